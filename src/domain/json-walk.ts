@@ -41,12 +41,13 @@ export class JsonWalk {
     let at = this.#isText ? this.#skipText(piece, from) + 1 : from;
     for (; at < piece.length; at += 1) {
       const kind = KINDS[piece[at] ?? 0];
+      // Most of a pretty list is blanks, and most texts are deeper than names are asked for.
+      if (kind === 0) continue;
+      if (kind === PLACE) return at;
       if (kind === TEXT) {
         this.#text = '';
         at = this.#skipText(piece, at + 1);
-      } else if (kind === NAMED) this.name = decode(this.#text);
-      else if (kind === NEXT) this.name = '';
-      else if (kind === PLACE) return at;
+      } else if (this.#depth <= this.#namesTo) this.name = kind === NAMED ? decode(this.#text) : '';
     }
     return at;
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
@@ -75,7 +76,11 @@ async function readStart(chunks: AsyncIterable<Uint8Array>): Promise<FileStart> 
     bytes += next.value.length;
   }
   const rest = async function* () {
-    for (let chunk = start.shift(); chunk; chunk = start.shift()) yield chunk;
+    // Nothing is waited for here, so that all of it would be one piece of work.
+    for (let chunk = start.shift(); chunk; chunk = start.shift()) {
+      yield chunk;
+      await setImmediate();
+    }
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
   return { rest: rest() };
