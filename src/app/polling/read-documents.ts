@@ -25,6 +25,9 @@ import { type AppContext, transact, type WritingContext } from '../app-context.t
 import { isFirstRunDone } from '../first-run.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
 
+/** Hears how many of the documents were read. */
+type OnProgress = (done: number, total: number) => void;
+
 /** What reading brought. */
 export interface Reading {
   readonly documents: number;
@@ -36,10 +39,13 @@ export interface Reading {
  * Reads the documents that were not read yet and rebuilds the catalogue from all announcements (T2). The changes are
  * saved with it, so that a process that dies here still tells of them later. `quiet`: earlier messages stay as they are.
  */
-export async function readDocuments(context: AppContext, { quiet = false } = {}): Promise<Reading> {
+export async function readDocuments(
+  context: AppContext,
+  { quiet = false, onProgress = () => {} }: { readonly quiet?: boolean; readonly onProgress?: OnProgress } = {},
+): Promise<Reading> {
   const documents = context.store.documents.listUnread();
   if (documents.length === 0 && isCatalogueUpToDate(context)) return NOTHING_READ;
-  const read = await readEach(context, documents);
+  const read = await readEach(context, documents, onProgress);
   // Stopped in between: all of it waits for the next process.
   if (read.length < documents.length) return NOTHING_READ;
   const again = read.filter(({ document }) => document.isReread);
@@ -96,7 +102,11 @@ interface ReadDocument {
 }
 
 /** One document that cannot be read costs itself, not every poll from now on. */
-async function readEach(context: AppContext, documents: readonly StoredDocument[]): Promise<readonly ReadDocument[]> {
+async function readEach(
+  context: AppContext,
+  documents: readonly StoredDocument[],
+  onProgress: OnProgress,
+): Promise<readonly ReadDocument[]> {
   const { logger, stopping } = context;
   const read: ReadDocument[] = [];
   for (const document of documents) {
@@ -109,6 +119,7 @@ async function readEach(context: AppContext, documents: readonly StoredDocument[
       const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown';
       read.push({ document, announcements: null, passages: [`The whole note: ${reason}`] });
     }
+    onProgress(read.length, documents.length);
   }
   return read;
 }
@@ -271,9 +282,9 @@ interface ReparseReport {
  * Rebuilds announcements and catalogue from the kept documents, after a parser was fixed. Quiet: what it finds in old
  * notes is true from now on, but no news. What it does not come to is read so with the next poll.
  */
-export async function reparse(context: AppContext): Promise<ReparseReport> {
+export async function reparse(context: AppContext, onProgress?: OnProgress): Promise<ReparseReport> {
   transact(context, ({ store }) => store.documents.markAllForRereading());
-  const { documents, changes } = await readDocuments(context);
+  const { documents, changes } = await readDocuments(context, onProgress && { onProgress });
   return { documents, changes: changes.length };
 }
 

@@ -186,7 +186,10 @@ test('a note that speaks of Windows images and yields nothing is reported once',
 test('reparse finds the same again and tells nobody', async () => {
   await poll(app.context);
   const before = app.store.catalogue.get();
-  expect(await reparse(app.context)).toEqual({ documents: 3, changes: 0 });
+  const shown: string[] = [];
+  const report = await reparse(app.context, (done, total) => shown.push(`${done} of ${total}`));
+  expect(report).toEqual({ documents: 3, changes: 0 });
+  expect(shown).toEqual(['1 of 3', '2 of 3', '3 of 3']);
   expect(app.store.catalogue.get()).toEqual(before);
   expect(await poll(app.context)).toMatchObject({ queued: 0 });
   expect(messages()).toHaveLength(1);

@@ -62,9 +62,11 @@ export function addReparseCommand(program: Command, cli: Cli): void {
     .command('reparse')
     .description('rebuild what is known from the kept documents, after an update of vhdwatch')
     .action(async () => {
+      const progress = createProgressBar(cli);
+      const onProgress = (done: number, total: number) => progress.show(done, total, 'documents read');
       await runCommand(
         cli,
-        (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context)),
+        (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context, onProgress)).finally(progress.clear),
         ({ documents, changes }) =>
           `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,
       );
