@@ -28,24 +28,32 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
   ];
 }
 
+function ok(name: string, detail: string): DoctorCheck {
+  return { name, result: 'ok', detail };
+}
+
+function warn(name: string, detail: string): DoctorCheck {
+  return { name, result: 'warning', detail };
+}
+
+function fail(name: string, detail: string): DoctorCheck {
+  return { name, result: 'failed', detail };
+}
+
 function checkDatabase({ store }: AppContext): DoctorCheck {
-  const displaced = store.findDisplacement();
-  if (displaced !== null) return { name: 'database', result: 'failed', detail: displaced };
-  const refused = findWriteRefusal(store);
-  if (refused !== null) return { name: 'database', result: 'failed', detail: refused };
+  const name = 'database';
+  const refused = store.findDisplacement() ?? findWriteRefusal(store);
+  if (refused !== null) return fail(name, refused);
   const found = store.checkIntegrity();
   const network = store.findNetworkFileSystem();
-  if (found === 'ok' && network !== null) {
-    const detail = `intact, but on a network file system (${network}), where SQLite's locks do not hold and an outage damages it: move DATABASE_PATH to a disk`;
-    return { name: 'database', result: 'failed', detail };
-  }
-  return found === 'ok'
-    ? { name: 'database', result: 'ok', detail: `intact, ${store.listMigrations().length} migrations` }
-    : {
-        name: 'database',
-        result: 'failed',
-        detail: `damaged (${found}): stop the service, then "vhdwatch restore FILE" with a backup`,
-      };
+  if (found !== 'ok')
+    return fail(name, `damaged (${found}): stop the service, then "vhdwatch restore FILE" with a backup`);
+  if (network !== null)
+    return fail(
+      name,
+      `intact, but on a network file system (${network}), where SQLite's locks do not hold and an outage damages it: move DATABASE_PATH to a disk`,
+    );
+  return ok(name, `intact, ${store.listMigrations().length} migrations`);
 }
 
 /** Why nothing can be saved, by beginning to and letting it be. */
@@ -73,11 +81,14 @@ function checkRows({ store, sources }: AppContext): readonly DoctorCheck[] {
     store.sources.findCursor(name);
     store.sources.findListed(name);
   }
-  return store.listDamagedRows().map(({ table, row }) => ({
-    name: `table ${table}`,
-    result: 'failed',
-    detail: `row ${row} cannot be read and is left out: ${REPAIRS[table] ?? 'put a backup in place with "vhdwatch restore FILE"'}`,
-  }));
+  return store
+    .listDamagedRows()
+    .map(({ table, row }) =>
+      fail(
+        `table ${table}`,
+        `row ${row} cannot be read and is left out: ${REPAIRS[table] ?? 'put a backup in place with "vhdwatch restore FILE"'}`,
+      ),
+    );
 }
 
 /** What makes a row anew, where something but a backup does. */
@@ -94,21 +105,17 @@ const REPAIRS: Readonly<Record<string, string>> = {
 };
 
 function checkSources({ store, sources, clock }: AppContext): readonly DoctorCheck[] {
-  return sources.map(({ name }): DoctorCheck => {
-    const state = store.sources.find(name);
-    if (!state) return { name: `source ${name}`, result: 'warning', detail: 'never polled: run "vhdwatch poll"' };
+  return sources.map((source) => {
+    const name = `source ${source.name}`;
+    const state = store.sources.find(source.name);
+    if (!state) return warn(name, 'never polled: run "vhdwatch poll"');
     if (state.lastError) {
-      const main = name === LEADING.name;
-      return {
-        name: `source ${name}`,
-        result: main ? 'failed' : 'warning',
-        detail: `${countOf(state.failures, 'failure')} in a row: ${state.lastError}`,
-      };
+      const judge = source.name === LEADING.name ? fail : warn;
+      return judge(name, `${countOf(state.failures, 'failure')} in a row: ${state.lastError}`);
     }
     const detail = `last success ${formatInstant(state.lastSuccessAt ?? '')}`;
-    if (findAgeMs(state.lastSuccessAt ?? '', clock.now()) < Number.POSITIVE_INFINITY)
-      return { name: `source ${name}`, result: 'ok', detail };
-    return { name: `source ${name}`, result: 'warning', detail: `${detail}, which cannot be: run "vhdwatch poll"` };
+    if (findAgeMs(state.lastSuccessAt ?? '', clock.now()) < Number.POSITIVE_INFINITY) return ok(name, detail);
+    return warn(name, `${detail}, which cannot be: run "vhdwatch poll"`);
   });
 }
 
@@ -116,67 +123,58 @@ function checkSources({ store, sources, clock }: AppContext): readonly DoctorChe
 function checkService(context: AppContext): DoctorCheck {
   const name = 'service';
   const late = findLateWork(context);
-  if (late.length > 0) return { name, result: 'warning', detail: late.join('; ') };
+  if (late.length > 0) return warn(name, late.join('; '));
   const worker = findWorker(context);
-  if (worker !== null) return { name, result: 'ok', detail: `${worker} is at work and keeps to its times` };
-  const detail = 'none is at work: run "vhdwatch serve", unless a schedule of yours runs "vhdwatch poll"';
-  return { name, result: 'warning', detail };
+  if (worker !== null) return ok(name, `${worker} is at work and keeps to its times`);
+  return warn(name, 'none is at work: run "vhdwatch serve", unless a schedule of yours runs "vhdwatch poll"');
 }
 
 function checkRefusedChannels({ store }: AppContext): readonly DoctorCheck[] {
-  return store.channelRefusals.list().map(({ channel, reason, since }) => ({
-    name: `channel ${channel}`,
-    result: 'warning',
-    detail: `messages to it are refused since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,
-  }));
+  return store.channelRefusals
+    .list()
+    .map(({ channel, reason, since }) =>
+      warn(
+        `channel ${channel}`,
+        `messages to it are refused since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,
+      ),
+    );
 }
 
 function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
   const age = findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(clock.now()));
   const detail = `checked ${formatDate(age.checkedOn)}, newest fact about an end ${formatDate(age.newestOn)}`;
   return age.isOld
-    ? { name: 'built-in dates', result: 'warning', detail: `${detail}: update vhdwatch, AKS may have moved some since` }
-    : { name: 'built-in dates', result: 'ok', detail };
+    ? warn('built-in dates', `${detail}: update vhdwatch, AKS may have moved some since`)
+    : ok('built-in dates', detail);
 }
 
 function checkFleet(context: AppContext): DoctorCheck {
   const { clusters, asOf } = context.store.clusters.getSummary();
   const doubts = listFleetWarnings(context);
-  const isFine = clusters > 0 && doubts.length === 0;
+  const judge = clusters > 0 && doubts.length === 0 ? ok : warn;
   const detail =
     asOf === null
       ? 'no clusters: "vhdwatch clusters import FILE" or "vhdwatch clusters discover".'
       : `${countOf(clusters, 'cluster')}, oldest report ${formatInstant(asOf)}.`;
-  return { name: 'fleet', result: isFine ? 'ok' : 'warning', detail: [detail, ...doubts].join(' ') };
+  return judge('fleet', [detail, ...doubts].join(' '));
 }
 
 function checkOutbox(context: AppContext): DoctorCheck {
-  const { store } = context;
+  const name = 'outbox';
   const problem = findChatProblem(context);
-  if (problem !== null) {
-    const detail = `nothing is sent, because the chat refused the credential (${problem}): correct it`;
-    return { name: 'outbox', result: 'failed', detail };
-  }
-  const { dead, retrying, pending, delivered } = store.outbox.countByState();
+  if (problem !== null)
+    return fail(name, `nothing is sent, because the chat refused the credential (${problem}): correct it`);
+  const { dead, retrying, pending, delivered } = context.store.outbox.countByState();
   const counts = `${delivered} delivered, ${pending} pending, ${retrying} retrying, ${dead} given up`;
-  return dead > 0
-    ? {
-        name: 'outbox',
-        result: 'failed',
-        detail: `${counts}: "vhdwatch outbox list" says why, "outbox retry ID" tries again`,
-      }
-    : checkPause(context, counts);
-}
-
-function checkPause(context: AppContext, counts: string): DoctorCheck {
+  if (dead > 0) return fail(name, `${counts}: "vhdwatch outbox list" says why, "outbox retry ID" tries again`);
   const pause = findSendingPause(context);
-  if (pause === null) {
-    const [problem] = describeTriedInVain(context);
-    if (problem !== undefined) return { name: 'outbox', result: 'warning', detail: `${counts}; ${problem}` };
-    return { name: 'outbox', result: 'ok', detail: counts };
-  }
-  const detail = `${counts}; the chat asked for a pause, nothing is sent before ${formatInstant(pause.until)}: set no second app to post with its token`;
-  return { name: 'outbox', result: 'warning', detail };
+  if (pause !== null)
+    return warn(
+      name,
+      `${counts}; the chat asked for a pause, nothing is sent before ${formatInstant(pause.until)}: set no second app to post with its token`,
+    );
+  const [inVain] = describeTriedInVain(context);
+  return inVain === undefined ? ok(name, counts) : warn(name, `${counts}; ${inVain}`);
 }
 
 const FEW_REQUESTS = 10;
@@ -184,29 +182,28 @@ const FEW_REQUESTS = 10;
 /** Asks the outside. Never throws. */
 async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[]> {
   return [
-    { name: 'configuration', result: 'ok', detail: probes.configuration },
+    ok('configuration', probes.configuration),
     await checkGitHub(probes),
     ...(await probes.checkChat()),
-    { name: 'POLL_SCHEDULE', result: 'ok', detail: `next ${formatInstant(probes.findNextPollAt())}` },
+    ok('POLL_SCHEDULE', `next ${formatInstant(probes.findNextPollAt())}`),
   ];
 }
 
 /** As reminders are sent: on a working day, whatever day the setting names. */
 function checkReminders({ reminders, timeZone, clock }: AppContext): DoctorCheck {
   const next = findNextDue(clock.now(), { ...reminders, timeZone });
-  const detail = `next ${formatInstant(next.toISOString())}, where a channel has no day of its own`;
-  return { name: 'REMINDER_SCHEDULE', result: 'ok', detail };
+  return ok('REMINDER_SCHEDULE', `next ${formatInstant(next.toISOString())}, where a channel has no day of its own`);
 }
 
 async function checkGitHub(probes: DoctorProbes): Promise<DoctorCheck> {
   const name = 'GitHub';
   try {
     const limits = await probes.fetchRateLimit();
-    if (!limits) return { name, result: 'ok', detail: 'reachable, no rate limit' };
+    if (!limits) return ok(name, 'reachable, no rate limit');
     const detail = `reachable, ${limits.remaining} of ${limits.limit} requests left until ${limits.resetAt}`;
-    if (limits.remaining >= FEW_REQUESTS) return { name, result: 'ok', detail };
-    return { name, result: 'warning', detail: `${detail}: set GITHUB_TOKEN, which allows 5,000 an hour` };
+    if (limits.remaining >= FEW_REQUESTS) return ok(name, detail);
+    return warn(name, `${detail}: set GITHUB_TOKEN, which allows 5,000 an hour`);
   } catch (error) {
-    return { name, result: 'failed', detail: error instanceof Error ? error.message : 'cannot be asked' };
+    return fail(name, error instanceof Error ? error.message : 'cannot be asked');
   }
 }
