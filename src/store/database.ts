@@ -57,8 +57,9 @@ function compileWhenRun(db: Database.Database): SqliteDatabase {
 
 /** Before anything is written to it. */
 function refuseForeign(db: SqliteDatabase, path: string): void {
-  const [table] = listTables(db);
-  if (table === undefined || isOurs(db)) return;
+  const tables = listTables(db);
+  const [table] = tables;
+  if (table === undefined || isOurs(db, tables)) return;
   db.close();
   throw new AppError(
     'storage',
@@ -67,8 +68,8 @@ function refuseForeign(db: SqliteDatabase, path: string): void {
 }
 
 /** True for a database that vhdwatch made, in whatever version: other programs have a table of that name too. */
-export function isOurs(db: SqliteDatabase): boolean {
-  return listTables(db).some(({ name, sql }) => name === 'schema_migrations' && sql.includes('checksum'));
+export function isOurs(db: SqliteDatabase, tables = listTables(db)): boolean {
+  return tables.some(({ name, sql }) => name === 'schema_migrations' && sql.includes('checksum'));
 }
 
 /** Those of SQLite and Litestream stand in every database. */

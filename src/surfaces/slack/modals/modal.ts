@@ -37,12 +37,8 @@ export function createSlackScreens({ views }: Pick<webApi.WebClient, 'views'>): 
 
 const LONGEST_METADATA = 3000;
 
-interface Frame {
-  readonly id: string;
-  readonly title: string;
-  readonly submit?: string;
-  readonly metadata?: Form['metadata'];
-}
+/** Without `submit` there is nothing to hand in. */
+type Frame = Omit<Form, 'parts' | 'submit'> & Partial<Pick<Form, 'submit'>>;
 
 function createModal(
   { id, title, submit, metadata = {} }: Frame,
