@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
@@ -180,11 +180,15 @@ export function isDeadProcess(identity: string): boolean {
   }
 }
 
-/** Elsewhere than on Linux the processes of a host share one. */
+/** Of a start of the machine, since numbers of spaces are alike on all; elsewhere than on Linux, all of a host share one. */
 function findNumberSpace(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    return 'host';
-  }
+  const read = (what: () => string): string => {
+    try {
+      return what().trim();
+    } catch {
+      return 'host';
+    }
+  };
+  const start = read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
+  return `${start} ${read(() => readlinkSync('/proc/self/ns/pid'))}`;
 }

@@ -40,6 +40,12 @@ test('nor is one whose number is ours by now, as in a container that was started
   expect(isDeadProcess(PROCESS_IDENTITY)).toBe(false);
 });
 
+test('one of another machine that is like ours in name, space and number is waited for', () => {
+  const other = SPACE?.replace(/^[\w-]+/, 'b0b0b0b0-0000-4000-8000-000000000000');
+  expect(other).not.toBe(SPACE);
+  expect(isDeadProcess(`${HOST}|${other}|${process.pid}|its-mark`)).toBe(false);
+});
+
 test('a holder in the form of an earlier version is waited for, since nothing is known of it', () => {
   expect(isDeadProcess(`${HOST}|${process.pid}|mark`)).toBe(false);
 });
