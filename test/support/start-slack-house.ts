@@ -14,7 +14,7 @@ import { createWebApp } from '../../src/surfaces/web/create-web-app.ts';
 import { startWebServer } from '../../src/surfaces/web/start-web-server.ts';
 import { createTestApp, createTestLogger, type TestApp } from './create-test-app.ts';
 import { startFakeGitHub } from './fake-github.ts';
-import { type FakeSlack, type FakeSlackMessage, startFakeSlack } from './fake-slack.ts';
+import { type FakeSlack, type FakeSlackMessage, type FakeSlackOptions, startFakeSlack } from './fake-slack.ts';
 import { MIGRATIONS } from './open-test-store.ts';
 import { makeFolder } from './run-vhdwatch.ts';
 import { createSampleFleet } from './sample-fleet.ts';
@@ -40,6 +40,8 @@ export interface SlackHouseOptions {
   /** Clusters as `az` prints them; default the sample fleet. */
   readonly fleet?: readonly object[];
   readonly command?: string;
+  /** Answers of Slack's methods that replace the usual ones. */
+  readonly methods?: FakeSlackOptions['methods'];
 }
 
 /** The real surface over real HTTP between a local Slack and a real database. */
@@ -167,7 +169,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
   };
 }
 
-function methodsOf({ members = {}, groups = {} }: SlackHouseOptions) {
+function methodsOf({ members = {}, groups = {}, methods = {} }: SlackHouseOptions) {
   const ok = () => ({ ok: true, view: { id: 'V0OPENED' } });
   return {
     'users.info': (args: Readonly<Record<string, string>>) => ({
@@ -181,5 +183,6 @@ function methodsOf({ members = {}, groups = {} }: SlackHouseOptions) {
     'views.open': ok,
     'views.update': ok,
     'views.publish': ok,
+    ...methods,
   };
 }

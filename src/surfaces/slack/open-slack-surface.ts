@@ -13,7 +13,7 @@ import { warmFleet } from '../../app/fleet/assess-fleet.ts';
 import { findClusterChoices } from '../../app/fleet/find-clusters.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { createAccessPolicy } from './access/create-access-policy.ts';
+import { createAccessPolicy, type SlackWorkspace } from './access/create-access-policy.ts';
 import { isOutsider } from './access/rights.ts';
 import { publishHome, refreshHomes } from './home.ts';
 import { createActionListener } from './listeners/create-action-listener.ts';
@@ -28,7 +28,7 @@ import { createSocketReceiver, type SocketReceiver } from './receiving/create-so
 import { classifySlackFailure } from './sender/classify-slack-failure.ts';
 import { wait } from './sender/create-paced-sender.ts';
 import { createSlackClient } from './sender/create-slack-client.ts';
-import type { SlackConnection, SlackDependencies, SlackWorkspace } from './slack-dependencies.ts';
+import type { SlackConnection, SlackDependencies } from './slack-dependencies.ts';
 
 /** What the surface is given by the composition root. At least one of `signingSecret` and `appToken`. */
 interface SlackSurfaceOptions {
@@ -78,14 +78,7 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
   const running = createRunningWork();
   const receivers = [http, socket?.receiver ?? null];
   const app = createBoltApp({ token: options.botToken, apiUrl, logger, workspace, receivers, boltLogger, running });
-  const access = createAccessPolicy({
-    ...options,
-    client,
-    logger,
-    now,
-    teamId: workspace.teamId,
-    enterpriseId: workspace.enterpriseId,
-  });
+  const access = createAccessPolicy({ ...options, client, logger, now, workspace });
   const dependencies = { context, command: options.command, screens: createSlackScreens(client), access };
   registerListeners(app, dependencies, { client, workspace });
   await inTurns(warmFleet(context));

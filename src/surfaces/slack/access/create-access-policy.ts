@@ -6,14 +6,24 @@ import type { Logger } from '../../../domain/logger.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { classifySlackFailure, reasonOf } from '../sender/classify-slack-failure.ts';
 
+/** The workspace, or the whole organization, that the bot token belongs to, as `auth.test` tells. */
+export interface SlackWorkspace {
+  /** `T…`; `null` where the answer had none. */
+  readonly teamId: string | null;
+  /** `E…` of the Enterprise organization; `null` outside of one. */
+  readonly enterpriseId: string | null;
+  /** True where the app is installed for the whole organization: all of its workspaces are home. */
+  readonly isOrgWide: boolean;
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
 /** Who may change things besides the owners of a cluster. With neither set, every full member of the workspace may. */
 interface AccessOptions {
   readonly client: webApi.WebClient;
   readonly logger: Logger;
-  /** The workspace of the app; members of another one, in a shared channel, change nothing. */
-  readonly teamId: string | null;
-  /** The organization of the app's workspace: its members are no strangers. */
-  readonly enterpriseId: string | null;
+  /** Members of another one, in a shared channel, change nothing; those of its organization are no strangers. */
+  readonly workspace: SlackWorkspace;
   /** Slack user IDs. */
   readonly admins: readonly string[];
   /** Slack user group ID, `S…`. */
@@ -42,9 +52,9 @@ const GUESTS = 'Guests of this workspace can read, but not change anything. Ask 
 
 /** The policy of SLACK_ADMINS and SLACK_ADMIN_GROUP. Fails closed: what cannot be found out is refused, and says so. */
 export function createAccessPolicy(options: AccessOptions): AccessPolicy {
-  const { client, admins, adminGroup, logger, now } = options;
+  const { admins, adminGroup, logger, now } = options;
   const findMember = createTimedCache(now, BELIEVED_MS, (userId: string) => withDeadline(fetchMember(options, userId)));
-  const findGroup = createTimedCache(now, BELIEVED_MS, (group: string) => withDeadline(fetchGroup(client, group)));
+  const findGroup = createTimedCache(now, BELIEVED_MS, (group: string) => withDeadline(fetchGroup(options, group)));
   const isOpen = admins.length === 0 && adminGroup === null;
 
   async function isAdmin(userId: string): Promise<boolean> {
@@ -101,7 +111,8 @@ interface Member {
   readonly name: string | null;
 }
 
-async function fetchMember({ client, teamId, enterpriseId }: AccessOptions, userId: string): Promise<Member> {
+async function fetchMember({ client, workspace }: AccessOptions, userId: string): Promise<Member> {
+  const { teamId, enterpriseId } = workspace;
   const { user } = await client.users.info({ user: userId });
   if (!user) throw new Error('malformed answer');
   const { is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted } = user as Record<string, unknown>;
@@ -119,9 +130,19 @@ function withDeadline<T>(asked: Promise<T>): Promise<T> {
   return Promise.race([asked, late]);
 }
 
-async function fetchGroup(client: webApi.WebClient, group: string): Promise<readonly string[]> {
-  const { users } = await client.usergroups.users.list({ usergroup: group });
+/** For a whole organization, a group is asked for in each of its workspaces, until the one that knows it. */
+async function fetchGroup({ client, workspace }: AccessOptions, usergroup: string): Promise<readonly string[]> {
+  const teams = workspace.isOrgWide ? ((await client.auth.teams.list()).teams ?? []) : [];
+  for (const { id } of teams.slice(0, -1)) {
+    const found = await client.usergroups.users.list({ usergroup, ...ofTeam(id) }).catch(() => null);
+    if (found !== null) return found.users ?? [];
+  }
+  const { users } = await client.usergroups.users.list({ usergroup, ...ofTeam(teams.at(-1)?.id) });
   return users ?? [];
+}
+
+function ofTeam(id: string | undefined) {
+  return id === undefined ? {} : { team_id: id };
 }
 
 const MOST_ENTRIES = 10_000;

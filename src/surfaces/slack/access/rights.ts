@@ -5,7 +5,8 @@ import { listSubscriptions, type SubscriptionChoice } from '../../../app/interac
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
-import type { SlackDependencies, SlackWorkspace } from '../slack-dependencies.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { SlackWorkspace } from './create-access-policy.ts';
 
 /** Lets those go on who may change what concerns these clusters. @throws AppError `forbidden` that says who may */
 export async function ensureMayChange(
