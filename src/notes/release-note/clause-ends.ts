@@ -95,7 +95,7 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
   const until = effect === 'give' && !isDenied ? untilOf(tokens, Math.max(at, object?.at ?? 0) + 1) : 0;
   if (effect === 'give' ? !isDenied && until === 0 : group.isDenied) return null;
   const isOfNodes = kind === 'create' && own !== null && tokens[own.at]?.text === 'nodes';
-  const phase = phaseOf(own, effect, isOfNodes ? 'scale' : kind);
+  const phase = phaseOf(own, effect, isOfNodes ? 'scale' : kind, isA(tokens[group.from - 1], 'colon'));
   if (!phase) return null;
   if (own && own === subject && own.kind !== 'windows')
     return { phase, side: 'before', from: is(tokens[group.from - 1], 'and') ? group.from : own.at, to: at + 1 };
@@ -123,7 +123,8 @@ function limitOf(tokens: readonly Token[], at: number, kind: Kind, isDenied: boo
   const isBy = minor > 0 && before >= at && is(tokens[before], 'prep', 'until', 'upto');
   if (!isDenied && kind !== 'fail') {
     const isOnly = tokens.slice(Math.max(0, at - 3), minor).some((token) => is(token, 'only'));
-    const isUpTo = isA(tokens[before], 'upto') || (isOnly && isA(tokens[minor + 1], 'and'));
+    const isThrough = /^through\b/.test(tokens[before]?.text ?? '') && !is(tokens[minor + 1], 'be', 'preview');
+    const isUpTo = isThrough || isA(tokens[before], 'upto') || (isOnly && isA(tokens[minor + 1], 'and'));
     return isBy && isUpTo && kind !== 'upgrade' ? minor : 0;
   }
   if (kind === 'upgrade' || (kind === 'fail' && isA(tokens[at], 'fail', 'ed', ''))) return isBy ? before + 1 : 0;
@@ -143,12 +144,12 @@ function isJoinedTo(tokens: readonly Token[], from: number): boolean {
 }
 
 /** What ends of the noun that a predicate is said of; without a noun, of what the sentence speaks of. */
-function phaseOf(own: Noun | null, effect: Effect, kind: Kind): RetirementPhase | undefined {
+function phaseOf(own: Noun | null, effect: Effect, kind: Kind, isTitled: boolean): RetirementPhase | undefined {
   const find = (aspects: typeof OWN_ASPECT) => aspects.find(([each]) => each === kind)?.[1];
   if (kind === 'scale') return 'image-removal';
   if (own?.kind === 'windows') return find(OF_THING);
   if (own) return ASPECTS.find(([each]) => each === own.kind)?.[1][kind === 'exist' ? 'gone' : effect];
-  return effect === 'give' ? find(OWN_ASPECT) : undefined;
+  return effect === 'give' ? find(OWN_ASPECT) : isTitled && kind === 'end' ? 'retirement' : undefined;
 }
 
 /** True where something else is said of the noun: "images take …", "reach their end users", "images ship with …". */

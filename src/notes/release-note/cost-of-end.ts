@@ -88,11 +88,24 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
         ? STRANGE
         : 0;
     } else if (inPlace && /^apis?$/.test(said)) return 0;
+    else if (isWith(tokens, index) && isWeak(tokens, end) && isOther(tokens, end, index)) return 0.6;
     else if (inPlace && (is(token, 'other', 'part') || /^previews?$/.test(said))) return 0.6;
     else if (inPlace && isWeak(tokens, end) && isStrangePlace(tokens, index)) return STRANGE;
     else if (inPlace && is(token, 'update')) return STRANGE;
   }
   return 0;
+}
+
+/** "X is not supported with `--enable-y`", "… with Docker", "generation 1 … with Windows Server 2025": goes on, but for these together. */
+function isOther(tokens: readonly Token[], { from }: End, at: number): boolean {
+  const mention = tokens[at]?.mention;
+  if (mention?.kind === 'windows') return tokens.slice(0, from).some((token) => is(token, 'feature'));
+  return mention?.kind === 'feature' || isA(tokens[at], 'use', 'base');
+}
+
+function isWith(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.findLastIndex((token, index) => index < at && !is(token, 'dash'));
+  return tokens[before]?.text === 'with';
 }
 
 function isStrangePlace(tokens: readonly Token[], index: number): boolean {

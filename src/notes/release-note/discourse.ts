@@ -82,7 +82,7 @@ export function continuedDate(
 /** What a sentence consists of that says no more than what what was said last holds of too. */
 const ELLIPTIC =
   kindsOf(`own new prep sub pron come reach make will be and adv comma colon dash semi open close support lts version pool image
-  agent user place`);
+  agent user place endof`);
 
 /** "X follows on March 15", "for 1.32 under LTS: March 2027", "…, as are X and Y": the one thing, and its day. */
 export function likewise({ tokens, cues }: Reading): Pick<Topic, 'subjects' | 'date'> | null {

@@ -28,7 +28,7 @@ no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make (?!GAP2 support)
 no-new-images either: (no GAP3|NOT AUX) new GAP4 IMAGES MORE (AUX make:ed)?
 no-new-images either: no GAP2 (patch MORE (AUX make:ed)?|IMAGES MORE AUX make:ed)
 no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IMAGES
-no-new-images either: last GAP2 IMAGES MORE (?=date|colon date)
+no-new-images either: (last GAP2 IMAGES MORE (?=date|colon date)|last version prep GAP4 IMAGES)
 no-new-images after: be own last (pron|image)? (?=prep (own|agent)* (windows|close|$))
 no-new-images before: (patch|new GAP3 IMAGES|make:none GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
 no-new-images before: IMAGES MORE GAP5 colon UNTIL (?=date)
@@ -42,14 +42,14 @@ image-removal before: image GAP6 ((keep|be adv offer|be use:ed) (offer GAP5|GAP3
 operation before: (scale|create:base+ing+none|upgrade:ing) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
 no-new-node-pools before: ((no|end:ed prep own*) new GAP3 pool|new GAP1 pool UNTIL (?=date))
 no-new-node-pools after: (last (deadline|time)? user? will?|UNTIL date comma? user AUX) create
-no-new-node-pools after: (last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv|user)* (offer|use|support|make|have)|(sub|prep)+)|(own|agent)* version no (?=own* windows))
+no-new-node-pools after: (last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv|user)* (offer|use|support|make|have)|(sub|prep)+) (?!GAP4 image)|(own|agent)* version no (?=own* windows))
 no-new-node-pools before: last (own|agent|offer:ed|adv)* version colon? (?=minor)
 no-new-node-pools after: (fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)|fail will create)
 platform-support either: ((make|grant) own* only platform|only? platform GAP3 (come|keep|only|leave)) prep?
 platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
 lts-only either: only own* (lts GAP2 (pool|user)|(pool|user) (prep|use|own|agent)* lts (use:ed)?) AUX (use|keep|create)
-lts-only either: (?!only own* lts user) only WIDE7 lts (pool|user)? keep:s?
 lts-only before: (lts (pool|user|own)* only !end|(reach|change) (prep|own|agent|support)* lts)
+lts-only either: (?!only own* lts user) only WIDE7 lts (pool|user)? keep:s?
 lts-only either: need GAP5 lts (will? keep)?
 date-changed after: (move|change) (own|adv)* (DUE|support|lts)
 date-changed either: move

@@ -48,7 +48,7 @@ export const PAST: ReadonlyMap<string, readonly string[]> = new Map(
 
 /**
  * The words of the grammar, a kind in each line. `~retire` stands for all forms of a verb (`~phase out` inflects the first
- * word), `-support` for all but the base, which is another word. A word may be of several kinds.
+ * word, and may go on with nouns), `-support` for all but the base, which is another word. A word may be of several kinds.
  */
 const WORDS = `
 retire: ~retire | ~deprecate | ~discontinue | ~decommission | ~obsolete | ~phase out | end of lifed | ~call time on | ~eol | ~sunset
@@ -63,7 +63,7 @@ vanish: ~come to an end
 end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | ~run out | over | ended for good | ~come to an end | ~dry up
 end: ~elapse | ~cease to exist | ~wrap up | at an end | ~come to a close | ~come to its end
 cease: ~give up | ~stop | ~cease | ~quit | ~halt
-create: ~create | creation | creations | ~deploy | ~provision | ~launch | ~add | ~select | ~pick | ~choose | new deployments
+create: ~create/creation/creations | ~deploy | ~provision | ~launch | ~add | ~select | ~pick | ~choose | new deployments
 create: new deployment | ~spin up | ~stand up | ~bootstrap | ~instantiate | ~order | ~bring up
 make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate | ~build | ~receive | ~ship | ~get | ~make | production
 make: ~see | ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~distribute | ~upload | ~backport | ~assemble
@@ -177,7 +177,7 @@ place: region | regions | favor | favour | advance | accordance | line | alignme
 repair: ~fix | ~resolve | bug | fixing
 yet: yet | now and then | at times | from time to time | occasionally | intermittently | temporarily | for a while | brownout
 yet: brownouts
-unless: unless | without | except | except with
+unless: unless | outside | outside of | without | except | except with
 say: ~announce | ~mention | ~inform | ~note | ~remind | ~state | ~confirm | ~communicate | ~explain | ~notify | aware | mean | means
 say: decided | announcement | ~say | ~tell
 `;

@@ -81,7 +81,9 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
     const said = named < 0 ? (at === 0 ? '' : first) : ON.test(title) ? (tells(firstTitle) ? firstTitle : lead) : title;
     const isValue = findDates(value, publishedAt, 'open').length > 0 || /^\D{0,12}1\.\d+\W*$/.test(value);
     if (said === '' || !isValue) return [];
-    return read(`${name === undefined ? `${said}:` : `${name}: ${OURS.test(said) ? 'Support' : said}`} ${value}`);
+    const day =
+      tells(said) || /\bends?$/i.test(said) ? value.replace(/^(?:ended|ends|expire[sd])\s+(?:on\s+)?/i, '') : value;
+    return read(`${name === undefined ? `${said}:` : `${name}: ${OURS.test(said) ? 'Support' : said}`} ${day}`);
   });
 }
 

@@ -106,7 +106,7 @@ function insert(root: Node, text: string, sense: Sense): void {
 }
 
 function formsOf(entry: string): readonly (readonly [text: string, form: Form])[] {
-  const [mark, verb = '', rest] = /^([~-])(\S+)(.*)$/.exec(entry)?.slice(1) ?? [];
+  const [mark, verb = '', rest, nouns = ''] = /^([~-])([^\s/]+)([^/]*)\/?(.*)$/.exec(entry)?.slice(1) ?? [];
   if (!mark) return [[entry, '']];
   const root = DOUBLING.test(verb) ? `${verb}${verb.at(-1)}` : verb.replace(/e$/, '');
   const past = PAST.get(verb) ?? [/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${root}ed`];
@@ -119,7 +119,8 @@ function formsOf(entry: string): readonly (readonly [text: string, form: Form])[
     ...past.map((each): [string, Form] => [each, 'ed']),
     [verb.endsWith('ie') ? `${verb.slice(0, -2)}ying` : `${root}ing`, 'ing'],
   ];
-  return forms.slice(mark === '-' ? 1 : 0).map(([text, form]) => [`${text}${rest}`, form]);
+  const own = forms.slice(mark === '-' ? 1 : 0).map(([text, form]): [string, Form] => [`${text}${rest}`, form]);
+  return [...own, ...nouns.split('/').flatMap((noun): [string, Form][] => (noun ? [[noun, '']] : []))];
 }
 
 /** Verbs that double their last letter: "dropped", "beginning". */

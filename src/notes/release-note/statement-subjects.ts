@@ -119,7 +119,8 @@ export function boundOf({ tokens, cues }: Reading, cue: End, subjects: readonly 
     if (at < cue.from && tokens.slice(at, cue.from).some(isBreak) && !isOpened(tokens, at)) continue;
     if (isLast || BEYOND.test(text) || (text === 'with' && own.some((token) => isA(token, 'end'))))
       return minorAfter(mention);
-    if (isAgent || (FROM_MINOR.test(text) && !/^(?:when|where)$/.test(text)) || mention.bound === 'from') {
+    const isFirstOf = at < cue.from && tokens.slice(at, cue.from).some((token) => /^(?:which|where)$/.test(token.text));
+    if (isAgent || isFirstOf || (FROM_MINOR.test(text) && !/^(?:when|where)$/.test(text)) || mention.bound === 'from') {
       return /^ ?and (?:below|older|earlier|lower)/.test(textAfter(tokens, at))
         ? minorAfter(mention)
         : minorOf(mention);

@@ -144,8 +144,10 @@ function isStatement(reading: Reading, cue: End): boolean {
   }
   if (cue.side === 'noun' && UNKNOWN.test(reading.text.slice(cue.end))) return false;
   if (cue.side === 'noun' && reading.dates.length === 0 && ON_PAPER.test(reading.text.slice(cue.end))) return false;
-  if (FORMER_PLAN.test(reading.text.slice(0, cue.start)) && reading.cues.some(({ phase }) => phase === 'date-changed'))
-    return false;
+  const isRevised = reading.cues.some(
+    (each) => each.phase === 'date-changed' || (each.start > cue.start && each.phase === cue.phase),
+  );
+  if (isRevised && FORMER_PLAN.test(reading.text.slice(0, cue.start))) return false;
   const move = reading.cues.find(
     (each) => each.phase === 'date-changed' && !(isFormer(reading, each) && cue.side !== 'noun'),
   );

@@ -95,7 +95,7 @@ export function endsOfPlans(
     const isUntil = tokens.slice(Math.max(0, at - 3), at).some((each) => is(each, 'until', 'colon', 'open'));
     const isOfAnother = own.some(({ mention }) => mention && !mention.subjects.includes(subject as never));
     if (
-      own.some((each) => is(each, ...FOREIGN) || each.text === 'available') ||
+      own.some((each) => (is(each, ...FOREIGN) && !each.text.startsWith('follow')) || each.text === 'available') ||
       isOfAnother ||
       (subjects.length === 0 && !isUntil)
     )

@@ -37,7 +37,7 @@ function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
 function isObject(tokens: readonly Token[], at: number, end: End): boolean {
   return (
     (end.side === 'after' || end.side === 'either') &&
-    /^(?:it|them)$/.test(tokens[end.to]?.text ?? '') &&
+    tokens.slice(end.from, end.to + 1).some(({ text }) => /^(?:it|them)$/.test(text)) &&
     is(tokens[beforeVerb(tokens, end.from)], 'agent') &&
     !tokens.slice(at + 1, end.from).some((token) => token.mention || is(token, 'other', 'rival'))
   );
@@ -99,6 +99,8 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { e
 /** "…, whose support ends": the clause is of the thing before it, whatever that is in the sentence. */
 function ownsClause(tokens: readonly Token[], at: number, end: End): boolean {
   const opening = is(tokens[at + 1], 'comma') ? at + 2 : at + 1;
+  if (is(tokens[at + 1], 'open'))
+    return at < end.from && !tokens.slice(at, end.from).some((token) => is(token, 'close'));
   if (!/^(?:whose|which)$/.test(tokens[opening]?.text ?? '')) return false;
   return at < end.from && !tokens.slice(opening, end.from).some((token) => is(token, 'comma'));
 }

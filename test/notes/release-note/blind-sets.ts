@@ -8,6 +8,7 @@ import { FOURTH_BLIND_SET } from './fourth-blind-set.ts';
 import { NINTH_BLIND_SET } from './ninth-blind-set.ts';
 import type { NoteCase } from './note-cases.ts';
 import { SECOND_BLIND_SET } from './second-blind-set.ts';
+import { SEVENTEENTH_BLIND_SET } from './seventeenth-blind-set.ts';
 import { SEVENTH_BLIND_SET } from './seventh-blind-set.ts';
 import { SIXTEENTH_BLIND_SET } from './sixteenth-blind-set.ts';
 import { SIXTH_BLIND_SET } from './sixth-blind-set.ts';
@@ -41,4 +42,5 @@ export const BLIND_SETS: readonly {
   { name: 'fourteenth', cases: FOURTEENTH_BLIND_SET, misread: 8 },
   { name: 'fifteenth', cases: FIFTEENTH_BLIND_SET, misread: 7 },
   { name: 'sixteenth', cases: SIXTEENTH_BLIND_SET, misread: 6 },
+  { name: 'seventeenth', cases: SEVENTEENTH_BLIND_SET, misread: 6 },
 ];

@@ -253,7 +253,7 @@ export const NOTE_CASES: readonly NoteCase[] = [
     '* **Windows Server 2019**\n  * Retired on March 1, 2026.\n  * Node images removed on April 1, 2027.',
     ['Windows2019 retirement 2026-03-01', 'Windows2019 image-removal 2027-04-01'],
   ],
-  ['* AKS no longer supports Kubernetes versions older than 1.32 outside of LTS.', ['Kubernetes/1.31 retirement null']],
+  ['* AKS no longer supports Kubernetes versions older than 1.32 outside of LTS.', ['Kubernetes/1.31 lts-only null']],
   [
     '* Ubuntu 22.04 will be removed in 1.38. Existing node images will be deleted and scaling operations will fail.\n* Windows Server 2022 is unaffected.',
     [],
