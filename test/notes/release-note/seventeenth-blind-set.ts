@@ -127,7 +127,7 @@ export const SEVENTEENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     '* AKS Windows Server 2022 image has been updated to [20348.5139.260514](https://example.com/20348.5139.260514.txt).',
-    ['20348.5139.260514'],
+    ['20348.5139.260514 L'],
   ],
   [
     '* Windows Server 2025 image `26100.8655.260514` was pulled because nodes did not become ready; use `26100.8521.260410`.',
