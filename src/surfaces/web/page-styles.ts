@@ -67,7 +67,6 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .card > ul + p, .card > ol + p, .card > dl + p, .table + p, .card > p + .table { margin-top: 12px; }
 .card-head { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: baseline; justify-content: space-between; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 0 16px; }
-.empty { max-width: 720px; }
 .banner { background: var(--warn-bg); color: var(--warn); border-radius: 10px; padding: 10px 14px; margin-bottom: 16px; }
 .banner ul { margin: 0; padding-left: 20px; }
 .note { border-left: 3px solid var(--line); padding-left: 12px; }

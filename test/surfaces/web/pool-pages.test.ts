@@ -118,6 +118,9 @@ describe('the page of a node pool', () => {
     expect(body).toContain('This comes first; its steps are in the plan of node pool win19.');
     expect(body).toContain('az aks upgrade');
     expect(body).not.toContain('--name win19');
+    const opened = body.match(/<details open>.*?<\/details>/gs) ?? [];
+    expect(opened).toHaveLength(2);
+    expect(opened[1]).toContain('data-copy');
   });
 
   it('has the images it ran, and the messages that named its cluster', async () => {

@@ -33,10 +33,11 @@ export function renderState(state: string): Html {
 /** Where vhdwatch reads, and since when each source has answered or not. */
 export function renderSourceList(sources: readonly SourceAge[], now: Date): Html {
   const items = sources.map(({ name, state }) => {
-    const isWorking = state?.lastSuccessAt && state.failures === 0;
-    const mood = isWorking ? 'good' : state?.lastSuccessAt ? 'warn' : 'calm';
-    const said = state?.lastSuccessAt ? `answered ${sayAgo(state.lastSuccessAt, now)}` : 'never answered';
-    const trouble = state && state.failures > 0 ? `, ${countOf(state.failures, 'failure')} since` : '';
+    const last = state?.lastSuccessAt;
+    const mood = last && state.failures === 0 ? 'good' : last ? 'warn' : 'calm';
+    const said = last ? `answered ${sayAgo(last, now)}` : 'never answered';
+    const since = last ? ' since' : '';
+    const trouble = state && state.failures > 0 ? `, ${countOf(state.failures, 'failure')}${since}` : '';
     return html`<li><span class="key key-${mood}" aria-hidden="true"></span><b>${name}</b> <span class="soft">${said}${trouble}</span></li>`;
   });
   return html`<ul class="plain source-list">${items}</ul>`;

@@ -19,11 +19,13 @@ const MINOR: ReadonlySet<Severity> = new Set<Severity>(['info', 'low']);
 /** What to do, in the order in which to do it: each part with its steps, each step with its commands to copy. */
 export function renderPlan(stages: readonly PlannedStage[]): Html {
   if (stages.length === 0) return html`<p class="soft">Nothing is to be done.</p>`;
-  return html`<div class="stages">${stages.map(renderStage)}</div>`;
+  // What another pool has to do first is only named: open is all until the first that is to be done here.
+  const first = stages.findIndex(({ steps }) => steps.length > 0);
+  return html`<div class="stages">${stages.map((stage, index) => renderStage(stage, index <= Math.max(0, first)))}</div>`;
 }
 
-function renderStage({ stage, nodePool, severity, by, note, steps }: PlannedStage, index: number): Html {
-  return html`<details${index === 0 && html` open`}><summary>${nodePool && html`${nodePool}: `}${titleOfStage(stage)}</summary>
+function renderStage({ stage, nodePool, severity, by, note, steps }: PlannedStage, isOpen: boolean): Html {
+  return html`<details${isOpen && html` open`}><summary>${nodePool && html`${nodePool}: `}${titleOfStage(stage)}</summary>
 <p class="soft small">${renderSeverity(severity)} Done by ${by}.</p>${note && html`<p>${note}</p>`}
 ${steps.length > 0 && html`<ol class="plain steps">${steps.map(renderStep)}</ol>`}</details>`;
 }
