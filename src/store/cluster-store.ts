@@ -41,8 +41,8 @@ interface ClusterStore {
   findNewestChange(): number;
   /** IDs of the clusters that were added, changed or removed after that change. */
   listChangedSince(change: number): readonly string[];
-  /** The same of those that got another instant, whatever else of them. */
-  findNewestDating(): number;
+  /** The same of those that got another instant, whatever else of them; both numbers. */
+  findNewest(): { readonly change: number; readonly dating: number };
   listDatedSince(dating: number): readonly string[];
   /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
   listIdsOfNodeGroups(labels: readonly string[]): readonly string[];
@@ -243,9 +243,12 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     `select count(*) as count, id, min(as_of) as asOf from clusters where vanished_at is null and as_of < ?
      having count(*) > 0`,
   );
-  const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
+  const newest = db.prepare<[], { change: number; dating: number }>(
+    `select coalesce((select max(seq) from cluster_changes), 0) as change,
+       coalesce((select max(seq) from cluster_datings), 0) as dating`,
+  );
+  const findNewest = () => newest.get() ?? { change: 0, dating: 0 };
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
-  const newestDating = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_datings');
   const dated = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_datings where seq > ?');
   return {
     listWindowsIds: (since) =>
@@ -261,9 +264,9 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
       const text = manual.get(id)?.manual_ownership;
       return text ? readOwnership(text) : null;
     },
-    findNewestChange: () => newest.get()?.seq ?? 0,
+    findNewestChange: () => findNewest().change,
     listChangedSince: (change) => changed.all(change).map(({ cluster_id }) => cluster_id),
-    findNewestDating: () => newestDating.get()?.seq ?? 0,
+    findNewest,
     listDatedSince: (dating) => dated.all(dating).map(({ cluster_id }) => cluster_id),
   } satisfies Partial<ClusterStore>;
 }

@@ -88,7 +88,7 @@ test('clusters that are as they were get the new instant, and nothing else is wr
   store.clusters.saveAll([first]);
   const later = '2026-08-21T09:00:00.000Z';
   const again = readCluster([WIN_A, WIN_B], {}, later, [first]);
-  const [change, dating] = [store.clusters.findNewestChange(), store.clusters.findNewestDating()];
+  const { change, dating } = store.clusters.findNewest();
   store.clusters.saveAll([again]);
   expect(store.clusters.find(first.id)).toMatchObject({ asOf: later, evidence: { azure: later } });
   expect(store.clusters.listChangedSince(change)).toEqual([]);

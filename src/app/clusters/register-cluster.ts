@@ -222,7 +222,7 @@ export function importClustersFor(context: AppContext, actor: Actor, json: strin
   return recordChange(context, () => {
     const concerned = imports.flatMap((imported) => findConcerned(imported, store.clusters));
     const before = new Map(concerned.map((cluster) => [cluster.id, cluster]));
-    const since = { change: store.clusters.findNewestChange(), dating: store.clusters.findNewestDating() };
+    const since = store.clusters.findNewest();
     const result = importClusters(context, [file]);
     const told = [...store.clusters.listChangedSince(since.change), ...store.clusters.listDatedSince(since.dating)];
     const undo = [...new Set(told)].map((clusterId): UndoStep => {

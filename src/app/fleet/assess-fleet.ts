@@ -108,8 +108,7 @@ export function assessFleet(context: FleetSource): FleetAssessment {
 export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssessment> {
   const now = clock.now();
   const keys = {
-    change: store.clusters.findNewestChange(),
-    dating: store.clusters.findNewestDating(),
+    ...store.clusters.findNewest(),
     catalogueVersion: store.catalogue.getVersion(),
     regionsReadOn: store.catalogue.findRegionsReadOn(),
     today: dayOf(now),
