@@ -63,7 +63,8 @@ describe('startWebServer', () => {
     });
     const { host, port } = new URL(server.url);
     const socket = connect(Number(port), '127.0.0.1', () =>
-      socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(2_000)),
+      // Nothing more is asked on it, so that the server need not wait whether there is.
+      socket.end(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(2_000)),
     );
     socket.on('error', () => undefined);
     socket.resume();
