@@ -151,7 +151,7 @@ function* load(store: Store, keys: FleetKeys, now: Date): Steps<KnownFleet> {
   const ahead = once(() => listRetirementsAhead(lifecycle, [], now));
   const basis = { catalogue, lifecycle, ahead, findEndsOf: once(() => createEndsOf(ahead())) };
   const members = yield* readMembers(store, store.clusters.listWindowsIds(), basis, now);
-  return assemble(store, keys, basis, members, now);
+  return assemble(store, keys, basis, members);
 }
 
 function* update(
@@ -165,7 +165,7 @@ function* update(
   const dated = store.clusters.listDatedSince(before.dating).filter((id) => members.has(id));
   const ids = [...store.clusters.listWindowsIds(before.change), ...dated];
   for (const member of yield* readMembers(store, ids, basis, now)) members.set(member.cluster.id, member);
-  return assemble(store, keys, basis, [...members.values()], now);
+  return assemble(store, keys, basis, [...members.values()]);
 }
 
 /** Clusters that are read in one step: some thousandths of a second. */
@@ -188,19 +188,19 @@ function* readMembers(
   return members;
 }
 
-function assemble(
-  store: Store,
-  keys: FleetKeys,
-  basis: FleetBasis,
-  unsorted: readonly FleetMember[],
-  now: Date,
-): KnownFleet {
+function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, unsorted: readonly FleetMember[]): KnownFleet {
   const members = unsorted.toSorted((a, b) => compareClusters(a.cluster, b.cluster));
   const { catalogue, lifecycle, ahead } = basis;
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
   const poolIndex = createPoolIndex(pools);
   const byId = new Map(members.map((member) => [member.cluster.id, member]));
+  const endsAhead = once(() =>
+    nameConcernedPools(
+      ahead(),
+      members.flatMap(({ ends }) => ends()),
+    ),
+  );
   return {
     keys,
     basis,
@@ -212,19 +212,14 @@ function assemble(
       pools,
       poolIndex,
       overview: once(() => createOverview(store.clusters.getSummary(), pools, poolIndex.all)),
-      endsAhead: once(() =>
-        nameConcernedPools(
-          ahead(),
-          members.flatMap(({ ends }) => ends()),
-        ),
-      ),
+      endsAhead,
       *findEndsInSteps() {
         for (const { ends } of members) {
           ends();
           yield;
         }
       },
-      dates: once(() => listDatesOf({ pools, lifecycle, now })),
+      dates: once(() => listDatesOf(endsAhead(), pools)),
       findingsOf: (id) => byId.get(id)?.findings() ?? [],
       findings: once(() => members.flatMap(({ findings }) => findings()).sort(compareFindings)),
     },

@@ -1,12 +1,12 @@
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
-import { type Lifecycle, phraseOfPhase } from '../../domain/lifecycle.ts';
+import { phraseOfPhase } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { type PoolReference, referToPool } from '../../domain/pool-reference.ts';
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
-import { createConcern, listRetirementsAhead, mergeSameDays } from '../../messages/retirement-news.ts';
+import { createConcern, mergeSameDays } from '../../messages/retirement-news.ts';
 
 /** A day on which something ends that the registered fleet uses. */
 export interface FleetDate {
@@ -20,18 +20,13 @@ export interface FleetDate {
   readonly url: string;
 }
 
-/** What the dates rest on: the whole fleet, or some of its pools. */
-interface DatedPools {
-  readonly pools: readonly AssessedPool[];
-  readonly lifecycle: Lifecycle;
-  readonly now: Date;
-}
-
-/** Ends ahead of OS SKUs, features and Kubernetes minors that these pools use, soonest first. */
-export function listDatesOf({ lifecycle, pools, now }: DatedPools): readonly FleetDate[] {
-  const ahead = listRetirementsAhead(lifecycle, pools, now).filter(({ pools: concerned }) => concerned.length > 0);
+/** The ends ahead of OS SKUs, features and Kubernetes minors that these pools use, soonest first. */
+export function listDatesOf(
+  endsAhead: readonly NewsRetirement[],
+  pools: readonly AssessedPool[],
+): readonly FleetDate[] {
   const clusters = new Map(pools.map(({ cluster }) => [cluster.id, cluster]));
-  return mergeSameDays(ahead)
+  return mergeSameDays(endsAhead.filter(({ pools: concerned }) => concerned.length > 0))
     .map((one) => toFleetDate(one, clusters))
     .sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id));
 }

@@ -16,7 +16,9 @@ export interface FleetStatus extends FleetOverview {
 
 /** Reads what that takes in turns with others, so that whoever asks next is answered at once. */
 export function* readFleetInSteps(context: AppContext): Steps<void> {
-  yield* workOutInSteps(context, yield* assessInSteps(context));
+  const fleet = yield* assessInSteps(context);
+  yield* fleet.findEndsInSteps();
+  yield* workOutInSteps(context, fleet);
 }
 
 /** Where the registered Windows node pools stand now, and what is open. Reads only. */

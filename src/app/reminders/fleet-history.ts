@@ -4,6 +4,7 @@ import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { WeekCounts } from '../../domain/pool-week.ts';
 import type { Steps } from '../../domain/steps.ts';
+import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listDatesOf } from '../fleet/fleet-dates.ts';
@@ -66,6 +67,9 @@ export function readChannelPicture(
     drawnOn,
     weeks: store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN), { clusterIds, osSkus }),
     // Kept with the message: only what is drawn.
-    dates: listDatesOf({ ...fleet, pools }).map(({ on, title }) => ({ on, title })),
+    dates: listDatesOf(listRetirementsAhead(fleet.lifecycle, pools, fleet.now), pools).map(({ on, title }) => ({
+      on,
+      title,
+    })),
   };
 }
