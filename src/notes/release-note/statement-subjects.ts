@@ -1,6 +1,7 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import { costBehind, costInside } from './cost-of-end.ts';
 import { sharesSubject, type Topic } from './discourse.ts';
-import type { End } from './find-ends.ts';
+import { type End, SURE } from './find-ends.ts';
 import { type Mention, minorOf, minorsBelow } from './mention.ts';
 import { is, isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
@@ -62,8 +63,9 @@ const ANAPHORA =
 const POINTS_BACK =
   /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release|os(?: sku)?|runtime|feature))\b/i;
 
-/** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
+/** True when a cue without a thing of its own speaks of the topic's images, pools or support, and of all of them. */
 function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boolean {
+  if (costInside(tokens, cue) + costBehind(tokens, cue, cue.to) > SURE) return false;
   if (OTHER_SYSTEM.test(text.slice(0, cue.end)) || is(tokens[beforeVerb(tokens, cue.from)], 'part', 'other'))
     return false;
   const isDated = dates.length > 0;

@@ -118,6 +118,8 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   const said = word?.text ?? '';
   if (!is(word, 'prep', 'until', 'sub', 'upto')) return 0;
   if (tokens[at]?.mention?.bound === 'below' && /^(?:than|below|before)$/.test(said)) return 0;
+  // "Support ends when 1.29 is GA": of what ends, not of what comes.
+  if (said === 'when' && end.from >= 0 && end.from < before && opensClause(tokens, at)) return 2 * HOPELESS;
   if (is(word, 'sub') && (opensClause(tokens, at) || isOfClause(tokens, at, end))) {
     // "X ends after 1.32 is gone, and is not supported": said of X.
     return before > 0 && tokens.slice(at, Math.max(at, end.from)).some((token) => is(token, 'comma')) ? 0.7 : 0;

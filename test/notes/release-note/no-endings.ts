@@ -298,4 +298,8 @@ export const NO_ENDINGS: readonly string[] = [
   'The portal shows "Kubernetes 1.31 is not supported in this region" when you choose it.',
   'We stopped accepting Windows Server 2019 pools into the preview in May.',
   '* Node auto-provisioning no longer picks Windows Server 2019; it has not been offered there since April 15, 2026.',
+  // What never was with it does not end for all.
+  '* Windows Server 2025 is GA from Kubernetes 1.32. It is not supported with `--enable-encryption-at-host`, and small VM sizes are not supported with Secure Boot.',
+  // The Kubernetes version that is born when something else ends.
+  '* Platform support for what is older ends when 1.38 is GA.',
 ];
