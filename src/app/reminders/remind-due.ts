@@ -16,7 +16,7 @@ import { inTurns } from '../in-turns.ts';
 import { recordHistoryInSteps } from './fleet-history.ts';
 import { listMentionsOf } from './mention-opt-in.ts';
 import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
-import { type QueueReport, queueMonths, type RemindReport } from './remind.ts';
+import { createBacklogReader, type QueueReport, queueMonths, type RemindReport } from './remind.ts';
 import { disputeDone, reviseInSteps } from './revise-reminders.ts';
 
 /**
@@ -55,11 +55,12 @@ function* queueDueInSteps(context: AppContext): Steps<QueueReport> {
     return disputeDone(writing, facts);
   });
   const channels: string[] = [];
+  const readBacklog = createBacklogReader(context);
   for (const { channel, month, late } of due) {
     const own = destinations
       .filter((one) => one.channel === channel)
       .map((destination) => ({ destination, month, late }));
-    const months = transact(context, (writing) => queueMonths(writing, facts, own));
+    const months = transact(context, (writing) => queueMonths(writing, facts, own, readBacklog));
     channels.push(...months.planned.map((planned) => planned.channel));
     queued += months.queued;
     yield;

@@ -54,7 +54,8 @@ function queueReminders(context: WritingContext, options: RemindOptions): QueueR
   const facts = readReminderFacts(context);
   const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
   for (const open of context.store.reminders.listOpen()) reviseReminder(context, open, facts);
-  const { planned, queued } = queueMonths(context, facts, months, options.force);
+  atOnce(recordHistoryInSteps(context, facts.fleet));
+  const { planned, queued } = queueMonths(context, facts, months, createBacklogReader(context), options.force);
   return { channels: planned.map(({ channel }) => channel), queued };
 }
 
@@ -90,18 +91,17 @@ interface ChannelMonth {
   readonly late: boolean;
 }
 
-/** Queues these months' reminders and follows them from now on. */
+/** Queues these months' reminders and follows them from now on. How the pools stand this week is kept by then. */
 export function queueMonths(
   context: WritingContext,
   facts: ReminderFacts,
   months: readonly ChannelMonth[],
+  readBacklog: BacklogReader,
   force = false,
 ): { readonly planned: readonly PlannedReminder[]; readonly queued: number } {
   const { store } = context;
   const { fleet, scopeOf, suppressions } = facts;
   const at = fleet.now.toISOString();
-  atOnce(recordHistoryInSteps(context, fleet));
-  const readBacklog = createBacklogReader(context);
   let queued = 0;
   const planned = months.flatMap(({ destination, month, late }) => {
     const { channel } = destination;
@@ -174,7 +174,7 @@ type BacklogReader = (pool: AssessedPool) => ReminderBacklog | null;
 const BASE_IMAGES_SHOWN = 6;
 
 /** A reader for one run. What no notes file or release tells is left out, and the files that are missing are counted. */
-function createBacklogReader(context: AppContext): BacklogReader {
+export function createBacklogReader(context: AppContext): BacklogReader {
   const notes = new Map<string, VhdNote | null>();
   const backlogs = new Map<string, ReminderBacklog | null>();
   const findNote = (version: string) => {
