@@ -65,27 +65,29 @@ async function setLossesAside(
   { byExternalId: known }: KnownDocuments,
   answer: FeedResult,
 ): Promise<FeedResult> {
-  const isTable = findKit(name)?.content === 'calendar' || findKit(name)?.content === 'regions';
+  const content = findKit(name)?.content;
+  const isTable = content === 'calendar' || content === 'regions';
+  const fewest = isTable ? 1 : MANY;
   const changed = isTable ? answer.documents : answer.documents.filter(({ externalId }) => known.has(externalId));
-  const silent = new Set<string>();
-  if (isTable || changed.length >= MANY)
-    for (const document of changed) if (await isSilent(context, document)) silent.add(document.externalId);
+  const silent: string[] = [];
+  if (changed.length >= fewest)
+    for (const document of changed) if (await isSilent(context, document)) silent.push(document.externalId);
   const gone = answer.vanished.length * 2 > known.size ? answer.vanished : [];
-  const lost = [
-    ...(isTable || silent.size >= MANY ? silent : []),
+  const lost = new Set([
+    ...(silent.length >= fewest ? silent : []),
     ...(gone.length >= Math.min(MANY, known.size) ? gone : []),
-  ];
-  if (lost.length === 0) return answer;
-  if (lost.length >= known.size)
+  ]);
+  if (lost.size === 0) return answer;
+  if (lost.size >= known.size)
     throw new AppError(
       'unavailable',
       `${name} answers, but says nothing any more that can be read: nothing was changed; check its address, and if it is right, vhdwatch has to be updated.`,
     );
   return {
     ...answer,
-    documents: answer.documents.filter(({ externalId }) => !lost.includes(externalId)),
-    vanished: answer.vanished.filter((externalId) => !lost.includes(externalId)),
-    rejected: [...answer.rejected, ...lost.map((item) => ({ item, reason: LOST }))],
+    documents: answer.documents.filter(({ externalId }) => !lost.has(externalId)),
+    vanished: answer.vanished.filter((externalId) => !lost.has(externalId)),
+    rejected: [...answer.rejected, ...[...lost].map((item) => ({ item, reason: LOST }))],
   };
 }
 
