@@ -1,7 +1,7 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { ImageSilence } from '../domain/catalogue.ts';
 import { isPoolStopped, titleOf } from '../domain/cluster.ts';
-import { areWorthReminding, compareFindings, compareUrgency, type Finding } from '../domain/finding.ts';
+import { areWorthReminding, compareFindings, compareUrgency, type Finding, isPressing } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
 import {
@@ -158,7 +158,7 @@ const URGENCIES: readonly Urgency[] = ['now', 'this-month', 'later'];
 /** How soon an item is to be done, by its worst finding. */
 function urgencyOf(item: Pick<ReminderItem, 'findings'>): Urgency {
   const { severity } = pressureOf(item);
-  if (severity === 'critical' || severity === 'high') return 'now';
+  if (isPressing(severity)) return 'now';
   return severity === 'medium' ? 'this-month' : 'later';
 }
 

@@ -35,14 +35,13 @@ interface ClusterStore {
   /** Ownership typed by hand; `null` when there is none. */
   findManualOwnership(id: string): ClusterOwnership | null;
   /**
-   * Number of the newest change of any cluster or node pool; 0 when nothing ever changed. That Azure tells the same as of
-   * another instant is no change.
+   * Numbers of the newest change of any cluster or node pool, and of the newest that got another instant; 0 when there was
+   * none. That Azure tells the same as of another instant is no change.
    */
-  findNewestChange(): number;
+  findNewest(): { readonly change: number; readonly dating: number };
   /** IDs of the clusters that were added, changed or removed after that change. */
   listChangedSince(change: number): readonly string[];
-  /** The same of those that got another instant, whatever else of them; both numbers. */
-  findNewest(): { readonly change: number; readonly dating: number };
+  /** IDs of the clusters that got another instant after that one, whatever else of them. */
   listDatedSince(dating: number): readonly string[];
   /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
   listIdsOfNodeGroups(labels: readonly string[]): readonly string[];
@@ -247,7 +246,6 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     `select coalesce((select max(seq) from cluster_changes), 0) as change,
        coalesce((select max(seq) from cluster_datings), 0) as dating`,
   );
-  const findNewest = () => newest.get() ?? { change: 0, dating: 0 };
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   const dated = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_datings where seq > ?');
   return {
@@ -264,9 +262,8 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
       const text = manual.get(id)?.manual_ownership;
       return text ? readOwnership(text) : null;
     },
-    findNewestChange: () => findNewest().change,
+    findNewest: () => newest.get() ?? { change: 0, dating: 0 },
     listChangedSince: (change) => changed.all(change).map(({ cluster_id }) => cluster_id),
-    findNewest,
     listDatedSince: (dating) => dated.all(dating).map(({ cluster_id }) => cluster_id),
   } satisfies Partial<ClusterStore>;
 }

@@ -101,7 +101,7 @@ test('clusters that are as they were get the new instant, and nothing else is wr
 test('a pool that changed within one instant is a change of its cluster', () => {
   const { clusters } = openTestStore();
   clusters.save(readCluster([WIN_A, WIN_B]));
-  const before = clusters.findNewestChange();
+  const before = clusters.findNewest().change;
   clusters.save(readCluster([WIN_A]));
   expect(clusters.listChangedSince(before)).toHaveLength(1);
 });

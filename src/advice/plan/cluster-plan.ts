@@ -19,7 +19,7 @@ export interface PlacedFinding {
 export function createParts(placed: readonly PlacedFinding[]): readonly PlannedStage[] {
   const parts = [...Map.groupBy(placed, ({ stage, finding }) => `${stage}/${finding.nodePool ?? ''}`).values()]
     .map((own) => own.toSorted((a, b) => compareFindings(a.finding, b.finding)))
-    .sort(byStage(placed.some((each) => each.stage === 'kubernetes' && isPressing(each))));
+    .sort(byStage(placed.some((each) => each.stage === 'kubernetes' && isWorthWaitingFor(each))));
   return parts.flatMap((own): PlannedStage[] => {
     const [lead] = own;
     if (!lead) return [];
@@ -87,7 +87,7 @@ function nameOnly(part: PlannedStage): PlannedStage {
 /** No detour: whoever upgrades Kubernetes now has the newest image with it. */
 export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
   const bringing = placed.filter(
-    (each) => each.stage === 'pool-kubernetes' || (each.stage === 'kubernetes' && isPressing(each)),
+    (each) => each.stage === 'pool-kubernetes' || (each.stage === 'kubernetes' && isWorthWaitingFor(each)),
   );
   return placed.map((each) => {
     const { nodePool } = each.finding;
@@ -117,7 +117,7 @@ function byStage(isKubernetesDue: boolean) {
 const AHEAD: readonly PlanStage[] = ['pool-kubernetes', 'unblock', 'kubernetes', 'move'];
 
 function rankOf(placed: PlacedFinding, isKubernetesDue: boolean): number {
-  const isDue = isPressing(placed) || (isKubernetesDue && placed.stage === 'unblock');
+  const isDue = isWorthWaitingFor(placed) || (isKubernetesDue && placed.stage === 'unblock');
   const isAhead = AHEAD.includes(placed.stage) && !isDue;
   const place = PLAN_STAGES.indexOf(placed.stage);
   if (placed.stage === 'later') return 2 * PLAN_STAGES.length;
@@ -145,14 +145,14 @@ function isIrreversible({ kind }: Step): boolean {
   return kind === 'irreversible';
 }
 
-/** Only what is pressing is worth waiting for. */
-function isPressing({ finding }: PlacedFinding): boolean {
+/** What is of little weight keeps nothing else back. */
+function isWorthWaitingFor({ finding }: PlacedFinding): boolean {
   return rankOfSeverity(finding.severity) >= rankOfSeverity('medium');
 }
 
 /** What another part does about this one. */
 function findNote({ stage, finding, stepsWhenStarted }: PlacedFinding, parts: readonly Part[]): string | null {
-  const others = parts.flat().filter(isPressing);
+  const others = parts.flat().filter(isWorthWaitingFor);
   const has = (sought: readonly PlanStage[], nodePool: string | null) =>
     others.some((other) => sought.includes(other.stage) && other.finding.nodePool === nodePool);
   if (stage === 'image' && has(['unblock', 'move'], finding.nodePool))

@@ -191,7 +191,7 @@ function readState({ store, clock, version }: AppContext): FindingsState {
     catalogueVersion: store.catalogue.getVersion(),
     regionsReadOn: store.catalogue.findRegionsReadOn(),
     today: dayOf(clock.now()),
-    change: store.clusters.findNewestChange(),
+    change: store.clusters.findNewest().change,
   };
 }
 
