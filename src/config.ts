@@ -37,7 +37,6 @@ import { countOf } from './domain/text.ts';
 import { isSchedule } from './jobs/create-schedule.ts';
 import { readSettingFile } from './setting-files.ts';
 
-/** Settings that hold a secret. */
 const SECRETS = [
   'GITHUB_TOKEN',
   'SLACK_BOT_TOKEN',
@@ -198,9 +197,7 @@ export interface Config {
     readonly apiUrl: string;
     readonly channel: string | undefined;
     readonly operatorsChannel: string | undefined;
-    /** Whether pictures are uploaded to Slack. */
     readonly pictures: boolean;
-    /** The slash command with its slash. */
     readonly command: string;
     /** User IDs of those who may change everything; with no group either, every full member may. */
     readonly admins: readonly string[];

@@ -55,7 +55,6 @@ function readNow(file: number, into: Uint8Array): number | null {
   }
 }
 
-/** What to look at, and how often. */
 interface WatchOptions {
   readonly paths: readonly string[];
   readonly everyMs: number;
@@ -63,7 +62,6 @@ interface WatchOptions {
   readonly isTaken: () => boolean;
 }
 
-/** A watch under way. */
 interface FileWatch {
   /** Resolves when a change was taken; never, where none is. */
   readonly changed: Promise<void>;

@@ -16,9 +16,7 @@ const FILES_READ_EVERY_MS = 2_000;
 /** Another process's transactions take less; and page, probes and Slack wait as long. */
 const WAITS_FOR_WRITERS_MS = 1_000;
 
-/** The running service. */
 export interface Service {
-  /** Address of the local page. */
   readonly url: string;
   stop(): Promise<void>;
 }

@@ -9,14 +9,12 @@ import type { Workload } from '../domain/workload.ts';
 import { assessNodePool } from './assess-node-pool.ts';
 import { isFrozen } from './ends.ts';
 
-/** What advice is given on. */
 export interface AdviceInput {
   readonly cluster: Cluster;
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
   /** What runs on the pools, where pods were imported or tags registered. */
   readonly workloads?: readonly Workload[];
-  /** Earlier reports of this cluster's pools. */
   readonly history?: readonly NodePoolHistory[];
   readonly now: Date;
 }
@@ -32,7 +30,6 @@ export interface WindowsPoolFacts {
   readonly ends: OsSkuLifecycle | null;
   /** True when its OS SKU gets no more images. */
   readonly isFrozen: boolean;
-  /** True when the pool or its whole cluster is stopped. */
   readonly isStopped: boolean;
   /** True while Azure reports an upgrade of the pool under way that is not stuck. */
   readonly isUpgrading: boolean;
@@ -106,7 +103,6 @@ function isGoing({ provisioningState }: Cluster | NodePool): boolean {
   return /^deleting$/i.test(provisioningState ?? '');
 }
 
-/** Derives the facts of a cluster. */
 export function createClusterFacts(input: AdviceInput): ClusterFacts {
   const today = dayOf(input.now);
   const { cluster } = input;

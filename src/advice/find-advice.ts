@@ -46,7 +46,6 @@ export const RULES: readonly AdviceRule[] = [
   linuxUserPool,
 ];
 
-/** What is said of a cluster. */
 export interface ClusterAdvice {
   /** Worst first. */
   readonly findings: readonly Finding[];

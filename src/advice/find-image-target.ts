@@ -12,7 +12,6 @@ import type { OsSku } from '../domain/os-sku.ts';
 import { readVersion } from './find-pool-version.ts';
 import { ROLLOUT_DAYS } from './severity-policy.ts';
 
-/** A published image with its version taken apart. */
 interface PublishedImage {
   readonly image: NodeImage;
   readonly version: NodeImageVersion;

@@ -4,7 +4,6 @@ import { compareMinors, minorsBetween } from '../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 
-/** What judges a cluster's Kubernetes version. */
 export type ClusterBasics = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today'>;
 
 /** `1.36` -> `1.37`: control planes are upgraded one minor at a time. */

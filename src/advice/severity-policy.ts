@@ -84,12 +84,10 @@ export function severityWhileStopped(severity: Severity): Severity {
   return noMoreThan(severity, 'low');
 }
 
-/** The worse of two. */
 export function worseOf(a: Severity, b: Severity): Severity {
   return rankOfSeverity(a) < rankOfSeverity(b) ? b : a;
 }
 
-/** The severity, or the ceiling where it is above that. */
 export function noMoreThan(severity: Severity, ceiling: Severity): Severity {
   return rankOfSeverity(severity) > rankOfSeverity(ceiling) ? ceiling : severity;
 }

@@ -1,6 +1,5 @@
 import type { NodePool } from '../domain/cluster.ts';
 
-/** What production is advised. */
 export const ADVISED_SURGE = '33%';
 
 /**

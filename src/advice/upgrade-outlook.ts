@@ -120,7 +120,6 @@ export function isLeftToAks(facts: ClusterBasics, pool: NodePool, assessment: No
   );
 }
 
-/** Says who brings this pool to its target. */
 export function findUpgradeOutlook(
   facts: ClusterBasics,
   { pool, assessment, isUpgrading, isStopped, stuckDays }: OutlookOfPool,

@@ -7,7 +7,6 @@ export function isFirstRunDone({ store }: AppContext): boolean {
   return store.settings.find(FIRST_RUN_AT) !== null;
 }
 
-/** Notes that the catalogue is filled. */
 export function markFirstRunDone({ store, clock }: WritingContext): void {
   store.settings.save(FIRST_RUN_AT, clock.now().toISOString());
 }

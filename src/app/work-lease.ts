@@ -84,7 +84,6 @@ export function keepWorkLease({ store }: WritingContext): void {
   throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
 }
 
-/** Whether this service does the jobs. */
 interface Duty {
   /** Asked often: renews or takes over, once whoever had it went, died, or said nothing for half a minute. */
   isOurs(): boolean;

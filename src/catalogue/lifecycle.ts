@@ -69,9 +69,7 @@ export function loadLifecycleFile(): LifecycleFile {
 /** Without a newer fact for longer than this, what is built in is no more to be relied on. */
 const OLD_AFTER_DAYS = 60;
 
-/** How old the newest word on ends is. */
 export interface LifecycleAge {
-  /** Day on which the bundled file was checked. */
   readonly checkedOn: CalendarDate;
   /** Day of the newest fact, of the file or of a release note since. */
   readonly newestOn: CalendarDate;

@@ -146,7 +146,6 @@ function contradictionsOf(
   });
 }
 
-/** A retirement of the catalogue as one source's word. */
 function statedByNote({ date, fromKubernetes, statedAt, statedIn, url, quote }: Retirement): StatedDate {
   return { date, fromKubernetes, statedOn: statedAt.slice(0, 10), statedIn, url, quote };
 }

@@ -11,13 +11,10 @@ import {
 } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 
-/** An announcement of a node image. */
 type AnnouncedImage = Extract<Announcement, { kind: 'image' }>;
 
-/** A word of a note that an image was taken back. */
 type AnnouncedRecall = Extract<Announcement, { kind: 'image-recall' }>;
 
-/** What is known beside the announcements. */
 interface ImageEvidence {
   readonly knownNotesFiles: ReadonlySet<string>;
   readonly notesUrlOf: (version: string) => string | null;
@@ -214,7 +211,6 @@ interface OlderImage {
   readonly updatedOn: string;
 }
 
-/** The images with what each does for security, in their order. */
 export function addImageSecurity(images: readonly NodeImage[], { contents, cves }: SecurityFacts): NodeImage[] {
   const kbsByVersion = new Map(contents.map(({ version, kbs }) => [version, kbs]));
   const older = new Map<number, OlderImage>();

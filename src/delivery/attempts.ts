@@ -1,7 +1,6 @@
 import type { OutboxEntry } from '../domain/outbox-entry.ts';
 import type { DeliveryPolicy, FindOutcome, SendOutcome } from '../domain/sender.ts';
 
-/** What becomes of a row after an attempt. */
 export type NextAttempt =
   | { readonly state: 'delivered'; readonly messageTs: string }
   | RetryLater
@@ -13,7 +12,6 @@ export type NextAttempt =
   /** Nothing is lost by not sending it: the message it would change is gone. */
   | { readonly state: 'dropped'; readonly reason: string };
 
-/** A further attempt. */
 interface RetryLater {
   readonly state: 'retrying';
   readonly dueAt: string;
@@ -69,7 +67,6 @@ export function planNextAttempt(entry: OutboxEntry, outcome: SendOutcome, now: D
 /** Why a message cannot be sent whoever asks for it: a fault of ours, or of the file, that another version may not have. */
 export const FAULTS = ['unreadable', 'not_composable', 'not_renderable'] as const;
 
-/** True for such a reason. */
 export function isFault(reason: string | null): boolean {
   return FAULTS.some((fault) => fault === reason);
 }
@@ -145,7 +142,6 @@ type AfterLook =
   /** `dead`: tried for days. `dropped`: it may have been posted, and twice would be worse than not at all. */
   | { readonly kind: 'give-up'; readonly state: 'dead' | 'dropped'; readonly reason: string };
 
-/** How a look is judged. */
 interface LookJudgement {
   /** The real time. */
   readonly wallNow: Date;

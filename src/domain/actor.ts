@@ -15,5 +15,4 @@ export interface MessageProgress {
   readonly snoozed: { readonly by: Actor; readonly untilOn: CalendarDate; readonly reason: string } | null;
 }
 
-/** Nothing was done yet. */
 export const NO_PROGRESS: MessageProgress = { acknowledged: null, assigned: null, snoozed: null };

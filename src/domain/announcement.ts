@@ -2,7 +2,6 @@ import type { ImageContents, ImageCves } from './image-security.ts';
 import type { RetirementStatement } from './lifecycle.ts';
 import type { OsSku } from './os-sku.ts';
 
-/** The document an announcement was read from. */
 export interface AnnouncementOrigin {
   readonly documentId: number;
   /** Release tag or file path. */

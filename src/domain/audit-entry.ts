@@ -17,7 +17,6 @@ export type UndoStep =
       readonly progress: Partial<MessageProgress>;
     };
 
-/** What somebody did. */
 type AuditAction =
   | 'register-cluster'
   | 'import-clusters'
@@ -33,7 +32,6 @@ type AuditAction =
   | 'acknowledge'
   | 'undo';
 
-/** One change by a person, before it is numbered. */
 export interface NewAuditEntry {
   readonly actor: Actor;
   readonly action: AuditAction;

@@ -109,7 +109,6 @@ export function weekdayOf(date: CalendarDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
 
-/** The Monday of the week a date is in. */
 export function mondayOf(date: CalendarDate): CalendarDate {
   const back = (weekdayOf(date) + 6) % 7;
   return dayOf(new Date(Date.parse(`${date}T00:00:00Z`) - back * 86_400_000));
@@ -122,7 +121,6 @@ function offsetAt(instant: Date, timeZone: string): number {
   return shown - Math.floor(instant.getTime() / 60_000) * 60_000;
 }
 
-/** True for an IANA time zone. */
 export function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -85,7 +85,6 @@ export interface Catalogue {
   readonly regions?: RegionalImages;
 }
 
-/** What a poll changed in the catalogue. */
 export type CatalogueChange =
   /** `again`: the release that announces it once more, of one that was taken back. */
   | { readonly kind: 'image-added'; readonly image: NodeImage; readonly again?: string }

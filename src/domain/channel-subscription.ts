@@ -1,10 +1,8 @@
 import type { Severity } from './finding.ts';
 import type { OsSku } from './os-sku.ts';
 
-/** What a channel can ask to hear about. */
 export type NotificationTopic = 'images' | 'retirements' | 'kubernetes' | 'reminders';
 
-/** All topics, in the order people see them. */
 export const NOTIFICATION_TOPICS: readonly NotificationTopic[] = ['images', 'retirements', 'kubernetes', 'reminders'];
 
 /** What one channel wants to hear. Called so because "subscription" alone is Azure's word. */
@@ -20,7 +18,6 @@ export interface ChannelSubscription {
   readonly osSkus: readonly OsSku[];
   readonly topics: readonly NotificationTopic[];
   readonly minimumSeverity: Severity;
-  /** IANA time zone. */
   readonly timeZone: string;
   /** Day of the month of the upgrade reminder, 1–28; `null` follows `REMINDER_SCHEDULE`. */
   readonly reminderDay: number | null;

@@ -34,7 +34,6 @@ const TITLES: Readonly<Record<PlanStage, string>> = {
   later: 'When there is time',
 };
 
-/** How people call a part of a plan. */
 export function titleOfStage(stage: PlanStage): string {
   return TITLES[stage];
 }

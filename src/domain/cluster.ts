@@ -43,7 +43,6 @@ export interface NodePoolSettings {
   readonly hasNetworkProfile?: boolean;
 }
 
-/** How a pool of Spot nodes bids. */
 interface SpotSettings {
   readonly evictionPolicy: string | null;
   /** `-1`: up to the price of a regular node. */
@@ -83,7 +82,6 @@ export interface PoolReport {
   readonly pool?: NodePool;
 }
 
-/** The last word of Azure on a pool. */
 export interface AzurePoolReport extends PoolReport {
   /** The first of its reports in a row that tell the same image, version, count and state. */
   readonly since: string;
@@ -182,7 +180,6 @@ export type OwnershipFact = 'channel' | 'owners' | 'environment';
 
 const OWNERSHIP_FACTS: readonly OwnershipFact[] = ['channel', 'owners', 'environment'];
 
-/** Of these facts those that have a value. */
 export function listOwnershipFacts(ownership: ClusterOwnership): readonly OwnershipFact[] {
   return OWNERSHIP_FACTS.filter((fact) => ownership[fact] !== null && ownership[fact]?.length !== 0);
 }
@@ -204,7 +201,6 @@ export function mergeOwnership(first: ClusterOwnership, second: ClusterOwnership
   };
 }
 
-/** True for a cluster on the long-term support plan. */
 export function hasLongTermSupport({ supportPlan }: Pick<Cluster, 'supportPlan'>): boolean {
   return supportPlan?.toLowerCase() === 'akslongtermsupport';
 }
@@ -214,7 +210,6 @@ export function nameForCommand({ name }: Pick<Cluster, 'name'>): string {
   return name.startsWith('unknown (') ? '<cluster-name>' : name;
 }
 
-/** When AKS may change a cluster by itself. */
 interface MaintenanceWindow {
   /** `aksManagedNodeOSUpgradeSchedule` for node images, `aksManagedAutoUpgradeSchedule` for Kubernetes. */
   readonly name: string;
@@ -228,7 +223,6 @@ interface MaintenanceReport {
   readonly windows: readonly MaintenanceWindow[];
 }
 
-/** A registered AKS cluster. */
 export interface Cluster {
   /** Azure resource ID in lower case; `manual/<name>` for a cluster typed by hand or seen through kubectl. */
   readonly id: string;
@@ -290,7 +284,6 @@ export function listLivePools({ nodePools }: Pick<Cluster, 'nodePools'>): readon
   return nodePools.filter(({ vanishedAt }) => vanishedAt === null);
 }
 
-/** Those of them that run Windows. */
 export function listWindowsPools(cluster: Pick<Cluster, 'nodePools'>): readonly NodePool[] {
   return listLivePools(cluster).filter(({ osType }) => osType === 'Windows');
 }
@@ -385,7 +378,6 @@ export function findUserOfOwner(owner: string): string | null {
   return isUserId(owner) ? owner : (MENTION.exec(owner)?.[1] ?? null);
 }
 
-/** Whether this user of the chat is named as an owner of the cluster. */
 export function isOwnedBy({ ownership }: Pick<Cluster, 'ownership'>, userId: string): boolean {
   return ownership.owners.some((owner) => findUserOfOwner(owner) === userId);
 }

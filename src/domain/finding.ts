@@ -4,7 +4,6 @@ import { compareTexts } from './text.ts';
 /** How much it matters, in rising order. */
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 
-/** All severities, least first. */
 export const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
 /** Its place among the severities: the greater, the more it matters. */
@@ -18,7 +17,6 @@ export const UNKNOWN_IMAGE = 'NodeImage/unknown';
 /** How a summary says of what is stopped that nothing is to be done before. */
 export const WHEN_STARTED = 'so this applies when it is started';
 
-/** Where to read why. */
 export interface EvidenceLink {
   readonly label: string;
   readonly url: string;
@@ -30,7 +28,6 @@ export interface EvidenceLink {
  */
 export type StepKind = 'now' | 'after-check' | 'alternative' | 'irreversible';
 
-/** One step of what is recommended. */
 export interface Step {
   /** What it does, to running workloads too, and whether it costs money or capacity. */
   readonly title: string;
@@ -62,7 +59,6 @@ export const ORDINARY: FindingTraits = { settledBy: null, isEnd: false, isOption
 /** One thing about one node pool (or cluster) that its owners should know or do. */
 export interface Finding {
   readonly clusterId: string;
-  /** Name of the cluster. */
   readonly cluster: string;
   /** How people are shown the cluster where another one has its name; absent where none has. */
   readonly title?: string;
@@ -92,7 +88,6 @@ export interface AdvisedFinding extends Finding {
 /** A finding without why, and what follows from its rule. */
 export type FindingOutline = Omit<Finding, 'evidence' | 'traits'>;
 
-/** What its rule tells of a finding. */
 export function traitsOf({ traits }: Pick<Finding, 'traits'>): FindingTraits {
   return traits ?? ORDINARY;
 }

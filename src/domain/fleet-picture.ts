@@ -1,7 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { WeekCounts } from './pool-week.ts';
 
-/** A day in the picture on which something ends. */
 export interface PictureDate {
   readonly on: CalendarDate;
   /** Our own words: `Windows Server 2022 retires`. */

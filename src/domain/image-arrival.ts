@@ -17,7 +17,6 @@ export interface ImageArrival {
   readonly batch: number | null;
 }
 
-/** Which region has which images. */
 export interface RegionalImages {
   /** Day on which the tracker was last read. */
   readonly readOn: CalendarDate;

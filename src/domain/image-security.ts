@@ -36,7 +36,6 @@ export function mergeSecurity(images: readonly { readonly security: ImageSecurit
   };
 }
 
-/** True where an image is known to fix something. */
 export function fixesSomething(security: ImageSecurity | null | undefined): boolean {
   return security ? security.updates.length + security.cves.length > 0 : false;
 }

@@ -24,7 +24,6 @@ export interface InboxPart {
   readonly until: string | null;
 }
 
-/** A channel of the local inbox, and how many messages it has. */
 export interface InboxChannel {
   readonly channel: string;
   readonly messages: number;

@@ -17,7 +17,6 @@ export type NodePoolStatus = 'current' | 'behind' | 'unsupported' | 'unknown';
 /** All ways a pool can stand, in the order in which they are counted: the worst first. */
 export const POOL_STATUSES: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
 
-/** How many pools stand how. */
 export type PoolCounts = Readonly<Record<NodePoolStatus, number>>;
 
 /** `2 unsupported, 7 behind, 2 current`, wherever pools are counted; what there is none of is not said. */
@@ -74,10 +73,8 @@ export const SOON_DAYS = 60;
 /** In which part of its time an image is: `over` is past what AKS supports. */
 export type AgePart = 'young' | 'soon' | 'over';
 
-/** All parts, in the order of time. */
 export const AGE_PARTS: readonly AgePart[] = ['young', 'soon', 'over'];
 
-/** What each part is called. */
 export const AGE_WORDS: Readonly<Record<AgePart, string>> = {
   young: `under ${SOON_DAYS} days`,
   soon: `${SOON_DAYS} to ${SUPPORTED_DAYS} days`,
@@ -100,7 +97,6 @@ export interface AssessedPool {
   readonly isLeftToAks: boolean;
 }
 
-/** How many of these pools stand how. */
 export function countPools(pools: readonly Pick<AssessedPool, 'assessment'>[]): PoolCounts {
   const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
   for (const { assessment } of pools) counts[assessment.status] += 1;

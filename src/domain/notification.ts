@@ -13,7 +13,6 @@ import type { PoolOrCluster, PoolReference } from './pool-reference.ts';
 import type { EscalationLevel } from './reminder-settings.ts';
 import type { RetirementSubject } from './retirement-subject.ts';
 
-/** A release note, as messages name it. */
 export interface ReleaseReference {
   /** Release tag, `2026-07-17`. */
   readonly tag: string;
@@ -46,7 +45,6 @@ export interface NewsPool extends PoolReference {
   readonly isLeftToAks?: boolean;
 }
 
-/** An image in a message. */
 export interface NewsImage {
   readonly osSku: OsSku;
   readonly version: string;
@@ -63,7 +61,6 @@ export interface NewsImage {
   readonly again?: string;
 }
 
-/** A new or moved retirement in a message. */
 export interface NewsRetirement {
   readonly subject: RetirementSubject;
   readonly phase: EndPhase;
@@ -80,7 +77,6 @@ export interface NewsRetirement {
   readonly quote: string;
   readonly url: string;
   readonly doubt: 'past-date' | null;
-  /** Names of the registered pools it concerns. */
   readonly pools: readonly PoolReference[];
   /** How many pools the ends of its subject concern, where they are not named. */
   readonly poolCount?: number;
@@ -139,7 +135,6 @@ export interface ReleaseDifference {
   readonly added: readonly string[];
 }
 
-/** One pool of an upgrade reminder. */
 export interface ReminderItem extends PoolOrCluster {
   readonly currentVersion: string | null;
   /** What it ran when the reminder was planned; absent until that changes. */

@@ -3,7 +3,6 @@ import type { NotificationContent, UpgradeReminder } from './notification.ts';
 /** What a row does in its channel: a new message, an earlier one replaced in place, or an answer in its thread. */
 export type OutboxOperation = 'post' | 'update' | 'reply';
 
-/** A notification to put into the outbox. */
 export interface PlannedNotification {
   /** Channel ID, or `inbox` for the local inbox. */
   readonly channel: string;
@@ -21,7 +20,6 @@ export interface PlannedNotification {
 /** Life of an outbox row. */
 export type OutboxState = 'pending' | 'sending' | 'retrying' | 'delivered' | 'dead' | 'dropped';
 
-/** A notification as the outbox keeps it. */
 export interface OutboxEntry extends PlannedNotification {
   readonly id: number;
   readonly state: OutboxState;
@@ -50,7 +48,6 @@ export interface OutboxEntry extends PlannedNotification {
 
 /** A notification as it stands in a channel. */
 export interface PostedMessage {
-  /** Its number in the outbox. */
   readonly id: number;
   readonly channel: string;
   /** The chat's ID of it (`ts`); `null` while it was not delivered. */

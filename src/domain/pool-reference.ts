@@ -8,7 +8,6 @@ export interface PoolOrCluster {
   readonly nodePool: string | null;
 }
 
-/** A node pool of a registered cluster. */
 export interface PoolReference extends PoolOrCluster {
   readonly nodePool: string;
 }

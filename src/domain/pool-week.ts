@@ -1,7 +1,6 @@
 import { addDays, type CalendarDate, daysBetween, mondayOf } from './calendar-date.ts';
 import type { NodePoolStatus } from './node-pool-assessment.ts';
 
-/** How a pool stood in one week. */
 export interface PoolWeek {
   /** Monday of the week. */
   readonly weekOn: CalendarDate;
@@ -13,7 +12,6 @@ export interface PoolWeek {
   readonly ageDays: number | null;
 }
 
-/** How many pools stood how in one week. */
 export interface WeekCounts {
   readonly weekOn: CalendarDate;
   readonly current: number;
@@ -69,7 +67,6 @@ export interface NodePoolObservation {
   readonly provisioningState: string | null;
 }
 
-/** Earlier reports of one pool. */
 export interface NodePoolHistory {
   readonly clusterId: string;
   readonly nodePool: string;

@@ -22,12 +22,10 @@ export function text(...checks: readonly Check[]): Read<string> {
   };
 }
 
-/** The check of a form. */
 export function like(form: RegExp, expected: string): Check {
   return [(value) => form.test(value), expected];
 }
 
-/** One of a few words. */
 export function choice<const Word extends string>(words: readonly Word[], expected: string): Read<Word> {
   return (value) => {
     const word = words.find((one) => one === value);
@@ -36,7 +34,6 @@ export function choice<const Word extends string>(words: readonly Word[], expect
   };
 }
 
-/** A whole number. */
 export function count(isFine: (value: number) => boolean, expected: string): Read<number> {
   return (value) => {
     const number = Number(value);
@@ -45,7 +42,6 @@ export function count(isFine: (value: number) => boolean, expected: string): Rea
   };
 }
 
-/** Words between commas or spaces. */
 export function list(isFine: (word: string) => boolean, expected: string): Read<readonly string[]> {
   return (value) => {
     const words = value.split(/[\s,]+/).filter(Boolean);
@@ -59,7 +55,6 @@ export function setting<T>(read: Read<T>, fallback: T): Setting<T> {
   return { read, fallback };
 }
 
-/** A setting that may be left out. */
 export function optional<T>(read: Read<T>): Setting<T | undefined> {
   return { read, fallback: undefined };
 }

@@ -86,9 +86,7 @@ export interface SourceState {
   readonly lastErrorCode: AppErrorCode | null;
   /** Instant before which the source asked not to be asked again; `null` when it did not say. */
   readonly retryAt: string | null;
-  /** Failures in a row. */
   readonly failures: number;
-  /** First of the failures in a row. */
   readonly failingSince: string | null;
   /** When the operators got an alarm about them. */
   readonly alarmedAt: string | null;

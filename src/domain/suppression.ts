@@ -52,7 +52,6 @@ export function isHold(one: Suppression): one is Hold {
 
 /** Longer than that is no snooze: unsubscribe, or say that the pool is not yours. */
 const LONGEST_SNOOZE_DAYS = 180;
-/** Most characters of why. */
 export const LONGEST_REASON = 500;
 
 /** Why a snooze cannot be saved, by field; empty when it can. */

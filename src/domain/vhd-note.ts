@@ -25,7 +25,6 @@ export interface VhdInstalledUpdate {
   readonly preview: boolean;
 }
 
-/** A Windows base image that is cached on the node. */
 export interface VhdBaseImage {
   readonly repository: 'servercore' | 'nanoserver' | 'servercore/iis';
   /** `ltsc2022`, `1809`, `10.0.20348.4052`. */
@@ -65,7 +64,6 @@ export interface VhdNote {
   readonly problems: readonly string[];
 }
 
-/** How one fact differs between two images. */
 export interface VhdFactChange {
   readonly from: string | null;
   readonly to: string | null;

@@ -153,17 +153,14 @@ function drawButtons(card: Json, isLive: boolean): string {
   return buttons.length === 0 ? '' : drawActions(buttons.map((button) => drawButton(button, isLive)));
 }
 
-/** The message as a whole. */
 function drawMessageBox(inner: string): string {
   return `<div class="chat-message">${inner}</div>`;
 }
 
-/** A small grey line. */
 function drawNote(inner: string): string {
   return `<div class="chat-context">${inner}</div>`;
 }
 
-/** A list of points. */
 function drawList(items: readonly string[]): string {
   return `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
@@ -174,7 +171,6 @@ interface TableCell {
   readonly said?: string;
 }
 
-/** A table; its caption and headings are text. */
 function drawTable(caption: unknown, headings: readonly unknown[], rows: readonly (readonly TableCell[])[]): string {
   const head = headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join('');
   const body = rows.map((cells) => `<tr>${cells.map(drawCell).join('')}</tr>`).join('');

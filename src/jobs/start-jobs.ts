@@ -18,7 +18,6 @@ interface JobSchedules {
   readonly timeZone: string;
 }
 
-/** How a scheduled poll went. */
 interface PollRun {
   readonly durationMs: number;
   /** False where the source that leads gave no answer, or was not asked. */
@@ -167,7 +166,6 @@ function logPoll({ logger }: AppContext, report: PollReport): void {
 /** A fleet younger than this needs no discovery at start: a service that restarts often must not ask Azure as often. */
 const FRESH_MS = 6 * 3_600_000;
 
-/** Discovery as a job. */
 interface DiscoveryJob {
   run(): Promise<void>;
   /** True when the fleet was not discovered for hours. */
@@ -204,7 +202,6 @@ async function saveInTurn<T>(runInTurn: Runner['run'], work: () => Promise<T>): 
   return result as T;
 }
 
-/** Runs jobs in turn. */
 interface Runner {
   /** Resolves when the job is done, or failed and was logged. */
   run(name: string, work: () => Promise<unknown>): Promise<void>;
@@ -247,7 +244,6 @@ function createRunner(context: AppContext): Runner {
   };
 }
 
-/** How to call the service that misses us. */
 interface HeartbeatOptions {
   /** HEARTBEAT_URL; `null` without one. It may carry a secret and is never logged. */
   readonly url: string | null;

@@ -16,7 +16,6 @@ export type Span =
   /** For the eye only: the word for it stands beside it, and a screen reader hears that alone. */
   | { readonly kind: 'symbol'; readonly symbol: string };
 
-/** One line of a card. */
 export type Line = readonly Span[];
 
 /** What to run in one go, in order. */
@@ -43,7 +42,6 @@ export interface Column {
   readonly said?: string;
 }
 
-/** A cell. */
 export interface Cell {
   readonly spans: Line;
 }
@@ -51,10 +49,8 @@ export interface Cell {
 /** What a card is made of below its headline, in order: what does not fit is cut off at the end, and counted. */
 export type CardPart =
   | { readonly kind: 'line'; readonly spans: Line }
-  /** A small line for what is good to know. */
   | { readonly kind: 'note'; readonly spans: Line }
   | { readonly kind: 'list'; readonly items: readonly Line[]; readonly left?: number }
-  /** The exact words of somebody else. */
   | { readonly kind: 'quote'; readonly spans: Line }
   /** A group is shown whole or not at all: half of it can be run, and does something else. */
   | { readonly kind: 'commands'; readonly groups: readonly CommandGroup[]; readonly room: number }
@@ -116,12 +112,10 @@ export function channelLink(channel: string): Span {
   return isChannelId(channel) ? { kind: 'channel', id: channel } : bold(toLiteral(channel, 30));
 }
 
-/** One line below the headline. */
 export function line(...spans: Line): CardPart {
   return { kind: 'line', spans };
 }
 
-/** A small line. */
 export function note(...spans: Line): CardPart {
   return { kind: 'note', spans };
 }

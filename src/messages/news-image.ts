@@ -56,7 +56,6 @@ function isOlder(current: string | null, published: NodeImageVersion | null): bo
   return own.build === published.build && compareNodeImageVersions(own, published) < 0;
 }
 
-/** An image as messages tell of it, with those of the pools that it concerns. */
 export function createNewsImage(image: NodeImage, pools: readonly AssessedPool[]): NewsImage {
   const { osSku, version, builtOn, announcedAs, notesUrl, security } = image;
   const news = { osSku, version, builtOn, announcedAs, notesUrl, pools: listPoolsConcerned(image, pools) };

@@ -15,7 +15,6 @@ export interface AlarmInput {
   readonly givenUp?: readonly number[];
 }
 
-/** One message to the operators of vhdwatch. */
 export function planOperatorAlarm(channel: string, alarm: AlarmInput, now: Date): PlannedNotification {
   const { key, url = null, ...content } = alarm;
   return {

@@ -49,7 +49,6 @@ export function createCommandsCard({ pools }: CommandsForPools, place?: CardPlac
   };
 }
 
-/** Some steps under one heading. */
 interface Section {
   readonly heading: string;
   readonly note: string | null;
@@ -59,7 +58,6 @@ interface Section {
 interface ReadPlan {
   readonly pool: PlanForPool;
   readonly sections: readonly Section[];
-  /** What has time. */
   readonly hasTime: readonly string[];
 }
 

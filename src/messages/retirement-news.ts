@@ -38,7 +38,6 @@ function findOtherDays(
   return first?.date && lastDayOf(first.date) < lastDayOf(date) ? { before: first.date } : {};
 }
 
-/** A retirement as messages show it. */
 export function describeRetirement(
   retirement: Omit<NewsRetirement, 'pools' | 'previousDate'>,
   pools: readonly AssessedPool[],
@@ -57,7 +56,6 @@ export function describeRetirement(
   };
 }
 
-/** Tells which pools an end concerns. */
 export function createConcern({
   subject,
   plan,
@@ -105,7 +103,6 @@ const USES: Readonly<Record<string, (cluster: Cluster, nodePool: NodePool) => bo
     definitionOf(nodeImageVersion) !== '' && !/-gen2/i.test(definitionOf(nodeImageVersion)),
 };
 
-/** True when a Windows node pool is known to use a feature, by the name of its subject. */
 export function usesWindowsFeature(name: string, cluster: Cluster, nodePool: NodePool): boolean {
   return USES[name]?.(cluster, nodePool) ?? false;
 }

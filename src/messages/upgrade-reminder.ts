@@ -24,7 +24,6 @@ import { applySuppressions, type Remaining, type Suppressions } from '../reminde
 import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
 
-/** What a reminder is made of. */
 interface UpgradeReminderInput {
   readonly lifecycle: Lifecycle;
   /** OS SKUs of which no new image is known though one is due. */
@@ -45,7 +44,6 @@ interface UpgradeReminderInput {
 /** Further ahead nobody plans; the fleet page has them all. */
 const ENDS_SHOWN_DAYS = 400;
 
-/** A planned reminder. */
 export type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
 
 /** The monthly card of one channel, most urgent first; `null` when there is nothing to do and nothing is waited for. */
@@ -152,10 +150,8 @@ export function composeUpgradeReminder(
 /** How soon something is to be done, most urgent first. */
 type Urgency = 'now' | 'this-month' | 'later';
 
-/** All of them, in the order people read them. */
 const URGENCIES: readonly Urgency[] = ['now', 'this-month', 'later'];
 
-/** How soon an item is to be done, by its worst finding. */
 function urgencyOf(item: Pick<ReminderItem, 'findings'>): Urgency {
   const { severity } = pressureOf(item);
   if (isPressing(severity)) return 'now';

@@ -18,7 +18,6 @@ export const WATCHING_KEY = 'watching';
 /** Key of its one update, once the first clusters are registered. */
 export const WATCHING_FLEET_KEY = 'watching/fleet';
 
-/** What is watched. */
 export interface Watched {
   readonly catalogue: Catalogue;
   /** What ends from now on, with the pools it concerns. */
@@ -26,7 +25,6 @@ export interface Watched {
   readonly pools: readonly AssessedPool[];
 }
 
-/** What the summary of the first poll is made of. */
 export interface WatchingSummaryInput extends Watched {
   readonly clusterCount: number;
   readonly releasesRead: number;

@@ -5,9 +5,7 @@ import { describeWatched, type Watched } from './watching-summary.ts';
 
 /** What is to be run for a pool, and for what was found. */
 export interface CommandFacts {
-  /** The Windows node pools of a cluster. */
   readonly poolsOf: (clusterId: string) => readonly AssessedPool[];
-  /** Open findings of a cluster. */
   readonly findingsOf: (clusterId: string) => readonly AdvisedFinding[];
   readonly watched: () => Watched;
 }

@@ -5,7 +5,6 @@ import type { ReminderTime } from '../domain/reminder-settings.ts';
 export interface ReminderSchedule {
   readonly channel: string;
   readonly time: ReminderTime;
-  /** IANA name. */
   readonly timeZone: string;
   readonly holidays: ReadonlySet<CalendarDate>;
   /** `YYYY-MM` of the latest month that is done with, reminded or skipped; `null` for a channel never seen. */

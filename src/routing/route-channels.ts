@@ -10,7 +10,6 @@ import type { OsSku } from '../domain/os-sku.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import { type ClusterReach, listReachable, type PoolIndex } from './pool-index.ts';
 
-/** One channel and what it is to hear. */
 export interface Destination {
   readonly channel: string;
   /** Hears of every release, also of one that concerns none of its pools. */
@@ -27,7 +26,6 @@ export interface Destination {
   readonly reach: ClusterReach | null;
 }
 
-/** What routing goes by. */
 interface RoutingInput {
   readonly subscriptions: readonly ChannelSubscription[];
   /** Channel for release news and for pools that nobody owns; `null` when none is set. */
@@ -56,7 +54,6 @@ function listImplicit({ defaultChannel, clusters }: RoutingInput): readonly Dest
   return [{ ...IMPLICIT, channel: defaultChannel, hearsAllNews: true, owns: ownsUnowned, reach: null }, ...owned];
 }
 
-/** What a channel hears where nobody chose. */
 const IMPLICIT = {
   topics: new Set(NOTIFICATION_TOPICS),
   osSkus: [],
@@ -128,7 +125,6 @@ function listFindingsOn(
     .filter((finding) => finding.nodePool === null || poolById.has(keyOfPool(finding)));
 }
 
-/** The findings that are severe enough for the channel. */
 export function listSevereFindings({ destination, findings }: ChannelScope): readonly Finding[] {
   const minimum = rankOfSeverity(destination.minimumSeverity);
   return findings.filter(({ severity }) => rankOfSeverity(severity) >= minimum);

@@ -4,7 +4,6 @@ import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type { FeedResult, Source, SourceCursor, SourceName, StoredDocument } from '../domain/source-document.ts';
 import type { GitHubClient } from './github/create-github-client.ts';
 
-/** What sources need of the outside world. */
 interface Outside {
   readonly github: GitHubClient;
   /** RELEASE_TRACKER_URL; `null` where it is off. */
@@ -13,7 +12,6 @@ interface Outside {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How often a source is asked. */
 interface Pace {
   /** Least time between two attempts; 0 for at every poll. */
   readonly everyMs: number;
@@ -21,7 +19,6 @@ interface Pace {
   readonly rests: boolean;
 }
 
-/** What one document announces. */
 export interface DocumentReading {
   readonly announcements: readonly Announcement[];
   /** Passages that speak of Windows and yielded nothing. */

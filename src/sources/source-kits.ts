@@ -16,7 +16,6 @@ export function findKit(name: SourceName): SourceKit | undefined {
   return SOURCE_KITS.find((kit) => kit.name === name);
 }
 
-/** The kits whose documents are of this sort. */
 export function listKits(content: SourceContent): readonly SourceKit[] {
   return SOURCE_KITS.filter((kit) => kit.content === content);
 }

@@ -2,7 +2,6 @@ import type { ChannelRefusal, ChannelSubscription } from '../domain/channel-subs
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
-/** What each channel wants to hear. */
 interface ChannelSubscriptionStore {
   list(): readonly ChannelSubscription[];
   /** Saves a new one (`id` 0) or replaces an existing one; returns its id. */
@@ -49,7 +48,6 @@ export function createChannelSubscriptionStore(db: SqliteDatabase, { readRows }:
   };
 }
 
-/** Channels that take no messages at present. */
 interface ChannelRefusalStore {
   /** By channel. */
   list(): readonly ChannelRefusal[];

@@ -13,7 +13,6 @@ import { createAbsorb, readOwnership } from './absorb-cluster.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
-/** The registered fleet. */
 interface ClusterStore {
   /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
   list(options?: { includeVanished?: boolean }): readonly Cluster[];
@@ -45,7 +44,6 @@ interface ClusterStore {
   listDatedSince(dating: number): readonly string[];
   /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
   listIdsOfNodeGroups(labels: readonly string[]): readonly string[];
-  /** Clusters that are there and that discovery found. */
   listDiscovered(): readonly DiscoveredCluster[];
   /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
   save(cluster: Cluster): void;
@@ -59,7 +57,6 @@ interface ClusterStore {
   remove(id: string): boolean;
 }
 
-/** A cluster as a list of clusters tells of it. */
 type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>;
 
 /** What a row tells of other clusters of its name that are there. */
@@ -295,7 +292,6 @@ function createLists(db: SqliteDatabase, damage: DamageLog): Pick<ClusterStore, 
 /** What of a cluster is compared before it is written. */
 type KnownRow = Pick<ClusterRow, 'id' | 'data' | 'as_of' | 'evidence' | 'vanished_at'>;
 
-/** Clusters as they are stored. */
 interface KnownRows {
   readonly clusters: ReadonlyMap<string, KnownRow>;
   readonly pools: ReadonlyMap<string, readonly PoolRow[]>;
@@ -361,7 +357,6 @@ function createSaveAll(db: SqliteDatabase): ClusterStore['saveAll'] {
   };
 }
 
-/** The pools of a cluster that is saved, and the instants of its evidence. */
 interface PoolsToSave extends Pick<Cluster, 'id' | 'asOf' | 'nodePools'> {
   readonly instants: ClusterEvidence;
 }

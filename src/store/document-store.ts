@@ -9,7 +9,6 @@ import {
 import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
-/** What saving a document found: never seen, its body changed, or as it was. */
 type SavedAs = 'new' | 'changed' | 'unchanged';
 
 /** Raw documents with every version of their body. */
@@ -136,7 +135,6 @@ interface AnnouncementStore {
   replaceForDocument(documentId: number, announcements: readonly Announcement[]): void;
   /** Announcements of every document, vanished ones too, oldest publication first. */
   list(): readonly Announcement[];
-  /** Announcements of one document, in its order. */
   listOf(documentId: number): readonly Announcement[];
 }
 

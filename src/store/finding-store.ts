@@ -6,7 +6,6 @@ import { type DamageLog, readStored } from './stored-json.ts';
 /** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
 type PoolSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
 
-/** The findings of some clusters. */
 export interface FindingPart {
   readonly clusterIds: readonly string[];
   /** Of those of single pools, only of these ones; `null`: of each. */
@@ -16,7 +15,6 @@ export interface FindingPart {
 /** The first end that a pool, or with `nodePool` null a whole cluster, has to do with; `due` as in the finding. */
 export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due: string };
 
-/** Findings over time: opened, changed, resolved. */
 export interface FindingStore {
   listOpen(): readonly Finding[];
   /** What is open in so many words, in no order. */

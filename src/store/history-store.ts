@@ -6,15 +6,12 @@ import type { OsSku } from '../domain/os-sku.ts';
 import type { NodePoolHistory, NodePoolObservation, PoolWeek, WeekCounts } from '../domain/pool-week.ts';
 import { columnsOf, type SqliteDatabase } from './database.ts';
 
-/** Whose history is asked for. */
 interface HistoryFilter {
-  /** Only pools of these clusters. */
   readonly clusterIds: readonly string[];
   /** Only pools that ran an image of one of these; empty or absent: whatever they ran. */
   readonly osSkus?: readonly OsSku[];
 }
 
-/** How the pools stood, week by week. */
 interface HistoryStore {
   /** Saves or replaces rows of a week, and counts that week anew. */
   save(weeks: readonly PoolWeek[]): void;
@@ -81,11 +78,9 @@ function sumWeek(weekOn: CalendarDate, rows: readonly WeekRow[]): WeekCounts {
   return { weekOn, ...counts };
 }
 
-/** Earlier reports of the Windows node pools. */
 interface NodePoolHistoryStore {
   /** Adds an observation, made at that instant, of each Windows pool that differs from its last one. */
   record(clusters: readonly Cluster[], at: string): void;
-  /** Every observed pool of a cluster, by name. */
   listOf(clusterId: string): readonly NodePoolHistory[];
   /** The same of many clusters, by their IDs; absent where nothing was observed. */
   listByCluster(clusterIds: readonly string[]): ReadonlyMap<string, readonly NodePoolHistory[]>;

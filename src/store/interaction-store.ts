@@ -2,7 +2,6 @@ import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import type { SqliteDatabase } from './database.ts';
 import { findStored } from './stored-json.ts';
 
-/** A message that somebody marked as done. */
 interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged']> {
   readonly channel: string;
   readonly ts: string;
@@ -12,13 +11,11 @@ interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged'
 interface InteractionStore {
   /** True the first time a key is claimed; false for a second delivery of the same click, command or event. */
   claim(key: string, at: string): boolean;
-  /** Forgets keys from before an instant. */
   forgetBefore(at: string): void;
   findProgress(channel: string, ts: string): MessageProgress;
   saveProgress(channel: string, ts: string, progress: MessageProgress): void;
   /** Posted messages that somebody marked as done, with who did and when. */
   listAcknowledged(): readonly AcknowledgedMessage[];
-  /** Notes that somebody opened the Home tab. */
   markHomeViewer(userId: string, at: string): void;
   /** Who opened the Home tab since an instant, with a digest of what they were shown last. */
   listHomeViewers(since: string): readonly { readonly userId: string; readonly hash: string | null }[];

@@ -20,7 +20,6 @@ function readMigrations(directory: URL): readonly Migration[] {
     });
 }
 
-/** Copies that are kept of a database, the newest ones. */
 const COPIES_KEPT = 3;
 
 /**

@@ -108,7 +108,6 @@ export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Sto
 /** What becomes of a database that is asked for and is not there. */
 export type IfMissing = 'make' | 'stand-in';
 
-/** Which database, and what brings it up to date. */
 interface StoreOptions {
   readonly path: string;
   /** What a database in memory begins with: a serialized database. Default: nothing. */

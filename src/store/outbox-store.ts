@@ -5,7 +5,6 @@ import { advanceMark } from './sending-mark.ts';
 import { createSettingStore } from './setting-store.ts';
 import { findStored, isStoredInstant } from './stored-json.ts';
 
-/** What to write after an attempt. */
 interface AttemptRecord {
   readonly state: OutboxState;
   readonly outcome: string;
@@ -36,11 +35,9 @@ interface TriedInVain {
   /** Instant of its first attempt, UTC ISO text. */
   readonly since: string;
   readonly reason: string | null;
-  /** How many there are. */
   readonly count: number;
 }
 
-/** How many attempts ended so. */
 export interface DeliveryTotal {
   readonly kind: string;
   readonly outcome: string;
@@ -76,7 +73,6 @@ interface OutboxStore {
   revive(id: number, at: string): boolean;
   list(limit: number): readonly OutboxEntry[];
   find(id: number): OutboxEntry | null;
-  /** The row of a message by its key. */
   findByKey(channel: string, dedupeKey: string): OutboxEntry | null;
   /** True where a message has that key, whatever its state. Reads no content. */
   hasKey(channel: string, dedupeKey: string): boolean;
@@ -86,7 +82,6 @@ interface OutboxStore {
   findMessageTs(channel: string, dedupeKey: string): string | null;
   /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
   listReleaseNews(tag: string): readonly OutboxEntry[];
-  /** True when the channel has news of this release. */
   hasReleaseNews(channel: string, tag: string): boolean;
   /** The newest change of a message; `null` while it stands as it was posted. */
   findLatestUpdate(channel: string, parentKey: string): OutboxEntry | null;

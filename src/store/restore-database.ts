@@ -13,10 +13,8 @@ export type RestoreRequest =
   | { readonly kind: 'file'; readonly file: string; readonly onlyIfMissing: boolean }
   | { readonly kind: 'before-upgrade' };
 
-/** What to restore, and where. */
 interface RestoreOptions {
   readonly request: RestoreRequest;
-  /** DATABASE_PATH. */
   readonly path: string;
   readonly migrations: URL;
   readonly now: Date;

@@ -2,7 +2,6 @@ import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceName } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
 
-/** How many rows were thinned out. */
 interface ThinnedOut {
   readonly documentVersions: number;
   readonly notifications: number;

@@ -4,7 +4,6 @@ import type { SourceCursor, SourceName, SourceState } from '../domain/source-doc
 import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, isStoredInstant, readStored, readStoredTexts } from './stored-json.ts';
 
-/** Why polling a source failed, as an AppError says it. */
 type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
 
 /** How each source has been going, and the cursor its documents came with. */

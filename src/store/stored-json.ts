@@ -66,7 +66,6 @@ export interface DamageLog {
   readRows<Row, T>(rows: readonly Row[], keyOf: (row: Row) => string | number, read: (row: Row) => T): readonly T[];
 }
 
-/** An empty log. */
 export function createDamageLog(): DamageLog {
   const damaged = new Map<string, DamagedRow>();
   const note = (found: DamagedRow) => void damaged.set(`${found.table} ${found.row}`, found);

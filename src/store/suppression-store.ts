@@ -33,7 +33,6 @@ interface Row {
   ended_at: string | null;
 }
 
-/** Suppressions on the table of that name. */
 export function createSuppressionStore(db: SqliteDatabase): SuppressionStore {
   const insert = db.prepare(
     `insert into suppressions (ends_when, channel, cluster_id, node_pool, image_version, os_sku, until_on, reason, url,

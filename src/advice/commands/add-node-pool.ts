@@ -113,7 +113,6 @@ function createAutoscaler({ min, max }: NonNullable<NodePoolSettings['autoscaler
   return ['--enable-cluster-autoscaler', ['--min-count', String(min)], ['--max-count', String(max)]];
 }
 
-/** What few pools have. */
 function copySpecials(pool: NodePool, settings: NodePoolSettings): readonly CommandPart[] {
   return [
     ['--node-osdisk-type', settings.osDiskType ?? null],

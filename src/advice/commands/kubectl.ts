@@ -2,7 +2,6 @@ import { type Cluster, nameForCommand } from '../../domain/cluster.ts';
 import { createAksCommand } from './az-aks.ts';
 import { type CommandPart, createCommand } from './create-command.ts';
 
-/** Selects the nodes of a pool in kubectl. */
 export function selectorOfPool(nodePool: string): string {
   return `kubernetes.azure.com/agentpool=${nodePool}`;
 }

@@ -9,7 +9,6 @@ export interface PlacedFinding {
   /** The same once everything is started, as a plan has them. */
   readonly stepsWhenStarted: () => readonly Step[];
   readonly stage: PlanStage;
-  /** What its rule is about. */
   readonly topic: string;
   /** Who settles it; absent where only a person does. */
   readonly by?: string | undefined;

@@ -9,7 +9,6 @@ import { findWindow, isUpgradedByItself, upgradesNodeImages } from '../upgrade-o
 /** Days in which an upgrade can be taken back. */
 const ROLLBACK_DAYS = 7;
 
-/** How the nodes of a pool are replaced, in words. */
 export function describeReplacement(cluster: Cluster, pool: NodePool): string {
   // A cluster that is stopped is started before.
   if (pool.powerState === 'Stopped' && cluster.powerState !== 'Stopped')
@@ -76,7 +75,6 @@ export function rollBack(cluster: Cluster, pool: NodePool): Step {
   );
 }
 
-/** Shows the image the pool runs. */
 export function createNodeImageCheck(cluster: Cluster, nodePool: string): readonly string[] {
   return [createNodePoolCommand(cluster, nodePool, 'show', '--query nodeImageVersion -o tsv')];
 }

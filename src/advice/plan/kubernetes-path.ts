@@ -21,7 +21,6 @@ const WORTH_STAYING_DAYS = 90;
 /** Long-term support is a bond: what is new there is left to others for a while. */
 const SETTLED_DAYS = 60;
 
-/** How a cluster leaves its Kubernetes minor. */
 export interface KubernetesPath {
   /** Minors to go through, supported on the day; the last is worth staying on. Empty when the calendar knows none. */
   readonly hops: readonly string[];

@@ -17,7 +17,6 @@ const CONSEQUENCE =
 /** A pool further behind than that keeps AKS from upgrading the control plane. */
 export const MOST_MINORS_BEHIND = 3;
 
-/** What decides how a path is gone. */
 type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
 /** Asks AKS, goes the path hop by hop, and names the other ways. `next`: the first minor, also where none is known yet. */

@@ -30,7 +30,6 @@ export function findUncoveringEngine(
   return engine && !engine.osSkus.includes(osSku) ? engine : null;
 }
 
-/** True when an engine of this name covers every one of these Windows versions. */
 export function coversAll(lifecycle: Covering, name: string, osSkus: readonly (OsSku | null)[]): boolean {
   const engine = findEngine(lifecycle, name);
   return osSkus.every((osSku) => osSku === null || (engine?.osSkus.includes(osSku) ?? false));

@@ -24,7 +24,6 @@ import { listHopsBefore, planKubernetesPath } from './kubernetes-path.ts';
 import { planHops } from './kubernetes-upgrade.ts';
 import { findUncoveringEngine } from './network-engine.ts';
 
-/** What to say and run to leave an OS SKU. */
 interface OsSkuMovePlan {
   /** `move to a new pool of Windows Server 2025 with rebuilt container images`. */
   readonly words: string;
@@ -36,7 +35,6 @@ interface OsSkuMovePlan {
   readonly steps: () => readonly Step[];
 }
 
-/** Where a pool goes. */
 interface Destination {
   readonly to: OsSkuLifecycle;
   /** Kubernetes minors to go to first, which still take the pool as it is. */

@@ -31,7 +31,6 @@ export const nodeOsUpgradeChannel: AdviceRule = {
   },
 };
 
-/** Sources that tell the channel where one is set. */
 const REPORTS_CHANNELS: ReadonlySet<string> = new Set(['az', 'arm', 'resource-graph']);
 
 interface ChannelState {

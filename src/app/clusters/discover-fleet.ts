@@ -15,7 +15,6 @@ export interface DiscoveryReport extends ImportReport {
   readonly problems: readonly string[];
 }
 
-/** How a discovery runs. */
 interface DiscoveryOptions {
   /** Counts the Windows pools asked for their newest image. */
   readonly onProgress?: (done: number, total: number) => void;

@@ -12,7 +12,6 @@ import { refreshInSteps } from '../polling/refresh-findings.ts';
 import { importWorkloads } from './import-workloads.ts';
 import { type ImportReport, ImportTally, saveFleetImport } from './save-fleet-import.ts';
 
-/** What besides the files says how to read them. */
 export interface ImportOptions {
   /** ID or name of the cluster that pods, or nodes, are of, because their file does not say. */
   readonly cluster?: string | undefined;
@@ -76,7 +75,6 @@ function hasNodes({ parts }: ClusterImport): boolean {
   return parts.some(({ kind }) => kind === 'nodes-of-cluster');
 }
 
-/** A file that lists pods. */
 interface PodsFile {
   readonly file: Pick<JsonFile, 'name' | 'notices'>;
   readonly pods: PodsOfFile;
@@ -146,9 +144,7 @@ export function* saveImport(
 /** Names beyond these few are read by nobody. */
 const MOST_NAMED = 3;
 
-/** A list that is whole for what it lists. */
 interface WholeList {
-  /** IDs of its clusters. */
   readonly ids: Iterable<string>;
 }
 

@@ -24,7 +24,6 @@ import {
 } from './import-clusters.ts';
 import { type ImportReport, ImportTally, STEP } from './save-fleet-import.ts';
 
-/** A file that is read while it is imported. */
 interface FileSource {
   readonly name: string;
   readonly chunks: AsyncIterable<Uint8Array>;
@@ -118,7 +117,6 @@ async function importLarge(
 
 type LargeOptions = ImportOptions & { readonly asOf: string };
 
-/** The import of one large file, as far as it is. */
 class LargeImport {
   readonly #context: AppContext;
   readonly #name: string;

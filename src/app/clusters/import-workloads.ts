@@ -7,7 +7,6 @@ import { windowsBaseOfImage } from '../../inventory/formats/pods.ts';
 import type { WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 
-/** What files of pods brought. */
 interface WorkloadReport {
   readonly workloads: number;
   readonly rejected: readonly RejectedItem[];

@@ -27,14 +27,12 @@ import { importClusters } from './import-clusters.ts';
 import { readTypedImages } from './import-workloads.ts';
 import type { ImportReport } from './save-fleet-import.ts';
 
-/** Who hears about a cluster, as it can be typed. */
 export interface TypedOwnership {
   readonly channel?: string;
   readonly owner?: readonly string[];
   readonly environment?: string;
 }
 
-/** What can be typed of a cluster. */
 export interface TypedCluster extends TypedOwnership {
   readonly resourceGroup?: string;
   readonly subscription?: string;

@@ -8,34 +8,27 @@ import { Refusals } from '../../inventory/import-collector.ts';
 import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-cluster-import.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
-/** How many node pools of a cluster an import tells of. */
 interface ToldPools {
   readonly nodePools: number;
   readonly windowsNodePools: number;
 }
 
-/** What saving an import did. */
 interface SavedImport {
   /** Clusters that were registered or renewed, by ID. */
   readonly told: ReadonlyMap<string, ToldPools>;
-  /** Clusters that are gone. */
   readonly vanished: number;
   /** Names of clusters of which only nodes are known. */
   readonly unnamed: readonly string[];
-  /** What was refused when it was read. */
   readonly rejected: readonly RejectedItem[];
-  /** What could not be placed. */
   readonly unplaced: readonly RejectedItem[];
 }
 
 /** Clusters that are planned together and saved in one step: some hundredths of a second. */
 export const STEP = 100;
 
-/** How an import is saved. */
 interface SaveOptions {
   /** IDs of clusters that are gone; given where the import is a discovery of all there is. */
   readonly gone?: readonly string[];
-  /** The cluster that nodes are of. */
   readonly target?: Cluster | null;
 }
 
@@ -69,7 +62,6 @@ export function* saveFleetImport(
   return { told, vanished: gone.length, unnamed, rejected: imported.rejected, unplaced };
 }
 
-/** Names that a person typed for clusters, in lower case. */
 function findTypedNames({ store }: AppContext): ReadonlySet<string> {
   return new Set(store.clusters.listIdsBelow(PLACEHOLDER).map((id) => id.slice(PLACEHOLDER.length)));
 }
@@ -131,7 +123,6 @@ export class ImportTally {
   readonly #notices: string[] = [];
   #workloads = 0;
 
-  /** Clusters saved so far. */
   get clusters(): number {
     return this.#told.size;
   }

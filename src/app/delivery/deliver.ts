@@ -15,9 +15,7 @@ import { isSendingPaused, recordPause } from './sending-pause.ts';
 import { findSteadySince } from './steady-clock.ts';
 import { reportDamage, reportGivenUp } from './tell-operators.ts';
 
-/** Counts of one delivery run. */
 interface DeliveryReport {
-  /** New messages. */
   readonly delivered: number;
   /** Earlier messages that were brought up to date. */
   readonly updated: number;
@@ -104,7 +102,6 @@ function composeOrFault(
 }
 
 interface ComposedMessage extends OutgoingMessage {
-  /** The message that is replaced. */
   readonly updates?: string;
 }
 

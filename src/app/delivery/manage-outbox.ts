@@ -8,7 +8,6 @@ import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
 import { type AppContext, type RecordedChange, recordChange, transact } from '../app-context.ts';
 
-/** An outbox row without its content. */
 export interface OutboxLine extends Omit<OutboxEntry, 'content'> {
   readonly kind: NotificationContent['kind'];
 }
@@ -97,10 +96,8 @@ export function retryNotificationsFor(
 
 /** Messages of the local inbox that are read at once: more than a page has room for, even of the shortest. */
 const MESSAGES_READ = 250;
-/** Channels that are offered. */
 const CHANNELS_LISTED = 50;
 
-/** Reads a part of the local inbox, and which channels there are. */
 export function readInbox(context: AppContext, part: InboxPart): Inbox {
   return { messages: context.store.inbox.list(MESSAGES_READ, part), channels: listInboxChannels(context) };
 }

@@ -26,7 +26,6 @@ import { findOldestReport } from './fleet-overview.ts';
 import { listFleetWarnings } from './fleet-status.ts';
 import { readOpenFindings } from './open-findings.ts';
 
-/** In which order findings are listed: what is worst, what is due first, or by name. */
 export type StatusOrder = 'severity' | 'due' | 'name';
 
 /** What of the fleet is asked for; what is absent restricts nothing. */
@@ -37,7 +36,6 @@ export interface Question {
   readonly owner?: string | undefined;
   /** Those with Windows node pools that name this user of the chat as an owner. */
   readonly userId?: string;
-  /** What this channel hears of. */
   readonly channel?: string;
   readonly osSku?: string | undefined;
   /** Findings that are as severe, or more. */
@@ -120,7 +118,6 @@ function toFindingPart({ clusters, pools, isOfPools }: Part): FindingPart {
   return { clusterIds: clusters.map(({ id }) => id), pools: isOfPools ? pools.map(referToPool) : null };
 }
 
-/** What is asked about, and what advice on it rests on. */
 interface Part extends AdviceBasis {
   /** Of the whole fleet, of a user and of a channel those with Windows node pools. */
   readonly clusters: readonly Cluster[];
@@ -128,9 +125,7 @@ interface Part extends AdviceBasis {
   readonly pools: readonly AssessedPool[];
   /** Findings of single pools are asked for on these pools alone. */
   readonly isOfPools: boolean;
-  /** Every Windows node pool is part of it. */
   readonly isWhole: boolean;
-  /** The mildest findings that are asked for. */
   readonly least: Severity;
 }
 

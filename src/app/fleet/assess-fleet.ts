@@ -72,13 +72,11 @@ interface KnownFleet {
   readonly assessment: Omit<FleetAssessment, 'insightsOf' | 'now'>;
 }
 
-/** Where the fleet is read from, and as of when. */
 export interface FleetSource {
   readonly store: Store;
   readonly clock: Clock;
 }
 
-/** What the parts of all clusters rest on. */
 interface FleetBasis {
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
@@ -277,7 +275,6 @@ function createInsights(store: Store): FleetAssessment['insightsOf'] {
   return (id) => ({ workloads: store.workloads.listOf(id), history: store.nodePoolHistory.listOf(id) });
 }
 
-/** What is known of many clusters, read at once. */
 export function readInsights(store: Store, clusterIds: readonly string[]): FleetAssessment['insightsOf'] {
   const workloads = store.workloads.listByCluster(clusterIds);
   const history = store.nodePoolHistory.listByCluster(clusterIds);

@@ -18,13 +18,11 @@ export function createScopes(
   };
 }
 
-/** The scope of every channel. */
 export function listScopes(context: AppContext, fleet: FleetAssessment): readonly ChannelScope[] {
   const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOpenOf);
   return listDestinations(context, fleet.clusters).map(scopeOf);
 }
 
-/** Every channel that may hear something. */
 export function listDestinations(
   { store, defaultChannel }: AppContext,
   clusters: readonly Cluster[],

@@ -7,13 +7,11 @@ export interface DiscoveryState {
   readonly lastSuccessAt: string | null;
   /** Why the latest one failed, with what to do; `null` when it succeeded. */
   readonly lastError: string | null;
-  /** Failures in a row. */
   readonly failures: number;
   /** What the latest successful one could not learn, in sentences. */
   readonly problems: readonly string[];
 }
 
-/** The setting that keeps the state. */
 const STATE = 'discovery';
 
 /** How discovery has been going; `null` before the first one. */
@@ -25,7 +23,6 @@ export function findDiscoveryState({ store }: AppContext): DiscoveryState | null
   });
 }
 
-/** Notes how a discovery went. */
 export function saveDiscoveryState({ store }: WritingContext, state: DiscoveryState): void {
   store.settings.saveState(STATE, state);
 }

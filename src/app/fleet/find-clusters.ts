@@ -125,7 +125,6 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
   };
 }
 
-/** A cluster to choose. */
 interface ClusterChoice {
   /** Short and unique: an Azure ID is longer than what a choice may carry. */
   readonly ref: string;

@@ -14,9 +14,7 @@ export interface FleetDate {
   readonly id: string;
   readonly on: CalendarDate;
   readonly title: string;
-  /** The pools or clusters it concerns, by name. */
   readonly concerned: readonly string[];
-  /** Where it is stated. */
   readonly url: string;
 }
 
@@ -64,7 +62,6 @@ function keyOf({ subject, plan }: NewsRetirement): string {
   return `${subject} ${plan ?? ''}`;
 }
 
-/** Tells which of the ends ahead concern a pool. */
 export function createEndsOf(ahead: readonly NewsRetirement[]): (pool: AssessedPool) => ConcernedPool {
   const concerns = [...new Map(ahead.map((one) => [keyOf(one), createConcern(one)]))];
   return (pool) => ({
@@ -73,7 +70,6 @@ export function createEndsOf(ahead: readonly NewsRetirement[]): (pool: AssessedP
   });
 }
 
-/** The ends ahead, each with the pools it concerns. */
 export function nameConcernedPools(
   ahead: readonly NewsRetirement[],
   pools: readonly ConcernedPool[],

@@ -12,7 +12,6 @@ import type { ClusterPools } from '../../routing/pool-index.ts';
 /** A cluster with Windows node pools. */
 export type RankedCluster = Omit<ClusterPools, 'place'>;
 
-/** What is derived from a whole fleet. */
 export interface FleetOverview {
   /** Oldest report among the clusters; `null` without clusters. */
   readonly asOf: string | null;

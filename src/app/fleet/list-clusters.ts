@@ -24,19 +24,16 @@ export function listClusters({ store }: AppContext, options?: { readonly include
 /** A cluster as it is listed: where each fact is from, and as of when, in the place of the evidence. */
 interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools' | 'ownership'> {
   readonly ownership: Omit<ClusterOwnership, 'typedAt'>;
-  /** Where each fact of its ownership is from, and as of when. */
   readonly ownershipFacts: OwnershipSources;
   /** Instant of each source's newest word, UTC ISO text. */
   readonly sources: Readonly<Partial<Record<EvidenceSource, string>>>;
   readonly nodePools: readonly ListedPool[];
 }
 
-/** A node pool as it is listed. */
 interface ListedPool extends Omit<NodePool, 'evidence'> {
   readonly facts: FactSources;
 }
 
-/** The cluster as it is listed. */
 export function toListed(registered: Cluster): ListedCluster {
   const { evidence = {}, nodePools, ownership, ...cluster } = registered;
   const { typedAt: _, ...ownershipOnly } = ownership;

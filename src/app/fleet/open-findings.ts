@@ -36,7 +36,6 @@ interface FindingsState {
   /** Absent in a state that an earlier version left. */
   readonly regionsReadOn?: string | null;
   readonly today: string;
-  /** Number of the newest change of any cluster. */
   readonly change: number;
 }
 
@@ -101,7 +100,6 @@ function createPartFilter({ clusterIds, pools }: FindingPart): (finding: Finding
     clusters.has(finding.clusterId) && (finding.nodePool === null || keys === null || keys.has(keyOfPool(finding)));
 }
 
-/** True when what is kept is what is open now. */
 export function areFindingsUpToDate(context: AppContext): boolean {
   return isUpToDate(context) || listAll(context).length === 0;
 }

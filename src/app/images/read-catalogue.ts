@@ -27,7 +27,6 @@ export function readCatalogue({ store }: AppContext): Catalogue {
   return store.catalogue.get();
 }
 
-/** What ends and when, by everything that was read. */
 export function readEnds(context: AppContext): Ends {
   const { lifecycle, now } = readAdviceBasis(context);
   return listEnds(lifecycle, dayOf(now));
@@ -98,7 +97,6 @@ function reportOfNote(note: Retirement, today: CalendarDate): EndReport {
   };
 }
 
-/** What is known of one image. */
 export interface ImageDescription {
   readonly image: NodeImage;
   /** What its notes file says; `null` while that file was not read. */
@@ -106,7 +104,6 @@ export interface ImageDescription {
   readonly hold: Hold | null;
   /** In how many regions it is; `null` where the release tracker does not tell. */
   readonly spread: ImageSpread | null;
-  /** The registered pools that run it. */
   readonly pools: readonly AssessedPool[];
 }
 
@@ -191,7 +188,6 @@ export interface ReleaseDescription {
   readonly release: ReleaseReference;
   /** True when its note was edited after it was first read. */
   readonly edited: boolean;
-  /** True when GitHub lists it no more. */
   readonly vanished: boolean;
   readonly images: readonly NodeImage[];
   /** What it stated about ends, where that is still the newest word. */

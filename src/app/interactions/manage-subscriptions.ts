@@ -18,7 +18,6 @@ import { findScope, routeChannels } from '../../routing/route-channels.ts';
 import { type AppContext, type RecordedChange, recordChange } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 
-/** What somebody chose for a channel. */
 export type SubscriptionChoice = Omit<ChannelSubscription, 'id'>;
 
 /** What each channel asked to hear, or one channel. */
@@ -41,7 +40,6 @@ export function listNamedChannels(context: AppContext): readonly NamedChannel[] 
     .sort((a, b) => compareTexts(a.channel, b.channel));
 }
 
-/** Channels that take no messages at present. */
 export function listRefusals({ store }: AppContext): readonly ChannelRefusal[] {
   return store.channelRefusals.list();
 }
@@ -121,7 +119,6 @@ export interface SubscriptionPreview {
   /** Windows node pools it would hear about, and how many of them a reminder would name today. */
   readonly pools: number;
   readonly poolsToUpgrade: number;
-  /** False when the choice leaves reminders out. */
   readonly reminds: boolean;
 }
 

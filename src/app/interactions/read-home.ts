@@ -12,7 +12,6 @@ import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type MentionStanding, readMentionStanding } from '../reminders/mention-opt-in.ts';
 import { listSnoozes } from '../suppressions/suppress.ts';
 
-/** What the Home tab of one person tells. */
 export interface HomeSummary {
   readonly fleet: FleetStatus;
   /** Clusters whose owner they are, worst first. */
@@ -37,7 +36,6 @@ export interface HomeSummary {
 const CLUSTERS_READ = 20;
 const FINDINGS_READ = 12;
 
-/** Gathers it for a user of the chat, by ID. Reads only. */
 export function readHome(context: AppContext, userId: string): HomeSummary {
   const { store, reminders } = context;
   const fleet = readFleetStatus(context);
@@ -78,7 +76,6 @@ function findingsOf({ findings }: FleetStatus, mine: readonly RankedCluster[]): 
 
 const LATELY_MS = 14 * 86_400_000;
 
-/** Notes that somebody opened the Home tab. */
 export function markHomeViewer({ store, clock }: AppContext, userId: string): void {
   store.transaction(({ interactions }) => interactions.markHomeViewer(userId, clock.now().toISOString()));
 }

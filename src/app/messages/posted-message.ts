@@ -7,7 +7,6 @@ import type { PoolOfMessage } from '../../messages/message-kinds.ts';
 import { type AppContext, recordChange, transact } from '../app-context.ts';
 import { adviseOn, assessFleet, type FleetSource } from '../fleet/assess-fleet.ts';
 
-/** Where a message stands. */
 export interface MessagePlace {
   readonly channel: string;
   readonly ts: string;

@@ -9,7 +9,6 @@ import { findSendingPause } from '../delivery/sending-pause.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { findWorker } from '../work-lease.ts';
 
-/** Whether vhdwatch does its work. */
 export interface Health {
   /** Why it does not; empty while it does. */
   readonly problems: readonly string[];

@@ -21,7 +21,6 @@ import { findCalled, resolveClusterRefs } from '../fleet/find-clusters.ts';
 import { type ChannelExplanation, explainNotifications } from '../interactions/explain-notifications.ts';
 import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
 
-/** Everything about one cluster. */
 export interface ClusterPage {
   readonly cluster: Cluster;
   /** Where what is known of the cluster itself is from, and its Kubernetes version. */
@@ -39,12 +38,10 @@ export interface ClusterPage {
   readonly snoozes: readonly Snooze[];
   /** Holds on images that one of its pools has or is to take. */
   readonly holds: readonly Hold[];
-  /** What its pools were reported to run, by pool. */
   readonly histories: readonly NodePoolHistory[];
   readonly now: Date;
 }
 
-/** Facts of a pool that its page shows. */
 const SHOWN_FACTS = [
   'count',
   'vmSize',
@@ -65,9 +62,7 @@ export type ShownFact = (typeof SHOWN_FACTS)[number];
 export interface PoolPage extends ClusterPage {
   readonly pool: AssessedPool;
   readonly sources: FactSources<ShownFact>;
-  /** The image it has, where it is known. */
   readonly image: NodeImage | null;
-  /** The image to take. */
   readonly target: NodeImage | null;
 }
 

@@ -30,7 +30,6 @@ export interface PoolQuery {
   readonly limit: number;
 }
 
-/** A pool with its worst open finding. */
 export interface PoolRow extends AssessedPool {
   /** `null` where nothing is open. */
   readonly severity: Severity | null;

@@ -27,13 +27,11 @@ export interface NewestImage {
   readonly spread: ImageSpread | null;
 }
 
-/** A source and how long ago it last answered. */
 export interface SourceAge {
   readonly name: string;
   readonly state: SourceState | null;
 }
 
-/** Everything that one glance at the whole tells. */
 export interface Overview {
   readonly fleet: FleetStatus;
   /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
@@ -58,7 +56,6 @@ export interface Overview {
 const FINDINGS_SHOWN = 5;
 const MESSAGES_SHOWN = 4;
 
-/** Gathers it. Reads only. */
 export function readOverview(context: AppContext): Overview {
   const { store } = context;
   const fleet = assessFleet(context);
@@ -112,7 +109,6 @@ function listNewest({ catalogue }: FleetAssessment): readonly NewestImage[] {
     .sort((a, b) => daysBetween(a.image.builtOn, b.image.builtOn));
 }
 
-/** How vhdwatch itself is doing. */
 export interface Operations {
   readonly now: Date;
   readonly health: Health;

@@ -5,7 +5,6 @@ import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 
-/** What a region has of one OS SKU. */
 export interface RegionalImage {
   /** The newest that is there; `null` while none is. */
   readonly current: ImageArrival | null;
@@ -13,20 +12,16 @@ export interface RegionalImage {
   readonly arriving: ImageArrival | null;
 }
 
-/** One region. */
 interface RegionRow {
   readonly region: string;
-  /** Registered Windows node pools there. */
   readonly pools: number;
   readonly images: ReadonlyMap<OsSku, RegionalImage>;
 }
 
-/** Which region has what. */
 export interface RegionTable {
   /** Day on which the release tracker was read; `null` while it was not. */
   readonly readOn: CalendarDate | null;
   readonly osSkus: readonly OsSku[];
-  /** The newest image that any region has, by OS SKU. */
   readonly newest: ReadonlyMap<OsSku, string>;
   /** Regions with pools of the fleet first, then by name. */
   readonly rows: readonly RegionRow[];

@@ -14,7 +14,6 @@ import { findKit, LEADING } from '../../sources/source-kits.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
 
-/** How polling one source went. */
 export interface SourceReport {
   readonly name: SourceName;
   readonly requests: number;
@@ -196,7 +195,6 @@ function alarmOfFailures(context: WritingContext, name: SourceName): void {
   });
 }
 
-/** What an alarm names before it only counts. */
 const MOST_NAMED = 5;
 
 /**
@@ -231,7 +229,6 @@ function reportRecovery(context: WritingContext, name: SourceName): void {
   });
 }
 
-/** How polling each source has been going. */
 export function listSources({ store }: AppContext): readonly SourceState[] {
   return store.sources.list();
 }

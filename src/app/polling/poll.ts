@@ -12,7 +12,6 @@ import { pollSource, type SourceReport } from './poll-source.ts';
 import { readDocuments } from './read-documents.ts';
 import { refreshInSteps } from './refresh-findings.ts';
 
-/** What one poll did. */
 export interface PollReport {
   readonly sources: readonly SourceReport[];
   readonly queued: number;
@@ -22,11 +21,9 @@ export interface PollReport {
   readonly failed: number;
 }
 
-/** How a poll is made. */
 interface PollOptions {
   /** By a schedule: sources that asked for patience get it. */
   readonly isScheduled?: boolean;
-  /** Told of each document that is read by itself. */
   readonly onProgress?: (source: SourceName, done: number, total: number) => void;
 }
 

@@ -25,10 +25,8 @@ import { type AppContext, transact, type WritingContext } from '../app-context.t
 import { isFirstRunDone } from '../first-run.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
 
-/** Hears how many of the documents were read. */
 type OnProgress = (done: number, total: number) => void;
 
-/** What reading brought. */
 export interface Reading {
   readonly documents: number;
   readonly changes: readonly CatalogueChange[];
@@ -69,7 +67,6 @@ const NOTHING_READ: Reading = { documents: 0, changes: [], unread: [] };
 /** The setting that keeps what the catalogue was built from, so that it is rolled back with it. */
 const BASIS = 'catalogue';
 
-/** What the catalogue was built from last. */
 interface CatalogueBasis {
   /** A newer program may have other rules. */
   readonly version: string;
@@ -272,7 +269,6 @@ async function readTables({ documents }: Store): Promise<Tables> {
   };
 }
 
-/** What reading everything again changed. */
 interface ReparseReport {
   readonly documents: number;
   readonly changes: number;

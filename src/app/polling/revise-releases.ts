@@ -123,7 +123,6 @@ export function findRewording(before: readonly Announcement[], after: readonly A
   return removed.length + added.length > 0 ? { removed, added } : null;
 }
 
-/** Passages about Windows by their words alone. */
 function listPassages(announcements: readonly Announcement[]): ReadonlyMap<string, string> {
   const windows = announcements.filter(
     (one) => one.kind === 'image' || (one.kind === 'retirement' && !isOfKubernetes(one.subject)),
@@ -159,7 +158,6 @@ export function tagOfChange(change: CatalogueChange): string | null {
   return recall?.statedIn ?? announcedIn;
 }
 
-/** What is known of a release by its tag. */
 export function findReleaseNews({ store }: AppContext, tag: string): KnownRelease | null {
   const document = store.documents.find(LEADING.name, tag);
   if (!document) return null;

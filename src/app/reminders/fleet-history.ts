@@ -48,7 +48,6 @@ export function readFleetWeeks({ store }: AppContext, fleet: FleetAssessment): r
     .map((week) => (week.weekOn === mondayOf(today) ? { ...week, ...fleet.overview().counts } : week));
 }
 
-/** What one channel hears about. */
 interface ChannelPools {
   readonly pools: readonly AssessedPool[];
   /** Empty: whatever they run. */

@@ -5,17 +5,13 @@ import type { EscalationLimit, EscalationPolicy } from '../../domain/reminder-se
 import { type AppContext, type RecordedChange, recordChange, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 
-/** How it stands with mentioning one person. */
 export interface MentionStanding {
-  /** Whether they asked for it. */
   readonly wanted: boolean;
   /** The clusters with Windows node pools that it concerns, by name: those they own. */
   readonly clusters: readonly string[];
-  /** The limits at which owners are mentioned. */
   readonly limits: Pick<EscalationPolicy, 'imageAge' | 'beforeEnd'>;
 }
 
-/** How it stands for a user of the chat, by ID. Reads only. */
 export function readMentionStanding(context: AppContext, userId: string): MentionStanding {
   const { clusters } = assessFleet(context);
   const { imageAge, beforeEnd } = context.reminders.escalation;
@@ -52,7 +48,6 @@ export function changeMentionOptIn(context: AppContext, actor: Actor, wants: boo
   });
 }
 
-/** Keeps a wish as it is. */
 export function saveMentionOptIn({ store }: WritingContext, userId: string, wants: boolean): void {
   store.settings.save(keyOf(userId), wants ? 'yes' : 'no');
 }

@@ -20,7 +20,6 @@ import { listSchedules, type ReminderFacts, readReminderFacts } from './read-rem
 import { reviseReminder } from './revise-reminders.ts';
 import { listImageSilences } from './tell-image-silence.ts';
 
-/** What one reminder run did. */
 export interface RemindReport {
   /** Channels that have something to do this month. */
   readonly channels: readonly string[];
@@ -30,10 +29,8 @@ export interface RemindReport {
   readonly failed: number;
 }
 
-/** What one reminder run put into the outbox. */
 export type QueueReport = Pick<RemindReport, 'channels' | 'queued'>;
 
-/** How a reminder run is asked for. */
 interface RemindOptions {
   /** Also before its day, and when this month's reminder was sent already. */
   readonly force: boolean;
@@ -84,7 +81,6 @@ function findMonthAskedFor(now: Date, schedule: ReminderSchedule): Omit<ChannelM
   return { ...found, late: found.late && lastMonth !== null && lastMonth < found.month };
 }
 
-/** A month that a channel is to be reminded of. */
 interface ChannelMonth {
   readonly destination: Destination;
   readonly month: string;

@@ -7,7 +7,6 @@ import { titleOfOsSku } from '../../domain/os-sku.ts';
 import type { WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
 
-/** What silences rest on. */
 interface SilenceBasis {
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;

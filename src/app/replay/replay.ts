@@ -19,14 +19,11 @@ import { refreshFindings } from '../polling/refresh-findings.ts';
 import { listSchedules } from '../reminders/read-reminder-facts.ts';
 import { queueDueReminders } from '../reminders/remind-due.ts';
 
-/** What is played. */
 interface ReplayOptions {
-  /** First and last day. */
   readonly from: CalendarDate;
   readonly until: CalendarDate;
   /** Days after the announcement of an image at which every pool takes it; 0 at once, `null` never. */
   readonly upgradeAfterDays: number | null;
-  /** Told of each day that was played. */
   readonly onProgress?: (day: number, days: number) => void;
 }
 
@@ -180,7 +177,6 @@ function createRecorder(messages: ReplayedMessage[], now: () => Date): Sender {
 
 function ignore(): void {}
 
-/** A kept document with the instant it was out. */
 interface ReplayDocument {
   readonly document: StoredDocument;
   readonly publishedAt: string;
@@ -208,7 +204,6 @@ function listReplayDocuments({ store }: AppContext): readonly ReplayDocument[] {
   return [...calendars, ...releases, ...files].sort((a, b) => a.publishedAt.localeCompare(b.publishedAt));
 }
 
-/** A message as a channel would have got it. */
 export interface ReplayedMessage {
   readonly at: string;
   /** Day of `at`, UTC. */

@@ -21,7 +21,6 @@ import { type FleetAssessment, findClusterAdvice } from '../fleet/assess-fleet.t
 import { describeImage } from '../images/read-catalogue.ts';
 import { type MessagePlace, noteProgress } from '../messages/posted-message.ts';
 
-/** What somebody wants to hear of later. */
 interface SnoozeRequest {
   /** `null` in every channel. */
   readonly channel: string | null;
@@ -69,7 +68,6 @@ function nameOfTarget({ clusterId, nodePool }: SnoozeTarget): string {
   return [clusterId ?? 'everything', ...(nodePool === null ? [] : [nodePool])].join('/');
 }
 
-/** A known bad image, and how it is known. */
 interface HoldRequest {
   readonly version: string;
   readonly reason: string;
@@ -102,7 +100,6 @@ export function holdImage(context: AppContext, actor: Actor, request: HoldReques
   });
 }
 
-/** What is snoozed and held now. */
 export function readSuppressions({ store, clock }: AppContext): Suppressions {
   const today = dayOf(clock.now());
   return { open: store.suppressions.listOpen(today), today };

@@ -8,7 +8,6 @@ const PAGE_SIZE = 100;
 /** Against a list that never ends; GitHub itself stops at 10,000 releases. */
 const MAX_PAGES = 50;
 
-/** The pages of releases that were read. */
 export interface ReleasePages {
   readonly requests: number;
   /** Newest first, as listed. */
@@ -19,7 +18,6 @@ export interface ReleasePages {
   readonly complete: boolean;
 }
 
-/** Which releases to ask for, and how far to go. */
 interface ReleasesQuery {
   readonly path: string;
   readonly etag: string | undefined;

@@ -3,7 +3,6 @@ import { AppError } from '../../domain/app-error.ts';
 import type { FeedResult, ReadingProgress, SourceCursor, SourceName } from '../../domain/source-document.ts';
 import { contentsPath, type GitHubClient } from '../github/create-github-client.ts';
 
-/** A text file of the folder, without its text. */
 export interface NotesFile {
   /** Path in the repository: `vhd-notes/AKSWindows/2022/20348.2762.241009.txt`. */
   readonly path: string;
@@ -11,7 +10,6 @@ export interface NotesFile {
   readonly sha: string;
 }
 
-/** Where the files of one source are. */
 export interface NotesFolder {
   readonly name: SourceName;
   readonly owner: string;
@@ -119,7 +117,6 @@ const RESERVE = 10;
 /** Read in one poll where the server does not say how many requests are left. */
 const TEXTS_WITHOUT_LIMIT = 10;
 
-/** The texts that were read in one poll. */
 interface NotesTexts {
   readonly requests: number;
   readonly read: readonly { readonly file: NotesFile; readonly body: string }[];

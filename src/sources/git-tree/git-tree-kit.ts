@@ -118,7 +118,6 @@ function hasWaitingFiles(cursor: SourceCursor): boolean {
   return Object.keys(cursor).some((key) => key.startsWith(WAITING));
 }
 
-/** The files as they were listed last. */
 function listFilesOf(cursor: SourceCursor): readonly NotesFile[] {
   const files = new Map<string, string>();
   for (const [key, sha] of Object.entries(cursor)) {

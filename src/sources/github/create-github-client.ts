@@ -4,7 +4,6 @@ import type { Logger } from '../../domain/logger.ts';
 import { createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
 import { describeGitHubFailure, type GitHubContext, originOf } from './describe-github-failure.ts';
 
-/** How to reach GitHub. */
 export interface GitHubClientOptions {
   /** GITHUB_API_URL: `https://api.github.com`, or `https://ghe.example/api/v3`. */
   readonly apiUrl: string;
@@ -95,7 +94,6 @@ function readHeaders(headers: Headers): Pick<GitHubAnswer<never>, 'etag' | 'next
   };
 }
 
-/** One GET below the API's URL. */
 interface GitHubRequest {
   /** `/repos/Azure/AKS/releases`; segments that come from outside are percent-encoded by the caller. */
   readonly path: string;
@@ -104,7 +102,6 @@ interface GitHubRequest {
   readonly etag?: string | undefined;
 }
 
-/** What GitHub answered. */
 interface GitHubAnswer<T> {
   /** HTTP requests it took, with the repeated ones. */
   readonly requests: number;

@@ -5,7 +5,6 @@ import { redactSecrets } from '../../domain/secrets.ts';
 /** The platform's `fetch`, or one that behaves like it. */
 export type Fetch = typeof globalThis.fetch;
 
-/** What one request may cost. */
 interface FetchLimits {
   /** For head and body together. */
   readonly timeoutMs: number;

@@ -4,7 +4,6 @@ import { classifyTransportFailure } from '../../domain/transport-failure.ts';
 import { cleanForeignText, type Fetch, fetchStreamed, type StreamedAnswer, USER_AGENT } from '../http/bounded-fetch.ts';
 import { readSection, type SectionContent, type SectionReading } from './read-section.ts';
 
-/** What is asked for. */
 interface WindowsSectionRequest extends TrackerAddress {
   readonly maxBytes: number;
   readonly signal: AbortSignal | undefined;
@@ -125,7 +124,6 @@ const READINGS: Readonly<Record<Exclude<SectionReading['kind'], 'found'>, string
   'too-large': 'sent far more about Windows node images than there can be',
 };
 
-/** An answer in which the section was not found, as an AppError. */
 function describeTrackerContent(kind: Exclude<SectionReading['kind'], 'found'>, address: TrackerAddress): AppError {
   return unusable(READINGS[kind], address);
 }

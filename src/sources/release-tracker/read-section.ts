@@ -81,7 +81,6 @@ export async function readSection(
   return { kind: 'truncated' };
 }
 
-/** Where a search is. */
 interface Search {
   readonly path: readonly string[];
   /** What is open around this place, by its first byte, outermost first. */
@@ -110,7 +109,6 @@ function step(search: Search, byte: number, name: string, at: number): 'reading'
 /** A section read: what could be used, and what was refused with its reason. */
 export interface SectionContent {
   readonly section: TrackerSection;
-  /** Regions in it. */
   readonly regions: number;
   readonly rejected: readonly { readonly item: string; readonly reason: string }[];
 }

@@ -6,7 +6,6 @@ import type { SectionContent } from './read-section.ts';
 
 /** Where the tracker is, and what reading it may cost. */
 export interface ReleaseTrackerOptions {
-  /** RELEASE_TRACKER_URL. */
   readonly url: string;
   readonly fetch?: Fetch | undefined;
   /** For the whole answer. */

@@ -7,7 +7,6 @@ const REPOSITORY = { owner: 'MicrosoftDocs', repo: 'azure-aks-docs' };
 const PATH = 'articles/aks/supported-kubernetes-versions.md';
 const BRANCH = 'main';
 
-/** The AKS Kubernetes calendar. */
 export const supportCalendar = createKit({
   name: 'support-calendar',
   content: 'calendar',

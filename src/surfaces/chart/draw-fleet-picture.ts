@@ -80,7 +80,6 @@ interface Panel {
   readonly legend: readonly string[];
 }
 
-/** Width of every picture, in pixels. */
 const PICTURE_WIDTH = 720;
 
 /** More than these make a picture that nobody reads; the table beside it has them all. */
@@ -149,7 +148,6 @@ function colorOf(daysLeft: number): string {
 
 /** Up to so many weeks each has its date; then only months are named. */
 const MOST_WEEKS_NAMED = 8;
-/** Days of a month in which its first Monday lies. */
 const FIRST_WEEK_DAYS = 7;
 
 /** The share of pools that were current, behind and unsupported: a bar a week over the last twelve months, gaps where nothing was recorded. */

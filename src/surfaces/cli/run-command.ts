@@ -43,7 +43,6 @@ export function parseNow(text: string | undefined): Date | null {
   return instant;
 }
 
-/** What every command can be given. */
 export interface GlobalOptions {
   readonly json?: boolean;
   readonly now?: string;
@@ -62,7 +61,6 @@ export interface CliEnvironment {
   openApp(now: Date | null, ifMissing: 'make' | 'stand-in'): Promise<OpenApp>;
   /** Puts a backup in the place of the database, which need not open. @throws AppError */
   restore(request: RestoreRequest): Promise<RestoreReport>;
-  /** Runs the service until it is told to stop. */
   serve(now: Date | null): Promise<void>;
   /** A message as its channel reads it, as text. */
   readonly renderMessage: (content: NotificationContent) => Promise<string>;
@@ -79,7 +77,6 @@ export interface CliEnvironment {
   setExitCode(code: number): void;
 }
 
-/** What each command is given. */
 export interface Cli extends CliEnvironment {
   /** What was given to every command; known once it runs. */
   readonly options: () => GlobalOptions;

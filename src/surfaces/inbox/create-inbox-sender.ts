@@ -6,7 +6,6 @@ import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/message-kinds.ts';
 import { digestOfPicture, pictureOf } from '../../messages/picture-words.ts';
 
-/** What the local inbox needs. */
 interface InboxSenderOptions {
   readonly store: InboxStore;
   /** Absent: messages go without pictures. */

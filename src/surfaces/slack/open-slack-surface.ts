@@ -47,7 +47,6 @@ interface SlackSurfaceOptions {
   readonly now?: () => number;
 }
 
-/** Slack's way in. */
 export interface SlackSurface {
   /** Takes `POST /slack/events`; `undefined` without a signing secret. */
   readonly slackListener: SlackListener | undefined;

@@ -8,7 +8,6 @@ export type ScreenPart =
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly CardButton[] };
 
-/** The Home tab of one person. */
 export interface Home {
   readonly title: string;
   readonly parts: readonly ScreenPart[];
@@ -19,7 +18,6 @@ export interface Form {
   /** Routes the submission. */
   readonly id: string;
   readonly title: string;
-  /** Label of the button that submits. */
   readonly submit: string;
   readonly parts: readonly (Field | ScreenPart)[];
   /** Comes back with the submission; not believed then. */
@@ -99,7 +97,6 @@ export interface Screen {
   readonly state: FormState;
 }
 
-/** Shows forms and Home tabs to people. */
 export interface Screens {
   /** Opens a form for who clicked or typed. @throws AppError `unavailable` that says why it was not opened */
   open(triggerId: string, form: Form): Promise<void>;

@@ -3,7 +3,6 @@ import type { AppContext } from '../../app/app-context.ts';
 import type { AccessPolicy, SlackWorkspace } from './access/create-access-policy.ts';
 import type { Screens } from './screens.ts';
 
-/** What every listener works with. */
 export interface SlackDependencies {
   readonly context: AppContext;
   /** The slash command as people type it, `/vhdwatch`. */

@@ -25,7 +25,6 @@ import { renderRetirementsPage } from './pages/retirements-page.ts';
 import { pageOf, readOneOf, readText } from './read-query.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
-/** The pages for people. */
 export function addPages(app: Express, dependencies: WebDependencies, frame: PageFrame, token: string): void {
   const { context } = dependencies;
   const drawTime = createDrawTime(context.timeZone);
@@ -43,7 +42,6 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
   );
 }
 
-/** Adds a page to the application. */
 type AddPage = (path: string, render: (request: Request) => Page) => void;
 
 /** The list of pools, and the pages of each cluster and pool. */

@@ -9,7 +9,6 @@ import { isStandby } from '../../app/work-lease.ts';
 export interface Metrics {
   /** Content type of what `render` gives. */
   readonly contentType: string;
-  /** Counts a poll of the sources. */
   observePoll(poll: { readonly durationMs: number; readonly isGood: boolean }): void;
   /** The text. Where the database does not answer, the process and `vhdwatch_ready 0` remain. */
   render(isReady: boolean): Promise<string>;

@@ -1,7 +1,6 @@
 import type { PublicPlace } from './guard-requests.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 
-/** What every page is framed with. */
 export interface PageFrame {
   /** Where the style sheet and the script are. */
   readonly stylesUrl: string;
@@ -11,7 +10,6 @@ export interface PageFrame {
   readonly place: PublicPlace;
 }
 
-/** A page without its frame. */
 export interface Page {
   readonly title: string;
   /** Path of the entry of the navigation it belongs to. */

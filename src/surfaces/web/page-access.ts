@@ -6,7 +6,6 @@ import { ALWAYS_ANSWERED, isLoopback } from './guard-requests.ts';
 import { html } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 
-/** Who may read the pages. */
 export interface PageAccess {
   readonly token: string;
   /** Name of a header that only a proxy with a log-in of its own can set; `null` where there is none. */

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { AppError } from '../../domain/app-error.ts';
 import { guardHost, readPublicPlace, takeOffPrefix } from './guard-requests.ts';
 
-/** What to serve, and where. */
 interface WebServerOptions {
   readonly app: RequestListener;
   readonly host: string;
@@ -13,7 +12,6 @@ interface WebServerOptions {
   readonly publicUrl?: string | null;
 }
 
-/** A listening server. */
 interface WebServer {
   /** Address that a browser on this machine can open. */
   readonly url: string;

@@ -125,7 +125,6 @@ function classifyWebhookFailure(error: unknown): WebhookFailure {
   return { kind: 'transient', reason: kind === 'timeout' ? TIMED_OUT : `not_reachable${word}` };
 }
 
-/** What is signed, and with what. */
 interface SigningRequest {
   readonly id: string;
   readonly body: string;
@@ -153,7 +152,6 @@ interface WebhookEvent {
   readonly source: 'vhdwatch';
   /** `vhdwatch.upgrade-reminder.post`: the kind of message and what it does in its channel. */
   readonly type: string;
-  /** Channel it is for. */
   readonly subject: string;
   readonly time: string;
   readonly datacontenttype: 'application/json';

@@ -10,7 +10,6 @@ interface Completable {
   readonly words: readonly string[];
 }
 
-/** An option that takes one of a few words. */
 interface Choice {
   readonly flag: string;
   readonly words: readonly string[];
@@ -105,7 +104,6 @@ ${entries.join('\n')}
 `;
 }
 
-/** Every word that is a command. */
 function listNames(all: readonly Completable[]): readonly string[] {
   return [...new Set(all.flatMap(({ path }) => path.split(' ').filter(Boolean)))];
 }

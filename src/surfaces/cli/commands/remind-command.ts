@@ -21,7 +21,6 @@ export function addRemindCommand(program: Command, cli: Cli): void {
     });
 }
 
-/** What the command prints. */
 type PrintedReport = Omit<RemindReport, 'failed'>;
 
 async function runNow(cli: Cli, force: boolean): Promise<void> {

@@ -12,7 +12,6 @@ interface OwnOptions {
   readonly full?: boolean;
 }
 
-/** A message of a replay as it is printed. */
 interface PrintedMessage {
   readonly at: string;
   readonly channel: string;

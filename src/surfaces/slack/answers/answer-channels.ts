@@ -28,7 +28,6 @@ export function answerSubscriptions(
     offset,
   }: {
     readonly defaultChannel: string | null;
-    /** Channel of who asks. */
     readonly asking: string;
     readonly named: readonly NamedChannel[];
     readonly refusals: readonly ChannelRefusal[];

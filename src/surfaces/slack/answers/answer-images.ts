@@ -97,7 +97,6 @@ function spansOfNote(note: VhdNote): Span[][] {
   ];
 }
 
-/** What changed from one image to another. */
 export function answerDiff(diff: VhdNoteDiff): Answer {
   const differences = listDifferences(diff);
   const what = `${toLiteral(diff.from ?? 'the older image', 60)} → ${toLiteral(diff.to ?? 'the newer image', 60)}`;
@@ -120,7 +119,6 @@ function sayDifference({ what, before, after, kind }: ImageDifference): string {
   return `${what}: ${changes.join('; ')}`;
 }
 
-/** What one AKS release says about Windows. */
 export function answerRelease({ release, edited, vanished, images, retirements }: ReleaseDescription): Answer {
   const found = [
     ...(images.length > 0 ? [countOf(images.length, 'Windows node image')] : []),

@@ -13,15 +13,12 @@ import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
 import { outlinePlaces, spansOfFinding } from './answer-clusters.ts';
 
-/** Findings of one answer. */
 export const FINDINGS_SHOWN = 12;
 
 /** What the answer says besides how the pools stand. */
 interface StatusQuestion {
   readonly asked: Question;
-  /** The slash command. */
   readonly command: string;
-  /** Findings that were shown before. */
   readonly offset: number;
   readonly holds: readonly Hold[];
   readonly sources: readonly SourceState[];
@@ -85,7 +82,6 @@ export function answerHealth({ problems, warnings }: Health): Answer {
   return answerList({ headline, items: open.map((one) => [plain(toLiteral(one, 600))]) });
 }
 
-/** A subcommand as the help names it. */
 export interface CommandHelp {
   readonly kind: 'query' | 'change';
   readonly name: string;

@@ -3,7 +3,6 @@ import type { Logger } from '../../../domain/logger.ts';
 import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 
-/** What vhdwatch answers to a person. */
 export interface Answer extends Card {
   /** Items that stand before the next page; absent on the last one. */
   readonly next?: number;
@@ -20,7 +19,6 @@ interface ListAnswer {
   /** One sentence that says it all; literal. */
   readonly headline: string;
   readonly items: readonly Line[];
-  /** Items that exist besides those given. */
   readonly left?: number;
   /** Where the next items begin, for a button that shows them. */
   readonly next?: number;
@@ -40,7 +38,6 @@ export function pageOf<T>(
   return { items, left: Math.max(0, all.length - offset - size), next: offset + size };
 }
 
-/** A list as a card. */
 export function answerList({ headline, items, left = 0, next, foot, buttons = [] }: ListAnswer): Answer {
   return {
     headline: [bold(toLiteral(headline, 900))],
@@ -61,7 +58,6 @@ export function withUndo(answer: Answer, auditId: number): Answer {
   return withButtons(answer, [button('change.undo', 'Undo', String(auditId))]);
 }
 
-/** The answer with further buttons behind its own. */
 export function withButtons(answer: Answer, buttons: readonly CardButton[]): Answer {
   return { ...answer, buttons: [...(answer.buttons ?? []), ...buttons] };
 }

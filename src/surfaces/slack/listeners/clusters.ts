@@ -20,7 +20,6 @@ import type { FormState } from '../screens.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
-/** `clusters [text]`: the registered clusters with Windows node pools, worst first. */
 export const clustersCommand: QueryCommand = {
   kind: 'query',
   name: 'clusters',
@@ -31,7 +30,6 @@ export const clustersCommand: QueryCommand = {
     answerClusters(assessFleet(context).overview(), words.join(' '), offset),
 };
 
-/** `cluster CLUSTER[/POOL]`: one cluster, its pools and what to run. */
 export const clusterCommand: QueryCommand = {
   kind: 'query',
   name: 'cluster',
@@ -42,7 +40,6 @@ export const clusterCommand: QueryCommand = {
     answerCluster(describeCluster(request.dependencies.context, needWord(request, 0, 'cluster CLUSTER[/POOL]'))),
 };
 
-/** `register [NAME] [POOL=IMAGE…]`: a form, or a cluster at once when pools are given. Also edits a registered one. */
 export const registerCommand: ChangeCommand = {
   kind: 'change',
   name: 'register',
@@ -63,7 +60,6 @@ export const registerCommand: ChangeCommand = {
   },
 };
 
-/** `unregister NAME`: forgets a cluster; nobody hears about it any more. */
 export const unregisterCommand: ChangeCommand = {
   kind: 'change',
   name: 'unregister',
@@ -79,7 +75,6 @@ export const unregisterCommand: ChangeCommand = {
   },
 };
 
-/** `import`: a form to paste what `az aks list` prints. */
 export const importCommand: ChangeCommand = {
   kind: 'change',
   name: 'import',
@@ -92,7 +87,6 @@ export const importCommand: ChangeCommand = {
   },
 };
 
-/** Shows one cluster to who clicked. */
 export const showCluster: ActionHandler = async ({ dependencies, value }) => ({
   answer: answerCluster(describeCluster(dependencies.context, value)),
   how: 'beside',
@@ -115,20 +109,17 @@ export const showClusterPlan: ActionHandler = async ({ dependencies: { context }
   return { answer: { ...card, foot: [...(card.foot ?? []), ...place], buttons }, how: 'beside' };
 };
 
-/** Opens the form of a registered cluster. */
 export const editCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {
   const cluster = getCluster(dependencies.context, value);
   await ensureMayChange(dependencies, actor, [cluster]);
   return openForm(dependencies, triggerId, renderClusterModal(cluster, channel));
 };
 
-/** Opens the form of a new cluster. */
 export const registerCluster: ActionHandler = async ({ dependencies, actor, channel, triggerId }) => {
   await ensureMayChange(dependencies, actor, []);
   return openForm(dependencies, triggerId, renderClusterModal(null, channel));
 };
 
-/** Registers or edits a cluster. */
 export const saveClusterView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
   const { context } = dependencies;
   const clusterId = readText(metadata, 'clusterId');
@@ -207,7 +198,6 @@ function readTyped(state: FormState): TypedCluster {
 
 const REJECTED_SHOWN = 10;
 
-/** Imports pasted JSON. */
 export const importClustersView: ViewHandler = async ({ dependencies, actor, state }) => {
   const json = state.text('json');
   if (!isJson(json))

@@ -35,7 +35,6 @@ export function createCommandListener(dependencies: SlackDependencies, { workspa
   };
 }
 
-/** Shows an answer to who asked. */
 type Say = (answer: Answer) => Promise<void>;
 
 /** Answers what somebody typed. `begin`: before a change is made; gives the way to say what came of it, `null` not to make it. */

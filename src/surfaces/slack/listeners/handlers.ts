@@ -32,7 +32,6 @@ export interface ChangeCommand extends CommandHelp {
   run(request: CommandRequest): Promise<Answer | null>;
 }
 
-/** One word after the slash command. */
 export type SlackCommand = QueryCommand | ChangeCommand;
 
 /** The word at that place. @throws AppError `invalid_usage` that shows how it is written */

@@ -15,7 +15,6 @@ import type { Form } from '../screens.ts';
 import { type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
-/** `images [os]`: the newest image of each OS SKU, or all images of one. */
 export const imagesCommand: QueryCommand = {
   kind: 'query',
   name: 'images',
@@ -43,7 +42,6 @@ export const imagesCommand: QueryCommand = {
   },
 };
 
-/** `image VERSION`: one image, what is in it and who runs it. */
 export const imageCommand: QueryCommand = {
   kind: 'query',
   name: 'image',
@@ -56,7 +54,6 @@ export const imageCommand: QueryCommand = {
 
 const USAGE = 'diff 20348.5020.260415 20348.5386.260715';
 
-/** `diff OLD NEW`: what changed between two images. */
 export const diffCommand: QueryCommand = {
   kind: 'query',
   name: 'diff',
@@ -67,7 +64,6 @@ export const diffCommand: QueryCommand = {
     answerDiff(diffImages(request.dependencies.context, needWord(request, 0, USAGE), needWord(request, 1, USAGE))),
 };
 
-/** `release [tag]`: what the latest or one AKS release says about Windows. */
 export const releaseCommand: QueryCommand = {
   kind: 'query',
   name: 'release',
@@ -77,7 +73,6 @@ export const releaseCommand: QueryCommand = {
   run: ({ dependencies: { context }, words }) => answerRelease(readRelease(context, words[0] ?? null)),
 };
 
-/** `retirements`: what ends on Windows, and which pools it concerns. */
 export const retirementsCommand: QueryCommand = {
   kind: 'query',
   name: 'retirements',
@@ -88,7 +83,6 @@ export const retirementsCommand: QueryCommand = {
     answerRetirements(assessFleet(context).endsAhead(), dayOf(context.clock.now()), offset),
 };
 
-/** `hold VERSION [why]`: a known bad image, in a form or at once; a link among the words is kept as such. */
 export const holdCommand: ChangeCommand = {
   kind: 'change',
   name: 'hold',
@@ -113,7 +107,6 @@ export const holdCommand: ChangeCommand = {
   },
 };
 
-/** Puts an image on hold. */
 export const holdImageView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
   const { context } = dependencies;
   const reason = state.text('reason');
@@ -137,7 +130,6 @@ export const holdImageView: ViewHandler = async ({ dependencies, actor, state, m
   };
 };
 
-/** `callback_id` of the modal that puts an image on hold. */
 export const HOLD_MODAL = 'image.hold';
 
 /** Why an image is bad, and where to read of it. */

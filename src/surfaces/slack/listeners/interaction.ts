@@ -18,7 +18,6 @@ export function claimOnce(context: AppContext, kind: string, key: string): boole
   return key === '' || claimInteraction(context, `${kind}/${key.slice(0, 200)}`);
 }
 
-/** Who did something, and where they belong. */
 interface Interaction {
   readonly actor: Actor;
   readonly origin: RequestOrigin;

@@ -6,7 +6,6 @@ import { answerMention } from '../answers/answer-channels.ts';
 import { publishHome } from '../home.ts';
 import type { ActionHandler, ChangeCommand } from './handlers.ts';
 
-/** `mention`: how it stands with mentioning who asks; `mention me` and `mention off` change it, for nobody else. */
 export const mentionCommand: ChangeCommand = {
   kind: 'change',
   name: 'mention',
@@ -34,10 +33,8 @@ function readOptIn(words: readonly string[], command: string): boolean {
   return word === 'me';
 }
 
-/** Mentions who clicked from now on. */
 export const mentionMe: ActionHandler = (click) => changeOwnOptIn(click, true);
 
-/** Mentions them no longer. */
 export const mentionOff: ActionHandler = (click) => changeOwnOptIn(click, false);
 
 /** The Home tab shows how it stands then, and its button takes it back. */

@@ -115,7 +115,6 @@ function findAsked({ dependencies, channel, messageTs, value }: Click) {
   return { message, open, asked, ts: ts || messageTs };
 }
 
-/** Names on a message who takes care of it. */
 export const assignMessageView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
   const { context } = dependencies;
   const userId = state.choice('person');
@@ -132,10 +131,8 @@ export const assignMessageView: ViewHandler = async ({ dependencies, actor, stat
   };
 };
 
-/** `callback_id` of the modal that assigns a message. */
 export const ASSIGN_MODAL = 'message.assign';
 
-/** Who takes care of what a message tells. */
 function createAssignForm(metadata: { channel: string; messageTs: string }, userId: string): Form {
   return {
     id: ASSIGN_MODAL,

@@ -14,7 +14,6 @@ import * as snoozes from './snoozes.ts';
 import * as subscriptions from './subscriptions.ts';
 import { undo } from './undo.ts';
 
-/** `help`: every subcommand with what it does; `help NAME`: one, with an example. */
 const helpCommand: QueryCommand = {
   kind: 'query',
   name: 'help',

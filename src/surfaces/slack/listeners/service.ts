@@ -10,7 +10,6 @@ import { answerHealth, answerOutbox, answerStatus, FINDINGS_SHOWN } from '../ans
 import { publishHome } from '../home.ts';
 import type { ActionHandler, CommandRequest, QueryCommand } from './handlers.ts';
 
-/** `status`: how what this channel hears of stands, worst first; `mine`, `all` or a name ask for something else. */
 export const statusCommand: QueryCommand = {
   kind: 'query',
   name: 'status',
@@ -41,7 +40,6 @@ function readAsked({ words, channel, actor }: CommandRequest): Question {
   return text.toLowerCase() === 'mine' ? { userId: actor.id } : { name: text };
 }
 
-/** `outbox`: the newest notifications and what became of them. */
 export const outboxCommand: QueryCommand = {
   kind: 'query',
   name: 'outbox',
@@ -66,7 +64,6 @@ export const showHealth: ActionHandler = async ({ dependencies }) => ({
   how: 'beside',
 });
 
-/** Publishes the Home tab of who clicked anew. */
 export const refreshHome: ActionHandler = async ({ dependencies, actor }) => {
   await publishHome(dependencies, actor.id);
   return null;

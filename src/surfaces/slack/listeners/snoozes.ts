@@ -18,7 +18,6 @@ import { clustersOfPools, getActionableMessage } from './posted-messages.ts';
 
 const PROPOSED_DAYS = 14;
 
-/** `snooze [CLUSTER[/POOL]] [DAYS|DATE] [why]`: a form, or at once when it says until when and why. */
 export const snoozeCommand: ChangeCommand = {
   kind: 'change',
   name: 'snooze',
@@ -67,7 +66,6 @@ function readDay(text: string, today: string): string | null {
   return addDays(today, Number(count) * (unit?.toLowerCase() === 'w' ? 7 : 1));
 }
 
-/** Opens the form to snooze a cluster. */
 export const snoozeCluster: ActionHandler = async (click) => {
   const { dependencies, actor, value, channel } = click;
   const cluster = getCluster(dependencies.context, value);
@@ -140,7 +138,6 @@ function findScope(
 
 const MOST_CHOICES = 99;
 
-/** A cluster and each of its Windows node pools. */
 function choicesOfCluster(cluster: Cluster): readonly Choice[] {
   const pools = listWindowsPools(cluster);
   return [
@@ -149,7 +146,6 @@ function choicesOfCluster(cluster: Cluster): readonly Choice[] {
   ];
 }
 
-/** Everything that a channel hears about. */
 function choicesOfChannel(): readonly Choice[] {
   return [{ value: EVERYTHING, label: 'Every reminder of this channel' }];
 }
@@ -168,7 +164,6 @@ function choicesOfMessage(message: PostedMessage): readonly Choice[] {
   ];
 }
 
-/** `callback_id` of the modal that snoozes. */
 export const SNOOZE_MODAL = 'snooze.save';
 /** The choice that means all of what the modal offers. */
 const EVERYTHING = '*';

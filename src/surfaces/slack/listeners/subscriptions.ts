@@ -25,7 +25,6 @@ import type { Form, FormState } from '../screens.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
-/** `subscribe`: a form for this channel; `subscribe all` or `subscribe CLUSTER …` at once. */
 export const subscribeCommand: ChangeCommand = {
   kind: 'change',
   name: 'subscribe',
@@ -48,7 +47,6 @@ export const subscribeCommand: ChangeCommand = {
   },
 };
 
-/** `subscriptions`: what each channel asked to hear. */
 export const subscriptionsCommand: QueryCommand = {
   kind: 'query',
   name: 'subscriptions',
@@ -65,7 +63,6 @@ export const subscriptionsCommand: QueryCommand = {
     }),
 };
 
-/** `unsubscribe`: this channel hears no more than what is sent to it by default. */
 export const unsubscribeCommand: ChangeCommand = {
   kind: 'change',
   name: 'unsubscribe',
@@ -86,7 +83,6 @@ export const unsubscribeCommand: ChangeCommand = {
   },
 };
 
-/** `why CLUSTER[/POOL]`: which channels hear about a cluster, why, and what they were told. */
 export const whyCommand: QueryCommand = {
   kind: 'query',
   name: 'why',
@@ -97,7 +93,6 @@ export const whyCommand: QueryCommand = {
     answerWhy(explainNotifications(request.dependencies.context, needWord(request, 0, 'why CLUSTER[/POOL]'))),
 };
 
-/** `test`: a message to this channel through the outbox, as every notification goes. */
 export const testCommand: ChangeCommand = {
   kind: 'change',
   name: 'test',
@@ -112,7 +107,6 @@ export const testCommand: ChangeCommand = {
   },
 };
 
-/** Opens the form to subscribe a channel. */
 export const subscribe: ActionHandler = async ({ dependencies, actor, channel, triggerId }) => {
   const { context } = dependencies;
   await ensureIsMember(dependencies, actor);
@@ -195,7 +189,6 @@ function readChoice(context: AppContext, state: FormState): SubscriptionChoice {
   };
 }
 
-/** The form to subscribe a channel, filled in with a choice. */
 function renderSubscribeForm(
   context: AppContext,
   choice: SubscriptionChoice,

@@ -5,12 +5,10 @@ import type { CardButton, Line, Span } from '../../../messages/card.ts';
 import { stripInvisible, toLiteral } from '../../../messages/literal.ts';
 import { slackDate, toMrkdwnLine } from './mrkdwn.ts';
 
-/** A paragraph of rich text: literal, whatever stands in it. */
 export function paragraph(...spans: Line): types.RichTextSection {
   return { type: 'rich_text_section', elements: toElements(spans) };
 }
 
-/** A bullet list, one item per line. */
 export function bullets(items: readonly Line[]): types.RichTextList {
   return { type: 'rich_text_list', style: 'bullet', elements: items.map((spans) => paragraph(...spans)) };
 }
@@ -25,7 +23,6 @@ export function quote(spans: Line): types.RichTextQuote {
   return { type: 'rich_text_quote', elements: toElements(spans) };
 }
 
-/** A block of rich text. */
 export function richText(...elements: types.RichTextBlock['elements']): types.RichTextBlock {
   return { type: 'rich_text', elements };
 }
@@ -43,7 +40,6 @@ export function context(...spans: Line): types.ContextBlock {
   };
 }
 
-/** A row of buttons. */
 export function actions(...buttons: readonly CardButton[]): types.ActionsBlock {
   return { type: 'actions', elements: buttons.slice(0, 25).map(toButton) };
 }

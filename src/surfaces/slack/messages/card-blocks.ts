@@ -18,7 +18,6 @@ import type { ScreenPart } from '../screens.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';
 
-/** How a card is to look in Slack. */
 export interface Drawing {
   readonly detail: TableDetail;
   /** Slack's ID of the uploaded picture; `null` for none: its words then stand alone. */

@@ -14,7 +14,6 @@ export interface Rendering extends Drawing {
 /** As rich as it gets, without a picture. */
 export const RICHEST: Rendering = { ...RICH, plainText: false };
 
-/** Any notification as Slack takes it. Pure. */
 export function renderNotification(content: NotificationContent, rendering: Rendering = RICHEST): SlackMessage {
   const message = drawCard(composeCard(content, rendering.place), rendering);
   return rendering.plainText ? { text: message.text, blocks: [] } : message;

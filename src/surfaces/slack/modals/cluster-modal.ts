@@ -2,7 +2,6 @@ import { type Cluster, findUserOfOwner, listWindowsPools } from '../../../domain
 import { commandsPart, line, plain } from '../../../messages/card.ts';
 import type { Field, Form } from '../screens.ts';
 
-/** `callback_id` of the modal that registers or edits a cluster. */
 export const CLUSTER_MODAL = 'cluster.save';
 
 /** A cluster to register, or to edit; the name of a registered one stays. */
@@ -79,7 +78,6 @@ function describePools(cluster: Cluster): string {
     .slice(0, 3000);
 }
 
-/** `callback_id` of the modal that imports pasted JSON. */
 export const IMPORT_MODAL = 'clusters.import';
 
 /** Prints only what matters, so that several clusters fit into a field of 3,000 characters. */

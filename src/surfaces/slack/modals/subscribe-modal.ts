@@ -14,15 +14,12 @@ import { joinWords } from '../../../messages/words.ts';
 import { button } from '../answers/answer.ts';
 import type { Choice, Field, Form } from '../screens.ts';
 
-/** `callback_id` of the modal that subscribes a channel. */
 export const SUBSCRIBE_MODAL = 'subscription.save';
 
-/** What the modal shows. */
 interface SubscribeModalOptions {
   readonly choice: SubscriptionChoice;
   /** The clusters of the choice with their names. */
   readonly clusters: readonly Choice[];
-  /** OS SKUs that can be chosen. */
   readonly osSkus: readonly OsSku[];
   /** Set after "Preview" was clicked. */
   readonly preview: SubscriptionPreview | null;

@@ -85,7 +85,6 @@ interface RunningWork {
   drain(patienceMs: number): Promise<boolean>;
 }
 
-/** A counter of running work. */
 export function createRunningWork(): RunningWork {
   const running = new Set<Promise<unknown>>();
   return {

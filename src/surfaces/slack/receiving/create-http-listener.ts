@@ -6,7 +6,6 @@ import type { Logger } from '../../../domain/logger.ts';
 /** Takes `POST /slack/events`, body unread. */
 export type SlackListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** What the listener needs. */
 interface HttpListenerOptions {
   readonly receiver: HTTPReceiver;
   readonly signingSecret: string;
@@ -98,7 +97,6 @@ function isObjectJson(text: string): boolean {
   }
 }
 
-/** A request as it came, with what Slack signed it with. */
 interface SignedRequest {
   readonly signature: string | undefined;
   /** `x-slack-request-timestamp`: seconds since 1970. */

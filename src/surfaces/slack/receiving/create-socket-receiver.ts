@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Logger } from '../../../domain/logger.ts';
 
-/** What a socket needs. */
 interface SocketReceiverOptions {
   readonly appToken: string;
   readonly apiUrl: string;

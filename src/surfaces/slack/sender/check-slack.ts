@@ -2,7 +2,6 @@ import type { DoctorCheck } from '../../../app/app-context.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 import { createSlackClient } from './create-slack-client.ts';
 
-/** What is set of Slack. */
 interface SlackToCheck {
   /** Absent: the local inbox takes the messages. */
   readonly botToken?: string | undefined;

@@ -6,7 +6,6 @@ import type { Logger } from '../../../domain/logger.ts';
 import { digestOfPicture } from '../../../messages/picture-words.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 
-/** What uploading needs from outside. */
 interface PictureUploadOptions {
   readonly client: webApi.WebClient;
   readonly pictures: Pictures;
@@ -16,7 +15,6 @@ interface PictureUploadOptions {
   readonly timeoutMs: number;
 }
 
-/** Uploads pictures, each once. */
 export interface PictureUploader {
   /** The file that blocks may name; `null` when the message goes without. Never throws, and waits for no rate limit. */
   obtain(picture: FleetPicture): Promise<string | null>;

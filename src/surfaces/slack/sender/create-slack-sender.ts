@@ -137,7 +137,6 @@ function rememberIdentity(client: webApi.WebClient): () => Promise<OwnIdentity> 
   };
 }
 
-/** A message as it was tried. */
 interface TriedRendering {
   readonly rendering: Rendering;
   readonly message: SlackMessage;

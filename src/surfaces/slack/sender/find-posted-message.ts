@@ -2,7 +2,6 @@ import type { webApi } from '@slack/bolt';
 import type { FindOutcome } from '../../../domain/sender.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 
-/** What to look for, and where. */
 interface PostedMessageQuery {
   readonly channel: string;
   readonly key: string;

@@ -12,10 +12,8 @@ import { renderAgeBar } from '../parts/charts.ts';
 import { renderPager, toQuery } from '../parts/links.ts';
 import { type Column, renderTable } from '../parts/table.ts';
 
-/** Pools on one page. */
 export const POOLS_PER_PAGE = 50;
 
-/** What the fleet page is drawn from. */
 interface FleetView {
   readonly list: PoolList;
   readonly query: PoolQuery;

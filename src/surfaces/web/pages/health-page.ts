@@ -7,7 +7,6 @@ import { sayAgo } from '../parts/badges.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
-/** What the health page is drawn from. */
 interface HealthView {
   readonly operations: Operations;
   /** What is wrong, and what somebody should look at: each says what to do. */

@@ -18,13 +18,10 @@ import { imagePath, renderLink, renderPager, toQuery } from '../parts/links.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
-/** Images on one page. */
 const IMAGES_PER_PAGE = 100;
 const DAYS_SHOWN = 365;
-/** Pools that the page of an image names. */
 const POOLS_NAMED = 20;
 
-/** What the images page is drawn from. */
 interface ImagesView {
   /** Newest first. */
   readonly images: readonly NodeImage[];

@@ -176,7 +176,6 @@ function renderThread({ message, content, replies }: Thread): Html {
   return renderMessage({ message, content }, html`${lone}${thread}`);
 }
 
-/** All of a message that takes room. */
 function renderContent(view: InboxView, message: InboxMessage): Html {
   const { channel, ts, postedAt } = message;
   const body = trustHtml(drawMessage(message, view.live !== null));

@@ -29,7 +29,6 @@ import { renderFirstRun } from './fleet-page.ts';
 
 const ENDS_SHOWN = 5;
 
-/** What the overview is drawn from. */
 interface OverviewView {
   readonly overview: Overview;
   readonly chat: string | null;

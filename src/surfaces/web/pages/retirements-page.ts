@@ -11,7 +11,6 @@ import { renderLink } from '../parts/links.ts';
 import { renderTable } from '../parts/table.ts';
 
 const NAMED = 3;
-/** What the line shows before and after today. */
 const DAYS_BACK = 180;
 const DAYS_AHEAD = 1_100;
 

@@ -16,7 +16,6 @@ export const STATUS_MEANS: Readonly<Record<NodePoolStatus, string>> = {
 /** A shape beside the colour, for who does not see the difference. */
 const SIGNS: Readonly<Record<NodePoolStatus, string>> = { current: '✓', behind: '↑', unsupported: '✕', unknown: '?' };
 
-/** How a pool, or an image, stands. */
 export function renderStatus(status: NodePoolStatus): Html {
   return html`<span class="badge badge-${status}"><span aria-hidden="true">${SIGNS[status]}</span> ${status}</span>`;
 }

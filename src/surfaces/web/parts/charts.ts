@@ -121,7 +121,6 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** A mark on a lane. */
 export interface LaneMark {
   readonly on: CalendarDate;
   /** CSS class: how it is filled. */
@@ -197,7 +196,6 @@ function listTicks(from: CalendarDate, to: CalendarDate, days: number): readonly
   return ticks;
 }
 
-/** A day ahead on which something ends. */
 interface TimeLineEntry {
   readonly on: CalendarDate;
   readonly title: HtmlValue;

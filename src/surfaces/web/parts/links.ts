@@ -2,7 +2,6 @@ import type { InboxPart } from '../../../domain/inbox.ts';
 import { encodeSegment } from '../../../domain/pool-reference.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 
-/** Path of the page of an image. */
 export function imagePath(version: string): string {
   return `/images/${encodeSegment(version)}`;
 }

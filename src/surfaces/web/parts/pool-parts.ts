@@ -55,7 +55,6 @@ function renderStep({ title, kind, commands }: Step): Html {
   return html`<li><p>${title} <span class="badge kind-${kind}">${STEP_KINDS[kind]}</span></p>${commands.length > 0 && renderCommands(commands.join('\n'))}</li>`;
 }
 
-/** Lines to copy. */
 function renderCommands(lines: HtmlValue): Html {
   return html`<div class="copyable"><pre tabindex="0"><code>${lines}</code></pre><button type="button" data-copy>Copy</button></div>`;
 }
