@@ -96,21 +96,29 @@ function asDirectoryFailure(error: unknown): unknown {
   return error;
 }
 
-/**
- * Whether the database still lies where it was opened, as it was: asked again and again, it says what became of it, `null`
- * while all is well. What is written to a file without a name is gone with the process, and what is sent by an older copy is
- * sent twice.
- */
-export function createPlaceCheck(path: string, db: SqliteDatabase): () => string | null {
+/** Watches over the file of an open database. */
+interface PlaceCheck {
+  /** What became of it, in a sentence with what to do; `null` while it lies where it was opened, as it was. */
+  find(): string | null;
+  /** Once the database is closed. */
+  close(): void;
+}
+
+/** What is written to a file without a name is gone with the process, and what is sent by an older copy is sent twice. */
+export function createPlaceCheck(path: string, db: SqliteDatabase): PlaceCheck {
   const files = path === ':memory:' ? [] : [path, `${path}-wal`];
   const known = files.map(identifyFile);
   // What a server, or another system, says of times is too rough.
-  const isOverwritten = path === ':memory:' || findNetworkFileSystem(path) ? () => false : createContentCheck(path, db);
-  return () => {
-    const isThere = files.every((file, index) => known[index] === null || identifyFile(file) === known[index]);
-    if (isThere && !isOverwritten()) return null;
-    const advice = 'stop vhdwatch, put a backup in its place with "vhdwatch restore FILE", and start it again';
-    return `Database ${path} (DATABASE_PATH) was removed, replaced or overwritten while it was in use, so nothing more is saved or sent: ${advice}.`;
+  const shared = path === ':memory:' || findNetworkFileSystem(path) ? null : openShared(path);
+  const isOverwritten = shared === null ? () => false : createContentCheck(path, shared, db);
+  return {
+    find: () => {
+      const isThere = files.every((file, index) => known[index] === null || identifyFile(file) === known[index]);
+      if (isThere && !isOverwritten()) return null;
+      const advice = 'stop vhdwatch, put a backup in its place with "vhdwatch restore FILE", and start it again';
+      return `Database ${path} (DATABASE_PATH) was removed, replaced or overwritten while it was in use, so nothing more is saved or sent: ${advice}.`;
+    },
+    close: () => shared !== null && closeSync(shared),
   };
 }
 
@@ -120,59 +128,53 @@ export function describeMissing(path: string): string | null {
   return `There is no database at ${resolve(path)} (DATABASE_PATH): correct the path, or begin one with "vhdwatch poll" or "vhdwatch serve".`;
 }
 
-/** Where a process is about to copy from the log, it has a second to come to its end. */
-const COPYING_TAKES_MS = 1_000;
-const PAUSE_MS = 10;
+/** What SQLite's processes share of the log; `null` where a file that may only be read has none. */
+function openShared(path: string): number | null {
+  try {
+    return openSync(`${path}-shm`, 'r');
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Whether somebody else wrote to the file since it was last asked. SQLite writes to it only what it copies from its log, and
- * notes how far it has come. (The file itself must not be opened: closing it would let go of SQLite's locks.)
+ * notes how far it is about to copy, and how far it has. While a process copies, nothing is told: the next look tells. (Neither
+ * file is opened for a look: closing it would let go of SQLite's locks.)
  */
-function createContentCheck(path: string, db: SqliteDatabase): () => boolean {
-  const copied = db.prepare<[], { checkpointed: number }>('pragma wal_checkpoint(noop)');
-  // In this order: what is copied in between is of the next look.
-  const look = () => ({
-    copied: `${copied.get()?.checkpointed} ${readSalts(path)}`,
-    writtenNs: statSync(path, { bigint: true, throwIfNoEntry: false })?.mtimeNs,
-  });
-  let known: ReturnType<typeof look>;
-  try {
-    known = look();
-  } catch {
-    // A file that may only be read tells nothing of its log.
-    return () => false;
-  }
-  let refusedNs: bigint | undefined;
+function createContentCheck(path: string, shared: number, db: SqliteDatabase): () => boolean {
+  const look = () => {
+    const before = readCopied(shared);
+    const writtenNs = statSync(path, { bigint: true, throwIfNoEntry: false })?.mtimeNs;
+    const { mark, isUnderWay } = readCopied(shared);
+    return { mark, writtenNs, isAtRest: !isUnderWay && mark === before.mark };
+  };
+  if (!look().isAtRest) endCopying(db);
+  let known = look();
   return () => {
-    if (db.inTransaction) return false;
-    let found = look();
-    for (let waitedMs = 0; found.writtenNs !== known.writtenNs && found.copied === known.copied; waitedMs += PAUSE_MS) {
-      if (found.writtenNs === refusedNs || waitedMs >= COPYING_TAKES_MS) {
-        refusedNs = found.writtenNs;
-        return true;
-      }
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
-      found = look();
-    }
+    const found = look();
+    if (!found.isAtRest || db.inTransaction) return false;
+    if (known.isAtRest && found.writtenNs !== known.writtenNs && found.mark === known.mark) return true;
     known = found;
     return false;
   };
 }
 
-/** Two numbers in the head of the log, which are others whenever it begins anew. */
-function readSalts(path: string): string {
-  const salts = Buffer.alloc(8);
+/** A process that was killed left it under way. */
+function endCopying(db: SqliteDatabase): void {
   try {
-    const log = openSync(`${path}-wal`, 'r');
-    try {
-      readSync(log, salts, 0, 8, 16);
-    } finally {
-      closeSync(log);
-    }
+    db.pragma('wal_checkpoint(passive)');
   } catch {
-    // There is none yet.
+    // Where nothing may be written, or no more fits, it is at rest with the next copying.
   }
-  return salts.toString('hex');
+}
+
+/** By the format of SQLite's WAL index: two numbers that are others whenever the log begins anew, and two counts of its frames. */
+function readCopied(shared: number): { readonly mark: string; readonly isUnderWay: boolean } {
+  const head = Buffer.alloc(132);
+  readSync(shared, head, 0, head.length, 0);
+  const [done, begun] = [head.subarray(96, 100), head.subarray(128)];
+  return { mark: `${head.toString('hex', 32, 40)} ${done.toString('hex')}`, isUnderWay: !done.equals(begun) };
 }
 
 function identifyFile(path: string): string | null {

@@ -148,7 +148,8 @@ export function openStore(options: StoreOptions): WritableStore {
     throw error;
   }
   const damage = createDamageLog();
-  const findDisplacement = missing === null ? createPlaceCheck(path, db) : () => missing;
+  const place = createPlaceCheck(path, db);
+  const findDisplacement = () => missing ?? place.find();
   const refuseDisplaced = () => {
     const found = findDisplacement();
     if (found !== null) throw new AppError('storage', found);
@@ -177,7 +178,10 @@ export function openStore(options: StoreOptions): WritableStore {
     keepSendingMark: () => {
       if (path !== ':memory:') keepMark(store, path);
     },
-    close: () => db.close(),
+    close: () => {
+      db.close();
+      place.close();
+    },
   });
   if (path !== ':memory:' && isCopy(store, path)) {
     store.transaction((writable) => adoptCopy(writable, path, now));

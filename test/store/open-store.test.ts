@@ -1,16 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -211,6 +216,46 @@ test.each([
   );
   expect(store.settings.find('key')).toBe('before');
   expect(store.findDisplacement()).toContain(path);
+  store.close();
+});
+
+test('a copy from the log that takes another process long is no overwriting, and what is overwritten is refused at once', () => {
+  const path = join(folder, 'vhdwatch.db');
+  const store = openTestStore(path);
+  store.transaction(({ settings }) => settings.save('key', 'value'));
+  expect(store.findDisplacement()).toBeNull();
+  // What SQLite's processes share of it: how many frames were copied, and how many are being copied.
+  const shared = openSync(`${path}-shm`, 'r+');
+  const put = (position: number, count: number) => writeSync(shared, Uint32Array.of(count), 0, 4, position);
+  const write = () => utimesSync(path, new Date(), new Date(statSync(path).mtimeMs + 1_000));
+  put(128, 7);
+  for (let look = 0; look < 3; look += 1) {
+    write();
+    const began = performance.now();
+    expect(store.findDisplacement()).toBeNull();
+    expect(performance.now() - began).toBeLessThan(500);
+  }
+  put(96, 7);
+  expect(store.findDisplacement()).toBeNull();
+  write();
+  const began = performance.now();
+  expect(store.findDisplacement()).toContain('overwritten');
+  expect(performance.now() - began).toBeLessThan(500);
+  closeSync(shared);
+  store.close();
+});
+
+test('what a killed process left in its log hides no overwriting', () => {
+  const path = join(folder, 'vhdwatch.db');
+  const killed = openTestStore(path);
+  killed.transaction(({ settings }) => settings.save('key', 'value'));
+  for (const suffix of ['', '-wal']) copyFileSync(`${path}${suffix}`, `${path}.found${suffix}`);
+  killed.close();
+  const store = openTestStore(`${path}.found`);
+  expect(store.settings.find('key')).toBe('value');
+  expect(store.findDisplacement()).toBeNull();
+  copyFileSync(path, `${path}.found`);
+  expect(store.findDisplacement()).toContain('overwritten');
   store.close();
 });
 
