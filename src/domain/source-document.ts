@@ -1,4 +1,4 @@
-import type { AppErrorCode } from './app-error.ts';
+import type { AppError, AppErrorCode } from './app-error.ts';
 import { digestOf } from './text.ts';
 
 /** Name of a source that vhdwatch polls, as its kit has it: used in `poll --json`, tables and metrics. */
@@ -53,6 +53,8 @@ export interface FeedResult {
   readonly listed?: readonly string[];
   /** How many of what it lists are still to be read by later polls; absent where all is read. */
   readonly left?: number;
+  /** Why none of them could be read: what it lists is saved, and the poll counts as failed. */
+  readonly failure?: AppError;
 }
 
 /** Told of what is read one by one: `done` of `total` documents. */

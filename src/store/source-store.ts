@@ -17,7 +17,14 @@ export interface SourceStore {
   saveListed(source: SourceName, externalIds: readonly string[], on: CalendarDate): void;
   /** What it said last, each with the first day it was listed; `null` where an earlier version did not keep that. */
   findListed(source: SourceName): ReadonlyMap<string, CalendarDate | null>;
-  markFailed(source: SourceName, error: SourceFailure, at: string, addressHash?: string | null): void;
+  /** `cursor`: of what was brought all the same; otherwise the one before stays. */
+  markFailed(
+    source: SourceName,
+    error: SourceFailure,
+    at: string,
+    addressHash?: string | null,
+    cursor?: SourceCursor,
+  ): void;
   /** Forgets how it went, as if it had never been asked; its documents stay. */
   forget(source: SourceName): void;
   /** Notes that the operators got an alarm about the failures; forgotten with the next success. */
@@ -80,9 +87,9 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): 
   );
   const fail = db.prepare(
     `insert into source_states
-       (source, last_attempt_at, address_hash, last_error, last_error_code, retry_at, failures, failing_since)
-     values (@source, @at, @addressHash, @message, @code, @retryAt, 1, @at)
-     on conflict (source) do update set last_attempt_at = @at, address_hash = @addressHash, last_error = @message,
+       (source, cursor, last_attempt_at, address_hash, last_error, last_error_code, retry_at, failures, failing_since)
+     values (@source, coalesce(@cursor, '{}'), @at, @addressHash, @message, @code, @retryAt, 1, @at)
+     on conflict (source) do update set cursor = coalesce(@cursor, cursor), last_attempt_at = @at, address_hash = @addressHash, last_error = @message,
        last_error_code = @code, retry_at = @retryAt, failures = failures + 1,
        failing_since = coalesce(failing_since, @at)`,
   );
@@ -106,9 +113,9 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): 
     markSucceeded: (source, cursor, at, addressHash = null) => {
       succeed.run({ source, cursor: JSON.stringify(cursor), at, addressHash });
     },
-    markFailed: (source, error, at, addressHash = null) => {
+    markFailed: (source, error, at, addressHash = null, cursor) => {
       const { message, code, retryAt } = error;
-      fail.run({ source, at, message, code, retryAt, addressHash });
+      fail.run({ source, cursor: cursor ? JSON.stringify(cursor) : null, at, message, code, retryAt, addressHash });
     },
     forget: (source) => forget.run(source),
     markAlarmed: (source, at) => alarm.run(at, source),

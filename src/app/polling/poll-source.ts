@@ -1,10 +1,12 @@
 import { AppError } from '../../domain/app-error.ts';
 import { findAgeMs } from '../../domain/clock.ts';
+import { placeOf } from '../../domain/image-arrival.ts';
 import type {
   FeedResult,
   KnownDocuments,
   ReadingProgress,
   Source,
+  SourceCursor,
   SourceDocument,
   SourceName,
   SourceState,
@@ -54,8 +56,8 @@ const MANY = 3;
 const LOST = 'it said something before and says nothing any more that can be read, so that what is known stays';
 
 /**
- * An answer that keeps its form and loses its meaning (a page without its table, a list cut short, bodies gone) is not
- * believed: what is lost stays as it was known, and where nothing would be left, the poll fails.
+ * An answer that keeps its form and loses its meaning (a page without its table or with little of it, a list cut short, bodies
+ * gone) is not believed: what is lost stays as it was known, and where nothing would be left, the poll fails.
  * @throws AppError `unavailable`
  */
 async function setLossesAside(
@@ -80,7 +82,7 @@ async function setLossesAside(
   if (lost.size >= known.size)
     throw new AppError(
       'unavailable',
-      `${name} answers, but says nothing any more that can be read: nothing was changed; check its address, and if it is right, vhdwatch has to be updated.`,
+      `${name} answers, but says far less than before that can be read, or nothing: nothing was changed; check its address, and if it is right, vhdwatch has to be updated.`,
     );
   return {
     ...answer,
@@ -90,16 +92,20 @@ async function setLossesAside(
   };
 }
 
-/** True where nothing is read in it, though something was in the body before, if there was one. */
-async function isSilent({ store, readDocument }: AppContext, document: SourceDocument): Promise<boolean> {
-  const says = async (one: StoredDocument): Promise<boolean> => {
-    const kit = findKit(one.source);
-    const tables = await Promise.all([kit?.readCalendar(one), kit?.readArrivals(one)]);
-    return tables.some((rows) => rows && rows.length > 0) || (await readDocument(one)).announcements.length > 0;
-  };
-  const before = store.documents.find(document.source, document.externalId);
-  if (before !== null && !(await says(before))) return false;
-  return !(await says({ ...NEW, ...before, ...document }));
+/** True where nothing is read in it, or less than half of the table, though something was in the body before, if there was one. */
+async function isSilent(context: AppContext, document: SourceDocument): Promise<boolean> {
+  const before = context.store.documents.find(document.source, document.externalId);
+  const said = before === null ? 1 : await countSaid(context, before);
+  return (await countSaid(context, { ...NEW, ...before, ...document })) * 2 < said;
+}
+
+/** Rows of its table: versions, or the places that have images; of a note, 1 where it announces anything. */
+async function countSaid({ readDocument }: AppContext, document: StoredDocument): Promise<number> {
+  const kit = findKit(document.source);
+  const [calendar = [], arrivals = []] = await Promise.all([kit?.readCalendar(document), kit?.readArrivals(document)]);
+  const rows = calendar.length + new Set(arrivals.map(placeOf)).size;
+  if (rows > 0) return rows;
+  return (await readDocument(document)).announcements.length > 0 ? 1 : 0;
 }
 
 /** What a document has besides when it was never seen. */
@@ -114,11 +120,10 @@ const NEW: Omit<StoredDocument, keyof SourceDocument> = {
   isReread: false,
 };
 
-function recordFailure(context: AppContext, { name, addressHash }: Source, error: unknown): SourceReport {
+function recordFailure(context: AppContext, source: Source, error: unknown): SourceReport {
   if (!(error instanceof AppError)) throw error;
-  const { clock, logger, stopping } = context;
   const report = {
-    name,
+    name: source.name,
     requests: 0,
     notModified: false,
     new: 0,
@@ -129,24 +134,33 @@ function recordFailure(context: AppContext, { name, addressHash }: Source, error
     error: error.message,
   };
   // Cut off because this process stops: that says nothing about the source.
-  if (stopping.aborted) return report;
-  transact(context, (writing) => {
-    writing.store.sources.markFailed(name, error, clock.now().toISOString(), addressHash);
-    alarmOfFailures(writing, name);
-  });
+  if (!context.stopping.aborted) transact(context, (writing) => noteFailure(writing, source, error));
+  return report;
+}
+
+function noteFailure(
+  context: WritingContext,
+  { name, addressHash }: Source,
+  error: AppError,
+  cursor?: SourceCursor,
+): void {
+  const { store, clock, logger } = context;
+  store.sources.markFailed(name, error, clock.now().toISOString(), addressHash, cursor);
+  alarmOfFailures(context, name);
   logger.warn('Polling a source failed; what is known stays as it was', {
     source: name,
     code: error.code,
     reason: error.message,
   });
-  return report;
 }
 
-function saveResult(context: AppContext, { name, addressHash }: Source, result: FeedResult): SourceReport {
+function saveResult(context: AppContext, source: Source, result: FeedResult): SourceReport {
+  const { name, addressHash } = source;
+  const { failure } = result;
   const at = context.clock.now().toISOString();
   const { added, changed } = transact(context, (writing) => {
     const { store } = writing;
-    reportRecovery(writing, name);
+    if (!failure) reportRecovery(writing, name);
     // Elsewhere single files are odd for good; a release that cannot be read is news that nobody hears.
     const isTold = (reason: string) => name === LEADING.name || reason === LOST;
     alarmOfRefusals(
@@ -156,7 +170,8 @@ function saveResult(context: AppContext, { name, addressHash }: Source, result: 
     );
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
-    store.sources.markSucceeded(name, result.cursor, at, addressHash);
+    if (failure) noteFailure(writing, source, failure, result.cursor);
+    else store.sources.markSucceeded(name, result.cursor, at, addressHash);
     if (findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(at.slice(0, 10));
     if (result.listed) store.sources.saveListed(name, result.listed, at.slice(0, 10));
     return { added: saved.filter((as) => as === 'new').length, changed: saved.filter((as) => as === 'changed').length };
@@ -170,7 +185,7 @@ function saveResult(context: AppContext, { name, addressHash }: Source, result: 
     vanished: result.vanished.length,
     rejected: result.rejected.length,
     left: result.left ?? 0,
-    error: null,
+    error: failure?.message ?? null,
   };
 }
 

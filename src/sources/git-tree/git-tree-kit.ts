@@ -1,5 +1,7 @@
+import { AppError } from '../../domain/app-error.ts';
 import { addDays, type CalendarDate } from '../../domain/calendar-date.ts';
 import type {
+  FeedResult,
   KnownDocuments,
   Source,
   SourceCursor,
@@ -59,18 +61,25 @@ export function createGitTreeSource(options: GitTreeOptions): Source {
       const texts = await fetchTexts(client, folder, { files: unread.slice(0, textsPerPoll), remaining, onProgress });
       const documents = texts.read.map(({ file, body }) => toDocument(folder, file, body));
       const read = new Set(documents.map(({ externalId }) => externalId));
+      const refused = texts.rejected.map(({ item }) => item);
       return {
         requests: requests + texts.requests,
         notModified: false,
         documents,
         vanished: listed === null ? [] : findVanished(listed, known),
         rejected: texts.rejected,
-        cursor: createCursor({ files, unread, read, validators, before: cursor }),
+        cursor: createCursor({ files, unread, read, refused, validators, before: cursor }),
         ...(listed === null ? {} : { listed: listed.map(({ path }) => path) }),
         left: unread.filter(({ path }) => !read.has(path)).length,
+        ...(read.size === 0 && refused.length > 1 ? { failure: createFailure(folder, texts.rejected) } : {}),
       };
     },
   };
+}
+
+/** One file may be odd for good; where no file can be read, what stands in between is at fault. */
+function createFailure({ name }: NotesFolder, rejected: FeedResult['rejected']): AppError {
+  return new AppError('unavailable', `No file of ${name} that is new or edited could be read. ${rejected[0]?.reason}`);
 }
 
 function toDocument({ name, owner, repo, branch }: NotesFolder, { path }: NotesFile, body: string): SourceDocument {
@@ -109,9 +118,10 @@ export const agentBaker = createGitTreeKit({
 
 /*
  * The cursor holds the validators of the tree and, for each file, the Git hash it was read with under its path, and the
- * hash that is still to be read under `?` and its path.
+ * hash that is still to be read under `?` and its path. Under `!` and its path stands one that was refused last.
  */
 const WAITING = '?';
+const REFUSED = '!';
 
 /** True while the text of some file is still to be read. */
 function hasWaitingFiles(cursor: SourceCursor): boolean {
@@ -121,7 +131,7 @@ function hasWaitingFiles(cursor: SourceCursor): boolean {
 function listFilesOf(cursor: SourceCursor): readonly NotesFile[] {
   const files = new Map<string, string>();
   for (const [key, sha] of Object.entries(cursor)) {
-    if (key === 'etag' || key === 'trees') continue;
+    if (key === 'etag' || key === 'trees' || key.startsWith(REFUSED)) continue;
     const path = key.startsWith(WAITING) ? key.slice(WAITING.length) : key;
     if (path !== key || !files.has(path)) files.set(path, sha);
   }
@@ -133,14 +143,14 @@ const ENDED_AFTER_DAYS = 120;
 
 /**
  * Files whose text is still to be read or was edited since, newest image first: by the build date (`yymmdd`) that ends
- * the name; those of a Windows that gets no more images come last. Files of one name are of one image, in several
+ * the name; those of a Windows that gets no more images come last, and after them what was refused. Files of one name are of one image, in several
  * generations: one of them is enough.
  */
 function listUnread(files: readonly NotesFile[], known: KnownDocuments, cursor: SourceCursor): NotesFile[] {
   const isKnown = ({ path }: NotesFile): boolean => known.byExternalId.has(path);
   const names = new Set(files.filter(isKnown).map(nameOf));
   const ended = findEnded(files);
-  const rank = (file: NotesFile): number => Number(ended.has(buildOf(file)));
+  const rank = (file: NotesFile): number => (`${REFUSED}${file.path}` in cursor ? 2 : Number(ended.has(buildOf(file))));
   const unread = files
     .filter((file) => (isKnown(file) ? (cursor[file.path] ?? file.sha) !== file.sha : !names.has(nameOf(file))))
     .sort((a, b) => rank(a) - rank(b) || compareTexts(builtOn(b), builtOn(a)) || compareTexts(a.path, b.path));
@@ -154,6 +164,7 @@ function createCursor(poll: {
   readonly files: readonly NotesFile[];
   readonly unread: readonly NotesFile[];
   readonly read: ReadonlySet<string>;
+  readonly refused: readonly string[];
   readonly validators: SourceCursor;
   readonly before: SourceCursor;
 }): SourceCursor {
@@ -165,6 +176,7 @@ function createCursor(poll: {
     if (hash !== undefined) next[path] = hash;
     if (left.has(path)) next[`${WAITING}${path}`] = sha;
   }
+  for (const path of poll.refused) next[`${REFUSED}${path}`] = '';
   return { ...next, ...poll.validators };
 }
 

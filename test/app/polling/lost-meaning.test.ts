@@ -13,6 +13,7 @@ const CALENDAR = `# Versions
 
 | Kubernetes version | AKS GA | End of life |
 |---|---|---|
+| 1.32 | Apr 2025 | Mar 2026 |
 | 1.33 | Jun 2025 | Jun 2026 |
 | 1.34 | Nov 2025 | Nov 2026 |
 `;
@@ -98,6 +99,13 @@ it.each<readonly [string, string, () => void]>([
     },
   ],
   [
+    'a calendar of which one version is left',
+    'support-calendar',
+    () => {
+      page[PAGE] = CALENDAR.replace(/^\| 1\.3[23].*\n/gm, '');
+    },
+  ],
+  [
     'releases without text',
     'aks-releases',
     () => {
@@ -122,6 +130,14 @@ it.each<readonly [string, string, () => void]>([
     },
   ],
   [
+    'notes files in whose place a web page comes',
+    'vhd-notes',
+    () => {
+      for (const path of Object.keys(notes)) notes[path] += 'edited';
+      github.setFault({ kind: 'body', body: '<!doctype html><p>Sign in' }, { match: '/contents/vhd-notes' });
+    },
+  ],
+  [
     'a folder of notes of which one is left',
     'vhd-notes',
     () => {
@@ -131,7 +147,7 @@ it.each<readonly [string, string, () => void]>([
 ])('%s: what is known stays, and the operators hear of it', async (_, name, lose) => {
   const before = known();
   expect(before.images).toHaveLength(10);
-  expect(before.minors).toEqual(['1.33', '1.34']);
+  expect(before.minors).toEqual(['1.32', '1.33', '1.34']);
   lose();
   const alarms = await pollOn();
   expect(alarms).toEqual([expect.stringMatching(new RegExp(`^vhdwatch cannot read .*${name}$`))]);
@@ -139,6 +155,10 @@ it.each<readonly [string, string, () => void]>([
 });
 
 it.each<readonly [string, () => void]>([
+  [
+    'a calendar without its oldest version',
+    () => void Object.assign(page, { [PAGE]: CALENDAR.replace(/^\| 1\.32.*\n/m, '') }),
+  ],
   ['a release that is taken back', () => void github.releases.splice(2, 1)],
   ['a release whose text is taken back', () => void Object.assign(github.releases[1] ?? {}, { body: '' })],
   ['one notes file that is removed', () => void delete notes[Object.keys(notes)[0] ?? '']],

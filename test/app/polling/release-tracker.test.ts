@@ -143,6 +143,20 @@ describe('a tracker that is read', () => {
     expect(app.store.changes.listUnplanned()).toEqual([]);
   });
 
+  test('and has lost most of its regions changes nothing that is known', async () => {
+    const regions = Object.fromEntries(
+      ['West Europe', 'East US', 'North Europe', 'UK South'].map((name) => [name, [JUNE]]),
+    );
+    tracker.answer = answerWith(createTrackerJson({ 'Windows Server 2022': regions }));
+    await poll(context);
+    tracker.answer = answerWith(createTrackerJson({ 'Windows Server 2022': { 'East US': [JULY] } }));
+    expect(await pollAfter(6 * HOUR_MS)).toMatchObject({
+      sources: [{}, { changed: 0, error: expect.stringContaining('says far less') }],
+    });
+    expect(findBehind()).toBeUndefined();
+    expect(app.store.catalogue.get().regions?.arrivals).toHaveLength(4);
+  });
+
   test('is relied on for a week after it was read last, and again when it can be read again', async () => {
     tracker.answer = answerWith(createImages(JUNE));
     await poll(context);

@@ -201,6 +201,18 @@ describe('failures', () => {
     expect(github.count(CONTENTS)).toBe(2);
   });
 
+  it('of the newest texts keep nobody from reading the others next time', async () => {
+    delete files[`${FOLDER}/2025/26100.7462.251212.txt`];
+    files[`${FOLDER}/2022/20348.4297.251027.txt`] = 'newer';
+    github.setFault({ kind: 'status', status: 404 }, { match: '/contents/vhd-notes/AKSWindows/2022/' });
+    const first = await createSource().poll({}, createKnown());
+    const second = await createSource().poll(first.cursor, createKnown(first));
+
+    expect(first).toMatchObject({ documents: [], failure: { message: expect.stringContaining('404') } });
+    expect(second.documents).toMatchObject([{ body: 'seventh' }]);
+    expect(second.failure).toBeUndefined();
+  });
+
   it('by the rate limit end the reading at once, and keep what was read', async () => {
     github.setFault({ kind: 'status', status: 429, headers: { 'retry-after': '60' } }, { match: '250910' });
 
