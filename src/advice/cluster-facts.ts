@@ -4,7 +4,7 @@ import { type Cluster, findAzureAsOf, isPoolStopped, listLivePools, type NodePoo
 import { findOsSkuLifecycle, type Lifecycle, type OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
-import type { NodePoolHistory } from '../domain/pool-week.ts';
+import type { NodePoolHistory, NodePoolObservation } from '../domain/pool-week.ts';
 import type { Workload } from '../domain/workload.ts';
 import { assessNodePool } from './assess-node-pool.ts';
 import { isFrozen } from './ends.ts';
@@ -65,6 +65,17 @@ export function isFailed(provisioningState: string | null): boolean {
 /** True for what Azure says while it upgrades. */
 export function isUpgradingState(provisioningState: string | null): boolean {
   return /^upgrading/i.test(provisioningState ?? '');
+}
+
+/** The last upgrade that was seen of a pool, where it ended in success and left the pool as it was. */
+export function findIdleUpgrade(
+  observations: readonly NodePoolObservation[],
+  { provisioningState, nodeImageVersion, kubernetesVersion }: NodePool,
+): NodePoolObservation | null {
+  if (provisioningState !== 'Succeeded') return null;
+  const latest = observations.findLast((one) => isUpgradingState(one.provisioningState));
+  const isUnchanged = latest?.nodeImageVersion === nodeImageVersion && latest.kubernetesVersion === kubernetesVersion;
+  return isUnchanged ? latest : null;
 }
 
 /** Days for which Azure has been reporting the upgrade that it still reports; `null` when its last report has none, or is old. */

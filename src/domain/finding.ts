@@ -85,8 +85,18 @@ export interface AdvisedFinding extends Finding {
   readonly steps: readonly Step[];
 }
 
-/** A finding without why, and what follows from its rule. */
-export type FindingOutline = Omit<Finding, 'evidence' | 'traits'>;
+/** A finding without the names of its cluster: the same is found on many. */
+export type BareFinding = Omit<Finding, 'clusterId' | 'cluster' | 'title'>;
+
+/** All that is found on a cluster. */
+export interface ClusterFindings extends Pick<Finding, 'clusterId' | 'cluster' | 'title'> {
+  readonly findings: readonly BareFinding[];
+}
+
+/** The same as findings by themselves. */
+export function listFindings({ findings, ...names }: ClusterFindings): readonly Finding[] {
+  return findings.map((finding) => ({ ...names, ...finding }));
+}
 
 export function traitsOf({ traits }: Pick<Finding, 'traits'>): FindingTraits {
   return traits ?? ORDINARY;
@@ -122,7 +132,7 @@ export function compareDue(a: Pick<Finding, 'due'>, b: Pick<Finding, 'due'>): nu
 }
 
 /** The order in which people see findings: by urgency, then by name. Two findings are never equal in it. */
-export function compareFindings(a: FindingOutline, b: FindingOutline): number {
+export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareUrgency(a, b) ||
     compareTexts(a.cluster, b.cluster) ||

@@ -19,8 +19,6 @@ const MOVES: readonly string[] = [
      where instr(data, json_quote(@id)) > 0`,
   `update audit_log set undo = replace(undo, json_quote(@id), json_quote(@into))
      where instr(undo, json_quote(@id)) > 0`,
-  `update or ignore findings set key = @into || substr(key, length(@id) + 1), cluster_id = @into,
-     data = replace(data, json_quote(@id), json_quote(@into)) where cluster_id = @id`,
   `update or ignore reached_limits set limit_key = replace(limit_key, @id || '|', @into || '|')
      where instr(limit_key, @id || '|') > 0`,
 ];
@@ -28,14 +26,12 @@ const MOVES: readonly string[] = [
 /** Gives everything that is kept of one registered cluster to another one, and forgets the first. */
 export function createAbsorb(db: SqliteDatabase): (id: string, into: string) => void {
   const moves = MOVES.map((sql) => db.prepare(sql));
-  const leftovers = db.prepare('delete from findings where cluster_id = ?');
   const remove = db.prepare('delete from clusters where id = ?');
   const moveOwnership = createMoveOwnership(db);
   return (id, into) => {
     const names = { id, into };
     moveOwnership(id, into);
     for (const move of moves) move.run(names);
-    leftovers.run(id);
     remove.run(id);
   };
 }

@@ -1,6 +1,13 @@
-import { compareFindings, type Finding, type FindingOutline, keyOfFinding, type Severity } from '../domain/finding.ts';
+import {
+  type BareFinding,
+  type ClusterFindings,
+  compareFindings,
+  type Finding,
+  type Severity,
+  traitsOf,
+} from '../domain/finding.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
-import type { SqliteDatabase } from './database.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
@@ -15,14 +22,14 @@ export interface FindingPart {
 /** The first end that a pool, or with `nodePool` null a whole cluster, has to do with; `due` as in the finding. */
 export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due: string };
 
+/** What is open now. */
 export interface FindingStore {
+  /** In no order. */
   listOpen(): readonly Finding[];
-  /** What is open in so many words, in no order. */
-  listOutlines(): readonly FindingOutline[];
   /** IDs of the clusters with open findings, of all or of those that changed after that change. */
   listClusterIds(since?: number): readonly string[];
-  /** Makes `findings` the open ones of these clusters: new keys open, others change, missing ones are resolved. */
-  refreshOf(clusterIds: readonly string[], findings: readonly Finding[], at: string): void;
+  /** Makes what is found on some of these clusters all that is open on any of them. */
+  refreshOf(clusterIds: readonly string[], found: readonly ClusterFindings[]): void;
   /** Open findings of a cluster, worst first. */
   listOpenOf(clusterId: string): readonly Finding[];
   /** The most urgent open findings, of all or of a part, worst first, after so many. */
@@ -35,43 +42,25 @@ export interface FindingStore {
   countOpen(part?: FindingPart | null): Readonly<Record<Severity, number>>;
 }
 
-interface Row {
-  key: string;
-  data: string;
+/** What is kept once of all findings that say it. */
+type FindingText = Pick<Finding, 'summary' | 'evidence' | 'traits'>;
+
+interface Row extends Omit<Finding, keyof FindingText | 'title'> {
+  readonly title: string | null;
+  readonly textId: number;
+  readonly data: string;
 }
 
-/** A finding as it stands in the table, with what its indexes go by. */
-type IndexedRow = Row & Pick<Finding, 'cluster' | 'severity' | 'due'>;
+const NAMES = ['clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subject', 'severity', 'textId'] as const;
+const COLUMNS = `${columnsOf<Row>(NAMES)}, due_on as due`;
+const SELECT = `select ${COLUMNS}, data from findings join finding_texts on finding_texts.id = text_id`;
 
-interface OutlineRow extends Omit<FindingOutline, 'subject' | 'title'> {
-  key: string;
-  title: string | null;
-}
-
-function toOutline({ key, title, ...outline }: OutlineRow): FindingOutline {
-  // Text that is no JSON has none, and is refused as elsewhere.
-  if (outline.summary === null) readFinding('');
-  const { clusterId, nodePool, rule } = outline;
-  const subject = key.slice(keyOfFinding({ clusterId, nodePool, rule, subject: '' }).length);
-  return { ...outline, subject, ...(title === null ? {} : { title }) };
-}
-
-/** A row of the table as it was found. @throws AppError `storage` */
-function readFinding(data: string): Finding {
-  return readStored<Finding>(data, 'findings', {
-    clusterId: 'text',
-    nodePool: 'text or null',
-    rule: 'text',
-    severity: 'text',
-    due: 'text or null',
-  });
-}
-
-/** Written as in the index of migration 0018, which is used only for the same words. */
+/** Written as in the indexes of migration 0025, which are used only for the same words. */
 const URGENCY =
   "case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end";
+const MOST_URGENT = `${URGENCY}, coalesce(due_on, '9999'), cluster`;
 /** The order of `compareFindings`. */
-const WORST_FIRST = `${URGENCY}, coalesce(due_on, '9999'), cluster, key`;
+const WORST_FIRST = `${MOST_URGENT}, cluster_id, node_pool, rule, subject`;
 
 interface SeverityCount {
   severity: Severity;
@@ -83,72 +72,53 @@ interface PartBound {
   pools: string | null;
 }
 
-const IS_OF_PART = `resolved_at is null and cluster_id in (select value from json_each(@clusters))
+const IS_OF_PART = `cluster_id in (select value from json_each(@clusters))
   and (@pools is null or node_pool is null or cluster_id || '/' || node_pool in (select value from json_each(@pools)))`;
 
 function bindPart({ clusterIds, pools }: FindingPart): PartBound {
   return { clusters: JSON.stringify(clusterIds), pools: pools && JSON.stringify(pools.map(keyOfPool)) };
 }
 
-/** Findings on the table `findings`. */
+/** Findings on the tables `findings` and `finding_texts`. */
 export function createFindingStore(db: SqliteDatabase, damage: DamageLog): FindingStore {
-  const readAll = (rows: readonly Row[]) =>
-    damage.readRows(
-      rows,
-      ({ key }) => key,
-      ({ data }) => readFinding(data),
-    );
-  const selectOpen = db.prepare<[], Row>('select key, data from findings where resolved_at is null order by key');
-  const selectOutlines = db.prepare<[], OutlineRow>(
-    `select key, cluster_id as clusterId, cluster, node_pool as nodePool, rule, severity, due_on as due,
-       iif(json_valid(data), data ->> '$.summary', null) as summary,
-       iif(json_valid(data), data ->> '$.title', null) as title
-     from findings where resolved_at is null`,
-  );
-  const selectOf = db.prepare<[string], Row>(
-    'select key, data from findings where resolved_at is null and cluster_id = ?',
-  );
-  const selectOfMany = db.prepare<[string], IndexedRow>(
-    `select key, data, cluster, severity, due_on as due from findings
-     where resolved_at is null and cluster_id in (select value from json_each(?))`,
-  );
-  const selectWorst = db.prepare<[number, number], Row>(
-    `select key, data from findings where resolved_at is null order by ${WORST_FIRST} limit ? offset ?`,
-  );
+  const selectOpen = db.prepare<[], Row>(SELECT);
+  const selectOf = db.prepare<[string], Row>(`${SELECT} where cluster_id = ?`);
+  const selectWorst = db.prepare<[number, number], Row>(`${SELECT} order by ${WORST_FIRST} limit ? offset ?`);
   // The index has all that is asked before the limit: of a large part, a few rows are read.
   const selectWorstOf = db.prepare<PartBound & { limit: number; offset: number }, Row>(
-    `select key, data from findings where rowid in (
-       select rowid from findings where ${IS_OF_PART}
-       order by ${URGENCY}, coalesce(due_on, '9999'), cluster, cluster_id, node_pool, rowid limit @limit offset @offset)
+    `${SELECT} where findings.id in (
+       select id from findings where ${IS_OF_PART}
+       order by ${MOST_URGENT}, cluster_id, node_pool, id limit @limit offset @offset)
      order by ${WORST_FIRST}`,
   );
-  const count = db.prepare<[], SeverityCount>(
-    'select severity, count(*) as n from findings where resolved_at is null group by severity',
-  );
+  const count = db.prepare<[], SeverityCount>('select severity, count(*) as n from findings group by severity');
   const countOf = db.prepare<PartBound, SeverityCount>(
     `select severity, count(*) as n from findings where ${IS_OF_PART} group by severity`,
   );
-  const selectClusters = db.prepare<[], { id: string }>(
-    'select distinct cluster_id as id from findings where resolved_at is null',
-  );
+  const selectClusters = db.prepare<[], { id: string }>('select distinct cluster_id as id from findings');
   const selectClustersSince = db.prepare<[number], { id: string }>(
-    `select distinct cluster_id as id from findings where resolved_at is null
-     and cluster_id in (select cluster_id from cluster_changes where seq > ?)`,
+    `select distinct cluster_id as id from findings
+     where cluster_id in (select cluster_id from cluster_changes where seq > ?)`,
   );
   // With an aggregate of one row, SQLite takes the other columns from that row.
   const selectWorstOfPools = db.prepare<[], PoolSeverity>(
     `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
-     where resolved_at is null group by cluster_id, node_pool`,
+     group by cluster_id, node_pool`,
   );
-  // Written as in the index of migration 0020.
   const selectEnds = db.prepare<[], FoundEnd>(
     `select cluster_id as clusterId, node_pool as nodePool, min(due_on) as due from findings
-     where resolved_at is null and due_on is not null and data ->> '$.traits.isEnd' group by cluster_id, node_pool`,
+     where is_end and due_on is not null group by cluster_id, node_pool`,
   );
-  const replace = createReplace(db);
+  const readAll = (rows: readonly Row[]) => {
+    const texts = new Map<number, FindingText>();
+    return damage.readRows(
+      rows,
+      ({ textId }) => textId,
+      (row) => toFinding(row, texts),
+    );
+  };
   return {
     listOpen: () => readAll(selectOpen.all()),
-    listOutlines: () => damage.readRows(selectOutlines.all(), ({ key }) => key, toOutline),
     listClusterIds: (since) =>
       (since === undefined ? selectClusters.all() : selectClustersSince.all(since)).map(({ id }) => id),
     listOpenOf: (clusterId) => readAll(selectOf.all(clusterId)).toSorted(compareFindings),
@@ -161,42 +131,73 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
       const counts = part ? countOf.all(bindPart(part)) : count.all();
       return { ...none, ...Object.fromEntries(counts.map(({ severity, n }) => [severity, n])) };
     },
-    refreshOf: (clusterIds, findings, at) => replace(selectOfMany.all(JSON.stringify(clusterIds)), findings, at),
+    refreshOf: createRefresh(db),
   };
 }
 
-/** Makes `findings` the open ones among those that `rows` are. */
-function createReplace(
-  db: SqliteDatabase,
-): (rows: readonly IndexedRow[], findings: readonly Finding[], at: string) => void {
-  const resolve = db.prepare('update findings set resolved_at = ? where key = ?');
-  // Days pass in the words of most: the indexes are left alone.
-  const reword = db.prepare('update findings set data = ?, changed_at = ? where key = ?');
-  const write = createWrite(db);
-  return (rows, findings, at) => {
-    const before = new Map(rows.map((row) => [row.key, row]));
-    const after = new Map(findings.map((finding) => [keyOfFinding(finding), finding]));
-    for (const [key, finding] of after) {
-      const data = JSON.stringify(finding);
-      const row = before.get(key);
-      if (row?.data === data) continue;
-      const { cluster, severity, due } = finding;
-      const isReworded = row?.cluster === cluster && row.severity === severity && row.due === due;
-      if (isReworded) reword.run(data, at, key);
-      else write(key, finding, data, at);
-    }
-    for (const key of before.keys()) if (!after.has(key)) resolve.run(at, key);
-  };
+/** Of many findings each text is read once. @throws AppError `storage` */
+function toFinding({ textId, data, title, ...row }: Row, texts: Map<number, FindingText>): Finding {
+  let text = texts.get(textId);
+  if (!text) {
+    text = readStored<FindingText>(data, 'finding_texts', { summary: 'text', evidence: 'list' });
+    texts.set(textId, text);
+  }
+  return { ...row, ...(title === null ? {} : { title }), ...text };
 }
 
-function createWrite(db: SqliteDatabase): (key: string, finding: Finding, data: string, at: string) => void {
-  const upsert = db.prepare(
-    `insert into findings (key, cluster_id, cluster, node_pool, rule, severity, due_on, data, opened_at, changed_at)
-     values (@key, @clusterId, @cluster, @nodePool, @rule, @severity, @due, @data, @at, @at)
-     on conflict (key) do update set cluster = @cluster, severity = @severity, due_on = @due, data = @data, changed_at = @at,
-       opened_at = case when resolved_at is null then opened_at else @at end, resolved_at = null`,
+type KnownRow = Omit<Row, 'data'> & { readonly id: number };
+
+function createRefresh(db: SqliteDatabase): FindingStore['refreshOf'] {
+  const select = db.prepare<[string], KnownRow>(
+    `select id, ${COLUMNS} from findings where cluster_id in (select value from json_each(?))`,
   );
-  return (key, { clusterId, cluster, nodePool, rule, severity, due }, data, at) => {
-    upsert.run({ key, clusterId, cluster, nodePool, rule, severity, due, data, at });
+  const remove = db.prepare('delete from findings where id in (select value from json_each(?))');
+  // Days pass in the words of most: the indexes are left alone.
+  const reword = db.prepare<{ textId: number; ids: string }>(
+    'update findings set text_id = @textId where id in (select value from json_each(@ids))',
+  );
+  const insert = db.prepare(
+    `insert into findings (cluster_id, cluster, title, node_pool, rule, subject, severity, due_on, is_end, text_id)
+     values (@clusterId, @cluster, @title, @nodePool, @rule, @subject, @severity, @due, @isEnd, @textId)`,
+  );
+  const findTextId = createFindTextId(db);
+  return (clusterIds, found) => {
+    const before = Map.groupBy(select.all(JSON.stringify(clusterIds)), ({ clusterId }) => clusterId);
+    const texts = new Map<BareFinding, number>();
+    const reworded = new Map<number, number[]>();
+    const gone = new Set([...before.values()].flatMap((rows) => rows.map(({ id }) => id)));
+    for (const { findings, title = null, ...names } of found) {
+      const rows = new Map(before.get(names.clusterId)?.map((row) => [keyOf(row), row]));
+      for (const finding of findings) {
+        const textId = texts.get(finding) ?? findTextId(finding);
+        texts.set(finding, textId);
+        const row = rows.get(keyOf(finding));
+        const { nodePool, rule, subject, severity, due } = finding;
+        const isSame = row?.severity === severity && row.due === due;
+        if (isSame && row.cluster === names.cluster && row.title === title) {
+          gone.delete(row.id);
+          if (row.textId !== textId) reworded.set(textId, [...(reworded.get(textId) ?? []), row.id]);
+        } else {
+          const isEnd = traitsOf(finding).isEnd ? 1 : 0;
+          insert.run({ ...names, title, nodePool, rule, subject, severity, due, isEnd, textId });
+        }
+      }
+    }
+    for (const [textId, ids] of reworded) reword.run({ textId, ids: JSON.stringify(ids) });
+    if (gone.size > 0) remove.run(JSON.stringify([...gone]));
+  };
+}
+
+/** Identity of a finding among those of its cluster. */
+function keyOf({ nodePool, rule, subject }: Pick<Finding, 'nodePool' | 'rule' | 'subject'>): string {
+  return `${nodePool ?? ''}|${rule}|${subject}`;
+}
+
+function createFindTextId(db: SqliteDatabase): (finding: BareFinding) => number {
+  const select = db.prepare<[string], { id: number }>('select id from finding_texts where data = ?');
+  const insert = db.prepare('insert into finding_texts (data) values (?)');
+  return ({ summary, evidence, traits }) => {
+    const data = JSON.stringify({ summary, evidence, traits });
+    return select.get(data)?.id ?? Number(insert.run(data).lastInsertRowid);
   };
 }

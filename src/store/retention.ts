@@ -7,7 +7,6 @@ interface ThinnedOut {
   readonly notifications: number;
   readonly inboxMessages: number;
   readonly changes: number;
-  readonly findings: number;
   readonly pictures: number;
   readonly reminders: number;
   /** Rows of the weekly history. */
@@ -19,8 +18,8 @@ export type ThinOut = (before: string, weeksBefore: CalendarDate, newestOnly?: r
 
 /**
  * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts of
- * finished notifications, inbox messages and pictures, planned changes, resolved findings, closed reminders; and of weeks of the history
- * that began before a day; and of earlier versions of any age where the sources `newestOnly` had them. Keys of notifications stay for good: they are what keeps a message from being sent twice.
+ * finished notifications, inbox messages and pictures, planned changes, closed reminders; words that nothing is found with any more; weeks of the history
+ * that began before a day; and earlier versions of any age where the sources `newestOnly` had them. Keys of notifications stay for good: they are what keeps a message from being sent twice.
  */
 export function createRetention(db: SqliteDatabase): ThinOut {
   // Read or not: only the newest version is ever read.
@@ -43,7 +42,7 @@ export function createRetention(db: SqliteDatabase): ThinOut {
   );
   const inbox = db.prepare('delete from inbox_messages where posted_at < ?');
   const changes = db.prepare('delete from catalogue_changes where planned_at < ?');
-  const findings = db.prepare('delete from findings where resolved_at < ?');
+  const findingTexts = db.prepare('delete from finding_texts where id not in (select text_id from findings)');
   const pictures = db.prepare('delete from pictures where saved_at < ?');
   // The newest of a channel is what the next one is held against.
   const reminders = db.prepare(
@@ -55,13 +54,13 @@ export function createRetention(db: SqliteDatabase): ThinOut {
   return (before, weeksBefore, newestOnly = []) => {
     attempts.run(before);
     fleetWeeks.run(weeksBefore);
+    findingTexts.run();
     const earlier = newestOnly.reduce((sum, source) => sum + allEarlierVersions.run(source).changes, 0);
     return {
       documentVersions: earlier + versions.run(before).changes,
       notifications: contents.run(before).changes,
       inboxMessages: inbox.run(before).changes,
       changes: changes.run(before).changes,
-      findings: findings.run(before).changes,
       pictures: pictures.run(before).changes,
       reminders: reminders.run(before).changes,
       weeks: weeks.run(weeksBefore).changes,

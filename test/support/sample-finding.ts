@@ -1,5 +1,5 @@
 import { RULES } from '../../src/advice/find-advice.ts';
-import { type Finding, type FindingTraits, ORDINARY } from '../../src/domain/finding.ts';
+import { type ClusterFindings, type Finding, type FindingTraits, ORDINARY } from '../../src/domain/finding.ts';
 
 /** What the rule of this name tells of its findings. */
 function traitsOfRule(rule: string): FindingTraits {
@@ -23,4 +23,12 @@ export function createFinding(changes: Partial<Finding> = {}): Finding {
     traits: traitsOfRule(rule),
     ...changes,
   };
+}
+
+/** Findings as the store takes them: by cluster. */
+export function byCluster(findings: readonly Finding[]): readonly ClusterFindings[] {
+  return findings.map(({ clusterId, cluster, title, ...bare }) => ({
+    ...{ clusterId, cluster, ...(title === undefined ? {} : { title }) },
+    findings: [bare],
+  }));
 }

@@ -6,7 +6,7 @@ import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory, NodePoolObservation } from '../../domain/pool-week.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
-import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { type ClusterFacts, findIdleUpgrade, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createNodeList } from '../commands/kubectl.ts';
 import { DOCS } from '../evidence.ts';
@@ -179,15 +179,12 @@ function findFutileUpgrade(
   observations: readonly NodePoolObservation[],
   { pool, assessment }: WindowsPoolFacts,
 ): string | null {
-  const latest = observations.findLast(({ provisioningState }) => /^upgrading/i.test(provisioningState ?? ''));
-  const hasEnded = pool.provisioningState === 'Succeeded';
-  if (!latest || !hasEnded || assessment.imagesBehind === 0) return null;
-  const isUnchanged =
-    latest.nodeImageVersion === pool.nodeImageVersion && latest.kubernetesVersion === pool.kubernetesVersion;
+  const latest = findIdleUpgrade(observations, pool);
+  if (!latest || assessment.imagesBehind === 0) return null;
   const hadTarget = assessment.skipped.some(
     ({ announcedAt }) => announcedAt !== null && announcedAt <= latest.observedAt,
   );
-  return isUnchanged && hadTarget ? latest.observedAt : null;
+  return hadTarget ? latest.observedAt : null;
 }
 
 function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, upgradedAt: string): Advice {

@@ -7,7 +7,6 @@ import {
   compareDue,
   compareFindings,
   type Finding,
-  type FindingOutline,
   rankOfSeverity,
   SEVERITIES,
   type Severity,
@@ -58,7 +57,7 @@ export interface StatusReport extends PoolCounts {
 }
 
 /** How it stands without what to do, which takes the longest to work out. */
-export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonly findings: readonly FindingOutline[] };
+export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonly findings: readonly Finding[] };
 
 /** All that is open, of the part that is asked for. Reads only. @throws AppError `not_found` for a name unknown */
 export function getStatusReport(context: AppContext, question: Question = {}): StatusReport {
@@ -79,7 +78,7 @@ export function getStatusReport(context: AppContext, question: Question = {}): S
 export function getStatusOutline(context: AppContext, question: Question = {}): StatusOutline {
   const part = selectPart(context, question);
   const open = readOpenFindings(context, part);
-  const all = part.isWhole ? open.listOutlines() : part.clusters.flatMap(({ id }) => open.listOpenOf(id));
+  const all = part.isWhole ? open.listOpen() : part.clusters.flatMap(({ id }) => open.listOpenOf(id));
   return describePart(context, question, part, all);
 }
 
@@ -196,7 +195,7 @@ function countClusters(clusters: readonly Cluster[]): Part['registered'] {
   return { clusters: clusters.length, asOf: findOldestReport(clusters) };
 }
 
-function describePart<F extends FindingOutline>(
+function describePart<F extends Finding>(
   context: AppContext,
   question: Question,
   { pools, isOfPools, registered, catalogue, least }: Part,
@@ -219,13 +218,13 @@ function describePart<F extends FindingOutline>(
 }
 
 /** Only the parts that settle one of these findings, with what comes before them; no plan without any. */
-function planFor(cluster: Cluster, parts: readonly PlannedStage[], findings: readonly FindingOutline[]): ClusterPlan {
+function planFor(cluster: Cluster, parts: readonly PlannedStage[], findings: readonly Finding[]): ClusterPlan {
   const asked = new Set(findings.map(({ nodePool, rule }) => `${rule}/${nodePool ?? ''}`));
   const isAsked = ({ nodePool, rules }: PlannedStage) => rules.some((rule) => asked.has(`${rule}/${nodePool ?? ''}`));
   return { ...referToCluster(cluster), stages: planOf(parts, isAsked) };
 }
 
-const COMPARE: Readonly<Record<StatusOrder, (a: FindingOutline, b: FindingOutline) => number>> = {
+const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {
   severity: compareFindings,
   due: (a, b) => compareDue(a, b) || compareFindings(a, b),
   name: (a, b) =>

@@ -2,14 +2,15 @@ import { assessNodePool } from '../../advice/assess-node-pool.ts';
 import type { AdviceInput } from '../../advice/cluster-facts.ts';
 import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
 import { createNodeImageUpgrade } from '../../advice/plan/image-upgrade.ts';
+import { type SharedAdvice, shareAdvice } from '../../advice/share-advice.ts';
 import { isLeftToAks } from '../../advice/upgrade-outlook.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
 import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Clock } from '../../domain/clock.ts';
-import { type Cluster, listWindowsPools } from '../../domain/cluster.ts';
-import { compareFindings, type Finding } from '../../domain/finding.ts';
+import { type Cluster, listWindowsPools, referToCluster } from '../../domain/cluster.ts';
+import { type ClusterFindings, compareFindings, type Finding, listFindings } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
@@ -29,6 +30,8 @@ export interface FleetAssessment {
   readonly clusters: readonly Cluster[];
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
+  /** What is found on any cluster as of that day. */
+  readonly findOn: SharedAdvice;
   /** Every Windows node pool. */
   readonly pools: readonly AssessedPool[];
   /** The same pools, found by whom they concern. */
@@ -50,7 +53,7 @@ export interface FleetAssessment {
 }
 
 /** What advice on any cluster rests on besides the cluster. */
-export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'insightsOf' | 'now'>;
+export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'findOn' | 'insightsOf' | 'now'>;
 
 /** What advice on a cluster rests on besides its present report. */
 type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
@@ -77,9 +80,8 @@ export interface FleetSource {
   readonly clock: Clock;
 }
 
-interface FleetBasis {
-  readonly catalogue: Catalogue;
-  readonly lifecycle: Lifecycle;
+/** What the parts of all clusters rest on. */
+interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'findOn'> {
   readonly ahead: () => readonly NewsRetirement[];
   readonly findEndsOf: () => (pool: AssessedPool) => ConcernedPool;
 }
@@ -114,8 +116,7 @@ export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssess
   const known = knownFleets.get(store);
   const insightsOf = createInsights(store);
   if (known && isSame(known.keys, keys)) return { ...known.assessment, insightsOf, now };
-  const isUpdate = known !== undefined && isSame({ ...known.keys, change: keys.change, dating: keys.dating }, keys);
-  const fleet = yield* isUpdate ? update(store, known, keys, now) : load(store, keys, now);
+  const fleet = yield* bringUpToDate(store, known, keys, now);
   // What a transaction reads may be rolled back, and the number of its change used again.
   if (!store.isInTransaction()) knownFleets.set(store, fleet);
   return { ...fleet.assessment, insightsOf, now };
@@ -143,25 +144,28 @@ export function* countFleet({ store, clock }: FleetSource): Steps<PoolCounts> {
   return counts;
 }
 
-function* load(store: Store, keys: FleetKeys, now: Date): Steps<KnownFleet> {
+function readBasis(store: Store, now: Date): FleetBasis {
   const catalogue = store.catalogue.get();
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
   const ahead = once(() => listRetirementsAhead(lifecycle, [], now));
-  const basis = { catalogue, lifecycle, ahead, findEndsOf: once(() => createEndsOf(ahead())) };
-  const members = yield* readMembers(store, store.clusters.listWindowsIds(), basis, now);
-  return assemble(store, keys, basis, members);
+  const findOn = shareAdvice({ catalogue, lifecycle, now });
+  return { catalogue, lifecycle, ahead, findEndsOf: once(() => createEndsOf(ahead())), findOn };
 }
 
-function* update(
-  store: Store,
-  { keys: before, basis, members: known }: KnownFleet,
-  keys: FleetKeys,
-  now: Date,
-): Steps<KnownFleet> {
-  const members = new Map(known);
-  for (const id of store.clusters.listChangedSince(before.change)) members.delete(id);
-  const dated = store.clusters.listDatedSince(before.dating).filter((id) => members.has(id));
-  const ids = [...store.clusters.listWindowsIds(before.change), ...dated];
+/** What changed is read; of another catalogue or day, what is known already is held against it without being read again. */
+function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: FleetKeys, now: Date): Steps<KnownFleet> {
+  const isSameBasis = known !== undefined && isSame({ ...known.keys, change: keys.change, dating: keys.dating }, keys);
+  const basis = isSameBasis ? known.basis : readBasis(store, now);
+  const members = new Map(known?.members);
+  for (const id of known ? store.clusters.listChangedSince(known.keys.change) : []) members.delete(id);
+  const dated = known ? store.clusters.listDatedSince(known.keys.dating).filter((id) => members.delete(id)) : [];
+  const ids = [...store.clusters.listWindowsIds(known?.keys.change), ...dated];
+  if (!isSameBasis) {
+    for (const [id, { cluster }] of members) {
+      members.set(id, createMember(cluster, { ...basis, insightsOf: createInsights(store), now }));
+      yield;
+    }
+  }
   for (const member of yield* readMembers(store, ids, basis, now)) members.set(member.cluster.id, member);
   return assemble(store, keys, basis, [...members.values()]);
 }
@@ -172,14 +176,14 @@ const STEP = 50;
 function* readMembers(
   store: Store,
   ids: readonly string[],
-  { catalogue, lifecycle, findEndsOf }: FleetBasis,
+  ofFleet: FleetBasis,
   now: Date,
 ): Steps<readonly FleetMember[]> {
-  const basis = { catalogue, lifecycle, insightsOf: createInsights(store), now };
+  const basis = { ...ofFleet, insightsOf: createInsights(store), now };
   const members: FleetMember[] = [];
   for (let from = 0; from < ids.length; from += STEP) {
     const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
-    const read = clusters.map((cluster) => createMember(cluster, basis, findEndsOf));
+    const read = clusters.map((cluster) => createMember(cluster, basis));
     members.push(...read.filter(({ pools }) => pools.length > 0));
     yield;
   }
@@ -188,7 +192,7 @@ function* readMembers(
 
 function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, unsorted: readonly FleetMember[]): KnownFleet {
   const members = unsorted.toSorted((a, b) => compareClusters(a.cluster, b.cluster));
-  const { catalogue, lifecycle, ahead } = basis;
+  const { catalogue, lifecycle, ahead, findOn } = basis;
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
   const poolIndex = createPoolIndex(pools);
@@ -207,6 +211,7 @@ function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, unsorted: re
       clusters,
       catalogue,
       lifecycle,
+      findOn,
       pools,
       poolIndex,
       overview: once(() => createOverview(store.clusters.getSummary(), pools, poolIndex.all)),
@@ -224,13 +229,13 @@ function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, unsorted: re
   };
 }
 
-function createMember(cluster: Cluster, basis: AdviceBasis, findEndsOf: FleetBasis['findEndsOf']): FleetMember {
+function createMember(cluster: Cluster, basis: AdviceBasis & Pick<FleetBasis, 'findEndsOf'>): FleetMember {
   const pools = assessPools(cluster, basis);
   return {
     cluster,
     pools,
-    ends: once(() => pools.map(findEndsOf())),
-    findings: once(() => findClusterAdvice(basis, cluster)),
+    ends: once(() => pools.map(basis.findEndsOf())),
+    findings: once(() => listFindings(findClusterAdvice(basis, cluster))),
   };
 }
 
@@ -285,18 +290,28 @@ export function readInsights(store: Store, clusterIds: readonly string[]): Fleet
 export function readAdviceBasis({ store, clock }: AppContext): AdviceBasis {
   const catalogue = store.catalogue.get();
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
-  return { catalogue, lifecycle, insightsOf: createInsights(store), now: clock.now() };
+  const now = clock.now();
+  const findOn = shareAdvice({ catalogue, lifecycle, now });
+  return { catalogue, lifecycle, findOn, insightsOf: createInsights(store), now };
+}
+
+/** Most of a large fleet may be Linux, of which no rule has anything to say. */
+function hasWindows({ nodePools }: Cluster): boolean {
+  return nodePools.some((pool) => pool.osType === 'Windows');
 }
 
 /** Everything the owners of a cluster should know or do. */
-export function findClusterAdvice(basis: AdviceBasis, cluster: Cluster): readonly Finding[] {
-  return adviseOn(basis, cluster)?.findings ?? [];
+export function findClusterAdvice(
+  { findOn, insightsOf }: Pick<AdviceBasis, 'findOn' | 'insightsOf'>,
+  cluster: Cluster,
+): ClusterFindings {
+  const findings = hasWindows(cluster) ? findOn({ cluster, ...insightsOf(cluster.id) }) : [];
+  return { ...referToCluster(cluster), findings };
 }
 
-/** The findings and the plan of a cluster; `null` without Windows, of which no rule has anything to say. */
-export function adviseOn(basis: AdviceBasis, cluster: Cluster): ClusterAdvice | null {
-  // Most of a large fleet may be Linux.
-  if (!cluster.nodePools.some((pool) => pool.osType === 'Windows')) return null;
+/** The findings and the plan of a cluster, with what to run; `null` without Windows. */
+export function adviseOn(basis: Omit<AdviceBasis, 'findOn'>, cluster: Cluster): ClusterAdvice | null {
+  if (!hasWindows(cluster)) return null;
   const { catalogue, lifecycle, now } = basis;
   return adviseOnCluster({ cluster, catalogue, lifecycle, now, ...basis.insightsOf(cluster.id) });
 }

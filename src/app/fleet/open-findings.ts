@@ -1,13 +1,14 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import { compareFindings, type Finding } from '../../domain/finding.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import { type ClusterFindings, compareFindings, type Finding, listFindings } from '../../domain/finding.ts';
 import { once } from '../../domain/once.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
-import type { Store } from '../../store/open-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import {
   type AdviceBasis,
+  assessInSteps,
   type FleetAssessment,
   findClusterAdvice,
   readAdviceBasis,
@@ -20,7 +21,7 @@ import {
  */
 export type OpenFindings = Pick<
   FindingStore,
-  'listOpenOf' | 'listOutlines' | 'listWorst' | 'listWorstOfPools' | 'countOpen'
+  'listOpenOf' | 'listOpen' | 'listWorst' | 'listWorstOfPools' | 'countOpen'
 >;
 
 /** The clusters that are asked about, and what advice on them rests on. */
@@ -44,7 +45,7 @@ const STATE = 'findings';
 /** Clusters worked on at a time: a fleet of any size is held against the catalogue in the same memory. */
 const BATCH = 500;
 /** Clusters of one transaction where others wait for their turn: some hundredths of a second. */
-const STEP = 40;
+const STEP = 100;
 
 /**
  * The one answer to what is open. It is read from where it is kept, and worked out where what is kept was overtaken: by
@@ -68,14 +69,14 @@ function workOut(fleet: Advised): OpenFindings {
   const clusters = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
   const adviseOn = (id: string) => {
     const cluster = clusters.get(id);
-    return cluster ? findClusterAdvice(fleet, cluster) : [];
+    return cluster ? listFindings(findClusterAdvice(fleet, cluster)) : [];
   };
   const { findingsOf = adviseOn, findings = once(() => [...clusters.keys()].flatMap(adviseOn).sort(compareFindings)) } =
     fleet;
   const list = (part: FindingPart | null = null) => (part ? findings().filter(createPartFilter(part)) : findings());
   return {
     listOpenOf: findingsOf,
-    listOutlines: () => list(),
+    listOpen: () => list(),
     listWorst: (limit, part, offset = 0) => list(part).slice(offset, offset + limit),
     // Of several the first is kept, which is the worst.
     listWorstOfPools: () => [
@@ -123,15 +124,17 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const outdated = listOutdated(context, now);
   if (outdated.length === 0) return;
   yield;
-  const basis = readAdviceBasis(context);
+  // Who asks for every cluster on a new day asks for the fleet next: it is read once.
+  const fleet = isSameBasis(context, findState(context), now) ? null : yield* assessInSteps(context);
+  const basis = fleet ?? readAdviceBasis(context);
+  const clustersOf = fleet ? createClustersOf(fleet) : context.store.clusters.listOf;
   yield;
   for (let from = 0; from < outdated.length; from += STEP) {
     const ids = outdated.slice(from, from + STEP);
-    const findings = yield* adviseInSteps(context.store, basis, ids);
+    const found = yield* adviseInSteps(readInsights(context.store, ids), basis, clustersOf(ids));
     transact(context, (writing) => {
       // Where something was saved in the turn of others, it may be of one of these clusters.
-      if (isSame(context, readState(writing), now))
-        writing.store.findings.refreshOf(ids, findings, basis.now.toISOString());
+      if (isSame(context, readState(writing), now)) writing.store.findings.refreshOf(ids, found);
       else saveFindingsOf(writing, ids);
       if (from + STEP >= outdated.length) saveState(writing, now);
     });
@@ -163,19 +166,26 @@ function saveFindingsOf(context: WritingContext, clusterIds: readonly string[]):
   const basis = readAdviceBasis(context);
   for (let from = 0; from < clusterIds.length; from += BATCH) {
     const ids = clusterIds.slice(from, from + BATCH);
-    const findings = atOnce(adviseInSteps(store, basis, ids));
-    store.findings.refreshOf(ids, findings, basis.now.toISOString());
+    const found = adviseInSteps(readInsights(store, ids), basis, store.clusters.listOf(ids));
+    store.findings.refreshOf(ids, atOnce(found));
   }
 }
 
-function* adviseInSteps(store: Store, basis: AdviceBasis, ids: readonly string[]): Steps<readonly Finding[]> {
-  const ofBatch = { ...basis, insightsOf: readInsights(store, ids) };
-  const findings: Finding[] = [];
-  for (const cluster of store.clusters.listOf(ids)) {
-    findings.push(...findClusterAdvice(ofBatch, cluster));
+function createClustersOf({ poolIndex }: FleetAssessment): (ids: readonly string[]) => readonly Cluster[] {
+  return (ids) => ids.flatMap((id) => poolIndex.byId.get(id)?.map(({ cluster }) => cluster) ?? []);
+}
+
+function* adviseInSteps(
+  insightsOf: AdviceBasis['insightsOf'],
+  { findOn }: AdviceBasis,
+  clusters: readonly Cluster[],
+): Steps<readonly ClusterFindings[]> {
+  const found: ClusterFindings[] = [];
+  for (const cluster of clusters) {
+    found.push(findClusterAdvice({ findOn, insightsOf }, cluster));
     yield;
   }
-  return findings;
+  return found;
 }
 
 /** Clusters that advice may have something to say of, and those that only findings are left of; of these, or of all. */

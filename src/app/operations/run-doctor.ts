@@ -95,7 +95,7 @@ function checkRows({ store, sources }: AppContext): readonly DoctorCheck[] {
 const REPAIRS: Readonly<Record<string, string>> = {
   clusters: 'import or discover the cluster again',
   node_pools: 'import or discover its cluster again',
-  findings: 'the next poll works it out again',
+  finding_texts: 'the first poll of tomorrow words it anew',
   announcements: 'run "vhdwatch reparse"',
   node_images: 'run "vhdwatch reparse"',
   retirements: 'run "vhdwatch reparse"',

@@ -17,7 +17,7 @@ import {
 import { findNextImage, isSnoozeOvertaken, type Suppressions } from '../../reminders/suppressions.ts';
 import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, type RecordedChange, recordChange, type WritingContext } from '../app-context.ts';
-import { type FleetAssessment, findClusterAdvice } from '../fleet/assess-fleet.ts';
+import { adviseOn, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { describeImage } from '../images/read-catalogue.ts';
 import { type MessagePlace, noteProgress } from '../messages/posted-message.ts';
 
@@ -153,7 +153,7 @@ function isOvertaken(
   const then = { ...fleet, catalogue: { ...fleet.catalogue, images }, now: new Date(createdAt) };
   return isSnoozeOvertaken(snooze, {
     findings: clusters.flatMap(({ id }) => findingsOf(id)).filter(covers),
-    findingsThen: clusters.flatMap((cluster) => findClusterAdvice(then, cluster)).filter(covers),
+    findingsThen: clusters.flatMap((cluster) => adviseOn(then, cluster)?.findings ?? []).filter(covers),
     pools: fleet.pools.filter(({ cluster, nodePool: { name } }) => covers({ clusterId: cluster.id, nodePool: name })),
   });
 }

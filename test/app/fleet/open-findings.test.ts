@@ -150,7 +150,7 @@ test('is one answer, however much of what is kept was overtaken', () => {
 
 test('what is worked out for a fleet that stands is worked out once, and after a change for that cluster only', () => {
   const context = { ...app.context, version: null };
-  const read = () => readOpenFindings(context, assessFleet(context)).listOutlines();
+  const read = () => readOpenFindings(context, assessFleet(context)).listOpen();
   const before = read();
   expect(read()).toBe(before);
   reportFleet(

@@ -9,6 +9,7 @@ import { createMetrics } from '../../../src/surfaces/web/create-metrics.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../advice/support/builders.ts';
 import { findTool } from '../../support/find-tool.ts';
+import { byCluster } from '../../support/sample-finding.ts';
 import { giveUpOne, NOW, serve } from './support/serve.ts';
 
 const AT = NOW.toISOString();
@@ -25,7 +26,7 @@ describe('/metrics', () => {
     store.sources.markSucceeded('aks-releases', {}, AT);
     store.sources.markFailed('vhd-notes', new AppError('unavailable', 'down'), AT);
     updateFindings(context);
-    store.findings.refreshOf([buildCluster().id, 'c'], [finding('high'), finding('info'), finding('info')], AT);
+    store.findings.refreshOf([buildCluster().id, 'c'], byCluster([finding('high'), finding('info'), finding('info')]));
     giveUpOne(store);
     const { status, headers, body } = await get('/metrics');
     expect(status).toBe(200);
@@ -123,13 +124,12 @@ describe('/metrics', () => {
     updateFindings(context);
     store.findings.refreshOf(
       [cluster.id],
-      [
+      byCluster([
         { ...end, subject: 'a', nodePool: 'old', due: '2026-09-30' },
         { ...end, subject: 'b', nodePool: 'elsewhere', due: '2026-08-21' },
         { ...end, subject: 'c', due: '2026-10', traits: { ...ORDINARY, isEnd: true } },
         { ...end, subject: 'd', due: '2026-08-22', traits: ORDINARY },
-      ],
-      AT,
+      ]),
     );
     const samples = parseExposition((await get('/metrics')).body);
     const labels = '{channel="C0SHOP",os_sku="Windows2022"}';

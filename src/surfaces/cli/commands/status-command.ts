@@ -12,7 +12,7 @@ import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts
 import {
   commandsOf,
   describeDue,
-  type FindingOutline,
+  type Finding,
   nameOfPlace,
   outlineOf,
   rankOfSeverity,
@@ -142,12 +142,12 @@ function sayNothingFound({ unknown, windowsNodePools }: StatusOutline): string {
 }
 
 /** What is counted as unknown has a row as well. */
-function isShown({ severity, subject }: FindingOutline): boolean {
+function isShown({ severity, subject }: Finding): boolean {
   return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || subject === UNKNOWN_IMAGE;
 }
 
 /** One row a pool or cluster: its worst finding, and how many more it has. */
-function renderRows(findings: readonly FindingOutline[], view: StatusView): string {
+function renderRows(findings: readonly Finding[], view: StatusView): string {
   const shown = findings.filter(isShown);
   // By ID: two clusters may have one name, and neither may hide the other.
   const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
@@ -198,7 +198,7 @@ function takeLines(texts: readonly string[], most: number): readonly string[] {
 }
 
 /** Every finding as a paragraph: whole sentences fit no table. */
-function renderWhole(findings: readonly FindingOutline[], view: StatusView): string {
+function renderWhole(findings: readonly Finding[], view: StatusView): string {
   return findings
     .map((finding) => {
       const due = describeDue(finding);
@@ -271,7 +271,7 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
   ].join('\n\n');
 }
 
-function isSettledBy({ nodePool, rule }: FindingOutline, stage: PlannedStage): boolean {
+function isSettledBy({ nodePool, rule }: Finding, stage: PlannedStage): boolean {
   return nodePool === stage.nodePool && stage.rules.includes(rule);
 }
 

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { adviseOnCluster } from '../../src/advice/find-advice.ts';
+import { shareAdvice } from '../../src/advice/share-advice.ts';
+import type { Cluster } from '../../src/domain/cluster.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
+import { buildCluster, buildPool } from './support/builders.ts';
+import { buildFleet } from './support/fleet.ts';
+import { buildLifecycle } from './support/lifecycle.ts';
+
+const BASIS = { catalogue: buildAugustCatalogue(), lifecycle: buildLifecycle(), now: AUGUST_2026 };
+
+const withoutNames = ({ clusterId: _id, cluster: _name, title: _title, ...bare }: Finding) => bare;
+const findAlone = (cluster: Cluster) => adviseOnCluster({ ...BASIS, cluster }).findings.map(withoutNames);
+
+/** The same cluster somewhere else, of somebody else. */
+function rename(cluster: Cluster, number: number): Cluster {
+  const subscriptionId = `00000000-0000-4000-8000-00000000000${number}`;
+  const name = `twin-${number}`;
+  return {
+    ...cluster,
+    id: `/subscriptions/${subscriptionId}/resourcegroups/rg-${number}/providers/microsoft.containerservice/managedclusters/${name}`,
+    name,
+    title: `${name} (rg-${number})`,
+    subscriptionId,
+    resourceGroup: `rg-${number}`,
+    nodeResourceGroup: `MC_rg-${number}_${name}`,
+    tags: { number: String(number) },
+    ownership: { ...cluster.ownership, channel: `C0TEAM${number}`, owners: [name] },
+  };
+}
+
+test('of clusters that differ in their names alone the same is found, as of each by itself', () => {
+  const findOn = shareAdvice(BASIS);
+  for (const cluster of buildFleet()) {
+    const first = findOn({ cluster: rename(cluster, 1) });
+    expect(first).toEqual(findAlone(rename(cluster, 1)));
+    expect(findOn({ cluster: rename(cluster, 2) })).toBe(first);
+    expect(first).toEqual(findAlone(rename(cluster, 2)));
+  }
+});
+
+test('what differs is found for itself', () => {
+  const findOn = shareAdvice(BASIS);
+  const snapshot = (name: string) =>
+    `/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerService/snapshots/${name}`;
+  const clusters = [
+    buildCluster(),
+    buildCluster({ kubernetesVersion: '1.32.7' }),
+    buildCluster({ ownership: { channel: null, owners: [], environment: 'production' } }),
+    buildCluster({ nodePools: [buildPool({ snapshotId: snapshot('golden') })] }),
+    buildCluster({ nodePools: [buildPool({ snapshotId: snapshot('silver') })] }),
+    buildCluster({ nodePools: [buildPool({ name: 'other' })] }),
+  ];
+  for (const cluster of clusters) expect(findOn({ cluster })).toEqual(findAlone(cluster));
+});
