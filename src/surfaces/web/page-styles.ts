@@ -93,7 +93,6 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .severity-critical { color: #ffffff; background: #a3201d; }
 .key { display: inline-block; width: 10px; height: 10px; border-radius: 3px; margin-right: 8px; background: var(--calm-fill); }
 .key-good, .key-young, .key-current { background: var(--good-fill); } .key-warn, .key-soon, .key-behind { background: var(--warn-fill); } .key-bad, .key-over, .key-unsupported { background: var(--bad-fill); }
-.source-list .key { border-radius: 50%; }
 .source-list li + li { margin-top: 6px; }
 
 .chart { display: block; width: 100%; height: auto; margin: 10px 0 6px; overflow: visible; }
@@ -156,11 +155,10 @@ button:hover, .button:hover { filter: brightness(0.94); }
 .chip[aria-current] { background: var(--mark); border-color: var(--link); color: var(--link); font-weight: 600; }
 .pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; color: var(--soft); font-size: 14px; margin-top: 12px; }
 
-.findings { display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); }
-.finding { display: grid; grid-template-columns: 74px minmax(0, 1fr); gap: 12px; align-items: baseline; }
+.findings { display: grid; gap: 14px 12px; grid-template-columns: max-content minmax(0, 1fr); }
+.finding { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: baseline; }
 .finding > .badge { justify-self: start; } .finding .soft::first-letter { text-transform: uppercase; }
 .due { color: var(--soft); white-space: nowrap; }
-.due::before { content: "· "; }
 .evidence { margin-top: 6px; font-size: 13px; display: flex; flex-wrap: wrap; gap: 2px 16px; }
 .more { margin-top: 14px; }
 .more > .findings { margin-top: 10px; } .more > .card { margin-top: 12px; }
@@ -172,14 +170,14 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 .steps > li { counter-increment: step; position: relative; padding-left: 38px; }
 .steps > li::before { content: counter(step); position: absolute; left: 0; top: 0; width: 26px; height: 26px; border-radius: 50%; background: var(--calm-bg); color: var(--calm); display: grid; place-items: center; font-size: 13px; font-weight: 650; }
 .copyable { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; align-items: start; margin: 8px 0; }
-.copyable pre { margin: 0; white-space: pre-wrap; }
+.copyable pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .copyable button { min-height: 40px; font-size: 13px; }
 :root:not(.script) .copyable button { display: none; }
 .earlier { display: block; color: var(--soft); font-size: 13px; }
 .quote { margin: 6px 0 0; padding-left: 12px; border-left: 3px solid var(--line); color: var(--soft); font-size: 13px; max-width: 560px; }
 .added { color: var(--good); } .removed { color: var(--bad); }
 
-.inbox { display: grid; grid-template-columns: 190px minmax(0, 1fr); gap: 16px; align-items: start; } .pane:only-child { grid-column: 1 / -1; }
+.inbox { display: grid; grid-template-columns: 190px minmax(0, 778px); gap: 16px; align-items: start; } .pane:only-child { grid-column: 1 / -1; }
 .pane { background: var(--panel); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); padding: 16px 24px; min-width: 0; }
 .side { position: sticky; top: 72px; max-height: calc(100vh - 88px); overflow-y: auto; display: grid; gap: 14px; }
 .side a { display: flex; gap: 6px; padding: 5px 10px; border-radius: 8px; color: var(--text); text-decoration: none; font-size: 14px; } .side a:hover { background: var(--panel); } .side p { padding-left: 10px; }
@@ -215,7 +213,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
   .side { position: static; max-height: none; } .side ul { display: flex; flex-wrap: wrap; } .side nav > p { display: none; }
   .lanes-wide { display: none; } .lanes-narrow { display: block; }
   .chart:not(.lanes) .tick { font-size: 22px; }
-  .finding, .copyable { grid-template-columns: minmax(0, 1fr); gap: 4px; }
+  .findings, .copyable { grid-template-columns: minmax(0, 1fr); } .finding, .copyable { gap: 4px; }
   .copyable button { justify-self: start; }
   .on-phone { display: block; } .stack .none { display: none; } .stack thead a { visibility: hidden; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -30,7 +30,7 @@ describe('the page of a cluster', () => {
     expect(body).toMatch(/From Azure, <time datetime="2026-08-19T06:00:00.000Z">[^<]+<\/time>/);
     expect(body).toContain('<a href="/clusters/beta-late/winold">winold</a>');
     expect(body).toContain('<b>C0BETA</b>, because the cluster names it.');
-    expect(body).toContain('Nothing is snoozed or held.');
+    expect(body).not.toContain('Suppressions');
   });
 
   it('leads to each of several clusters that have one name', async () => {

@@ -223,7 +223,15 @@ function renderDiff(older: string, newer: string, diff: VhdNoteDiff): Html {
   const found =
     rows.length === 0
       ? html`<p>No difference that the notes files tell of.</p>`
-      : renderTable('Differences', ['What', older, newer], rows);
+      : renderTable(
+          'Differences',
+          [
+            'What',
+            { name: 'Before', head: html`<code>${older}</code>` },
+            { name: 'After', head: html`<code>${newer}</code>` },
+          ],
+          rows,
+        );
   const uncompared = sayUncompared(diff);
   return html`<section class="card">${found}${uncompared !== '' && html`<p class="soft">${uncompared}</p>`}</section>`;
 }
@@ -232,7 +240,7 @@ function renderDiff(older: string, newer: string, diff: VhdNoteDiff): Html {
 export function renderRegionsPage(table: RegionTable): Page {
   const { readOn, rows, osSkus, newest } = table;
   const columns = osSkus.map((osSku) => ({
-    name: titleOfOsSku(osSku),
+    name: titleOfOsSku(osSku).replace(/^Windows Server /, ''),
     head: html`${titleOfOsSku(osSku)}<small>newest: ${newest.get(osSku) ?? 'not known'}</small>`,
   }));
   return {

@@ -1,5 +1,4 @@
 import type { Inbox, InboxDesk, InboxMessage } from '../../../domain/inbox.ts';
-import { compareTexts } from '../../../domain/text.ts';
 import { drawMessage } from '../../../html/draw-message.ts';
 import { type DrawTime, type Html, type HtmlValue, html, trustHtml } from '../html.ts';
 import type { Page } from '../layout.ts';
@@ -38,7 +37,7 @@ interface Thread extends Drawn {
   readonly replies: readonly Drawn[];
 }
 
-/** The local inbox: messages as a chat would draw them, oldest first, by channel. */
+/** The local inbox: messages as a chat would draw them, oldest first, the channel with the newest on top. */
 export function renderInboxPage(view: InboxView): Page {
   const { live, place } = view;
   return {
@@ -60,16 +59,14 @@ function renderSide({ live, place, channels }: InboxView): Html | false {
   if (!live && channels.length < 2) return false;
   const item = (to: Partial<InboxPlace>, isHere: boolean, label: HtmlValue, kind: Html | false = false) =>
     html`<li><a${kind} href="${toInboxPath(to)}"${isHere && html` aria-current="page"`}>${label}</a></li>`;
-  const items = channels
-    .toSorted((a, b) => compareTexts(a.channel, b.channel))
-    .map(({ channel, messages }) =>
-      item(
-        { channel },
-        !place.isHome && channel === place.channel,
-        html`<span>${channel}</span> <span class="soft">${messages}</span>`,
-        html` class="channel-name"`,
-      ),
-    );
+  const items = channels.map(({ channel, messages }) =>
+    item(
+      { channel },
+      !place.isHome && channel === place.channel,
+      html`<span>${channel}</span> <span class="soft">${messages}</span>`,
+      html` class="channel-name"`,
+    ),
+  );
   return html`<div class="side">${live && html`<nav aria-label="Parts of the app"><ul class="plain">${item({}, !place.isHome && place.channel === null, 'All channels')}${item({ isHome: true }, place.isHome, 'Home')}</ul></nav>`}
 ${items.length > 0 && html`<nav aria-label="Channels"><p class="soft small">Channels</p><ul class="plain">${items}</ul></nav>`}</div>`;
 }
@@ -79,13 +76,11 @@ function renderMessages(view: InboxView): Html {
   const { messages, place } = view;
   if (messages.length === 0) return html`${renderProblems(view.problems)}${renderEmpty(view)}`;
   const { drawn, next } = drawWhatFits(view);
-  const channels = [...Map.groupBy(drawn.toReversed(), ({ message }) => message.channel)].sort(([a], [b]) =>
-    compareTexts(a, b),
-  );
+  const channels = [...Map.groupBy(drawn, ({ message }) => message.channel)];
   const link = (until: string | null, label: string) =>
     html`<a class="chip" href="${toInboxPath({ ...place, until })}">${label}</a>`;
   return html`${renderProblems(view.problems)}${next && html`<nav class="pager" aria-label="Older messages">${link(next.ts, 'Older messages')}</nav>`}
-${channels.map(([channel, own], index) => renderChannel(channel, own, index))}
+${channels.map(([channel, own], index) => renderChannel(channel, own.toReversed(), index))}
 ${place.until && html`<nav class="pager" aria-label="Newer messages">${link(null, 'The newest messages')}</nav>`}`;
 }
 
@@ -115,16 +110,19 @@ function renderDesk(view: InboxView, { desk, token }: InboxLive): Html {
   const { place } = view;
   const form = desk.findForm();
   const answers = desk.listAnswers();
-  const channels = [
-    ...new Set([...view.channels.map(({ channel }) => channel), ...(place.channel === null ? [] : [place.channel])]),
-  ].sort();
+  // As in a chat: what is sent in a channel is sent to it.
+  const channel =
+    place.channel === null
+      ? view.channels.length > 0 &&
+        html`<div><label for="channel">Channel</label><select id="channel" name="channel">${view.channels.map((one) => html`<option>${one.channel}</option>`)}</select></div>`
+      : html`<input type="hidden" name="channel" value="${place.channel}">`;
   const action = (work: '/command' | '/form' | '/dismiss') =>
     html`method="post" action="${toInboxPath(place, work)}" data-live`;
-  return html`<form class="filters" ${action('/command')}><input type="hidden" name="token" value="${token}">${channels.length > 0 && html`<div><label for="channel">Channel</label><select id="channel" name="channel">${channels.map((one) => html`<option${one === place.channel && html` selected`}>${one}</option>`)}</select></div>`}<div class="wide"><label for="text">Command, such as /vhdwatch status or /vhdwatch help</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
+  return html`<form class="filters" ${action('/command')}><input type="hidden" name="token" value="${token}">${channel}<div class="wide"><label for="text">Command, such as /vhdwatch status or /vhdwatch help</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
 ${
   (form || answers.length > 0) &&
   html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title"><h2 id="form-title" tabindex="-1">${form.title}</h2><form ${action('/form')}><input type="hidden" name="token" value="${token}">${trustHtml(form.html)}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
-${answers.slice(0, 1).map(({ channel, html: drawn }) => html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">Only visible to you</p>${renderForm(view, { channel, place: 'message' }, trustHtml(drawn))}</section>`)}
+${answers.slice(0, 1).map(({ html: drawn, ...answer }) => html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">Only visible to you</p>${renderForm(view, { channel: answer.channel, place: 'message' }, trustHtml(drawn))}</section>`)}
 <form ${action('/dismiss')} class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form></div>`
 }`;
 }

@@ -33,8 +33,7 @@ export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime):
 <section class="card"><h2>The plan, step by step</h2>${renderPlan(stages)}</section>
 ${whole.length > 0 && html`<section class="card"><h2>For the whole cluster</h2>${renderFindings(whole)}</section>`}
 ${renderPoolFacts(view, drawTime)}
-<div class="columns">${renderHistory(view, drawTime)}${renderSuppressions(view)}</div>
-${renderChannels(view, drawTime)}`,
+<div class="columns">${renderChannels(view, drawTime)}${renderHistory(view, drawTime)}${renderSuppressions(view)}</div>`,
   };
 }
 

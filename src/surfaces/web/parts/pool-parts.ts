@@ -98,7 +98,7 @@ ${messages.map(({ kind, ts, at, state }) => html`<p class="small soft">${drawTim
 }
 
 /** What is silent, until when, who said so and why. */
-export function renderSuppressions({ snoozes, holds }: ClusterPage): Html {
+export function renderSuppressions({ snoozes, holds }: ClusterPage): Html | false {
   const items = [
     ...snoozes.map(
       ({ scope: { nodePool, channel }, untilOn, reason, actor }) =>
@@ -109,11 +109,9 @@ export function renderSuppressions({ snoozes, holds }: ClusterPage): Html {
         html`<li><p>Nobody is sent to <a href="${imagePath(version)}">${version}</a></p><p class="soft small">${actor.name}: ${renderLink(url, reason || 'no reason given')}</p></li>`,
     ),
   ];
-  return html`<section class="card"><h2>Suppressions</h2>${
-    items.length > 0
-      ? html`<ul class="plain rows">${items}</ul>`
-      : html`<p class="soft">Nothing is snoozed or held.</p>`
-  }</section>`;
+  return (
+    items.length > 0 && html`<section class="card"><h2>Suppressions</h2><ul class="plain rows">${items}</ul></section>`
+  );
 }
 
 /** `upgrade-reminder` as people say it. */

@@ -26,18 +26,18 @@ describe('the inbox page', () => {
     expect((await get('/inbox')).body).not.toContain('Not ready');
   });
 
-  it('draws messages oldest first, by channel, with the time in the time zone', async () => {
+  it('draws messages oldest first, the channel with the newest on top, with the time in the time zone', async () => {
     const { get, store } = await serve();
     store.inbox.save(buildMessage(1, { text: 'oldest' }));
     store.inbox.save(buildMessage(2, { text: 'middle', channel: 'C0OTHER' }));
     store.inbox.save(buildMessage(3, { text: 'latest' }));
     const { body } = await get('/inbox');
     const order = positionsOf(body, [
-      'class="channel-name">C0OTHER',
-      '<p>middle</p>',
       'class="channel-name">inbox',
       '<p>oldest</p>',
       '<p>latest</p>',
+      'class="channel-name">C0OTHER',
+      '<p>middle</p>',
     ]);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(body).toContain('>20 Aug 2026, 11:00 CEST</time>');
