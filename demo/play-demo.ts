@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,12 +13,15 @@ import { DEMO_DAY, tellStory } from './tell-story.ts';
 interface Surroundings {
   readonly say: (text: string) => void;
   readonly complain: (text: string) => void;
+  /** Shows its page to whoever sits there. */
+  readonly open: (url: string) => void;
   readonly beside: Beside | null;
 }
 
 const PROCESS: Surroundings = {
   say: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
+  open: (url) => process.stdout.isTTY && openInBrowser(url),
   beside: null,
 };
 
@@ -27,7 +31,7 @@ const PROCESS: Surroundings = {
  */
 export async function playDemo(
   args: readonly string[],
-  { say, complain, beside }: Surroundings = PROCESS,
+  { say, complain, open, beside }: Surroundings = PROCESS,
 ): Promise<number> {
   const once = args.includes('--once');
   if (args.some((arg) => arg !== '--once')) {
@@ -38,12 +42,15 @@ export async function playDemo(
   const stopped = once ? Promise.resolve() : waitForSignal();
   const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-demo-'));
   const feed = await startBundledFeed();
-  const config = createConfig(feed, join(folder, 'vhdwatch.db'), once ? 0 : await findPort(3000));
+  const config = createConfig(feed, join(folder, 'vhdwatch.db'));
   const app = await buildApp(config, createClock(DEMO_DAY), beside);
   try {
     await tellStory(app.context, { feed, say, inFull: once });
-    await showPage(app, (url) => {
+    // Asked now, since others can take it while the story is told.
+    const port = once ? 0 : await findPort(3000);
+    await showPage({ ...app, config: { ...config, port } }, (url) => {
       say(once ? '\nThe page that shows all of this as Slack draws it answered, too. Done.' : sayWhatToLookAt(url));
+      if (!once) open(url);
       return stopped;
     });
     return 0;
@@ -58,13 +65,12 @@ export async function playDemo(
 }
 
 /** Nothing of the caller's own configuration gets in: the demo never talks to a real Slack, GitHub or release tracker. */
-function createConfig(feed: BundledFeed, databasePath: string, port: number): App['config'] {
+function createConfig(feed: BundledFeed, databasePath: string): App['config'] {
   return readConfig({
     GITHUB_API_URL: feed.url,
     RELEASE_TRACKER_URL: feed.trackerUrl,
     SLACK_CHANNEL: 'C0PLATFORM',
     DATABASE_PATH: databasePath,
-    PORT: `${port}`,
     LOG_LEVEL: 'warn',
   });
 }
@@ -93,6 +99,18 @@ What to look at:
 
 The page: ${url}
 Ctrl+C ends the demo.`;
+}
+
+const OPENERS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win32: 'explorer' };
+
+/** In the browser of this machine, where there is one: the address is printed anyway. */
+function openInBrowser(url: string): void {
+  const opener = OPENERS[process.platform] ?? 'xdg-open';
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  if (opener === 'xdg-open' && !DISPLAY && !WAYLAND_DISPLAY) return;
+  spawn(opener, [url], { stdio: 'ignore', detached: true })
+    .once('error', () => {})
+    .unref();
 }
 
 function waitForSignal(): Promise<void> {

@@ -20,11 +20,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const said: string[] = [];
 const complaints: string[] = [];
+const opened: string[] = [];
 /** Plays the demo in this process; `.ci/run` has the one that users start. Pictures are drawn elsewhere. */
 const play = (...args: string[]) =>
   playDemo(args, {
     say: (text) => said.push(`${text}\n`),
     complain: (text) => complaints.push(text),
+    open: (url) => opened.push(url),
     beside: { ...WORKED_HERE, drawer: { ...WORKED_HERE.drawer, drawPng: async () => new Uint8Array([1]) } },
   });
 
@@ -158,6 +160,7 @@ describe('npm run demo', () => {
 
   it('keeps one screen that leads to what is worth a look, and each link is there', async () => {
     expect(shown.split('\n').length).toBeLessThan(50);
+    expect(opened).toEqual([url]);
     for (const [link] of shown.matchAll(/http:\S+/g)) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
     const html = await (await fetch(`${url}/inbox`)).text();
     for (const pool of ['win22a', 'win22b']) expect(html).toContain(`tickets-prod/${pool}`);
@@ -219,7 +222,7 @@ describe('npm run demo', () => {
       await send('/vhdwatch subscribe');
       await open('Subscribe a channel');
       await submit();
-      await page.getByText('C0LEDGER now hears').first().waitFor();
+      await page.getByText('C0TICKETS now hears').first().waitFor();
       await send('/vhdwatch status clicked');
       await answer.getByText('clicked: 1 Windows node pool in 1 cluster').waitFor();
       await page.getByRole('link', { name: 'Home' }).click();

@@ -215,8 +215,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
   .chart:not(.lanes) .tick { font-size: 22px; }
   .findings, .copyable { grid-template-columns: minmax(0, 1fr); } .finding, .copyable { gap: 4px; }
   .copyable button { justify-self: start; }
-  .on-phone { display: block; } .stack .none { display: none; } .stack thead a { visibility: hidden; }
-  .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .on-phone { display: block; } .stack :is(thead, .none) { display: none; }
   .stack, .stack tbody, .stack tr, .stack td, .stack th { display: block; }
   .stack tr { border-top: 1px solid var(--line); padding: 10px 0; }
   .stack tbody tr:first-child { border-top: 0; padding-top: 0; }
