@@ -27,7 +27,6 @@ const MACHINE_CLOCK: Clock = { now: () => new Date() };
 export interface App {
   readonly config: Config;
   readonly context: AppContext;
-  /** A picture as an SVG document. */
   /** Requests that GitHub's limit leaves, as of its last answer; `null` before the first. */
   findRequestsLeft(): number | null;
   /** Ends requests of a poll that are under way; what they would have brought comes with the next poll. */
@@ -94,7 +93,8 @@ export async function buildApp(
     defaultChannel,
     operatorsChannel: config.slack.operatorsChannel ?? defaultChannel,
     timeZone: config.timeZone,
-    findPollGapMs: createPollGap(config),
+    // Most commands never ask; the service is asked at every probe.
+    findPollGapMs: once(() => findLongestGapMs(config.pollSchedule, config.timeZone)),
     reminders: config.reminders,
     openScratchStore: (at) => openStore({ path: ':memory:', migrations: MIGRATIONS, now: at }),
     discovery: createDiscovery(config, logger),
@@ -123,15 +123,6 @@ export async function buildApp(
 /** Puts a backup in the place of the database. @throws AppError */
 export function restore(config: Config, request: RestoreRequest): Promise<RestoreReport> {
   return restoreDatabase({ request, path: config.databasePath, migrations: MIGRATIONS, now: new Date() });
-}
-
-/** Most commands never ask; the service is asked at every probe. */
-function createPollGap({ pollSchedule, timeZone }: Config): () => number {
-  let gapMs: number | null = null;
-  return () => {
-    gapMs ??= findLongestGapMs(pollSchedule, timeZone);
-    return gapMs;
-  };
 }
 
 async function createChatSender(

@@ -13,9 +13,8 @@ import {
   type LimitRange,
   parseEscalationLimits,
   parseReminderTime,
-  type ReminderSettings,
 } from './domain/reminder-settings.ts';
-import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/sender.ts';
+import { parseDeliveryPolicies } from './domain/sender.ts';
 import {
   type Check,
   choice,
@@ -186,53 +185,7 @@ const SCHEMA = {
 };
 
 /** Everything that can be set from outside, checked and frozen. Field by field in `.env.example`. */
-export interface Config {
-  readonly github: { readonly apiUrl: string; readonly token: string | undefined };
-  /** `null` when switched off. */
-  readonly releaseTrackerUrl: string | null;
-  readonly slack: {
-    readonly botToken: string | undefined;
-    readonly appToken: string | undefined;
-    readonly signingSecret: string | undefined;
-    readonly apiUrl: string;
-    readonly channel: string | undefined;
-    readonly operatorsChannel: string | undefined;
-    readonly pictures: boolean;
-    readonly command: string;
-    /** User IDs of those who may change everything; with no group either, every full member may. */
-    readonly admins: readonly string[];
-    readonly adminGroup: string | undefined;
-  };
-  /** Where what is for these channels goes instead, signed; every channel where none is named. `null` without one. */
-  readonly webhook: { readonly url: string; readonly secret: string; readonly channels: readonly string[] } | null;
-  /** Address of the page for people, for links in messages; `null` where none is set. */
-  readonly publicUrl: string | null;
-  /** What to do about a message that may have been posted where the history cannot be asked, by kind. */
-  readonly withoutHistory: DeliveryPolicies;
-  /** How long what nothing needs any more is kept. */
-  readonly retentionDays: number;
-  readonly azure: {
-    /** Whether the service asks Azure for the fleet on schedule. */
-    readonly discovery: boolean;
-    readonly schedule: string;
-    readonly cloud: 'public' | 'china' | 'us-government';
-  };
-  readonly databasePath: string;
-  readonly host: string;
-  readonly port: number;
-  /** A second port that answers probes and metrics only; `null` without one. */
-  readonly probesPort: number | null;
-  readonly page: { readonly token: string | undefined; readonly proxyHeader: string | undefined };
-  /** How many node pools `/metrics` tells one by one. */
-  readonly metricsPools: number;
-  /** Called after each good poll; whoever misses it may raise an alarm. `null` without one. */
-  readonly heartbeatUrl: string | null;
-  readonly pollSchedule: string;
-  readonly reminderSchedule: string;
-  readonly timeZone: string;
-  readonly reminders: ReminderSettings;
-  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-}
+export type Config = ReturnType<typeof toConfig>;
 
 /**
  * Reads the configuration from environment variables.
@@ -298,7 +251,7 @@ function describeEscalation({ imageAge, beforeEnd }: EscalationPolicy): readonly
   return limits.filter(({ set, normal }) => set !== normal).map(({ name, set }) => `${name} ${set}`);
 }
 
-function toConfig(env: Values<typeof SCHEMA>): Config {
+function toConfig(env: Values<typeof SCHEMA>) {
   return Object.freeze({
     github: { apiUrl: env.GITHUB_API_URL.replace(/\/+$/, ''), token: env.GITHUB_TOKEN },
     releaseTrackerUrl: env.RELEASE_TRACKER_URL === 'off' ? null : env.RELEASE_TRACKER_URL,
@@ -314,6 +267,7 @@ function toConfig(env: Values<typeof SCHEMA>): Config {
       admins: env.SLACK_ADMINS,
       adminGroup: env.SLACK_ADMIN_GROUP,
     },
+    // Where what is for these channels goes instead; every channel where none is named.
     webhook:
       env.WEBHOOK_URL && env.WEBHOOK_SECRET
         ? { url: env.WEBHOOK_URL, secret: env.WEBHOOK_SECRET, channels: env.WEBHOOK_CHANNELS }

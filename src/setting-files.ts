@@ -62,14 +62,11 @@ interface WatchOptions {
   readonly isTaken: () => boolean;
 }
 
-interface FileWatch {
-  /** Resolves when a change was taken; never, where none is. */
-  readonly changed: Promise<void>;
-  stop(): void;
-}
-
-/** Looks at files by what is in them: Kubernetes swaps the folder around a Secret, which no event of a file tells. */
-export function watchFiles({ paths, everyMs, isTaken }: WatchOptions): FileWatch {
+/**
+ * Looks at files by what is in them: Kubernetes swaps the folder around a Secret, which no event of a file tells. `changed`
+ * resolves when a change was taken; never, where none is.
+ */
+export function watchFiles({ paths, everyMs, isTaken }: WatchOptions) {
   let known = hashFiles(paths);
   let timer: NodeJS.Timeout | undefined;
   const changed = new Promise<void>((resolve) => {

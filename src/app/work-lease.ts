@@ -84,15 +84,11 @@ export function keepWorkLease({ store }: WritingContext): void {
   throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
 }
 
-interface Duty {
-  /** Asked often: renews or takes over, once whoever had it went, died, or said nothing for half a minute. */
-  isOurs(): boolean;
-  /** Lets another one go on at once. */
-  end(): void;
-}
-
-/** Waits its turn: at most one service on a database does the jobs, the others stand by. */
-export function createDuty({ store }: AppContext): Duty {
+/**
+ * Waits its turn: at most one service on a database does the jobs, the others stand by. `isOurs` is asked often: it renews, or
+ * takes over once whoever had it went, died, or said nothing for half a minute.
+ */
+export function createDuty({ store }: AppContext) {
   let isOurs = false;
   let askedAt = Number.NEGATIVE_INFINITY;
   return {

@@ -24,11 +24,6 @@ interface PollRun {
   readonly isGood: boolean;
 }
 
-/** The running jobs; `stop` waits for the one at work, which sends no further message. */
-interface Jobs {
-  stop(): Promise<void>;
-}
-
 /** How often it is looked what is due: short enough for a schedule with seconds. */
 const TICK_MS = 500;
 const MINUTE_MS = 60_000;
@@ -41,7 +36,7 @@ export function startJobs(
   base: AppContext,
   schedules: JobSchedules,
   onPolled: (run: PollRun) => void = () => undefined,
-): Jobs {
+) {
   const stopping = new AbortController();
   const context: AppContext = { ...base, stopping: stopping.signal };
   const runner = createRunner(context);
@@ -166,14 +161,8 @@ function logPoll({ logger }: AppContext, report: PollReport): void {
 /** A fleet younger than this needs no discovery at start: a service that restarts often must not ask Azure as often. */
 const FRESH_MS = 6 * 3_600_000;
 
-interface DiscoveryJob {
-  run(): Promise<void>;
-  /** True when the fleet was not discovered for hours. */
-  isDue(): boolean;
-}
-
 /** Asking Azure can take minutes, so that only the saving waits for its turn among the jobs. A failure is logged. */
-export function createDiscoveryJob(context: AppContext, runInTurn: Runner['run']): DiscoveryJob {
+export function createDiscoveryJob(context: AppContext, runInTurn: Runner['run']) {
   const { logger, clock } = context;
   return {
     run: async () => {

@@ -40,17 +40,11 @@ export interface EscalationInput {
   readonly now: Date;
 }
 
-/** What to send, and the thresholds that are settled by it. */
-interface EscalationPlan {
-  readonly notifications: readonly PlannedNotification[];
-  readonly crossed: readonly string[];
-}
-
 /**
  * The thresholds that were crossed since the last look: in the thread of the channel's reminder, where that is open, so that
  * a month has one conversation; else in a message of their own, if the channel did not get enough this month.
  */
-export function planEscalation(scope: ChannelScope, input: EscalationInput): EscalationPlan {
+export function planEscalation(scope: ChannelScope, input: EscalationInput) {
   const { channel, topics } = scope.destination;
   if (!topics.has('reminders')) return { notifications: [], crossed: [] };
   const { policy, suppressions, known, since, threadKey, threadSince, postsThisMonth } = input;

@@ -3,7 +3,7 @@ import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../doma
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
-import type { OpenReminder, PlannedNotification } from '../domain/outbox-entry.ts';
+import type { OpenReminder } from '../domain/outbox-entry.ts';
 import { countOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, instant, type Line, line, list, plain } from './card.ts';
@@ -15,13 +15,6 @@ import { fitHeadline, joinWords } from './words.ts';
 /** What the channel of a reminder hears about now; a pool that moved to another channel is not among it. */
 type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;
 
-/** An open reminder that changed: what it says now, and what to send for it. */
-interface ReminderRevision {
-  readonly content: UpgradeReminder;
-  readonly isDone: boolean;
-  readonly notifications: readonly PlannedNotification[];
-}
-
 /**
  * An open reminder whose pools moved on, and the update of its message; `null` while nothing came off it. Before its
  * message may be in the channel there is nothing to update.
@@ -30,7 +23,7 @@ export function planReminderRevision(
   open: OpenReminder,
   scope: ScopeNow,
   { isShown, now }: { readonly isShown: boolean; readonly now: Date },
-): ReminderRevision | null {
+) {
   const content = markProgress(open.content, scope, dayOf(now));
   if (content === open.content) return null;
   const settled = content.items.flatMap((item) => item.settled ?? []);

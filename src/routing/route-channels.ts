@@ -6,6 +6,7 @@ import {
 import type { Cluster } from '../domain/cluster.ts';
 import { type Finding, rankOfSeverity, type Severity } from '../domain/finding.ts';
 import { type AssessedPool, indexPools } from '../domain/node-pool-assessment.ts';
+import { once } from '../domain/once.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import { type ClusterReach, listReachable, type PoolIndex } from './pool-index.ts';
@@ -102,14 +103,13 @@ export function findScope(
   findingsOf: (clusterId: string) => readonly Finding[],
 ): ChannelScope {
   const pools = listPoolsOf(destination, index);
-  let known: readonly Finding[] | null = null;
+  const findings = once(() => listFindingsOn(pools, findingsOf));
   return {
     destination,
     pools,
     // Read when asked: news of a release, to hundreds of channels, ask for pools only.
     get findings() {
-      known ??= listFindingsOn(pools, findingsOf);
-      return known;
+      return findings();
     },
   };
 }

@@ -1,27 +1,16 @@
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, listWindowsPools, titleOf } from '../../domain/cluster.ts';
-import type { RejectedItem } from '../../domain/cluster-import.ts';
 import { countOf } from '../../domain/text.ts';
 import type { Workload, WorkloadImport } from '../../domain/workload.ts';
 import { windowsBaseOfImage } from '../../inventory/formats/pods.ts';
 import type { WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 
-interface WorkloadReport {
-  readonly workloads: number;
-  readonly rejected: readonly RejectedItem[];
-  readonly notices: readonly string[];
-}
-
 /**
  * Replaces what is known of the pods of a cluster with what these files tell of them together.
  * @throws AppError `not_found`, `conflict` when the cluster is not registered or several have the name
  */
-export function importWorkloads(
-  context: WritingContext,
-  idOrName: string,
-  imports: readonly WorkloadImport[],
-): WorkloadReport {
+export function importWorkloads(context: WritingContext, idOrName: string, imports: readonly WorkloadImport[]) {
   const cluster = getCluster(context, idOrName);
   const workloads = imports.flatMap((imported) => imported.workloads);
   context.store.workloads.replace(cluster.id, 'pods', workloads, context.clock.now().toISOString());

@@ -15,19 +15,11 @@ import { isSendingPaused, recordPause } from './sending-pause.ts';
 import { findSteadySince } from './steady-clock.ts';
 import { reportDamage, reportGivenUp } from './tell-operators.ts';
 
-interface DeliveryReport {
-  readonly delivered: number;
-  /** Earlier messages that were brought up to date. */
-  readonly updated: number;
-  /** Rows that were not delivered, whether they will be tried again or not. */
-  readonly failed: number;
-}
-
 /**
  * Sends every row that is due, one at a time, each with its own transactions (T4), until the next one is refused for all
  * or the process is to end. The operators get an alarm about what was given up.
  */
-export async function deliverDue(context: AppContext): Promise<DeliveryReport> {
+export async function deliverDue(context: AppContext) {
   const report = { delivered: 0, updated: 0, failed: 0 };
   const blocked = new Set<string>();
   findSteadySince(context);

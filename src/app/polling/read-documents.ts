@@ -269,16 +269,11 @@ async function readTables({ documents }: Store): Promise<Tables> {
   };
 }
 
-interface ReparseReport {
-  readonly documents: number;
-  readonly changes: number;
-}
-
 /**
  * Rebuilds announcements and catalogue from the kept documents, after a parser was fixed. Quiet: what it finds in old
  * notes is true from now on, but no news. What it does not come to is read so with the next poll.
  */
-export async function reparse(context: AppContext, onProgress?: OnProgress): Promise<ReparseReport> {
+export async function reparse(context: AppContext, onProgress?: OnProgress) {
   transact(context, ({ store }) => store.documents.markAllForRereading());
   const { documents, changes } = await readDocuments(context, onProgress && { onProgress });
   return { documents, changes: changes.length };

@@ -3,7 +3,7 @@ import type { Announcement } from '../../domain/announcement.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { type CatalogueChange, keyOfRetirement, type NodeImage } from '../../domain/catalogue.ts';
 import { listEnds } from '../../domain/lifecycle.ts';
-import type { NewsImage, ReleaseNews, ReleaseReference } from '../../domain/notification.ts';
+import type { NewsImage, ReleaseNews } from '../../domain/notification.ts';
 import { isOfKubernetes } from '../../domain/retirement-subject.ts';
 import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../messages/release-revision.ts';
 import { LEADING } from '../../sources/source-kits.ts';
@@ -143,14 +143,6 @@ function wordsOf(text: string): string {
     .trim();
 }
 
-/** A release as it is kept, and the news that channels got of it. */
-interface KnownRelease {
-  readonly release: ReleaseReference;
-  readonly edited: boolean;
-  readonly vanished: boolean;
-  readonly earlier: ReadonlyMap<string, readonly ReleaseNews[]>;
-}
-
 /** The release that a change came with; `null` for one that no release tells of. */
 export function tagOfChange(change: CatalogueChange): string | null {
   if (!('image' in change)) return change.retirement.statedIn;
@@ -158,7 +150,7 @@ export function tagOfChange(change: CatalogueChange): string | null {
   return recall?.statedIn ?? announcedIn;
 }
 
-export function findReleaseNews({ store }: AppContext, tag: string): KnownRelease | null {
+export function findReleaseNews({ store }: AppContext, tag: string) {
   const document = store.documents.find(LEADING.name, tag);
   if (!document) return null;
   const { title, url, publishedAt, version, vanishedAt } = document;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
-import type { FeedResult, ReadingProgress, SourceCursor, SourceName } from '../../domain/source-document.ts';
+import type { ReadingProgress, SourceCursor, SourceName } from '../../domain/source-document.ts';
 import { contentsPath, type GitHubClient } from '../github/create-github-client.ts';
 
 export interface NotesFile {
@@ -117,12 +117,6 @@ const RESERVE = 10;
 /** Read in one poll where the server does not say how many requests are left. */
 const TEXTS_WITHOUT_LIMIT = 10;
 
-interface NotesTexts {
-  readonly requests: number;
-  readonly read: readonly { readonly file: NotesFile; readonly body: string }[];
-  readonly rejected: FeedResult['rejected'];
-}
-
 /**
  * Reads files one after the other and keeps what it gets: a file that fails is refused with its reason and tried
  * again in the next poll. Stops early at the rate limit, shortly before it, and after two failures in a row; where the
@@ -140,7 +134,7 @@ export async function fetchTexts(
     readonly remaining: number | null;
     readonly onProgress?: ReadingProgress | undefined;
   },
-): Promise<NotesTexts> {
+) {
   const read: { file: NotesFile; body: string }[] = [];
   const rejected: { item: string; reason: string }[] = [];
   let requests = 0;

@@ -186,15 +186,8 @@ function unreadable(what: string, context: GitHubContext): AppError {
   );
 }
 
-/** Requests left in this window, and when the next one begins (UTC ISO text). */
-interface RateLimit {
-  readonly limit: number;
-  readonly remaining: number;
-  readonly resetAt: string;
-}
-
 /** Asks GitHub how many requests are left, which costs none; `null` where it counts none, as GitHub Enterprise may. @throws AppError */
-export async function fetchRateLimit(client: GitHubClient): Promise<RateLimit | null> {
+export async function fetchRateLimit(client: GitHubClient) {
   const answer = (await fetchLimits(client)) as { resources?: { core?: Readonly<Record<string, unknown>> } } | null;
   const { limit, remaining, reset } = answer?.resources?.core ?? {};
   if (typeof limit !== 'number' || typeof remaining !== 'number' || typeof reset !== 'number') return null;

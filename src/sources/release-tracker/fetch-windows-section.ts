@@ -11,22 +11,13 @@ interface WindowsSectionRequest extends TrackerAddress {
   readonly validators: SourceCursor;
 }
 
-/** The decoded section, not validated, and what its answer can be asked for again with. */
-interface WindowsSectionAnswer {
-  readonly section: unknown;
-  readonly validators: SourceCursor;
-}
-
 const PATH = ['Sections', 'WindowsImage'];
 /** It has some 600 kB. */
 const MOST_SECTION_BYTES = 8 * 1024 ** 2;
 const LONGEST_VALIDATOR = 500;
 
 /** Reads the answer as far as the Windows section; `null` when nothing changed (304). @throws AppError `unavailable`, `not_found` */
-export async function fetchWindowsSection(
-  fetch: Fetch,
-  request: WindowsSectionRequest,
-): Promise<WindowsSectionAnswer | null> {
+export async function fetchWindowsSection(fetch: Fetch, request: WindowsSectionRequest) {
   const { url, timeoutMs, maxBytes, signal, validators } = request;
   const refuse = (limit: string) => unusable(`sent more than ${limit}`, request);
   try {

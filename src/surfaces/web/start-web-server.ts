@@ -12,13 +12,6 @@ interface WebServerOptions {
   readonly publicUrl?: string | null;
 }
 
-interface WebServer {
-  /** Address that a browser on this machine can open. */
-  readonly url: string;
-  /** Stops taking requests and waits for those at work, a few seconds at most. */
-  close(): Promise<void>;
-}
-
 const TIME_TO_FINISH_MS = 5_000;
 const SWEEP_EVERY_MS = 50;
 
@@ -26,7 +19,7 @@ const SWEEP_EVERY_MS = 50;
  * Serves `app` with time-outs for slow senders.
  * @throws AppError that names PORT or HOST when the address cannot be had.
  */
-export async function startWebServer({ app, host, port, publicUrl }: WebServerOptions): Promise<WebServer> {
+export async function startWebServer({ app, host, port, publicUrl }: WebServerOptions) {
   const place = readPublicPlace(publicUrl ?? null);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 },

@@ -106,12 +106,7 @@ function remedyOf(reason: string): string {
   return 'Try again in a minute.';
 }
 
-interface Member {
-  readonly isGuest: boolean;
-  readonly name: string | null;
-}
-
-async function fetchMember({ client, workspace }: AccessOptions, userId: string): Promise<Member> {
+async function fetchMember({ client, workspace }: AccessOptions, userId: string) {
   const { teamId, enterpriseId } = workspace;
   const { user } = await client.users.info({ user: userId });
   if (!user) throw new Error('malformed answer');

@@ -1,7 +1,6 @@
 import type { RespondArguments, RespondFn } from '@slack/bolt';
 import type { AppContext } from '../../../app/app-context.ts';
 import { claimInteraction } from '../../../app/interactions/claim-interaction.ts';
-import type { Actor } from '../../../domain/actor.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import type { RequestOrigin } from '../access/rights.ts';
 import { type Answer, answerSentence } from '../answers/answer.ts';
@@ -18,14 +17,8 @@ export function claimOnce(context: AppContext, kind: string, key: string): boole
   return key === '' || claimInteraction(context, `${kind}/${key.slice(0, 200)}`);
 }
 
-interface Interaction {
-  readonly actor: Actor;
-  readonly origin: RequestOrigin;
-  readonly triggerId: string;
-}
-
 /** What every interactive payload tells. Never throws: what is missing is empty. */
-export function readInteraction(body: unknown): Interaction {
+export function readInteraction(body: unknown) {
   const user = readFields(body, 'user');
   const id = readText(user, 'id');
   return {

@@ -9,7 +9,6 @@ import {
 } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, isUserId } from '../../../domain/cluster.ts';
-import type { PostedMessage } from '../../../domain/outbox-entry.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
 import {
   composeCard,
@@ -25,14 +24,8 @@ import type { Form } from '../screens.ts';
 import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
-/** A message of ours that asks to do something, as it stands in the channel. */
-interface ActionableMessage {
-  readonly message: PostedMessage;
-  readonly pools: readonly PoolOfMessage[];
-}
-
 /** What was posted under this `ts`. @throws AppError `not_found` for what we did not post or that names no pool */
-export function getActionableMessage(context: AppContext, channel: string, ts: string): ActionableMessage {
+export function getActionableMessage(context: AppContext, channel: string, ts: string) {
   const message = findPostedMessage(context, channel, ts);
   if (!message)
     throw new AppError('not_found', 'vhdwatch does not know this message any more, so nothing can be done with it.');
