@@ -1,4 +1,4 @@
-import type { FleetPicture } from '../src/domain/fleet-picture.ts';
+import type { FleetPicture } from '../src/domain/pool-week.ts';
 import { createPictureDrawer } from '../src/surfaces/chart/create-picture-drawer.ts';
 
 /** What the picture of a monthly reminder costs. */

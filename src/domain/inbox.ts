@@ -1,4 +1,4 @@
-import type { FleetPicture } from './fleet-picture.ts';
+import type { FleetPicture } from './pool-week.ts';
 
 /** A message that went to the local inbox instead of a chat, as it is kept and drawn. */
 export interface InboxMessage {

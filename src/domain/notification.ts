@@ -3,13 +3,13 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { CatalogueChange, ImageSilence, NodeImage } from './catalogue.ts';
 import type { PlannedStage } from './cluster-plan.ts';
 import type { Finding, Severity, Step } from './finding.ts';
-import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
 import type { EndPhase } from './lifecycle.ts';
 import type { NodePoolStatus, PoolCounts } from './node-pool-assessment.ts';
 import type { OsSku } from './os-sku.ts';
 import type { PoolOrCluster, PoolReference } from './pool-reference.ts';
+import type { FleetPicture } from './pool-week.ts';
 import type { EscalationLevel } from './reminder-settings.ts';
 import type { RetirementSubject } from './retirement-subject.ts';
 

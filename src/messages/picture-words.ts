@@ -1,6 +1,6 @@
 import { addDays, formatDate } from '../domain/calendar-date.ts';
-import type { FleetPicture } from '../domain/fleet-picture.ts';
 import type { NotificationContent } from '../domain/notification.ts';
+import type { FleetPicture } from '../domain/pool-week.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../domain/pool-week.ts';
 import { countOf, digestOf } from '../domain/text.ts';
 import { type CardPart, note, plain } from './card.ts';

@@ -19,8 +19,8 @@ import {
   spansOfMarkdown,
 } from './card.ts';
 import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd } from './end-words.ts';
-import { nameFixes, nameOfImage, spansOfImage } from './image-words.ts';
 import { toLiteral } from './literal.ts';
+import { nameFixes, nameOfImage, spansOfImage } from './news-image.ts';
 import {
   lastDayOfImage,
   listPoolsBehind,

@@ -1,6 +1,9 @@
 import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
-import type { SqliteDatabase } from './database.ts';
-import { findStored } from './stored-json.ts';
+import type { AuditEntry, NewAuditEntry, UndoStep } from '../domain/audit-entry.ts';
+import type { NotificationContent } from '../domain/notification.ts';
+import type { PostedMessage, ToldMessage } from '../domain/outbox-entry.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
+import { findStored, findStoredList, readStored } from './stored-json.ts';
 
 interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged']> {
   readonly channel: string;
@@ -60,5 +63,126 @@ export function createInteractionStore(db: SqliteDatabase): InteractionStore {
     markHomeViewer: (userId, at) => viewer.run(userId, at),
     listHomeViewers: (since) => viewers.all(since),
     saveHomeHash: (userId, hash) => saveHash.run(hash, userId),
+  };
+}
+
+/** Looks into the outbox from the channel's side: which message is this, what was said of that cluster. Reads only. */
+interface PostedMessageStore {
+  /** The message that a channel shows under this `ts`, with the content it was last given. */
+  find(channel: string, ts: string): PostedMessage | null;
+  /** How often the message with this key was changed, or is about to be. */
+  countUpdates(channel: string, key: string): number;
+  /** The newest notifications to a channel that name a cluster, newest first. */
+  listNaming(channel: string, clusterId: string, limit: number): readonly ToldMessage[];
+  /** The newest delivered notification of a kind, to any channel or to one. */
+  findNewest(kind: NotificationContent['kind'], channel: string | null): PostedMessage | null;
+}
+
+type Row = Omit<PostedMessage, 'content'> & { readonly content: string };
+
+function toMessage(row: Row | undefined): PostedMessage | null {
+  return row ? { ...row, content: readContent(row.content) } : null;
+}
+
+const SELECT = `select id, channel, message_ts as ts, dedupe_key as key, content, state,
+  coalesce(delivered_at, created_at) as at from outbox`;
+
+/** On the table `outbox`. */
+export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore {
+  // Rows that change a message carry the same ts; the content of the newest is what stands or is about to.
+  const selectOne = db.prepare<[string, string], Row>(
+    `${SELECT} where channel = ? and message_ts = ? and operation <> 'update' order by id limit 1`,
+  );
+  const selectNewestContent = db.prepare<[string, string], { content: string }>(
+    `select content from outbox where channel = ? and parent_key = ? and operation = 'update' order by id desc limit 1`,
+  );
+  const count = db.prepare<[string, string], { n: number }>(
+    `select count(*) as n from outbox where channel = ? and parent_key = ? and operation = 'update'`,
+  );
+  // Of a large fleet a content is megabytes: it is searched where it lies, never parsed.
+  const selectNaming = db.prepare<[string, string, number], ToldMessage>(
+    `select kind, message_ts as ts, state, coalesce(delivered_at, created_at) as at from outbox
+     where channel = ? and instr(content, ?) > 0 order by id desc limit ?`,
+  );
+  const selectNewest = db.prepare<{ kind: string; channel: string | null }, Row>(
+    `${SELECT} where kind = @kind and state = 'delivered' and (@channel is null or channel = @channel)
+     order by id desc limit 1`,
+  );
+  return {
+    find: (channel, ts) => {
+      const message = toMessage(selectOne.get(channel, ts));
+      const newest = message ? selectNewestContent.get(channel, message.key) : undefined;
+      return message && newest ? { ...message, content: readContent(newest.content) } : message;
+    },
+    countUpdates: (channel, key) => count.get(channel, key)?.n ?? 0,
+    listNaming: (channel, clusterId, limit) =>
+      selectNaming.all(channel, `"clusterId":${JSON.stringify(clusterId)}`, limit),
+    findNewest: (kind, channel) => toMessage(selectNewest.get({ kind, channel })),
+  };
+}
+
+function readContent(text: string): NotificationContent {
+  return readStored<NotificationContent>(text, 'outbox', { kind: 'text' });
+}
+
+/** Who changed what. Entries are added and marked, never changed or removed. */
+interface AuditStore {
+  /** Returns the number of the entry. */
+  add(entry: NewAuditEntry, at: string): number;
+  find(id: number): AuditEntry | null;
+  /** Newest first. */
+  list(limit: number): readonly AuditEntry[];
+  /** False when it was taken back before. */
+  markUndone(id: number, by: string, at: string): boolean;
+}
+
+type AuditRow = Omit<AuditEntry, 'actor' | 'undo'> & {
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly undo: string | null;
+};
+
+const AUDIT_COLUMNS = columnsOf<AuditRow>([
+  'id',
+  'at',
+  'actorId',
+  'actorName',
+  'action',
+  'subject',
+  'detail',
+  'undo',
+  'undoneAt',
+  'undoneBy',
+]);
+
+/** Where its undo cannot be read any more, a change can be read, and not undone. */
+function toEntry({ actorId, actorName, undo, ...row }: AuditRow): AuditEntry {
+  return {
+    ...row,
+    actor: { id: actorId, name: actorName },
+    undo: undo === null ? null : findStoredList<UndoStep>(undo, { kind: 'text' }),
+  };
+}
+
+/** The audit log on the table `audit_log`. */
+export function createAuditStore(db: SqliteDatabase): AuditStore {
+  const insert = db.prepare(
+    `insert into audit_log (at, actor_id, actor_name, action, subject, detail, undo)
+     values (@at, @actorId, @actorName, @action, @subject, @detail, @undo)`,
+  );
+  const selectOne = db.prepare<[number], AuditRow>(`select ${AUDIT_COLUMNS} from audit_log where id = ?`);
+  const select = db.prepare<[number], AuditRow>(`select ${AUDIT_COLUMNS} from audit_log order by id desc limit ?`);
+  const undo = db.prepare('update audit_log set undone_at = ?, undone_by = ? where id = ? and undone_at is null');
+  return {
+    add: ({ actor, action, subject, detail, undo: steps }, at) => {
+      const named = { actorId: actor.id, actorName: actor.name, undo: steps === null ? null : JSON.stringify(steps) };
+      return Number(insert.run({ at, action, subject, detail, ...named }).lastInsertRowid);
+    },
+    find: (id) => {
+      const row = selectOne.get(id);
+      return row ? toEntry(row) : null;
+    },
+    list: (limit) => select.all(limit).map(toEntry),
+    markUndone: (id, by, at) => undo.run(at, by, id).changes > 0,
   };
 }

@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { once } from '../domain/once.ts';
-import { createAuditStore } from './audit-store.ts';
 import { createCatalogueStore, createChangeStore } from './catalogue-store.ts';
 import { createChannelRefusalStore, createChannelSubscriptionStore } from './channel-store.ts';
 import { createClusterStore } from './cluster-store.ts';
@@ -19,20 +18,17 @@ import {
 } from './database.ts';
 import { createAnnouncementStore, createDocumentStore } from './document-store.ts';
 import { createFindingStore } from './finding-store.ts';
-import { createHistoryStore, createNodePoolHistoryStore } from './history-store.ts';
+import { createHistoryStore, createNodePoolHistoryStore, createWorkloadStore } from './history-store.ts';
 import { createInboxStore, createPictureStore } from './inbox-store.ts';
-import { createInteractionStore } from './interaction-store.ts';
+import { createAuditStore, createInteractionStore, createPostedMessageStore } from './interaction-store.ts';
 import { migrate } from './migrate.ts';
 import { createOutboxStore } from './outbox-store.ts';
-import { createPostedMessageStore } from './posted-message-store.ts';
-import { createReminderStore } from './reminder-store.ts';
+import { createReminderStore, createSuppressionStore } from './reminder-store.ts';
 import { createRetention, type ThinOut } from './retention.ts';
 import { adoptCopy, isCopy, keepMark } from './sending-mark.ts';
 import { createLeaseStore, createSettingStore } from './setting-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createDamageLog, type DamagedRow, type DamageLog } from './stored-json.ts';
-import { createSuppressionStore } from './suppression-store.ts';
-import { createWorkloadStore } from './workload-store.ts';
 
 /** Everything that is kept, one part per aggregate: who makes it. Only this folder knows SQL. */
 const AGGREGATES = {

@@ -4,7 +4,7 @@ import { readDocuments } from '../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../src/app/polling/refresh-findings.ts';
 import { remindDue } from '../../src/app/reminders/remind-due.ts';
 import { renderHome } from '../../src/surfaces/slack/home.ts';
-import { renderNotification } from '../../src/surfaces/slack/messages/render-notification.ts';
+import { renderNotification } from '../../src/surfaces/slack/messages/card-blocks.ts';
 import type { TestApp } from '../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 import { addDocuments, createRelease, openScenario } from './open-scenario.ts';

@@ -2,8 +2,8 @@ import type { Cluster, NodePool, NodePoolSettings } from '../../domain/cluster.t
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import { ADVISED_SURGE, effectOfSurge } from '../surge.ts';
+import type { CommandPart } from './az-aks.ts';
 import { createNodePoolCommand } from './az-aks.ts';
-import type { CommandPart } from './create-command.ts';
 
 /** Azure puts this on Spot nodes itself, and it would keep workloads off regular ones. */
 const SPOT_MARK = 'kubernetes.azure.com/scalesetpriority';

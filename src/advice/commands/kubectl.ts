@@ -1,6 +1,5 @@
 import { type Cluster, nameForCommand } from '../../domain/cluster.ts';
-import { createAksCommand } from './az-aks.ts';
-import { type CommandPart, createCommand } from './create-command.ts';
+import { type CommandPart, createAksCommand, createCommand } from './az-aks.ts';
 
 export function selectorOfPool(nodePool: string): string {
   return `kubernetes.azure.com/agentpool=${nodePool}`;

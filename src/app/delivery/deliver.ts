@@ -7,11 +7,10 @@ import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
 import { standsAlone, takesProgress } from '../../messages/message-kinds.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
-import { endRefusal, noteRefusal, probeRefusedChannels } from './channel-refusals.ts';
 import { composeEntry, wholeContent } from './compose-entry.ts';
 import { retryAfterUpgrade } from './manage-outbox.ts';
 import { findReconcileSince, findSettlesAt, lookFurtherBack, settleSince } from './reconcile-since.ts';
-import { isSendingPaused, recordPause } from './sending-pause.ts';
+import { endRefusal, isSendingPaused, noteRefusal, probeRefusedChannels, recordPause } from './sending-pause.ts';
 import { findSteadySince } from './steady-clock.ts';
 import { reportDamage, reportGivenUp } from './tell-operators.ts';
 

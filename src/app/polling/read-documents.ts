@@ -21,8 +21,7 @@ import type { Rewording } from '../../messages/release-revision.ts';
 import type { DocumentReading, SourceContent, SourceKit } from '../../sources/source-kit.ts';
 import { listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
-import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { isFirstRunDone } from '../first-run.ts';
+import { type AppContext, isFirstRunDone, transact, type WritingContext } from '../app-context.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
 
 type OnProgress = (done: number, total: number) => void;

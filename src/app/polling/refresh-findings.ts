@@ -13,8 +13,7 @@ import {
 } from '../../messages/watching-summary.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/catalogue-store.ts';
-import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
+import { type AppContext, isFirstRunDone, markFirstRunDone, transact, type WritingContext } from '../app-context.ts';
 import { assessInSteps, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
 import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
 import { areFindingsUpToDate, updateFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';

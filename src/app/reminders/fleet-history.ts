@@ -1,8 +1,7 @@
 import { addDays, dayOf, mondayOf } from '../../domain/calendar-date.ts';
-import type { FleetPicture } from '../../domain/fleet-picture.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
-import type { WeekCounts } from '../../domain/pool-week.ts';
+import type { FleetPicture, WeekCounts } from '../../domain/pool-week.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { type AppContext, transact } from '../app-context.ts';

@@ -1,11 +1,11 @@
 import { localTimeOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
-import { isWorthDrawing } from '../../domain/fleet-picture.ts';
 import { mergeSecurity } from '../../domain/image-security.ts';
 import { type AssessedPool, indexPools } from '../../domain/node-pool-assessment.ts';
 import type { ReminderBacklog, UpgradeReminder } from '../../domain/notification.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
+import { isWorthDrawing } from '../../domain/pool-week.ts';
 import { atOnce } from '../../domain/steps.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../../messages/upgrade-reminder.ts';

@@ -1,5 +1,5 @@
-import type { FleetPicture } from '../../domain/fleet-picture.ts';
 import type { Logger } from '../../domain/logger.ts';
+import type { FleetPicture } from '../../domain/pool-week.ts';
 import { createIdleProcess, type IdleProcessOptions, programBeside } from '../../workers/idle-process.ts';
 
 /** Draws pictures in a process of their own, which ends when nothing was drawn for a while. */

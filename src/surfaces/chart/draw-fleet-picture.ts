@@ -5,7 +5,7 @@ import { GridComponent, LegendComponent, TitleComponent } from 'echarts/componen
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import type { FleetPicture, PictureDate } from '../../domain/fleet-picture.ts';
+import type { FleetPicture, PictureDate } from '../../domain/pool-week.ts';
 import { listMondays, SHOWN_STATUSES, shareOf, type WeekCounts } from '../../domain/pool-week.ts';
 
 use([BarChart, ScatterChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);

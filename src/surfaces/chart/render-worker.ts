@@ -1,4 +1,4 @@
-import type { FleetPicture } from '../../domain/fleet-picture.ts';
+import type { FleetPicture } from '../../domain/pool-week.ts';
 import { answerRequests } from '../../workers/idle-process.ts';
 
 /*

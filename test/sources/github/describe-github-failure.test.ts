@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/app-error.ts';
 import { createAksReleasesSource } from '../../../src/sources/aks-releases/aks-releases-kit.ts';
 import type { GitHubClientOptions } from '../../../src/sources/github/create-github-client.ts';
-import { describeGitHubFailure } from '../../../src/sources/github/describe-github-failure.ts';
+import { describeGitHubFailure } from '../../../src/sources/github/create-github-client.ts';
 import { createFakeReleases, type FakeFault, type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { createKnown, createTestClient } from '../support/feed-fixture.ts';
 

@@ -1,6 +1,5 @@
 import { addDays } from '../../../src/domain/calendar-date.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
-import type { FleetPicture } from '../../../src/domain/fleet-picture.ts';
 import type {
   ImageAvailability,
   NewsImage,
@@ -12,6 +11,7 @@ import type {
   UpgradeReminder,
   WatchingSummary,
 } from '../../../src/domain/notification.ts';
+import type { FleetPicture } from '../../../src/domain/pool-week.ts';
 
 /** What no message may pass on as it is: pings, markup, links of other kinds, direction marks, half characters. */
 export const HOSTILE =

@@ -15,8 +15,8 @@ import {
 } from '../../../domain/vhd-note.ts';
 import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
 import { describeRetirement } from '../../../messages/end-words.ts';
-import { spansOfFixes } from '../../../messages/image-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
+import { spansOfFixes } from '../../../messages/news-image.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { withoutForeignMinors } from '../../../messages/retirement-news.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';

@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt';
+import type { NotificationContent } from '../../../domain/notification.ts';
 import { formatCount, shorten } from '../../../domain/text.ts';
 import {
   bold,
   type Card,
   type CardPart,
+  type CardPlace,
   type CardTable,
   type Cell,
   fitCommands,
@@ -14,6 +16,7 @@ import {
 } from '../../../messages/card.ts';
 import { writeText } from '../../../messages/card-text.ts';
 import { toLiteral } from '../../../messages/literal.ts';
+import { composeCard } from '../../../messages/message-kinds.ts';
 import type { ScreenPart } from '../screens.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';
@@ -25,7 +28,7 @@ export interface Drawing {
 }
 
 /** As rich as it gets, without a picture. */
-export const RICH: Drawing = { detail: 'data_table', pictureFile: null };
+const RICH: Drawing = { detail: 'data_table', pictureFile: null };
 
 /** Budgets of a message; Slack's own limit for all text is undocumented and lies near 12,000. */
 export const MOST_BLOCKS = 50;
@@ -245,3 +248,19 @@ export type TableDetail = 'data_table' | 'table' | 'lines';
 
 /** All of them, in the order they are tried. */
 export const TABLE_DETAILS: readonly TableDetail[] = ['data_table', 'table', 'lines'];
+
+/** How a message is to look. */
+export interface Rendering extends Drawing {
+  /** Only the text, which says everything by itself: for a message whose blocks were refused. */
+  readonly plainText: boolean;
+  /** Where the page is that has what a message leaves out; absent where none is set. */
+  readonly place?: CardPlace;
+}
+
+/** As rich as it gets, without a picture. */
+export const RICHEST: Rendering = { ...RICH, plainText: false };
+
+export function renderNotification(content: NotificationContent, rendering: Rendering = RICHEST): SlackMessage {
+  const message = drawCard(composeCard(content, rendering.place), rendering);
+  return rendering.plainText ? { text: message.text, blocks: [] } : message;
+}

@@ -1,8 +1,8 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../domain/clock.ts';
-import type { FleetPicture } from '../../../domain/fleet-picture.ts';
 import type { Pictures } from '../../../domain/inbox.ts';
 import type { Logger } from '../../../domain/logger.ts';
+import type { FleetPicture } from '../../../domain/pool-week.ts';
 import { digestOfPicture } from '../../../messages/picture-words.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 

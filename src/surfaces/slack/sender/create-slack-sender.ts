@@ -5,8 +5,13 @@ import type { Logger } from '../../../domain/logger.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../../domain/sender.ts';
 import type { CardPlace } from '../../../messages/card.ts';
 import { pictureOf } from '../../../messages/picture-words.ts';
-import { type SlackMessage, TABLE_DETAILS } from '../messages/card-blocks.ts';
-import { type Rendering, RICHEST, renderNotification } from '../messages/render-notification.ts';
+import {
+  type Rendering,
+  RICHEST,
+  renderNotification,
+  type SlackMessage,
+  TABLE_DETAILS,
+} from '../messages/card-blocks.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 import { wait } from './create-paced-sender.ts';
 import { createPictureUploader, type PictureUploader } from './create-picture-uploader.ts';

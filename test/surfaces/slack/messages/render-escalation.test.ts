@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Escalation } from '../../../../src/domain/notification.ts';
-import { renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
+import { renderNotification } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
 
 const ESCALATION: Escalation = {
   kind: 'escalation',

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { FleetPicture } from '../../../../src/domain/fleet-picture.ts';
+import type { FleetPicture } from '../../../../src/domain/pool-week.ts';
 import { createCardPlace } from '../../../../src/messages/card.ts';
-import { countBlockText, TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
-import { RICHEST, renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
+import {
+  countBlockText,
+  RICHEST,
+  renderNotification,
+  TABLE_DETAILS,
+} from '../../../../src/surfaces/slack/messages/card-blocks.ts';
 import { validateMessage } from '../../../support/message-rules.ts';
 import {
   finding,

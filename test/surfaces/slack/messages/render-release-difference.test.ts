@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
+import { renderNotification } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
 import { validateMessage } from '../../../support/message-rules.ts';
 import { releaseNews } from '../sample-contents.ts';
 

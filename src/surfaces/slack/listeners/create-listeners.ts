@@ -1,0 +1,230 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  RespondFn,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { isOutsider } from '../access/rights.ts';
+import { type Answer, answerSentence, explainError, withButtons } from '../answers/answer.ts';
+import { drawCard } from '../messages/card-blocks.ts';
+import { createResultModal, readMetadata, readViewState } from '../modals/modal.ts';
+import { readFields, readText } from '../read-payload.ts';
+import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
+import { buttonsOf, shareAnswer, showMore } from './ask-again.ts';
+import {
+  type ActionHandler,
+  type ChangeCommand,
+  type Click,
+  type ClickReply,
+  type CommandRequest,
+  type QueryCommand,
+  type Submission,
+  splitWords,
+  type Verdict,
+  type ViewHandler,
+} from './handlers.ts';
+import { answerOutsider, claimOnce, readInteraction, readOrigin, reply, toEphemeral } from './interaction.ts';
+import { CLICKS, FORMS, findCommand, findNearCommand } from './registry.ts';
+
+/** Buttons under any answer. */
+const OF_ANSWERS: typeof CLICKS = { 'answer.more': showMore, 'answer.share': shareAnswer };
+
+/** The one listener for clicks. Links and fields of forms send clicks too: those are acknowledged, and that is all. */
+export function createActionListener(dependencies: SlackDependencies, { client, workspace }: SlackConnection) {
+  const { context } = dependencies;
+  return async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
+    const { ack, body, action } = args;
+    const respond = args.respond as RespondFn | undefined;
+    await ack();
+    const actionId = readText(action, 'action_id');
+    if (!findHandler(actionId)) return;
+    const { actor, origin, triggerId } = readInteraction(body);
+    const click = { ...readPlace(body), dependencies, actor, triggerId, value: readText(action, 'value') };
+    const say = (said: ClickReply) => sayReply(click, said, respond, client);
+    if (isOutsider(workspace, origin)) return say({ answer: answerOutsider(), how: 'beside' });
+    if (claimOnce(context, 'click', keyOfClick(body, action))) await takeClick(actionId, click, say);
+  };
+}
+
+/** Does what a button is there for, and says what came of it. */
+export async function takeClick(
+  actionId: string,
+  click: Click,
+  say: (said: ClickReply) => Promise<void>,
+): Promise<void> {
+  const { context, command } = click.dependencies;
+  try {
+    const said = await findHandler(actionId)?.(click);
+    if (said) await say(said);
+  } catch (error) {
+    await say({ answer: explainError(error, context.logger, command), how: 'beside' });
+  }
+}
+
+function findHandler(actionId: string): ActionHandler | undefined {
+  const name = actionId.replace(/\.\d+$/, '');
+  return [CLICKS, OF_ANSWERS].find((some) => Object.hasOwn(some, name))?.[name];
+}
+
+function readPlace(body: unknown): Pick<Click, 'channel' | 'messageTs' | 'screen'> {
+  const view = readFields(body, 'view');
+  const container = readFields(body, 'container');
+  const kind = readText(view, 'type') === 'modal' ? 'form' : 'home';
+  const screen = { id: readText(view, 'id'), hash: readText(view, 'hash'), kind, state: readViewState(view) } as const;
+  return {
+    channel: readText(readFields(body, 'channel'), 'id') || readText(container, 'channel_id'),
+    messageTs: readText(readFields(body, 'message'), 'ts') || readText(container, 'message_ts'),
+    screen: Object.keys(view).length > 0 ? screen : null,
+  };
+}
+
+/** The same click delivered twice; two clicks of a person differ in it. */
+function keyOfClick(body: unknown, action: unknown): string {
+  const at = readText(action, 'action_ts') || readText(body, 'trigger_id');
+  return at && `${readText(readFields(body, 'user'), 'id')}/${readText(action, 'action_id')}/${at}`;
+}
+
+/** Says it where the click was: beside the message, in it, to its channel; in a modal, or as a modal over the Home tab. */
+async function sayReply(
+  click: Click,
+  said: ClickReply,
+  respond: RespondFn | undefined,
+  client: SlackConnection['client'],
+): Promise<void> {
+  const { logger } = click.dependencies.context;
+  if (click.screen !== null || !respond) return sayOnScreen(click, said, client);
+  const message = toEphemeral(said.answer);
+  if (said.how === 'to-channel') await reply(respond, { ...message, response_type: 'in_channel' }, logger);
+  else await reply(respond, { ...message, replace_original: said.how === 'instead' }, logger);
+}
+
+async function sayOnScreen(
+  { dependencies, screen, triggerId }: Click,
+  said: ClickReply,
+  { views }: SlackConnection['client'],
+): Promise<void> {
+  const { logger } = dependencies.context;
+  const view = createResultModal(drawCard(said.answer));
+  try {
+    if (screen?.kind === 'form') await views.update({ view_id: screen.id, view });
+    else await views.open({ trigger_id: triggerId, view });
+  } catch {
+    logger.warn('A click could not be answered', { in: screen?.kind ?? 'message' });
+  }
+}
+
+/** The one listener for submitted forms: problems next to their fields, else what changed in place of the form. */
+export function createViewListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
+  const { context } = dependencies;
+  return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
+    const formId = readText(view, 'callback_id');
+    if (!findForm(formId)) return ack();
+    const { actor, origin } = readInteraction(body);
+    const submission = { dependencies, actor, state: readViewState(view), metadata: readMetadata(view) };
+    const result = isOutsider(workspace, origin)
+      ? answerOutsider()
+      : await takeSubmission(formId, submission, () => claimOnce(context, 'view', readText(view, 'id')));
+    if ('problems' in result) return ack({ response_action: 'errors', errors: { ...result.problems } });
+    return ack({ response_action: 'update', view: createResultModal(drawCard(result)) });
+  };
+}
+
+function findForm(formId: string): ViewHandler | undefined {
+  return Object.hasOwn(FORMS, formId) ? FORMS[formId] : undefined;
+}
+
+/** Does what a form is there for, unless something is wrong with it. `claim`: false where it was done before. */
+export async function takeSubmission(
+  formId: string,
+  submission: Submission,
+  claim: () => boolean,
+): Promise<Extract<Verdict, { problems: unknown }> | Answer> {
+  const { context, command } = submission.dependencies;
+  try {
+    const verdict = await findForm(formId)?.(submission);
+    if (!verdict || 'problems' in verdict) return verdict ?? { problems: {} };
+    return claim() ? await verdict.change() : answerSentence('That was saved already.');
+  } catch (error) {
+    return explainError(error, context.logger, command);
+  }
+}
+
+/** Slack's own cap on what can be typed is higher; a question longer than that is none of ours. */
+const LONGEST_SHARED = 500;
+
+/**
+ * The one listener for slash commands. A question is answered in the acknowledgement itself, from the database; a change
+ * is acknowledged first, since asking Slack who somebody is takes time.
+ */
+export function createCommandListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
+  const { context } = dependencies;
+  return async ({ command, ack, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const say: Say = (answer) => ack(toEphemeral(answer));
+    if (isOutsider(workspace, readOrigin(command))) return say(answerOutsider());
+    const id = readText(command, 'user_id');
+    const asked = {
+      dependencies,
+      actor: { id, name: readText(command, 'user_name') || id },
+      channel: readText(command, 'channel_id'),
+      triggerId: readText(command, 'trigger_id'),
+    };
+    await takeCommand(readText(command, 'text'), asked, say, async () => {
+      await ack();
+      if (!claimOnce(context, 'command', asked.triggerId)) return null;
+      return (answer) => reply(respond, toEphemeral(answer), context.logger);
+    });
+  };
+}
+
+type Say = (answer: Answer) => Promise<void>;
+
+/** Answers what somebody typed. `begin`: before a change is made; gives the way to say what came of it, `null` not to make it. */
+export async function takeCommand(
+  text: string,
+  asked: Omit<CommandRequest, 'words' | 'offset'>,
+  say: Say,
+  begin: () => Promise<Say | null>,
+): Promise<void> {
+  const [word = 'help', ...words] = splitWords(text);
+  const found = findCommand(word);
+  if (!found) return say(answerUnknown(word, asked.dependencies.command));
+  const request: CommandRequest = { ...asked, words, offset: 0 };
+  if (found.kind === 'query') {
+    const { answer, isAnswered } = answerQuery(found, request);
+    const question = [found.name, ...words.map((one) => (/\s/.test(one) ? `"${one}"` : one))].join(' ');
+    const isShareable = isAnswered && found.name !== 'help' && question.length <= LONGEST_SHARED;
+    return say(isShareable ? withButtons(answer, buttonsOf(answer, question)) : answer);
+  }
+  const sayLater = await begin();
+  if (sayLater) await runChange(found, request, sayLater);
+}
+
+function answerUnknown(word: string, command: string) {
+  const nearest = findNearCommand(word);
+  const hint = nearest ? `Did you mean ${command} ${nearest}? ` : '';
+  return answerSentence(`"${word.slice(0, 60)}" is no command. ${hint}${command} help lists them all.`);
+}
+
+/** Runs a change and tells who asked for it what changed. Never throws. */
+async function runChange(command: ChangeCommand, request: CommandRequest, say: Say): Promise<void> {
+  const { context, command: name } = request.dependencies;
+  try {
+    const answer = await command.run(request);
+    if (answer) await say(answer);
+  } catch (error) {
+    await say(explainError(error, context.logger, name));
+  }
+}
+
+/** The answer to a question, or the sentence that says why there is none; only the former can be shared. */
+function answerQuery(command: QueryCommand, request: CommandRequest): { answer: Answer; isAnswered: boolean } {
+  try {
+    return { answer: command.run(request), isAnswered: true };
+  } catch (error) {
+    const { context, command: name } = request.dependencies;
+    return { answer: explainError(error, context.logger, name), isAnswered: false };
+  }
+}
