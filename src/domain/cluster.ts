@@ -15,6 +15,10 @@ export interface NodePoolSettings {
   readonly osDiskSizeGb?: number;
   /** How many nodes of each size a pool of single virtual machines has; absent for a scale set. */
   readonly machines?: readonly { readonly size: string; readonly count: number }[];
+  /** What scales its single virtual machines, in words: `Standard_D4s_v5, 1 to 6 nodes`. */
+  readonly scaledMachines?: string;
+  /** True where an upgrade puts as many new nodes beside the old ones; else it replaces them in turn, by its surge. */
+  readonly isBlueGreen?: boolean;
   readonly encryptionAtHost?: boolean;
   readonly ultraSsd?: boolean;
   readonly nodePublicIp?: boolean;

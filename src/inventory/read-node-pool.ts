@@ -22,6 +22,12 @@ import type { Fields } from './fields.ts';
 /** Machines of one size. */
 const Groups = optional(listOf(object({ count: optionalCount, size: optionalText })));
 
+const Scalers = listOf(object({ size: optionalText, mincount: optionalCount, maxcount: optionalCount }));
+/** A preview had a list of them. */
+const Scaler: ReturnType<typeof optional<ReadBy<typeof Scalers>>> = optional((value, issues) =>
+  Scalers(Array.isArray(value) ? value : [value], issues),
+);
+
 /** Only what is used of a pool, keys in lower case; shapes in AZURE facts 2.1. */
 const PoolFields = object({
   name: requiredText,
@@ -32,7 +38,7 @@ const PoolFields = object({
   latestnodeimageversion: optionalText,
   count: optionalCount,
   virtualmachinenodesstatus: Groups,
-  virtualmachinesprofile: optional(object({ scale: optional(object({ manual: Groups })) })),
+  virtualmachinesprofile: optional(object({ scale: optional(object({ manual: Groups, autoscale: Scaler })) })),
   vmsize: optionalText,
   type: optionalText,
   typepropertiestype: optionalText,
@@ -42,6 +48,7 @@ const PoolFields = object({
   powerstate: powerState,
   enablefips: optionalFlag,
   podsubnetid: optionalText,
+  upgradestrategy: optionalText,
   upgradesettings: optional(
     object({
       maxsurge: optionalWord,
@@ -132,11 +139,19 @@ function readMachines(fields: PoolFields): NodePoolSettings['machines'] | null {
   return known.length === 0 ? null : known;
 }
 
+function describeScalers({ virtualmachinesprofile }: PoolFields): string | null {
+  const scalers = virtualmachinesprofile?.scale?.autoscale ?? [];
+  const words = scalers.map(({ size, mincount, maxcount }) => `${size}, ${mincount ?? 0} to ${maxcount} nodes`);
+  return words.length === 0 ? null : words.join('; ');
+}
+
 /** What few pools have; only what is set. */
 function readSpecials(fields: PoolFields): Partial<NodePoolSettings> {
   const upgrade = fields.upgradesettings;
   const specials = {
     machines: readMachines(fields),
+    scaledMachines: describeScalers(fields),
+    isBlueGreen: fields.upgradestrategy?.toLowerCase() === 'bluegreen',
     osDiskType: fields.osdisktype,
     osDiskSizeGb: fields.osdisksizegb,
     encryptionAtHost: fields.enableencryptionathost,

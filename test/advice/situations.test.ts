@@ -341,12 +341,33 @@ const TABLE: Readonly<Record<string, Expected>> = {
     plan: ['prepare win25', 'image win25'],
     says: [
       /max-surge: At the next upgrade all nodes of the pool are drained at once, without extra ones \(max surge 0, max unavailable 3\)/,
-      /all nodes are drained at once, without extra ones, unless the surge is set first/,
+      /now: See which image Azure offers.*\n.*get-upgrades.*\nafter-check: When the pool may be away meanwhile, upgrade: all nodes are drained at once, without extra ones, unless the surge is set first\.\n.*--node-image-only/,
     ],
+    never: [/now: Upgrade/],
+  },
+  'one-node-unavailable': {
+    plan: ['prepare win25', 'image win25'],
+    says: [
+      /after-check: When the pool may be away meanwhile, upgrade: all nodes are drained at once, without extra ones/,
+    ],
+    never: [/now: Upgrade/],
+  },
+  'blue-green': {
+    plan: ['image win22', 'unblock win22'],
+    says: [
+      /as many new nodes stand beside the old ones, which are drained in batches and removed \(blue-green\); .* quota/,
+      /set up by hand: the blue-green upgrade strategy/,
+    ],
+    never: [/max-surge/, /drained at once/],
   },
   'surge-of-all-nodes': {
     plan: ['prepare win25', 'image win25'],
     says: [/all nodes of the pool are drained at once \(max surge 3\)/],
+    never: [/now: Upgrade/],
+  },
+  'scaled-machines-2019': {
+    plan: ['unblock win19', 'channel', 'kubernetes'],
+    says: [/set up by hand: the autoscaler of its machines \(Standard_D4s_v5, 1 to 6 nodes\)/],
   },
   'surge-of-some': { plan: ['image win25'], says: [/replaced in turn \(max surge 3\)/], never: [/at once/] },
   'single-machines-2019': {

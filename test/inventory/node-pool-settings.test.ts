@@ -47,6 +47,23 @@ describe('what a pool was created with', () => {
     expect(settingsOf({ ...SET_UP, virtualMachineNodesStatus: null })?.settings).not.toHaveProperty('machines');
   });
 
+  it('has the autoscaler of single virtual machines, in the form of either API version', () => {
+    const scaler = { size: 'Standard_D4s_v5', minCount: 1, maxCount: 6 };
+    for (const autoscale of [scaler, [scaler]]) {
+      const pool = settingsOf({
+        ...SET_UP,
+        enableAutoScaling: false,
+        virtualMachinesProfile: { scale: { autoscale } },
+      });
+      expect(pool?.settings).toMatchObject({ autoscaler: null, scaledMachines: 'Standard_D4s_v5, 1 to 6 nodes' });
+    }
+  });
+
+  it('has the way of its upgrades where that is not the usual one', () => {
+    expect(settingsOf({ ...SET_UP, upgradeStrategy: 'BlueGreen' })?.settings).toMatchObject({ isBlueGreen: true });
+    expect(settingsOf({ ...SET_UP, upgradeStrategy: 'Rolling' })?.settings).not.toHaveProperty('isBlueGreen');
+  });
+
   it('has no autoscaler where that is off or half told', () => {
     expect(settingsOf({ ...SET_UP, enableAutoScaling: false })?.settings?.autoscaler).toBeNull();
     expect(settingsOf({ ...SET_UP, maxCount: null })?.settings?.autoscaler).toBeNull();

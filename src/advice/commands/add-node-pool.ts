@@ -22,7 +22,7 @@ export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecyc
     ...(isGen2(pool) && !to.needsFips ? ['--aks-custom-headers UseWindowsGen2VM=true'] : []),
     ...createSize(pool),
     // Spot pools are upgraded without extra nodes, and Azure refuses a surge there.
-    ['--max-surge', pool.spot ? null : surgeOfReplacement(pool)],
+    ['--max-surge', pool.spot || pool.settings?.isBlueGreen ? null : surgeOfReplacement(pool)],
     ['--tags', pairsOf(pool.tags)],
     ...(pool.spot ? createSpot(pool.spot) : []),
     ...(pool.settings ? [...copySettings(pool, pool.settings), ...copySpecials(pool, pool.settings)] : []),
@@ -64,6 +64,8 @@ export function listNotCarried(pool: NodePool): readonly string[] {
   const { settings } = pool;
   if (!settings) return ['every other setting of the old pool (they were not reported)'];
   return [
+    ...(settings.isBlueGreen ? ['the blue-green upgrade strategy (--upgrade-strategy BlueGreen, aks-preview)'] : []),
+    ...(settings.scaledMachines ? [`the autoscaler of its machines (${settings.scaledMachines})`] : []),
     ...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : []),
     ...(settings.gpuDriverType ? [`the GPU driver type ${settings.gpuDriverType} (--driver-type, aks-preview)`] : []),
     ...(settings.hasNetworkProfile ? ['allowed host ports, application security groups and tags of public IPs'] : []),

@@ -1,4 +1,4 @@
-import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import { type Cluster, isPoolStopped, type NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
@@ -24,6 +24,8 @@ export function describeReplacement(cluster: Cluster, pool: NodePool): string {
   const price = `cost and need quota${describeAddresses(cluster, pool)}`;
   if (effect === 'at-once')
     return `all nodes are drained at once beside as many new ones, which ${price}, unless the surge is set first`;
+  if (pool.settings?.isBlueGreen)
+    return `as many new nodes stand beside the old ones, which are drained in batches and removed (blue-green); both ${price} while it runs, and PodDisruptionBudgets can stop it`;
   const amount = surge === null || surge === '' ? '' : ` (max surge ${surge})`;
   return `nodes are drained and replaced in turn${amount}, extra nodes ${price} while it runs, and PodDisruptionBudgets can stop it`;
 }
@@ -37,16 +39,18 @@ export function describeAddresses({ networkPlugin, networkPluginMode }: Cluster,
   return isNodeSubnet ? ` and ${(pool.settings?.maxPods ?? DEFAULT_PODS) + 1} addresses each in the node subnet` : '';
 }
 
-/** What brings a pool to the newest image: one paste, unless it is pinned to a snapshot. */
+/** What brings a pool to the newest image: one paste, unless that ends a pin to a snapshot or takes all nodes at once. */
 export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, facts: WindowsPoolFacts): readonly Step[] {
   const { pool } = facts;
+  const how = describeReplacement(cluster, pool);
+  const back = pool.provisioningState === 'Creating' ? [] : [rollBack(cluster, pool)];
+  const upgradeAfter = (title: string) => [
+    now('See which image Azure offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
+    afterCheck(title, createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only')),
+  ];
   if (pool.snapshotId !== undefined) {
     return [
-      now('See which image Azure offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
-      afterCheck(
-        `If the pool may leave its snapshot, upgrade it: this ends the pin for good; ${describeReplacement(cluster, pool)}.`,
-        createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
-      ),
+      ...upgradeAfter(`If the pool may leave its snapshot, upgrade it: this ends the pin for good; ${how}.`),
       alternative(
         'Or stay pinned, to a newer snapshot: take one of a pool on the new image and upgrade with --snapshot-id.',
       ),
@@ -54,13 +58,15 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
   }
   const when = findWindow(cluster, 'node images');
   const window = when === null ? '' : ` Your maintenance window is ${when}.`;
-  return [
-    now(
-      `Upgrade the node image: ${describeReplacement(cluster, pool)}.${window}`,
-      ...createNodeImageUpgrade(cluster, pool.name),
-    ),
-    ...(pool.provisioningState === 'Creating' ? [] : [rollBack(cluster, pool)]),
-  ];
+  if (losesAllNodes(cluster, pool))
+    return [...upgradeAfter(`When the pool may be away meanwhile, upgrade: ${how}.${window}`), ...back];
+  return [now(`Upgrade the node image: ${how}.${window}`, ...createNodeImageUpgrade(cluster, pool.name)), ...back];
+}
+
+/** True where an upgrade drains every node at once while something runs there. */
+function losesAllNodes(cluster: Cluster, pool: NodePool): boolean {
+  const effect = effectOfSurge(pool);
+  return (effect === 'at-once' || effect === 'all-away') && pool.count !== 0 && !isPoolStopped(cluster, pool);
 }
 
 /** The way back, which AKS keeps for some days. */

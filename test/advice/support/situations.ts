@@ -218,10 +218,27 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       pool('win25', 'win25August', { maxSurge: '0', settings: { ...SETTINGS, maxUnavailable: '3' } }),
     ]),
     cluster('surge-of-all-nodes', '1.36.3', [pool('win25', 'win25August', { maxSurge: '3' })]),
+    cluster('one-node-unavailable', '1.36.3', [
+      pool('win25', 'win25August', { count: 1, maxSurge: '0', settings: { ...SETTINGS, maxUnavailable: '1' } }),
+    ]),
+    cluster('blue-green', '1.36.3', [
+      pool('win22', 'win22October', { maxSurge: '100%', settings: { ...SETTINGS, isBlueGreen: true } }),
+    ]),
     cluster('surge-of-some', '1.36.3', [
       pool('win25', 'win25August', { maxSurge: '3', settings: { ...SETTINGS, autoscaler: { min: 1, max: 9 } } }),
     ]),
     cluster('single-machines-2019', '1.32.9', [pool('win19', 'win19', { type: 'VirtualMachines' })], LTS),
+    cluster(
+      'scaled-machines-2019',
+      '1.32.9',
+      [
+        pool('win19', 'win19', {
+          type: 'VirtualMachines',
+          settings: { ...SETTINGS, scaledMachines: 'Standard_D4s_v5, 1 to 6 nodes' },
+        }),
+      ],
+      LTS,
+    ),
     cluster('in-window', '1.36.3', [pool('win25', 'win25', { nodeImageVersion: OCTOBER_2025 })]),
     cluster('auto-upgraded', '1.35.6', [pool('win25', 'win25')], { upgradeChannel: 'rapid' }),
     cluster('channel-with-window', '1.36.3', [pool('win25', 'win25')], {
