@@ -147,6 +147,19 @@ describe('maintenance windows', () => {
     ]);
   });
 
+  it('say on which days they are closed, but for those that lie behind', () => {
+    const closed = [
+      { start: '2026-01-05', end: '2026-01-09' },
+      { start: '2026-12-20', end: '2027-01-03' },
+    ];
+    const window = windowOf(IMAGES, { weekly: { dayOfWeek: 'Sunday', intervalWeeks: 1 } });
+    const { maintenanceWindow } = window as { maintenanceWindow: object };
+    const { parts } = read([{ ...window, maintenanceWindow: { ...maintenanceWindow, notAllowedDates: closed } }]);
+    expect(parts[0]?.cluster.maintenance?.windows[0]?.when).toBe(
+      'weekly on Sunday from 22:00 (UTC+02:00) for 6 hours, but not from 20 Dec 2026 to 3 Jan 2027',
+    );
+  });
+
   it('stay with the cluster when it is reported again, until they are told anew', () => {
     const [whole] = read([azCluster(ALPHA)]).clusters;
     const tell = (schedule: object, asOf: string) => {

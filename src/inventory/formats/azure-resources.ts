@@ -1,5 +1,7 @@
+import { formatDate, isDay } from '../../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import {
+  listOf,
   object,
   optional,
   optionalNumber,
@@ -196,6 +198,7 @@ const Maintenance = object({
       durationhours: optionalNumber,
       starttime: optionalText,
       utcoffset: optionalText,
+      notalloweddates: optional(listOf(object({ start: optionalText, end: optionalText }))),
     }),
   ),
 });
@@ -212,9 +215,22 @@ export function collectMaintenance(fields: Fields, item: string, from: ReadOrigi
   const { name, maintenancewindow: window } = parsed.read;
   const times = `from ${window?.starttime ?? '?'} (UTC${window?.utcoffset ?? '+00:00'}) for ${window?.durationhours ?? '?'} hours`;
   const days = window?.schedule ? describeSchedule(window.schedule) : null;
-  const windows = [{ name, when: days === null ? null : `${days} ${times}` }];
+  const closed = describeClosed(window?.notalloweddates ?? [], from.asOf);
+  const windows = [{ name, when: days === null ? null : `${days} ${times}${closed}` }];
   const cluster = { ...clusterOfId(id, from, []), maintenance: { asOf: from.asOf, windows } };
   into.addPart({ kind: 'maintenance-of-cluster', cluster, allPools: false, possibleIds: [] });
+}
+
+/** The days on which AKS leaves the cluster alone all the same; those that lie behind say nothing. */
+function describeClosed(
+  dates: readonly { readonly start: string | null; readonly end: string | null }[],
+  asOf: string,
+) {
+  const ahead = dates.filter(
+    ({ start, end }) => isDay(start ?? '') && isDay(end ?? '') && asOf.slice(0, 10) <= `${end}`,
+  );
+  const spans = ahead.map(({ start, end }) => `from ${formatDate(`${start}`)} to ${formatDate(`${end}`)}`);
+  return spans.length === 0 ? '' : `, but not ${spans.join(' and ')}`;
 }
 
 /** `weekly on Saturday`, `every 2 weeks on Saturday`; `null` for a schedule of another kind. */
