@@ -13,10 +13,16 @@ export function findNearestName(word: string, names: readonly string[]): string 
   for (const name of names) {
     const known = name.toLowerCase();
     const edits = countTo(typed, known);
-    if (best && (edits - best.edits || compareTexts(name, best.name)) >= 0) continue;
+    if (best && (edits - best.edits || compareWhole(typed, known, best.name) || compareTexts(name, best.name)) >= 0)
+      continue;
     best = { name, edits };
   }
   return best && best.edits < Number.POSITIVE_INFINITY ? best.name : null;
+}
+
+/** Of two names that begin alike, the one that is nearer as a whole. */
+function compareWhole(typed: string, a: string, b: string): number {
+  return countEdits(typed, a, a.length) - countEdits(typed, b.toLowerCase(), b.length);
 }
 
 /** A beginning that is typed right costs nothing, one with a slip in it one more than the slip; another word is infinitely far. */

@@ -21,6 +21,7 @@ test.each([
   ['plan', ['replay', 'poll'], null],
   ['tset', ['test', 'status'], 'test'],
   ['retirments', ['retirements', 'remind'], 'retirements'],
+  ['windows22', ['Windows2019', 'Windows2022', 'Windows2025'], 'Windows2022'],
 ])('%s among %s is taken for %s: half a word is another word', (typed, names, name) => {
   expect(findNearestName(typed, names)).toBe(name);
 });

@@ -130,14 +130,30 @@ function cutTo(text: string, width: number | null): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** The text in at most so many lines of that width; the last ends in "…" where there is more, of several after a word. */
-function cutToLines(text: string, width: number | null, most: number): readonly string[] {
-  if (most === 1) return [cutTo(text, width)];
+/**
+ * The text in at most so many lines of that width. Of a text of two clauses the first loses its end, "…", since the second
+ * says what to do; where that is not enough, or there is one clause, the last line ends in "…", after a word.
+ */
+function cutToLines(whole: string, width: number | null, most: number): readonly string[] {
+  if (most === 1) return [cutTo(whole, width)];
+  const fits = (text: string) => wrapText(text, width).split('\n').length <= most;
+  const text = fits(whole) ? whole : (listShorter(whole).find(fits) ?? listShorter(whole).at(-1) ?? whole);
   const lines = wrapText(text, width).split('\n');
   const kept = lines.slice(0, most).map((line) => cutTo(line, width));
   if (lines.length <= most || width === null) return kept;
   const last = kept.at(-1) ?? '';
   return [...kept.slice(0, -1), `${widthOf(last) < width ? last : last.replace(/ ?\S*$/, '')}…`];
+}
+
+/** What two clauses say in ever fewer words: without what stands in brackets at the end, then with less and less of the first. */
+function listShorter(text: string): readonly string[] {
+  const [, why, what = ''] = /^(.*?)(; .*?)(?: \([^)]*\))?$/.exec(text) ?? [];
+  if (why === undefined) return [];
+  const words = why.split(' ');
+  const shorter = words.map(
+    (_word, index) => `${words.slice(0, words.length - index).join(' ')}${index > 0 ? '…' : ''}`,
+  );
+  return shorter.slice(0, Math.max(1, words.length - 1)).map((some) => `${some}${what}`);
 }
 
 /** Text without control and bidirectional characters, so that a hostile name cannot rewrite the terminal. */

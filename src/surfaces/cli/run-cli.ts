@@ -35,17 +35,20 @@ export async function runCli(
     exitCode = code;
   };
   const program = await createProgram({ ...environment, setExitCode }, listAsked(args));
-  // Asked for nothing, it says what it can do: that is no mistake.
-  if (args.length === 0) {
-    program.outputHelp();
-    return 0;
-  }
   try {
-    await program.parseAsync(args, { from: 'user' });
+    // Asked for nothing, it says what it can do: that is no mistake.
+    await program.parseAsync(isBare(args, program) ? [...args, '--help'] : args, { from: 'user' });
     return exitCode;
   } catch (error) {
     return reportFailure(error, environment, program.opts<GlobalOptions>().json === true);
   }
+}
+
+/** No command is named, or only the name that some share, `clusters`. */
+function isBare(args: readonly string[], program: Command): boolean {
+  const [word, ...others] = args.filter((arg, index) => arg !== '--now' && args[index - 1] !== '--now');
+  const isGroup = program.commands.some((one) => one.name() === word && one.commands.length > 0);
+  return word === undefined || (isGroup && others.length === 0);
 }
 
 /** A failure in the words of the command line. */
@@ -119,10 +122,12 @@ export async function createProgram(
     .showSuggestionAfterError()
     .configureOutput({ writeOut: environment.stdout, writeErr: environment.stderr })
     .exitOverride();
-  program.configureOutput({ outputError: createComplaint(program, program) });
+  const columns = environment.isTerminal ? (environment.columns ?? null) : null;
+  program.configureOutput({ outputError: createComplaint(program, program, columns) });
+  program.addHelpText('after', renderExamples(''));
   const cli = { ...environment, options: () => program.opts<GlobalOptions>() };
   for (const add of added) add?.(program, cli);
-  acceptGlobalOptionsAnywhere(program);
+  acceptGlobalOptionsAnywhere(program, columns);
   return program;
 }
 
@@ -137,8 +142,9 @@ const MEANT_OPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Commander's complaint; of an unknown command or option with the one that was meant, by its name or by what it does. */
-function createComplaint(command: Command, program: Command) {
-  return (complaint: string, write: (text: string) => void): void => {
+function createComplaint(command: Command, program: Command, columns: number | null) {
+  return (complaint: string, writeText: (text: string) => void): void => {
+    const write = (text: string) => writeText(text.replace(/.+/g, (line) => wrapText(line, columns)));
     const word = /^error: unknown command '([^']*)'/.exec(complaint)?.[1];
     if (word === undefined) {
       const meant = MEANT_OPTIONS[/^error: unknown option '(--[^'=]*)/.exec(complaint)?.[1] ?? ''];
@@ -162,11 +168,11 @@ function findNearCommand(word: string, command: Command, program: Command): stri
 }
 
 /** `vhdwatch status --json` and `vhdwatch --json status` mean the same; each command's help ends with its examples. */
-function acceptGlobalOptionsAnywhere(program: Command): void {
+function acceptGlobalOptionsAnywhere(program: Command, columns: number | null): void {
   const inherit = (command: Command, path = '') => {
     for (const child of command.commands) {
       child.exitOverride().showSuggestionAfterError();
-      child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program) });
+      child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program, columns) });
       const own = `${path}${child.name()}`;
       child.addHelpText('after', renderExamples(own));
       if (child.commands.length > 0) inherit(child, `${own} `);
@@ -184,6 +190,12 @@ function acceptGlobalOptionsAnywhere(program: Command): void {
 
 /** What `--help` of each command shows besides: a line to type, and what it does where that does not say itself. */
 const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, does?: string])[]>> = {
+  '': [
+    ['vhdwatch clusters import clusters.json', 'what az aks list -o json printed'],
+    ['vhdwatch poll', 'read what AKS publishes'],
+    ['vhdwatch status', 'what needs something, worst first'],
+    ['vhdwatch serve', 'do all of it from now on'],
+  ],
   serve: [['PORT=3001 vhdwatch serve', 'the page on another port']],
   poll: [['vhdwatch poll --json']],
   status: [

@@ -233,7 +233,7 @@ test('what can wait is counted, and shown when asked for', async () => {
   const short = (await run('status --now 2026-08-20')).stdout;
   expect(short).not.toMatch(/^(low|info) /m);
   expect(short).toMatch(
-    /\+ \d+ with low or info: vhdwatch status --all\nWhat to do for one of them: vhdwatch status NAME --steps\n$/,
+    /\+ (\d+ more on these, )?\d+ with low or info: vhdwatch status --all\nWhat to do for one of them: vhdwatch status NAME --steps\n$/,
   );
   expect((await run('status --all --now 2026-08-20')).stdout).toMatch(/^(low|info) /m);
 });
@@ -252,10 +252,17 @@ test('what is gone is listed only when asked for', async () => {
   expect(await countPools('clusters list --gone')).toBe((await countPools('clusters list')) + 1);
 });
 
-test('asked for nothing, it prints its help and exits 0', async () => {
-  const { code, stdout, stderr } = await run('');
-  expect([code, stderr]).toEqual([0, '']);
-  expect(stdout).toContain('Usage: vhdwatch');
+test.each(['', '--now 2026-08-26', 'clusters', 'outbox --now 2026-08-26'])(
+  'asked for nothing ("%s"), it prints its help with examples and exits 0',
+  async (args) => {
+    const { code, stdout, stderr } = await run(args);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/Usage: vhdwatch[\s\S]*\nExamples:\n/);
+  },
+);
+
+test('a program that asks for nothing is told so', async () => {
+  expect(await run('clusters --json')).toMatchObject({ code: 2, stdout: '' });
 });
 
 describe('parse', () => {
@@ -286,6 +293,13 @@ describe('parse', () => {
         ],
       });
     }
+  });
+
+  test('prints what can be read beside files that cannot, which it names', async () => {
+    writeFileSync(join(folder.path, '2026-08-14.md'), note);
+    const { stdout, stderr, code } = await run('parse missing.md 2026-08-14.md gone.md');
+    expect(stdout).toContain('20348.5499.260812');
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/missing\.md: .*\n.*gone\.md: there is no such file/)]);
   });
 
   test('names a file that cannot be read', async () => {

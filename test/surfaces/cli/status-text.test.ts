@@ -51,6 +51,19 @@ test('two clusters of one name have a row each, so that neither hides the other'
   expect(text).not.toContain('more)');
 });
 
+test('what a row asks for is whole on 80 columns; why loses its end', () => {
+  const findings = [
+    'Windows Server 2019 is retired since 1 Mar 2026 and gets no updates; move to a new pool of Windows Server 2025.',
+    'Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34 (supported until 30 Nov 2026).',
+  ].map((summary, index) =>
+    createFinding({ clusterId: `/c/${index}`, title: 'warehouse-production', severity: 'high', summary }),
+  );
+  const text = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: 80, isColoured: false });
+  expect(text.replace(/\s+/g, ' ')).toMatch(
+    /is retired…; move to a new pool of Windows Server 2025 .*left support on 31 Mar 2026; upgrade to 1\.34 /,
+  );
+});
+
 test('on 80 columns a row has what it is about in two lines at the most, and a screen shows all of it', () => {
   const findings = Array.from({ length: 20 }, (_, index) =>
     createFinding({

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type DiscoveryReport, discoverFleet } from '../../../app/clusters/discover-fleet.ts';
 import { importFiles } from '../../../app/clusters/import-large.ts';
@@ -184,10 +185,15 @@ function addImportCommand(clusters: Command, cli: Cli): void {
     .option('--cluster <name>', 'cluster that pods or nodes of kubectl are of, where their file does not say')
     .action(async (names: string[], own: { cluster?: string }) => {
       const isJson = cli.options().json === true;
-      const sources = names.map((name) => ({ name, chunks: openInput(cli, name) }));
+      const progress = createProgressBar(cli);
+      const read = followReading(names, progress);
+      const sources = names.map((name) => ({ name, chunks: read(openInput(cli, name)) }));
       const report = await runCommand(
         cli,
-        (context) => importFiles(context, sources, own).catch((error) => reportRefused(error, names, isJson)),
+        (context) =>
+          importFiles(context, sources, own)
+            .catch((error) => reportRefused(error, names, isJson))
+            .finally(progress.clear),
         renderImport,
         'begin',
       );
@@ -198,6 +204,23 @@ function addImportCommand(clusters: Command, cli: Cli): void {
         cli.setExitCode(1);
       }
     });
+}
+
+const MEGABYTE = 1_000_000;
+
+/** Shows how much of all files is read: a large one is saved meanwhile. */
+function followReading(names: readonly string[], { show }: ReturnType<typeof createProgressBar>) {
+  const sizes = names.map((name) => statSync(name, { throwIfNoEntry: false })?.size ?? 0);
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  let bytes = 0;
+  return async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      yield chunk;
+      bytes += chunk.length;
+      // Of a pipe nobody knows how much there is.
+      show(...([bytes, Math.max(bytes, size)].map((one) => Math.ceil(one / MEGABYTE)) as [number, number]), 'MB read');
+    }
+  };
 }
 
 /** A file that is no JSON at all, as a program reads it: refused as an item of one is. @throws what it was given, for people */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parseNote } from '../../../app/polling/read-documents.ts';
 import type { ParsedNote } from '../../../domain/announcement.ts';
+import { AppError } from '../../../domain/app-error.ts';
 import { countOf } from '../../../domain/text.ts';
 import { renderTable } from '../render-table.ts';
 import { type Cli, printResult, readInput } from '../run-command.ts';
@@ -21,10 +22,17 @@ export function addParseCommand(program: Command, cli: Cli): void {
     .description('read release notes (Markdown) and print the Windows images and retirements in them')
     .argument('<file...>', 'files, or - for standard input')
     .action(async (files: string[]) => {
+      const refused: AppError[] = [];
       for (const file of files) {
-        const body = new TextDecoder().decode(await readInput(cli, file));
-        printResult(cli, toParsedFile(file, await parseNote(body, file)), renderText);
+        const body = await readInput(cli, file).catch((error: unknown) => {
+          if (!(error instanceof AppError)) throw error;
+          refused.push(error);
+        });
+        if (body)
+          printResult(cli, toParsedFile(file, await parseNote(new TextDecoder().decode(body), file)), renderText);
       }
+      const [first] = refused;
+      if (first) throw new AppError(first.code, refused.map(({ message }) => message).join('\n'), { cause: first });
     });
 }
 

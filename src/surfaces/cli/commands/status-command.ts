@@ -146,29 +146,20 @@ function isShown({ severity, subject }: Finding): boolean {
   return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || subject === UNKNOWN_IMAGE;
 }
 
-/** One row a pool or cluster: its worst finding, and how many more it has. */
+/** One row a pool or cluster: its worst finding. Below it, what has none. */
 function renderRows(findings: readonly Finding[], view: StatusView): string {
   const shown = findings.filter(isShown);
   // By ID: two clusters may have one name, and neither may hide the other.
   const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
-  const rows = places.slice(0, MOST_LINES).flatMap((own) => {
-    const [worst] = own;
-    if (!worst) return [];
-    const more = own.length > 1 ? ` (+${own.length - 1} more)` : '';
-    return [
-      {
-        severity: worst.severity,
-        cells: [`${nameOfPlace(worst)}${more}`, sayWhen(worst), outlineOf(worst.summary)],
-      },
-    ];
-  });
+  const rows = places.slice(0, MOST_LINES).flatMap(([worst]) => worst ?? []);
   const [head = '', ...texts] = layOutTable(
     ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
-    rows.map(({ severity, cells }) => [severity, ...cells]),
+    rows.map((worst) => [worst.severity, nameOfPlace(worst), sayWhen(worst), outlineOf(worst.summary)]),
     view.columns,
     LINES_A_ROW,
   );
   const fitting = takeLines(texts, MOST_LINES);
+  const others = places.slice(0, fitting.length).reduce((sum, own) => sum + own.length - 1, 0);
   const table =
     fitting.length > 0
       ? [
@@ -177,6 +168,7 @@ function renderRows(findings: readonly Finding[], view: StatusView): string {
         ].join('\n')
       : 'Nothing that cannot wait.';
   const left = [
+    ...(others > 0 ? [`${formatCount(others)} more on these`] : []),
     ...(places.length > fitting.length ? [`${formatCount(places.length - fitting.length)} more to act on`] : []),
     ...(findings.length > shown.length ? [`${formatCount(findings.length - shown.length)} with low or info`] : []),
   ];

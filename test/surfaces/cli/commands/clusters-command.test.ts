@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WritingContext } from '../../../../src/app/app-context.ts';
 import { createAzureDiscovery } from '../../../../src/inventory/azure/create-azure-discovery.ts';
 import { runCli } from '../../../../src/surfaces/cli/run-cli.ts';
@@ -18,7 +18,19 @@ beforeEach(async () => {
   context = { ...app.context, discovery: createAzureDiscovery({ ...azure.connection, maxRetries: 0 }) };
 });
 
-afterEach(() => azure.close());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await azure.close();
+});
+
+/** Everything takes long. */
+function takeSeconds(): void {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    now += 2_000;
+    return now;
+  });
+}
 
 async function run(args: string, options: { isTerminal?: boolean; input?: unknown } = {}) {
   let stdout = '';
@@ -59,6 +71,7 @@ describe('clusters discover', () => {
   });
 
   it('draws how far it is on a terminal, and takes it away before it prints', async () => {
+    takeSeconds();
     const { stdout, stderr } = await run('clusters discover', { isTerminal: true });
     expect(stderr).toContain('[############............] 1 of 2 Windows node pools asked for their newest image');
     expect(stderr).toMatch(/\r\u001b\[K$/);
@@ -89,6 +102,15 @@ describe('clusters discover', () => {
 });
 
 describe('clusters import', () => {
+  it('shows on a terminal how much is read, where that takes more than a second', async () => {
+    const input = [azCluster({ name: 'shop', pools: [SYSTEM, WIN22] })];
+    expect((await run('clusters import -', { isTerminal: true, input })).stderr).toBe('');
+    takeSeconds();
+    expect((await run('clusters import -', { input })).stderr).toBe('');
+    const { stderr } = await run('clusters import -', { isTerminal: true, input });
+    expect(stderr).toBe('\r\u001b[K[########################] 1 of 1 MB read\r\u001b[K');
+  });
+
   const pods = {
     kind: 'List',
     items: [
