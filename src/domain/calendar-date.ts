@@ -1,3 +1,5 @@
+import { remember } from './once.ts';
+
 const DAY_MS = 86_400_000;
 
 /** A calendar day `YYYY-MM-DD`, or a month `YYYY-MM` where the source gives no day. */
@@ -29,6 +31,12 @@ function startOf(date: CalendarDate): number {
   const digit = (at: number) => date.charCodeAt(at) - 48;
   const year = digit(0) * 1_000 + digit(1) * 100 + digit(2) * 10 + digit(3);
   return Date.UTC(year, digit(5) * 10 + digit(6) - 1, digit(8) * 10 + digit(9));
+}
+
+/** The one that is over first; `null` where there is neither. */
+export function earlierOf(a: CalendarDate | null = null, b: CalendarDate | null = null): CalendarDate | null {
+  if (a === null || b === null) return a ?? b;
+  return lastDayOf(a) < lastDayOf(b) ? a : b;
 }
 
 /** `date` moved by `days`. */
@@ -73,8 +81,6 @@ interface LocalTime {
   readonly minute: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** What clocks in a time zone (IANA name) show at an instant. */
 export function localTimeOf(instant: Date, timeZone: string): LocalTime {
   const parts = new Map(
@@ -96,9 +102,8 @@ export function localTimeOf(instant: Date, timeZone: string): LocalTime {
  */
 export function instantOf({ date, hour, minute }: LocalTime, timeZone: string): Date {
   const asUtc = Date.parse(`${date}T00:00:00Z`) + (hour * 60 + minute) * 60_000;
-  const dayMs = 86_400_000;
   // Offsets change at most once around the instant: those of the day before and after are the two there can be.
-  const [before, after] = [asUtc - dayMs, asUtc + dayMs].map((ms) => offsetAt(new Date(ms), timeZone));
+  const [before, after] = [asUtc - DAY_MS, asUtc + DAY_MS].map((ms) => offsetAt(new Date(ms), timeZone));
   const candidates = [asUtc - (before ?? 0), asUtc - (after ?? 0)].sort((a, b) => a - b);
   const exact = candidates.find((ms) => offsetAt(new Date(ms), timeZone) === asUtc - ms);
   return new Date(exact ?? asUtc - (before ?? 0));
@@ -111,7 +116,7 @@ export function weekdayOf(date: CalendarDate): number {
 
 export function mondayOf(date: CalendarDate): CalendarDate {
   const back = (weekdayOf(date) + 6) % 7;
-  return dayOf(new Date(Date.parse(`${date}T00:00:00Z`) - back * 86_400_000));
+  return dayOf(new Date(Date.parse(`${date}T00:00:00Z`) - back * DAY_MS));
 }
 
 /** What local clocks are ahead of UTC, in milliseconds. */
@@ -130,21 +135,18 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  formats.set(timeZone, format);
-  return format;
-}
+const formatOf = remember(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+);
 
 const TUESDAY = 2;
 

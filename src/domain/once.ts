@@ -6,3 +6,13 @@ export function once<T>(work: () => T): () => T {
     return known.result;
   };
 }
+
+/** The same for each key. */
+export function remember<Key, T>(work: (key: Key) => T): (key: Key) => T {
+  const found = new Map<Key, () => T>();
+  return (key) => {
+    const get = found.get(key) ?? once(() => work(key));
+    found.set(key, get);
+    return get();
+  };
+}

@@ -1,4 +1,4 @@
-import { type CalendarDate, formatDate, lastDayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, earlierOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { actionOf, isPressing, ONCE_STARTED, type Severity, sayWhen } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
@@ -195,7 +195,7 @@ function isUrgent(item: ReminderItem): boolean {
 
 /** ` by 8 Sep 2026`, the first day of any; ` now` where one is urgent. */
 function sayBy(items: readonly ReminderItem[]): string {
-  const due = items.map(dueOf).reduce(earlier, null);
+  const due = items.map(dueOf).reduce((a, b) => earlierOf(a, b), null);
   if (items.some(isUrgent)) return ' now';
   return due === null ? '' : ` by ${formatDate(due)}`;
 }
@@ -373,10 +373,5 @@ function severityOf(item: ReminderItem): Severity {
 
 /** The earliest due date of an item. */
 function dueOf(item: ReminderItem): CalendarDate | null {
-  return item.findings.map((finding) => finding.due).reduce(earlier, null);
-}
-
-function earlier(a: CalendarDate | null, b: CalendarDate | null): CalendarDate | null {
-  if (a === null || b === null) return a ?? b;
-  return lastDayOf(a) < lastDayOf(b) ? a : b;
+  return item.findings.map((finding) => finding.due).reduce((a, b) => earlierOf(a, b), null);
 }

@@ -64,15 +64,12 @@ export function queueTestMessage(context: AppContext, actor: Actor, channel: str
   if (!isChannelId(channel)) throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
   const at = context.clock.now().toISOString();
   const content = { kind: 'test-message' as const, requestedBy: actor.name };
+  // Message metadata can be read by everybody in the workspace, and the token may be a capability.
+  const dedupeKey = `test/${digestOf(token || at, 16)}`;
   recordChange(context, ({ store }) => ({
-    result: store.outbox.add([{ channel, dedupeKey: keyOf(token || at), content, dueAt: at }], at),
+    result: store.outbox.add([{ channel, dedupeKey, content, dueAt: at }], at),
     entry: { actor, action: 'send-test', subject: channel, detail: `Sent a test message to ${channel}`, undo: null },
   }));
-}
-
-/** Message metadata can be read by everybody in the workspace, and the token may be a capability. */
-function keyOf(token: string): string {
-  return `test/${digestOf(token, 16)}`;
 }
 
 /**

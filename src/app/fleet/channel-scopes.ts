@@ -1,5 +1,6 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { remember } from '../../domain/once.ts';
 import { type ChannelScope, type Destination, findScope, routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import type { FleetAssessment } from './assess-fleet.ts';
@@ -10,12 +11,7 @@ export function createScopes(
   { poolIndex }: Pick<FleetAssessment, 'poolIndex'>,
   findingsOf: (clusterId: string) => readonly Finding[],
 ): (destination: Destination) => ChannelScope {
-  const known = new Map<string, ChannelScope>();
-  return (destination) => {
-    const scope = known.get(destination.channel) ?? findScope(destination, poolIndex, findingsOf);
-    known.set(destination.channel, scope);
-    return scope;
-  };
+  return remember((destination) => findScope(destination, poolIndex, findingsOf));
 }
 
 export function listScopes(context: AppContext, fleet: FleetAssessment): readonly ChannelScope[] {

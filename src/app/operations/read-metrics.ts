@@ -1,4 +1,4 @@
-import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
+import { type CalendarDate, earlierOf, lastDayOf } from '../../domain/calendar-date.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import { NOTIFICATION_KINDS, type NotificationContent } from '../../domain/notification.ts';
@@ -208,12 +208,7 @@ function readPools(pools: readonly AssessedPool[], maxPools: number): readonly R
 function createEnds(ends: readonly FoundEnd[]): (pool: AssessedPool) => CalendarDate | null {
   const days = new Map(ends.map((end) => [keyOfPool(end), lastDayOf(end.due)]));
   return ({ cluster: { id: clusterId }, nodePool: { name } }) =>
-    findEarlier(days.get(keyOfPool({ clusterId, nodePool: name })), days.get(keyOfPool({ clusterId, nodePool: null })));
-}
-
-function findEarlier(a: CalendarDate | null = null, b: CalendarDate | null = null): CalendarDate | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
+    earlierOf(days.get(keyOfPool({ clusterId, nodePool: name })), days.get(keyOfPool({ clusterId, nodePool: null })));
 }
 
 /** The oldest image and the earliest end of each OS SKU that a channel hears about. */
@@ -224,7 +219,7 @@ function findWorst(
   return [...Map.groupBy(pools, ({ assessment }) => assessment.osSku)].flatMap(([osSku, own]) => {
     if (osSku === null) return [];
     const ages = own.map(({ assessment }) => assessment.ageDays).filter((age) => age !== null);
-    const end = own.map(endOf).reduce(findEarlier, null);
+    const end = own.map(endOf).reduce((a, b) => earlierOf(a, b), null);
     const age = ages.length === 0 ? null : ages.reduce((a, b) => Math.max(a, b));
     return [{ labels: { channel, os_sku: osSku }, age: toAge(age), end: toSeconds(end) }];
   });

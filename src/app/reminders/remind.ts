@@ -3,6 +3,7 @@ import type { NodeImage } from '../../domain/catalogue.ts';
 import { mergeSecurity } from '../../domain/image-security.ts';
 import { type AssessedPool, indexPools } from '../../domain/node-pool-assessment.ts';
 import type { ReminderBacklog, UpgradeReminder } from '../../domain/notification.ts';
+import { remember } from '../../domain/once.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import { isWorthDrawing } from '../../domain/pool-week.ts';
@@ -171,23 +172,13 @@ const BASE_IMAGES_SHOWN = 6;
 
 /** A reader for one run. What no notes file or release tells is left out, and the files that are missing are counted. */
 export function createBacklogReader(context: AppContext): BacklogReader {
-  const notes = new Map<string, VhdNote | null>();
+  const findNote = remember((version: string) => findImageNote(context, version));
   const backlogs = new Map<string, ReminderBacklog | null>();
-  const findNote = (version: string) => {
-    const known = notes.get(version);
-    if (known !== undefined) return known;
-    const note = findImageNote(context, version);
-    notes.set(version, note);
-    return note;
-  };
   return ({ assessment: { currentVersion, skipped } }) => {
     if (currentVersion === null || skipped.length === 0) return null;
     const key = `${currentVersion} ${skipped[0]?.version}`;
-    const known = backlogs.get(key);
-    if (known !== undefined) return known;
-    const backlog = createBacklog(findNote, currentVersion, skipped);
-    backlogs.set(key, backlog);
-    return backlog;
+    if (!backlogs.has(key)) backlogs.set(key, createBacklog(findNote, currentVersion, skipped));
+    return backlogs.get(key) ?? null;
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { App, type Receiver, webApi } from '@slack/bolt';
 import type { Logger } from '../../../domain/logger.ts';
 import { readText } from '../read-payload.ts';
@@ -95,15 +96,7 @@ export function createRunningWork(): RunningWork {
       promise.then(forget, forget);
       return promise;
     },
-    drain: async (patienceMs) => {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<false>((resolve) => {
-        timer = setTimeout(() => resolve(false), patienceMs);
-      });
-      const done = Promise.allSettled(running).then(() => true as const);
-      const finished = await Promise.race([done, late]);
-      clearTimeout(timer);
-      return finished;
-    },
+    drain: (patienceMs) =>
+      Promise.race([Promise.allSettled(running).then(() => true), sleep(patienceMs, false, { ref: false })]),
   };
 }
