@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationContent } from '../../src/domain/notification.ts';
-import { drawMessage } from '../../src/html/draw-message.ts';
+import { drawMessage, MESSAGE_STYLES } from '../../src/html/draw-message.ts';
 import { drawWords } from '../../src/html/markup.ts';
-import { MESSAGE_STYLES } from '../../src/html/message-styles.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
 import { HOSTILE, SAMPLES, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
 

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { digestOf } from '../../domain/text.ts';
-import { MESSAGE_STYLES } from '../../html/message-styles.ts';
+import { MESSAGE_STYLES } from '../../html/draw-message.ts';
 import { PAGE_STYLES } from './page-styles.ts';
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect width="36" height="36" rx="9" fill="#1f3b73"/><path d="M9 9h8v8H9zM19 9h8v8h-8zM9 19h8v8H9z" fill="#fff"/><circle cx="23" cy="23" r="4.5" fill="#4cc38a"/></svg>`;

@@ -4,13 +4,13 @@ import { listInboxChannels } from '../../../app/delivery/manage-outbox.ts';
 import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
 import type { InboxDesk } from '../../../domain/inbox.ts';
-import { drawHome, drawLiveCard } from '../../../html/draw-message.ts';
+import { drawHome, drawLiveCard, drawParts } from '../../../html/draw-message.ts';
+import { escapeHtml } from '../../../html/markup.ts';
 import type { Answer } from '../answers/answer.ts';
 import { renderHome } from '../home.ts';
 import { takeClick, takeCommand, takeSubmission } from '../listeners/create-listeners.ts';
-import type { Form, Screens } from '../screens.ts';
+import { type Choice, type Field, type Form, type FormState, isField, type Screens, USUAL_LENGTH } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
-import { drawForm, type FormChoices, type OpenForm, readFormState } from './draw-form.ts';
 
 const YOU = { id: 'U0LOCAL', name: 'you' };
 const ANSWERS_KEPT = 5;
@@ -75,7 +75,7 @@ function describeShown(context: AppContext, shown: DeskState['shown']): ReturnTy
 }
 
 /** What can be chosen where Slack has lists of its own. */
-function listChoices(context: AppContext): FormChoices {
+function listChoices(context: AppContext) {
   return {
     channels: listInboxChannels(context)
       .map(({ channel }) => channel)
@@ -99,4 +99,98 @@ function createScreens(change: (part: Partial<DeskState>) => void): Screens {
     replace: (_screen, form) => open(form),
     publish: async () => change({}),
   };
+}
+
+type FormChoices = ReturnType<typeof listChoices>;
+
+/** A form that is open, with what was filled in and the problems of its last submission by field. */
+interface OpenForm {
+  readonly form: Form;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly filled: URLSearchParams;
+}
+
+/** The inside of a form: its fields, each under its label, and what stands between them. */
+function drawForm({ form, problems, filled }: OpenForm, choices: FormChoices): string {
+  const parts = form.parts.map((part) =>
+    isField(part)
+      ? drawField(part, problems[part.name], drawControl(part, choices, filled.getAll(part.name).at(-1)))
+      : drawParts([part]),
+  );
+  return parts.join('');
+}
+
+/** What was filled into a form that `drawForm` drew. */
+function readFormState(fields: URLSearchParams): FormState {
+  const choices = (name: string) => fields.getAll(name).filter(Boolean);
+  return {
+    text: (name) => fields.get(name)?.trim() ?? '',
+    choice: (name) => choices(name)[0] ?? '',
+    choices,
+  };
+}
+
+function drawField(field: Field, problem: string | undefined, control: string): string {
+  const label = escapeHtml(field.label);
+  const hint = field.hint ? `<small id="${idOf(field)}-hint">${escapeHtml(field.hint)}</small>` : '';
+  const wrong = problem === undefined ? '' : `<p role="alert" class="removed small">${escapeHtml(problem)}</p>`;
+  if (field.kind === 'boxes')
+    return `<fieldset class="field"><legend>${label}</legend>${control}${hint}${wrong}</fieldset>`;
+  return `<div class="field"><label for="${idOf(field)}">${label}</label>${control}${hint}${wrong}</div>`;
+}
+
+function idOf({ name }: Field): string {
+  return `f-${escapeHtml(name)}`;
+}
+
+/** `typed`: what was filled in before a problem was found. */
+function drawControl(field: Field, choices: FormChoices, typed: string | undefined): string {
+  const name = escapeHtml(field.name);
+  const attributes = `id="${idOf(field)}" name="${name}"${field.optional ? '' : ' required'}`;
+  const select = (options: readonly Choice[], chosen: readonly (string | null)[], isMany = false) => {
+    const none = isMany || !field.optional ? '' : '<option value="">–</option>';
+    const all = options.map(
+      (one) =>
+        `<option value="${escapeHtml(one.value)}"${chosen.includes(one.value) ? ' selected' : ''}>${escapeHtml(one.label)}</option>`,
+    );
+    return `<select ${attributes}${isMany ? ' multiple size="5"' : ''}>${none}${all.join('')}</select>`;
+  };
+  switch (field.kind) {
+    case 'choice':
+      return select(field.choices, [typed ?? field.chosen]);
+    case 'boxes':
+      return field.choices
+        .map(
+          ({ value, label }) =>
+            `<label class="box"><input type="checkbox" name="${name}" value="${escapeHtml(value)}"${field.chosen.includes(value) ? ' checked' : ''}> ${escapeHtml(label)}</label>`,
+        )
+        .join('');
+    case 'channel':
+      return select(
+        choices.channels.map((one) => ({ value: one, label: one })),
+        [typed ?? field.chosen],
+      );
+    case 'person':
+      return select(choices.people, [field.chosen]);
+    case 'people':
+      return select(choices.people, field.chosen, true);
+    case 'clusters':
+      return select(
+        choices.clusters,
+        field.chosen.map(({ value }) => value),
+        true,
+      );
+    case 'day':
+      return `<input ${attributes} type="date" value="${escapeHtml(typed ?? field.chosen)}">`;
+    case 'text':
+      return drawTextField(field, attributes, escapeHtml(typed ?? field.initial));
+  }
+}
+
+function drawTextField(field: Extract<Field, { kind: 'text' }>, attributes: string, value: string): string {
+  const { most = USUAL_LENGTH, placeholder, multiline = false } = field;
+  const hint = `maxlength="${most}" placeholder="${escapeHtml(placeholder)}"`;
+  return multiline
+    ? `<textarea ${attributes} ${hint} rows="4">${value}</textarea>`
+    : `<input ${attributes} ${hint} type="text" value="${value}">`;
 }

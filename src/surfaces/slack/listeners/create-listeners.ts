@@ -7,13 +7,15 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { AppError } from '../../../domain/app-error.ts';
+import { type CardButton, plain } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
 import { isOutsider } from '../access/rights.ts';
-import { type Answer, answerSentence, explainError, withButtons } from '../answers/answer.ts';
+import { type Answer, answerSentence, button, explainError, withButtons } from '../answers/answer.ts';
 import { drawCard } from '../messages/card-blocks.ts';
 import { createResultModal, readMetadata, readViewState } from '../modals/modal.ts';
 import { readFields, readText } from '../read-payload.ts';
 import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
-import { buttonsOf, shareAnswer, showMore } from './ask-again.ts';
 import {
   type ActionHandler,
   type ChangeCommand,
@@ -28,9 +30,6 @@ import {
 } from './handlers.ts';
 import { answerOutsider, claimOnce, readInteraction, readOrigin, reply, toEphemeral } from './interaction.ts';
 import { CLICKS, FORMS, findCommand, findNearCommand } from './registry.ts';
-
-/** Buttons under any answer. */
-const OF_ANSWERS: typeof CLICKS = { 'answer.more': showMore, 'answer.share': shareAnswer };
 
 /** The one listener for clicks. Links and fields of forms send clicks too: those are acknowledged, and that is all. */
 export function createActionListener(dependencies: SlackDependencies, { client, workspace }: SlackConnection) {
@@ -228,3 +227,43 @@ function answerQuery(command: QueryCommand, request: CommandRequest): { answer: 
     return { answer: explainError(error, context.logger, name), isAnswered: false };
   }
 }
+
+/** Says the answer to the whole channel. */
+const shareAnswer: ActionHandler = async (click) => {
+  const { dependencies, actor, channel, messageTs } = click;
+  const { answer, asked } = askAgain(click);
+  if (!claimOnce(dependencies.context, 'share', messageTs && `${channel}/${messageTs}`)) return null;
+  const { buttons: _buttons, ...shown } = answer;
+  const by = [plain(`Shared by ${toLiteral(actor.name, 80)} · ${toLiteral(`${dependencies.command} ${asked}`, 200)}`)];
+  return { answer: { ...shown, foot: [...(answer.foot ?? []), by] }, how: 'to-channel' };
+};
+
+/** The next page of an answer, in the place of the one before. */
+const showMore: ActionHandler = async (click) => {
+  const { answer, asked } = askAgain(click);
+  return { answer: { ...answer, buttons: [...(answer.buttons ?? []), ...buttonsOf(answer, asked)] }, how: 'instead' };
+};
+
+/** Asks the question of a button again. Only questions can be asked this way. */
+function askAgain({ dependencies, actor, value, channel, triggerId }: Click) {
+  const { asked, offset } = readAskedAgain(value);
+  const [word = '', ...words] = splitWords(asked);
+  const command = findCommand(word);
+  if (command?.kind !== 'query') throw new AppError('invalid_input', 'That cannot be shared.');
+  return { answer: command.run({ dependencies, actor, channel, triggerId, words, offset }), asked };
+}
+
+/** Under an answer to what was asked: its next page, where there is one, and to show it to the channel. */
+function buttonsOf({ next }: Answer, asked: string): readonly CardButton[] {
+  const more = next === undefined ? [] : [button('answer.more', 'Show more', `+${next} ${asked}`)];
+  return [...more, button('answer.share', 'Share to channel', asked)];
+}
+
+/** The question of a button, and how much of its answer was shown before. */
+function readAskedAgain(value: string): { readonly asked: string; readonly offset: number } {
+  const [, offset = '0', asked = value] = /^\+(\d{1,6}) (.*)$/s.exec(value) ?? [];
+  return { asked, offset: Number(offset) };
+}
+
+/** Buttons under any answer. */
+const OF_ANSWERS: typeof CLICKS = { 'answer.more': showMore, 'answer.share': shareAnswer };

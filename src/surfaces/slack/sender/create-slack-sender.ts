@@ -2,9 +2,10 @@ import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../domain/clock.ts';
 import type { Pictures } from '../../../domain/inbox.ts';
 import type { Logger } from '../../../domain/logger.ts';
+import type { FleetPicture } from '../../../domain/pool-week.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../../domain/sender.ts';
 import type { CardPlace } from '../../../messages/card.ts';
-import { pictureOf } from '../../../messages/picture-words.ts';
+import { digestOfPicture, pictureOf } from '../../../messages/picture-words.ts';
 import {
   type Rendering,
   RICHEST,
@@ -14,7 +15,6 @@ import {
 } from '../messages/card-blocks.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 import { wait } from './create-paced-sender.ts';
-import { createPictureUploader, type PictureUploader } from './create-picture-uploader.ts';
 import { createSlackClient, type SlackClientOptions, TIMEOUT_MS } from './create-slack-client.ts';
 import { describeFailedLook, findPostedMessage, metadataOf, type OwnIdentity } from './find-posted-message.ts';
 
@@ -37,7 +37,7 @@ export interface SlackSenderOptions extends SlackClientOptions {
 export function createSlackSender(options: SlackSenderOptions): Sender {
   const { logger, clock, sleep = wait } = options;
   const client = createSlackClient(options);
-  const uploader = createUploader(options, client);
+  const uploader = options.pictures ? createPictureUploader(client, options.pictures, options) : null;
   const findIdentity = rememberIdentity(client);
 
   async function call(
@@ -68,12 +68,7 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
     const picture = message.plainText ? null : pictureOf(message.content);
     const pictureFile = picture && uploader ? await uploader.obtain(picture) : null;
     const { plainText } = message;
-    let rendering: Rendering = {
-      ...RICHEST,
-      pictureFile,
-      plainText,
-      ...(options.place ? { place: options.place } : {}),
-    };
+    let rendering: Rendering = { ...RICHEST, pictureFile, plainText, ...(options.place && { place: options.place }) };
     for (let pictureRefusals = 0; ; ) {
       const rendered = render(message, rendering);
       if (!rendered) return { kind: 'refused', scope: 'payload', reason: 'not_renderable' } as const;
@@ -98,11 +93,6 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
         .catch(describeFailedLook);
     },
   };
-}
-
-function createUploader(options: SlackSenderOptions, client: webApi.WebClient): PictureUploader | null {
-  const { pictures, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS, logger, clock } = options;
-  return pictures ? createPictureUploader({ client, pictures, fetch, timeoutMs, logger, clock }) : null;
 }
 
 function postArguments(message: OutgoingMessage, rendered: SlackMessage): Record<string, unknown> {
@@ -175,4 +165,75 @@ function findPlainerRendering(
 
 function hasTable({ blocks }: SlackMessage): boolean {
   return blocks.some((block) => block.type === 'data_table' || block.type === 'table');
+}
+
+const FILE_NAME = 'windows-node-pools.png';
+const TITLE = 'Windows node pools over the last twelve months';
+
+/**
+ * Uploads to no channel: only a message that names the file shows it, so that a lost answer shows nothing twice.
+ * Needs the scope `files:write`; without it messages go without pictures.
+ */
+function createPictureUploader(client: webApi.WebClient, pictures: Pictures, options: SlackSenderOptions) {
+  const { logger, clock } = options;
+
+  async function upload(picture: FleetPicture, digest: string): Promise<string | null> {
+    const png = await pictures.draw(picture);
+    if (!png) return null;
+    const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
+      filename: FILE_NAME,
+      length: png.byteLength,
+    });
+    if (!isFileId(id) || typeof url !== 'string') throw new UploadFailure('malformed_answer');
+    await putBytes(options, url, png);
+    await client.files.completeUploadExternal({ files: [{ id, title: TITLE }] });
+    pictures.store.saveUpload(digest, id, clock.now().toISOString());
+    return id;
+  }
+
+  return {
+    /** The file that blocks may name; `null` when the message goes without. Never throws, and waits for no rate limit. */
+    obtain: async (picture: FleetPicture): Promise<string | null> => {
+      const digest = digestOfPicture(picture);
+      const kept = pictures.store.find(digest)?.uploadedFile ?? null;
+      if (kept !== null) return kept;
+      try {
+        return await upload(picture, digest);
+      } catch (error) {
+        logger.warn('A message goes without its picture', { reason: reasonOf(error) });
+        return null;
+      }
+    },
+    /** Slack has it no more, so the next message uploads it anew. */
+    forget: (picture: FleetPicture) => pictures.store.forget(digestOfPicture(picture)),
+  };
+}
+
+/** True for Slack's ID of an uploaded file, `F…`. */
+function isFileId(id: unknown): id is string {
+  return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
+}
+
+/** What went wrong beside the Web API; its reason is a code of ours. */
+class UploadFailure extends Error {}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UploadFailure) return error.message;
+  const failure = classifySlackFailure(error);
+  return 'reason' in failure ? failure.reason : failure.kind;
+}
+
+/** The address is Slack's answer: it is used once, never logged, and not followed elsewhere. */
+async function putBytes(options: SlackSenderOptions, url: string, png: Uint8Array): Promise<void> {
+  const { fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS } = options;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UploadFailure('malformed_answer');
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: Buffer.from(png),
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new UploadFailure(`upload_http_${response.status}`);
 }
