@@ -34,16 +34,17 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** What works in processes beside this one; each is started when it is first asked. */
+/** What works in processes beside this one, each started when it is first asked; and how long GitHub is left alone before the second request. */
 export interface Beside {
   readonly reader: DocumentReader;
   readonly drawer: PictureDrawer;
+  readonly retryDelayMs?: number;
 }
 
 /**
  * Puts the application together: the one place that knows every concrete class.
  * @param clock the present, where that is not the machine's
- * @param beside for tests, which have nothing to gain from a process for each
+ * @param beside for tests, which have nothing to gain from a process for each, nor from a pause
  * @throws AppError `storage`
  */
 export async function buildApp(
@@ -53,7 +54,10 @@ export async function buildApp(
   ifMissing: IfMissing = 'make',
 ): Promise<App> {
   const logger = createLogger(config);
-  const { reader, drawer } = beside ?? { reader: createDocumentReader(), drawer: createPictureDrawer(logger) };
+  const { reader, drawer, retryDelayMs }: Beside = beside ?? {
+    reader: createDocumentReader(),
+    drawer: createPictureDrawer(logger),
+  };
   let requestsLeft: number | null = null;
   const store = openStore({
     path: config.databasePath,
@@ -74,6 +78,7 @@ export async function buildApp(
     apiUrl: config.github.apiUrl,
     token: config.github.token,
     logger,
+    retryDelayMs,
     signal: stopping.signal,
     onRequestsLeft: (left) => {
       requestsLeft = left;

@@ -13,6 +13,7 @@ import type { CommandResult } from './run-vhdwatch.ts';
 export const WORKED_HERE: Beside = {
   reader: { read: readOnce, close: async () => {} },
   drawer: { drawPng: async () => null, close: async () => {} },
+  retryDelayMs: 1,
 };
 
 /**
