@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../domain/app-error.ts';
-import { remember } from '../domain/once.ts';
 import type { SqliteDatabase } from './database.ts';
 
 interface Migration {
@@ -11,19 +10,14 @@ interface Migration {
   readonly checksum: string;
 }
 
-/** Of a folder, once in a process: they come with the program. */
-const readFolder = remember((directory: string): readonly Migration[] =>
-  readdirSync(new URL(directory))
+function readMigrations(directory: URL): readonly Migration[] {
+  return readdirSync(directory)
     .filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
     .sort()
     .map((name) => {
       const sql = readFileSync(new URL(name, directory), 'utf8').replaceAll('\r\n', '\n');
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    }),
-);
-
-function readMigrations({ href }: URL): readonly Migration[] {
-  return readFolder(href);
+    });
 }
 
 const COPIES_KEPT = 3;

@@ -66,10 +66,10 @@ function known() {
   };
 }
 
-/** First lines of the alarms about sources, after eight more hours of polls. */
+/** First lines of the alarms about sources, after another day in which even the calendar is asked each time. */
 async function pollOn(): Promise<readonly string[]> {
-  for (let hours = 0; hours < 24; hours += 1) {
-    app.clock.advance(3_600_000);
+  for (let polls = 0; polls < 4; polls += 1) {
+    app.clock.advance(6 * 3_600_000);
     await poll(app.context);
   }
   const alarms = app.store.inbox.list(100).filter(({ key }) => key.startsWith('source/'));
