@@ -19,7 +19,7 @@ type Effect = 'stop' | 'gone' | 'give';
 const EFFECTS: readonly (readonly [Effect, readonly Kind[]])[] = [
   ['gone', ['vanish', 'remove', 'take']],
   ['stop', ['end', 'cease', 'retire', 'unsupported', 'fail']],
-  ['give', ['make', 'update', 'offer', 'create', 'use', 'scale', 'keep', 'exist', 'have', 'upgrade']],
+  ['give', ['make', 'update', 'offer', 'create', 'use', 'scale', 'keep', 'exist', 'have', 'upgrade', 'come']],
 ];
 
 /** What can end of a thing, and in which phase. */
@@ -32,6 +32,9 @@ const ASPECTS: readonly (readonly [Kind, Readonly<Partial<Record<Effect, Retirem
   ['lts', { stop: 'retirement', gone: 'retirement', give: 'retirement' }],
   ['life', { stop: 'retirement' }],
 ];
+
+/** What is there, and not only made: where that is denied, it goes. */
+const HELD = kindsOf('exist keep offer use');
 
 /** What ends where a verb that gives is denied, or bounded, without a noun of its own: "X is not offered". */
 const OWN_ASPECT: readonly (readonly [Kind, RetirementPhase])[] = [
@@ -69,7 +72,9 @@ function isExistence(tokens: readonly Token[], at: number): boolean {
 /** A noun that something is said of: its aspect, and where that stands. */
 interface Noun {
   readonly kind: Kind | null;
+  /** Index of its head, and of the word before it that says that it is the last, if one does. */
   readonly at: number;
+  readonly from: number;
   /** "No new images". */
   readonly isDenied: boolean;
 }
@@ -81,6 +86,7 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
   const object = isActive ? objectOf(tokens, isNeither ? at + 2 : at + 1) : null;
   const subject = subjectOf(tokens, group.from);
   const own = object?.kind ? object : subject?.kind ? subject : null;
+  const lastTime = behindLastTime(tokens, at + 1);
   const isDenied =
     group.isDenied ||
     object?.isDenied ||
@@ -88,6 +94,8 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
     isNeither ||
     is(tokens[group.from - 1], 'no') ||
     isNoMore(tokens, object) ||
+    lastTime > 0 ||
+    isLast(tokens, own) ||
     isJoinedTo(tokens, group.from);
   const limit = limitOf(tokens, at, kind, isDenied);
   if (limit > 0) return { phase: 'no-new-node-pools', side: 'either', from: group.from, to: limit };
@@ -98,7 +106,12 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
   const phase = phaseOf(own, effect, isOfNodes ? 'scale' : kind, isA(tokens[group.from - 1], 'colon'));
   if (!phase) return null;
   if (own && own === subject && own.kind !== 'windows')
-    return { phase, side: 'before', from: is(tokens[group.from - 1], 'and') ? group.from : own.at, to: at + 1 };
+    return {
+      phase,
+      side: 'before',
+      from: is(tokens[group.from - 1], 'and') ? group.from : own.from,
+      to: Math.max(at + 1, lastTime),
+    };
   return {
     phase,
     side: isActive || !own ? 'either' : 'before',
@@ -148,7 +161,7 @@ function phaseOf(own: Noun | null, effect: Effect, kind: Kind, isTitled: boolean
   const find = (aspects: typeof OWN_ASPECT) => aspects.find(([each]) => each === kind)?.[1];
   if (kind === 'scale') return 'image-removal';
   if (own?.kind === 'windows') return find(OF_THING);
-  if (own) return ASPECTS.find(([each]) => each === own.kind)?.[1][kind === 'exist' ? 'gone' : effect];
+  if (own) return ASPECTS.find(([each]) => each === own.kind)?.[1][HELD.includes(kind) ? 'gone' : effect];
   return effect === 'give' ? find(OWN_ASPECT) : isTitled && kind === 'end' ? 'retirement' : undefined;
 }
 
@@ -229,9 +242,11 @@ function isFiniteVerb(token: Token): boolean {
 }
 
 function nounOf(tokens: readonly Token[], from: number, at: number, kind: Kind | null): Noun {
+  const last = kind === 'image' ? tokens.slice(from, at).findIndex((token) => is(token, 'last')) : -1;
   return {
     kind,
     at,
+    from: last < 0 ? at : from + last,
     isDenied: tokens.slice(from, at + 1).some((token) => is(token, 'no') || token.text === 'neither'),
   };
 }
@@ -265,6 +280,22 @@ function headKind(tokens: readonly Token[], from: number, at: number): Kind | nu
   return ASPECTS.find(([kind]) => isA(token, kind) && !isA(token, kind, 'ed'))?.[0] ?? null;
 }
 
+/** "The last image comes in June": none comes after it. What only was the last before has a day, or is none. */
+function isLast(tokens: readonly Token[], noun: Noun | null): boolean {
+  return (
+    noun !== null &&
+    noun.from < noun.at &&
+    !(tokens.some((token) => is(token, 'past')) && !tokens.some(({ date }) => date))
+  );
+}
+
+/** "Are built for the last time": the index behind it, else 0. */
+function behindLastTime(tokens: readonly Token[], from: number): number {
+  let last = from;
+  while (is(tokens[last], 'prep', 'own')) last += 1;
+  return is(tokens[last], 'last') && is(tokens[last + 1], 'time') ? last + 2 : 0;
+}
+
 /** "Supports X no more after March 1". */
 function isNoMore(tokens: readonly Token[], object: Noun | null): boolean {
   return object !== null && isA(tokens[object.at + 1], 'no') && isA(tokens[object.at + 2], 'new');
@@ -274,7 +305,7 @@ function isNoMore(tokens: readonly Token[], object: Noun | null): boolean {
 function untilOf(tokens: readonly Token[], from: number): number {
   let until = from;
   while (
-    is(tokens[until], 'adv', 'only', 'agent', 'prep', 'minor', 'version', 'pool', 'and') &&
+    is(tokens[until], 'adv', 'only', 'agent', 'prep', 'minor', 'version', 'pool', 'and', 'own', 'place', 'offer') &&
     !is(tokens[until], 'until')
   )
     until += 1;

@@ -105,12 +105,23 @@ function isTwin(one: Omit<End, 'start' | 'end'>, other: Omit<End, 'start' | 'end
   return one.frame !== '' && one.frame === other.frame && one.from === other.from && one.phase !== other.phase;
 }
 
-/** Scaling fails where images are gone, creating where pools are not made any more. */
+/** What each aspect of a thing means where there is none any more; scaling fails where images are gone. */
+const ASPECTS: readonly (readonly [Kind, RetirementPhase])[] = [
+  ['scale', 'image-removal'],
+  ['create', 'no-new-node-pools'],
+  ['pool', 'no-new-node-pools'],
+  ['image', 'no-new-images'],
+  ['patch', 'no-new-images'],
+  ['update', 'no-new-images'],
+  ['upgrade', 'no-new-node-pools'],
+];
+
+/** The phase of the first aspect that the words name, and of what is joined to it ("creating or scaling"). */
 function phasesOfWords(phase: CompiledFrame['phase'], own: readonly Token[]): readonly RetirementPhase[] {
-  if (phase !== 'operation') return [phase];
-  const isJoined = own.slice(1, 3).some((token) => isA(token, 'and'));
-  const kinds = [own[0], ...(isJoined ? [own.find((token, index) => index > 1 && is(token, 'scale', 'create'))] : [])];
-  return [...new Set(kinds.map((token) => (isA(token, 'scale') ? 'image-removal' : 'no-new-node-pools')))];
+  if (phase !== 'aspect') return [phase];
+  const found = own.flatMap((token) => ASPECTS.find(([kind]) => is(token, kind))?.[1] ?? []);
+  const isJoined = own.slice(1, 3).some((token) => isA(token, 'and')) && is(own[0], 'scale', 'create');
+  return found.length === 0 ? ['retirement'] : [...new Set(isJoined ? found.slice(0, 2) : found.slice(0, 1))];
 }
 
 /** "Removed support for" is the end of support, and no removal; the index behind "support", 0 where none follows. */

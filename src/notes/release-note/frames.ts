@@ -13,8 +13,8 @@ export type Side = 'before' | 'after' | 'either' | 'noun' | 'verb';
  * auxiliaries and adverbs, `GAP3` for up to three words of no ending, `IMAGES` for what AKS makes for an OS.
  */
 interface Frame {
-  /** `operation`: of what fails, scaling (`image-removal`) or creating (`no-new-node-pools`). */
-  readonly phase: RetirementPhase | 'operation';
+  /** `aspect`: of what its words say, images, support, scaling, or new node pools. */
+  readonly phase: RetirementPhase | 'aspect';
   readonly side: Side;
   readonly pattern: string;
 }
@@ -25,23 +25,15 @@ lts-only either: (NOT AUX (offer|make|create|use|support)|AUX fail:ed) WIDE9 unl
 date-changed either: grant (?=GAP6 new GAP1 time)
 retirement after: NOT AUX offer:base+s (?=and make GAP4 (patch|update))
 no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make (?!GAP2 support) GAP8|create (own|new|windows|agent)*)|(cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*)) IMAGES MORE
-no-new-images either: (no GAP3|NOT AUX) new GAP4 IMAGES MORE (AUX make:ed)?
-no-new-images either: no GAP2 (patch MORE (AUX make:ed)?|IMAGES MORE AUX make:ed)
-no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IMAGES
-no-new-images either: (last GAP2 IMAGES MORE (?=date|colon date)|last version prep GAP4 IMAGES)
-no-new-images after: be own last (pron|image)? (?=prep (own|agent)* (windows|close|$))
+aspect either: (no GAP3|NOT AUX) (new GAP4 (IMAGES MORE (AUX make:ed)?|pool)|IMAGES MORE AUX make:ed)|no GAP2 patch MORE (AUX make:ed)?
+no-new-images either: (last GAP2 IMAGES MORE (?=colon? date)|last version prep GAP4 IMAGES|be own last (pron|image)? (?=prep (own|agent)* (windows|close|$)))
 no-new-images before: (patch|new GAP3 IMAGES|make:none GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
-no-new-images before: IMAGES MORE GAP5 colon UNTIL (?=date)
-no-new-images before: last GAP4 image (and GAP2 patch)? GAP6 (come:s|make:s|!past (will|be) AUX (make:ed|come))
-no-new-images before: (make own last GAP3 IMAGES|IMAGES AUX (make|create):ed prep* own* last time)
 image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
 image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
-image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|take:ed|vanish)
-image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
-image-removal before: image GAP6 ((keep|be adv offer|be use:ed) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
-operation before: (scale|create:base+ing+none|upgrade:ing) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
-no-new-node-pools before: ((no|end:ed prep own*) new GAP3 pool|new GAP1 pool UNTIL (?=date))
-no-new-node-pools after: (last (deadline|time)? user? will?|UNTIL date comma? user AUX) create
+image-removal before: image (GAP4|(WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX) (remove:ed|take:ed|vanish|NOT AUX offer:none)
+aspect before: (scale|create:base+ing+none|upgrade:ing) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
+no-new-node-pools before: end:ed prep own* new GAP3 pool
+aspect after: (LASTDAY (use|offer|keep|create|make:base+s+ed GAP3 IMAGES)|be own last (deadline|time) prep|(last|UNTIL date comma?) user? AUX create)
 no-new-node-pools after: (last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv|user)* (offer|use|support|make|have)|(sub|prep)+) (?!GAP4 image)|(own|agent)* version no (?=own* windows))
 no-new-node-pools before: last (own|agent|offer:ed|adv)* version colon? (?=minor)
 no-new-node-pools after: (fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)|fail will create)
@@ -68,14 +60,13 @@ retirement either: (support !word GAP9|lts GAP4) AUX (remove:ed (?!prep own* age
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?|(leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi)))
 retirement before: (unsupported !word|be AUX take:ed (?=prep* (date|semi|comma|$)))
-retirement before: (offer|support|lts|AUX use:ed) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
+aspect before: (IMAGES MORE|new GAP1 pool|support|lts) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
 retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
 retirement either: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 (upgrade|change:base)|(?=semi|comma|close|$)))
 retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
 retirement after: deadline will leave
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
 retirement noun: (eol (open eol close)?|endof (GAP3 (support|lts|life|platform)|(?=THING))|retirement)
-retirement after: (be own last (deadline|time) prep|LASTDAY (use|offer|keep))
 removal before: take:ed (leave prep?|prep) (own|version|word)* prep* (agent|place)
 removal before: (vanish from (own|version)* (agent|place)|NOT AUX own? offer prep? agent)
 removal after: take (?!GAP6 image) (?=GAP6 (prep|leave) (own|word)* (agent|place))

@@ -91,7 +91,7 @@ take: ~drop | ~take | ~pull | ~yank | ~cut
 need: ~need | ~require | ~enroll | ~sign up
 upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
 unsupported: unavailable | unsupported | past its end of life | past end of life | end of lifed
-come: ~come | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place | ~begin | ~start | effective | ~apply
+come: ~come | ~come out | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place | ~begin | ~start | effective | ~apply
 come: taking effect | takes effect | take effect
 exist: ~exist
 grant: ~grant | ~give | ~gain

@@ -203,7 +203,7 @@ export const NOTE_CASES: readonly NoteCase[] = [
     '* Windows Server 2019 (`Windows2019`) node images are no longer updated since March 2026.',
     ['Windows2019 no-new-images 2026-03'],
   ],
-  ['* The last Windows Server 2019 image was released on February 10, 2026.', []],
+  ['* The last Windows Server 2019 image was released on February 10, 2026.', ['Windows2019 no-new-images 2026-02-10']],
   ['* Upgrade from Windows Server 2019 to Windows Server 2022 before March 1, 2026.', []],
   ['* Windows Server 2019 node pools must be migrated before they are removed.', []],
   [
