@@ -30,6 +30,7 @@ const ASPECTS: readonly (readonly [Kind, Readonly<Partial<Record<Effect, Retirem
   ['create', { stop: 'no-new-node-pools', gone: 'no-new-node-pools', give: 'no-new-node-pools' }],
   ['support', { stop: 'retirement', gone: 'retirement', give: 'retirement' }],
   ['lts', { stop: 'retirement', gone: 'retirement', give: 'retirement' }],
+  ['platform', { stop: 'platform-support', gone: 'platform-support', give: 'platform-support' }],
   ['life', { stop: 'retirement' }],
 ];
 
@@ -135,7 +136,7 @@ function limitOf(tokens: readonly Token[], at: number, kind: Kind, isDenied: boo
   while (is(tokens[before], 'agent', 'version', 'own')) before -= 1;
   const isBy = minor > 0 && before >= at && is(tokens[before], 'prep', 'until', 'upto');
   if (!isDenied && kind !== 'fail') {
-    const isOnly = tokens.slice(Math.max(0, at - 3), minor).some((token) => is(token, 'only'));
+    const isOnly = tokens.slice(Math.max(0, at - 3), minor + 4).some((token) => is(token, 'only'));
     const isThrough = /^through\b/.test(tokens[before]?.text ?? '') && !is(tokens[minor + 1], 'be', 'preview');
     const isUpTo = isThrough || isA(tokens[before], 'upto') || (isOnly && isA(tokens[minor + 1], 'and'));
     return isBy && isUpTo && kind !== 'upgrade' ? minor : 0;

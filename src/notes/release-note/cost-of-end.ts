@@ -35,7 +35,7 @@ export function costOfAct(tokens: readonly Token[], end: End): number {
 }
 
 /** Ends that are often of a part, or there only: "not supported in Italy North". */
-function isWeak(tokens: readonly Token[], { phase, from, to }: End): boolean {
+export function isWeak(tokens: readonly Token[], { phase, from, to }: End): boolean {
   if (phase !== 'retirement') return phase !== 'date-changed';
   return (
     !holds(tokens, { from, to }, 'leave') &&
@@ -57,8 +57,8 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     const isOlder =
       token?.mention?.bound === 'below' || (/^(?:older|earlier|lower)$/.test(said) && is(tokens[index + 1], 'version'));
     if (isOlder && holds(tokens, end, 'not', 'cease')) return 0.9;
-    if (/^(?:this|last)$/.test(said) && is(tokens[index + 1], 'time', 'version') && /^no-new/.test(end.phase))
-      return 0.6;
+    const isOfTime = token?.date || is(tokens[index + 1], 'time', 'version');
+    if (/^(?:this|last)\b/.test(said) && isOfTime && /^no-new/.test(end.phase)) return 0.6;
     if (
       said === 'by' &&
       tokens[index + 1]?.text === 'the' &&
@@ -133,6 +133,8 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   )
     return 0.6;
   if (is(tokens[end.from - 1], 'prep') && is(tokens[end.from - 2], 'preview')) return 0.7;
+  if (end.phase === 'date-changed' && isAttribute(tokens, end.from)) return 0.7;
+  if (own.some(({ text }, index) => text === 'never' && isA(own[index + 1], 'offer', 'ed'))) return 0.7;
   if (
     end.phase === 'image-removal' &&
     own.some(({ text }) => /^(?:can|could|should)$/.test(text)) &&
@@ -142,6 +144,11 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
   if (isSupposed(tokens, end) || isLimit(tokens, end) || tokens[end.to]?.text === 'there') return 0.7;
   return isTakenBack(tokens, end) || isGranted(tokens, end) ? 0.7 : 0;
+}
+
+/** "The extended life of X until May": tells of no move. */
+function isAttribute(tokens: readonly Token[], at: number): boolean {
+  return isA(tokens[at], 'move', 'ed') && is(tokens[at - 1], 'own') && is(tokens[at + 1], 'life', 'support', 'lts');
 }
 
 /** "Should 1.36 come in May, 1.33 would be retired." */
@@ -201,7 +208,9 @@ function isGranted(tokens: readonly Token[], end: End): boolean {
     start -= 1;
   if (start < 0 || !isOpening(tokens, start)) return false;
   if (/^(?:if|unless)$/.test(tokens[start]?.text ?? '')) return true;
-  if (is(tokens[start - 1], 'date', 'comma')) return false;
+  // "March 1 is when X ends."
+  if (is(tokens[start - 1], 'date', 'comma') || (is(tokens[start - 1], 'be') && is(tokens[start - 2], 'date')))
+    return false;
   const close = tokens.findIndex((token, index) => index >= end.to && is(token, 'comma', 'semi'));
   return !tokens.slice(end.to, close < 0 ? undefined : close).some((token) => is(token, 'date'));
 }

@@ -65,7 +65,7 @@ function isHeadline(text: string, [first, ...others]: readonly Mention[]): boole
 
 /** "… on that day", "at the same time": the day is the one that the sentence before gave. */
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time)\b|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time)\b|\bin the same month\b|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
 
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate(

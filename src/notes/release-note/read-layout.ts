@@ -212,11 +212,17 @@ export function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes' | 
 
 /** "Date: July 31", under a heading that says what ends then. */
 export function readDateLine(passage: Passage, note: NoteContext): ReadStatement[] {
-  const [lead] = passage.above;
-  if (!lead || passage.text.trim().length > MAX_DATE_LINE || lead.text.length > MAX_SENTENCE) return [];
+  if (passage.above.length === 0 || passage.text.trim().length > MAX_DATE_LINE) return [];
   const date = onlyDateOf(readSentence(passage.text, settingOf(passage, note)));
   if (date === null) return [];
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
-  const ends = statementsOf(readSentence(lead.text, settingOf(lead, note)), null, note.publishedAt);
-  return ends.map((end) => ({ ...dated(end, date), quote }));
+  for (const lead of passage.above) {
+    const ends = statementsOf(
+      readSentence(lead.text.slice(0, MAX_SENTENCE), settingOf(lead, note)),
+      null,
+      note.publishedAt,
+    );
+    if (ends.length > 0) return ends.map((end) => ({ ...dated(end, date), quote }));
+  }
+  return [];
 }

@@ -156,7 +156,8 @@ function dateAbove({ above }: Passage, note: NoteContext): string | null {
 }
 
 /** An example, which goes on to the end of its paragraph. */
-const SUPPOSED = /^\W*(?:for (?:example|instance)|suppose|imagine|assume|let's say)\b[^.]*\b(?:if|introduces?|that)\b/i;
+const SUPPOSED =
+  /^\W*(?:for (?:example|instance)|suppose|imagine|assume|let's say|say)\b[^.]*\b(?:if|introduces?|that)\b/i;
 
 /** "Error: `SkuNotSupported`", above what the error says. */
 const SHOWN_ERROR = /^\W*(?:error|error (?:message|code))\b.{0,60}$/i;

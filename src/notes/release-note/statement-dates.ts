@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { Tense } from '../text/note-dates.ts';
+import type { DateMention, Tense } from '../text/note-dates.ts';
 import type { End } from './find-ends.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
@@ -41,8 +41,14 @@ export function dateOf(reading: Reading, cue: End): string | null {
   const next = follower?.start ?? Number.POSITIVE_INFINITY;
   const behind = dates.find(({ start }) => start >= cue.end && !isOfNextClause(reading, cue.end, start));
   const ahead = dates.findLast(
-    ({ end }) => end <= cue.start && !isOfNextClause(reading, end, cue.start) && !isEnclosed(reading, end, cue),
+    (each) =>
+      each.end <= cue.start &&
+      !isOfNextClause(reading, each.end, cue.start) &&
+      !isEnclosed(reading, each.end, cue) &&
+      !isOfOther(reading, each, cue),
   );
+  // "March 1 is when X ends, April 1 …"
+  if (ahead && /^ is (?:when|the (?:day|date))\b/.test(text.slice(ahead.end, cue.start))) return ahead.date;
   const lead = behind ? text.slice(cue.end, behind.start) : '';
   if (ahead && ((NEW_CLAUSE.test(lead) && !/\b(?:later|after)\b/.test(lead)) || lead.includes(';'))) return ahead.date;
   if (OWN_SENTENCE.test(lead)) return null;
@@ -54,6 +60,15 @@ export function dateOf(reading: Reading, cue: End): string | null {
   if (behind && /\b(?:once|when|after|as soon as) (?:[\w-]+ ){0,3}$/i.test(gap)) return behind.date;
   if (follower && OWN_NOUN.test(text.slice(follower.start, follower.end))) return null;
   return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
+}
+
+/** "A ends on D, and B is removed": the day of another thing's end, which it stands behind. */
+function isOfOther({ text, cues, mentions }: Reading, day: DateMention, cue: End): boolean {
+  return (
+    /^ and\b/.test(text.slice(day.end)) &&
+    cues.some(({ end }) => end < day.start) &&
+    mentions.some(({ start }) => start > day.end && start < cue.start)
+  );
 }
 
 /** "X (out of support since D) …": the day is that of the words in the brackets. */

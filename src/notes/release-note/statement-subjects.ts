@@ -49,7 +49,7 @@ export function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention 
 }
 
 /** "Retired on March 1": a headline of the thing above, with nothing of its own. */
-const STANDS_ALONE = /^(?: (?:date|deadline))?\s*(?:on|from|in|as of|after|by|since|starting|:|\(|\.|$)/i;
+const STANDS_ALONE = /^(?: (?:date|deadline))?\s*(?:on|from|in|as of|after|by|since|starting|is|will be|:|\(|\.|$)/i;
 /** A sentence about one of these does not go on about Windows. */
 const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linux)\b/i;
 const IT = /\b(?:it|they|(?:the|this|that|these|those) (?:version|minor)s?)\b[^.;]*$/i;

@@ -53,15 +53,10 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
       const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
       const weak = day === null && !isPredicate(reading.text, cue);
       const plan = PLANNED_PHASES.has(cue.phase) ? planOf(reading.text, subject, cue) : null;
-      found.push({
-        ...(plan && { plan }),
-        subject,
-        phase: phaseOf(reading, cue, subject, fromKubernetes),
-        date: day,
-        fromKubernetes,
-        doubt,
-        weak,
-      });
+      const phase = phaseOf(reading, cue, subject, fromKubernetes);
+      const statement: Found = { ...(plan && { plan }), subject, phase, date: day, fromKubernetes, doubt, weak };
+      if (phase === 'date-changed' && movesEnd(reading)) found.push({ ...statement, phase: 'retirement' });
+      found.push(statement);
     }
   }
   const phase = found.at(-1)?.phase ?? topic?.phase;
@@ -80,6 +75,14 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
   );
   for (const end of ends) add({ ...end, phase: 'retirement' });
   return found;
+}
+
+/** "The end of life of X has moved to D": of X, and not of its images or of an extension that is told by itself. */
+function movesEnd({ tokens }: Reading): boolean {
+  return (
+    tokens.some((token) => is(token, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts')) &&
+    !tokens.some((token) => is(token, 'image', 'removal', 'remove'))
+  );
 }
 
 /** "X retires on D and is not supported on 1.37": the day is that of the first. */

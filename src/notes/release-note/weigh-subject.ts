@@ -1,4 +1,4 @@
-import { costBehind, costInside, costOfAct, costOfEnd, STRANGE } from './cost-of-end.ts';
+import { costBehind, costInside, costOfAct, costOfEnd, isWeak, STRANGE } from './cost-of-end.ts';
 import { type End, SURE } from './find-ends.ts';
 import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
@@ -30,7 +30,23 @@ function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
     .map(({ text }) => text)
     .join(' ');
   if (!/\b(?:its|their|(?:that|this) (?:version|minor|os|runtime)|those versions)\b/.test(said)) return false;
-  return !tokens.slice(at + 1, end.from).some((token) => token.mention);
+  if (isTarget(tokens, at)) return false;
+  return !tokens.slice(at + 1, end.from).some((token, index) => token.mention && !isTarget(tokens, at + 1 + index));
+}
+
+/** "Upgrade to X before its support ends": of what is left, not of X. */
+function isTarget(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[beforeName(tokens, at)]?.text === 'to' &&
+    tokens.slice(Math.max(0, at - 6), at).some((token) => is(token, 'upgrade', 'task') || isA(token, 'change', 'base'))
+  );
+}
+
+/** The token before the words that belong to a thing's name. */
+function beforeName(tokens: readonly Token[], at: number): number {
+  let before = at - 1;
+  while (is(tokens[before], 'own', 'agent', 'version', 'new', 'adv', 'pron')) before -= 1;
+  return before;
 }
 
 /** "X has …, yet AKS parts with it": what "it" stands for. */
@@ -81,10 +97,13 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { e
   }
   if (at >= end.to) {
     if (tokens.slice(end.from, end.to).some(({ text }) => /^(?:it|them)$/.test(text))) return 1;
+    // "We are retiring our cluster on X."
+    if (tokens[at - 1]?.text === 'our' && is(tokens[at + 1], 'pool')) return 1;
     const gap = end.side === 'noun' ? behindNoun(tokens, end.to, at) : between(tokens, end.to, at);
     const isPart = end.side !== 'noun' && costOfPart(tokens, at, end);
     return 0.02 + role + gap + (isPart ? STRANGE : 0) + cost.act + costBehind(tokens, end, at + 1);
   }
+  if (isCombined(tokens, at, end)) return 1;
   // Nodes come and go with every upgrade.
   if (end.phase === 'removal' && tokens[beforeVerb(tokens, end.from)]?.text === 'nodes') return 1;
   if (isOwned(tokens, at, end)) return 0.3;
@@ -94,6 +113,13 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { e
   if (near >= HOPELESS) return near;
   const opening = (isAside(tokens, at) ? 0.7 : 0) + costOfOpening(tokens, at, end);
   return near + opening + leading(tokens, at, end, ends, mention);
+}
+
+/** "Gen 1 sizes with X are not supported": not together, that is. */
+function isCombined(tokens: readonly Token[], at: number, end: End): boolean {
+  const between = tokens.slice(at + 1, end.from);
+  const other = between.findIndex(({ mention }) => mention);
+  return tokens[at]?.mention?.kind === 'feature' && between[other - 1]?.text === 'with' && isWeak(tokens, end);
 }
 
 /** "…, whose support ends": the clause is of the thing before it, whatever that is in the sentence. */
@@ -112,8 +138,7 @@ const HEADS =
 
 /** A thing in the place, time or way of an end is not what ends ("in Kubernetes 1.25", "with 1.26"). */
 function costOfRole(tokens: readonly Token[], at: number, end: End): number {
-  let before = at - 1;
-  while (is(tokens[before], 'own', 'agent', 'version', 'new', 'adv', 'pron')) before -= 1;
+  const before = beforeName(tokens, at);
   const word = tokens[before];
   const said = word?.text ?? '';
   if (!is(word, 'prep', 'until', 'sub', 'upto')) return 0;
@@ -331,5 +356,7 @@ function behindNoun(tokens: readonly Token[], to: number, at: number): number {
     /\w (?:of|for|to|on)$/.test(tokens[to - 1]?.text ?? '') ||
     (first !== undefined && (/^(?:of|for)$/.test(first.text) || is(first, 'colon', 'dash')));
   if (isLinked) return between(tokens, to, at);
+  // "[Retirement] X"
+  if (to === at && (tokens[at]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) > 1) return 0;
   return is(tokens[to + 1], 'date') && is(tokens[to + 2], 'comma') ? 0.4 : 0.8;
 }

@@ -2,7 +2,7 @@ import { joinLists, type Mention } from './mention.ts';
 
 /** Every way to name a long-term release: "Windows Server 2022", "Windows 2022", "WS2022", "Server 2022". */
 const YEAR_RELEASE =
-  /\b(?:(?:microsoft |aks |azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )(20[12]\d)\b(?!-\d\d-)/gi;
+  /\b(?:(?:microsoft |aks |azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )(20(?:1[69]|2\d))\b(?!-\d\d-)/gi;
 /** Further years of the same list: "Windows Server 2019 and 2022", "WS2019/2022". */
 const LISTED_YEAR = /^(?:\s*(?:,|and|or|&|\/)\s*)+(20[12]\d)\b(?!\.|-\d)/i;
 const ANNUAL =

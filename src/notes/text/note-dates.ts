@@ -84,10 +84,7 @@ function withDays(text: string, written: readonly DateMention[], publishedAt: st
     ];
   });
   const named = new Set(dated.map(({ date }) => date.slice(0, 7)));
-  const isVague = ({ date, start, end }: DateMention): boolean =>
-    (date.length === 7 && named.has(date)) ||
-    (months.some((month) => month.start === start) && !/of/i.test(text.slice(start, end)));
-  return [...all.filter((each) => !isVague(each)), ...dated].sort((a, b) => a.start - b.start);
+  return [...all.filter(({ date }) => !named.has(date)), ...dated].sort((a, b) => a.start - b.start);
 }
 
 /** "This month", "at the end of next month": of the note. */

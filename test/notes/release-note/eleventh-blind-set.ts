@@ -90,7 +90,7 @@ export const ELEVENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'Windows Server 2022 end of support has been moved out by fifteen months to June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     '~~Windows Server 2022 retires on March 15, 2027~~ Update: Windows Server 2022 retires on June 30, 2028.',

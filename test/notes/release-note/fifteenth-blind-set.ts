@@ -52,7 +52,10 @@ export const FIFTEENTH_BLIND_SET: readonly NoteCase[] = [
   ['Clusters cannot be created with 1.33 after 31 July 2026.', ['Kubernetes/1.33 no-new-node-pools 2026-07-31']],
   ['You can create clusters of 1.33 until 31 July 2026.', ['Kubernetes/1.33 no-new-node-pools 2026-07-31']],
   ['Kubernetes 1.33 moves into platform support on 31 July 2026.', ['Kubernetes/1.33 platform-support 2026-07-31']],
-  ['The end of life of 1.33 has moved from June 2026 to July 2026.', ['Kubernetes/1.33 date-changed 2026-07']],
+  [
+    'The end of life of 1.33 has moved from June 2026 to July 2026.',
+    ['Kubernetes/1.33 date-changed 2026-07', 'Kubernetes/1.33 retirement 2026-07'],
+  ],
   ['AKS 1.33 gets a month more: it is supported until 31 July 2026.', ['Kubernetes/1.33 retirement 2026-07-31']],
   ['Deadline to leave Kubernetes 1.33: 31 July 2026', ['Kubernetes/1.33 retirement 2026-07-31']],
   ['**Windows Annual Channel** (preview): retired on 15 May 2026', ['WindowsAnnual retirement 2026-05-15']],

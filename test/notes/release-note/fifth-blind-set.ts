@@ -9,11 +9,11 @@ export const FIFTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'The retirement date for Windows Server 2022 on AKS has been moved from March 15, 2027 to June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     'We extended the retirement of Windows Server 2022 until 30 June 2028 based on customer feedback.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     "Windows Server Annual Channel for Containers on AKS will be retired on May 15, 2026. After that date, no new node images are published for it, and new node pools can't be created.",
@@ -182,11 +182,11 @@ export const FIFTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     '* The deprecation of Kubernetes 1.32 has been postponed by one month to April 30, 2026.',
-    ['Kubernetes/1.32 date-changed 2026-04-30'],
+    ['Kubernetes/1.32 date-changed 2026-04-30', 'Kubernetes/1.32 retirement 2026-04-30'],
   ],
   [
     '* Kubernetes 1.32 support has been extended through July 2026 because 1.36 was delayed.',
-    ['Kubernetes/1.32 date-changed 2026-07'],
+    ['Kubernetes/1.32 date-changed 2026-07', 'Kubernetes/1.32 retirement 2026-07'],
   ],
   ['* End of life for Kubernetes 1.33: Aug 2026.', ['Kubernetes/1.33 retirement 2026-08']],
   [
@@ -213,7 +213,7 @@ export const FIFTH_BLIND_SET: readonly NoteCase[] = [
     '* Customers on K8s 1.31 must upgrade by November 30th; the version leaves support then.',
     ['Kubernetes/1.31 retirement 2026-11-30'],
   ],
-  ['* Reminder: Kubernetes 1.32 support is ending this month.', ['Kubernetes/1.32 retirement null']],
+  ['* Reminder: Kubernetes 1.32 support is ending this month.', ['Kubernetes/1.32 retirement 2026-05']],
   ["* Kubernetes 1.30's LTS window closes on July 31, 2026.", ['Kubernetes/1.30 retirement 2026-07-31']],
   [
     '* AKS LTS for 1.28 has ended. These clusters will be upgraded automatically to 1.29.',

@@ -106,16 +106,22 @@ export const FIRST_BLIND_SET: readonly NoteCase[] = [
     ['Windows2019 image-removal 2027-04-01'],
   ],
   ['The removal date for Windows Server 2019 images is April 1, 2027.', ['Windows2019 image-removal 2027-04-01']],
-  ['The Windows Server 2022 retirement has been pushed to June 30, 2028.', ['Windows2022 date-changed 2028-06-30']],
+  [
+    'The Windows Server 2022 retirement has been pushed to June 30, 2028.',
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
   [
     'We extended the end of support date of Windows Server 2022 from March 15, 2027 to June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     'Based on customer feedback, the deprecation of Kubernetes 1.33 has been delayed until September 15, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-09-15'],
+    ['Kubernetes/1.33 date-changed 2026-09-15', 'Kubernetes/1.33 retirement 2026-09-15'],
   ],
-  ['AKS LTS support for 1.30 has been extended to December 2026.', ['Kubernetes/1.30 date-changed 2026-12']],
+  [
+    'AKS LTS support for 1.30 has been extended to December 2026.',
+    ['Kubernetes/1.30 date-changed 2026-12', 'Kubernetes/1.30 retirement 2026-12'],
+  ],
   [
     'The deadline to move off Windows Server 2019 has been extended to May 1, 2027.',
     ['Windows2019 date-changed 2027-05-01'],

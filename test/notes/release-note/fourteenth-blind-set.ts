@@ -82,7 +82,7 @@ export const FOURTEENTH_BLIND_SET: readonly NoteCase[] = [
   ['Clusters with 1.26 are now only covered by platform support.', ['Kubernetes/1.26 platform-support null']],
   [
     'The retirement of Windows Server 2019 has been put off by one year to 1 March 2030.',
-    ['Windows2019 date-changed 2030-03-01'],
+    ['Windows2019 date-changed 2030-03-01', 'Windows2019 retirement 2030-03-01'],
   ],
   ['Windows Server 2022 now retires on 30 June 2031 and no longer on 15 March 2030.', []],
   ['Windows Server 2022 is the default for 1.25 to 1.35 and will stay supported.', []],

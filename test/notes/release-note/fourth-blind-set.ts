@@ -108,13 +108,16 @@ export const FOURTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'The Windows Server 2019 retirement, originally planned for March 1, 2026, was moved to March 1, 2027.',
-    ['Windows2019 date-changed 2027-03-01'],
+    ['Windows2019 date-changed 2027-03-01', 'Windows2019 retirement 2027-03-01'],
   ],
   [
     'Retirement of Windows Server 2019 has been extended by 12 months and will now happen on March 1, 2027.',
-    ['Windows2019 date-changed 2027-03-01'],
+    ['Windows2019 date-changed 2027-03-01', 'Windows2019 retirement 2027-03-01'],
   ],
-  ['Windows Server 2019: retirement extended to March 1, 2027.', ['Windows2019 date-changed 2027-03-01']],
+  [
+    'Windows Server 2019: retirement extended to March 1, 2027.',
+    ['Windows2019 date-changed 2027-03-01', 'Windows2019 retirement 2027-03-01'],
+  ],
   [
     'Support for Azure Network Policy Manager on Windows nodes is being removed on September 30, 2026.',
     ['WindowsFeature/AzureNPM retirement 2026-09-30'],

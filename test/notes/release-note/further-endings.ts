@@ -87,7 +87,7 @@ export const FURTHER_ENDINGS: readonly NoteCase[] = [
   ],
   [
     '* Windows Server 2022 retirement date: June 30, 2028 (changed from March 15, 2027).',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   ['* Retirement notice: Windows Server 2019 (March 1, 2027).', ['Windows2019 retirement 2027-03-01']],
   ['* Deprecation: `Windows2019` OS SKU, March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
@@ -135,7 +135,7 @@ export const FURTHER_ENDINGS: readonly NoteCase[] = [
   ],
   [
     '* Retirement of Windows Server 2022 brought forward from June 30, 2028 to March 15, 2027.',
-    ['Windows2022 date-changed 2027-03-15'],
+    ['Windows2022 date-changed 2027-03-15', 'Windows2022 retirement 2027-03-15'],
   ],
   [
     '* Kubernetes 1.33: standard support ended on July 31, 2026; LTS ends on July 31, 2027.',

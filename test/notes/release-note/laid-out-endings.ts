@@ -71,6 +71,7 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     '* For owners of Windows Server 2022: its support has been prolonged. The end was first set to 15 March 2027; it is now 30 June 2028.\n  * No further node images come out after 30 June 2028.\n  * The images are deleted on 30 June 2029.',
     [
       'Windows2022 date-changed 2028-06-30',
+      'Windows2022 retirement 2028-06-30',
       'Windows2022 no-new-images 2028-06-30',
       'Windows2022 image-removal 2029-06-30',
     ],

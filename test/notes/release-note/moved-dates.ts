@@ -4,15 +4,15 @@ import type { NoteCase } from './note-cases.ts';
 export const MOVED_DATES: readonly NoteCase[] = [
   [
     '* The retirement of Windows Server 2022 was previously March 15, 2027; it is now June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     '* Windows Server 2022 retirement: previously March 15, 2027, now June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     '* The retirement date of Windows Server 2022 is now June 30, 2028 instead of March 15, 2027.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     '* The retirement of Azure NPM on Windows has been put off by half a year. The new date is 31 March 2027.',
@@ -28,7 +28,7 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   [
     '* Retirement of Kubernetes 1.33 slips from July 31 to August 31, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-08-31'],
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
   [
     '* The date on which Windows Server 2022 node pools stop being supported changes: it was 15 March 2027 and is now 30 June 2028.',
@@ -36,35 +36,44 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   [
     '* Kubernetes 1.30 LTS stays supported one month longer than announced, until 31 August 2026.',
-    ['Kubernetes/1.30 date-changed 2026-08-31'],
+    ['Kubernetes/1.30 date-changed 2026-08-31', 'Kubernetes/1.30 retirement 2026-08-31'],
   ],
   [
     '* Kubernetes 1.30 LTS ends one month earlier than announced, on 30 June 2026.',
-    ['Kubernetes/1.30 date-changed 2026-06-30'],
+    ['Kubernetes/1.30 date-changed 2026-06-30', 'Kubernetes/1.30 retirement 2026-06-30'],
   ],
-  ['* We corrected the end date of Kubernetes 1.33 to 31 July 2026.', ['Kubernetes/1.33 date-changed 2026-07-31']],
+  [
+    '* We corrected the end date of Kubernetes 1.33 to 31 July 2026.',
+    ['Kubernetes/1.33 date-changed 2026-07-31', 'Kubernetes/1.33 retirement 2026-07-31'],
+  ],
   [
     '* Windows Server 2019 image deletion: new date 1 February 2027 (was 1 April 2027).',
     ['Windows2019 date-changed 2027-02-01'],
   ],
-  ['* AKS prolongs the support of Windows Server 2022 until 30 June 2028.', ['Windows2022 date-changed 2028-06-30']],
+  [
+    '* AKS prolongs the support of Windows Server 2022 until 30 June 2028.',
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
   [
     '* We have moved the retirement of Windows Server 2022, originally March 15, 2027, to June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
-  ['* Windows Server 2022 has a new retirement date, June 30, 2028.', ['Windows2022 date-changed 2028-06-30']],
+  [
+    '* Windows Server 2022 has a new retirement date, June 30, 2028.',
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
   [
     '* In the last release notes we wrote that Kubernetes 1.33 ends on July 1. The correct date is July 31, 2026.',
     ['Kubernetes/1.33 date-changed 2026-07-31'],
   ],
   [
     '* Support for Kubernetes 1.33 ends a month later than planned, on August 31, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-08-31'],
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
   ['* The removal of Kubernetes 1.30 is put off to 30 September 2026.', ['Kubernetes/1.30 date-changed 2026-09-30']],
   [
     '* Kubernetes 1.33 was to leave support on 30 June 2026; this has been changed to 31 July 2026.',
-    ['Kubernetes/1.33 date-changed 2026-07-31'],
+    ['Kubernetes/1.33 date-changed 2026-07-31', 'Kubernetes/1.33 retirement 2026-07-31'],
   ],
   [
     '* AKS grants Windows Server 2019 images two more months: they are removed on 1 June 2027.',
@@ -76,10 +85,10 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   [
     '* The availability of Windows Server 2019 has been extended through March 1, 2027.',
-    ['Windows2019 date-changed 2027-03-01'],
+    ['Windows2019 date-changed 2027-03-01', 'Windows2019 retirement 2027-03-01'],
   ],
   [
     '* The retirement of Windows Server 2019, originally fixed for 1 March 2027, falls on 1 September 2027 now.',
-    ['Windows2019 date-changed 2027-09-01'],
+    ['Windows2019 date-changed 2027-09-01', 'Windows2019 retirement 2027-09-01'],
   ],
 ];

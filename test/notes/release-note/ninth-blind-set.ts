@@ -67,7 +67,7 @@ export const NINTH_BLIND_SET: readonly NoteCase[] = [
   ['Kubernetes 1.29 LTS support is going away in April 2027.', ['Kubernetes/1.29 retirement 2027-04']],
   [
     'The end of life of AKS 1.33 has been pushed from July 2026 to August 2026 because of the holidays.',
-    ['Kubernetes/1.33 date-changed 2026-08'],
+    ['Kubernetes/1.33 date-changed 2026-08', 'Kubernetes/1.33 retirement 2026-08'],
   ],
   [
     'We decided to give customers more time: Windows Server 2022 will now retire on June 30, 2028 (previously March 15, 2027).',

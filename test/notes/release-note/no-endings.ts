@@ -302,4 +302,10 @@ export const NO_ENDINGS: readonly string[] = [
   '* Windows Server 2025 is GA from Kubernetes 1.32. It is not supported with `--enable-encryption-at-host`, and small VM sizes are not supported with Secure Boot.',
   // The Kubernetes version that is born when something else ends.
   '* Platform support for what is older ends when 1.38 is GA.',
+  '* Gen 1 machines with Windows Server 2025 are not supported.',
+  '* Move to Kubernetes 1.33 LTS before its support ends in June 2027.',
+  '* Thanks to the extended life of Windows Server 2019 until March 2027 there is time to test.',
+  '* Windows Server 2025 never supported this driver.',
+  '* Azure ends its support for Windows Server 2012 on October 13, 2026.',
+  '* Say AKS introduces 1.37 in October, then 1.34 is out of support a month later.',
 ];

@@ -24,6 +24,7 @@ export const NOTE_CASES: readonly NoteCase[] = [
     '* The retirement of Windows Server 2022 has been extended to June 30, 2028. Windows Server 2022 is not supported in Kubernetes 1.37 and above. All Windows Server 2022 images will be removed on June 30, 2029.',
     [
       'Windows2022 date-changed 2028-06-30',
+      'Windows2022 retirement 2028-06-30',
       'Windows2022 no-new-node-pools null',
       'Windows2022 image-removal 2029-06-30',
     ],
@@ -81,7 +82,7 @@ export const NOTE_CASES: readonly NoteCase[] = [
   ],
   [
     '* The end-of-support date for Windows Server 2022 moved from 15 March 2027 to 30 June 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   ['* Istio revision asm-1-26 is no longer supported. KEDA 2.14 is deprecated in Kubernetes 1.33.', []],
   ['* Kubernetes patch versions 1.31.9, 1.32.5 are removed; 1.33.1 is deprecated.', []],
@@ -125,11 +126,11 @@ export const NOTE_CASES: readonly NoteCase[] = [
   ],
   [
     '* Support for Kubernetes 1.29 LTS has been extended until June 30, 2026.',
-    ['Kubernetes/1.29 date-changed 2026-06-30'],
+    ['Kubernetes/1.29 date-changed 2026-06-30', 'Kubernetes/1.29 retirement 2026-06-30'],
   ],
   [
     '* AKS is extending the Windows Server 2022 retirement date to 30 June 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   ['* Existing WSAnnual node pools are unaffected by this change.', []],
   [
@@ -170,6 +171,7 @@ export const NOTE_CASES: readonly NoteCase[] = [
     '* Windows Server 2022 support on AKS has been extended to 30 June 2028. It will not be supported on Kubernetes 1.37 and above, and node images will be removed on 30 June 2029.',
     [
       'Windows2022 date-changed 2028-06-30',
+      'Windows2022 retirement 2028-06-30',
       'Windows2022 no-new-node-pools null',
       'Windows2022 image-removal 2029-06-30',
     ],
@@ -237,7 +239,7 @@ export const NOTE_CASES: readonly NoteCase[] = [
   ],
   [
     '* The end of life of Kubernetes 1.33 has been postponed to August 31, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-08-31'],
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
   ['* Kubernetes 1.38 preview rollout has been delayed to October 2026.', []],
   ['* Windows Server 2016 and 2019 container images are no longer published to MCR.', []],
@@ -247,7 +249,7 @@ export const NOTE_CASES: readonly NoteCase[] = [
   ],
   [
     "* We've extended the support for Windows Server 2022 by 15 months: the new retirement date is June 30, 2028.",
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     '* **Windows Server 2019**\n  * Retired on March 1, 2026.\n  * Node images removed on April 1, 2027.',

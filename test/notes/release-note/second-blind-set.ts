@@ -123,10 +123,13 @@ export const SECOND_BLIND_SET: readonly NoteCase[] = [
   ['The images for Windows Server 2019 get removed on April 1, 2027.', ['Windows2019 image-removal 2027-04-01']],
   ["Windows Server 2019 node pools can't scale after April 1, 2027.", ['Windows2019 image-removal 2027-04-01']],
   ['Windows Server 2019 node image deletion is scheduled for April 1, 2027.', ['Windows2019 image-removal 2027-04-01']],
-  ['Extended the support of Windows Server 2022 to June 30, 2028.', ['Windows2022 date-changed 2028-06-30']],
+  [
+    'Extended the support of Windows Server 2022 to June 30, 2028.',
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
   [
     'The Windows Server 2022 retirement date has changed from March 15, 2027 to June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     'Windows Server 2022 will now be retired on June 30, 2028 instead of March 15, 2027.',
@@ -134,15 +137,15 @@ export const SECOND_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'Due to regional rollout delays, the deprecation of Kubernetes 1.33 is postponed to September 1, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-09-01'],
+    ['Kubernetes/1.33 date-changed 2026-09-01', 'Kubernetes/1.33 retirement 2026-09-01'],
   ],
   [
     'AKS extends community support for Kubernetes 1.33 by one month to September 15, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-09-15'],
+    ['Kubernetes/1.33 date-changed 2026-09-15', 'Kubernetes/1.33 retirement 2026-09-15'],
   ],
   [
     'The end of life date for Kubernetes 1.33 has been updated to September 15, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-09-15'],
+    ['Kubernetes/1.33 date-changed 2026-09-15', 'Kubernetes/1.33 retirement 2026-09-15'],
   ],
   [
     '**Windows Server 2022 retirement**: Windows Server 2022 will be retired on June 30, 2028. New images will no longer be built after that date.',

@@ -38,11 +38,11 @@ export const SEVENTEENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'The end of life of AKS 1.33 was pushed back from June 30 to July 31, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-07-31'],
+    ['Kubernetes/1.33 date-changed 2026-07-31', 'Kubernetes/1.33 retirement 2026-07-31'],
   ],
   [
     '* We are extending community support of Kubernetes 1.33 by one month, until 31 August 2026.',
-    ['Kubernetes/1.33 date-changed 2026-08-31'],
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
   [
     'Clusters on 1.30 LTS will be upgraded automatically to 1.31 from 1 August 2026, because support for 1.30 ends on 31 July 2026.',
@@ -77,7 +77,7 @@ export const SEVENTEENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'The retirement of Windows Server 2022 was scheduled for March 2027; it has been postponed to June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     'Windows Server 2022 was scheduled to retire in October 2026 and stays supported until June 30, 2028.',

@@ -12,7 +12,7 @@ export const SEVENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     '* The Windows Server 2022 retirement on AKS, previously planned for March 2027, is now planned for June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     '* Kubernetes versions 1.30, 1.31 and 1.32 are removed from the list of versions for new clusters without LTS.',

@@ -20,7 +20,7 @@ export const SIXTEENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     '* AKS 1.21 deprecation date has been moved from July 31st to August 31st 2026.',
-    ['Kubernetes/1.21 date-changed 2026-08-31'],
+    ['Kubernetes/1.21 date-changed 2026-08-31', 'Kubernetes/1.21 retirement 2026-08-31'],
   ],
   [
     '* Long Term Support for Kubernetes version 1.28 ends February 2029; to remain under LTS move to 1.29 or up.',

@@ -32,7 +32,7 @@ export const SIXTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'Following customer requests we prolong the support of Kubernetes 1.18 to July 31, 2021.',
-    ['Kubernetes/1.18 date-changed 2021-07-31'],
+    ['Kubernetes/1.18 date-changed 2021-07-31', 'Kubernetes/1.18 retirement 2021-07-31'],
   ],
   [
     'The Docker runtime on Windows nodes retires on 1 May 2023. Go to containerd before; afterwards node pools with Docker can be neither created nor scaled.',
@@ -163,7 +163,7 @@ export const SIXTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     '* Windows Server 2022 support has been extended to June 2028, in line with Kubernetes 1.36 LTS.',
-    ['Windows2022 date-changed 2028-06'],
+    ['Windows2022 date-changed 2028-06', 'Windows2022 retirement 2028-06'],
   ],
   ['* Kubernetes versions 1.31.1 through 1.31.5 are removed, 1.31.9 is added.', []],
   [

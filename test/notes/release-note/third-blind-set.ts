@@ -74,7 +74,7 @@ export const THIRD_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'AKS extended the end of life of Kubernetes 1.32 from June 30, 2026 to July 31, 2026.',
-    ['Kubernetes/1.32 date-changed 2026-07-31'],
+    ['Kubernetes/1.32 date-changed 2026-07-31', 'Kubernetes/1.32 retirement 2026-07-31'],
   ],
   [
     'Customers with clusters on Kubernetes 1.32 are granted an extension until July 31, 2026.',
@@ -83,7 +83,7 @@ export const THIRD_BLIND_SET: readonly NoteCase[] = [
   ['The holiday extension for Kubernetes 1.32 ends on January 31, 2027.', ['Kubernetes/1.32 retirement 2027-01-31']],
   [
     'The deprecation date of Kubernetes 1.33 moved to September 30, 2026 because of the GA delay of 1.36.',
-    ['Kubernetes/1.33 date-changed 2026-09-30'],
+    ['Kubernetes/1.33 date-changed 2026-09-30', 'Kubernetes/1.33 retirement 2026-09-30'],
   ],
   [
     'Windows Server 2022 will be retired on AKS in March 2027, after which no images are released.',

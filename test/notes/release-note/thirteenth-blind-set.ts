@@ -155,11 +155,11 @@ export const THIRTEENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'Standard support for 1.33 has been extended from July 31, 2026 to August 31, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-08-31'],
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
   [
     "We've moved the retirement of Windows Server 2022 from March 2027 to June 30, 2028.",
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   ['1.32 enters platform support only on June 30, 2026.', ['Kubernetes/1.32 platform-support 2026-06-30']],
   [

@@ -48,4 +48,24 @@ export const TOLD_IN_TALK: readonly NoteCase[] = [
     ['Windows2022 no-new-node-pools 2028-06-30', 'Windows2022 image-removal 2028-06-30'],
   ],
   ['* Q: Is Windows Server 2022 retired in 2027? A: No, on June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
+  [
+    'March 1, 2027 is when Windows Server 2019 leaves support, April 1, 2028 is when its images are deleted.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 image-removal 2028-04-01'],
+  ],
+  [
+    '* Windows Server 2019 works up to Kubernetes 1.32 only. The retirement date is March 1, 2027.',
+    ['Windows2019 no-new-node-pools null', 'Windows2019 retirement 2027-03-01'],
+  ],
+  ['AKS accepts Windows Server 2022 nodes on Kubernetes 1.36 and lower only.', ['Windows2022 no-new-node-pools null']],
+  [
+    '* Kubernetes 1.33 is deprecated on July 31, 2026 and 1.32 is deleted.',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.32 removal null'],
+  ],
+  [
+    '## [Retirement] Windows Server 2022\n\nWhat changes: there is a newer release.\n\nWhen: June 30, 2028\n',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  ['AKS has ended platform support of Kubernetes 1.28.', ['Kubernetes/1.28 platform-support null']],
+  ['* The last Windows Server 2019 image comes in February 2027.', ['Windows2019 no-new-images 2027-02']],
+  ['* LTS of Kubernetes 1.29 ends next month.', ['Kubernetes/1.29 retirement 2026-06']],
 ];

@@ -10,7 +10,7 @@ function dayOfNote(note: string): string {
 const WORDINGS: readonly (readonly [note: string, found: readonly string[]])[] = [
   [
     '* Windows Server 2022 will NOT be retired on March 15, 2027; the new date is June 30, 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   ['* Windows Server 2025 will not be retired before 2034.', []],
   ['* Kubernetes 1.30 will not be removed from AKS in 2026.', []],
@@ -26,15 +26,21 @@ const WORDINGS: readonly (readonly [note: string, found: readonly string[]])[] =
     ['Kubernetes/1.30 retirement 2026-07-31'],
   ],
   ['* Kubernetes 1.30 is supported until 31 July 2026 under LTS.', ['Kubernetes/1.30 retirement 2026-07-31']],
-  ['* LTS for AKS 1.28 was extended until March 2027.', ['Kubernetes/1.28 date-changed 2027-03']],
+  [
+    '* LTS for AKS 1.28 was extended until March 2027.',
+    ['Kubernetes/1.28 date-changed 2027-03', 'Kubernetes/1.28 retirement 2027-03'],
+  ],
   [
     '* Clusters running Kubernetes 1.29 must upgrade before April 30, 2026 as it will be removed from LTS.',
     ['Kubernetes/1.29 retirement 2026-04-30'],
   ],
-  ["* Kubernetes v1.31's end of life has moved to Jan 31st, 2027.", ['Kubernetes/1.31 date-changed 2027-01-31']],
+  [
+    "* Kubernetes v1.31's end of life has moved to Jan 31st, 2027.",
+    ['Kubernetes/1.31 date-changed 2027-01-31', 'Kubernetes/1.31 retirement 2027-01-31'],
+  ],
   [
     "* Windows Server 2022's retirement date moves from 15 March 2027 to 30 June 2028.",
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     '* Kubernetes 1.28, 1.29, 1.30 & 1.31: end of support 31 Dec 2026.',
@@ -69,7 +75,10 @@ const WORDINGS: readonly (readonly [note: string, found: readonly string[]])[] =
     '| Kubernetes version | End of community support | LTS end of life |\n|---|---|---|\n| 1.33 | July 31, 2026 | - |\n',
     ['Kubernetes/1.33 retirement 2026-07-31'],
   ],
-  ['* Windows Server 2022 retirement is extended to June 30, 2028.', ['Windows2022 date-changed 2028-06-30']],
+  [
+    '* Windows Server 2022 retirement is extended to June 30, 2028.',
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
   [
     '* Windows:\n  * 2019: 17763.8880.260715\n  * 2022: v20348.5386.260715.\n',
     ['17763.8880.260715', '20348.5386.260715'],
@@ -146,11 +155,11 @@ const WORDINGS: readonly (readonly [note: string, found: readonly string[]])[] =
   ],
   [
     '* The new end of support date of Kubernetes 1.31 LTS: 30 June 2027 instead of 31 May 2027.',
-    ['Kubernetes/1.31 date-changed 2027-06-30'],
+    ['Kubernetes/1.31 date-changed 2027-06-30', 'Kubernetes/1.31 retirement 2027-06-30'],
   ],
   [
     '* AKS postpones the end of community support for Kubernetes 1.33 to 31 August 2026.',
-    ['Kubernetes/1.33 date-changed 2026-08-31'],
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
   [
     '* Kubernetes 1.33 is deprecated on July 31, 2026. On the same day, Kubernetes 1.30 LTS reaches end of life.',
