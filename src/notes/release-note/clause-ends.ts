@@ -204,6 +204,7 @@ const FINITE: readonly Form[] = ['base', 's'];
 function objectOf(tokens: readonly Token[], behind: number): Noun | null {
   let from = behind;
   while (isA(tokens[from], 'adv')) from += 1;
+  if (is(tokens[from], 'sub')) return null;
   let at = from;
   while (is(tokens[at], ...DETERMINERS) && !headKind(tokens, from, at)) at += 1;
   while (!is(tokens[at], 'comma', 'and') && isHead(tokens, from, at + 1)) at += 1;

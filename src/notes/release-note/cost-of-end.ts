@@ -226,5 +226,6 @@ function isOpening(tokens: readonly Token[], at: number): boolean {
   if (!/^(?:when|whether|once|if|after|before|until|unless|as soon as)$/.test(tokens[at]?.text ?? '')) return false;
   let next = at + 1;
   while (is(tokens[next], 'own', 'prep', 'number')) next += 1;
-  return !is(tokens[next], 'date', 'time', 'deadline', 'retirement', 'comma', 'user');
+  const isOfUser = is(tokens[next], 'user') && tokens[at]?.text !== 'if';
+  return !isOfUser && !is(tokens[next], 'date', 'time', 'deadline', 'retirement', 'comma');
 }

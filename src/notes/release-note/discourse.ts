@@ -81,21 +81,25 @@ export function continuedDate(
 
 /** What a sentence consists of that says no more than what what was said last holds of too. */
 const ELLIPTIC =
-  kindsOf(`own new prep sub pron come reach make will be and adv comma colon dash semi open close support lts version pool image
+  kindsOf(`own new prep sub until pron come reach make will be and adv comma colon dash semi open close support lts version pool image
   agent user place endof`);
 
-/** "X follows on March 15", "for 1.32 under LTS: March 2027", "…, as are X and Y": the one thing, and its day. */
-export function likewise({ tokens, cues }: Reading): Pick<Topic, 'subjects' | 'date'> | null {
+/** "X follows on March 15", "for 1.32 under LTS: March 2027", "…, as are X and Y", "…, on AKS until May": the one thing, and its day. */
+export function likewise({ tokens, cues, mentions }: Reading): Pick<Topic, 'subjects' | 'date'> | null {
   const last = cues.at(-1)?.to ?? -1;
   const from = cues.length === 0 ? 0 : tokens.findIndex((token, at) => at >= last && is(token, 'comma', 'semi')) + 1;
   const own = tokens.slice(from);
   const [thing, other] = own.flatMap(({ mention }) => mention ?? []);
   const [day, second] = own.flatMap(({ date }) => date ?? []);
   const isSame = /^(?:as|so)$/.test(own[0]?.text ?? '') && is(own[1], 'be', 'will');
-  if (!thing || other || thing.bound !== null || second || !(day || isSame)) return null;
-  if (cues.length > 0 && (from === 0 || !(isSame || own.some((token) => is(token, 'come'))))) return null;
   const isOnly = own.every((token) => token.mention || token.date || is(token, ...ELLIPTIC));
-  return isOnly ? { subjects: thing.subjects, date: day?.date ?? null } : null;
+  if (other || second || !isOnly || !(day || isSame) || (cues.length > 0 && from === 0)) return null;
+  const date = day?.date ?? null;
+  // "EKS supports 1.32 until March, AKS until July."
+  const isOurs = own.some(({ text }) => text === 'aks') && tokens.slice(0, from).some((token) => is(token, 'rival'));
+  if (!thing) return isOurs && mentions[0] ? { subjects: mentions[0].subjects, date } : null;
+  const isSaid = isSame || is(own[1], 'be') || own.some((token) => is(token, 'come'));
+  return thing.bound === null && (cues.length === 0 || isSaid) ? { subjects: thing.subjects, date } : null;
 }
 
 /** "X leaves support on D1, and is then": a second verb of the same subject. */

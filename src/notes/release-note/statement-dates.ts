@@ -166,7 +166,9 @@ export function datedThings(
     const [first = 0, second = 0] = chain;
     const last = chain.at(-1) ?? 0;
     const isBehind =
-      first >= cue.to && last < next && tokens.slice(cue.to, first).every((token) => is(token, ...JOINS));
+      first >= cue.to &&
+      last < next &&
+      tokens.slice(cue.to, first).every((token) => is(token, ...JOINS, 'other', 'number'));
     const isOwn = chain.some((at) => subject !== null && tokens[at]?.mention === subject);
     // "X ends on D1, Y on D2": the first day is that of the subject.
     const isRest = !isOwn && subject !== null && isBehind && chain.length % 2 === 1 && is(tokens[first], 'date');
@@ -183,11 +185,20 @@ export function datedThings(
   return [];
 }
 
-/** Indexes of things and days in turn, with nothing but joining words in between. */
+/** Indexes of things and days in turn, with nothing but joining words in between, or what is no thing of ours and its day. */
 function chainsOf(tokens: readonly Token[]): readonly (readonly number[])[] {
   const chains: number[][] = [[]];
+  let isForeign = false;
   for (const [at, token] of tokens.entries()) {
     const chain = chains.at(-1) ?? [];
+    if (token.date && isForeign) {
+      isForeign = false;
+      continue;
+    }
+    const isListed = chain.length % 2 === 0 && chain.length > 0 && is(tokens[chain.at(-1) ?? 0], 'date');
+    if (isListed && is(token, 'other', 'name', 'number')) isForeign = true;
+    if (isForeign && !token.mention) continue;
+    isForeign = false;
     const isPiece = token.date !== null || token.mention?.bound === null;
     const isInTurn = chain.length === 0 || is(tokens[chain.at(-1) ?? 0], 'date') !== (token.date !== null);
     if (isPiece && isInTurn) chain.push(at);

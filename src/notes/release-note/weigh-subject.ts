@@ -118,8 +118,8 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { e
 /** "Gen 1 sizes with X are not supported": not together, that is. */
 function isCombined(tokens: readonly Token[], at: number, end: End): boolean {
   const between = tokens.slice(at + 1, end.from);
-  const other = between.findIndex(({ mention }) => mention);
-  return tokens[at]?.mention?.kind === 'feature' && between[other - 1]?.text === 'with' && isWeak(tokens, end);
+  const isWith = between.some(({ text }, index) => text === 'with' && is(between[index + 1], 'windows', 'win'));
+  return isWith && tokens[at]?.mention?.kind === 'feature' && isWeak(tokens, end);
 }
 
 /** "…, whose support ends": the clause is of the thing before it, whatever that is in the sentence. */
@@ -336,7 +336,7 @@ function costOf(token: Token, next: Token | undefined, inVerb: boolean): number 
 
 /** What the words between an end and a later thing cost. */
 function between(tokens: readonly Token[], to: number, at: number): number {
-  let cost = 0;
+  let cost = is(tokens[to], 'and') ? 0.35 : 0;
   for (let index = to; index < at && cost < HOPELESS; index += 1) {
     const token = tokens[index];
     if (!token) continue;

@@ -32,7 +32,10 @@ describe('the support plan whose end a statement is', () => {
       '| Version | Standard support until | LTS until |\n|---|---|---|\n| Kubernetes 1.33 | 2026-07-31 | 2027-07-31 |',
       ['Kubernetes/1.33 retirement 2026-07-31 community', 'Kubernetes/1.33 retirement 2027-07-31 lts'],
     ],
-    ['LTS for Kubernetes 1.29 has been extended until June 30, 2026.', ['Kubernetes/1.29 date-changed 2026-06-30 lts']],
+    [
+      'LTS for Kubernetes 1.29 has been extended until June 30, 2026.',
+      ['Kubernetes/1.29 retirement 2026-06-30 lts', 'Kubernetes/1.29 date-changed 2026-06-30 lts'],
+    ],
     [
       'Long-term support: 1.29 ends on April 30, 2026, 1.30 ends on July 31, 2026.',
       ['Kubernetes/1.29 retirement 2026-04-30 lts', 'Kubernetes/1.30 retirement 2026-07-31 lts'],
@@ -43,7 +46,7 @@ describe('the support plan whose end a statement is', () => {
     ],
     [
       'Support of Kubernetes 1.30 under LTS is extended through August 31, 2026.',
-      ['Kubernetes/1.30 date-changed 2026-08-31 lts'],
+      ['Kubernetes/1.30 retirement 2026-08-31 lts', 'Kubernetes/1.30 date-changed 2026-08-31 lts'],
     ],
     [
       'Clusters on Kubernetes 1.33 without LTS are out of support after July 31, 2026.',

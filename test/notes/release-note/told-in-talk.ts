@@ -68,4 +68,13 @@ export const TOLD_IN_TALK: readonly NoteCase[] = [
   ['AKS has ended platform support of Kubernetes 1.28.', ['Kubernetes/1.28 platform-support null']],
   ['* The last Windows Server 2019 image comes in February 2027.', ['Windows2019 no-new-images 2027-02']],
   ['* LTS of Kubernetes 1.29 ends next month.', ['Kubernetes/1.29 retirement 2026-06']],
+  ['EKS carries Kubernetes 1.32 until March 2027, AKS until July 2027.', ['Kubernetes/1.32 retirement 2027-07']],
+  [
+    '* Retirements: Windows Server 2019 - March 1, 2027; Flatcar preview - June 8, 2026; Kubernetes 1.33 LTS - June 30, 2027.',
+    ['Windows2019 retirement 2027-03-01', 'Kubernetes/1.33 retirement 2027-06-30'],
+  ],
+  [
+    '* End of support of Kubernetes 1.33 is 31 July 2026; 1.34 is end of November 2026.',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.34 retirement 2026-11'],
+  ],
 ];
