@@ -1,6 +1,5 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { NodePool } from '../domain/cluster.ts';
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import { findOsSkuLifecycle, type Lifecycle } from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, isRebuildOf, type NodeImageVersion } from '../domain/node-image-version.ts';
@@ -14,7 +13,7 @@ import {
   listPublishedImages,
   type PoolRegion,
 } from './find-image-target.ts';
-import { findPoolOsSku, findPoolVersion } from './find-pool-version.ts';
+import { findPoolOsSku, findPoolVersion, type ImageFacts } from './find-pool-version.ts';
 
 const NOTHING_KNOWN: NodePoolAssessment = {
   status: 'unknown',
@@ -32,7 +31,7 @@ const NOTHING_KNOWN: NodePoolAssessment = {
 
 /** The image side of the assessment, as if every OS SKU were supported. */
 function compareWithTarget(
-  pool: NodePool,
+  pool: ImageFacts,
   current: NodeImageVersion,
   catalogue: Catalogue,
   region: PoolRegion | null,
@@ -65,7 +64,7 @@ function compareWithTarget(
 }
 
 /** What Azure offered before it was taken back is no offer any more. */
-function withoutRecalled(pool: NodePool, { images }: Catalogue): NodePool {
+function withoutRecalled(pool: ImageFacts, { images }: Catalogue): ImageFacts {
   const isOffered = ({ recall, version }: Catalogue['images'][number]) =>
     recall !== undefined && pool.latestNodeImageVersion?.endsWith(`-${version}`) === true;
   return images.some(isOffered) ? { ...pool, latestNodeImageVersion: null } : pool;
@@ -89,7 +88,7 @@ function stateOfPending(arrival: ImageArrival | null): TargetRegion['pending'] {
 }
 
 /** The newest image with the Windows update that the nodes run, where their label names none: the kernel tells the truth. */
-function findImageOfUpdate({ windowsUpdate = '' }: NodePool, catalogue: Catalogue): NodeImageVersion | null {
+function findImageOfUpdate({ windowsUpdate = '' }: ImageFacts, catalogue: Catalogue): NodeImageVersion | null {
   const [build, revision] = windowsUpdate.split('.').map(Number);
   const published = listPublishedImages(catalogue, build ?? 0);
   return published.find(({ version }) => version.revision === revision)?.version ?? null;
@@ -101,7 +100,7 @@ function findImageOfUpdate({ windowsUpdate = '' }: NodePool, catalogue: Catalogu
  * `location` is the cluster's: what the region has counts where Azure was not asked.
  */
 export function assessNodePool(
-  pool: NodePool,
+  pool: ImageFacts,
   catalogue: Catalogue,
   lifecycle: Lifecycle,
   now: Date,

@@ -1,6 +1,5 @@
 import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
 import type { Catalogue, NodeImage } from '../domain/catalogue.ts';
-import type { NodePool } from '../domain/cluster.ts';
 import { type ImageArrival, type RegionalImages, toRegion } from '../domain/image-arrival.ts';
 import {
   compareNodeImageVersions,
@@ -9,7 +8,7 @@ import {
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
-import { readVersion } from './find-pool-version.ts';
+import { type ImageFacts, readVersion } from './find-pool-version.ts';
 import { ROLLOUT_DAYS } from './severity-policy.ts';
 
 interface PublishedImage {
@@ -66,7 +65,7 @@ export function findNewestReleased(catalogue: Catalogue, osSku: OsSku | null, to
  * Never older than what the pool runs; `null` when nothing of its build is known.
  */
 export function findImageTarget(
-  pool: NodePool,
+  pool: ImageFacts,
   current: NodeImageVersion,
   published: readonly PublishedImage[],
   region: PoolRegion | null,
@@ -97,7 +96,7 @@ export interface PoolRegion {
  * has nothing of the image definition (Windows Server 2025, 23H2 gen1).
  */
 export function findPoolRegion(
-  pool: NodePool,
+  pool: ImageFacts,
   location: string | null,
   regions: RegionalImages | undefined,
   today: CalendarDate,

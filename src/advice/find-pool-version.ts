@@ -12,8 +12,14 @@ export function readVersion(text: string): NodeImageVersion | null {
   return parseNodeImageName(text)?.version ?? parseNodeImageVersion(text.trim());
 }
 
+/** All of a pool that tells which image it runs, and which it can take. */
+export type ImageFacts = Pick<
+  NodePool,
+  'osType' | 'osSku' | 'nodeImageVersion' | 'latestNodeImageVersion' | 'windowsUpdate' | 'nodeImages'
+>;
+
 /** The distinct Windows images that the pool's nodes were seen with, oldest first; empty when nodes were never read. */
-export function listNodeVersions(pool: NodePool): readonly NodeImageVersion[] {
+export function listNodeVersions(pool: Pick<NodePool, 'nodeImages'>): readonly NodeImageVersion[] {
   const byText = new Map<string, NodeImageVersion>();
   for (const [name, count] of Object.entries(pool.nodeImages)) {
     const version = count > 0 ? readVersion(name) : null;
@@ -23,13 +29,13 @@ export function listNodeVersions(pool: NodePool): readonly NodeImageVersion[] {
 }
 
 /** The image a pool runs: as Azure reports it, else the oldest of its nodes; `null` when neither is known. */
-export function findPoolVersion(pool: NodePool): NodeImageVersion | null {
+export function findPoolVersion(pool: ImageFacts): NodeImageVersion | null {
   const reported = pool.nodeImageVersion === null ? null : readVersion(pool.nodeImageVersion);
   return reported ?? listNodeVersions(pool)[0] ?? null;
 }
 
 /** The OS SKU of a Windows pool, by the build of its image where known; `null` for Linux or when nothing tells. */
-export function findPoolOsSku(pool: NodePool): OsSku | null {
+export function findPoolOsSku(pool: ImageFacts): OsSku | null {
   if (pool.osType !== 'Windows') return null;
   const version = findPoolVersion(pool);
   if (version) return osSkuOfBuild(version.build);

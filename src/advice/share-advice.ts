@@ -1,24 +1,50 @@
 import type { NodePool } from '../domain/cluster.ts';
 import type { BareFinding } from '../domain/finding.ts';
+import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../domain/pool-week.ts';
+import { assessNodePool } from './assess-node-pool.ts';
 import { type AdviceInput, findIdleUpgrade, isUpgradingState } from './cluster-facts.ts';
 import { adviseOnCluster } from './find-advice.ts';
+import type { ImageFacts } from './find-pool-version.ts';
 
-/** What is found on a cluster, and on others of which the same is known, at one instant. */
-export type SharedAdvice = (on: Pick<AdviceInput, 'cluster' | 'workloads' | 'history'>) => readonly BareFinding[];
+/** Advice as of one catalogue and instant, for a fleet: what is the same of many clusters and pools is worked out once. */
+export interface SharedAdvice {
+  /** What is found on a cluster, and on others of which the same is known. */
+  readonly findOn: (on: ClusterKnown) => readonly BareFinding[];
+  /** Where a pool stands, as others in its region with its image do. */
+  readonly assess: (pool: ImageFacts, location: string | null) => NodePoolAssessment;
+}
 
-/** So many kinds of clusters are remembered at most: most of a large fleet are made by the same few templates. */
+type ClusterKnown = Pick<AdviceInput, 'cluster' | 'workloads' | 'history'>;
+
+/** So many kinds are remembered at most: most of a large fleet are made by the same few templates. */
 const MOST = 1_000;
 
 /** Clusters that differ in nothing but what they are called, and whose they are, are looked at once. */
 export function shareAdvice(basis: Pick<AdviceInput, 'catalogue' | 'lifecycle' | 'now'>): SharedAdvice {
-  const known = new Map<string, readonly BareFinding[]>();
-  return (on) => {
-    const facts = describeFacts(on);
-    const before = known.get(facts);
-    if (before) return before;
-    const { findings } = adviseOnCluster({ ...basis, ...on });
-    const found = findings.map(({ clusterId: _id, cluster: _name, title: _title, ...bare }) => bare);
+  const { catalogue, lifecycle, now } = basis;
+  const assessed = createMemory<NodePoolAssessment>();
+  const found = createMemory<readonly BareFinding[]>();
+  return {
+    assess: ({ osType, osSku, nodeImageVersion, latestNodeImageVersion, windowsUpdate = '', nodeImages }, location) => {
+      const facts = { osType, osSku, nodeImageVersion, latestNodeImageVersion, windowsUpdate, nodeImages };
+      return assessed(JSON.stringify([facts, location]), () =>
+        assessNodePool(facts, catalogue, lifecycle, now, location),
+      );
+    },
+    findOn: (on) =>
+      found(describeFacts(on), () =>
+        adviseOnCluster({ ...basis, ...on }).findings.map(
+          ({ clusterId: _id, cluster: _name, title: _title, ...bare }) => bare,
+        ),
+      ),
+  };
+}
+
+function createMemory<T extends object>(): (facts: string, workOut: () => T) => T {
+  const known = new Map<string, T>();
+  return (facts, workOut) => {
+    const found = known.get(facts) ?? workOut();
     if (known.size >= MOST) known.clear();
     known.set(facts, found);
     return found;
@@ -29,7 +55,7 @@ export function shareAdvice(basis: Pick<AdviceInput, 'catalogue' | 'lifecycle' |
 const RESOURCE = /"\/subscriptions\/[^"]*\/([^"/]*)"/gi;
 
 /** All that a finding can rest on. */
-function describeFacts({ cluster, workloads, history = [] }: Parameters<SharedAdvice>[0]): string {
+function describeFacts({ cluster, workloads, history = [] }: ClusterKnown): string {
   const {
     id: _id,
     name: _name,

@@ -96,11 +96,11 @@ export interface ChannelScope {
   readonly findings: readonly Finding[];
 }
 
-/** The scope of a channel; `findingsOf` gives the open findings of a cluster. */
+/** The scope of a channel; `findingsOf` gives the open findings of clusters. */
 export function findScope(
   destination: Destination,
   index: PoolIndex,
-  findingsOf: (clusterId: string) => readonly Finding[],
+  findingsOf: (clusterIds: readonly string[]) => readonly Finding[],
 ): ChannelScope {
   const pools = listPoolsOf(destination, index);
   const findings = once(() => listFindingsOn(pools, findingsOf));
@@ -116,13 +116,11 @@ export function findScope(
 
 function listFindingsOn(
   pools: readonly AssessedPool[],
-  findingsOf: (clusterId: string) => readonly Finding[],
+  findingsOf: (clusterIds: readonly string[]) => readonly Finding[],
 ): readonly Finding[] {
   const poolById = indexPools(pools);
   const clusterIds = [...new Set(pools.map(({ cluster }) => cluster.id))];
-  return clusterIds
-    .flatMap(findingsOf)
-    .filter((finding) => finding.nodePool === null || poolById.has(keyOfPool(finding)));
+  return findingsOf(clusterIds).filter((finding) => finding.nodePool === null || poolById.has(keyOfPool(finding)));
 }
 
 export function listSevereFindings({ destination, findings }: ChannelScope): readonly Finding[] {

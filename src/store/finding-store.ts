@@ -30,8 +30,8 @@ export interface FindingStore {
   listClusterIds(since?: number): readonly string[];
   /** Makes what is found on some of these clusters all that is open on any of them. */
   refreshOf(clusterIds: readonly string[], found: readonly ClusterFindings[]): void;
-  /** Open findings of a cluster, worst first. */
-  listOpenOf(clusterId: string): readonly Finding[];
+  /** Open findings of these clusters, one after the other, worst first. */
+  listOpenOf(clusterIds: readonly string[]): readonly Finding[];
   /** The most urgent open findings, of all or of a part, worst first, after so many. */
   listWorst(limit: number, part?: FindingPart | null, offset?: number): readonly Finding[];
   /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
@@ -46,14 +46,15 @@ export interface FindingStore {
 type FindingText = Pick<Finding, 'summary' | 'evidence' | 'traits'>;
 
 interface Row extends Omit<Finding, keyof FindingText | 'title'> {
+  readonly id: number;
   readonly title: string | null;
   readonly textId: number;
-  readonly data: string;
 }
 
-const NAMES = ['clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subject', 'severity', 'textId'] as const;
-const COLUMNS = `${columnsOf<Row>(NAMES)}, due_on as due`;
-const SELECT = `select ${COLUMNS}, data from findings join finding_texts on finding_texts.id = text_id`;
+const NAMES = ['id', 'clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subject', 'severity', 'textId'] as const;
+const COLUMNS = columnsOf<Row>(NAMES);
+const SELECT = `select ${COLUMNS}, due_on as due from findings`;
+const SELECT_OF = `${SELECT} where cluster_id in (select value from json_each(?))`;
 
 /** Written as in the indexes of migration 0025, which are used only for the same words. */
 const URGENCY =
@@ -82,11 +83,11 @@ function bindPart({ clusterIds, pools }: FindingPart): PartBound {
 /** Findings on the tables `findings` and `finding_texts`. */
 export function createFindingStore(db: SqliteDatabase, damage: DamageLog): FindingStore {
   const selectOpen = db.prepare<[], Row>(SELECT);
-  const selectOf = db.prepare<[string], Row>(`${SELECT} where cluster_id = ?`);
+  const selectOf = db.prepare<[string], Row>(SELECT_OF);
   const selectWorst = db.prepare<[number, number], Row>(`${SELECT} order by ${WORST_FIRST} limit ? offset ?`);
   // The index has all that is asked before the limit: of a large part, a few rows are read.
   const selectWorstOf = db.prepare<PartBound & { limit: number; offset: number }, Row>(
-    `${SELECT} where findings.id in (
+    `${SELECT} where id in (
        select id from findings where ${IS_OF_PART}
        order by ${MOST_URGENT}, cluster_id, node_pool, id limit @limit offset @offset)
      order by ${WORST_FIRST}`,
@@ -109,19 +110,22 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
     `select cluster_id as clusterId, node_pool as nodePool, min(due_on) as due from findings
      where is_end and due_on is not null group by cluster_id, node_pool`,
   );
-  const readAll = (rows: readonly Row[]) => {
-    const texts = new Map<number, FindingText>();
-    return damage.readRows(
-      rows,
-      ({ textId }) => textId,
-      (row) => toFinding(row, texts),
-    );
+  const readTexts = createReadTexts(db, damage);
+  const readAll = (rows: readonly Row[]): readonly Finding[] => {
+    const texts = readTexts(rows);
+    return rows.flatMap(({ id: _id, textId, title, ...row }) => {
+      const text = texts.get(textId);
+      return text ? [{ ...row, ...(title === null ? {} : { title }), ...text }] : [];
+    });
   };
   return {
     listOpen: () => readAll(selectOpen.all()),
     listClusterIds: (since) =>
       (since === undefined ? selectClusters.all() : selectClustersSince.all(since)).map(({ id }) => id),
-    listOpenOf: (clusterId) => readAll(selectOf.all(clusterId)).toSorted(compareFindings),
+    listOpenOf: (clusterIds) => {
+      const found = Map.groupBy(readAll(selectOf.all(JSON.stringify(clusterIds))), ({ clusterId }) => clusterId);
+      return clusterIds.flatMap((id) => found.get(id)?.sort(compareFindings) ?? []);
+    },
     listWorst: (limit, part = null, offset = 0) =>
       readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),
     listWorstOfPools: () => selectWorstOfPools.all(),
@@ -135,22 +139,25 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   };
 }
 
-/** Of many findings each text is read once. @throws AppError `storage` */
-function toFinding({ textId, data, title, ...row }: Row, texts: Map<number, FindingText>): Finding {
-  let text = texts.get(textId);
-  if (!text) {
-    text = readStored<FindingText>(data, 'finding_texts', { summary: 'text', evidence: 'list' });
-    texts.set(textId, text);
-  }
-  return { ...row, ...(title === null ? {} : { title }), ...text };
+/** Of many findings each text is read once. */
+function createReadTexts(
+  db: SqliteDatabase,
+  damage: DamageLog,
+): (rows: readonly Row[]) => ReadonlyMap<number, FindingText> {
+  const select = db.prepare<[string], { id: number; data: string }>(
+    'select id, data from finding_texts where id in (select value from json_each(?))',
+  );
+  return (rows) => {
+    if (rows.length === 0) return new Map();
+    const stored = select.all(JSON.stringify([...new Set(rows.map(({ textId }) => textId))]));
+    const toEntry = ({ id, data }: (typeof stored)[number]) =>
+      [id, readStored<FindingText>(data, 'finding_texts', { summary: 'text', evidence: 'list' })] as const;
+    return new Map(damage.readRows(stored, ({ id }) => id, toEntry));
+  };
 }
 
-type KnownRow = Omit<Row, 'data'> & { readonly id: number };
-
 function createRefresh(db: SqliteDatabase): FindingStore['refreshOf'] {
-  const select = db.prepare<[string], KnownRow>(
-    `select id, ${COLUMNS} from findings where cluster_id in (select value from json_each(?))`,
-  );
+  const select = db.prepare<[string], Row>(SELECT_OF);
   const remove = db.prepare('delete from findings where id in (select value from json_each(?))');
   // Days pass in the words of most: the indexes are left alone.
   const reword = db.prepare<{ textId: number; ids: string }>(

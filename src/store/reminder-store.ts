@@ -107,7 +107,9 @@ function createMonths(db: SqliteDatabase) {
 
 function createLimits(db: SqliteDatabase) {
   const select = db.prepare<[string], { limit_key: string }>('select limit_key from reached_limits where channel = ?');
-  const insert = db.prepare('insert or ignore into reached_limits (channel, limit_key, reached_at) values (?, ?, ?)');
+  const insert = db.prepare(
+    'insert or ignore into reached_limits (channel, limit_key, reached_at) select ?, value, ? from json_each(?)',
+  );
   const posts = db.prepare<[string, string], { n: number }>(
     "select count(*) as n from outbox where channel = ? and operation = 'post' and created_at >= ?",
   );
@@ -120,7 +122,7 @@ function createLimits(db: SqliteDatabase) {
     countPosts: (channel, since) => posts.get(channel, since)?.n ?? 0,
     listLimits: (channel) => new Set(select.all(channel).map((row) => row.limit_key)),
     markLimits: (channel, keys, at) => {
-      for (const key of keys) insert.run(channel, key, at);
+      if (keys.length > 0) insert.run(channel, at, JSON.stringify(keys));
     },
   } satisfies Partial<ReminderStore>;
 }

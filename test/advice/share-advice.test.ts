@@ -31,7 +31,7 @@ function rename(cluster: Cluster, number: number): Cluster {
 }
 
 test('of clusters that differ in their names alone the same is found, as of each by itself', () => {
-  const findOn = shareAdvice(BASIS);
+  const { findOn } = shareAdvice(BASIS);
   for (const cluster of buildFleet()) {
     const first = findOn({ cluster: rename(cluster, 1) });
     expect(first).toEqual(findAlone(rename(cluster, 1)));
@@ -41,7 +41,7 @@ test('of clusters that differ in their names alone the same is found, as of each
 });
 
 test('what differs is found for itself', () => {
-  const findOn = shareAdvice(BASIS);
+  const { findOn } = shareAdvice(BASIS);
   const snapshot = (name: string) =>
     `/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerService/snapshots/${name}`;
   const clusters = [

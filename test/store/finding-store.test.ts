@@ -48,7 +48,7 @@ test('the same words of many pools are kept once, until nothing is found with th
   const many = ['a', 'b', 'c'].map((nodePool) => ({ ...FINDING, nodePool }));
   store.findings.refreshOf([FINDING.clusterId], byCluster(many));
   store.thinOut('2026-01-01', '2026-01-01');
-  expect(store.findings.listOpenOf(FINDING.clusterId)).toEqual(many);
+  expect(store.findings.listOpenOf([FINDING.clusterId])).toEqual(many);
   const other = { ...FINDING, nodePool: 'b', summary: 'far behind' };
   store.findings.refreshOf([FINDING.clusterId], byCluster([other]));
   store.thinOut('2026-01-01', '2026-01-01');

@@ -78,7 +78,7 @@ export function getStatusReport(context: AppContext, question: Question = {}): S
 export function getStatusOutline(context: AppContext, question: Question = {}): StatusOutline {
   const part = selectPart(context, question);
   const open = readOpenFindings(context, part);
-  const all = part.isWhole ? open.listOpen() : part.clusters.flatMap(({ id }) => open.listOpenOf(id));
+  const all = part.isWhole ? open.listOpen() : open.listOpenOf(part.clusters.map(({ id }) => id));
   return describePart(context, question, part, all);
 }
 

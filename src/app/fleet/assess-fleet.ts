@@ -1,4 +1,3 @@
-import { assessNodePool } from '../../advice/assess-node-pool.ts';
 import type { AdviceInput } from '../../advice/cluster-facts.ts';
 import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
 import { createNodeImageUpgrade } from '../../advice/plan/image-upgrade.ts';
@@ -30,8 +29,8 @@ export interface FleetAssessment {
   readonly clusters: readonly Cluster[];
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
-  /** What is found on any cluster as of that day. */
-  readonly findOn: SharedAdvice;
+  /** What is found on any cluster, and where any pool stands, as of that day. */
+  readonly shared: SharedAdvice;
   /** Every Windows node pool. */
   readonly pools: readonly AssessedPool[];
   /** The same pools, found by whom they concern. */
@@ -53,7 +52,7 @@ export interface FleetAssessment {
 }
 
 /** What advice on any cluster rests on besides the cluster. */
-export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'findOn' | 'insightsOf' | 'now'>;
+export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared' | 'insightsOf' | 'now'>;
 
 /** What advice on a cluster rests on besides its present report. */
 type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
@@ -81,7 +80,7 @@ export interface FleetSource {
 }
 
 /** What the parts of all clusters rest on. */
-interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'findOn'> {
+interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared'> {
   readonly ahead: () => readonly NewsRetirement[];
   readonly findEndsOf: () => (pool: AssessedPool) => ConcernedPool;
 }
@@ -130,9 +129,9 @@ export function* warmFleet(context: AppContext): Steps<void> {
 }
 
 /** How every Windows node pool stands, for whoever asks once: the fleet is not kept, however large it is. */
-export function* countFleet({ store, clock }: FleetSource): Steps<PoolCounts> {
-  const catalogue = store.catalogue.get();
-  const basis = { catalogue, lifecycle: mergeLifecycle(catalogue, loadLifecycleFile()), now: clock.now() };
+export function* countFleet(source: FleetSource): Steps<PoolCounts> {
+  const { store } = source;
+  const basis = readAdviceBasis(source);
   const ids = store.clusters.listWindowsIds();
   const counts = { ...countPools([]) };
   for (let from = 0; from < ids.length; from += STEP) {
@@ -145,11 +144,9 @@ export function* countFleet({ store, clock }: FleetSource): Steps<PoolCounts> {
 }
 
 function readBasis(store: Store, now: Date): FleetBasis {
-  const catalogue = store.catalogue.get();
-  const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
-  const ahead = once(() => listRetirementsAhead(lifecycle, [], now));
-  const findOn = shareAdvice({ catalogue, lifecycle, now });
-  return { catalogue, lifecycle, ahead, findEndsOf: once(() => createEndsOf(ahead())), findOn };
+  const { insightsOf: _, ...basis } = readAdviceBasis({ store, clock: { now: () => now } });
+  const ahead = once(() => listRetirementsAhead(basis.lifecycle, [], now));
+  return { ...basis, ahead, findEndsOf: once(() => createEndsOf(ahead())) };
 }
 
 /** What changed is read; of another catalogue or day, what is known already is held against it without being read again. */
@@ -192,7 +189,7 @@ function* readMembers(
 
 function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, unsorted: readonly FleetMember[]): KnownFleet {
   const members = unsorted.toSorted((a, b) => compareClusters(a.cluster, b.cluster));
-  const { catalogue, lifecycle, ahead, findOn } = basis;
+  const { catalogue, lifecycle, ahead, shared } = basis;
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
   const poolIndex = createPoolIndex(pools);
@@ -211,7 +208,7 @@ function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, unsorted: re
       clusters,
       catalogue,
       lifecycle,
-      findOn,
+      shared,
       pools,
       poolIndex,
       overview: once(() => createOverview(store.clusters.getSummary(), pools, poolIndex.all)),
@@ -242,11 +239,11 @@ function createMember(cluster: Cluster, basis: AdviceBasis & Pick<FleetBasis, 'f
 /** The Windows node pools of a cluster, each held against the catalogue. */
 export function assessPools(
   cluster: Cluster,
-  { catalogue, lifecycle, now }: Pick<AdviceBasis, 'catalogue' | 'lifecycle' | 'now'>,
+  { lifecycle, shared, now }: Pick<AdviceBasis, 'lifecycle' | 'shared' | 'now'>,
 ): readonly AssessedPool[] {
   const facts = { cluster, lifecycle, today: dayOf(now) };
   return listWindowsPools(cluster).map((nodePool) => {
-    const assessment = assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location);
+    const assessment = shared.assess(nodePool, cluster.location);
     return {
       cluster,
       nodePool,
@@ -287,12 +284,12 @@ export function readInsights(store: Store, clusterIds: readonly string[]): Fleet
 }
 
 /** What advice on single clusters rests on, without reading the fleet. */
-export function readAdviceBasis({ store, clock }: AppContext): AdviceBasis {
+export function readAdviceBasis({ store, clock }: FleetSource): AdviceBasis {
   const catalogue = store.catalogue.get();
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
   const now = clock.now();
-  const findOn = shareAdvice({ catalogue, lifecycle, now });
-  return { catalogue, lifecycle, findOn, insightsOf: createInsights(store), now };
+  const shared = shareAdvice({ catalogue, lifecycle, now });
+  return { catalogue, lifecycle, shared, insightsOf: createInsights(store), now };
 }
 
 /** Most of a large fleet may be Linux, of which no rule has anything to say. */
@@ -302,15 +299,15 @@ function hasWindows({ nodePools }: Cluster): boolean {
 
 /** Everything the owners of a cluster should know or do. */
 export function findClusterAdvice(
-  { findOn, insightsOf }: Pick<AdviceBasis, 'findOn' | 'insightsOf'>,
+  { shared, insightsOf }: Pick<AdviceBasis, 'shared' | 'insightsOf'>,
   cluster: Cluster,
 ): ClusterFindings {
-  const findings = hasWindows(cluster) ? findOn({ cluster, ...insightsOf(cluster.id) }) : [];
+  const findings = hasWindows(cluster) ? shared.findOn({ cluster, ...insightsOf(cluster.id) }) : [];
   return { ...referToCluster(cluster), findings };
 }
 
 /** The findings and the plan of a cluster, with what to run; `null` without Windows. */
-export function adviseOn(basis: Omit<AdviceBasis, 'findOn'>, cluster: Cluster): ClusterAdvice | null {
+export function adviseOn(basis: Omit<AdviceBasis, 'shared'>, cluster: Cluster): ClusterAdvice | null {
   if (!hasWindows(cluster)) return null;
   const { catalogue, lifecycle, now } = basis;
   return adviseOnCluster({ cluster, catalogue, lifecycle, now, ...basis.insightsOf(cluster.id) });

@@ -9,7 +9,7 @@ import { readOpenFindings } from './open-findings.ts';
 /** Gives each channel its scope, worked out once: with hundreds of them, each on the whole fleet would take minutes. */
 export function createScopes(
   { poolIndex }: Pick<FleetAssessment, 'poolIndex'>,
-  findingsOf: (clusterId: string) => readonly Finding[],
+  findingsOf: (clusterIds: readonly string[]) => readonly Finding[],
 ): (destination: Destination) => ChannelScope {
   return remember((destination) => findScope(destination, poolIndex, findingsOf));
 }

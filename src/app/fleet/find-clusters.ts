@@ -114,7 +114,7 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
     cluster,
     pools: assessPools(cluster, fleet).filter((pool) => isAbout({ nodePool: pool.nodePool.name }, nodePool)),
     findings: readOpenFindings(context, fleet)
-      .listOpenOf(cluster.id)
+      .listOpenOf([cluster.id])
       .filter((finding) => isAbout(finding, nodePool)),
     snoozes: store.suppressions
       .listOpen(dayOf(fleet.now))

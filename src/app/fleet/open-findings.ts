@@ -75,7 +75,7 @@ function workOut(fleet: Advised): OpenFindings {
     fleet;
   const list = (part: FindingPart | null = null) => (part ? findings().filter(createPartFilter(part)) : findings());
   return {
-    listOpenOf: findingsOf,
+    listOpenOf: (ids) => ids.flatMap(findingsOf),
     listOpen: () => list(),
     listWorst: (limit, part, offset = 0) => list(part).slice(offset, offset + limit),
     // Of several the first is kept, which is the worst.
@@ -177,12 +177,12 @@ function createClustersOf({ poolIndex }: FleetAssessment): (ids: readonly string
 
 function* adviseInSteps(
   insightsOf: AdviceBasis['insightsOf'],
-  { findOn }: AdviceBasis,
+  { shared }: AdviceBasis,
   clusters: readonly Cluster[],
 ): Steps<readonly ClusterFindings[]> {
   const found: ClusterFindings[] = [];
   for (const cluster of clusters) {
-    found.push(findClusterAdvice({ findOn, insightsOf }, cluster));
+    found.push(findClusterAdvice({ shared, insightsOf }, cluster));
     yield;
   }
   return found;

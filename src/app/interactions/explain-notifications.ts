@@ -44,7 +44,7 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
   const { store } = context;
   const { cluster, nodePool } = getClusterOrPool(context, idOrName);
   const findings = readOpenFindings(context, assessFleet(context))
-    .listOpenOf(cluster.id)
+    .listOpenOf([cluster.id])
     .filter((finding) => isAbout(finding, nodePool));
   const subscriptions = store.channelSubscriptions.list();
   const suppressions = readSuppressions(context);

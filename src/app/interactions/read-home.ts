@@ -67,10 +67,10 @@ function listChannelsOf(context: AppContext, mine: readonly RankedCluster[]): re
 }
 
 function findingsOf({ findings }: FleetStatus, mine: readonly RankedCluster[]): readonly Finding[] {
-  return mine
-    .slice(0, CLUSTERS_READ)
-    .flatMap(({ cluster }) => findings.listOpenOf(cluster.id))
-    .sort(compareFindings)
+  const read = mine.slice(0, CLUSTERS_READ).map(({ cluster }) => cluster.id);
+  return findings
+    .listOpenOf(read)
+    .toSorted(compareFindings)
     .slice(0, FINDINGS_READ * 2);
 }
 

@@ -119,7 +119,7 @@ export function listSnoozes(context: AppContext): readonly Snooze[] {
 export function expireSuppressions(
   context: WritingContext,
   fleet: FleetAssessment,
-  findingsOf: (clusterId: string) => readonly Finding[],
+  findingsOf: (clusterIds: readonly string[]) => readonly Finding[],
   destinations: readonly Destination[],
 ): void {
   const { store, logger } = context;
@@ -137,7 +137,7 @@ export function expireSuppressions(
 function isOvertaken(
   snooze: Snooze,
   fleet: FleetAssessment,
-  findingsOf: (clusterId: string) => readonly Finding[],
+  findingsOf: (clusterIds: readonly string[]) => readonly Finding[],
   destinations: readonly Destination[],
 ): boolean {
   const { scope, createdAt } = snooze;
@@ -152,7 +152,7 @@ function isOvertaken(
   const images = fleet.catalogue.images.filter((image) => !isNewReason(image, createdAt));
   const then = { ...fleet, catalogue: { ...fleet.catalogue, images }, now: new Date(createdAt) };
   return isSnoozeOvertaken(snooze, {
-    findings: clusters.flatMap(({ id }) => findingsOf(id)).filter(covers),
+    findings: findingsOf([...covered]).filter(covers),
     findingsThen: clusters.flatMap((cluster) => adviseOn(then, cluster)?.findings ?? []).filter(covers),
     pools: fleet.pools.filter(({ cluster, nodePool: { name } }) => covers({ clusterId: cluster.id, nodePool: name })),
   });

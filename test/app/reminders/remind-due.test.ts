@@ -327,7 +327,7 @@ describe('what people say', () => {
     const clusterId = app.store.clusters.list()[0]?.id ?? '';
     app.store.transaction(() => app.store.workloads.replace(clusterId, 'pods', [workload], '2026-08-20T08:00:00Z'));
     refreshFindings(app.context);
-    expect(app.store.findings.listOpenOf(clusterId).map(({ rule }) => rule)).toContain('container-images');
+    expect(app.store.findings.listOpenOf([clusterId]).map(({ rule }) => rule)).toContain('container-images');
     snooze('2026-12-01');
     await remindDue(app.context);
     expect(app.store.suppressions.listOpen('2026-08-22')).toHaveLength(1);

@@ -152,9 +152,9 @@ describe('questions', () => {
 
 describe('changes', () => {
   test('unregisters a cluster and puts it back, with its findings, when that is undone', async () => {
-    const before = house.context.store.findings.listOpenOf(
+    const before = house.context.store.findings.listOpenOf([
       house.context.store.clusters.listNamed('legacy')[0]?.id ?? '',
-    );
+    ]);
     const answer = await change('unregister legacy');
     expect(answer).toMatchObject({
       response_type: 'ephemeral',
@@ -167,7 +167,7 @@ describe('changes', () => {
     await waitUntil('it is done', () => house.context.store.clusters.listNamed('legacy').length === 1);
     expect(before.length).toBeGreaterThan(0);
     expect(
-      house.context.store.findings.listOpenOf(house.context.store.clusters.listNamed('legacy')[0]?.id ?? ''),
+      house.context.store.findings.listOpenOf([house.context.store.clusters.listNamed('legacy')[0]?.id ?? '']),
     ).toEqual(before);
     expect(house.context.store.audit.list(2).map(({ action }) => action)).toEqual(['undo', 'unregister-cluster']);
   });
