@@ -83,17 +83,8 @@ interface LocalTime {
 
 /** What clocks in a time zone (IANA name) show at an instant. */
 export function localTimeOf(instant: Date, timeZone: string): LocalTime {
-  const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  );
-  const get = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '00';
-  return {
-    date: `${get('year').padStart(4, '0')}-${get('month')}-${get('day')}`,
-    hour: Number(get('hour')),
-    minute: Number(get('minute')),
-  };
+  const [month, day, year = '', hour, minute] = formatOf(timeZone).format(instant).split(/\D+/);
+  return { date: `${year.padStart(4, '0')}-${month}-${day}`, hour: Number(hour), minute: Number(minute) };
 }
 
 /**
@@ -135,6 +126,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** `08/15/2026, 09:00`. */
 const formatOf = remember(
   (timeZone: string) =>
     new Intl.DateTimeFormat('en', {
