@@ -309,7 +309,7 @@ export const MESSAGE_STYLES = `
   .chat-table td::before { content: attr(data-said); }
   .chat-table td + td + td::before { content: " · " attr(data-said); }
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   .chat-message, .chat-button { color: #d1d2d3; }
   .chat-message a { color: #4db1e8; }
   .chat-message code, .chat-message pre, .chat-table th { background: #232529; border-color: #3c3f44; }

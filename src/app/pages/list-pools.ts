@@ -2,7 +2,6 @@ import { titleOf } from '../../domain/cluster.ts';
 import { rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
-import { keyOfPool } from '../../domain/pool-reference.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -65,7 +64,7 @@ export function listPools(context: AppContext, query: PoolQuery): PoolList {
   const isWanted = createFilter(query);
   const matching = pools
     .filter(isWanted)
-    .map((pool): RankedPool => ({ pool, severity: severityOf(pool) }))
+    .map((pool) => rankPool(pool, severityOf(pool)))
     .filter(({ severity }) => query.severity === null || rankOf(severity) >= rankOf(query.severity))
     .sort((a, b) => COMPARE[query.order](a, b) || compareNames(a, b));
   const shown = matching.slice(query.offset, query.offset + query.limit);
@@ -101,11 +100,13 @@ function createFilter({ text, owner, region, osSku, status, age }: PoolQuery): (
 
 /** What concerns a whole cluster concerns each of its pools. */
 function createSeverities(findings: OpenFindings): (pool: AssessedPool) => Severity | null {
-  const worst = new Map(findings.listWorstOfPools().map((one) => [keyOfPool(one), one.severity]));
-  return ({ cluster: { id: clusterId }, nodePool: { name } }) => {
-    const own = worst.get(keyOfPool({ clusterId, nodePool: name })) ?? null;
-    const whole = worst.get(keyOfPool({ clusterId, nodePool: null })) ?? null;
-    return rankOf(own) >= rankOf(whole) ? own : whole;
+  const worst = Map.groupBy(findings.listWorstOfPools(), ({ clusterId }) => clusterId);
+  return ({ cluster, nodePool: { name } }) => {
+    const own = worst.get(cluster.id)?.filter(({ nodePool }) => nodePool === name || nodePool === null) ?? [];
+    return own.reduce<Severity | null>(
+      (most, { severity }) => (rankOf(severity) > rankOf(most) ? severity : most),
+      null,
+    );
   };
 }
 
@@ -117,13 +118,16 @@ function rankOf(severity: Severity | null): number {
 interface RankedPool {
   readonly pool: AssessedPool;
   readonly severity: Severity | null;
+  /** By status, then by severity: the worst is the least. */
+  readonly place: number;
+}
+
+function rankPool(pool: AssessedPool, severity: Severity | null): RankedPool {
+  return { pool, severity, place: placeOfStatus(pool.assessment.status) * 10 - rankOf(severity) };
 }
 
 const COMPARE: Readonly<Record<PoolOrder, (a: RankedPool, b: RankedPool) => number>> = {
-  worst: (a, b) =>
-    placeOfStatus(a.pool.assessment.status) - placeOfStatus(b.pool.assessment.status) ||
-    rankOf(b.severity) - rankOf(a.severity) ||
-    oldestFirst(a, b),
+  worst: (a, b) => a.place - b.place || oldestFirst(a, b),
   name: () => 0,
   age: oldestFirst,
   owner: (a, b) => compareTexts(ownerOf(a), ownerOf(b)),

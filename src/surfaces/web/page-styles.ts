@@ -7,7 +7,7 @@ export const PAGE_STYLES = `
   --bad: #a3201d; --bad-bg: #fce5e3; --bad-fill: #cf4a41; --calm: #4a5665; --calm-bg: #e9edf1; --calm-fill: #9aa6b4;
   --shadow: 0 1px 2px rgb(20 30 45 / 6%), 0 1px 8px rgb(20 30 45 / 4%);
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --ground: #0e1318; --panel: #161d24; --raised: #1b232c; --text: #e7ecf1; --soft: #a3b0bd; --line: #2b3641; --link: #8db4ff; --mark: #20304d;
     --good: #7fdcaa; --good-bg: #12331f; --good-fill: #3f9d6c; --warn: #f3c572; --warn-bg: #3b2b0c; --warn-fill: #c58a2b;
@@ -134,7 +134,7 @@ td code, th code { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
 thead th a { color: inherit; } thead th a::after { content: " ↕"; opacity: 0.55; } [aria-sort=ascending] a::after { content: " ↑"; opacity: 1; } [aria-sort=descending] a::after { content: " ↓"; opacity: 1; }
 thead small { font-weight: 400; font-size: 12px; }
-.pool-list { margin-top: 12px; } .pool-list td small { white-space: nowrap; } .pool-list td, .pool-list th { vertical-align: middle; }
+.pool-list { margin-top: 12px; } .pool-list small { white-space: nowrap; } .pool-list td, .pool-list th { vertical-align: middle; }
 .nowrap { white-space: nowrap; }
 
 .filters { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; margin-bottom: 16px; }
@@ -196,7 +196,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
 .desk-place { position: fixed; z-index: 6; right: 24px; bottom: 24px; width: min(480px, calc(100vw - 28px)); max-height: calc(100vh - 104px); overflow-y: auto; background: var(--panel); border: 1px solid var(--link); border-radius: 12px; box-shadow: 0 8px 40px rgb(0 0 0 / 25%); padding: 18px 20px 0; }
 .desk + .desk { border-top: 1px solid var(--line); margin-top: 12px; padding-top: 12px; } .desk:focus, .desk h2:focus { outline: none; }
 .dismiss { position: sticky; bottom: 0; background: var(--panel); padding: 12px 0; margin-top: 8px; border-top: 1px solid var(--line); }
-@media (max-width: 760px) {
+@media screen and (max-width: 760px) {
   .top { flex-wrap: wrap; padding: 8px 14px 0; }
   .mode, .every-other { display: none; }
   .top nav { order: 3; flex: 1 0 100%; padding-bottom: 8px; margin: 0 -8px; }
@@ -226,7 +226,9 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
 }
 @media print {
   :root { --ground: #ffffff; --shadow: none; }
-  .top nav, .mode, .skip, .foot, .filters, .side, .desk-place, .pager, .copyable button, .trail { display: none; }
+  body { font-size: 12px; } table, .small, small, pre, code, .mono, .badge, thead th { font-size: 10.5px; overflow-wrap: break-word; } .lanes-wide { min-width: 0; }
+  .table :is(th, td) { padding-right: 8px; } .table :is(th, td, small) { white-space: normal; } .age svg { width: 45px; }
+  .top nav, .mode, .skip, .foot, .filters, .card:has(> .filters), .side, .desk-place, .pager, .copyable button, .chat-actions, .trail { display: none; }
   .top { position: static; border: 0; }
   main { max-width: none; padding: 0; }
   .inbox { display: block; }

@@ -27,6 +27,7 @@ interface View {
   readonly name: string;
   readonly colorScheme: 'light' | 'dark';
   readonly width: number;
+  readonly media?: 'print';
   /** What axe looks at: what differs from the view before. The whole product of views and rules is for SOAK. */
   readonly rules: readonly string[] | null;
 }
@@ -40,6 +41,7 @@ const VIEWS: readonly View[] = [
   { name: 'light', colorScheme: 'light', width: 1200, rules: ALL_RULES },
   { name: 'dark', colorScheme: 'dark', width: 1200, rules: isWhole ? ALL_RULES : ['color-contrast'] },
   { name: 'on a phone', colorScheme: 'light', width: 360, rules: isWhole ? ALL_RULES : null },
+  { name: 'in print, from a dark screen', colorScheme: 'dark', width: 703, media: 'print', rules: ['color-contrast'] },
 ];
 
 /** Pages and widths that between them have every kind of what a keyboard stops at. */
@@ -69,6 +71,9 @@ const READ_STOP = `(() => {
     isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0 && on !== null && (stop.contains(on) || on.contains(stop)),
   };
 })()`;
+
+const COUNT_CUT =
+  '[...document.querySelectorAll(".table, pre")].filter((one) => one.scrollWidth > one.clientWidth).length';
 
 /** A fleet with every status, names that try to break out, and a message with every kind of text. */
 async function serveBusy(): Promise<Served> {
@@ -106,7 +111,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     page = await browser.newPage({ reducedMotion: 'reduce' });
   });
   beforeEach(async () => {
-    await page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
     await page.setViewportSize({ width: 1200, height: 800 });
   });
   afterAll(() => browser?.close());
@@ -121,12 +126,14 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     page.on('dialog', () => complaints.push('a name from outside ran as a script'));
     for (const path of PAGES) {
       await page.goto(url + path);
-      for (const { name, colorScheme, width, rules } of VIEWS) {
-        await page.emulateMedia({ colorScheme });
+      for (const { name, colorScheme, width, media = 'screen', rules } of VIEWS) {
+        await page.emulateMedia({ colorScheme, media });
         await page.setViewportSize({ width, height: 800 });
         const isLookedAt = rules !== null && (isWhole || rules === ALL_RULES || COLOURED.includes(path));
         if (isLookedAt) expect([path, name, await findBarriers(page, rules)]).toEqual([path, name, []]);
         expect([path, name, await findOverflow(page)]).toEqual([path, name, 0]);
+        // Nobody scrolls on paper.
+        if (media === 'print') expect([path, await page.evaluate(COUNT_CUT)]).toEqual([path, 0]);
       }
     }
     expect(complaints).toEqual([]);
@@ -173,6 +180,17 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.waitForSelector('#form-title');
     expect(await page.evaluate('document.activeElement.id')).toBe('form-title');
     expect(await findBarriers(page)).toEqual([]);
+    // On a phone all of the form can be reached, and nothing of it stands beside the screen.
+    await page.setViewportSize({ width: 360, height: 640 });
+    expect(await findOverflow(page)).toBe(0);
+    expect(
+      await page.evaluate(
+        'document.querySelector(".desk-place").scrollWidth - document.querySelector(".desk-place").clientWidth',
+      ),
+    ).toBe(0);
+    await page.locator('.dismiss button').scrollIntoViewIfNeeded();
+    expect(await findBarriers(page, ['target-size', 'label'])).toEqual([]);
+    await page.setViewportSize({ width: 1200, height: 800 });
     await page.fill('[name=name]', 'clicked');
     // What is typed stays.
     await page.keyboard.press('Escape');
@@ -204,6 +222,8 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.emulateMedia({ media: null });
     await page.goto(`${url}/inbox?tab=home`);
     expect(await findBarriers(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await findBarriers(page, ['color-contrast'])).toEqual([]);
   });
 
   it('without JavaScript commands are answered, forms are taken, and what is wrong stands beside its field', async () => {
