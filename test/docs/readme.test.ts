@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,14 @@ import { isInRepository, listSettings, ROOT, readRepositoryFile } from './reposi
 const README = readRepositoryFile('README.md');
 const REFERENCE = readRepositoryFile('docs/reference.md');
 const withoutBlocks = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
+const PAGES = [
+  'README.md',
+  'ARCHITECTURE.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+const ALL = PAGES.map(readRepositoryFile).join('\n');
 const PROSE = withoutBlocks(`${README}\n${REFERENCE}`);
 const CODE_SPANS = [...PROSE.matchAll(/`([^`\n]+)`/g)].map(([, text]) => text ?? '');
 
@@ -27,16 +35,13 @@ const program = await createProgram({
   setExitCode: () => {},
 });
 
-describe('the commands in README and reference', () => {
-  it.each(vhdwatchCommandsIn(`${README}\n${REFERENCE}`))(
-    '"vhdwatch %s" is one of the program, with its options',
-    (text) => {
-      const { command, unknown } = findCommand(text.split(' '));
-      expect(unknown).toBeNull();
-      const known = [...command.options, ...program.options].flatMap(({ long, short }) => [long, short]);
-      for (const option of text.match(/(?<= )--?[a-z][a-z-]*/g) ?? []) expect(known).toContain(option);
-    },
-  );
+describe('the commands in README and docs', () => {
+  it.each(vhdwatchCommandsIn(ALL))('"vhdwatch %s" is one of the program, with its options', (text) => {
+    const { command, unknown } = findCommand(text.split(' '));
+    expect(unknown).toBeNull();
+    const known = [...command.options, ...program.options].flatMap(({ long, short }) => [long, short]);
+    for (const option of text.match(/(?<= )--?[a-z][a-z-]*/g) ?? []) expect(known).toContain(option);
+  });
 
   it('are all of the program, and the table has no other', () => {
     const cells = [...REFERENCE.matchAll(/^\| (`vhdwatch [^|]*) \|/gm)].map(([, cell]) => cell ?? '');
@@ -44,7 +49,7 @@ describe('the commands in README and reference', () => {
     expect(inTable.sort()).toEqual(listCommands(program).sort());
   });
 
-  it.each([...README.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name ?? ''))(
+  it.each([...new Set([...ALL.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name ?? ''))])(
     '"npm run %s" is a script of package.json',
     (name) => {
       const { scripts } = JSON.parse(readRepositoryFile('package.json')) as { scripts: Record<string, string> };
@@ -93,10 +98,12 @@ describe('the settings in the reference', () => {
   });
 });
 
-describe('the paths in README and reference', () => {
-  const linksIn = (text: string) =>
-    [...withoutBlocks(text).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? '');
-  const links = [...linksIn(README), ...linksIn(REFERENCE).map((path) => join('docs', path))];
+describe('the paths in README and docs', () => {
+  const linksIn = (page: string) =>
+    [...withoutBlocks(readRepositoryFile(page)).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, path]) =>
+      join(dirname(page), path ?? ''),
+    );
+  const links = PAGES.flatMap(linksIn);
   const spans = CODE_SPANS.filter((text) => /^(?:\.\/)?\.?[\w-]+(?:\/[\w.-]+)*\/?$/.test(text) && /[./]/.test(text));
   // What the program makes, and what the reader does.
   const made = new Set(['./data/vhdwatch.db', '.env']);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OutgoingMessage, routeChannels, type Sender } from '../../../src/domain/sender.ts';
 import { createWebhookSender } from '../../../src/surfaces/webhook/create-webhook-sender.ts';
+import { readRepositoryFile } from '../../docs/repository.ts';
 import { createTestLogger } from '../../support/create-test-app.ts';
 import { HOSTILE, SAMPLES, upgradeReminder } from '../slack/sample-contents.ts';
 
@@ -43,6 +44,26 @@ afterEach(() => {
 function message(changes: Partial<OutgoingMessage> = {}): OutgoingMessage {
   return { channel: 'C0TEAM', key: 'reminder/2026-07', content: upgradeReminder(2), plainText: false, ...changes };
 }
+
+describe('docs/webhook.md', () => {
+  const page = readRepositoryFile('docs/webhook.md');
+  const blockOf = (language: string) => page.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
+
+  it('shows the fields that are sent, and a check that takes them and nothing else', async () => {
+    const now = { now: () => new Date() };
+    const sender = createWebhookSender({ url, secret: SECRET, clock: now, logger: createTestLogger() });
+    await sender.post(message());
+    const { headers, body } = received[0] as Received;
+    const [shown, sent] = [JSON.parse(blockOf('json')), JSON.parse(body)];
+    expect(Object.keys(sent)).toEqual(Object.keys(shown));
+    expect(Object.keys(sent.data)).toEqual(Object.keys(shown.data));
+    const { isFromVhdwatch } = await import(`data:text/javascript,${encodeURIComponent(blockOf('js'))}`);
+    expect(isFromVhdwatch(headers, body, 'a key of some length')).toBe(true);
+    expect(isFromVhdwatch(headers, `${body} `, 'a key of some length')).toBe(false);
+    const late = { ...headers, 'webhook-timestamp': '1700000000' };
+    expect(isFromVhdwatch(late, body, 'a key of some length')).toBe(false);
+  });
+});
 
 describe('the webhook', () => {
   it('sends a CloudEvent with content, text and key, signed as Standard Webhooks say', async () => {
