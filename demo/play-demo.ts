@@ -101,11 +101,9 @@ The page: ${url}
 Ctrl+C ends the demo.`;
 }
 
-const OPENERS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'open', win32: 'explorer' };
-
 /** In the browser of this machine, where there is one: the address is printed anyway. */
 function openInBrowser(url: string): void {
-  const opener = OPENERS[process.platform] ?? 'xdg-open';
+  const opener = process.platform === 'darwin' ? 'open' : 'xdg-open';
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (opener === 'xdg-open' && !DISPLAY && !WAYLAND_DISPLAY) return;
   spawn(opener, [url], { stdio: 'ignore', detached: true })
