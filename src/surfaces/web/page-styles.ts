@@ -153,7 +153,7 @@ button:hover, .button:hover { filter: brightness(0.94); }
 .chip { display: inline-block; border: 1px solid var(--line); border-radius: 999px; padding: 3px 12px; color: var(--text); background: var(--panel); font-size: 14px; text-decoration: none; }
 .chip:hover { background: var(--raised); }
 .chip[aria-current] { background: var(--mark); border-color: var(--link); color: var(--link); font-weight: 600; }
-.pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; color: var(--soft); font-size: 14px; margin-top: 12px; }
+.pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; color: var(--soft); font-size: 14px; margin: 12px 0; }
 
 .findings { display: grid; gap: 14px 12px; grid-template-columns: max-content minmax(0, 1fr); }
 .finding { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: baseline; }

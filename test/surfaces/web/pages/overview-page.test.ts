@@ -62,6 +62,8 @@ describe('the overview', () => {
     const { body } = await get('/');
     expect(body).toContain('All 2 node pools are fine.');
     expect(body).toContain('class="verdict verdict-good"');
+    // What there is none of has no colour.
+    expect([...body.matchAll(/class="tile ([a-z-]+)"/g)].map(([, tile]) => tile)).toEqual(['tile-current']);
   });
 
   it('says how many need an upgrade, and how many are past the ninety days', async () => {
