@@ -69,7 +69,6 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 0 16px; }
 .banner { background: var(--warn-bg); color: var(--warn); border-radius: 10px; padding: 10px 14px; margin-bottom: 16px; }
 .banner ul { margin: 0; padding-left: 20px; }
-.note { border-left: 3px solid var(--line); padding-left: 12px; }
 
 .verdict { display: flex; gap: 16px; align-items: center; border-radius: 14px; padding: 18px 20px; margin-bottom: 16px; }
 .verdict-text { font-size: 20px; line-height: 1.3; font-weight: 650; }
@@ -149,10 +148,8 @@ button, .button { display: inline-block; background: var(--panel); border: 1px s
 .chat-message button { min-height: 0; }
 button:hover, .button:hover { filter: brightness(0.94); }
 .primary { background: #1f4fb5; border-color: #1f4fb5; color: #ffffff; }
-.chips { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 16px; }
 .chip { display: inline-block; border: 1px solid var(--line); border-radius: 999px; padding: 3px 12px; color: var(--text); background: var(--panel); font-size: 14px; text-decoration: none; }
 .chip:hover { background: var(--raised); }
-.chip[aria-current] { background: var(--mark); border-color: var(--link); color: var(--link); font-weight: 600; }
 .pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; color: var(--soft); font-size: 14px; margin: 12px 0; }
 
 .findings { display: grid; gap: 14px 12px; grid-template-columns: max-content minmax(0, 1fr); }

@@ -3,7 +3,7 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { sayAgo } from '../parts/badges.ts';
+import { renderSourceMark, sayAgo } from '../parts/badges.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
@@ -60,12 +60,11 @@ function drawInstants(text: string, drawTime: DrawTime): readonly HtmlValue[] {
 function renderSources({ sources, now }: Operations, drawTime: DrawTime): Html {
   const rows = sources.map(({ name, state }) => {
     const last = state?.lastSuccessAt;
-    const mood = last && state.failures === 0 ? 'good' : last ? 'warn' : 'calm';
     const trouble =
       state?.lastError &&
       html`<div>${state.lastError}${state.retryAt && html`<small>asked again ${drawTime(state.retryAt)}</small>`}</div>`;
     return [
-      html`<span class="key key-${mood}" aria-hidden="true"></span>${name}`,
+      html`${renderSourceMark(state)}${name}`,
       last ? html`<div>${sayAgo(last, now)}<small>${drawTime(last)}</small></div>` : 'never',
       state && state.failures > 0 && formatCount(state.failures),
       trouble,

@@ -33,13 +33,18 @@ export function renderState(state: string): Html {
 export function renderSourceList(sources: readonly SourceAge[], now: Date): Html {
   const items = sources.map(({ name, state }) => {
     const last = state?.lastSuccessAt;
-    const mood = last && state.failures === 0 ? 'good' : last ? 'warn' : 'calm';
     const said = last ? `answered ${sayAgo(last, now)}` : 'never answered';
     const since = last ? ' since' : '';
     const trouble = state && state.failures > 0 ? `, ${countOf(state.failures, 'failure')}${since}` : '';
-    return html`<li><span class="key key-${mood}" aria-hidden="true"></span><b>${name}</b> <span class="soft">${said}${trouble}</span></li>`;
+    return html`<li>${renderSourceMark(state)}<b>${name}</b> <span class="soft">${said}${trouble}</span></li>`;
   });
   return html`<ul class="plain source-list">${items}</ul>`;
+}
+
+/** Whether a source answers, has done, or never did, as a colour. */
+export function renderSourceMark(state: SourceAge['state']): Html {
+  const mood = !state?.lastSuccessAt ? 'calm' : state.failures === 0 ? 'good' : 'warn';
+  return html`<span class="key key-${mood}" aria-hidden="true"></span>`;
 }
 
 const UNITS: readonly (readonly [ms: number, one: string])[] = [
