@@ -5,7 +5,7 @@ import { isAddressed, isLabel } from './labels.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorsBelow } from './mention.ts';
 import { is } from './scan.ts';
-import { MAX_SENTENCE, type NoteContext, type Reading, readSentence, settingOf } from './sentence-reading.ts';
+import { MAX_SENTENCE, mayConcern, type NoteContext, type Reading, readSentence, settingOf } from './sentence-reading.ts';
 import { isThing } from './weigh-subject.ts';
 
 /** What the sentences so far were about: a sentence that names no thing or no date goes on with these. */
@@ -27,6 +27,7 @@ export interface Topic {
 /** The topic that a list item or heading sets for what stands under it. */
 export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
   for (const above of passage.above) {
+    if (!mayConcern({ text: above.text, above: [] })) continue;
     const topic = topicOf(readSentence(above.text.slice(0, MAX_SENTENCE), settingOf(above, note)));
     if (topic) return topic;
   }

@@ -1,3 +1,4 @@
+import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
 import { deadlineOf, type Topic, topicAbove, topicOf } from './discourse.ts';
 import type { Mention } from './mention.ts';
@@ -53,7 +54,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     ? topicOf(readSentence(previous.text, settingOf(previous, note)))
     : topicAbove(passage, note);
   let question = passage.above[0]?.text ?? '';
-  let earlier = topic?.date ?? daysOf(previous, passage, note).at(-1) ?? null;
+  let earlier = topic?.date ?? dayBefore(previous, passage, note);
   if (previous && SHOWN_ERROR.test(previous.text)) return { statements, doubtful };
   for (const sentence of splitSentences(passage)) {
     if (SUPPOSED.test(sentence.text)) break;
@@ -93,10 +94,10 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   return { statements: date ? kept.map((each) => dated(each, date)) : kept, doubtful };
 }
 
-/** The days of the passage right before, where that stands under the same lead. */
-function daysOf(previous: Passage | undefined, { above }: Passage, note: NoteContext): readonly string[] {
-  if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return [];
-  return readSentence(previous.text, settingOf(previous, note)).dates.map(({ date }) => date);
+/** The last day of the passage right before, where that stands under the same lead. */
+function dayBefore(previous: Passage | undefined, { above }: Passage, { publishedAt }: NoteContext): string | null {
+  if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return null;
+  return findDates(previous.text, publishedAt, 'open').at(-1)?.date ?? null;
 }
 
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
@@ -149,7 +150,7 @@ function isBoundary({ kind, bound }: Mention): boolean {
 /** "After June 30, 2028:" gives its date to what stands under it. */
 function dateAbove({ above }: Passage, note: NoteContext): string | null {
   const [lead] = above;
-  if (!lead || lead.text.length > MAX_DATE_LINE) return null;
+  if (!lead || lead.text.length > MAX_DATE_LINE || !/\d/.test(lead.text)) return null;
   const reading = readSentence(lead.text, settingOf(lead, note));
   const isAsked = /\?\W*$/.test(lead.text) && reading.dates.length === 1 && reading.cues.length === 0;
   return isAsked ? (reading.dates[0]?.date ?? null) : onlyDateOf(reading);
