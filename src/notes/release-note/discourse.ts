@@ -5,7 +5,14 @@ import { isAddressed, isLabel } from './labels.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorsBelow } from './mention.ts';
 import { is } from './scan.ts';
-import { MAX_SENTENCE, mayConcern, type NoteContext, type Reading, readSentence, settingOf } from './sentence-reading.ts';
+import {
+  MAX_SENTENCE,
+  mayConcern,
+  type NoteContext,
+  type Reading,
+  readSentence,
+  settingOf,
+} from './sentence-reading.ts';
 import { isThing } from './weigh-subject.ts';
 
 /** What the sentences so far were about: a sentence that names no thing or no date goes on with these. */

@@ -23,15 +23,12 @@ const MAX_TITLE = 60;
 /** Longer paragraphs say something of their own. */
 const MAX_LEAD = 120;
 
-/**
- * The note's running text, block by block, in reading order.
- * @param simplify Makes tamed Markdown simpler to parse without moving anything in it.
- */
-export function readPassages(body: string, simplify: (markdown: string) => string): Passage[] {
+/** The note's running text, block by block, in reading order. */
+export function readPassages(body: string): Passage[] {
   const { text: clean, sourceOf } = withoutOddCharacters(body);
   const passages: Passage[] = [];
   let place: Place = { offset: 0, source: '', definitions: new Map(), headings: [], leads: [], intro: [] };
-  for (const { text, offset } of splitBody(simplify(tameMarkdown(clean)))) {
+  for (const { text, offset } of splitBody(tameMarkdown(clean))) {
     const tree = parseMarkdownTree(text);
     const begin = { ...place, offset, source: text, definitions: definitionsOf(tree) };
     place = { ...collect(tree, begin, passages), leads: [], intro: [] };
