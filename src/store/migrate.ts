@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import type { SqliteDatabase } from './database.ts';
 
@@ -40,12 +41,13 @@ export function migrate(
   db.exec(
     'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at text not null) strict',
   );
-  if (copyOf !== null) copyBefore(db, migrations, copyOf);
   const run = db.transaction(() => {
     const applied = readApplied(db);
     refuseUnknown(applied, migrations, copyOf);
     const record = db.prepare('insert into schema_migrations (name, checksum, applied_at) values (?, ?, ?)');
     const missing = migrations.filter(({ name }) => !applied.has(name));
+    const [first] = missing;
+    if (copyOf !== null && applied.size > 0 && first !== undefined) copyBefore(copyOf, first.name);
     for (const migration of missing) {
       db.exec(migration.sql);
       record.run(migration.name, migration.checksum, now.toISOString());
@@ -76,16 +78,17 @@ export function pathBefore(path: string, migration: string): string {
   return `${path}.before-${migration.replace(/\.sql$/, '')}`;
 }
 
-/** Copies a database that is about to change, so that the version before can go on from there. */
-function copyBefore(db: SqliteDatabase, migrations: readonly Migration[], path: string): void {
-  const applied = readApplied(db);
-  const [first] = migrations.filter(({ name }) => !applied.has(name));
-  if (applied.size === 0 || first === undefined || [...applied.keys()].some((name) => name > first.name)) return;
-  const file = pathBefore(path, first.name);
+/**
+ * Copies a database that is about to change, so that the version before can go on from there. A connection of its own
+ * reads it while ours holds the lock: of processes that start at once one copies, before any of them has changed something.
+ */
+function copyBefore(path: string, migration: string): void {
+  const file = pathBefore(path, migration);
   const part = `${file}.part`;
   rmSync(part, { force: true });
+  const reader = new Database(path, { readonly: true });
   try {
-    db.prepare('vacuum into ?').run(part);
+    reader.prepare('vacuum into ?').run(part);
   } catch (error) {
     rmSync(part, { force: true });
     const reason = error instanceof Error ? error.message : 'unknown';
@@ -94,6 +97,8 @@ function copyBefore(db: SqliteDatabase, migrations: readonly Migration[], path: 
       `Database ${path} (DATABASE_PATH) is not brought up to date, since no copy of it could be made first (${reason}): free space beside it; nothing was changed.`,
       { cause: error },
     );
+  } finally {
+    reader.close();
   }
   renameSync(part, file);
   thinOutCopies(path);

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import fs, {
   copyFileSync,
   cpSync,
@@ -12,6 +13,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nameNetworkFileSystem } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -20,6 +23,7 @@ import { RESTORED } from '../../src/store/sending-mark.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');
+const OPEN_STORE = new URL('../../src/store/open-store.ts', import.meta.url);
 let folder: string;
 let path: string;
 let backup: string;
@@ -232,6 +236,22 @@ describe('the copy before an upgrade', () => {
     expect(() => open(MIGRATIONS)).toThrow(/restore a backup made by this one/);
     await expect(ask({ kind: 'before-upgrade' })).rejects.toThrow(/before-8001_one.* is not there/);
   });
+
+  test('is that of the version before, also where several processes open the database at once', async () => {
+    const later = createLater('8001_one.sql');
+    const options = JSON.stringify({ path, copiesBeforeMigrating: true });
+    const ready = join(folder, 'ready-');
+    const program = `const { openStore } = await import(${JSON.stringify(OPEN_STORE)});
+      const { readdirSync, writeFileSync } = await import('node:fs');
+      writeFileSync(${JSON.stringify(ready)} + process.pid, '');
+      while (readdirSync(${JSON.stringify(folder)}).filter((name) => name.startsWith('ready-')).length < 5);
+      openStore({ ...${options}, migrations: new URL(${JSON.stringify(later)}), now: new Date() }).close();`;
+    const openInProcess = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
+    await Promise.all(Array.from({ length: 5 }, openInProcess));
+    const copy = new Database(`${path}.before-8001_one`, { readonly: true });
+    expect(copy.prepare("select name from sqlite_schema where name = 't8001'").all()).toEqual([]);
+    copy.close();
+  }, 30_000);
 
   test('does not pile up', () => {
     const names = ['8001_a.sql', '8002_b.sql', '8003_c.sql', '8004_d.sql', '8005_e.sql'];
