@@ -3,7 +3,7 @@ import { runCli } from './surfaces/cli/run-cli.ts';
 
 /** The process: one command of the command line, with its exit code. What it needs is loaded as it needs it. Never throws. */
 export async function runProcess(args: readonly string[]): Promise<void> {
-  process.stdout.on('error', endOnClosedPipe);
+  process.stdout.on('error', endOnFailedOutput);
   process.exitCode = await runCli(args, {
     version: manifest.version,
     openApp: async (now, ifMissing) => {
@@ -40,10 +40,11 @@ async function configure() {
   return readConfig(readEnvironment());
 }
 
-/** Whoever reads what is printed, `head` for example, has read enough. */
-function endOnClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+/** Whoever reads what is printed, `head` for example, may have read enough; a full disk has not taken all of it. */
+function endOnFailedOutput(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`The output could not be written (${error.message}): free space there, and run it again.\n`);
+  process.exit(1);
 }
 
 /** As the first process of a container nothing but the program itself ends it; what it has not committed is not lost. */

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -44,6 +44,15 @@ async function json(args: string, input?: string): Promise<unknown> {
   expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
   return JSON.parse(stdout);
 }
+
+test.skipIf(!existsSync('/dev/full'))('output that cannot be written is one line and a failure', () => {
+  const line = '"$1" dist/main.js completion bash > /dev/full';
+  const { status, stderr } = spawnSync('sh', ['-c', line, 'sh', process.execPath], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(/^The output could not be written \(.*no space left.*\): .+\.\n$/),
+  });
+});
 
 test('the line that the help of clusters add gives to type registers a cluster', async () => {
   const [, line = ''] = /^ {2}vhdwatch (clusters add .*)$/m.exec((await run('clusters add --help')).stdout) ?? [];
