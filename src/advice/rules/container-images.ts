@@ -11,6 +11,8 @@ import { baseTagFor, findOsSkuTarget, listRunnable } from '../find-os-sku-target
 
 /** Names beyond these few make a sentence unreadable. */
 const MOST_NAMES = 3;
+/** Who is to rebuild them wants all of them, as far as a step can be read. */
+const MOST_NAMES_TO_REBUILD = 20;
 const LONGEST_NAME = 80;
 
 /**
@@ -76,7 +78,7 @@ function describeOldBase(
       severity: missed > 1 ? 'medium' : 'low',
       subject: `ContainerBase/${host}`,
       summary: `${countOf(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${countOf(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
-      steps: () => rebuildFor(host, 'the newest'),
+      steps: () => rebuildFor(host, names, 'the newest'),
       evidence: [DOCS.containerCompatibility],
     },
   ];
@@ -102,7 +104,7 @@ function createFailing({ pool, title }: WindowsPoolFacts, host: OsSku, images: r
     severity: 'high',
     subject: `ContainerImages/${host}`,
     summary: `${countOf(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
-    steps: () => rebuildFor(host),
+    steps: () => rebuildFor(host, images),
     evidence: [DOCS.containerCompatibility],
   };
 }
@@ -141,23 +143,28 @@ function adviseOnMove(
       severity: 'medium',
       subject: `ContainerImages/${target.osSku}`,
       summary: `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
-      steps: () => rebuildFor(target.osSku),
+      steps: () => rebuildFor(target.osSku, images),
       evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
     },
   ];
 }
 
-function rebuildFor(host: OsSku, which: 'an' | 'the newest' = 'an'): readonly Step[] {
+function rebuildFor(host: OsSku, images: readonly string[], which: 'an' | 'the newest' = 'an'): readonly Step[] {
   const tag = baseTagFor(host);
+  const all = images.length > MOST_NAMES ? `: ${listNames(images, MOST_NAMES_TO_REBUILD)}` : '';
   return tag === null
     ? []
-    : [afterCheck(`Rebuild these container images FROM ${which} ${tag} base image, then roll them out; pods restart.`)];
+    : [
+        afterCheck(
+          `Rebuild these container images FROM ${which} ${tag} base image, then roll them out; pods restart${all}.`,
+        ),
+      ];
 }
 
 /** Names come from people: one line each, cut where they are absurdly long. */
-function listNames(images: readonly string[]): string {
+function listNames(images: readonly string[], most = MOST_NAMES): string {
   return nameSome(
     images.map((image) => image.replace(/\p{C}/gu, '?').slice(0, LONGEST_NAME)),
-    MOST_NAMES,
+    most,
   );
 }

@@ -35,6 +35,16 @@ describe('rule container-images', () => {
     ]);
   });
 
+  it('names each of many images where they are to be rebuilt, and a few of them before', () => {
+    const images = Array.from({ length: 6 }, (_, index) => ({ image: `reg/app${index}:1`, baseBuild: 17763 }));
+    const { summary, steps } = onlyOf(
+      adviseOnPool({}, {}, { workloads: [buildWorkload('x', null, { images })] }),
+      'container-images',
+    );
+    expect(summary).toMatch(/reg\/app2:1 and 3 more\.$/);
+    expect(steps[0]?.title).toMatch(/; pods restart: reg\/app0:1, .*, reg\/app5:1\.$/);
+  });
+
   it('counts images whose name hints at a Windows version that their tag does not tell', () => {
     const names = ['reg/erp-ltsc2019:7', 'reg/ltsc2019/erp:7', 'reg/erp:7-ws2019', 'reg/erp:7-windows2019'];
     const images = [...names, 'reg/erp:windowsserver2019-7', 'reg/web:1'].map((image) => ({ image, baseBuild: null }));
