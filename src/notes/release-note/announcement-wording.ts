@@ -14,7 +14,7 @@ const ARRIVAL =
   /(?<!\b(?:should|must|can|may|could|to|please|you|not|n't) (?:be )?)\b(?:(?:updated|upgraded|bumped|refreshed|moved|moves|goes|went) (?:on |up |over )?to|(?:superseded|replaced|succeeded|followed) by|(?:re-?built|respun|re-?released) as|replacement(?: is)?)\W*(?:[\w.-]+\W+){0,4}$/i;
 /** "…, which was released": what stands before it has come out. */
 const OUT =
-  /^\W*(?:\(?or \W*[\w.-]+\W+)?(?:(?:both of )?which |that )?(?:was|were|has been|have been|is now|are now) (?:just |now |already )?(?:released|published|announced|rolled out|available)\b/i;
+  /^\W*(?:\(?or \W*[\w.-]+\W+)?(?:(?:both of )?which |that )?(?:was|were|has been|have been|is now|are now) (?:just |now |already )?(?:released|published|announced|rolled out|available)\b|^\W*reverts\b/i;
 const NOT_YET = /\b(?:before|after|once|when|until|if)\W*(?:[\w.-]+\W+){0,4}$/i;
 /** "… from", "… introduced by", "(previously": what follows is an image that was there before. */
 const FORMER =

@@ -43,7 +43,8 @@ export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
 
 /** The topic that a sentence sets for the next one, though it states nothing. */
 export function topicOf({ text, tokens, mentions, dates, known }: Reading): Topic | null {
-  const isOnly = mentions.length === 1 && !tokens.some((token) => is(token, 'task', 'upgrade'));
+  const isAsked = /\?\W*$/.test(text);
+  const isOnly = mentions.length === 1 && (isAsked || !tokens.some((token) => is(token, 'task', 'upgrade')));
   const things = mentions.filter(
     (mention, index) =>
       mention.bound !== 'from' && (isOnly || isThing(tokens, mention) || (index === 0 && isAddressed(text, mention))),
@@ -73,7 +74,7 @@ function isHeadline(text: string, [first, ...others]: readonly Mention[]): boole
 
 /** "… on that day", "at the same time": the day is the one that the sentence before gave. */
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time)\b|\bin the same month\b|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
 
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate(

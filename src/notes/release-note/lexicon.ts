@@ -59,7 +59,7 @@ remove: ~remove | ~delete | ~purge | ~erase | ~wipe | ~clean up | ~withdraw | ~t
 remove: ~destroy | ~strip | ~scrub | ~clear out
 vanish: ~drop off | ~age out | ~roll off | ~die out | ~step down | ~drop out | ~cease to be | ~fall off | dead | ~disappear | ~vanish
 vanish: ~go away | gone | is history | are history | is no more | ~go dark | ~go offline | ~come to its close | ~draw to a close
-vanish: ~come to an end
+vanish: ~come to an end | ~go out with
 end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | ~run out | over | ended for good | ~come to an end | ~dry up
 end: ~elapse | ~cease to exist | ~wrap up | at an end | ~come to a close | ~come to its end
 cease: ~give up | ~stop | ~cease | ~quit | ~halt
@@ -115,7 +115,7 @@ life: life | lifecycle | lifetime | window | period | term | phase | cycle | run
 retirement: retirement | retirements | deprecation | deprecations | discontinuation | decommissioning | sunset date | phase out
 removal: removal | deletion
 deadline: date | dates | deadline | deadlines | day | notice | notices | announcement | reminder | timeline
-time: time | week | weeks | month | months | year | years | day | days | half | quarter | q1 | q2 | q3 | q4 | h1 | h2 | patch tuesday
+time: time | week | weeks | month | months | year | years | day | days | half | quarter | q1 | q2 | q3 | q4 | h1 | h2 | patch tuesday | point | moment
 time: today
 number: one | two | three | four | six | nine | ten | twelve | fourteen | thirty | sixty | ninety
 preview: preview | previews | trial | trials | promotion | rollout | roll out | ga | general availability | launch | freeze
@@ -166,7 +166,7 @@ own: the | same | a | an | all | every | each | our | your | its | their | this 
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
-own: tier | month | types | type | following | listed
+own: edition | editions | tier | month | types | type | following | listed
 adv: now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than

@@ -340,6 +340,7 @@ function between(tokens: readonly Token[], to: number, at: number): number {
   for (let index = to; index < at && cost < HOPELESS; index += 1) {
     const token = tokens[index];
     if (!token) continue;
+    if (isThatUse(tokens, index)) continue;
     if (is(token, 'comma')) cost += 0.35;
     else if (is(token, 'be', 'have', 'reach', 'keep', 'retire', 'remove')) cost += 0.7;
     else if (is(token, 'date')) cost += 0.3;
@@ -347,6 +348,11 @@ function between(tokens: readonly Token[], to: number, at: number): number {
     else cost += costOf(token, tokens[index + 1], false);
   }
   return cost;
+}
+
+/** "Node pools that use X": what they are told apart by. */
+function isThatUse(tokens: readonly Token[], at: number): boolean {
+  return /^(?:that|which)$/.test(tokens[at]?.text ?? '') && is(tokens[at - 1], 'pool') && is(tokens[at + 1], 'use');
 }
 
 /** "End of life of X", "retirement date for X", "deprecation: X". */
