@@ -21,7 +21,7 @@ export interface Topic {
   readonly date: string | null;
   /** False while something was only mentioned, and nothing said of its end. */
   readonly stated: boolean;
-  /** What was last stated. */
+  /** What was last stated, or said of another platform. */
   readonly phase?: RetirementPhase;
   /** Where in the sentence that is being read the words of ending stand that were last said of it. */
   readonly cueEnd?: number;
@@ -42,8 +42,9 @@ export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
 }
 
 /** The topic that a sentence sets for the next one, though it states nothing. */
-export function topicOf({ text, tokens, mentions, dates, known }: Reading): Topic | null {
+export function topicOf({ text, tokens, mentions, dates, known, cues }: Reading): Topic | null {
   const isAsked = /\?\W*$/.test(text);
+  const elsewhere = tokens.some((token) => is(token, 'rival', 'elsewhere')) ? cues.at(-1)?.phase : undefined;
   const isOnly = mentions.length === 1 && (isAsked || !tokens.some((token) => is(token, 'task', 'upgrade')));
   const things = mentions.filter(
     (mention, index) =>
@@ -57,6 +58,7 @@ export function topicOf({ text, tokens, mentions, dates, known }: Reading): Topi
         stated: false,
         isHeadline: isHeadline(text, things),
         isOnly: mentions.length === 1,
+        ...(elsewhere && { phase: elsewhere }),
       }
     : null;
 }
@@ -94,19 +96,24 @@ const ELLIPTIC =
   agent user place endof`);
 
 /** "X follows on March 15", "for 1.32 under LTS: March 2027", "…, as are X and Y", "…, on AKS until May": the one thing, and its day. */
-export function likewise({ tokens, cues, mentions }: Reading): Pick<Topic, 'subjects' | 'date'> | null {
+export function likewise({ tokens, cues, mentions }: Reading, topic: Topic | null): Pick<Topic, 'subjects' | 'date'> | null {
   const last = cues.at(-1)?.to ?? -1;
   const from = cues.length === 0 ? 0 : tokens.findIndex((token, at) => at >= last && is(token, 'comma', 'semi')) + 1;
   const own = tokens.slice(from);
   const [thing, other] = own.flatMap(({ mention }) => mention ?? []);
   const [day, second] = own.flatMap(({ date }) => date ?? []);
   const isSame = /^(?:as|so)$/.test(own[0]?.text ?? '') && is(own[1], 'be', 'will');
-  const isOnly = own.every((token) => token.mention || token.date || is(token, ...ELLIPTIC));
+  // "EKS supports 1.32 until March, AKS until July."
+  const isOurs = own.some(({ text }) => text === 'aks') && (from > 0 || topic?.stated === false);
+  const words = isOurs ? kindsOf('word') : [];
+  const isOnly = own.every((token) => token.mention || token.date || is(token, ...ELLIPTIC, ...words));
   if (other || second || !isOnly || !(day || isSame) || (cues.length > 0 && from === 0)) return null;
   const date = day?.date ?? null;
-  // "EKS supports 1.32 until March, AKS until July."
-  const isOurs = own.some(({ text }) => text === 'aks') && tokens.slice(0, from).some((token) => is(token, 'rival'));
-  if (!thing) return isOurs && mentions[0] ? { subjects: mentions[0].subjects, date } : null;
+  if (!thing) {
+    const subjects = mentions[0]?.subjects ?? topic?.subjects;
+    const isOfRival = tokens.slice(0, from).some((token) => is(token, 'rival')) || topic?.phase !== undefined;
+    return isOurs && isOfRival && subjects ? { subjects, date } : null;
+  }
   const isSaid = isSame || is(own[1], 'be') || own.some((token) => is(token, 'come'));
   return thing.bound === null && (cues.length === 0 || isSaid) ? { subjects: thing.subjects, date } : null;
 }

@@ -60,7 +60,7 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     }
   }
   const phase = found.at(-1)?.phase ?? topic?.phase ?? reading.cues.at(-1)?.phase;
-  const alike = phase && phase !== 'date-changed' ? likewise(reading) : null;
+  const alike = phase && phase !== 'date-changed' ? likewise(reading, topic) : null;
   const add = (end: Pick<Found, 'subject' | 'phase' | 'date' | 'plan'>): void => {
     found.push({ ...end, fromKubernetes: null, doubt: null, weak: false });
   };
