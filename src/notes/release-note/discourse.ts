@@ -96,7 +96,10 @@ const ELLIPTIC =
   agent user place endof`);
 
 /** "X follows on March 15", "for 1.32 under LTS: March 2027", "…, as are X and Y", "…, on AKS until May": the one thing, and its day. */
-export function likewise({ tokens, cues, mentions }: Reading, topic: Topic | null): Pick<Topic, 'subjects' | 'date'> | null {
+export function likewise(
+  { tokens, cues, mentions }: Reading,
+  topic: Topic | null,
+): Pick<Topic, 'subjects' | 'date'> | null {
   const last = cues.at(-1)?.to ?? -1;
   const from = cues.length === 0 ? 0 : tokens.findIndex((token, at) => at >= last && is(token, 'comma', 'semi')) + 1;
   const own = tokens.slice(from);

@@ -8,7 +8,7 @@ import { is } from './scan.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { type DatedThing, datedThings, dateOf, isMistyped, isMoved, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, isForIt, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
-import { endsOfPlans, planOf } from './support-plan.ts';
+import { endsOfPlans, listedEnds, planOf } from './support-plan.ts';
 import { weighSubjects } from './weigh-subject.ts';
 
 /** What has been repaired tells of no end. */
@@ -56,6 +56,8 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
       const phase = phaseOf(reading, cue, subject, fromKubernetes);
       const statement: Found = { ...(plan && { plan }), subject, phase, date: day, fromKubernetes, doubt, weak };
       if (phase === 'date-changed' && movesEnd(reading)) found.push({ ...statement, phase: 'retirement' });
+      if (phase === 'lts-only' && day !== null && isUnsupported(reading, cue))
+        found.push({ ...statement, phase: 'retirement', plan: 'community' });
       found.push(statement);
     }
   }
@@ -73,8 +75,14 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     new Set(found.map(({ date }) => date)),
     current,
   );
-  for (const end of ends) add({ ...end, phase: 'retirement' });
+  for (const end of found.length === 0 ? [...ends, ...listedEnds(reading)] : ends) add({ ...end, phase: 'retirement' });
   return found;
+}
+
+/** "Not supported after D unless you have LTS": the end of the other support, too. */
+function isUnsupported({ tokens }: Reading, { from, to }: End): boolean {
+  const own = tokens.slice(from, to);
+  return own.some((token) => is(token, 'not')) && own.some(({ text }) => /^support/.test(text));
 }
 
 /** "The end of life of X has moved to D": of X, and not of its images or of an extension that is told by itself. */

@@ -1,8 +1,10 @@
 import type { SupportPlan } from '../../domain/kubernetes-version.ts';
 import type { Topic } from './discourse.ts';
 import { kindsOf } from './lexicon.ts';
+import { minorOf } from './mention.ts';
 import { is, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
+import { datedThings } from './statement-dates.ts';
 
 const LTS = /\blts\b|\blong[- ]term|\bakslongtermsupport\b/i;
 const COMMUNITY = /\b(?:community|standard|general|non-lts|kubernetesofficial)\b/i;
@@ -103,6 +105,32 @@ export function endsOfPlans(
     const [from, to] = [own[0]?.start ?? token.start, own.at(-1)?.end ?? token.end];
     const plan = planIn(text.slice(from, to));
     return plan ? [{ subject, date: token.date.date, plan }] : [];
+  });
+}
+
+/** "With LTS each gets two years: 1.30 (July 2026), 1.31 (November 2026)". */
+export function listedEnds(reading: Reading): PlanEnd[] {
+  const { tokens, cues, text } = reading;
+  const to = tokens.findIndex((token) => is(token, 'colon')) + 1;
+  const lead = tokens.slice(0, to);
+  const plan = planIn(text.slice(0, lead.at(-1)?.end ?? 0));
+  if (
+    plan === null ||
+    cues.length > 0 ||
+    lead.some((token) => is(token, 'preview', 'come', 'create', 'upgrade', 'no', 'not'))
+  )
+    return [];
+  const colon = {
+    phase: 'retirement',
+    side: 'noun',
+    frame: '',
+    from: to - 1,
+    to,
+    start: 0,
+    end: lead.at(-1)?.end ?? 0,
+  } as const;
+  return datedThings(reading, colon, null).flatMap(({ thing, date }) => {
+    return minorOf(thing) ? thing.subjects.map((subject) => ({ subject, date, plan })) : [];
   });
 }
 

@@ -189,7 +189,7 @@ export const FURTHER_ENDINGS: readonly NoteCase[] = [
   ['* We pulled Kubernetes 1.28 from all public regions on May 4, 2026.', ['Kubernetes/1.28 removal 2026-05-04']],
   [
     "* AKS doesn't support Kubernetes 1.30 after July 31, 2026 unless you're on the Premium tier with LTS.",
-    ['Kubernetes/1.30 lts-only 2026-07-31'],
+    ['Kubernetes/1.30 lts-only 2026-07-31', 'Kubernetes/1.30 retirement 2026-07-31'],
   ],
   [
     '* Kubernetes 1.29 reached its end of support. Version 1.30 gets there on July 31, 2026.',

@@ -77,4 +77,17 @@ export const TOLD_IN_TALK: readonly NoteCase[] = [
     '* End of support of Kubernetes 1.33 is 31 July 2026; 1.34 is end of November 2026.',
     ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.34 retirement 2026-11'],
   ],
+  ['Moving off Windows Server 2019? It loses support on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
+  [
+    'After June 30, 2028 you can no longer add node pools that run Windows Server 2022.',
+    ['Windows2022 no-new-node-pools 2028-06-30'],
+  ],
+  [
+    'Google ends 1.32 on GKE in February 2027. On AKS it is later: July 31, 2027.',
+    ['Kubernetes/1.32 retirement 2027-07-31'],
+  ],
+  [
+    'Under LTS each version has two years: 1.30 (July 2026), 1.31 (November 2026).',
+    ['Kubernetes/1.30 retirement 2026-07', 'Kubernetes/1.31 retirement 2026-11'],
+  ],
 ];
