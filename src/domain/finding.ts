@@ -166,7 +166,7 @@ export function outlineOf(summary: string): string {
 }
 
 const ACTION =
-  /[;:] ((?:upgrade|move|start|turn|rebuild|recreate|ask|plan|it will be done)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
+  /[;:] ((?:upgrade|move|go back|start|turn|rebuild|recreate|ask|plan|it will be done)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
 
 /** What a summary asks for, or says that is done, in the fewest words: `upgrade to 1.34`; `null` where it only says how things stand. */
 export function actionOf(summary: string): string | null {

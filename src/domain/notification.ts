@@ -256,9 +256,11 @@ export interface UpgradeReminder extends WithProgress {
 export interface ReminderDone {
   readonly kind: 'reminder-done';
   readonly month: string;
-  /** Pools that were brought up to date, and those that are gone. */
+  /** Pools and clusters of which nothing is left to do, and those that are gone. */
   readonly done: number;
   readonly gone: number;
+  /** The first of those that are done; absent in rows of earlier versions. */
+  readonly named?: readonly PoolOrCluster[];
   /** Day the last of them was settled. */
   readonly on: CalendarDate;
 }

@@ -2,7 +2,7 @@ import { type CalendarDate, formatEnd, lastDayOf } from '../domain/calendar-date
 import { phraseOfPhase } from '../domain/lifecycle.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
-import { isOfKubernetes, titleOfSubject } from '../domain/retirement-subject.ts';
+import { type EndingThing, isOfKubernetes, parseSubject, titleOfSubject } from '../domain/retirement-subject.ts';
 import { countOf } from '../domain/text.ts';
 import { bold, type Line, link, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
@@ -60,6 +60,13 @@ export function sayEnd({ phases }: EndEvent): string {
   return `${title} ${sayShift(first)}: ${joinWords(phases.map((one) => `${phraseOf(one)} ${sayDates(one).replace(/^:? /, '')}`))}`;
 }
 
+/** Its retirement, or what comes first of it, with how many pools that concerns. Literal. */
+export function sayLeadOf({ phases, pools }: EndEvent): string {
+  const lead = phases.find(({ phase }) => phase === 'retirement') ?? phases[0];
+  const here = pools.length > 0 ? `: ${countOf(pools.length, 'pool')} here` : '';
+  return lead ? `${describeRetirement(lead)}${here}` : '';
+}
+
 /** The event as a line: what ends when, what that means for whom, and where it stands. */
 export function lineOfEnd(event: EndEvent): Line {
   const meaning = sayMeaning(event);
@@ -70,10 +77,9 @@ export function lineOfEnd(event: EndEvent): Line {
   ];
 }
 
-/** What a line says besides the event, where that stands above it already; all of it where that is nothing. */
+/** What a line says besides the event, where that stands above it already. */
 export function restOfEnd(event: EndEvent): Line {
-  const meaning = sayMeaning(event);
-  if (meaning === '') return lineOfEnd(event);
+  const meaning = sayMeaning(event) || 'concerns no node pool here';
   return [plain(`${meaning[0]?.toUpperCase()}${meaning.slice(1)} · `), link(event.phases[0]?.url ?? null, 'source')];
 }
 
@@ -97,16 +103,28 @@ function describeConcerned(pools: readonly PoolReference[]): string {
  * `your node pool prod/win1 may stay until then`, for a date that moved away and is the one to go by; else whom it concerns. Of
  * one that AKS's page or calendar gives otherwise, which of them counts.
  */
-function sayMeaning({ phases: [first], pools }: EndEvent): string {
+function sayMeaning({ phases, pools }: EndEvent): string {
+  const [first] = phases;
   if (first?.otherwise) {
     const verb = pools.length > 1 ? 'go' : 'goes';
     return `${pools.length > 0 ? sayWhose(pools) : 'vhdwatch'} ${verb} by the ${ownerOf(first)} until it moves`;
   }
   const isMovedAway = first?.previousDate && first.date && isLater(first.date, first.previousDate);
   if (pools.length > 0 && isMovedAway && !first.before) return `${sayWhose(pools)} may stay until then`;
-  const isToUpgrade = first?.phase === 'retirement' && first.date !== null && isOfKubernetes(first.subject);
-  return `${describeConcerned(pools)}${pools.length > 0 && isToUpgrade ? ', to be upgraded before' : ''}`;
+  if (pools.length === 0) return '';
+  const isStill = isMovedAway && first.before ? `; the first end of it stays on ${formatEnd(first.before)}` : '';
+  const retires = phases.find(({ phase, date }) => phase === 'retirement' && date !== null);
+  const act = retires && !isMovedAway ? ACTS[parseSubject(retires.subject).kind] : '';
+  return `${describeConcerned(pools)}${act}${isStill}`;
 }
+
+/** What is to be done before such a thing retires, where that is the same for everybody. */
+const ACTS: Readonly<Record<EndingThing['kind'], string>> = {
+  kubernetes: ', to be upgraded before',
+  'os-sku': ', to be moved to another OS SKU before',
+  feature: '',
+  'upgrade-by-aks': '',
+};
 
 /** `your node pool prod/win1`, `your 7 node pools`: named where they are few. */
 function sayWhose(pools: readonly PoolReference[]): string {
@@ -141,7 +159,7 @@ function sayBound({ fromKubernetes }: NewsRetirement): string {
 }
 
 function sayDoubt({ doubt }: NewsRetirement): string {
-  return doubt ? ' (as the note says; probably mistyped, since that is past)' : '';
+  return doubt ? ' (as the note says; probably mistyped)' : '';
 }
 
 function sayDates(end: NewsRetirement): string {

@@ -10,8 +10,7 @@ import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
-import { toLiteral } from './literal.ts';
-import { nameOfPool, sayDue, sayPoint, sayWhatToDo, symbolOf, textCell } from './pool-words.ts';
+import { nameOfPool, sayDue, sayPoint, sayWhatToDo, sayWhole, symbolOf, textCell } from './pool-words.ts';
 import { fitHeadline } from './words.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
@@ -198,7 +197,7 @@ function lineOfItem(item: EscalationItem, place: CardPlace): CardPart {
   return line(
     symbolOf(item.severity),
     bold(nameOfPool(item)),
-    plain(` (${item.severity}): ${toLiteral(item.summary, 300)}${sayDue(item)}`),
+    plain(` (${item.severity}): ${sayWhole(item.summary)}${sayDue(item)}`),
     ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
   );
 }

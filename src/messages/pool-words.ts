@@ -63,6 +63,16 @@ export function sayPoint(summary: string, max = 90): string {
   return shorten(pointOf(toLiteral(summary, 300)), max);
 }
 
+/** All of a summary; of one that is too long its first clauses. Literal. */
+export function sayWhole(summary: string): string {
+  const whole = toLiteral(summary, 1_000);
+  if (whole.length <= LONGEST_SUMMARY) return whole;
+  const cut = shorten(whole, LONGEST_SUMMARY);
+  return cut.includes('; ') ? cut.replace(/; [^;]*…$/, '…') : cut;
+}
+
+const LONGEST_SUMMARY = 300;
+
 /** `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`: what is so, and what to do where it says so. Literal. */
 export function sayWhatToDo(summary: string): string {
   return outlineOf(toLiteral(summary, 300));

@@ -18,7 +18,7 @@ import {
   plain,
   spansOfMarkdown,
 } from './card.ts';
-import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd } from './end-words.ts';
+import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd, sayLeadOf } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { nameFixes, nameOfImage, spansOfImage } from './news-image.ts';
 import {
@@ -65,7 +65,8 @@ function sayHeadline(news: ReleaseNews): string {
   const { images, retirements, edited } = news;
   // What is back is announced elsewhere.
   const release = `AKS release ${toLiteral(images.find(({ again }) => again)?.again ?? news.release.tag, 60)}`;
-  const [end, ...ends] = groupEnds(retirements).map(sayEnd);
+  const events = groupEnds(retirements);
+  const [end, ...ends] = events.map(sayEnd);
   const before = edited ? 'Edited: ' : '';
   const recall = sayRecall(news);
   const needs = sayNeeds(news).map((words) => `${before}${words}`);
@@ -80,6 +81,9 @@ function sayHeadline(news: ReleaseNews): string {
   if (images.length === 0)
     return fitHeadline(
       `${before}${more}`,
+      ...events
+        .slice(0, 1)
+        .map((event) => `${before}${sayLeadOf(event)}${ends.length > 0 ? ` (+${ends.length} more)` : ''}`),
       `${before}${countOf(retirements.length, 'Windows retirement')} in ${release}`,
     );
   if (needs.length === 0) return fitHeadline(...sayUnused(images, release).map((words) => `${before}${words}`));
@@ -206,8 +210,9 @@ function sayRecall({ withdrawn }: ReleaseNews): readonly string[] | null {
   const more = others.length > 0 ? ` (+${others.length} more)` : '';
   const [count, name] = [first.pools.length, toLiteral(first.version, 60)];
   if (count === 0) return [`AKS withdrew ${nameOfImage(first)}: do not take it${more}`, `AKS withdrew ${name}${more}`];
-  const who = `${countOf(count, 'pool')} ${count === 1 ? 'runs' : 'run'} ${name}, which AKS withdrew`;
-  return [`${who}: do not take it elsewhere${more}`, `${who}${more}`];
+  return sayWho(first.pools)
+    .map((who) => `${who} ${count === 1 ? 'runs' : 'run'} ${name}, which AKS withdrew`)
+    .flatMap((words) => [`${words}: do not take it elsewhere${more}`, `${words}${more}`]);
 }
 
 function sayEdit({ withdrawn }: ReleaseNews, release: string): string {

@@ -4,7 +4,7 @@ import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
 import type { OpenReminder } from '../domain/outbox-entry.ts';
-import { countOf } from '../domain/text.ts';
+import { countOf, formatCount } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, instant, type Line, line, list, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
@@ -14,6 +14,9 @@ import { fitHeadline, joinWords } from './words.ts';
 
 /** What the channel of a reminder hears about now; a pool that moved to another channel is not among it. */
 type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;
+
+/** Pools that the last word on a reminder names. */
+const NAMED = 6;
 
 /**
  * An open reminder whose pools moved on, and the update of its message; `null` while nothing came off it. Before its
@@ -37,12 +40,14 @@ export function planReminderRevision(
     dedupeKey: `${parentKey}/update/${open.revision + 1}`,
     content,
   };
-  const done = settled.filter(({ how }) => how === 'done').length;
+  const done = content.items.filter((item) => item.settled?.how === 'done');
+  const named = done.slice(0, NAMED).map(({ clusterId, cluster, nodePool }) => ({ clusterId, cluster, nodePool }));
+  const counts = { done: done.length, gone: settled.length - done.length };
   const end = {
     ...base,
     operation: 'reply' as const,
     dedupeKey: `${parentKey}/done`,
-    content: { kind: 'reminder-done' as const, month, done, gone: settled.length - done, on: dayOf(now) },
+    content: { kind: 'reminder-done' as const, month, ...counts, named, on: dayOf(now) },
   };
   return { content, isDone, notifications: isDone ? [update, end] : [update] };
 }
@@ -96,15 +101,16 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
 }
 
 /** Closes the thread of a reminder: nothing of it is left to do. */
-export function createReminderDoneCard({ month, done, gone, on }: ReminderDone): Card {
+export function createReminderDoneCard({ month, done, gone, on, named = [] }: ReminderDone): Card {
+  const names = joinWords(named.map(nameOfPool), named.length, done);
   const counts = [
-    ...(done > 0 ? [`${countOf(done, 'item')} done`] : []),
-    ...(gone > 0 ? [`${countOf(gone, 'item')} gone, or told to another channel`] : []),
+    ...(done > 0 ? [`${named.length > 0 ? names : formatCount(done)} done`] : []),
+    ...(gone > 0 ? [`${formatCount(gone)} gone, or told to another channel`] : []),
   ];
-  const what = counts.length > 0 ? `: ${joinWords(counts)}` : '';
+  const what = counts.length > 0 ? `: ${counts.join('; ')}` : '';
   return {
     headline: [plain(`All done: the upgrade reminder of ${formatDate(month)} is closed`)],
-    parts: [line(plain(`Since ${formatDate(on)}${what}.`))],
+    parts: [line(plain(`On ${formatDate(on)}${what}.`))],
   };
 }
 

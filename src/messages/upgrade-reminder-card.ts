@@ -37,6 +37,7 @@ import {
   sayPoint,
   sayWhatToDo,
   sayWho,
+  sayWhole,
   symbolOf,
   textCell,
 } from './pool-words.ts';
@@ -108,6 +109,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
             `${name}: ${action}${sayBy(open)}${more}`,
           ]),
       `${name}: ${point}${more}`,
+      ...(action === null ? [] : [`${name}: ${action.replace(/ with .*/, '')}${sayBy(open)}${more}`]),
       `${name}${more} ${open.length === 1 ? 'needs' : 'need'} attention${sayBy(open)}`,
       `${sayCounts(open)} need attention${sayBy(open)}`,
     );
@@ -222,7 +224,7 @@ function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined, place
   return [
     line(
       bold(nameOfPool(item)),
-      plain(` (${severityOf(item)}): ${toLiteral(worst?.summary ?? '', 300)}${worst ? sayDue(worst) : ''}${more}`),
+      plain(` (${severityOf(item)}): ${sayWhole(worst?.summary ?? '')}${worst ? sayDue(worst) : ''}${more}`),
       ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
       ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
     ),
@@ -256,7 +258,7 @@ function sayWhenOf(item: ReminderItem): string {
   // Whatever its day was: nobody can upgrade it before.
   if (item.isStopped && takesImage(item)) return ONCE_STARTED;
   const [worst] = item.findings;
-  return sayWhen({ severity: severityOf(item), due: worst?.due ?? dueOf(item), summary: worst?.summary ?? '' });
+  return sayWhen({ severity: severityOf(item), due: worst?.due ?? null, summary: worst?.summary ?? '' });
 }
 
 /** The point of its worst finding, what to do about it or which image to take, since when its region has that, what keeps it. Literal. */
@@ -288,7 +290,9 @@ function sayLatest({ findings: [worst] }: ReminderItem, today: CalendarDate | un
 /** What of it is due before what is worst. */
 function sayEarlier({ findings: [worst, ...others] }: ReminderItem): readonly string[] {
   const [first] = others
-    .filter(({ due }) => due !== null && lastDayOf(due) < lastDayOf(worst?.due ?? due))
+    .filter(
+      ({ due, severity }) => due !== null && severity !== 'info' && lastDayOf(due) < lastDayOf(worst?.due ?? '9999'),
+    )
     .toSorted((a, b) => lastDayOf(a.due ?? '').localeCompare(lastDayOf(b.due ?? '')));
   if (!first?.due) return [];
   const [point, day] = [sayPoint(first.summary, 80), formatDate(first.due)];

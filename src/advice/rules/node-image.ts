@@ -191,7 +191,7 @@ export const nodeImageWithdrawn: AdviceRule = {
           nodePool: pool.name,
           severity: 'medium',
           subject: image.version,
-          summary: `AKS withdrew the node image ${image.version}, which this pool runs (release ${statedIn}): read why, and go back to the image before or on to a newer one.`,
+          summary: `AKS withdrew the node image ${image.version}, which this pool runs (release ${statedIn}); go back to the image before or on to a newer one, and read why.`,
           steps: () => [
             now('Ask Azure which image it offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
             rollBack(cluster, pool),

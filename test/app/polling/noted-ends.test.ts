@@ -78,7 +78,7 @@ test('nobody may stay until a day before which something else ends', async () =>
   await open('1.35.5');
   expect(await tell('2026-08-28', 'Windows Server 2022 is retired on June 30, 2031.')).toEqual([
     'Windows Server 2022 retires: 30 Jun 2028 → 30 Jun 2031',
-    expect.stringContaining('Concerns shop/web · source'),
+    expect.stringContaining('Concerns shop/web; the first end of it stays on 30 Jun 2029 · source'),
   ]);
   expect(listDays('Windows Server 2022 retires on 30 Jun 2029', 'Windows2022')['status']).toBe('2029-06-30');
 });

@@ -42,7 +42,7 @@ test('an image that AKS withdrew is nobody’s to take, and who runs it is told 
   expect(targetOf('api')).toBe('20348.5499.260812');
   const told = await publish(note('2026-09-04', WITHDRAWN));
   expect(told[0]).toBe(
-    `C0SHOPTEAM1: 1 pool runs 20348.5499.260812, which AKS withdrew: do not take it elsewhere | • Withdrawn by AKS: Windows Server 2022 20348.5499.260812; run by shop/web | “${WITHDRAWN}”`,
+    `C0SHOPTEAM1: shop/web runs 20348.5499.260812, which AKS withdrew: do not take it elsewhere | • Withdrawn by AKS: Windows Server 2022 20348.5499.260812; run by shop/web | “${WITHDRAWN}”`,
   );
   expect(app.store.inbox.list(1)[0]?.text).toContain('can go back to the image before');
   expect(targetOf('api')).toBe('20348.5386.260715');
@@ -114,7 +114,7 @@ test('cards that said it was withdrawn say so no more once it is announced again
 test('who runs an image that came back reads that it did', async () => {
   app = await openScenario([JULY, AUGUST], createTeam({ web: '20348.5499.260812' }), '2026-08-28T09:00:00Z');
   const told = await publish(note('2026-09-04', WITHDRAWN));
-  expect(told[0]).toContain('1 pool runs 20348.5499.260812, which AKS withdrew');
+  expect(told[0]).toContain('runs 20348.5499.260812, which AKS withdrew');
   await publish(createRelease('2026-09-18', '2026-09-22T08:00:00Z', [['2022', '20348.5499.260812']]));
   const [text = ''] = app.store.inbox
     .list(50)

@@ -125,7 +125,7 @@ describe('the monthly reminder', () => {
     await remindDue(app.context);
     await remindDue(app.context);
     expect(kinds().slice(2)).toEqual(['update upgrade-reminder', 'reply reminder-done']);
-    expect(contentOf('reminder-done')).toMatchObject({ done: 2, gone: 0 });
+    expect(contentOf('reminder-done')).toMatchObject({ done: 2, gone: 0, named: [{}, {}] });
     expect(sentTo().every(({ state }) => state === 'delivered')).toBe(true);
     expect(app.store.inbox.list(10).filter(({ channel }) => channel === TEAM)).toHaveLength(2);
   });

@@ -9,7 +9,7 @@ import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, type CardButton, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { nameOfPool, sayDue, sayWhatToDo, symbolOf } from '../../../messages/pool-words.ts';
+import { nameOfPool, sayDue, sayWhatToDo, sayWhole, symbolOf } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
 
@@ -136,6 +136,6 @@ export function spansOfFinding(finding: Finding): Span[] {
   return [
     symbolOf(finding.severity),
     bold(nameOfPool(finding)),
-    plain(` (${finding.severity}): ${toLiteral(finding.summary, 300)}${sayDue(finding)}`),
+    plain(` (${finding.severity}): ${sayWhole(finding.summary)}${sayDue(finding)}`),
   ];
 }
