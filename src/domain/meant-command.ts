@@ -12,8 +12,9 @@ const MEANT: readonly (readonly [typed: string, cli: string | null, chat: string
   ['notes', 'parse FILE', 'release'],
   ['mute wait later ignore', null, 'snooze'],
   ['channels routing', null, 'subscriptions'],
-  ['health check config', 'doctor', null],
-  ['notify send reminder', 'remind --dry-run', null],
+  ['health check', 'doctor', 'status'],
+  ['config settings doctor', 'doctor', 'subscriptions'],
+  ['notify send remind reminder', 'remind --dry-run', 'subscribe'],
   ['start run server', 'serve', null],
   ['update fetch refresh', 'poll', null],
 ];

@@ -8,7 +8,6 @@ import {
   compareFindings,
   type Finding,
   rankOfSeverity,
-  SEVERITIES,
   type Severity,
 } from '../../domain/finding.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
@@ -23,7 +22,7 @@ import { listDestinations } from './channel-scopes.ts';
 import { getNamed } from './find-clusters.ts';
 import { findOldestReport } from './fleet-overview.ts';
 import { listFleetWarnings } from './fleet-status.ts';
-import { readOpenFindings } from './open-findings.ts';
+import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
 export type StatusOrder = 'severity' | 'due' | 'name';
 
@@ -89,13 +88,20 @@ export interface StatusPage extends Pick<Part, 'pools'> {
   readonly counts: PoolCounts;
   /** Oldest report among its clusters; `null` without any. */
   readonly asOf: string | null;
-  /** Worst first. */
-  readonly findings: readonly Finding[];
-  /** How many findings are open, before and after the page, too. */
+  /** Worst first. Of a name each finding is an item of its own. */
+  readonly items: readonly OpenPlace[];
+  /** How many items there are, before and after the page, too. */
   readonly open: number;
 }
 
-/** The same for who reads the first `limit` findings after `offset` ones. @throws AppError `not_found` for a name unknown */
+/** A node pool, or a cluster as a whole, of which something is open. */
+export interface OpenPlace {
+  readonly worst: Finding;
+  /** Findings that are open on it besides. */
+  readonly others: number;
+}
+
+/** The same for who reads the first `limit` items after `offset` ones. @throws AppError `not_found` for a name unknown */
 export function readStatusPage(
   context: AppContext,
   question: Question,
@@ -104,17 +110,58 @@ export function readStatusPage(
   const part = selectPart(context, question);
   const { pools, registered, least } = part;
   const all = readOpenFindings(context, part);
-  const asked = part.isWhole && !part.isOfPools ? null : toFindingPart(part);
-  const counts = all.countOpen(asked);
-  const open = SEVERITIES.slice(rankOfSeverity(least)).reduce((sum, severity) => sum + counts[severity], 0);
-  // The mildest come last.
-  const shown = Math.max(0, Math.min(limit, open - offset));
-  const findings = shown === 0 ? [] : all.listWorst(shown, asked, offset);
-  return { ...registered, pools, counts: countPools(pools), findings, open };
+  const keys = part.isOfPools ? new Set(pools.map((pool) => keyOfPool(referToPool(pool)))) : null;
+  const isAsked: IsAsked = (one) =>
+    rankOfSeverity(one.severity) >= rankOfSeverity(least) &&
+    (one.nodePool === null || keys === null || keys.has(keyOfPool(one)));
+  const isOfName = question.name !== undefined;
+  const { items, open } =
+    isOfName || part.clusters.length <= FEW_CLUSTERS
+      ? pageOfFew(part, all, isAsked, isOfName)
+      : pageOfMany(part, all, isAsked, offset + limit);
+  return { ...registered, pools, counts: countPools(pools), items: items.slice(offset, offset + limit), open };
 }
 
-function toFindingPart({ clusters, pools, isOfPools }: Part): FindingPart {
-  return { clusterIds: clusters.map(({ id }) => id), pools: isOfPools ? pools.map(referToPool) : null };
+type IsAsked = (one: Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>) => boolean;
+
+/** Of so many everything that is open is read; of more, what is shown. */
+const FEW_CLUSTERS = 100;
+/** Findings that are read at a time to find so many places. */
+const READ_AT_A_TIME = 40;
+
+function pageOfFew({ clusters }: Part, all: OpenFindings, isAsked: IsAsked, isEach: boolean) {
+  const own = all.listOpenOf(clusters.map(({ id }) => id)).filter(isAsked);
+  const sorted = own.toSorted(compareFindings);
+  const places = isEach ? sorted.map((one) => [one]) : [...Map.groupBy(sorted, keyOfPool).values()];
+  const items = places.flatMap(([worst, ...others]) => (worst ? [{ worst, others: others.length }] : []));
+  return { items, open: items.length };
+}
+
+function pageOfMany({ clusters, pools, isOfPools, isWhole }: Part, all: OpenFindings, isAsked: IsAsked, most: number) {
+  const clusterIds = clusters.map(({ id }) => id);
+  const part = isWhole && !isOfPools ? null : { clusterIds, pools: isOfPools ? pools.map(referToPool) : null };
+  const own = part && new Set(clusterIds);
+  const open = all.listWorstOfPools().filter((one) => isAsked(one) && (own === null || own.has(one.clusterId))).length;
+  return { items: listWorstPlaces(all, Math.min(most, open), part, isAsked), open };
+}
+
+/** The first `most` pools, or clusters as a whole, of which something is open, worst first. */
+export function listWorstPlaces(
+  open: OpenFindings,
+  most: number,
+  part: FindingPart | null = null,
+  isAsked: IsAsked = () => true,
+): readonly OpenPlace[] {
+  const places = new Map<string, Finding>();
+  for (let offset = 0; places.size < most; offset += READ_AT_A_TIME) {
+    const findings = open.listWorst(READ_AT_A_TIME, part, offset);
+    for (const one of findings) if (!places.has(keyOfPool(one))) places.set(keyOfPool(one), one);
+    if (findings.length < READ_AT_A_TIME) break;
+  }
+  return [...places.values()].slice(0, most).map((worst) => {
+    const ofCluster = open.listOpenOf([worst.clusterId]);
+    return { worst, others: ofCluster.filter((one) => one.nodePool === worst.nodePool && isAsked(one)).length - 1 };
+  });
 }
 
 interface Part extends AdviceBasis {

@@ -1,15 +1,16 @@
 import { isOwnedBy } from '../../domain/cluster.ts';
-import { compareFindings, type Finding } from '../../domain/finding.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import type { Snooze } from '../../domain/suppression.ts';
 import { withoutForeignMinors } from '../../messages/retirement-news.ts';
 import type { AppContext } from '../app-context.ts';
+import { listWorstPlaces, type OpenPlace, readStatusPage } from '../fleet/asked-status.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import type { RankedCluster } from '../fleet/fleet-overview.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type MentionStanding, readMentionStanding } from '../reminders/mention-opt-in.ts';
+import { findNextReminder } from '../reminders/read-reminder-facts.ts';
 import { listSnoozes } from '../suppressions/suppress.ts';
 
 export interface HomeSummary {
@@ -18,60 +19,48 @@ export interface HomeSummary {
   readonly mine: readonly RankedCluster[];
   /** Channels that hear of any of those clusters. */
   readonly channels: readonly string[];
-  /** Open findings of those clusters, or the worst of all where they own none; worst first. */
-  readonly findings: readonly Finding[];
-  /** How many are open of those clusters, or of all; more than are listed. */
-  readonly open: number;
+  /** Where something is open in those clusters, or in all where they own none; the worst, worst first. */
+  readonly due: readonly OpenPlace[];
+  /** How many more there are in those clusters. */
+  readonly dueLeft: number;
   readonly snoozes: readonly Snooze[];
   readonly mentions: MentionStanding;
   readonly retirementsAhead: readonly NewsRetirement[];
   /** When the last upgrade reminder went out; `null` when none did. */
   readonly lastReminderAt: string | null;
-  readonly reminderDay: number | null;
+  /** To one of those channels, or to any where there are none; `null` where none gets one. UTC ISO text. */
+  readonly nextReminderAt: string | null;
   readonly sources: readonly SourceState[];
   readonly waiting: number;
   readonly givenUp: number;
 }
 
-const CLUSTERS_READ = 20;
-const FINDINGS_READ = 12;
+const DUE_SHOWN = 6;
 
 export function readHome(context: AppContext, userId: string): HomeSummary {
-  const { store, reminders } = context;
+  const { store } = context;
   const fleet = readFleetStatus(context);
   const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
-  const part = mine.length > 0 ? { clusterIds: mine.map(({ cluster }) => cluster.id), pools: null } : null;
+  const own = mine.length > 0 ? readStatusPage(context, { userId }, { offset: 0, limit: DUE_SHOWN }) : null;
+  const due = own?.items ?? listWorstPlaces(fleet.findings, DUE_SHOWN);
+  const destinations = listDestinations(context, assessFleet(context).clusters);
+  const hearing = destinations.filter(({ owns }) => mine.some(({ cluster }) => owns(cluster)));
   const outbox = store.outbox.countByState();
   return {
     fleet,
     mine,
-    channels: listChannelsOf(context, mine),
-    findings: mine.length > 0 ? findingsOf(fleet, mine) : fleet.findings.listWorst(FINDINGS_READ),
-    open: Object.values(fleet.findings.countOpen(part)).reduce((sum, count) => sum + count, 0),
+    channels: hearing.map(({ channel }) => channel),
+    due,
+    dueLeft: own === null ? 0 : own.open - due.length,
     snoozes: listSnoozes(context),
     mentions: readMentionStanding(context, userId),
     retirementsAhead: withoutForeignMinors(assessFleet(context).endsAhead()),
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
-    reminderDay: reminders.time.day,
+    nextReminderAt: findNextReminder(context, hearing.length > 0 ? hearing : destinations),
     sources: store.sources.list(),
     waiting: outbox.pending + outbox.retrying + outbox.sending,
     givenUp: outbox.dead,
   };
-}
-
-function listChannelsOf(context: AppContext, mine: readonly RankedCluster[]): readonly string[] {
-  const clusters = mine.map(({ cluster }) => cluster);
-  return listDestinations(context, clusters)
-    .filter(({ owns }) => clusters.some(owns))
-    .map(({ channel }) => channel);
-}
-
-function findingsOf({ findings }: FleetStatus, mine: readonly RankedCluster[]): readonly Finding[] {
-  const read = mine.slice(0, CLUSTERS_READ).map(({ cluster }) => cluster.id);
-  return findings
-    .listOpenOf(read)
-    .toSorted(compareFindings)
-    .slice(0, FINDINGS_READ * 2);
 }
 
 const LATELY_MS = 14 * 86_400_000;

@@ -8,7 +8,6 @@ import type { OutboxState } from '../../domain/outbox-entry.ts';
 import type { WeekCounts } from '../../domain/pool-week.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
 import type { SourceState } from '../../domain/source-document.ts';
-import { findNextDue } from '../../reminders/schedule.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
@@ -18,7 +17,7 @@ import type { FleetDate } from '../fleet/fleet-dates.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type Health, readHealth } from '../operations/read-health.ts';
 import { readFleetWeeks } from '../reminders/fleet-history.ts';
-import { listSchedules } from '../reminders/read-reminder-facts.ts';
+import { findNextReminder } from '../reminders/read-reminder-facts.ts';
 import { findWorker } from '../work-lease.ts';
 
 /** The newest image of an OS SKU, and how far it has come. */
@@ -71,7 +70,7 @@ export function readOverview(context: AppContext): Overview {
     sources: listSourceAges(context),
     problem: problem === undefined ? null : redactSecrets(problem),
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
-    nextReminderAt: findNextReminder(context, fleet),
+    nextReminderAt: findNextReminder(context, listDestinations(context, fleet.clusters)),
     messages: store.inbox.list(MESSAGES_SHOWN),
   };
 }
@@ -82,17 +81,6 @@ function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
     const state = store.sources.find(name);
     return { name, state: state && { ...state, lastError: state.lastError && redactSecrets(state.lastError) } };
   });
-}
-
-/** When the next reminder to any channel is due, UTC ISO text; `null` where no channel gets one. */
-function findNextReminder(
-  context: AppContext,
-  { clusters, now }: Pick<FleetAssessment, 'clusters' | 'now'>,
-): string | null {
-  const schedules = listSchedules(context, listDestinations(context, clusters));
-  const kinds = new Map(schedules.map((one) => [`${one.timeZone} ${JSON.stringify(one.time)}`, one]));
-  const instants = [...kinds.values()].map((one) => findNextDue(now, one).toISOString());
-  return instants.sort()[0] ?? null;
 }
 
 function listAges({ pools }: FleetAssessment): readonly number[] {
@@ -146,7 +134,7 @@ export function readOperations(context: AppContext): Operations {
     refusals: store.channelRefusals.list(),
     discovery: findDiscoveryState(context),
     nextPollAt: probes?.findNextPollAt() ?? null,
-    nextReminderAt: findNextReminder(context, assessFleet(context)),
+    nextReminderAt: findNextReminder(context, listDestinations(context, assessFleet(context).clusters)),
     lifecycle: findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(now)),
     worker: findWorker(context),
     version,

@@ -1,4 +1,4 @@
-import { monthOf, type ReminderSchedule } from '../../reminders/schedule.ts';
+import { findNextDue, monthOf, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Suppressions } from '../../reminders/suppressions.ts';
 import type { ChannelScope, Destination } from '../../routing/route-channels.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
@@ -47,4 +47,13 @@ export function listSchedules(context: AppContext, destinations: readonly Destin
         lastMonth: store.reminders.findLastMonth(channel, monthOf(clock.now(), zone)),
       };
     });
+}
+
+/** When the next reminder to any of these channels is due, UTC ISO text; `null` where none gets one. */
+export function findNextReminder(context: AppContext, destinations: readonly Destination[]): string | null {
+  const now = context.clock.now();
+  const kinds = new Map(
+    listSchedules(context, destinations).map((one) => [`${one.timeZone} ${JSON.stringify(one.time)}`, one]),
+  );
+  return [...kinds.values()].map((one) => findNextDue(now, one).toISOString()).sort()[0] ?? null;
 }

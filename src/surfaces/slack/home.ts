@@ -26,7 +26,7 @@ import {
 import { toLiteral } from '../../messages/literal.ts';
 import { button } from './answers/answer.ts';
 import { describeMention } from './answers/answer-channels.ts';
-import { describeAssessedPool, describeSnooze, outlinePlaces } from './answers/answer-clusters.ts';
+import { describeAssessedPool, describeSnooze, outlineOfPlace } from './answers/answer-clusters.ts';
 import { spansOfRetirement } from './answers/answer-images.ts';
 import type { Home, ScreenPart } from './screens.ts';
 import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
@@ -35,7 +35,6 @@ import type { SlackDependencies } from './slack-dependencies.ts';
 const DIVIDER: ScreenPart = { kind: 'divider' };
 const CLUSTERS_SHOWN = 12;
 const POOLS_SHOWN = 5;
-const FINDINGS_SHOWN = 10;
 const RETIREMENTS_SHOWN = 8;
 const SNOOZES_SHOWN = 5;
 const CHANNELS_SHOWN = 5;
@@ -44,8 +43,6 @@ const SOURCES_SHOWN = 6;
 /** The Home tab: what is due first, then my clusters, retirements ahead, reminders and the health of the sources. */
 export function renderHome(home: HomeSummary, command: string): Home {
   const today = dayOf(home.fleet.now);
-  const due = home.findings.slice(0, FINDINGS_SHOWN);
-  const places = outlinePlaces(due);
   const parts: readonly ScreenPart[] = [
     line(bold(describeFleet(home))),
     buttons(
@@ -55,10 +52,10 @@ export function renderHome(home: HomeSummary, command: string): Home {
     ),
     ...section(
       home.mine.length > 0 ? 'Due on my clusters' : 'Most urgent',
-      places,
-      FINDINGS_SHOWN,
+      home.due.map(outlineOfPlace),
+      home.due.length,
       'Nothing is due.',
-      places.length + home.open - due.length,
+      home.due.length + home.dueLeft,
     ),
     DIVIDER,
     ...partsOfClusters(home, command),
@@ -147,15 +144,16 @@ function describeFleet({ fleet, mine }: HomeSummary): string {
   return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}${own}: ${sayPoolCounts(counts)}.`;
 }
 
-function describeReminders({ lastReminderAt, reminderDay, waiting, givenUp }: HomeSummary): Line {
-  const next = reminderDay === null ? '' : ` · next on day ${reminderDay} of the month, unless a channel has its own`;
+function describeReminders({ lastReminderAt, nextReminderAt, waiting, givenUp }: HomeSummary): Line {
+  const next = nextReminderAt === null ? [] : [plain(' · next '), instant(nextReminderAt)];
   const stuck = givenUp > 0 ? ` · ${countOf(givenUp, 'notification')} given up` : '';
   const queued = waiting > 0 ? ` · ${countOf(waiting, 'notification')} waiting` : '';
   return [
     ...(lastReminderAt
       ? [plain('Last upgrade reminder '), instant(lastReminderAt)]
       : [plain('No upgrade reminder went out yet')]),
-    plain(`${next}${queued}${stuck}`),
+    ...next,
+    plain(`${queued}${stuck}`),
   ];
 }
 

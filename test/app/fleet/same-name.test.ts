@@ -127,7 +127,7 @@ test('every way out names it so, while JSON keeps the name of Azure beside it', 
   const answers = [
     answerClusters(readFleetStatus(app.context), '', 0),
     answerCluster(describeCluster(app.context, idOf(US))),
-    answerWhy(explainNotifications(app.context, idOf(US))),
+    answerWhy(explainNotifications(app.context, idOf(US)), 0),
   ];
   for (const answer of answers) expect(JSON.stringify(answer)).toContain('Shop (rg-us)');
 });

@@ -15,8 +15,6 @@ import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, answerSentence, pageOf } from './answer.ts';
 import { outlinePlaces } from './answer-clusters.ts';
 
-const SHOWN = 12;
-
 /** What each channel hears; the one that asks first. */
 export function answerSubscriptions(
   subscriptions: readonly ChannelSubscription[],
@@ -46,7 +44,7 @@ export function answerSubscriptions(
   ];
   return answerList({
     headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
-    ...pageOf(items, (spans) => spans, SHOWN, offset),
+    ...pageOf(items, (spans) => spans, offset),
   });
 }
 
@@ -84,7 +82,6 @@ function describeRefusal({ reason, since }: ChannelRefusal): string {
   return `Slack refuses messages to it since ${formatDate(since.slice(0, 10))} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
 }
 
-const PLACES_SHOWN = 6;
 const REASONS = {
   'default-channel': 'it is the default channel and nobody else was named for this cluster',
   'own-channel': 'the cluster names it as its channel',
@@ -92,14 +89,15 @@ const REASONS = {
 };
 
 /** Who hears about a cluster and why; or why nobody does. */
-export function answerWhy({ cluster, windowsNodePools, findings, channels }: NotificationExplanation): Answer {
+export function answerWhy(
+  { cluster, windowsNodePools, findings, channels }: NotificationExplanation,
+  offset: number,
+): Answer {
   const reached = channels.filter(({ refusal }) => refusal === null);
   const name = toLiteral(titleOf(cluster), 200);
-  const places = outlinePlaces(findings);
   return answerList({
     headline: describePoint(name, windowsNodePools, findings.length, reached.length),
-    items: [...channels.flatMap(spansOfChannel), ...places.slice(0, PLACES_SHOWN)],
-    left: Math.max(0, places.length - PLACES_SHOWN),
+    ...pageOf([...channels.flatMap(spansOfChannel), ...outlinePlaces(findings)], (one) => one, offset),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { OpenPlace } from '../../../app/fleet/asked-status.ts';
 import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
@@ -5,6 +6,7 @@ import { titleOf } from '../../../domain/cluster.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import { keyOfPool } from '../../../domain/pool-reference.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, type CardButton, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
@@ -12,10 +14,6 @@ import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool, sayDue, sayWhatToDo, sayWhole, symbolOf } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
-
-const SHOWN = 12;
-/** Pools of one cluster: more is no answer but a page. */
-const PLACES_SHOWN = 8;
 
 /** The registered clusters, worst first; with a `filter`, those whose name or owner contains it. */
 export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset: number): Answer {
@@ -26,7 +24,7 @@ export function answerClusters({ clusters, ranked }: FleetOverview, filter: stri
   const which = wanted === '' ? '' : ` that match ${toLiteral(filter, 60)}`;
   return answerList({
     headline: `${countOf(matching.length, 'cluster')} with Windows node pools${which}, worst first${others}.`,
-    ...pageOf(matching, spansOfCluster, SHOWN, offset),
+    ...pageOf(matching, spansOfCluster, offset),
   });
 }
 
@@ -44,9 +42,8 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
 }
 
 /** One cluster: each Windows pool, why it matters, who hears of it; a button says what to run. */
-export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDescription): Answer {
+export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDescription, offset = 0): Answer {
   const { owners, channel } = cluster.ownership;
-  const places = outlinePlaces(findings);
   const late = pools.filter(({ assessment, isLeftToAks }) => assessment.status !== 'current' && !isLeftToAks).length;
   const state =
     pools.length === 0
@@ -60,15 +57,18 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
   ];
   return answerList({
     headline: `${toLiteral(titleOf(cluster), 200)}: ${state}${version}${cluster.vanishedAt ? '; not seen any more' : ''}.`,
-    items: [
-      ...pools.map((pool): Span[] => [plain(describeAssessedPool(pool))]),
-      ...places.slice(0, PLACES_SHOWN),
-      ...snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze))]),
-      hears,
-    ],
-    left: Math.max(0, places.length - PLACES_SHOWN),
+    ...pageOf(
+      [
+        ...pools.map((pool): Line => [plain(describeAssessedPool(pool))]),
+        ...outlinePlaces(findings),
+        ...snoozes.map((snooze): Line => [plain(describeSnooze(snooze))]),
+      ],
+      (one) => one,
+      offset,
+    ),
     foot: [
-      plain('Reported '),
+      ...hears,
+      plain(' · Reported '),
       instant(cluster.asOf),
       plain(` by ${toLiteral(cluster.origin, 30)} · ${toLiteral(cluster.resourceGroup ?? cluster.id, 200)}`),
     ],
@@ -112,13 +112,17 @@ export function describeAssessedPool({ nodePool, assessment, isLeftToAks }: Asse
   return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${status}: ${runs}${target}${pending}`;
 }
 
-/** The worst of each pool, or of what concerns its whole cluster, in the order of the findings, where many stand below each other. */
+/** The worst of each pool, or of what concerns its whole cluster, in the order of all findings that they have. */
 export function outlinePlaces(findings: readonly Finding[]): readonly Line[] {
-  const places = Map.groupBy(findings, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`);
-  return [...places.values()].flatMap(([worst, ...others]) => {
-    const more = others.length > 0 ? ` ${countOf(others.length, 'more finding')} on it.` : '';
-    return worst ? [[...outlineOfFinding(worst), plain(more)]] : [];
-  });
+  const places = Map.groupBy(findings, keyOfPool);
+  return [...places.values()].flatMap(([worst, ...others]) =>
+    worst ? [outlineOfPlace({ worst, others: others.length })] : [],
+  );
+}
+
+/** A pool or cluster as a line where many stand below each other. */
+export function outlineOfPlace({ worst, others }: OpenPlace): Line {
+  return [...outlineOfFinding(worst), plain(others > 0 ? ` ${countOf(others, 'more finding')} on it.` : '')];
 }
 
 /** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34.` */

@@ -22,10 +22,13 @@ import { withoutForeignMinors } from '../../../messages/retirement-news.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, pageOf } from './answer.ts';
 
-const SHOWN = 20;
-
 /** The newest image of every OS SKU, or the images of one, newest first. */
-export function answerImages(images: readonly NodeImage[], osSku: OsSku | null, holds: readonly Hold[]): Answer {
+export function answerImages(
+  images: readonly NodeImage[],
+  osSku: OsSku | null,
+  holds: readonly Hold[],
+  offset: number,
+): Answer {
   const held = new Set(holds.map(({ scope }) => scope.version));
   const what =
     osSku === null
@@ -33,8 +36,7 @@ export function answerImages(images: readonly NodeImage[], osSku: OsSku | null, 
       : `${titleOfOsSku(osSku)}: ${countOf(images.length, 'image')}, newest first`;
   return answerList({
     headline: images.length === 0 ? 'No Windows node image is known yet.' : `${what}.`,
-    items: images.slice(0, SHOWN).map((image) => spansOfNodeImage(image, held.has(image.version))),
-    left: Math.max(0, images.length - SHOWN),
+    ...pageOf(images, (image) => spansOfNodeImage(image, held.has(image.version)), offset),
   });
 }
 
@@ -138,7 +140,6 @@ function spansOfStatement(retirement: ReleaseDescription['retirements'][number])
   return [bold(text), plain(` · “${toLiteral(retirement.quote, 250)}” · `), link(retirement.url, 'source')];
 }
 
-const ENDS_SHOWN = 8;
 const NAMED = 3;
 
 /** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
@@ -151,7 +152,7 @@ export function answerRetirements(all: readonly NewsRetirement[], today: string,
     : 'No retirement ahead is known';
   return answerList({
     headline: `${point}.`,
-    ...pageOf(ahead, (one) => spansOfRetirement(one, today), ENDS_SHOWN, offset),
+    ...pageOf(ahead, (one) => spansOfRetirement(one, today), offset),
     foot: [
       plain(
         `As of ${formatDate(today)}.${foreign > 0 ? ` ${foreign} more of Kubernetes minors that no pool runs.` : ''}`,

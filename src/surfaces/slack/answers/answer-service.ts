@@ -10,10 +10,8 @@ import { countOf } from '../../../domain/text.ts';
 import { bold, channelLink, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { joinWords } from '../../../messages/words.ts';
-import { type Answer, answerList, button } from './answer.ts';
-import { outlinePlaces, spansOfFinding } from './answer-clusters.ts';
-
-export const FINDINGS_SHOWN = 12;
+import { type Answer, answerList, button, pageOf } from './answer.ts';
+import { outlineOfPlace, spansOfFinding } from './answer-clusters.ts';
 
 /** What the answer says besides how the pools stand. */
 interface StatusQuestion {
@@ -26,7 +24,7 @@ interface StatusQuestion {
 
 /** How a part of the fleet stands, worst first. */
 export function answerStatus(status: StatusPage, { asked, command, offset, holds, sources }: StatusQuestion): Answer {
-  const { findings, open, pools, asOf } = status;
+  const { items, open, pools, asOf } = status;
   const concerns = (version: string) =>
     pools.some(({ assessment }) => assessment.currentVersion === version || assessment.targetVersion === version);
   const held = holds.filter(({ scope }) => offset === 0 && concerns(scope.version));
@@ -35,10 +33,10 @@ export function answerStatus(status: StatusPage, { asked, command, offset, holds
     headline: describeStatus(status, asked, command),
     items: [
       ...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []),
-      ...(asked.name === undefined ? outlinePlaces(findings) : findings.map(spansOfFinding)),
+      ...items.map((place) => (asked.name === undefined ? outlineOfPlace(place) : spansOfFinding(place.worst))),
     ],
-    left: Math.max(0, open - offset - findings.length),
-    next: offset + findings.length,
+    left: Math.max(0, open - offset - items.length),
+    next: offset + items.length,
     foot: describeAsOf(asOf, sources),
   });
 }
@@ -117,17 +115,14 @@ export function answerHelpOf(command: string, { name, usage, does, example }: Co
   };
 }
 
-const NOTIFICATIONS_SHOWN = 10;
-
 /** The newest notifications and what became of them; those that were given up can be tried again. */
-export function answerOutbox(entries: readonly OutboxLine[]): Answer {
+export function answerOutbox(entries: readonly OutboxLine[], offset: number): Answer {
   const dead = entries.filter(({ state }) => state === 'dead');
   const waiting = entries.filter(({ state }) => ['pending', 'sending', 'retrying'].includes(state));
   const parts = [countOf(waiting.length, 'notification'), 'waiting,', String(dead.length), 'given up.'].join(' ');
   return answerList({
     headline: entries.length === 0 ? 'Nothing was ever sent.' : parts,
-    items: entries.slice(0, NOTIFICATIONS_SHOWN).map(spansOfEntry),
-    left: Math.max(0, entries.length - NOTIFICATIONS_SHOWN),
+    ...pageOf(entries, spansOfEntry, offset),
     foot: [plain('Newest first.')],
     buttons: dead.slice(0, 4).map(({ id }) => button(`outbox.retry.${id}`, `Try ${id} again`, String(id))),
   });

@@ -27,15 +27,17 @@ interface ListAnswer {
   readonly buttons?: readonly CardButton[];
 }
 
-/** A page of a list for `answerList`: `size` items after `offset` ones, and how many are left. */
+/** Items of one answer: with its point and where it comes from, about eight lines. */
+export const ITEMS_SHOWN = 6;
+
+/** A page of a list for `answerList`: the items after `offset` ones, and how many are left. */
 export function pageOf<T>(
   all: readonly T[],
   draw: (one: T) => Line,
-  size: number,
-  offset = 0,
+  offset: number,
 ): Pick<ListAnswer, 'items' | 'left' | 'next'> {
-  const items = all.slice(offset, offset + size).map(draw);
-  return { items, left: Math.max(0, all.length - offset - size), next: offset + size };
+  const next = offset + ITEMS_SHOWN;
+  return { items: all.slice(offset, next).map(draw), left: Math.max(0, all.length - next), next };
 }
 
 export function answerList({ headline, items, left = 0, next, foot, buttons = [] }: ListAnswer): Answer {

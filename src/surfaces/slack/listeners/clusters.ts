@@ -37,7 +37,10 @@ export const clusterCommand: QueryCommand = {
   does: 'one cluster, or one pool: how it stands and what to run',
   example: 'cluster shop',
   run: (request) =>
-    answerCluster(describeCluster(request.dependencies.context, needWord(request, 0, 'cluster CLUSTER[/POOL]'))),
+    answerCluster(
+      describeCluster(request.dependencies.context, needWord(request, 0, 'cluster CLUSTER[/POOL]')),
+      request.offset,
+    ),
 };
 
 export const registerCommand: ChangeCommand = {

@@ -21,7 +21,7 @@ export const imagesCommand: QueryCommand = {
   usage: '[os]',
   does: 'the newest Windows node images, or all of one OS (2019, 2022, 2025, annual)',
   example: 'images',
-  run: ({ dependencies: { context }, words }) => {
+  run: ({ dependencies: { context }, words, offset }) => {
     const { images } = assessFleet(context).catalogue;
     const wanted = words.join(' ').trim();
     if (wanted === '')
@@ -29,6 +29,7 @@ export const imagesCommand: QueryCommand = {
         images.filter(({ state }) => state === 'newest'),
         null,
         listHolds(context),
+        offset,
       );
     const osSku = getOsSku(
       wanted,
@@ -38,6 +39,7 @@ export const imagesCommand: QueryCommand = {
       images.filter((image) => image.osSku === osSku),
       osSku,
       listHolds(context),
+      offset,
     );
   },
 };

@@ -5,8 +5,8 @@ import { listSources } from '../../../app/polling/poll-source.ts';
 import { listHolds } from '../../../app/suppressions/suppress.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { ensureMayChange } from '../access/rights.ts';
-import { answerSentence } from '../answers/answer.ts';
-import { answerHealth, answerOutbox, answerStatus, FINDINGS_SHOWN } from '../answers/answer-service.ts';
+import { answerSentence, ITEMS_SHOWN } from '../answers/answer.ts';
+import { answerHealth, answerOutbox, answerStatus } from '../answers/answer-service.ts';
 import { publishHome } from '../home.ts';
 import type { ActionHandler, CommandRequest, QueryCommand } from './handlers.ts';
 
@@ -19,7 +19,7 @@ export const statusCommand: QueryCommand = {
   run: (request) => {
     const { context, command } = request.dependencies;
     const asked = readAsked(request);
-    const page = { offset: request.offset, limit: FINDINGS_SHOWN };
+    const page = { offset: request.offset, limit: ITEMS_SHOWN };
     const status = readStatusPage(context, asked, page);
     // In a channel that hears of nothing, the whole fleet is more use than nothing.
     const isOfAll = status.clusters === 0 && asked.channel !== undefined;
@@ -46,7 +46,7 @@ export const outboxCommand: QueryCommand = {
   usage: '',
   does: 'the newest notifications and what became of them',
   example: 'outbox',
-  run: ({ dependencies: { context } }) => answerOutbox(listOutbox(context)),
+  run: ({ dependencies: { context }, offset }) => answerOutbox(listOutbox(context), offset),
 };
 
 /** Makes notifications that were given up due again. */

@@ -90,7 +90,10 @@ export const whyCommand: QueryCommand = {
   does: 'why a channel was told about a cluster or pool, or was not',
   example: 'why shop',
   run: (request) =>
-    answerWhy(explainNotifications(request.dependencies.context, needWord(request, 0, 'why CLUSTER[/POOL]'))),
+    answerWhy(
+      explainNotifications(request.dependencies.context, needWord(request, 0, 'why CLUSTER[/POOL]')),
+      request.offset,
+    ),
 };
 
 export const testCommand: ChangeCommand = {

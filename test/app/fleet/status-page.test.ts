@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { readStatusPage } from '../../../src/app/fleet/asked-status.ts';
+import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
+import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
+import { keyOfPool } from '../../../src/domain/pool-reference.ts';
+import { createRelease, openScenario } from '../../scenarios/open-scenario.ts';
+import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
+
+const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
+
+function createFleet(clusters: number): object[] {
+  return Array.from({ length: clusters }, (_, index) => ({
+    ...createAzCluster(`shop${index}`, `rg-${index}`, { 'vhdwatch-channel': index % 3 === 0 ? 'C0SHOP' : 'C0OTHER' }, [
+      createAzPool('web', 'Windows2022', 'AKSWindows-2022-containerd-20348.5020.260415'),
+      createAzPool(
+        'jobs',
+        'Windows2022',
+        `AKSWindows-2022-containerd-20348.5${index % 2 ? '256.260610' : '386.260715'}`,
+      ),
+    ]),
+    kubernetesVersion: '1.34.2',
+    currentKubernetesVersion: '1.34.2',
+  }));
+}
+
+test.each([
+  ['a few clusters', 8],
+  ['many clusters', 130],
+])('of %s each pool stands on one page, with all that is open on it, worst first', async (_, clusters) => {
+  const app = await openScenario([JULY], createFleet(clusters), '2026-08-28T09:00:00Z');
+  try {
+    for (const version of ['1', null]) {
+      const context = { ...app.context, version };
+      updateFindings(context);
+      const all = assessFleet(context).findings();
+      const listed = Array.from({ length: 50 }, (_page, index) =>
+        readStatusPage(context, {}, { offset: 10 * index, limit: 10 }),
+      );
+      const items = listed.flatMap((page) => page.items);
+      const expected = [...Map.groupBy(all, keyOfPool).values()].map(([worst, ...others]) => ({
+        worst,
+        others: others.length,
+      }));
+      expect(items).toStrictEqual(expected);
+      expect(new Set(listed.map(({ open }) => open))).toEqual(new Set([expected.length]));
+      const ofChannel = readStatusPage(context, { channel: 'C0SHOP' }, { offset: 0, limit: 1_000 });
+      const own = new Set(ofChannel.pools.map(({ cluster }) => cluster.id));
+      expect(ofChannel.items).toStrictEqual(expected.filter(({ worst }) => worst && own.has(worst.clusterId)));
+      expect(ofChannel.open).toBe(ofChannel.items.length);
+    }
+  } finally {
+    app.store.close();
+  }
+});
