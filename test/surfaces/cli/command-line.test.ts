@@ -236,6 +236,17 @@ test('a part of the fleet is asked for by name, owner, OS SKU or severity, and a
   expect((await run(`status --severity loud ${at}`)).code).toBe(2);
 });
 
+test('programs get ends in the words of notes alone, people what AKS does by itself as well', async () => {
+  await run('clusters import clusters.json');
+  await run('poll');
+  const phases = ((await json('retirements --all --now 2026-08-20')) as { phase: string }[]).map(({ phase }) => phase);
+  const words =
+    /^(retirement|no-new-node-pools|no-new-images|image-removal|lts-only|platform-support|removal|date-changed)$/;
+  expect(phases.filter((phase) => !words.test(phase))).toEqual([]);
+  expect(phases.length).toBeGreaterThan(10);
+  expect((await run('retirements --all --now 2026-08-20')).stdout).toContain('upgraded by AKS');
+});
+
 test('what can wait is counted, and shown when asked for', async () => {
   await run('clusters import clusters.json');
   await run('poll');

@@ -144,7 +144,13 @@ export function addRetirementsCommand(program: Command, cli: Cli): void {
     .description('what AKS retires and when, nearest first, with the pools it concerns')
     .option('--all', 'also what has ended, and the Kubernetes minors that no registered pool runs')
     .action(async (own: { all?: boolean }) => {
-      await runCommand(cli, listEndReports, (ends) => renderEnds(ends, own.all === true));
+      // Programs are promised the phases that notes have; AKS's own upgrade of a cluster is a finding of `status` to them.
+      const isListed = ({ phase }: EndReport) => cli.options().json !== true || phase !== 'upgrade-by-aks';
+      await runCommand(
+        cli,
+        (context) => listEndReports(context).filter(isListed),
+        (ends) => renderEnds(ends, own.all === true),
+      );
     });
 }
 
