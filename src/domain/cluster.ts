@@ -383,7 +383,7 @@ export function findUserOfOwner(owner: string): string | null {
 }
 
 export function isOwnedBy({ ownership }: Pick<Cluster, 'ownership'>, userId: string): boolean {
-  return ownership.owners.some((owner) => findUserOfOwner(owner) === userId);
+  return ownership.owners.some((owner) => owner.includes(userId) && findUserOfOwner(owner) === userId);
 }
 
 /** True while nobody can upgrade it: what concerns it applies when it is started. */

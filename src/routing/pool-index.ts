@@ -37,9 +37,9 @@ export function listReachable(index: PoolIndex, reach: ClusterReach | null): rea
   return [...found].sort((a, b) => a.place - b.place);
 }
 
-/** Pools of one cluster stand together in the list. Each way to find them is made when it is first asked for. */
-export function createPoolIndex(pools: readonly AssessedPool[]): PoolIndex {
-  const all = once(() => groupByCluster(pools));
+/** Each way to find the clusters of a fleet is made when it is first asked for. */
+export function createPoolIndex(fleet: readonly Omit<ClusterPools, 'place'>[]): PoolIndex {
+  const all = once(() => fleet.map(({ cluster, pools }, place) => ({ cluster, pools, place })));
   const byId = once(() => groupByEach(all(), ({ id }) => [id]));
   const byOwner = once(() => groupByEach(all(), ({ ownership }) => ownership.owners));
   const byChannel = once(() => groupByEach(all(), ({ ownership: { channel } }) => (channel === null ? [] : [channel])));
@@ -57,16 +57,6 @@ export function createPoolIndex(pools: readonly AssessedPool[]): PoolIndex {
       return byChannel();
     },
   };
-}
-
-function groupByCluster(pools: readonly AssessedPool[]): readonly ClusterPools[] {
-  const groups: { cluster: Cluster; pools: AssessedPool[]; place: number }[] = [];
-  for (const pool of pools) {
-    const last = groups.at(-1);
-    if (last?.cluster === pool.cluster) last.pools.push(pool);
-    else groups.push({ cluster: pool.cluster, pools: [pool], place: groups.length });
-  }
-  return groups;
 }
 
 function groupByEach(

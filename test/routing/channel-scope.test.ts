@@ -17,9 +17,13 @@ const clusters = Array.from({ length: 60 }, (_, index) =>
     },
   }),
 );
-const pools = clusters.flatMap((cluster) => [poolOf(cluster, 'Windows2022'), poolOf(cluster, 'Windows2019')]);
+const fleet = clusters.map((cluster) => ({
+  cluster,
+  pools: [poolOf(cluster, 'Windows2022'), poolOf(cluster, 'Windows2019')],
+}));
+const pools = fleet.flatMap((one) => one.pools);
 
-const index = createPoolIndex(pools);
+const index = createPoolIndex(fleet);
 
 function poolOf(cluster: Cluster, osSku: 'Windows2022' | 'Windows2019'): AssessedPool {
   const assessment = { osSku } as unknown as AssessedPool['assessment'];

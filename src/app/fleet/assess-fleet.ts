@@ -164,7 +164,7 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
     }
   }
   for (const member of yield* readMembers(store, ids, basis, now)) members.set(member.cluster.id, member);
-  return assemble(store, keys, basis, [...members.values()]);
+  return assemble(store, keys, basis, members);
 }
 
 /** Clusters that are read in one step: some thousandths of a second. */
@@ -187,13 +187,17 @@ function* readMembers(
   return members;
 }
 
-function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, unsorted: readonly FleetMember[]): KnownFleet {
-  const members = unsorted.toSorted((a, b) => compareClusters(a.cluster, b.cluster));
+function assemble(
+  store: Store,
+  keys: FleetKeys,
+  basis: FleetBasis,
+  byId: ReadonlyMap<string, FleetMember>,
+): KnownFleet {
+  const members = [...byId.values()].sort((a, b) => compareClusters(a.cluster, b.cluster));
   const { catalogue, lifecycle, ahead, shared } = basis;
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
-  const poolIndex = createPoolIndex(pools);
-  const byId = new Map(members.map((member) => [member.cluster.id, member]));
+  const poolIndex = createPoolIndex(members);
   const endsAhead = once(() =>
     nameConcernedPools(
       ahead(),

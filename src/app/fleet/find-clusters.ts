@@ -140,12 +140,16 @@ export function listKnownOsSkus(context: AppContext): readonly OsSku[] {
   return [...new Set(known)].filter((osSku) => osSku !== null).sort();
 }
 
-/** These clusters with their names; one that is gone is left out. */
-export function nameClusters({ store }: AppContext, clusterIds: readonly string[]): readonly ClusterChoice[] {
-  return clusterIds.flatMap((id) => {
-    const cluster = store.clusters.find(id);
-    return cluster ? [{ ref: refOf(id), name: titleOf(cluster) }] : [];
-  });
+/** Those of these clusters that are registered, in that order. */
+export function listRegistered({ store }: AppContext, clusterIds: readonly string[]): readonly Cluster[] {
+  const read = store.clusters.listOf(clusterIds, { includeVanished: true });
+  const byId = new Map(read.map((cluster) => [cluster.id, cluster]));
+  return clusterIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** These clusters with their names; one that is not registered is left out. */
+export function nameClusters(context: AppContext, clusterIds: readonly string[]): readonly ClusterChoice[] {
+  return listRegistered(context, clusterIds).map((one) => ({ ref: refOf(one.id), name: titleOf(one) }));
 }
 
 /** Clusters whose name contains the text, those that begin with it first. */

@@ -6,7 +6,6 @@ import {
   POOL_STATUSES,
   type PoolCounts,
 } from '../../domain/node-pool-assessment.ts';
-import { compareTexts } from '../../domain/text.ts';
 import type { ClusterPools } from '../../routing/pool-index.ts';
 
 /** A cluster with Windows node pools. */
@@ -23,7 +22,7 @@ export interface FleetOverview {
   readonly ranked: readonly RankedCluster[];
 }
 
-/** Counts and ranks. `pools` are the Windows node pools of the registered clusters, `byCluster` the same in theirs. */
+/** Counts and ranks. `pools` are the Windows node pools of the registered clusters, `byCluster` the same in theirs, by name. */
 export function createOverview(
   registered: Pick<FleetOverview, 'asOf' | 'clusters'>,
   pools: readonly AssessedPool[],
@@ -31,7 +30,7 @@ export function createOverview(
 ): FleetOverview {
   const ranked = byCluster
     .map(({ cluster, pools: own }) => ({ cluster, pools: own, worst: placeOfWorst(own) }))
-    .sort((a, b) => a.worst - b.worst || compareTexts(a.cluster.name, b.cluster.name));
+    .sort((a, b) => a.worst - b.worst);
   return {
     ...registered,
     windowsNodePools: pools.length,

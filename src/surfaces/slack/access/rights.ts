@@ -1,6 +1,6 @@
 import type { AppContext } from '../../../app/app-context.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
-import { findCluster } from '../../../app/fleet/find-clusters.ts';
+import { listRegistered } from '../../../app/fleet/find-clusters.ts';
 import { listSubscriptions, type SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
@@ -57,7 +57,7 @@ function listSubscribedClusters(context: AppContext, channel: string): readonly 
 /** The clusters that decide who may choose this: none where it reaches beyond those that are named. */
 function clustersOfChoice(context: AppContext, { clusterIds, owners }: ChosenClusters): readonly Cluster[] {
   if (owners.length > 0) return [];
-  const clusters = clusterIds.map((id) => findCluster(context, id)).filter((cluster) => cluster !== null);
+  const clusters = listRegistered(context, clusterIds);
   return clusters.length === clusterIds.length ? clusters : [];
 }
 
