@@ -166,11 +166,16 @@ export function outlineOf(summary: string): string {
 }
 
 const ACTION =
-  /[;:] ((?:upgrade|move|go back|start|turn|rebuild|recreate|ask|plan|it will be done)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
+  /[;:] ((?:upgrade|move|go back|start|turn|rebuild|recreate|ask|plan|it will be done|\d+ are)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
+
+/** From one image to another. */
+const MOVE = / → (\d+\.\d+\.\d+)/;
 
 /** What a summary asks for, or says that is done, in the fewest words: `upgrade to 1.34`; `null` where it only says how things stand. */
 export function actionOf(summary: string): string | null {
-  return ACTION.exec(summary)?.[1] ?? null;
+  const [, action] = ACTION.exec(summary) ?? [];
+  const [, newer] = MOVE.exec(summary) ?? [];
+  return action ?? (newer === undefined ? null : `upgrade to ${newer}`);
 }
 
 /** True for what cannot wait for the day until which it has to be over. */

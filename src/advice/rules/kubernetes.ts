@@ -196,7 +196,7 @@ export const ltsPatches: AdviceRule = {
         nodePool: null,
         severity: 'low',
         subject: 'LongTermSupport/patches',
-        summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them: look which there are, and turn the patch channel on.`,
+        summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them; turn the patch channel on, and look which there are.`,
         steps: () => [
           now(
             'See which versions AKS offers this cluster; nothing is changed.',

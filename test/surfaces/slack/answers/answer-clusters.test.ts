@@ -28,6 +28,18 @@ test.each([
     '4 node images behind: A → B; the cluster is stopped, so this applies when it is started.',
     '4 node images behind. Due once started.',
   ],
+  [
+    'low',
+    '2026-10-13',
+    '1 node image and 28 days behind: 20348.5386.260715 → 20348.5499.260812, with new Windows updates.',
+    '1 node image and 28 days behind; upgrade to 20348.5499.260812. Due 13 Oct 2026.',
+  ],
+  [
+    'low',
+    '2026-10-13',
+    'The Linux pool has 1 node: its loss takes DNS; 3 are recommended.',
+    '; 3 are recommended. Due 13 Oct 2026.',
+  ],
 ] as const)('a finding in one line says when it is to be done: %s, %s', (severity, due, summary, said) => {
   const [words = ''] = outlinePlaces([finding({ severity, due, summary })]).map(textOf);
   expect(words).toContain(`(${severity}): `);
