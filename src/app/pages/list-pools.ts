@@ -1,5 +1,5 @@
 import { titleOf } from '../../domain/cluster.ts';
-import { rankOfSeverity, type Severity } from '../../domain/finding.ts';
+import { rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
 import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import { compareTexts } from '../../domain/text.ts';
@@ -60,16 +60,16 @@ export interface PoolList {
 export function listPools(context: AppContext, query: PoolQuery): PoolList {
   const { pools } = assessFleet(context);
   const status = readFleetStatus(context);
-  const severityOf = createSeverities(status.findings);
-  const isWanted = createFilter(query);
+  const rankOf = createRanks(status.findings);
+  const least = query.severity === null ? NONE : rankOfSeverity(query.severity);
   const matching = pools
-    .filter(isWanted)
-    .map((pool) => rankPool(pool, severityOf(pool)))
-    .filter(({ severity }) => query.severity === null || rankOf(severity) >= rankOf(query.severity))
+    .filter(createFilter(query))
+    .map((pool): RankedPool => ({ pool, rank: rankOf(pool) }))
+    .filter(({ rank }) => rank >= least)
     .sort((a, b) => COMPARE[query.order](a, b) || compareNames(a, b));
   const shown = matching.slice(query.offset, query.offset + query.limit);
   return {
-    pools: shown.map(({ pool, severity }) => ({ ...pool, severity })),
+    pools: shown.map(({ pool, rank }) => ({ ...pool, severity: SEVERITIES[rank] ?? null })),
     matching: matching.length,
     windowsNodePools: status.windowsNodePools,
     clusters: status.clusters,
@@ -98,36 +98,29 @@ function createFilter({ text, owner, region, osSku, status, age }: PoolQuery): (
   };
 }
 
-/** What concerns a whole cluster concerns each of its pools. */
-function createSeverities(findings: OpenFindings): (pool: AssessedPool) => Severity | null {
+/** Below every severity. */
+const NONE = -1;
+
+/** The worst severity of a pool: what concerns a whole cluster concerns each of its pools. */
+function createRanks(findings: OpenFindings): (pool: AssessedPool) => number {
   const worst = Map.groupBy(findings.listWorstOfPools(), ({ clusterId }) => clusterId);
   return ({ cluster, nodePool: { name } }) => {
     const own = worst.get(cluster.id)?.filter(({ nodePool }) => nodePool === name || nodePool === null) ?? [];
-    return own.reduce<Severity | null>(
-      (most, { severity }) => (rankOf(severity) > rankOf(most) ? severity : most),
-      null,
-    );
+    return Math.max(NONE, ...own.map(({ severity }) => rankOfSeverity(severity)));
   };
-}
-
-function rankOf(severity: Severity | null): number {
-  return severity === null ? -1 : rankOfSeverity(severity);
 }
 
 /** To copy a pool is to word its commands: only those that are shown are. */
 interface RankedPool {
   readonly pool: AssessedPool;
-  readonly severity: Severity | null;
-  /** By status, then by severity: the worst is the least. */
-  readonly place: number;
-}
-
-function rankPool(pool: AssessedPool, severity: Severity | null): RankedPool {
-  return { pool, severity, place: placeOfStatus(pool.assessment.status) * 10 - rankOf(severity) };
+  readonly rank: number;
 }
 
 const COMPARE: Readonly<Record<PoolOrder, (a: RankedPool, b: RankedPool) => number>> = {
-  worst: (a, b) => a.place - b.place || oldestFirst(a, b),
+  worst: (a, b) =>
+    placeOfStatus(a.pool.assessment.status) - placeOfStatus(b.pool.assessment.status) ||
+    b.rank - a.rank ||
+    oldestFirst(a, b),
   name: () => 0,
   age: oldestFirst,
   owner: (a, b) => compareTexts(ownerOf(a), ownerOf(b)),

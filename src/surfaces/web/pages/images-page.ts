@@ -203,8 +203,7 @@ export function renderComparePage(
   diff: VhdNoteDiff | string,
   images: readonly NodeImage[],
 ): Page {
-  const content =
-    typeof diff === 'string' ? html`<section class="card"><p>${diff}</p></section>` : renderDiff(older, newer, diff);
+  const content = typeof diff === 'string' ? html`<section class="card"><p>${diff}</p></section>` : renderDiff(diff);
   return {
     title: 'What changed',
     path: '/images',
@@ -214,7 +213,7 @@ export function renderComparePage(
   };
 }
 
-function renderDiff(older: string, newer: string, diff: VhdNoteDiff): Html {
+function renderDiff(diff: VhdNoteDiff): Html {
   const rows = listDifferences(diff).map(({ what, before, after }) => [
     what,
     html`<span class="removed">${before.join(', ') || '–'}</span>`,
@@ -223,15 +222,7 @@ function renderDiff(older: string, newer: string, diff: VhdNoteDiff): Html {
   const found =
     rows.length === 0
       ? html`<p>No difference that the notes files tell of.</p>`
-      : renderTable(
-          'Differences',
-          [
-            'What',
-            { name: 'Before', head: html`<code>${older}</code>` },
-            { name: 'After', head: html`<code>${newer}</code>` },
-          ],
-          rows,
-        );
+      : renderTable('Differences', ['What', 'Before', 'After'], rows);
   const uncompared = sayUncompared(diff);
   return html`<section class="card">${found}${uncompared !== '' && html`<p class="soft">${uncompared}</p>`}</section>`;
 }
