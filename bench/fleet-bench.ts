@@ -94,8 +94,8 @@ const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly t
   'poll without news': { total: 45 },
   'assessment of a fleet that changed': { perCluster: 0.1 },
   'poll with a new image': { perCluster: 3.5 },
-  'first poll of a day': { perCluster: 1 },
-  'reminder look, the first of a day': { perCluster: 2 },
+  'first poll of a day': { perCluster: 0.4 },
+  'reminder look, the first of a day': { perCluster: 1.5 },
   'reminder look without news': { total: 200 },
 };
 

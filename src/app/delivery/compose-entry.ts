@@ -1,4 +1,5 @@
 import type { NotificationContent } from '../../domain/notification.ts';
+import { remember } from '../../domain/once.ts';
 import type { KnownReminder, OpenReminder, OutboxEntry } from '../../domain/outbox-entry.ts';
 import { composeContent, type MessageFacts } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
@@ -26,10 +27,11 @@ export function wholeContent(context: AppContext, content: NotificationContent):
   const fleet = assessFleet(context);
   return completeContent(content, {
     poolsOf: (id) => fleet.poolIndex.byId.get(id)?.flatMap(({ pools }) => pools) ?? [],
-    findingsOf: (id) => {
+    // A message has an item for each pool of a cluster.
+    findingsOf: remember((id) => {
       const cluster = fleet.poolIndex.byId.get(id)?.[0]?.cluster;
       return (cluster && adviseOn(fleet, cluster)?.advised) ?? [];
-    },
+    }),
     watched: () => ({ ...fleet, endsAhead: fleet.endsAhead() }),
   });
 }
