@@ -141,7 +141,10 @@ function limitOf(tokens: readonly Token[], at: number, kind: Kind, isDenied: boo
     const isUpTo = isThrough || isA(tokens[before], 'upto') || (isOnly && isA(tokens[minor + 1], 'and'));
     return isBy && isUpTo && kind !== 'upgrade' ? minor : 0;
   }
-  if (kind === 'upgrade' || (kind === 'fail' && isA(tokens[at], 'fail', 'ed', ''))) return isBy ? before + 1 : 0;
+  const isOfUpgrade =
+    kind === 'upgrade' ||
+    (is(tokens[at - 1], 'agent', 'have') && tokens.slice(at + 1, at + 3).some((token) => is(token, 'upgrade')));
+  if (isOfUpgrade || (kind === 'fail' && isA(tokens[at], 'fail', 'ed', ''))) return isBy ? before + 1 : 0;
   for (let index = at + 1; index < to && kind !== 'create'; index += 1) {
     const isOpened =
       is(tokens[index - 1], 'prep', 'sub', 'user', 'will') || is(tokens[index - 2], 'prep', 'sub', 'own');

@@ -92,7 +92,7 @@ export function continuedDate(
 
 /** What a sentence consists of that says no more than what what was said last holds of too. */
 const ELLIPTIC =
-  kindsOf(`own new prep sub until pron come reach make will be and adv comma colon dash semi open close support lts version pool image
+  kindsOf(`own new prep sub until only pron come reach make will be and adv comma colon dash semi open close support lts version pool image
   agent user place endof`);
 
 /** "X follows on March 15", "for 1.32 under LTS: March 2027", "…, as are X and Y", "…, on AKS until May": the one thing, and its day. */
@@ -117,7 +117,7 @@ export function likewise(
     const isOfRival = tokens.slice(0, from).some((token) => is(token, 'rival')) || topic?.phase !== undefined;
     return isOurs && isOfRival && subjects ? { subjects, date } : null;
   }
-  const isSaid = isSame || is(own[1], 'be') || own.some((token) => is(token, 'come'));
+  const isSaid = isSame || is(own[1], 'be') || own.some((token) => is(token, 'come', 'until'));
   return thing.bound === null && (cues.length === 0 || isSaid) ? { subjects: thing.subjects, date } : null;
 }
 

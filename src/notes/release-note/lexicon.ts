@@ -166,7 +166,7 @@ own: the | same | a | an | all | every | each | our | your | its | their | this 
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
-own: edition | editions | tier | month | types | type | following | listed
+own: first | edition | editions | tier | month | types | type | following | listed
 adv: now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than

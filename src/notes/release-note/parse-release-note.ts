@@ -90,9 +90,9 @@ function uniqueImages(images: readonly ImageAnnouncement[]): ImageAnnouncement[]
   return [...byVersion.values()];
 }
 
-/** What a statement says, but for its date. */
-function claimOf({ subject, phase, fromKubernetes }: RetirementStatement): string {
-  return `${subject} ${phase} ${fromKubernetes}`;
+/** What a statement says, but for its date: of the plan that it names, and of either. */
+function claimsOf({ subject, phase, fromKubernetes, plan }: RetirementStatement): readonly string[] {
+  return [`${subject} ${phase} ${fromKubernetes} ${plan ?? ''}`, `${subject} ${phase} ${fromKubernetes} `];
 }
 
 /** One entry per subject, phase and date, the first wins; vaguer ones give way to what says the same exactly. */
@@ -100,13 +100,13 @@ function uniqueRetirements(statements: readonly ReadStatement[]): RetirementStat
   const firm = new Set(statements.filter(({ weak }) => !weak).map(({ subject }) => subject));
   const days = statements.filter(({ date }) => date?.length === 10);
   const months = new Set(days.map(({ subject, phase, date }) => `${subject} ${phase} ${date?.slice(0, 7)}`));
-  const dated = new Set(statements.filter(({ date }) => date).map(claimOf));
+  const dated = new Set(statements.filter(({ date }) => date).flatMap(claimsOf));
   const byKey = new Map<string, RetirementStatement>();
   for (const { weak, ...statement } of statements) {
     const key = `${statement.subject} ${statement.phase} ${statement.date}`;
     const isVague =
       months.has(key) ||
-      (statement.date === null && statement.phase === 'retirement' && dated.has(claimOf(statement))) ||
+      (statement.date === null && statement.phase === 'retirement' && dated.has(claimsOf(statement)[0] ?? '')) ||
       (weak && firm.has(statement.subject));
     if (!isVague && !byKey.has(key)) byKey.set(key, statement);
   }
