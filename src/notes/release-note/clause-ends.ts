@@ -219,8 +219,6 @@ function objectOf(tokens: readonly Token[], behind: number): Noun | null {
 
 /** The head of what stands before a verb; without a kind where another noun is the head. */
 function subjectOf(tokens: readonly Token[], to: number): Noun | null {
-  const first = is(tokens[to - 1], 'and') ? firstVerb(tokens, to - 1) : -1;
-  if (first >= 0) return subjectOf(tokens, first);
   let from = to;
   while (from > 0 && !is(tokens[from - 1], ...CLAUSE)) from -= 1;
   for (let at = from; at < to; at += 1) {
@@ -231,19 +229,6 @@ function subjectOf(tokens: readonly Token[], to: number): Noun | null {
     if (is(tokens[at], 'prep', 'sub', 'op') && isBehindNoun) return nounOf(tokens, from, at, null);
   }
   return null;
-}
-
-/** "The images get no fixes and are removed": where the verb group stands whose subject a second verb has. */
-function firstVerb(tokens: readonly Token[], to: number): number {
-  const from = tokens.findLastIndex((token, index) => index < to && is(token, 'semi', 'colon', 'bar')) + 1;
-  return tokens.findIndex((token, index) => index > from && index < to && isFiniteVerb(token));
-}
-
-function isFiniteVerb(token: Token): boolean {
-  return (
-    is(token, 'be', 'will', 'have') ||
-    token.senses.some(({ kind, form }) => form !== '' && EFFECTS.some(([, kinds]) => kinds.includes(kind)))
-  );
 }
 
 function nounOf(tokens: readonly Token[], from: number, at: number, kind: Kind | null): Noun {

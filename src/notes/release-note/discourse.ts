@@ -63,12 +63,6 @@ export function topicOf({ text, tokens, mentions, dates, known, cues }: Reading)
     : null;
 }
 
-/** "Move to X by March 1.": names nothing that ends, but a day that the next sentence may speak of. */
-export function deadlineOf({ dates }: Reading): Topic | null {
-  const date = dates.at(-1)?.date;
-  return date ? { subjects: [], date, stated: false } : null;
-}
-
 /** True when a text is a name and nothing else. */
 function isHeadline(text: string, [first, ...others]: readonly Mention[]): boolean {
   return first !== undefined && others.length === 0 && isLabel(`${text.replace(/[\s.:]+$/, '')}: `, first);

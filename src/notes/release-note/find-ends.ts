@@ -91,9 +91,8 @@ function framed(tokens: readonly Token[], frames: readonly CompiledFrame[]): Omi
       if (to === from || ends.some((each) => from < each.to && each.from < to)) continue;
       const own = side === 'verb' ? sideOfVerb(tokens, from) : side;
       if (own === null || isDenied(tokens, from, to) || (own !== 'noun' && isTask(tokens, from))) continue;
-      const support = side === 'verb' ? behindSupport(tokens, to) : 0;
-      const phases = support > 0 ? (['retirement'] as const) : phasesOfWords(phase, tokens.slice(from, to));
-      ends.push(...phases.map((each) => ({ phase: each, side: own, frame: id, from, to: Math.max(to, support) })));
+      const phases = phasesOfWords(phase, tokens.slice(from, to));
+      ends.push(...phases.map((each) => ({ phase: each, side: own, frame: id, from, to })));
       pattern.lastIndex = to;
     }
   }
@@ -122,13 +121,6 @@ function phasesOfWords(phase: CompiledFrame['phase'], own: readonly Token[]): re
   const found = own.flatMap((token) => ASPECTS.find(([kind]) => is(token, kind))?.[1] ?? []);
   const isJoined = own.slice(1, 3).some((token) => isA(token, 'and')) && is(own[0], 'scale', 'create');
   return found.length === 0 ? ['retirement'] : [...new Set(isJoined ? found.slice(0, 2) : found.slice(0, 1))];
-}
-
-/** "Removed support for" is the end of support, and no removal; the index behind "support", 0 where none follows. */
-function behindSupport(tokens: readonly Token[], to: number): number {
-  let object = to;
-  while (isA(tokens[object], 'own') || isA(tokens[object], 'adv')) object += 1;
-  return isA(tokens[object], 'support') ? object + 1 : 0;
 }
 
 /** The ends that a short text speaks of, whatever ends. */

@@ -1,6 +1,6 @@
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
-import { deadlineOf, type Topic, topicAbove, topicOf } from './discourse.ts';
+import { type Topic, topicAbove, topicOf } from './discourse.ts';
 import type { Mention } from './mention.ts';
 import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
 import { isA } from './scan.ts';
@@ -84,7 +84,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
       if (isDoubtful(reading)) doubtful.push(quote);
       const date = onlyDateOf(reading);
       if (date) for (const [index, each] of statements.entries()) statements[index] = dated(each, date);
-      topic = topicOf(reading) ?? topic ?? deadlineOf(reading);
+      topic = topicOf(reading) ?? topic;
     }
   }
   const last = (each: ReadStatement, index: number): boolean =>

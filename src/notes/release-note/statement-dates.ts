@@ -2,7 +2,7 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import type { DateMention, Tense } from '../text/note-dates.ts';
 import type { End } from './find-ends.ts';
 import { kindsOf } from './lexicon.ts';
-import { type Mention, minorOf } from './mention.ts';
+import type { Mention } from './mention.ts';
 import { is, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
 
@@ -41,11 +41,7 @@ export function dateOf(reading: Reading, cue: End): string | null {
   const next = follower?.start ?? Number.POSITIVE_INFINITY;
   const behind = dates.find(({ start }) => start >= cue.end && !isOfNextClause(reading, cue.end, start));
   const ahead = dates.findLast(
-    (each) =>
-      each.end <= cue.start &&
-      !isOfNextClause(reading, each.end, cue.start) &&
-      !isEnclosed(reading, each.end, cue) &&
-      !isOfOther(reading, each, cue),
+    (each) => each.end <= cue.start && !isOfNextClause(reading, each.end, cue.start) && !isOfOther(reading, each, cue),
   );
   // "March 1 is when X ends, April 1 …"
   if (ahead && /^ is (?:when|the (?:day|date))\b/.test(text.slice(ahead.end, cue.start))) return ahead.date;
@@ -69,13 +65,6 @@ function isOfOther({ text, cues, mentions }: Reading, day: DateMention, cue: End
     cues.some(({ end }) => end < day.start) &&
     mentions.some(({ start }) => start > day.end && start < cue.start)
   );
-}
-
-/** "X (out of support since D) …": the day is that of the words in the brackets. */
-function isEnclosed({ text, cues }: Reading, end: number, cue: End): boolean {
-  if (!/^[^(]*\)/.test(text.slice(end, cue.start))) return false;
-  const open = text.lastIndexOf('(', end);
-  return cues.some(({ start }) => start > open && start < end);
 }
 
 /** "X is removed; Y follows on July 31", "until July 31 …; Y is removed": the day of another thing, in a clause of its own. */
@@ -180,7 +169,7 @@ export function datedThings(
       const [thing, date] = [one?.mention ?? other?.mention, one?.date ?? other?.date];
       return thing && date ? [{ thing, date: date.date }] : [];
     });
-    if (pairs.length > 1 || (isRest && pairs.length > 0)) return suited(pairs, cue);
+    if (pairs.length > 1 || (isRest && pairs.length > 0)) return pairs;
   }
   return [];
 }
@@ -211,10 +200,4 @@ function chainsOf(tokens: readonly Token[]): readonly (readonly number[])[] {
 /** Behind the last date of a list nothing more is said of its thing. */
 function closes(token: Token | undefined): boolean {
   return token === undefined || is(token, 'semi', 'comma', 'open', 'close');
-}
-
-/** Kubernetes versions have no images of their own. */
-function suited(pairs: readonly DatedThing[], { phase }: End): readonly DatedThing[] {
-  const isOfAnOs = phase === 'no-new-images' || phase === 'image-removal' || phase === 'no-new-node-pools';
-  return isOfAnOs ? pairs.filter(({ thing }) => minorOf(thing) === null) : pairs;
 }

@@ -22,10 +22,7 @@ export function withoutSurroundings(tokens: readonly Token[], tellsEnd: (index: 
   };
   const dropped = [
     ...sayingOf(tokens, tellsEnd),
-    ...openingOf(tokens).filter(
-      (opening) => isEmpty(opening) || isReason(tokens, opening) || isOfOther(tokens, opening, tellsEnd),
-    ),
-    ...asidesOf(tokens),
+    ...openingOf(tokens).filter((opening) => isEmpty(opening) || isReason(tokens, opening)),
     ...trailingOf(tokens).filter((clause) => isEmpty(clause) || isAdvice(tokens, clause, tellsEnd)),
   ];
   return dropped.length === 0
@@ -63,28 +60,6 @@ function isReason(tokens: readonly Token[], { from, to }: Stretch): boolean {
     REASONS.test(own[0]?.text ?? '') &&
     !own.some((token) => token.mention || token.date || is(token, 'rival', 'pron', 'deadline'))
   );
-}
-
-/** "Following the GA of 1.36, …": where the rest has a thing of the same kind. */
-function isOfOther(tokens: readonly Token[], { from, to }: Stretch, tellsEnd: (index: number) => boolean): boolean {
-  const own = tokens.slice(from, to);
-  const [named] = own.flatMap(({ mention }) => mention ?? []);
-  if (!named || own.some((token, index) => token.date || tellsEnd(from + index))) return false;
-  return (
-    own.some((token) => is(token, 'preview')) && tokens.slice(to).some(({ mention }) => mention?.kind === named.kind)
-  );
-}
-
-/** "(was announced in March)": when it was said is not when it ends. */
-function asidesOf(tokens: readonly Token[]): Stretch[] {
-  return tokens.flatMap((token, from) => {
-    if (!is(token, 'open')) return [];
-    const close = tokens.findIndex((each, index) => index > from && is(each, 'close'));
-    const inside = tokens.slice(from + 1, close);
-    return close > 0 && inside.some((each) => is(each, 'say')) && !inside.some(({ mention }) => mention)
-      ? [{ from, to: close + 1 }]
-      : [];
-  });
 }
 
 /** "…, so plan your upgrade", "… to keep clusters secure", "…, which affects all": up to the next mark. */
