@@ -2,7 +2,7 @@ import { appendFileSync, createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { importFiles } from '../src/app/clusters/import-large.ts';
+import { importFiles } from '../src/app/clusters/import-clusters.ts';
 import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
 import { poll } from '../src/app/polling/poll.ts';
 import { remindDue } from '../src/app/reminders/remind-due.ts';

@@ -23,8 +23,10 @@ const SHOWN = 400;
  * stand one behind the other. The file itself is never in memory, only the value that is being read.
  */
 export class JsonItems {
-  readonly #name: string;
-  #items: unknown[] = [];
+  /** The file's, for messages. */
+  readonly name: string;
+  /** Read and not handed over yet. */
+  readonly #items: unknown[] = [];
   #count = 0;
   #depth = 0;
   /** Depth at which items stand; 0 outside of a list. */
@@ -44,12 +46,7 @@ export class JsonItems {
   #head = '';
 
   constructor(name: string) {
-    this.#name = name;
-  }
-
-  /** Items read so far. */
-  get count(): number {
-    return this.#count;
+    this.name = name;
   }
 
   /** Lines that are no part of the JSON. */
@@ -58,12 +55,12 @@ export class JsonItems {
   }
 
   /**
-   * Reads on, and returns the items that are whole by then.
+   * Reads on, and hands over the items that are whole by then, one by one.
    * @throws AppError `invalid_input` that says behind how many items the file is damaged
    */
-  push(chunk: Uint8Array): readonly unknown[] {
+  *read(chunk: Uint8Array): Generator<unknown, void> {
     if (this.#head.length < SHOWN) this.#head += new TextDecoder().decode(chunk.subarray(0, SHOWN));
-    this.#items = [];
+    const before = this.#count;
     let start = this.#isKept() ? 0 : -1;
     for (let at = this.#walk.next(chunk, 0); at < chunk.length; at = this.#walk.next(chunk, at + 1)) {
       const byte = chunk[at] ?? 0;
@@ -71,12 +68,12 @@ export class JsonItems {
       else if (this.#depth === 0) this.#readOutside(byte);
       else start = this.#close(chunk, start, at);
       this.#walk.enter(this.#depth);
+      if (this.#items.length > 0) yield this.#items.pop();
     }
     if (start !== -1) this.#hold(chunk.slice(start));
-    this.#between = start === -1 && this.#items.length === 0 ? this.#between + chunk.length : 0;
+    this.#between = start === -1 && this.#count === before ? this.#between + chunk.length : 0;
     if (this.#between > MOST_BETWEEN)
       throw this.#count === 0 ? this.#notJson() : this.#damaged('holds no value any more');
-    return this.#items;
   }
 
   /** @throws AppError `invalid_input` when the last value is not whole, or there is none */
@@ -141,20 +138,20 @@ export class JsonItems {
     const bytes = this.#held.length === 0 ? end : Buffer.concat([...this.#held, end]);
     this.#held = [];
     this.#heldBytes = 0;
-    this.#count += 1;
     try {
       this.#items.push(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')));
     } catch {
       throw this.#damaged('is damaged');
     }
+    this.#count += 1;
   }
 
   #notJson(): AppError {
-    return new AppError('invalid_input', `${this.#name} is not JSON: ${describeNonJson(this.#head)}.`);
+    return new AppError('invalid_input', `${this.name} is not JSON: ${describeNonJson(this.#head)}.`);
   }
 
   #damaged(what: string): AppError {
-    return new AppError('invalid_input', `${this.#name} ${what} behind item ${Math.max(0, this.#count - 1)}.`);
+    return new AppError('invalid_input', `${this.name} ${what} behind item ${this.#count}.`);
   }
 }
 

@@ -94,14 +94,6 @@ function readList(items: readonly unknown[], reading: Reading): void {
 /** Items that are read in one step: some hundredths of a second. */
 const STEP = 50;
 
-function* readDocument(value: unknown, fileName: string, reading: Reading): Steps<void> {
-  if (!Array.isArray(value)) return readItem(value, fileName, false, reading);
-  for (const [index, item] of value.entries()) {
-    readItem(item, `item ${index + 1}`, true, reading);
-    if (index % STEP === STEP - 1) yield;
-  }
-}
-
 function findPages(file: JsonFile): ParsedFile {
   const pages = file.documents.flatMap((one) => (Array.isArray(one) ? one : [one])).map(readListPage);
   return { ...file, pages: pages.filter((page) => page !== null) };
@@ -120,24 +112,20 @@ function groupPages(files: readonly ParsedFile[]): readonly (readonly ParsedFile
 }
 
 function* readGroup(files: readonly ParsedFile[], asOf: string): Steps<ClusterImport> {
-  const reading: Reading = { into: new ImportCollector(asOf), nodes: [], hasNodeList: false, strays: 0 };
-  for (const { name, documents, notices } of files) {
-    for (const notice of notices) reading.into.note(notice);
-    for (const document of documents) yield* readDocument(document, name, reading);
-  }
-  collectNodes(reading.nodes, reading.hasNodeList, reading.into);
-  if (reading.strays > 0)
-    reading.into.note(`Left out, since of no node pool of AKS: ${countOf(reading.strays, 'Linux node')}.`);
+  const reading = new FleetReading(asOf);
+  for (const file of files) yield* reading.readFile(file);
   const pages = files.flatMap((file) => file.pages);
-  if (pages.some((page) => isPageOfSeveral(page) && !hasAllPages(listCompanions(page, pages)))) {
-    const names = files.map(({ name }) => name);
-    const are = names.length === 1 ? 'is one page' : 'are pages';
-    reading.into.markIncomplete(`${names.join(', ')} ${are} of several: import all of them.`);
-  }
-  return reading.into.result();
+  const isPageMissing = pages.some((page) => isPageOfSeveral(page) && !hasAllPages(listCompanions(page, pages)));
+  return reading.finish(
+    files.map(({ name }) => name),
+    isPageMissing,
+  );
 }
 
-/** Reads a large file item by item; what is whole is handed on in between, so that memory does not grow with the file. */
+/**
+ * Reads files of one list item by item. What is whole can be taken in between, so that memory does not grow with a file
+ * of which the items come one by one.
+ */
 export class FleetReading {
   readonly #asOf: string;
   readonly #rejected = new Refusals();
@@ -145,6 +133,11 @@ export class FleetReading {
   readonly #pods = new PodReading();
   #count = 0;
   #hasNext = false;
+  #taken: Pick<ClusterImport, 'complete' | 'isList' | 'isWholeList'> = {
+    complete: true,
+    isList: false,
+    isWholeList: true,
+  };
 
   constructor(asOf: string) {
     this.#asOf = asOf;
@@ -161,6 +154,25 @@ export class FleetReading {
     return this.#pods.hasPods && this.#reading.nodes.length === 0;
   }
 
+  /** A whole file; its pods are left to `readPods`. */
+  *readFile({ name, documents, notices }: JsonFile): Steps<void> {
+    for (const notice of notices) this.#reading.into.note(notice);
+    for (const document of documents) {
+      if (!Array.isArray(document)) readItem(document, name, false, this.#reading);
+      else
+        for (const [index, item] of document.entries()) {
+          readItem(item, `item ${index + 1}`, true, this.#reading);
+          if (index % STEP === STEP - 1) yield;
+        }
+    }
+  }
+
+  /** Items that came one by one. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The next item of a file. */
   read(item: unknown): void {
     this.#count += 1;
     if (kindOf(item) === 'Pod') {
@@ -173,18 +185,32 @@ export class FleetReading {
 
   /** What was read since the last time, but for the nodes: those of one pool may stand far apart. */
   take(): ClusterImport {
-    const taken = this.#reading.into.result();
+    const taken = this.#result();
+    this.#taken = taken;
     this.#reading.into = new ImportCollector(this.#asOf, this.#rejected);
     // The pools of one cluster may stand further down.
     return { ...taken, rejected: [], parts: taken.parts.map((part) => ({ ...part, allPools: false })) };
   }
 
   /** The rest, once all is read. */
-  finish(): ClusterImport {
-    const { into, nodes, hasNodeList } = this.#reading;
+  finish(names: readonly string[], isPageMissing = this.#hasNext): ClusterImport {
+    const { into, nodes, hasNodeList, strays } = this.#reading;
     collectNodes(nodes, hasNodeList, into);
-    if (this.#hasNext) into.markIncomplete('The file is one page of several: import all of them.');
-    return into.result();
+    if (strays > 0) into.note(`Left out, since of no node pool of AKS: ${countOf(strays, 'Linux node')}.`);
+    const are = names.length === 1 ? 'is one page' : 'are pages';
+    if (isPageMissing) into.markIncomplete(`${names.join(', ')} ${are} of several: import all of them.`);
+    return this.#result();
+  }
+
+  /** It is as whole as all that was taken. */
+  #result(): ClusterImport {
+    const [result, before] = [this.#reading.into.result(), this.#taken];
+    return {
+      ...result,
+      complete: result.complete && before.complete,
+      isList: result.isList || before.isList,
+      isWholeList: result.isWholeList && before.isWholeList,
+    };
   }
 }
 

@@ -52,7 +52,7 @@ class ChangingRegistry {
  */
 export function planClusterImport(
   registered: readonly Cluster[],
-  imported: ClusterImport,
+  imported: Pick<ClusterImport, 'clusters' | 'parts' | 'partial'>,
   { everything, target = null }: { readonly everything: boolean; readonly target?: Cluster | null } = {
     everything: false,
   },

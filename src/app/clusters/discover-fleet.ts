@@ -5,7 +5,7 @@ import { type AppContext, transact } from '../app-context.ts';
 import { findDiscoveryState, saveDiscoveryState } from '../fleet/discovery-state.ts';
 import { inTurns } from '../in-turns.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
-import { type ImportReport, ImportTally, saveFleetImport } from './save-fleet-import.ts';
+import { FleetSaving, type ImportReport, ImportTally } from './save-fleet-import.ts';
 
 /** What a discovery found, as `clusters discover --json` gives it. */
 export interface DiscoveryReport extends ImportReport {
@@ -46,15 +46,20 @@ export async function discoverFleet(context: AppContext, options: DiscoveryOptio
 
 function* saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult): Steps<DiscoveryReport> {
   const asOf = now.toISOString();
-  const { problems, notices } = found;
-  const saved = yield* saveFleetImport(context, found, found);
+  const { problems, gone } = found;
   const tally = new ImportTally();
-  tally.addSaved(saved);
-  tally.note(notices);
+  const saving = new FleetSaving(context, tally);
+  yield* saving.save(found, { everything: true });
+  yield* saving.finish({ everything: true });
+  // What it lacks is gone once all of it is saved, not before.
+  if (gone.length > 0)
+    transact(context, ({ store }) => {
+      for (const id of gone) store.clusters.markVanished(id, asOf);
+    });
   const state = { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems };
   transact(context, (writing) => saveDiscoveryState(writing, state));
   yield* refreshInSteps(context);
-  return { asOf, ...tally.report(), vanished: saved.vanished, problems };
+  return { asOf, ...tally.report(), vanished: gone.length, problems };
 }
 
 function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled: boolean): void {

@@ -1,16 +1,20 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, isCalled } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { countOf, nameSome } from '../../domain/text.ts';
 import { type PodsOfFile, readPods } from '../../inventory/formats/pods.ts';
+import { JsonItems, toUtf8, unpacked } from '../../inventory/json-items.ts';
 import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
-import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
+import { FleetReading, readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
+import { countFleet } from '../fleet/assess-fleet.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
+import { inTurns } from '../in-turns.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
 import { importWorkloads } from './import-workloads.ts';
-import { type ImportReport, ImportTally, saveFleetImport } from './save-fleet-import.ts';
+import { FleetSaving, type ImportReport, ImportTally } from './save-fleet-import.ts';
 
 export interface ImportOptions {
   /** ID or name of the cluster that pods, or nodes, are of, because their file does not say. */
@@ -19,49 +23,225 @@ export interface ImportOptions {
   readonly asOf?: string;
 }
 
-/** Registers a few clusters in one transaction. @throws as `importInSteps` */
+/** A file that is read while it is imported. */
+interface FileSource {
+  readonly name: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** Registers what a few files tell of in one transaction. @throws as `importFiles` */
 export function importClusters(
   context: AppContext,
   files: readonly NamedFile[],
   options: ImportOptions = {},
 ): ImportReport {
-  return transact(context, (writing) => atOnce(importInSteps(writing, files, options)));
+  return transact(context, (writing) => {
+    const run = new FleetImport(writing, options);
+    atOnce(run.readWhole(files));
+    return run.tally.report();
+  });
 }
 
 /**
- * Registers what the files tell of, in steps, and what follows from it at the end; pages of one list may be several
- * files. The same files a second time change nothing but the "as of".
- * @throws AppError `invalid_input` when a file is no JSON at all, `invalid_usage` when pods come without their cluster;
- * nothing is imported then.
+ * Registers what files of any size tell of, in steps, and what follows from it at the end. The same files a second time
+ * change nothing but the "as of". Small ones are read whole, since together they may be pages of one list; a large one is
+ * read while it is saved.
+ * @throws AppError `invalid_input` when a file is no JSON at all, `invalid_usage` when pods come without their cluster:
+ * nothing is imported then; of a large file that is damaged it says how much of it was
  */
-export function* importInSteps(
+export async function importFiles(
   context: AppContext,
-  files: readonly NamedFile[],
-  { cluster, asOf = context.clock.now().toISOString() }: ImportOptions,
-  tally = new ImportTally(),
-): Steps<ImportReport> {
-  const read: { readonly file: JsonFile; readonly pods: PodsOfFile | null }[] = [];
-  for (const named of files) {
-    const file = parseJsonFile(named);
-    yield;
-    read.push({ file, pods: readPods(file) });
+  sources: readonly FileSource[],
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  const small: NamedFile[] = [];
+  const tally = new ImportTally();
+  const asOf = context.clock.now().toISOString();
+  const begin = () => new FleetImport(context, { asOf, ...options }, tally);
+  let isLarge = false;
+  for (const { name, chunks } of sources) {
+    const { content, rest } = await readStart(unpacked(chunks));
+    if (rest) await begin().readWhileSaving(name, rest);
+    else small.push({ name, content });
+    isLarge ||= rest !== null;
+  }
+  if (small.length > 0 || !isLarge) await inTurns(begin().readWhole(small));
+  const report = tally.report();
+  return report.clusters === 0 ? report : { ...report, fleet: await inTurns(countFleet(context)) };
+}
+
+/** Up to so many bytes a file is read whole: where it is damaged, nothing of it is imported. */
+const LARGE = 16 * 1024 * 1024;
+/** The same of a list, which is no page of another one: read at once, more of it would hold up others. */
+const LARGE_LIST = 2 * 1024 * 1024;
+/** In so many bytes a file shows whether it is a list. */
+const BEGINNING = 64;
+
+/** A small file whole, or a large one from its beginning. */
+type FileStart =
+  | { readonly content: Uint8Array; readonly rest: null }
+  | { readonly content: null; readonly rest: AsyncIterable<Uint8Array> };
+
+async function readStart(chunks: AsyncIterable<Uint8Array>): Promise<FileStart> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const start: Uint8Array[] = [];
+  let bytes = 0;
+  while (bytes <= (isList(start[0]) ? LARGE_LIST : LARGE)) {
+    const next = await iterator.next();
+    if (next.done) return { content: Buffer.concat(start), rest: null };
+    start.push(next.value);
+    bytes += next.value.length;
+  }
+  const rest = async function* () {
+    // Nothing is waited for here, so that all of it would be one piece of work.
+    for (let chunk = start.shift(); chunk; chunk = start.shift()) {
+      yield chunk;
+      await setImmediate();
+    }
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  };
+  return { content: null, rest: rest() };
+}
+
+function isList(first: Uint8Array | undefined): boolean {
+  return first !== undefined && /^\s*\[/.test(Buffer.from(first.subarray(0, BEGINNING)).toString('latin1'));
+}
+
+/** So many items are read before they are saved: sorted, those of a batch lie close together in the database. */
+const WINDOW = 1_000;
+
+/** The import of one large file, or of small ones together. */
+class FleetImport {
+  readonly tally: ImportTally;
+  readonly #context: AppContext;
+  readonly #cluster: string | undefined;
+  readonly #asOf: string;
+  readonly #saving: FleetSaving;
+  readonly #pods: PodsFile[] = [];
+  /** IDs of the clusters that nodes are of. */
+  readonly #ofNodes: string[] = [];
+  /** Of each subscription in a whole list, its only resource group, or the subscription itself. */
+  readonly #scopes = new Map<string, string>();
+  /** IDs and names of what was refused as a whole. */
+  readonly #unread = new Set<string>();
+
+  constructor(context: AppContext, { cluster, asOf }: ImportOptions, tally = new ImportTally()) {
+    this.tally = tally;
+    this.#context = context;
+    this.#cluster = cluster;
+    this.#asOf = asOf ?? context.clock.now().toISOString();
+    this.#saving = new FleetSaving(context, tally);
+  }
+
+  /** Nothing is saved before all of it is read. */
+  *readWhole(files: readonly NamedFile[]): Steps<void> {
+    const read: { readonly file: JsonFile; readonly pods: PodsOfFile | null }[] = [];
+    for (const named of files) {
+      const file = parseJsonFile(named);
+      yield;
+      read.push({ file, pods: readPods(file) });
+      yield;
+    }
+    const ofClusters = read.filter(({ pods }) => pods?.hasNodes !== false).map(({ file }) => file);
+    const imports = yield* readClusterFiles(ofClusters, { asOf: this.#asOf });
+    this.#pods.push(...read.flatMap(({ file, pods }) => (pods ? [{ file, pods }] : [])));
+    refuseMisuse(this.#pods, imports, this.#cluster);
+    refuseStranger(this.#context, imports, this.#cluster);
+    for (const imported of imports.filter((one) => !hasNodes(one))) yield* this.#save(imported);
+    yield* this.#saving.finish();
+    for (const imported of imports.filter(hasNodes)) yield* this.#save(imported);
+    yield* this.#finish();
+  }
+
+  async readWhileSaving(name: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    const before = this.tally.clusters;
+    const reading = new FleetReading(this.#asOf);
+    const items = new JsonItems(name);
+    const scopes = new Map<string, string>();
+    try {
+      for await (const chunk of toUtf8(chunks)) await inTurns(this.#readItems(items, chunk, reading, scopes));
+      items.end();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'invalid_input') await inTurns(this.#save(reading.take(), scopes));
+      const saved = this.tally.clusters - before;
+      if (saved === 0) throw error;
+      await inTurns(refreshInSteps(this.#context));
+      const message = `${error.message} Imported before it: ${countOf(saved, 'cluster')}. Write the file again and import it.`;
+      throw new AppError(error.code, message, { cause: error });
+    }
+    const rest = reading.finish([name]);
+    await inTurns(this.#save(rest, scopes));
+    if (rest.isWholeList) for (const [subscription, scope] of scopes) this.#scopes.set(subscription, scope);
+    if (items.leftOut > 0) this.tally.note([`${name}: left out ${countOf(items.leftOut, 'line')} beside the JSON.`]);
+    if (reading.pods) this.#pods.push({ file: { name, notices: [] }, pods: reading.pods });
+    await inTurns(this.#finish());
+  }
+
+  *#readItems(items: JsonItems, chunk: Uint8Array, reading: FleetReading, scopes: Map<string, string>): Steps<void> {
+    for (const item of items.read(chunk)) {
+      reading.read(item);
+      if (reading.count % WINDOW === 0) yield* this.#save(reading.take(), scopes);
+    }
+    if (this.#cluster === undefined && reading.hasOnlyPods) throw podsWithoutCluster(items.name);
     yield;
   }
-  const imports = yield* readClusterFiles(
-    read.filter(({ pods }) => pods?.hasNodes !== false).map(({ file }) => file),
-    { asOf },
-  );
-  const withPods = read.flatMap(({ file, pods }) => (pods ? [{ file, pods }] : []));
-  refuseMisuse(withPods, imports, cluster);
-  refuseStranger(context, imports, cluster);
-  const [others, ofNodes] = [imports.filter((one) => !hasNodes(one)), imports.filter(hasNodes)];
-  for (const imported of others) yield* saveImport(context, imported, tally);
-  const ids: string[] = [];
-  for (const imported of ofNodes) ids.push(...(yield* saveImport(context, imported, tally, cluster)));
-  transact(context, (writing) => savePods(writing, withPods, cluster ?? findOnly(ids), tally));
-  yield* refreshInSteps(context);
-  tally.note(yield* findMissing(context, findLists(imports), findSeen(imports)));
-  return tally.report();
+
+  /** `scopes`: where the list has clusters, which is noted beside. */
+  *#save(imported: ClusterImport, scopes?: Map<string, string>): Steps<void> {
+    const isOfNodes = hasNodes(imported);
+    const target = this.#cluster === undefined || !isOfNodes ? null : getCluster(this.#context, this.#cluster);
+    const ids = yield* this.#saving.save(imported, { target });
+    if (isOfNodes) this.#ofNodes.push(...ids);
+    for (const id of imported.unread) this.#unread.add(id);
+    const { isList, isWholeList } = imported;
+    if (scopes) noteScopes(scopes, imported.clusters);
+    else if (isList && isWholeList) noteScopes(this.#scopes, imported.clusters);
+  }
+
+  /** What waited, the pods, what follows from all of it, and what is missing. */
+  *#finish(): Steps<void> {
+    yield* this.#saving.finish();
+    transact(this.#context, (writing) => this.#savePods(writing));
+    yield* refreshInSteps(this.#context);
+    yield* this.#noteMissing();
+  }
+
+  /** Pods, all of one cluster. */
+  #savePods(context: WritingContext): void {
+    const [first] = this.#pods;
+    if (!first) return;
+    const [only, ...others] = new Set(this.#ofNodes);
+    const cluster = this.#cluster ?? (others.length === 0 ? only : undefined);
+    if (cluster === undefined) throw podsWithoutCluster(first.file.name);
+    const imports = this.#pods.map(({ pods }) => pods);
+    const { notices, ...pods } = importWorkloads(context, cluster, imports);
+    this.tally.addPods(pods);
+    this.tally.note([...this.#pods.flatMap(({ file }) => file.notices), ...notices]);
+  }
+
+  /** Registered clusters that lists of their subscription lack; where all that is listed is of one resource group, it is a list of that group. */
+  *#noteMissing(): Steps<void> {
+    for (const scope of this.#scopes.values()) {
+      yield;
+      const registered = this.#context.store.clusters.listIdsBelow(scope);
+      const missing = registered.filter((id) => !this.tally.hasTold(id) && !this.#unread.has(id));
+      if (missing.length === 0) continue;
+      this.tally.note([
+        `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${nameSome(missing, MOST_NAMED)}. Where they are gone: vhdwatch clusters remove ID.`,
+      ]);
+    }
+  }
+}
+
+/** A file that lists pods. */
+interface PodsFile {
+  readonly file: Pick<JsonFile, 'name' | 'notices'>;
+  readonly pods: PodsOfFile;
+}
+
+function hasNodes({ parts }: ClusterImport): boolean {
+  return parts.some(({ kind }) => kind === 'nodes-of-cluster');
 }
 
 /** The cluster that nodes or pods are said to be of may come with another file; else nothing is to be imported. */
@@ -71,19 +251,10 @@ function refuseStranger(context: AppContext, imports: readonly ClusterImport[], 
   if (!imports.some(({ clusters }) => clusters.some(isMeant))) getCluster(context, cluster);
 }
 
-function hasNodes({ parts }: ClusterImport): boolean {
-  return parts.some(({ kind }) => kind === 'nodes-of-cluster');
-}
-
-interface PodsFile {
-  readonly file: Pick<JsonFile, 'name' | 'notices'>;
-  readonly pods: PodsOfFile;
-}
-
 function refuseMisuse(pods: readonly PodsFile[], imports: readonly ClusterImport[], cluster: string | undefined): void {
   // Nodes beside the pods say which cluster it is.
   const first = pods.find(({ pods: { hasNodes } }) => !hasNodes);
-  if (first && cluster === undefined) throw podsWithoutCluster(first.file);
+  if (first && cluster === undefined) throw podsWithoutCluster(first.file.name);
   if (pods.length === 0 && !imports.some(hasNodes) && cluster !== undefined) {
     const [refused] = imports.flatMap(({ rejected }) => rejected);
     const why = refused ? ` (${refused.item} ${refused.reason})` : '';
@@ -95,102 +266,30 @@ function refuseMisuse(pods: readonly PodsFile[], imports: readonly ClusterImport
   }
 }
 
-/** Nobody says of which cluster pods are. */
-export function podsWithoutCluster({ name }: Pick<JsonFile, 'name'>): AppError {
+function podsWithoutCluster(name: string): AppError {
   return new AppError('invalid_usage', `${name} lists pods and does not say of which cluster.`, {
     next: 'name-cluster',
   });
 }
 
-/** Saves what files tell of pods, all of one cluster. @throws AppError `invalid_usage` where nobody says of which */
-export function savePods(
-  context: WritingContext,
-  files: readonly PodsFile[],
-  cluster: string | null,
-  tally: ImportTally,
-): void {
-  const [first] = files;
-  if (!first) return;
-  if (cluster === null) throw podsWithoutCluster(first.file);
-  const imports = files.map(({ pods }) => pods);
-  const { notices, ...pods } = importWorkloads(context, cluster, imports);
-  tally.addPods(pods);
-  tally.note([...files.flatMap(({ file }) => file.notices), ...notices]);
-}
-
-/** ID of the cluster that was saved, where it is one. */
-export function findOnly(ids: readonly string[]): string | null {
-  const [only, ...others] = new Set(ids);
-  return only !== undefined && others.length === 0 ? only : null;
-}
-
-/** Saves one import, with what it did in the tally; returns the IDs of its clusters. `cluster`: the one that nodes are of. */
-export function* saveImport(
-  context: AppContext,
-  imported: ClusterImport,
-  tally: ImportTally,
-  cluster?: string,
-): Steps<readonly string[]> {
-  const target = cluster === undefined || !hasNodes(imported) ? null : getCluster(context, cluster);
-  const saved = yield* saveFleetImport(context, imported, { target });
-  tally.addSaved(saved);
-  const strangers = saved.unnamed.map(
-    (name) => `Of one cluster only nodes are known: ${name}. Import "az aks list -o json", or say --cluster NAME.`,
-  );
-  tally.note([...imported.notices, ...strangers]);
-  return [...saved.told.keys()];
-}
-
 /** Names beyond these few are read by nobody. */
 const MOST_NAMED = 3;
 
-interface WholeList {
-  readonly ids: Iterable<string>;
-}
-
-function findLists(imports: readonly ClusterImport[]): readonly WholeList[] {
-  const lists = imports.filter(({ isList, isWholeList }) => isList && isWholeList);
-  return lists.map(({ clusters }) => ({ ids: clusters.map(({ id }) => id) }));
-}
-
-function findSeen(imports: readonly ClusterImport[]): ReadonlySet<string> {
-  return new Set(imports.flatMap(({ clusters, unread }) => [...clusters.map(({ id }) => id), ...unread]));
-}
-
-/**
- * Registered clusters that lists of their subscription lack; where all that is listed is of one resource group, it is a
- * list of that group.
- */
-export function* findMissing(
-  { store }: AppContext,
-  lists: readonly WholeList[],
-  seen: ReadonlySet<string>,
-): Steps<readonly string[]> {
-  const notices: string[] = [];
-  const groupsOf = new Map<string, Set<string>>();
-  for (const { ids } of lists)
-    for (const id of ids) {
-      const subscription = scopeOf(id, 'subscription');
-      const groups = groupsOf.get(subscription) ?? new Set();
-      groupsOf.set(subscription, groups.add(scopeOf(id, 'group')));
-      yield;
-    }
-  for (const [subscription, groups] of groupsOf) {
-    yield;
-    const [scope = subscription] = groups.size === 1 ? groups : [subscription];
-    const missing = store.clusters.listIdsBelow(scope).filter((id) => !seen.has(id));
-    if (missing.length === 0) continue;
-    notices.push(
-      `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${nameSome(missing, MOST_NAMED)}. Where they are gone: vhdwatch clusters remove ID.`,
-    );
+/** Notes where clusters are: of each subscription its only resource group, or the subscription where there are several. */
+function noteScopes(scopes: Map<string, string>, clusters: readonly Cluster[]): void {
+  for (const { id } of clusters) {
+    const [subscription, group] = [scopeOf(id, SUBSCRIPTION), scopeOf(id, GROUP)];
+    const known = scopes.get(subscription) ?? group;
+    scopes.set(subscription, known === group ? group : subscription);
   }
-  return notices;
 }
 
-/** The part of a cluster's ID that names its subscription, or its resource group as well. */
-function scopeOf(id: string, what: 'subscription' | 'group'): string {
+/** Slashes up to which an ID names its subscription, or its resource group as well. */
+const [SUBSCRIPTION, GROUP] = [3, 5];
+
+function scopeOf(id: string, slashes: number): string {
   let end = -1;
-  for (let slash = 0; slash < (what === 'subscription' ? 3 : 5); slash += 1) {
+  for (let slash = 0; slash < slashes; slash += 1) {
     end = id.indexOf('/', end + 1);
     if (end === -1) return `${id}/`;
   }

@@ -13,79 +13,95 @@ interface ToldPools {
   readonly windowsNodePools: number;
 }
 
-interface SavedImport {
-  /** Clusters that were registered or renewed, by ID. */
-  readonly told: ReadonlyMap<string, ToldPools>;
-  readonly vanished: number;
-  /** Names of clusters of which only nodes are known. */
-  readonly unnamed: readonly string[];
-  readonly rejected: readonly RejectedItem[];
-  readonly unplaced: readonly RejectedItem[];
-}
-
 /** Clusters that are planned together and saved in one step: some hundredths of a second. */
-export const STEP = 100;
+const STEP = 100;
 
+/** How an import is saved. */
 interface SaveOptions {
-  /** IDs of clusters that are gone; given where the import is a discovery of all there is. */
-  readonly gone?: readonly string[];
+  /** True where the import is a discovery of all there is: what it lacks may have moved. */
+  readonly everything?: boolean;
+  /** The cluster that nodes are of. */
   readonly target?: Cluster | null;
 }
 
 /**
- * Merges an import into the registered fleet and keeps what changed in the pools' history. What the import lacks is gone
- * once all of it is saved, not before.
+ * Merges what is imported into the registered fleet, some clusters at a time, and keeps what changed in the pools'
+ * history. What has a name that somebody typed waits until all is there, since only together they show whether the name
+ * is that of one cluster.
  */
-export function* saveFleetImport(
-  context: AppContext,
-  imported: ClusterImport,
-  options: SaveOptions,
-): Steps<SavedImport> {
-  const parts = splitImport(imported, findTypedNames(context));
-  const told = new Map<string, ToldPools>();
-  const unnamed: string[] = [];
-  const unplaced: RejectedItem[] = [];
-  for (const part of parts) {
-    const { clusters, rejected } = transact(context, (writing) => savePart(writing, part, options));
-    for (const cluster of clusters) {
-      told.set(cluster.id, countTold(cluster, imported));
-      if (nameForCommand(cluster) !== cluster.name) unnamed.push(cluster.name);
-    }
-    unplaced.push(...rejected);
-    yield;
+export class FleetSaving {
+  readonly #context: AppContext;
+  readonly #tally: ImportTally;
+  readonly #typed: ReadonlySet<string>;
+  #held: Told = { clusters: [], parts: [], partial: [] };
+
+  constructor(context: AppContext, tally: ImportTally) {
+    this.#context = context;
+    this.#tally = tally;
+    const typed = context.store.clusters.listIdsBelow(PLACEHOLDER);
+    this.#typed = new Set(typed.map((id) => id.slice(PLACEHOLDER.length)));
   }
-  const { gone = [] } = options;
-  if (gone.length > 0)
-    transact(context, ({ store, clock }) => {
-      for (const id of gone) store.clusters.markVanished(id, clock.now().toISOString());
-    });
-  return { told, vanished: gone.length, unnamed, rejected: imported.rejected, unplaced };
+
+  /**
+   * By ID, so that one batch is written to few places of the database; parts come last, since their cluster may be among
+   * the others. Returns the IDs of the clusters that were saved.
+   */
+  *save(imported: ClusterImport, options: SaveOptions = {}): Steps<readonly string[]> {
+    const { clusters, parts, partial, rejected, notices } = imported;
+    const held = this.#held;
+    const isTyped = ({ name }: Cluster) => this.#typed.has(name.toLowerCase());
+    this.#held = {
+      clusters: [...held.clusters, ...clusters.filter(isTyped)],
+      parts: [...held.parts, ...parts.filter(({ cluster }) => isTyped(cluster))],
+      partial: [...held.partial, ...partial],
+    };
+    const free = clusters.filter((cluster) => !isTyped(cluster)).sort((a, b) => compareTexts(a.id, b.id));
+    const freeParts = parts.filter(({ cluster }) => !isTyped(cluster));
+    this.#tally.refuse(rejected);
+    this.#tally.note(notices);
+    return yield* this.#saveAll({ clusters: free, parts: freeParts, partial }, options);
+  }
+
+  /** Saves what waited. */
+  *finish(options: SaveOptions = {}): Steps<readonly string[]> {
+    const { clusters, parts, partial } = this.#held;
+    this.#held = { clusters: [], parts: [], partial: [] };
+    const ids: string[] = [];
+    if (clusters.length > 0) ids.push(...(yield* this.#saveBatch({ clusters, parts: [], partial }, options)));
+    ids.push(...(yield* this.#saveAll({ clusters: [], parts, partial }, options)));
+    return ids;
+  }
+
+  *#saveAll({ clusters, parts, partial }: Told, options: SaveOptions): Steps<readonly string[]> {
+    const ids: string[] = [];
+    for (let from = 0; from < clusters.length; from += STEP) {
+      const batch = { clusters: clusters.slice(from, from + STEP), parts: [], partial };
+      ids.push(...(yield* this.#saveBatch(batch, options)));
+    }
+    for (let from = 0; from < parts.length; from += STEP) {
+      const batch = { clusters: [], parts: parts.slice(from, from + STEP), partial };
+      ids.push(...(yield* this.#saveBatch(batch, options)));
+    }
+    return ids;
+  }
+
+  *#saveBatch(told: Told, options: SaveOptions): Steps<readonly string[]> {
+    const plan = transact(this.#context, (writing) => saveBatch(writing, told, options));
+    this.#tally.addSaved(plan, told);
+    yield;
+    return plan.clusters.map(({ id }) => id);
+  }
 }
 
-function findTypedNames({ store }: AppContext): ReadonlySet<string> {
-  return new Set(store.clusters.listIdsBelow(PLACEHOLDER).map((id) => id.slice(PLACEHOLDER.length)));
-}
+/** What is saved at a time. */
+type Told = Pick<ClusterImport, 'clusters' | 'parts' | 'partial'>;
 
-/**
- * An import in batches, by ID, so that one batch is written to few places of the database. What has a name that somebody
- * typed comes last, since only together they show whether the name is that of one cluster; so do parts, whose cluster may
- * be among the others.
- */
-function splitImport(imported: ClusterImport, typed: ReadonlySet<string>): readonly ClusterImport[] {
-  const isTyped = ({ name }: Cluster) => typed.has(name.toLowerCase());
-  const free = imported.clusters.filter((cluster) => !isTyped(cluster)).sort((a, b) => compareTexts(a.id, b.id));
-  const now = Array.from({ length: Math.ceil(free.length / STEP) }, (_, at) => {
-    return { ...imported, clusters: free.slice(at * STEP, (at + 1) * STEP), parts: [] };
-  });
-  const last = { ...imported, clusters: imported.clusters.filter(isTyped) };
-  return last.clusters.length + last.parts.length > 0 ? [...now, last] : now;
-}
-
-function savePart({ store, clock }: WritingContext, part: ClusterImport, options: SaveOptions): ClusterImportPlan {
-  const plan = planClusterImport(findConcerned(part, store.clusters), part, {
-    everything: options.gone !== undefined,
-    target: options.target ?? null,
-  });
+function saveBatch(
+  { store, clock }: WritingContext,
+  told: Told,
+  { everything = false, target = null }: SaveOptions,
+): ClusterImportPlan {
+  const plan = planClusterImport(findConcerned(told, store.clusters), told, { everything, target });
   store.clusters.saveAll(plan.clusters);
   store.nodePoolHistory.record(plan.clusters, clock.now().toISOString());
   for (const { id, into } of plan.absorbed) store.clusters.absorb(id, into);
@@ -93,7 +109,7 @@ function savePart({ store, clock }: WritingContext, part: ClusterImport, options
 }
 
 /** The pools of a saved cluster of which something was told at the instant of the import. */
-function countTold({ nodePools }: Cluster, { clusters, parts }: ClusterImport): ToldPools {
+function countTold({ nodePools }: Cluster, { clusters, parts }: Told): ToldPools {
   const asOf = (clusters[0] ?? parts[0]?.cluster)?.asOf;
   const isTold = ({ evidence = {} }: NodePool) =>
     [evidence.azure, evidence.nodes, evidence.typed, evidence.offer].some((report) => report?.asOf === asOf);
@@ -127,16 +143,31 @@ export class ImportTally {
     return this.#told.size;
   }
 
+  /** Whether something was told of that cluster. */
+  hasTold(id: string): boolean {
+    return this.#told.has(id);
+  }
+
   /** Of a cluster that was saved before, the later part tells of what the earlier one told, too. */
-  addSaved({ told, rejected, unplaced }: SavedImport): void {
-    for (const [id, pools] of told) this.#told.set(id, pools);
+  addSaved({ clusters, rejected }: ClusterImportPlan, told: Told): void {
+    for (const cluster of clusters) {
+      this.#told.set(cluster.id, countTold(cluster, told));
+      if (nameForCommand(cluster) === cluster.name) continue;
+      this.note([
+        `Of one cluster only nodes are known: ${cluster.name}. Import "az aks list -o json", or say --cluster NAME.`,
+      ]);
+    }
+    for (const { item, reason } of rejected) this.#unplaced.add(item, reason);
+  }
+
+  /** What was refused when it was read. */
+  refuse(rejected: readonly RejectedItem[]): void {
     this.#rejected.push(...rejected);
-    for (const { item, reason } of unplaced) this.#unplaced.add(item, reason);
   }
 
   addPods({ workloads, rejected }: Pick<ImportReport, 'workloads' | 'rejected'>): void {
     this.#workloads += workloads;
-    this.#rejected.push(...rejected);
+    this.refuse(rejected);
   }
 
   note(notices: readonly string[]): void {

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
-import { importFiles } from '../../../src/app/clusters/import-large.ts';
+import { importClusters, importFiles } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { snoozeReminders } from '../../../src/app/suppressions/suppress.ts';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type DiscoveryReport, discoverFleet } from '../../../app/clusters/discover-fleet.ts';
-import { importFiles } from '../../../app/clusters/import-large.ts';
+import { importFiles } from '../../../app/clusters/import-clusters.ts';
 import {
   registerByHand,
   removeCluster,

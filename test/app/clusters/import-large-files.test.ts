@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
-import { importFiles } from '../../../src/app/clusters/import-large.ts';
+import { importClusters, importFiles } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
@@ -54,17 +53,30 @@ test('a name that somebody typed is that of no cluster where the file has two of
 test('a file that ends too early says how much of it was imported', async () => {
   const { context, store } = open();
   await expect(importFiles(context, sourceOf(listOf(COUNT - 10)))).rejects.toThrow(
-    /^fleet\.json is cut off behind item \d+\. Imported before it: 500 clusters/,
+    /^fleet\.json is cut off behind item 590\. Imported before it: 590 clusters/,
   );
-  expect(store.clusters.list()).toHaveLength(500);
+  expect(store.clusters.list()).toHaveLength(590);
+});
+
+test('what stands before the damage is imported, to the last cluster', async () => {
+  const { context, store } = open();
+  const texts = [
+    '[',
+    [0, 1, 2].map(clusterText).join(','),
+    ...Array.from({ length: 80 }, (_, at) => `,${clusterText(at + 3)}`),
+  ];
+  await expect(
+    importFiles(context, sourceOf([...texts, `,${clusterText(83)},{"id" 5},${clusterText(84)}]`])),
+  ).rejects.toThrow(/^fleet\.json is damaged behind item 84\. Imported before it: 84 clusters/);
+  expect(store.clusters.list()).toHaveLength(84);
 });
 
 test('a list is saved while it is read from 2 MB on, and a page, which others may belong to, is not', async () => {
   const { context, store } = open();
   await expect(importFiles(context, sourceOf(['{"value":', ...listOf(120)]))).rejects.toThrow();
   expect(store.clusters.list()).toEqual([]);
-  await expect(importFiles(context, sourceOf(listOf(120)))).rejects.toThrow(/Imported before it: 100 clusters/);
-  expect(store.clusters.list()).toHaveLength(100);
+  await expect(importFiles(context, sourceOf(listOf(120)))).rejects.toThrow(/Imported before it: 120 clusters/);
+  expect(store.clusters.list()).toHaveLength(120);
 });
 
 test('what is refused is counted over the whole file', async () => {
