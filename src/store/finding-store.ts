@@ -38,8 +38,8 @@ export interface FindingStore {
   listWorstOfPools(): readonly PoolSeverity[];
   /** The first day on which something ends for each pool and each whole cluster, by open findings. */
   listEnds(): readonly FoundEnd[];
-  /** Open findings by severity, of all or of a part. */
-  countOpen(part?: FindingPart | null): Readonly<Record<Severity, number>>;
+  /** Open findings by severity. */
+  countOpen(): Readonly<Record<Severity, number>>;
 }
 
 /** What is kept once of all findings that say it. */
@@ -93,9 +93,6 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
      order by ${WORST_FIRST}`,
   );
   const count = db.prepare<[], SeverityCount>('select severity, count(*) as n from findings group by severity');
-  const countOf = db.prepare<PartBound, SeverityCount>(
-    `select severity, count(*) as n from findings where ${IS_OF_PART} group by severity`,
-  );
   const selectClusters = db.prepare<[], { id: string }>('select distinct cluster_id as id from findings');
   const selectClustersSince = db.prepare<[number], { id: string }>(
     `select distinct cluster_id as id from findings
@@ -130,10 +127,9 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
       readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),
     listWorstOfPools: () => selectWorstOfPools.all(),
     listEnds: () => selectEnds.all(),
-    countOpen: (part = null) => {
+    countOpen: () => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
-      const counts = part ? countOf.all(bindPart(part)) : count.all();
-      return { ...none, ...Object.fromEntries(counts.map(({ severity, n }) => [severity, n])) };
+      return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };
     },
     refreshOf: createRefresh(db),
   };
