@@ -27,6 +27,18 @@ test('calls the URL, and says once when it cannot, without the address', async (
   expect(logger.lines.join()).not.toContain('secret-uuid');
 });
 
+test('is led nowhere else', async () => {
+  const logger = createRecordingLogger();
+  const asked: (string | undefined)[] = [];
+  const fetch = async (_: unknown, init?: RequestInit) => {
+    asked.push(init?.redirect);
+    return new Response(null, { status: 302, headers: { location: 'http://169.254.169.254/' } });
+  };
+  await createHeartbeat({ url: URL, logger, fetch })();
+  expect(asked).toEqual(['manual']);
+  expect(logger.lines.map((line) => JSON.parse(line))).toMatchObject([{ reason: 'answered 302' }]);
+});
+
 test('calls nobody where no URL is set', async () => {
   const fetch = () => {
     throw new Error('called');

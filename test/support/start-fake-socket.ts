@@ -14,6 +14,8 @@ export interface FakeSocket {
   acknowledgementOf(envelopeId: string): Record<string, unknown> | undefined;
   /** Cuts every connection without a word. */
   cut(): void;
+  /** From now on every connection is cut as soon as it was greeted. */
+  cutAtOnce(): void;
   close(): Promise<void>;
 }
 
@@ -21,12 +23,13 @@ export interface FakeSocket {
 export async function startFakeSocket(): Promise<FakeSocket> {
   const received: Record<string, unknown>[] = [];
   let connections = 0;
+  let cutsAtOnce = false;
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket: WebSocket) => {
     connections += 1;
     socket.on('message', (data) => void received.push(JSON.parse(String(data)) as Record<string, unknown>));
     socket.on('error', () => undefined);
-    socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+    socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }), () => cutsAtOnce && socket.close());
   });
   await new Promise<void>((resolve) => server.once('listening', resolve));
   const cut = () => {
@@ -41,6 +44,10 @@ export async function startFakeSocket(): Promise<FakeSocket> {
     },
     acknowledgementOf: (id) => received.find((message) => message['envelope_id'] === id),
     cut,
+    cutAtOnce: () => {
+      cutsAtOnce = true;
+      cut();
+    },
     close: () =>
       new Promise((resolve) => {
         cut();

@@ -44,27 +44,35 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   let stopped = false;
   let isConnecting = false;
   let isConnected = false;
+  let connectedAtMs = 0;
+  let failures = 0;
 
   async function reconnect(): Promise<void> {
     isConnecting = true;
-    for (let failures = 0; !stopped; failures++) {
+    // One that closes as soon as it is open is a failure, too: Slack lets an app open few in a minute.
+    if (performance.now() - connectedAtMs >= MAX_DELAY_MS) failures = 0;
+    while (!stopped && !isConnected) {
       await sleep(Math.min(FIRST_DELAY_MS * 2 ** Math.min(failures, 10), MAX_DELAY_MS), undefined, { ref: false });
+      failures += 1;
       try {
-        if (!stopped) await connect(receiver);
-        isConnected = !stopped;
-        break;
+        if (!stopped) await open();
       } catch {
-        logger.warn('Slack cannot be reached by socket; trying again', { failures: failures + 1 });
+        logger.warn('Slack cannot be reached by socket; trying again', { failures });
       }
     }
     isConnecting = false;
   }
 
+  async function open(): Promise<void> {
+    await connect(receiver);
+    connectedAtMs = performance.now();
+    isConnected = !stopped;
+  }
+
   return {
     receiver,
     start: async () => {
-      await connect(receiver);
-      isConnected = true;
+      await open();
       receiver.client.on('disconnected', () => {
         isConnected = false;
         // A failed attempt says so too; it is the loop above that tries again.

@@ -105,6 +105,14 @@ describe('Socket Mode', () => {
     expect(await answerTo('help')).toMatchObject({ response_type: 'ephemeral' });
   });
 
+  test('opens few connections where each is closed as soon as it is open', async () => {
+    await start();
+    socket.cutAtOnce();
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(socket.connections()).toBeGreaterThan(2);
+    expect(socket.connections()).toBeLessThan(8);
+  });
+
   test('survives messages that make no sense', async () => {
     await start();
     for (const message of [
