@@ -158,7 +158,13 @@ const SCHEMA = {
   PROBES_PORT: optional(port),
   PAGE_TOKEN: secret('must have at least 16 characters: it opens the whole fleet', /^.{16,}$/s),
   PAGE_PROXY_HEADER: optional(
-    text(like(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User')),
+    text(
+      like(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User'),
+      like(
+        /^(?!(?:accept|authorization|cache|connection|content|cookie|forwarded|host|origin|referer|sec|user-agent|via|x-forwarded-(?:for|host|port|proto)|x-real-ip)\b)/i,
+        'must be a header that only a log-in sets, such as X-Forwarded-User: this one comes with every request',
+      ),
+    ),
   ),
   METRICS_POOLS: setting(
     count(

@@ -13,6 +13,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     },
     serve: async (now) => (await import('./start-service.ts')).serve(now),
     restore: async (request) => {
+      endOnSignal();
       const { restore } = await import('./build-app.ts');
       return restore(await configure(), request);
     },

@@ -21,8 +21,24 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
-export async function startService({ config, context, findRequestsLeft, abortRequests }: App): Promise<Service> {
+/** Starts page and jobs, or nothing. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
+export async function startService(app: App): Promise<Service> {
+  const opened: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    return { url: await open(app, (close) => opened.push(close)), stop };
+  } catch (error) {
+    // What stays open would keep the process, which does nothing, and whoever looks takes it for one that works.
+    await stop();
+    throw error;
+  }
+}
+
+/** The address of the page. `keep` is told how each thing is closed once it is open; the last one closes first. */
+async function open(app: App, keep: (close: () => Promise<void>) => void): Promise<string> {
+  const { config, context, findRequestsLeft, abortRequests } = app;
   refuseDamage(config, context.store);
   context.store.waitAtMost(WAITS_FOR_WRITERS_MS);
   const network = context.store.findNetworkFileSystem();
@@ -37,6 +53,7 @@ export async function startService({ config, context, findRequestsLeft, abortReq
       import('./jobs/start-jobs.ts'),
     ]);
   const slack = await openSlack(config, context);
+  if (slack) keep(slack.stop);
   const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
   const isSocketConnected = () => slack?.isSocketConnected() ?? null;
   const metrics = createMetrics({ context, maxPools: config.metricsPools, findRequestsLeft, isSocketConnected });
@@ -52,10 +69,11 @@ export async function startService({ config, context, findRequestsLeft, abortReq
     ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
   };
   const server = await startWebServer({ ...config, app: web.createWebApp(dependencies) });
-  const probes =
-    config.probesPort === null
-      ? null
-      : await startWebServer({ ...config, app: web.createProbesApp(dependencies), port: config.probesPort });
+  keep(server.close);
+  if (config.probesPort !== null) {
+    const port = { port: config.probesPort, setting: 'PROBES_PORT' };
+    keep((await startWebServer({ ...config, app: web.createProbesApp(dependencies), ...port })).close);
+  }
   // Not through the log, which carries no secret: whoever started it reads it here.
   if (decided?.isMade) writeToStderr(`Sign in: ${server.url}/?token=${decided.access.token}\n`);
   context.logger.info('vhdwatch is running', {
@@ -71,16 +89,12 @@ export async function startService({ config, context, findRequestsLeft, abortReq
     metrics.observePoll(run);
     if (run.isGood) void heartbeat();
   });
-  return {
-    url: server.url,
-    stop: async () => {
-      const stopped = jobs.stop();
-      abortRequests();
-      await stopped;
-      await slack?.stop();
-      await Promise.all([server.close(), probes?.close()]);
-    },
-  };
+  keep(async () => {
+    const stopped = jobs.stop();
+    abortRequests();
+    await stopped;
+  });
+  return server.url;
 }
 
 /** The token lies where the database does: the container and its volume bring it along. */

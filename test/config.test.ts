@@ -70,6 +70,17 @@ describe('readConfig', () => {
     expect(problems).not.toContain('secret');
   });
 
+  test.each(['Host', 'cookie', 'Accept-Language', 'X-Forwarded-For', 'sec-fetch-site'])(
+    'refuses to take whoever sends %s for somebody who signed in',
+    (header) => {
+      expect(problemsOf({ PAGE_PROXY_HEADER: header })).toContain('must be a header that only a log-in sets');
+    },
+  );
+
+  test.each(['X-Forwarded-User', 'X-Auth-Request-Email', 'Remote-User'])('takes %s of a proxy', (header) => {
+    expect(readConfig({ PAGE_PROXY_HEADER: header }).page.proxyHeader).toBe(header);
+  });
+
   test.each(['99 * * * *', '0 0 30 2 *', 'a b c d e'])('refuses a schedule that no day meets: %s', (schedule) => {
     expect(problemsOf({ POLL_SCHEDULE: schedule })).toContain('POLL_SCHEDULE must be a cron expression of five');
     expect(problemsOf({ DISCOVERY_SCHEDULE: schedule })).toContain('DISCOVERY_SCHEDULE must be');

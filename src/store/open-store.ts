@@ -240,16 +240,23 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
   }
   // A name that nobody else has: what lies beside the copy may be somebody's.
   const part = `${file}.${randomUUID().slice(0, 8)}.part`;
+  const discard = () => {
+    for (const suffix of ['', '-journal', '-wal']) rmSync(`${part}${suffix}`, { force: true });
+  };
+  // A signal ends the process wherever it is.
+  process.once('exit', discard);
   try {
     await db.backup(part);
     closeLog(part);
     renameSync(part, file);
   } catch (error) {
-    for (const suffix of ['', '-journal', '-wal']) rmSync(`${part}${suffix}`, { force: true });
+    discard();
     const reason = error instanceof Error ? error.message : 'unknown';
     throw new AppError('unavailable', `The copy could not be written to ${file} (${reason}): check folder and space.`, {
       cause: error,
     });
+  } finally {
+    process.off('exit', discard);
   }
 }
 

@@ -8,6 +8,8 @@ interface WebServerOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** What the port is set by. Default: PORT. */
+  readonly setting?: string;
   /** Address by which people reach it through a proxy. Default: none. */
   readonly publicUrl?: string | null;
 }
@@ -17,9 +19,9 @@ const SWEEP_EVERY_MS = 50;
 
 /**
  * Serves `app` with time-outs for slow senders.
- * @throws AppError that names PORT or HOST when the address cannot be had.
+ * @throws AppError that names the setting of the port or HOST when the address cannot be had.
  */
-export async function startWebServer({ app, host, port, publicUrl }: WebServerOptions) {
+export async function startWebServer({ app, host, port, publicUrl, setting = 'PORT' }: WebServerOptions) {
   const place = readPublicPlace(publicUrl ?? null);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 },
@@ -28,26 +30,22 @@ export async function startWebServer({ app, host, port, publicUrl }: WebServerOp
   server.maxHeadersCount = 100;
   // What comes at once on one connection is answered at once, and everybody else waits.
   server.maxRequestsPerSocket = 100;
-  await listen(server, host, port);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(describeFailure(error, host, port, setting)));
+    server.listen(port, host, () => resolve());
+  });
   return { url: urlOf(server), close: () => close(server) };
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(describeFailure(error, host, port)));
-    server.listen(port, host, () => resolve());
-  });
-}
-
-function describeFailure(error: Error, host: string, port: number): Error {
+function describeFailure(error: Error, host: string, port: number, setting: string): Error {
   const code = 'code' in error ? error.code : undefined;
   const options = { cause: error };
   if (code === 'EADDRINUSE') {
-    const message = `Port ${port} on ${host} is in use: stop the program that has it, or set PORT to another number.`;
+    const message = `Port ${port} on ${host} is in use: stop the program that has it, or set ${setting} to another number.`;
     return new AppError('unavailable', message, options);
   }
   if (code === 'EACCES') {
-    const message = `Port ${port} may not be used by this user: set PORT to a number above 1023.`;
+    const message = `Port ${port} may not be used by this user: set ${setting} to a number above 1023.`;
     return new AppError('unavailable', message, options);
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
