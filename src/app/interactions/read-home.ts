@@ -1,3 +1,4 @@
+import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import { isOwnedBy } from '../../domain/cluster.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import type { SourceState } from '../../domain/source-document.ts';
@@ -31,6 +32,7 @@ export interface HomeSummary {
   /** To one of those channels, or to any where there are none; `null` where none gets one. UTC ISO text. */
   readonly nextReminderAt: string | null;
   readonly sources: readonly SourceState[];
+  readonly refusals: readonly ChannelRefusal[];
   readonly waiting: number;
   readonly givenUp: number;
 }
@@ -58,6 +60,7 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
     nextReminderAt: findNextReminder(context, hearing.length > 0 ? hearing : destinations),
     sources: store.sources.list(),
+    refusals: store.channelRefusals.list(),
     waiting: outbox.pending + outbox.retrying + outbox.sending,
     givenUp: outbox.dead,
   };

@@ -25,7 +25,7 @@ import {
 } from '../../messages/card.ts';
 import { toLiteral } from '../../messages/literal.ts';
 import { button } from './answers/answer.ts';
-import { describeMention } from './answers/answer-channels.ts';
+import { describeMention, describeRefusal } from './answers/answer-channels.ts';
 import { describeAssessedPool, describeSnooze, outlineOfPlace } from './answers/answer-clusters.ts';
 import { spansOfRetirement } from './answers/answer-images.ts';
 import type { Home, ScreenPart } from './screens.ts';
@@ -71,6 +71,12 @@ export function renderHome(home: HomeSummary, command: string): Home {
       'Snoozed',
       home.snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze, nameOfSnoozed(home, snooze)))]),
       SNOOZES_SHOWN,
+      '',
+    ),
+    ...section(
+      'Channels that take no messages',
+      home.refusals.map((one): Span[] => [channelLink(one.channel), plain(`: ${describeRefusal(one)}`)]),
+      CHANNELS_SHOWN,
       '',
     ),
     DIVIDER,

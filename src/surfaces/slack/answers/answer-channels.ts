@@ -78,7 +78,7 @@ export function describeSubscription(choice: Omit<ChannelSubscription, 'id'>): s
 }
 
 /** Why a channel takes no messages at present, and what helps. Literal. */
-function describeRefusal({ reason, since }: ChannelRefusal): string {
+export function describeRefusal({ reason, since }: ChannelRefusal): string {
   return `Slack refuses messages to it since ${formatDate(since.slice(0, 10))} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
 }
 

@@ -460,6 +460,17 @@ describe('the Home tab', () => {
     expect(house.slack.requests.at(-1)?.args['user_id']).toBe('U0ANN');
   });
 
+  test('names a channel that takes no messages, and what opens it again', async () => {
+    house.context.store.transaction(({ channelRefusals }) =>
+      channelRefusals.note('C0TEAM', 'not_in_channel', '2026-08-10T09:00:00.000Z'),
+    );
+    const text = JSON.stringify(await openedBy(() => opened()));
+    expect(text).toContain('Channels that take no messages');
+    expect(text).toMatch(
+      /C0TEAM.*since 10 Aug 2026 \(not_in_channel\): invite the app there; it is tried again every 6 hours/,
+    );
+  });
+
   test('is published once for an event that is delivered twice, and not for the messages tab', async () => {
     await openedBy(() => opened('U0ANN', { event_id: 'Ev0SAME' }));
     const before = house.views().length;
