@@ -286,7 +286,14 @@ describe('buttons of an answer', () => {
     expect(house.context.store.audit.list(10).filter(({ action }) => action === 'acknowledge')).toHaveLength(1);
   });
 
-  test('takes links and unknown buttons without a word', async () => {
+  test('says of a button that this version does not know whose it is', async () => {
+    expect(await answerTo('message.postpone', 'reminder/2026-08')).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringContaining('another version of vhdwatch'),
+    });
+  });
+
+  test('takes links and what carries nothing without a word', async () => {
     const [link, unknown, proto] = [await click('some.link'), await click('x'.repeat(255)), await click('__proto__')];
     await house.call.command('status');
     expect([link, unknown, proto]).toEqual([[], [], []]);
