@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startFakeGitHub } from '../support/fake-github.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { makeFolder, startVhdwatch } from '../support/run-vhdwatch.ts';
@@ -72,4 +73,32 @@ test('a copy that is cut short by a signal leaves nothing beside', async () => {
   child.kill();
   expect(await ended).toBe(143);
   expect(list()).toEqual([]);
+});
+
+/** The process below another one: what runs in a space of its own is the first process there. */
+function findChild(pid: number): number | null {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return children === '' ? null : Number(children.split(' ')[0]);
+}
+
+const canUnshare = spawnSync('unshare', ['-rpf', '--kill-child', 'true']).status === 0;
+
+test.skipIf(!canUnshare)('a command that is the first process of its container ends when it is told to', async () => {
+  const github = await startFakeGitHub({});
+  github.setFault({ kind: 'stall' });
+  const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+  const env = {
+    PATH: process.env['PATH'],
+    DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
+    GITHUB_API_URL: github.url,
+  };
+  const outer = spawn('unshare', ['-rpf', '--kill-child', process.execPath, program, 'poll'], {
+    cwd: folder.path,
+    env,
+  });
+  const ended = new Promise((resolve) => outer.once('exit', resolve));
+  await waitUntil('it asks', () => github.requests.length > 0);
+  process.kill(findChild(outer.pid ?? 0) ?? 0, 'SIGTERM');
+  expect(await ended).toBe(143);
+  await github.close();
 });
