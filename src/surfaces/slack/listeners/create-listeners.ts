@@ -31,7 +31,7 @@ import {
 import { answerOutsider, claimOnce, readInteraction, readOrigin, reply, toEphemeral } from './interaction.ts';
 import { CLICKS, FORMS, findCommand, findNearCommand } from './registry.ts';
 
-/** The one listener for clicks. Links and fields of forms send clicks too: those are acknowledged, and that is all. */
+/** The one listener for clicks. Links and fields of forms send clicks too, without a value: those are acknowledged, and that is all. */
 export function createActionListener(dependencies: SlackDependencies, { client, workspace }: SlackConnection) {
   const { context } = dependencies;
   return async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
@@ -39,9 +39,10 @@ export function createActionListener(dependencies: SlackDependencies, { client, 
     const respond = args.respond as RespondFn | undefined;
     await ack();
     const actionId = readText(action, 'action_id');
-    if (!findHandler(actionId)) return;
+    const value = readText(action, 'value');
+    if (!findHandler(actionId) && !(readText(action, 'type') === 'button' && value !== '')) return;
     const { actor, origin, triggerId } = readInteraction(body);
-    const click = { ...readPlace(body), dependencies, actor, triggerId, value: readText(action, 'value') };
+    const click = { ...readPlace(body), dependencies, actor, triggerId, value };
     const say = (said: ClickReply) => sayReply(click, said, respond, client);
     if (isOutsider(workspace, origin)) return say({ answer: answerOutsider(), how: 'beside' });
     if (claimOnce(context, 'click', keyOfClick(body, action))) await takeClick(actionId, click, say);
@@ -56,7 +57,13 @@ export async function takeClick(
 ): Promise<void> {
   const { context, command } = click.dependencies;
   try {
-    const said = await findHandler(actionId)?.(click);
+    const handler = findHandler(actionId);
+    if (!handler)
+      throw new AppError(
+        'not_found',
+        `This button is of another version of vhdwatch and does nothing here: ${command} help lists what can be asked.`,
+      );
+    const said = await handler(click);
     if (said) await say(said);
   } catch (error) {
     await say({ answer: explainError(error, context.logger, command), how: 'beside' });
