@@ -126,7 +126,7 @@ export function listRetirementsAhead(
 
 /** Without the Kubernetes minors that nobody here runs: most of the calendar. */
 export function withoutForeignMinors(ends: readonly NewsRetirement[]): readonly NewsRetirement[] {
-  return ends.filter(({ subject, pools }) => pools.length > 0 || !isOfKubernetes(subject));
+  return ends.filter(({ subject, pools, poolCount = pools.length }) => poolCount > 0 || !isOfKubernetes(subject));
 }
 
 /** Phases of one end that come on one day are one entry: that it retires, where it does. */

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import type { NewsRetirement, WatchingSummary } from '../domain/notification.ts';
+import { type AssessedPool, countPools, type NodePoolStatus, type PoolCounts } from '../domain/node-pool-assessment.ts';
+import type { NewsImage, NewsRetirement, WatchingSummary } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
-import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
+import { keyOfPool } from '../domain/pool-reference.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, type Line, line, list, plain } from './card.ts';
 import { groupEnds, sayEnd } from './end-words.ts';
@@ -24,26 +24,39 @@ export interface Watched {
   readonly pools: readonly AssessedPool[];
 }
 
-export interface WatchingSummaryInput extends Watched {
+/** What a summary says of some pools: those of a large fleet are looked at some at a time. */
+export interface WatchedPart extends Pick<WatchingSummary, 'newestImages' | 'retirementsAhead'> {
+  readonly counts: PoolCounts;
+  readonly poolsBehind: number;
+  /** By subject, the pools that any of its ends concerns. */
+  readonly concerned: ReadonlyMap<string, number>;
+}
+
+export interface WatchingSummaryInput {
+  /** At least one; together they have every pool. */
+  readonly parts: readonly WatchedPart[];
   readonly clusterCount: number;
   readonly releasesRead: number;
   readonly now: Date;
 }
 
 /** The one message of the first poll: what is watched and how the fleet stands, never a message per old release. */
-export function planWatchingSummary(channel: string, input: WatchingSummaryInput): PlannedNotification {
-  const { pools, clusterCount, releasesRead, now } = input;
+export function planWatchingSummary(
+  channel: string,
+  { parts, clusterCount, releasesRead, now }: WatchingSummaryInput,
+): PlannedNotification {
+  const count = (status: NodePoolStatus) => sumOf(parts, ({ counts }) => counts[status]);
   return {
     channel,
     dedupeKey: WATCHING_KEY,
     dueAt: now.toISOString(),
     content: {
       kind: 'watching-summary',
-      ...abridge(describeWatched(input)),
+      ...joinParts(parts),
       clusters: clusterCount,
-      windowsNodePools: pools.length,
-      behind: pools.filter((pool) => pool.assessment.status === 'behind').length,
-      unsupported: pools.filter((pool) => pool.assessment.status === 'unsupported').length,
+      windowsNodePools: count('current') + count('behind') + count('unsupported') + count('unknown'),
+      behind: count('behind'),
+      unsupported: count('unsupported'),
       releasesRead,
     },
   };
@@ -60,19 +73,46 @@ export function describeWatched({ catalogue, endsAhead, pools }: Watched): Watch
   };
 }
 
-/** The same with the pools that the card names, and the number of the others. */
-function abridge({ newestImages, retirementsAhead }: WatchedPools): Partial<WatchingSummary> & WatchedPools {
-  const behind = listPoolsBehind(newestImages);
-  const named = new Set(behind.slice(0, POOLS_SHOWN).map(keyOfPool));
-  const isNamed = (pool: PoolReference) => named.has(keyOfPool(pool));
-  const ends = groupEnds(retirementsAhead);
+/** The same of some pools, with those that the card may name, and the numbers of the others. */
+export function describePart(watched: Watched): WatchedPart {
+  const { newestImages } = describeWatched(watched);
+  const { endsAhead, pools } = watched;
   return {
-    newestImages: newestImages.map((image) => ({ ...image, pools: image.pools.filter(isNamed) })),
-    poolsBehind: behind.length,
-    retirementsAhead: ends.flatMap(({ phases, pools }) =>
-      phases.map((one) => ({ ...one, pools: [], poolCount: pools.length })),
+    counts: countPools(pools),
+    newestImages: withFurthestBehind(newestImages),
+    poolsBehind: listPoolsBehind(newestImages).length,
+    retirementsAhead: endsAhead.map((one) => ({ ...one, pools: [], poolCount: one.pools.length })),
+    concerned: new Map(groupEnds(endsAhead).map((end) => [end.phases[0]?.subject ?? '', end.pools.length])),
+  };
+}
+
+function withFurthestBehind(images: readonly NewsImage[]): readonly NewsImage[] {
+  const named = new Set(listPoolsBehind(images).slice(0, POOLS_SHOWN).map(keyOfPool));
+  return images.map((image) => ({ ...image, pools: image.pools.filter((pool) => named.has(keyOfPool(pool))) }));
+}
+
+/** All of them have the same images and ends, in the same order. */
+function joinParts(parts: readonly WatchedPart[]): Partial<WatchingSummary> & WatchedPools {
+  const { newestImages = [], retirementsAhead = [] } = parts[0] ?? {};
+  const images = newestImages.map((image, at) => ({
+    ...image,
+    pools: parts.flatMap((part) => part.newestImages[at]?.pools ?? []),
+  }));
+  const ends = retirementsAhead.map((end, at) => ({
+    ...end,
+    poolCount: sumOf(parts, (part) => part.retirementsAhead[at]?.poolCount ?? 0),
+  }));
+  return {
+    newestImages: withFurthestBehind(images),
+    poolsBehind: sumOf(parts, ({ poolsBehind }) => poolsBehind),
+    retirementsAhead: groupEnds(withoutForeignMinors(ends)).flatMap(({ phases }) =>
+      phases.map((one) => ({ ...one, poolCount: sumOf(parts, ({ concerned }) => concerned.get(one.subject) ?? 0) })),
     ),
   };
+}
+
+function sumOf(parts: readonly WatchedPart[], countIn: (part: WatchedPart) => number): number {
+  return parts.reduce((sum, part) => sum + countIn(part), 0);
 }
 
 /** The same summary as it stands with the first clusters, in the place of the one that knew none. */

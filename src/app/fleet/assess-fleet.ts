@@ -128,19 +128,27 @@ export function* warmFleet(context: AppContext): Steps<void> {
   yield* findEndsInSteps();
 }
 
-/** How every Windows node pool stands, for whoever asks once: the fleet is not kept, however large it is. */
+/** How every Windows node pool stands. */
 export function* countFleet(source: FleetSource): Steps<PoolCounts> {
-  const { store } = source;
-  const basis = readAdviceBasis(source);
-  const ids = store.clusters.listWindowsIds();
   const counts = { ...countPools([]) };
-  for (let from = 0; from < ids.length; from += STEP) {
-    const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
-    const pools = clusters.flatMap((cluster) => assessPools(cluster, basis));
+  yield* assessOnce(source, readAdviceBasis(source), (pools) => {
     for (const { assessment } of pools) counts[assessment.status] += 1;
-    yield;
-  }
+  });
   return counts;
+}
+
+/** Hands over every Windows node pool, some at a time, to whoever asks once: the fleet is not kept, however large it is. */
+export function* assessOnce(
+  { store }: FleetSource,
+  basis: Omit<AdviceBasis, 'insightsOf'>,
+  take: (pools: readonly AssessedPool[]) => void,
+): Steps<void> {
+  const ids = store.clusters.listWindowsIds();
+  for (let from = 0; from < ids.length; from += STEP) {
+    yield;
+    const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
+    take(clusters.flatMap((cluster) => assessPools(cluster, basis)));
+  }
 }
 
 function readBasis(store: Store, now: Date): FleetBasis {

@@ -1,10 +1,13 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import { listEnds } from '../../domain/lifecycle.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { planMovedDates } from '../../messages/moved-dates.ts';
 import { planReleaseNews, type ReleaseNewsInput } from '../../messages/release-news.ts';
+import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import {
+  describePart,
   planWatchingSummary,
   planWatchingUpdate,
   WATCHING_FLEET_KEY,
@@ -14,8 +17,9 @@ import {
 import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/catalogue-store.ts';
 import { type AppContext, isFirstRunDone, markFirstRunDone, transact, type WritingContext } from '../app-context.ts';
-import { assessInSteps, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
+import { assessInSteps, assessOnce, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
 import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
+import { createEndsOf, nameConcernedPools } from '../fleet/fleet-dates.ts';
 import { areFindingsUpToDate, updateFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
 import { tellImageSilence } from '../reminders/tell-image-silence.ts';
 import { findReleaseNews, tagOfChange } from './revise-releases.ts';
@@ -37,14 +41,16 @@ export function* refreshInSteps(context: AppContext): Steps<number> {
   yield* updateFindingsInSteps(context);
   const hasNews = hasSomethingToSay(context);
   if (!hasNews && areFindingsUpToDate(context)) return 0;
-  const fleet = hasNews ? yield* assessInSteps(context) : null;
-  if (fleet && isSummaryDue(context)) yield* fleet.findEndsInSteps();
+  const summary = hasNews ? yield* planSummary(context) : [];
   const { changes, isAll } = listChanges(context);
+  // For the summary alone the fleet is not kept.
+  const isAsked = hasNews && (changes.length > 0 || !isFirstRunDone(context));
+  const fleet = isAsked ? yield* assessInSteps(context) : null;
   if (isFirstRunDone(context)) transact(context, (writing) => tellImageSilence(writing, readAdviceBasis(writing)));
-  const told = fleet && isFirstRunDone(context) ? yield* tellInSteps(context, fleet, changes) : 0;
+  const told = hasNews && isFirstRunDone(context) ? yield* tellInSteps(context, fleet, changes, summary) : 0;
   const last = transact(context, (writing) => {
     updateFindings(writing);
-    return fleet ? finishTelling(writing, fleet, changes) : 0;
+    return fleet ? finishTelling(writing, fleet, changes, summary) : 0;
   });
   return told + last + (isAll ? 0 : yield* refreshInSteps(context));
 }
@@ -65,18 +71,22 @@ function listChanges({ store }: AppContext): { readonly changes: readonly Stored
 const STEP = 500;
 
 /** Queues what follows for each channel, for some channels at a time. */
-function* tellInSteps(context: AppContext, fleet: FleetAssessment, changes: readonly StoredChange[]): Steps<number> {
-  const at = fleet.now.toISOString();
-  const news = listNews(context, changes, fleet);
-  yield;
-  const summary = planSummary(context, fleet);
-  yield;
+function* tellInSteps(
+  context: AppContext,
+  fleet: FleetAssessment | null,
+  changes: readonly StoredChange[],
+  summary: readonly PlannedNotification[],
+): Steps<number> {
+  const at = context.clock.now().toISOString();
   const save = (planned: readonly PlannedNotification[]) =>
     transact(context, ({ store }) => {
       store.settings.save(BEGUN, String(changes.at(-1)?.id ?? 0));
       return store.outbox.add(planned, at);
     });
   let queued = summary.length > 0 ? save(summary) : 0;
+  if (!fleet) return queued;
+  const news = listNews(context, changes, fleet);
+  yield;
   let planned: PlannedNotification[] = [];
   let pools = 0;
   for (const scope of news.length > 0 ? listScopes(context, fleet) : []) {
@@ -95,12 +105,17 @@ function* tellInSteps(context: AppContext, fleet: FleetAssessment, changes: read
  * The last messages, and that the changes are told; they wait while nobody could hear of them. What another process told while
  * this one slept, on a day that made another key, is told.
  */
-function finishTelling(context: WritingContext, fleet: FleetAssessment, listed: readonly StoredChange[]): number {
+function finishTelling(
+  context: WritingContext,
+  fleet: FleetAssessment,
+  listed: readonly StoredChange[],
+  summary: readonly PlannedNotification[],
+): number {
   const { store } = context;
   const at = fleet.now.toISOString();
   const open = new Set(store.changes.listUnplanned().map(({ id }) => id));
   const changes = listed.filter(({ id }) => open.has(id));
-  const planned = isFirstRunDone(context) ? planMoves(context, fleet, changes) : beginTelling(context, fleet);
+  const planned = isFirstRunDone(context) ? planMoves(context, fleet, changes) : beginTelling(context, fleet, summary);
   if (planned === null) return 0;
   const ids = changes.map(({ id }) => id);
   store.changes.markPlanned(ids, at);
@@ -120,13 +135,17 @@ function hasReadReleases({ store }: AppContext): boolean {
 }
 
 /** The first summary; `null` while nobody could hear of it. */
-function beginTelling(context: WritingContext, fleet: FleetAssessment): readonly PlannedNotification[] | null {
+function beginTelling(
+  context: WritingContext,
+  fleet: FleetAssessment,
+  summary: readonly PlannedNotification[],
+): readonly PlannedNotification[] | null {
   if (listDestinations(context, fleet.clusters).length === 0) {
     context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
     return null;
   }
   markFirstRunDone(context);
-  return planSummary(context, fleet);
+  return summary;
 }
 
 function planMoves(
@@ -155,19 +174,24 @@ function isSummaryDue(context: AppContext): boolean {
   return context.defaultChannel !== null && (!isSummaryPosted(context) || lacksFleet(context));
 }
 
-function planSummary(context: AppContext, fleet: FleetAssessment): readonly PlannedNotification[] {
+/** The summary, where one is due, worked out for some pools at a time. */
+function* planSummary(context: AppContext): Steps<readonly PlannedNotification[]> {
   const { defaultChannel, store } = context;
-  const isPosted = isSummaryPosted(context);
   if (defaultChannel === null || !isSummaryDue(context)) return [];
-  const { catalogue, endsAhead, pools, now } = fleet;
+  const basis = readAdviceBasis(context);
+  const ahead = listRetirementsAhead(basis.lifecycle, [], basis.now);
+  const endsOf = createEndsOf(ahead);
+  const describe = (pools: readonly AssessedPool[]) =>
+    describePart({ ...basis, endsAhead: nameConcernedPools(ahead, pools.map(endsOf)), pools });
+  const parts = [describe([])];
+  yield* assessOnce(context, basis, (pools) => void parts.push(describe(pools)));
   const input: WatchingSummaryInput = {
-    catalogue,
-    endsAhead: endsAhead(),
-    pools,
+    parts,
     clusterCount: store.clusters.getSummary().clusters,
     releasesRead: store.documents.countBySource(LEADING.name),
-    now,
+    now: basis.now,
   };
+  const isPosted = isSummaryPosted(context);
   return [isPosted ? planWatchingUpdate(defaultChannel, input) : planWatchingSummary(defaultChannel, input)];
 }
 

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { reparse } from '../../../src/app/polling/read-documents.ts';
 import { AppError } from '../../../src/domain/app-error.ts';
 import type { Source } from '../../../src/domain/source-document.ts';
+import { describePart, planWatchingUpdate } from '../../../src/messages/watching-summary.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { decorateStore } from '../../support/decorate-store.ts';
 import { type FakeFault, type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
-import { createSampleFleet } from '../../support/sample-fleet.ts';
+import { createAzCluster, createAzPool, createSampleFleet } from '../../support/sample-fleet.ts';
 import { announceImage, createNewRelease, createNote, createSampleReleases } from '../../support/sample-notes.ts';
 
 let github: FakeGitHub;
@@ -53,6 +55,30 @@ describe('the first poll', () => {
     await poll(fresh.context);
     expect(texts()).toEqual([expect.stringContaining('2 of your 4 Windows node pools are behind')]);
     expect(fresh.store.outbox.list(10).filter(({ operation }) => operation === 'update')).toHaveLength(1);
+    fresh.store.close();
+  });
+
+  test('says of a fleet that is looked at some pools at a time what it says of it at once', async () => {
+    const fresh = createTestApp({ githubUrl: github.url });
+    await poll(fresh.context);
+    const images = ['20348.5256.260610', '20348.5386.260715', '20348.4773.260113'];
+    const clusters = Array.from({ length: 130 }, (_, index) =>
+      createAzCluster(`shop-${index}`, `rg-${index}`, {}, [
+        createAzPool('wina', 'Windows2022', `AKSWindows-2022-containerd-${images[index % images.length]}`),
+        createAzPool('winb', 'Windows2019', 'AKSWindows-2019-containerd-17763.8755.260610'),
+      ]),
+    );
+    importClusters(fresh.context, [{ name: 'az.json', content: JSON.stringify(clusters) }]);
+    const fleet = assessFleet(fresh.context);
+    const update = planWatchingUpdate('C0PLATFORM', {
+      parts: [describePart({ ...fleet, endsAhead: fleet.endsAhead() })],
+      clusterCount: 130,
+      releasesRead: 3,
+      now: fleet.now,
+    });
+    const { content } = fresh.store.outbox.findByKey('C0PLATFORM', update.dedupeKey) ?? {};
+    expect(content).toEqual(JSON.parse(JSON.stringify(update.content)));
+    expect(content).toMatchObject({ windowsNodePools: 260, poolsBehind: expect.any(Number) });
     fresh.store.close();
   });
 
