@@ -13,11 +13,12 @@ export function findNearestName(word: string, names: readonly string[]): string 
   for (const name of names) {
     const known = name.toLowerCase();
     const edits = countTo(typed, known);
+    if (edits === Number.POSITIVE_INFINITY) continue;
     if (best && (edits - best.edits || compareWhole(typed, known, best.name) || compareTexts(name, best.name)) >= 0)
       continue;
     best = { name, edits };
   }
-  return best && best.edits < Number.POSITIVE_INFINITY ? best.name : null;
+  return best?.name ?? null;
 }
 
 /** Of two names that begin alike, the one that is nearer as a whole. */
