@@ -90,6 +90,10 @@ export class ImportCollector {
   }
 
   addCluster(cluster: Cluster): void {
+    if (cluster.nodePools.length > MOST_POOLS) {
+      this.refuseCluster({ id: cluster.id }, cluster.name, TOO_MANY);
+      return;
+    }
     if (this.#clusters.has(cluster.id)) this.warn(cluster.name, 'is there twice; the last one counts');
     // Deleted first, so that the place in the list is that of the one that counts.
     this.#clusters.delete(cluster.id);
@@ -100,6 +104,11 @@ export class ImportCollector {
   addPart(part: ClusterPart): void {
     const key = `${part.kind} ${part.cluster.id}`;
     const earlier = this.#parts.get(key);
+    const known = earlier?.cluster.nodePools.length ?? 0;
+    if (known + part.cluster.nodePools.length > MOST_POOLS) {
+      this.refusePart(part.cluster.id, part.cluster.name, TOO_MANY);
+      return;
+    }
     const nodePools = this.#joinPools(part.cluster, earlier?.cluster.nodePools ?? []);
     const allPools = part.allPools && (earlier?.allPools ?? true);
     const nodes = part.nodes ? { nodes: { ...earlier?.nodes, ...part.nodes } } : {};
@@ -151,6 +160,10 @@ function joinWindows(earlier: Cluster | undefined, { maintenance }: Cluster): Pi
 /** Why what is nothing known is refused, and what `--query` left of an answer. */
 export const FRAGMENT =
   'is no whole AKS cluster, node pool or node, as what --query cuts out: import what "az aks list -o json" prints, without --query';
+
+/** AKS takes 100; what has far more is no cluster, and would hold everybody up. */
+const MOST_POOLS = 1_000;
+const TOO_MANY = `has more than ${MOST_POOLS} node pools, where AKS allows 100: look at where the file comes from`;
 
 /** Of one reason so many items are named; a person has understood it by then. */
 const MOST_OF_ONE_REASON = 20;

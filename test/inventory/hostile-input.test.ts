@@ -184,3 +184,18 @@ describe('hostile input', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   });
 });
+
+it('refuses a cluster of more node pools than any can have, with a sentence', () => {
+  const pools = Array.from({ length: 5_000 }, (_, index) => ({ ...WIN22, name: `w${index}` }));
+  const whole = parseClusterFile(
+    JSON.stringify([azCluster({ ...ALPHA, pools }), azCluster({ ...ALPHA, name: 'beta' })]),
+    OPTIONS,
+  );
+  expect(whole.clusters.map(({ name }) => name)).toEqual(['beta']);
+  expect(whole.rejected).toEqual([{ item: 'alpha', reason: expect.stringContaining('AKS allows 100') }]);
+  expect(whole.complete).toBe(false);
+  const listed = pools.map((pool) => ({ ...azPool(pool), id: `${idOf(ALPHA)}/agentPools/${pool.name}` }));
+  const parts = parseClusterFile(JSON.stringify(listed), OPTIONS);
+  expect(parts.parts.every(({ cluster, allPools }) => cluster.nodePools.length <= 1_000 && !allPools)).toBe(true);
+  expect(parts.rejected[0]).toEqual({ item: 'alpha', reason: expect.stringContaining('AKS allows 100') });
+});
