@@ -1,3 +1,5 @@
+import { countOf } from './text.ts';
+
 /** The present instant; injected so that tests and `--now` can choose it. */
 export interface Clock {
   now(): Date;
@@ -19,4 +21,23 @@ const AHEAD_MS = 5 * 60_000;
 export function findAgeMs(instant: string, now: Date): number {
   const ageMs = now.getTime() - Date.parse(instant);
   return ageMs >= -AHEAD_MS ? Math.max(0, ageMs) : Number.POSITIVE_INFINITY;
+}
+
+const UNITS: readonly (readonly [ms: number, one: string])[] = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+];
+
+/** `3 hours ago`; `just now` below a minute, and for what another clock has a little ahead of us. */
+export function sayAgo(instant: string, now: Date): string {
+  const ms = findAgeMs(instant, now);
+  if (ms === Number.POSITIVE_INFINITY) return 'at an unknown time';
+  const [unit, one] = UNITS.find(([size]) => ms >= size) ?? [];
+  return unit === undefined || one === undefined ? 'just now' : `${countOf(Math.floor(ms / unit), one)} ago`;
+}
+
+/** `3 hours ago`, or that there was none yet. */
+export function sayLast(instant: string | null, now: Date): string {
+  return instant === null ? 'none yet' : sayAgo(instant, now);
 }

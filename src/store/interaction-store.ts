@@ -74,15 +74,9 @@ interface PostedMessageStore {
   countUpdates(channel: string, key: string): number;
   /** The newest notifications to a channel that name a cluster, newest first. */
   listNaming(channel: string, clusterId: string, limit: number): readonly ToldMessage[];
-  /** The newest delivered notification of a kind, to any channel or to one. */
-  findNewest(kind: NotificationContent['kind'], channel: string | null): PostedMessage | null;
 }
 
 type Row = Omit<PostedMessage, 'content'> & { readonly content: string };
-
-function toMessage(row: Row | undefined): PostedMessage | null {
-  return row ? { ...row, content: readContent(row.content) } : null;
-}
 
 const SELECT = `select id, channel, message_ts as ts, dedupe_key as key, content, state,
   coalesce(delivered_at, created_at) as at from outbox`;
@@ -104,20 +98,15 @@ export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore
     `select kind, message_ts as ts, state, coalesce(delivered_at, created_at) as at from outbox
      where channel = ? and instr(content, ?) > 0 order by id desc limit ?`,
   );
-  const selectNewest = db.prepare<{ kind: string; channel: string | null }, Row>(
-    `${SELECT} where kind = @kind and state = 'delivered' and (@channel is null or channel = @channel)
-     order by id desc limit 1`,
-  );
   return {
     find: (channel, ts) => {
-      const message = toMessage(selectOne.get(channel, ts));
-      const newest = message ? selectNewestContent.get(channel, message.key) : undefined;
-      return message && newest ? { ...message, content: readContent(newest.content) } : message;
+      const row = selectOne.get(channel, ts);
+      const newest = row && selectNewestContent.get(channel, row.key);
+      return row ? { ...row, content: readContent((newest ?? row).content) } : null;
     },
     countUpdates: (channel, key) => count.get(channel, key)?.n ?? 0,
     listNaming: (channel, clusterId, limit) =>
       selectNaming.all(channel, `"clusterId":${JSON.stringify(clusterId)}`, limit),
-    findNewest: (kind, channel) => toMessage(selectNewest.get({ kind, channel })),
   };
 }
 

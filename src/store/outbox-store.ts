@@ -38,7 +38,7 @@ interface TriedInVain {
   readonly count: number;
 }
 
-export interface DeliveryTotal {
+interface DeliveryTotal {
   readonly kind: string;
   readonly outcome: string;
   readonly count: number;

@@ -10,6 +10,7 @@ import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import type { RankedCluster } from '../fleet/fleet-overview.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
+import { findLastDelivered } from '../operations/read-health.ts';
 import { type MentionStanding, readMentionStanding } from '../reminders/mention-opt-in.ts';
 import { findNextReminder } from '../reminders/read-reminder-facts.ts';
 import { listSnoozes } from '../suppressions/suppress.ts';
@@ -57,7 +58,7 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     snoozes: listSnoozes(context),
     mentions: readMentionStanding(context, userId),
     retirementsAhead: withoutForeignMinors(assessFleet(context).endsAhead()),
-    lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
+    lastReminderAt: findLastDelivered(context).reminder,
     nextReminderAt: findNextReminder(context, hearing.length > 0 ? hearing : destinations),
     sources: store.sources.list(),
     refusals: store.channelRefusals.list(),

@@ -2,6 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import { formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
+import type { NotificationContent } from '../../domain/notification.ts';
 import { asksToWait, type SourceState } from '../../domain/source-document.ts';
 import { countOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
@@ -25,6 +26,8 @@ const POLL_TAKES_MS = 10 * 60_000;
 const DEAF_AFTER_MS = 24 * 3_600_000;
 /** A message that is due waits seconds; one that the chat put off is due later. */
 const DELIVERY_TAKES_MS = 3_600_000;
+
+const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
 
 /**
  * Looks at the ages of what should keep happening: polls, news, deliveries. That nothing crashed is no health.
@@ -58,6 +61,19 @@ export function readHealth(context: AppContext): Health {
   warnings.push(...describePause(context), ...describeTriedInVain(context), ...describeDiscovery(context));
   if (dead > 0) warnings.push(`given up: ${countOf(dead, 'notification')}; "vhdwatch outbox list" says why`);
   return { problems, warnings };
+}
+
+/** When a message, and a monthly reminder, last reached the chat (UTC ISO text); `null` where none did. */
+export function findLastDelivered({ store }: AppContext): {
+  readonly any: string | null;
+  readonly reminder: string | null;
+} {
+  const delivered = store.outbox.listDeliveryTotals().filter(({ outcome }) => outcome === 'delivered');
+  const instants = delivered.map(({ lastAt }) => lastAt).sort();
+  return {
+    any: instants.at(-1) ?? null,
+    reminder: delivered.find(({ kind }) => kind === REMINDER)?.lastAt ?? null,
+  };
 }
 
 /** For who asks something of a database: none at all has no answer. @throws AppError `storage` */

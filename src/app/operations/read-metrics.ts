@@ -1,17 +1,17 @@
 import { type CalendarDate, earlierOf, lastDayOf } from '../../domain/calendar-date.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
-import { NOTIFICATION_KINDS, type NotificationContent } from '../../domain/notification.ts';
+import { NOTIFICATION_KINDS } from '../../domain/notification.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { SendOutcome } from '../../domain/sender.ts';
 import type { ChannelScope } from '../../routing/route-channels.ts';
 import type { FoundEnd } from '../../store/finding-store.ts';
-import type { DeliveryTotal } from '../../store/outbox-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
+import { findLastDelivered } from './read-health.ts';
 
 /** One number, told apart from others of its metric by labels. */
 interface Sample {
@@ -44,7 +44,6 @@ type Row = readonly [
   samples: readonly { labels?: Sample['labels']; value: number | null }[],
 ];
 
-const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
 const OUTCOMES = Object.keys({
   delivered: true,
   'rate-limited': true,
@@ -55,9 +54,10 @@ const OUTCOMES = Object.keys({
   dropped: true,
 } satisfies Record<SendOutcome['kind'] | 'given-up' | 'dropped', true>);
 
-function readOutbox({ store, clock }: AppContext): readonly Row[] {
+function readOutbox(context: AppContext): readonly Row[] {
+  const { store, clock } = context;
   const totals = store.outbox.listDeliveryTotals();
-  const delivered = totals.filter(({ outcome }) => outcome === 'delivered');
+  const last = findLastDelivered(context);
   const nextDue = toSeconds(store.outbox.findNextDueAt(clock.now().toISOString()));
   const overdue = nextDue === null ? 0 : Math.max(0, clock.now().getTime() / 1_000 - nextDue);
   const sum = (outcome: string, kind?: string) =>
@@ -92,25 +92,12 @@ function readOutbox({ store, clock }: AppContext): readonly Row[] {
       'How long the earliest unfinished notification has been due',
       [{ value: overdue }],
     ],
-    ['vhdwatch_last_delivery_timestamp_seconds', 'When a message was last delivered', findLatest(delivered)],
+    ['vhdwatch_last_delivery_timestamp_seconds', 'When a message was last delivered', [{ value: toSeconds(last.any) }]],
     [
       'vhdwatch_last_reminder_timestamp_seconds',
       'When a monthly reminder was last delivered',
-      findLatest(delivered.filter(({ kind }) => kind === REMINDER)),
+      [{ value: toSeconds(last.reminder) }],
     ],
-  ];
-}
-
-function findLatest(totals: readonly DeliveryTotal[]): Row[2] {
-  return [
-    {
-      value: toSeconds(
-        totals
-          .map(({ lastAt }) => lastAt)
-          .sort()
-          .at(-1),
-      ),
-    },
   ];
 }
 

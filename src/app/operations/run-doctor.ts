@@ -2,7 +2,7 @@ import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.t
 import { AppError } from '../../domain/app-error.ts';
 import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
-import { findAgeMs } from '../../domain/clock.ts';
+import { findAgeMs, sayLast } from '../../domain/clock.ts';
 import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
@@ -10,7 +10,7 @@ import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
 import { findChatProblem, findSendingPause } from '../delivery/sending-pause.ts';
 import { listFleetWarnings } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
-import { describeTriedInVain, findLateWork } from './read-health.ts';
+import { describeTriedInVain, findLastDelivered, findLateWork } from './read-health.ts';
 
 /** Checks what a running vhdwatch depends on. Changes nothing. */
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
@@ -165,7 +165,7 @@ function checkOutbox(context: AppContext): DoctorCheck {
   if (problem !== null)
     return fail(name, `nothing is sent, because the chat refused the credential (${problem}): correct it`);
   const { dead, retrying, pending, delivered } = context.store.outbox.countByState();
-  const counts = `${delivered} delivered, ${pending} pending, ${retrying} retrying, ${dead} given up`;
+  const counts = `${delivered} delivered, ${pending} pending, ${retrying} retrying, ${dead} given up, last delivery ${sayLast(findLastDelivered(context).any, context.clock.now())}`;
   if (dead > 0) return fail(name, `${counts}: "vhdwatch outbox list" says why, "outbox retry ID" tries again`);
   const pause = findSendingPause(context);
   if (pause !== null)
@@ -190,9 +190,14 @@ async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[
 }
 
 /** As reminders are sent: on a working day, whatever day the setting names. */
-function checkReminders({ reminders, timeZone, clock }: AppContext): DoctorCheck {
+function checkReminders(context: AppContext): DoctorCheck {
+  const { reminders, timeZone, clock } = context;
+  const last = sayLast(findLastDelivered(context).reminder, clock.now());
   const next = findNextDue(clock.now(), { ...reminders, timeZone });
-  return ok('REMINDER_SCHEDULE', `next ${formatInstant(next.toISOString())}, where a channel has no day of its own`);
+  return ok(
+    'REMINDER_SCHEDULE',
+    `next ${formatInstant(next.toISOString())}, where a channel has no day of its own; last reminder ${last}`,
+  );
 }
 
 async function checkGitHub(probes: DoctorProbes): Promise<DoctorCheck> {

@@ -15,7 +15,7 @@ import { listDestinations } from '../fleet/channel-scopes.ts';
 import { type DiscoveryState, findDiscoveryState } from '../fleet/discovery-state.ts';
 import type { FleetDate } from '../fleet/fleet-dates.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
-import { type Health, readHealth } from '../operations/read-health.ts';
+import { findLastDelivered, type Health, readHealth } from '../operations/read-health.ts';
 import { readFleetWeeks } from '../reminders/fleet-history.ts';
 import { findNextReminder } from '../reminders/read-reminder-facts.ts';
 import { findWorker } from '../work-lease.ts';
@@ -69,7 +69,7 @@ export function readOverview(context: AppContext): Overview {
     newest: listNewest(fleet),
     sources: listSourceAges(context),
     problem: problem === undefined ? null : redactSecrets(problem),
-    lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
+    lastReminderAt: findLastDelivered(context).reminder,
     nextReminderAt: findNextReminder(context, listDestinations(context, fleet.clusters)),
     messages: store.inbox.list(MESSAGES_SHOWN),
   };
@@ -107,6 +107,7 @@ export interface Operations {
   readonly nextDueAt: string | null;
   /** What holds back everything that is to be sent; `null` while nothing does. */
   readonly pause: ReturnType<typeof findSendingPause>;
+  readonly lastDelivered: ReturnType<typeof findLastDelivered>;
   readonly refusals: readonly ChannelRefusal[];
   readonly discovery: DiscoveryState | null;
   /** UTC ISO text; `null` where nobody polls by a schedule, or no channel gets a reminder. */
@@ -131,6 +132,7 @@ export function readOperations(context: AppContext): Operations {
     outbox: store.outbox.countByState(),
     nextDueAt: store.outbox.findNextDueAt(now.toISOString()),
     pause: findSendingPause(context),
+    lastDelivered: findLastDelivered(context),
     refusals: store.channelRefusals.list(),
     discovery: findDiscoveryState(context),
     nextPollAt: probes?.findNextPollAt() ?? null,

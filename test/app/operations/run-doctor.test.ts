@@ -145,6 +145,21 @@ describe('doctor', () => {
     db.close();
   });
 
+  test('says when a message and a reminder last reached anybody, as the health page does', async () => {
+    const before = await runDoctor();
+    expect(before.of('outbox')?.detail).toMatch(/, last delivery none yet$/);
+    expect(before.of('REMINDER_SCHEDULE')?.detail).toMatch(/; last reminder none yet$/);
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    const db = new Database(env['DATABASE_PATH']);
+    const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+    db.prepare('update delivery_totals set last_at = ?').run(hoursAgo(3.5));
+    db.prepare("insert into delivery_totals values ('upgrade-reminder', 'delivered', 1, ?)").run(hoursAgo(49));
+    db.close();
+    const { of } = await runDoctor();
+    expect(of('outbox')?.detail).toMatch(/, last delivery 3 hours ago$/);
+    expect(of('REMINDER_SCHEDULE')?.detail).toMatch(/; last reminder 2 days ago$/);
+  });
+
   test.each([
     ['soon', 'at an unknown time'],
     ['', 'at an unknown time'],

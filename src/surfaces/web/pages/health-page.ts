@@ -1,9 +1,10 @@
 import type { Operations } from '../../../app/pages/read-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
+import { sayAgo, sayLast } from '../../../domain/clock.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { renderSourceMark, sayAgo } from '../parts/badges.ts';
+import { renderSourceMark } from '../parts/badges.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
@@ -18,6 +19,7 @@ interface HealthView {
 /** Whether vhdwatch does its work, and what to do where it does not. */
 export function renderHealthPage({ operations, problems, warnings, drawTime }: HealthView): Page {
   const { outbox, nextDueAt, pause, refusals, discovery, lifecycle, worker, version, migrations } = operations;
+  const { lastDelivered, now } = operations;
   const isWell = problems.length + warnings.length === 0;
   const toDo = [...problems, ...warnings, ...operations.doubts].map(
     (text) => html`<li>${drawInstants(text, drawTime)}</li>`,
@@ -34,6 +36,8 @@ ${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="pl
       ['Waiting', outbox.pending + outbox.retrying + outbox.sending],
       ['Given up', outbox.dead],
       ['Next due', nextDueAt && drawTime(nextDueAt)],
+      ['Last delivery', sayLast(lastDelivered.any, now)],
+      ['Last reminder', sayLast(lastDelivered.reminder, now)],
       ['Everything waits', pause && html`${pause.kind} until ${drawTime(pause.until)}`],
       ['Channels that refuse', refusals.map(({ channel, reason }) => `${channel} (${reason})`).join(', ')],
     ])}</section>

@@ -1,5 +1,6 @@
 import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
 import { type CalendarDate, dayOf, formatDate } from '../../../domain/calendar-date.ts';
+import { sayAgo } from '../../../domain/clock.ts';
 import { compareFindings, type Finding, nameOfPlace, outlineOf } from '../../../domain/finding.ts';
 import {
   AGE_WORDS,
@@ -20,7 +21,7 @@ import {
 import { countOf, formatCount, nameSome } from '../../../domain/text.ts';
 import { type DrawTime, drawSentence, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts/badges.ts';
+import { renderSeverity, renderSourceList, STATUS_MEANS } from '../parts/badges.ts';
 import { renderAgeChart, renderTimeLine, renderWeeksChart } from '../parts/charts.ts';
 import { imagePath } from '../parts/links.ts';
 import { renderFacts } from '../parts/pool-parts.ts';

@@ -1,5 +1,5 @@
 import type { SourceAge } from '../../../app/pages/read-overview.ts';
-import { findAgeMs } from '../../../domain/clock.ts';
+import { sayAgo } from '../../../domain/clock.ts';
 import type { Severity } from '../../../domain/finding.ts';
 import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
 import { countOf } from '../../../domain/text.ts';
@@ -45,18 +45,4 @@ export function renderSourceList(sources: readonly SourceAge[], now: Date): Html
 export function renderSourceMark(state: SourceAge['state']): Html {
   const mood = !state?.lastSuccessAt ? 'calm' : state.failures === 0 ? 'good' : 'warn';
   return html`<span class="key key-${mood}" aria-hidden="true"></span>`;
-}
-
-const UNITS: readonly (readonly [ms: number, one: string])[] = [
-  [86_400_000, 'day'],
-  [3_600_000, 'hour'],
-  [60_000, 'minute'],
-];
-
-/** `3 hours ago`; `just now` below a minute, and for what another clock has a little ahead of us. */
-export function sayAgo(instant: string, now: Date): string {
-  const ms = findAgeMs(instant, now);
-  if (ms === Number.POSITIVE_INFINITY) return 'at an unknown time';
-  const [unit, one] = UNITS.find(([size]) => ms >= size) ?? [];
-  return unit === undefined || one === undefined ? 'just now' : `${countOf(Math.floor(ms / unit), one)} ago`;
 }
