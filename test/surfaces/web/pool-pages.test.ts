@@ -104,7 +104,7 @@ describe('the page of a node pool', () => {
   it('has the plan step by step, each with its commands to copy and when they may be run', async () => {
     const { get } = await serveLate();
     const { body } = await get('/clusters/beta-late/winold');
-    expect(body).toContain('safe to run now');
+    expect(body).toContain('ready to run');
     expect(body).toMatch(/<pre tabindex="0"><code>[^<]*az aks nodepool upgrade/);
     expect(body).toContain('<button type="button" data-copy>Copy</button>');
   });

@@ -24,7 +24,9 @@ import { type Cli, openInput, runCommand } from '../run-command.ts';
 
 /** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
 export function addClustersCommand(program: Command, cli: Cli): void {
-  const clusters = program.command('clusters').description('the registered clusters');
+  const clusters = program
+    .command('clusters')
+    .description('the registered clusters: list, import, discover, add, tag, remove');
   addList(clusters, cli);
   addImportCommand(clusters, cli);
   addDiscoverCommand(clusters, cli);

@@ -14,7 +14,7 @@ const PATIENCE_MS = 20_000;
 export function addPollCommand(program: Command, cli: Cli): void {
   program
     .command('poll')
-    .description('poll every source once, then deliver what is due')
+    .description('poll every source once, then send the messages that are due')
     .action(async () => {
       const progress = createProgressBar(cli);
       const report = await runCommand(

@@ -8,8 +8,8 @@ import { renderSeverity } from './badges.ts';
 import { imagePath, renderLink, toInboxPath } from './links.ts';
 
 const STEP_KINDS: Readonly<Record<StepKind, string>> = {
-  now: 'safe to run now',
-  'after-check': 'after a look',
+  now: 'ready to run',
+  'after-check': 'check first',
   alternative: 'or instead',
   irreversible: 'cannot be undone',
 };
@@ -60,7 +60,7 @@ function renderCommands(lines: HtmlValue): Html {
 }
 
 const BECAUSE = {
-  'default-channel': 'it takes what nobody owns',
+  'default-channel': 'no other channel is named for it',
   'own-channel': 'the cluster names it',
   subscription: 'it subscribed',
 } as const;
