@@ -120,6 +120,7 @@ class FleetImport {
   readonly #pods: PodsFile[] = [];
   /** IDs of the clusters that nodes are of. */
   readonly #ofNodes: string[] = [];
+  #hasNodes = false;
   /** Of each subscription in a whole list, its only resource group, or the subscription itself. */
   readonly #scopes = new Map<string, string>();
   /** IDs and names of what was refused as a whole. */
@@ -190,8 +191,8 @@ class FleetImport {
   /** `scopes`: where the list has clusters, which is noted beside. */
   *#save(imported: ClusterImport, scopes?: Map<string, string>): Steps<void> {
     const isOfNodes = hasNodes(imported);
-    const target = this.#cluster === undefined || !isOfNodes ? null : getCluster(this.#context, this.#cluster);
-    const ids = yield* this.#saving.save(imported, { target });
+    this.#hasNodes ||= isOfNodes;
+    const ids = yield* this.#saving.save(imported, { target: this.#findTarget() });
     if (isOfNodes) this.#ofNodes.push(...ids);
     for (const id of imported.unread) this.#unread.add(id);
     const { isList, isWholeList } = imported;
@@ -201,10 +202,16 @@ class FleetImport {
 
   /** What waited, the pods, what follows from all of it, and what is missing. */
   *#finish(): Steps<void> {
-    yield* this.#saving.finish();
+    const waited = yield* this.#saving.finish({ target: this.#findTarget() });
+    if (this.#hasNodes) this.#ofNodes.push(...waited);
     transact(this.#context, (writing) => this.#savePods(writing));
     yield* refreshInSteps(this.#context);
     yield* this.#noteMissing();
+  }
+
+  /** The cluster that nodes are said to be of. */
+  #findTarget(): Cluster | null {
+    return this.#hasNodes && this.#cluster !== undefined ? getCluster(this.#context, this.#cluster) : null;
   }
 
   /** Pods, all of one cluster. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
-import { removeCluster } from '../../../src/app/clusters/register-cluster.ts';
+import { registerByHand, removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import { azCluster, kubectlNode, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
@@ -119,6 +119,25 @@ const OLD_BASE = 'mcr.microsoft.com/windows/servercore:ltsc2019';
 function podsFile(...pods: readonly unknown[]) {
   return fileOf({ apiVersion: 'v1', kind: 'List', items: pods }, 'pods.json');
 }
+
+describe('nodes of a cluster whose name somebody typed', () => {
+  const shop = { name: 'shop', pools: [SYSTEM, WIN22] };
+  const nodes = shop.pools.map((pool, index) => kubectlNode(shop, pool, index));
+
+  it('say of which cluster the pods beside them are', () => {
+    registerByHand(app.context, 'shop', {});
+    const both = fileOf({ kind: 'List', items: [...nodes, pod(OLD_BASE)] });
+    expect(importClusters(app.context, [both])).toMatchObject({ clusters: 1, windowsNodePools: 1, workloads: 1 });
+  });
+
+  it('are of the cluster that is named with them', () => {
+    registerByHand(app.context, 'shop', {});
+    registerByHand(app.context, 'mill', {});
+    importClusters(app.context, [fileOf({ kind: 'List', items: nodes })], { cluster: 'mill' });
+    const pools = Object.fromEntries(app.store.clusters.list().map((one) => [one.name, one.nodePools.length]));
+    expect(pools).toEqual({ mill: 2, shop: 0 });
+  });
+});
 
 describe('pods', () => {
   beforeEach(() => void importPools(WIN22));
