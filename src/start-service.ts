@@ -6,6 +6,7 @@ import { writeToStderr } from './create-logger.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
+import type { PollRun } from './jobs/start-jobs.ts';
 import { readEnvironment, watchFiles } from './setting-files.ts';
 import type { SlackSurface } from './surfaces/slack/open-slack-surface.ts';
 import type { PageAccess } from './surfaces/web/page-access.ts';
@@ -85,10 +86,11 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
   const { pollSchedule: poll, timeZone } = config;
   const discovery = config.azure.discovery ? config.azure.schedule : null;
   const heartbeat = createHeartbeat({ url: config.heartbeatUrl, logger: context.logger });
-  const jobs = startJobs(context, { poll, discovery, timeZone }, (run) => {
+  const onPolled = (run: PollRun) => {
     metrics.observePoll(run);
     if (run.isGood) void heartbeat();
-  });
+  };
+  const jobs = startJobs(context, { poll, discovery, timeZone }, onPolled, isSocketConnected);
   keep(async () => {
     const stopped = jobs.stop();
     abortRequests();

@@ -1,6 +1,7 @@
 import type { AppContext } from '../app/app-context.ts';
 import { discoverFleet } from '../app/clusters/discover-fleet.ts';
 import { deliverDue, isDeliveryDue } from '../app/delivery/deliver.ts';
+import { followTrouble } from '../app/delivery/tell-operators.ts';
 import { findDiscoveryState } from '../app/fleet/discovery-state.ts';
 import { type PollReport, poll } from '../app/polling/poll.ts';
 import { isReminderDue, remindDue } from '../app/reminders/remind-due.ts';
@@ -18,7 +19,7 @@ interface JobSchedules {
   readonly timeZone: string;
 }
 
-interface PollRun {
+export interface PollRun {
   readonly durationMs: number;
   /** False where the source that leads gave no answer, or was not asked. */
   readonly isGood: boolean;
@@ -36,6 +37,7 @@ export function startJobs(
   base: AppContext,
   schedules: JobSchedules,
   onPolled: (run: PollRun) => void = () => undefined,
+  isSocketConnected: () => boolean | null = () => null,
 ) {
   const stopping = new AbortController();
   const context: AppContext = { ...base, stopping: stopping.signal };
@@ -56,7 +58,7 @@ export function startJobs(
   const begin = () => {
     const polls = createSchedule(schedules.poll, schedules.timeZone);
     const discover = createDiscovery(context, runner, schedules);
-    const lookAround = createLookAround(context, runner);
+    const lookAround = createLookAround(context, runner, isSocketConnected);
     void pollOnce();
     return () => {
       if (polls.isDue()) void pollOnce();
@@ -119,7 +121,7 @@ function createDiscovery(context: AppContext, runner: Runner, { discovery, timeZ
 }
 
 /** Looks whether a reminder or a delivery is due, while nothing else is at work. A broken database is logged once. */
-function createLookAround(context: AppContext, runner: Runner): () => void {
+function createLookAround(context: AppContext, runner: Runner, isSocketConnected: () => boolean | null): () => void {
   let isBroken = false;
   let lastMinute: number | null = null;
   return () => {
@@ -127,6 +129,7 @@ function createLookAround(context: AppContext, runner: Runner): () => void {
     // Reminders are due at full minutes: once in each it is looked for them.
     const minute = Math.floor(context.clock.now().getTime() / MINUTE_MS);
     try {
+      if (minute !== lastMinute) followSocket(context, isSocketConnected());
       const isDue = minute !== lastMinute && isReminderDue(context);
       if (!isDue) lastMinute = minute;
       if (isDue) void runner.run('remind', () => remindDue(context));
@@ -137,6 +140,22 @@ function createLookAround(context: AppContext, runner: Runner): () => void {
       isBroken = true;
     }
   };
+}
+
+/** Slack closes sockets every few hours, and one comes back in seconds. */
+const CLOSED_TOLERATED_MS = 15 * MINUTE_MS;
+const SOCKET = {
+  name: 'socket',
+  title: 'Commands and buttons in Slack get no answer: the socket to Slack stays closed',
+  lines: [
+    'Messages go out all the same. Check that the app-level token (SLACK_APP_TOKEN) is valid, that Socket Mode is on, and that the network lets WebSockets through; vhdwatch goes on trying.',
+  ],
+  titleWhenOver: 'Commands and buttons in Slack get answers again',
+};
+
+/** Messages need no socket, so that they can tell of one that stays closed. */
+export function followSocket(context: AppContext, isConnected: boolean | null): void {
+  if (isConnected !== null) followTrouble(context, SOCKET, !isConnected, CLOSED_TOLERATED_MS);
 }
 
 function isLeaderGood({ sources: [leader] }: AppContext, { sources }: PollReport): boolean {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findDiscoveryState } from '../../src/app/fleet/discovery-state.ts';
 import { AppError } from '../../src/domain/app-error.ts';
 import type { AzureDiscovery } from '../../src/inventory/azure/create-azure-discovery.ts';
-import { createDiscoveryJob } from '../../src/jobs/start-jobs.ts';
+import { createDiscoveryJob, followSocket } from '../../src/jobs/start-jobs.ts';
 import { createTestApp, createTestLogger } from '../support/create-test-app.ts';
 
 const NOTHING = {
@@ -62,4 +62,55 @@ test('what was found when the service stops is not half saved', async () => {
   await job.run();
   expect(findDiscoveryState(context)).toBeNull();
   expect(logger.lines).toMatchObject([{ level: 'error', fields: { error: 'What was found was not saved.' } }]);
+});
+
+/** First lines of what the operators were told. */
+const alarmsOf = ({ store }: ReturnType<typeof createTestApp>) =>
+  store.outbox.list(100).flatMap(({ content }) => (content.kind === 'operator-alarm' ? [content.title] : []));
+
+test('operators hear once of a discovery that goes on failing, and once that it works again', async () => {
+  let isAway = true;
+  const app = createJob(() =>
+    isAway ? Promise.reject(new AppError('unavailable', 'Azure is away.')) : Promise.resolve(NOTHING),
+  );
+  const runAfter = async (hours: number) => {
+    app.clock.advance(hours * 3_600_000);
+    await app.job.run();
+  };
+  await runAfter(0);
+  await runAfter(2);
+  expect(alarmsOf(app)).toEqual([]);
+  await runAfter(2);
+  await runAfter(6);
+  expect(alarmsOf(app)).toEqual(['vhdwatch cannot read the fleet from Azure']);
+  isAway = false;
+  await runAfter(6);
+  await runAfter(6);
+  expect(alarmsOf(app).toSorted()).toEqual([
+    'vhdwatch cannot read the fleet from Azure',
+    'vhdwatch reads the fleet from Azure again',
+  ]);
+  isAway = true;
+  await runAfter(6);
+  await runAfter(6);
+  expect(alarmsOf(app)).toHaveLength(3);
+});
+
+test('operators hear once of a socket that stays closed, and once that it is open again', () => {
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
+  const lookFor = (minutes: number, isConnected: boolean | null) => {
+    for (let passed = 0; passed < minutes; passed += 1) {
+      app.clock.advance(60_000);
+      followSocket(app.context, isConnected);
+    }
+  };
+  lookFor(60, null);
+  lookFor(14, false);
+  lookFor(5, true);
+  expect(alarmsOf(app)).toEqual([]);
+  lookFor(90, false);
+  expect(alarmsOf(app)).toEqual([expect.stringMatching(/^Commands and buttons in Slack get no answer/)]);
+  lookFor(30, true);
+  expect(alarmsOf(app)).toHaveLength(2);
+  expect(alarmsOf(app)).toContain('Commands and buttons in Slack get answers again');
 });

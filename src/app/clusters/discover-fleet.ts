@@ -2,6 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Steps } from '../../domain/steps.ts';
 import type { AzureDiscoveryResult } from '../../inventory/azure/create-azure-discovery.ts';
 import { type AppContext, transact } from '../app-context.ts';
+import { followTrouble } from '../delivery/tell-operators.ts';
 import { findDiscoveryState, saveDiscoveryState } from '../fleet/discovery-state.ts';
 import { inTurns } from '../in-turns.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
@@ -58,6 +59,7 @@ function* saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult)
     });
   const state = { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems };
   transact(context, (writing) => saveDiscoveryState(writing, state));
+  followDiscovery(context, null);
   yield* refreshInSteps(context);
   return { asOf, ...tally.report(), vanished: gone.length, problems };
 }
@@ -74,4 +76,21 @@ function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled
     problems: before?.problems ?? [],
   };
   transact(context, (writing) => saveDiscoveryState(writing, state));
+  // Who tries it by hand sees why it failed.
+  if (isScheduled) followDiscovery(context, state.lastError);
+}
+
+/** Fewer hours are a hiccup of Azure; the fleet changes slowly. */
+const FAILING_TOLERATED_MS = 3 * 3_600_000;
+
+function followDiscovery(context: AppContext, reason: string | null): void {
+  const words = {
+    name: 'discovery',
+    title: 'vhdwatch cannot read the fleet from Azure',
+    lines: ['The last good fleet stays as it was; what changed since is not known.', reason ?? ''].filter(
+      (line) => line !== '',
+    ),
+    titleWhenOver: 'vhdwatch reads the fleet from Azure again',
+  };
+  followTrouble(context, words, reason !== null, FAILING_TOLERATED_MS);
 }

@@ -1,5 +1,7 @@
 import { isFault } from '../../delivery/attempts.ts';
+import { formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
+import { findAgeMs } from '../../domain/clock.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { countOf, digestOf } from '../../domain/text.ts';
 import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
@@ -12,6 +14,52 @@ export function tellOperators(context: WritingContext, alarm: AlarmInput): void 
   if (channel === null) return;
   const now = clock.now();
   store.outbox.add([planOperatorAlarm(channel, alarm, now)], now.toISOString());
+}
+
+/** What stays broken: since when, and when the operators were told. */
+interface Trouble {
+  readonly since: string | null;
+  readonly toldAt: string | null;
+}
+
+/** What is said of it while it lasts, and how it is taken back. */
+export interface TroubleWords {
+  /** Names it in the database. */
+  readonly name: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly titleWhenOver: string;
+}
+
+/** Tells the operators once of what has been broken for a while, and once more when it works again, across starts as well. */
+export function followTrouble(context: AppContext, words: TroubleWords, isBroken: boolean, toleratedMs: number): void {
+  const { name, title, lines, titleWhenOver } = words;
+  const state = `trouble/${name}`;
+  const known = context.store.settings.findState<Trouble>(state, {
+    since: 'instant or null',
+    toldAt: 'instant or null',
+  });
+  const { since = null, toldAt = null } = known ?? {};
+  const now = context.clock.now();
+  const isOver = !isBroken && since !== null;
+  const isNew = isBroken && since === null;
+  const isLasting = isBroken && since !== null && toldAt === null && findAgeMs(since, now) >= toleratedMs;
+  if (!isOver && !isNew && !isLasting) return;
+  transact(context, (writing) => {
+    const at = now.toISOString();
+    if (isLasting)
+      tellOperators(writing, { key: `${state}/${since}`, title, lines: [`Since ${formatInstant(since)}.`, ...lines] });
+    if (isOver && toldAt !== null)
+      tellOperators(writing, {
+        key: `${state}/${since}/over`,
+        title: titleWhenOver,
+        lines: [`It did not since ${formatInstant(since)}.`],
+      });
+    const after: Trouble = isOver
+      ? { since: null, toldAt: null }
+      : { since: since ?? at, toldAt: isLasting ? at : null };
+    writing.store.settings.saveState(state, after);
+  });
 }
 
 const SHOWN = 10;
