@@ -48,11 +48,12 @@ type FindingText = Pick<Finding, 'summary' | 'evidence' | 'traits'>;
 interface Row extends Omit<Finding, keyof FindingText | 'title'> {
   readonly id: number;
   readonly title: string | null;
+  readonly isEnd: number;
   readonly textId: number;
 }
 
-const NAMES = ['id', 'clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subject', 'severity', 'textId'] as const;
-const COLUMNS = columnsOf<Row>(NAMES);
+const NAMES = ['id', 'clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subject', 'severity', 'isEnd'] as const;
+const COLUMNS = columnsOf<Row>([...NAMES, 'textId']);
 const SELECT = `select ${COLUMNS}, due_on as due from findings`;
 const SELECT_OF = `${SELECT} where cluster_id in (select value from json_each(?))`;
 
@@ -110,7 +111,7 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   const readTexts = createReadTexts(db, damage);
   const readAll = (rows: readonly Row[]): readonly Finding[] => {
     const texts = readTexts(rows);
-    return rows.flatMap(({ id: _id, textId, title, ...row }) => {
+    return rows.flatMap(({ id: _id, isEnd: _isEnd, textId, title, ...row }) => {
       const text = texts.get(textId);
       return text ? [{ ...row, ...(title === null ? {} : { title }), ...text }] : [];
     });
@@ -176,12 +177,12 @@ function createRefresh(db: SqliteDatabase): FindingStore['refreshOf'] {
         texts.set(finding, textId);
         const row = rows.get(keyOf(finding));
         const { nodePool, rule, subject, severity, due } = finding;
-        const isSame = row?.severity === severity && row.due === due;
+        const isEnd = traitsOf(finding).isEnd ? 1 : 0;
+        const isSame = row?.severity === severity && row.due === due && row.isEnd === isEnd;
         if (isSame && row.cluster === names.cluster && row.title === title) {
           gone.delete(row.id);
           if (row.textId !== textId) reworded.set(textId, [...(reworded.get(textId) ?? []), row.id]);
         } else {
-          const isEnd = traitsOf(finding).isEnd ? 1 : 0;
           insert.run({ ...names, title, nodePool, rule, subject, severity, due, isEnd, textId });
         }
       }

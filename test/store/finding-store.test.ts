@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../../src/domain/finding.ts';
+import { type Finding, ORDINARY } from '../../src/domain/finding.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { byCluster } from '../support/sample-finding.ts';
 
@@ -53,4 +53,12 @@ test('the same words of many pools are kept once, until nothing is found with th
   store.findings.refreshOf([FINDING.clusterId], byCluster([other]));
   store.thinOut('2026-01-01', '2026-01-01');
   expect(store.findings.listOpen()).toEqual([other]);
+});
+
+test('what a newer version takes for an end is one, though nothing else of it changed', () => {
+  const { findings } = openTestStore();
+  findings.refreshOf([FINDING.clusterId], byCluster([FINDING]));
+  expect(findings.listEnds()).toEqual([]);
+  findings.refreshOf([FINDING.clusterId], byCluster([{ ...FINDING, traits: { ...ORDINARY, isEnd: true } }]));
+  expect(findings.listEnds()).toMatchObject([{ nodePool: 'npwin', due: '2026-09-08' }]);
 });
