@@ -77,7 +77,9 @@ function describePool(pool: NodePool, history: readonly NodePoolHistory[]): obje
   const observations = history.find(({ nodePool }) => nodePool === pool.name)?.observations ?? [];
   // Of a pool that is not being upgraded, nothing else of its past is looked at.
   const past = isUpgradingState(pool.provisioningState) ? observations : findIdleUpgrade(observations, pool);
-  if (!evidence?.azure) return { ...facts, evidence, past };
-  const { since: _since, differedAt: _differed, ...azure } = evidence.azure;
-  return { ...facts, evidence: { ...evidence, azure }, past };
+  const { since: _since, differedAt: _differed, ...azure } = evidence?.azure ?? {};
+  // Its single nodes were counted already, and are most of what is known of a cluster.
+  const { nodes: _nodes, ...nodes } = evidence?.nodes ?? {};
+  const told = evidence && { ...evidence, azure: evidence.azure && azure, nodes: evidence.nodes && nodes };
+  return { ...facts, evidence: told, past };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { adviseOnCluster } from '../../src/advice/find-advice.ts';
 import { shareAdvice } from '../../src/advice/share-advice.ts';
-import type { Cluster } from '../../src/domain/cluster.ts';
+import type { Cluster, NodeReport } from '../../src/domain/cluster.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
 import { buildCluster, buildPool } from './support/builders.ts';
@@ -30,6 +30,11 @@ function rename(cluster: Cluster, number: number): Cluster {
   };
 }
 
+function buildNode(name: string): NodeReport {
+  const unknown = { mode: null, osType: null, osSku: null, imageName: null, vmSize: null, type: null, fips: null };
+  return { name, ...unknown, kubernetesVersion: null, windowsUpdate: null, isProvisioned: false };
+}
+
 test('of clusters that differ in their names alone the same is found, as of each by itself', () => {
   const { findOn } = shareAdvice(BASIS);
   for (const cluster of buildFleet()) {
@@ -38,6 +43,17 @@ test('of clusters that differ in their names alone the same is found, as of each
     expect(findOn({ cluster: rename(cluster, 2) })).toBe(first);
     expect(first).toEqual(findAlone(rename(cluster, 2)));
   }
+});
+
+test('of nodes that differ in nothing but their names the same is found', () => {
+  const { findOn } = shareAdvice(BASIS);
+  const on = (name: string) =>
+    findOn({
+      cluster: buildCluster({
+        nodePools: [buildPool({ evidence: { nodes: { asOf: '2026-08-01T00:00:00.000Z', nodes: [buildNode(name)] } } })],
+      }),
+    });
+  expect(on('akswin000001')).toBe(on('akswin000000'));
 });
 
 test('what differs is found for itself', () => {
