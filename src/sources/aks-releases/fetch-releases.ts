@@ -40,7 +40,8 @@ export async function fetchReleases(
   const items: ReleaseItem[] = [];
   for (let page = 1; ; page += 1) {
     const listed = readPage(answer.data);
-    items.push(...listed);
+    // A page that ignores its size may list more than a call has room for.
+    for (const item of listed) items.push(item);
     const { nextQuery } = answer;
     if (nextQuery === null || !query.wantsNextPage(listed)) {
       // A full page without a next one may as well be a proxy that drops the Link header.

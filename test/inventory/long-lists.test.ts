@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startFakeGitHub } from '../support/fake-github.ts';
+import { runInProcess } from '../support/run-in-process.ts';
+import { makeFolder } from '../support/run-vhdwatch.ts';
+import { createAzCluster } from '../support/sample-fleet.ts';
+
+/** A call takes about 120,000 arguments; a list that is spread into one ends the program beyond that. */
+const COUNT = 200_000;
+
+let folder: ReturnType<typeof makeFolder>;
+beforeEach(() => {
+  folder = makeFolder();
+});
+afterEach(() => folder.remove());
+
+const many = (text: string, separator = ',') => Array.from({ length: COUNT }, () => text).join(separator);
+
+test.each([
+  ['items that are no clusters', `[${many('1')}]`],
+  ['empty items', `[${many('{}')}]`],
+  ['pods without a name', `{"kind":"List","items":[${many('{"kind":"Pod"}')}]}`],
+  ['nodes without a name', `{"kind":"List","items":[${many('{"kind":"Node"}')}]}`],
+  ['lines of a table', `name,id\n${many('a,b', '\n')}`],
+  ['documents one after the other', many('{}', '\n')],
+  ['lists that nobody closed', many('[', '')],
+  ['lists in lists', `${many('[', '')}${many(']', '')}`],
+])(
+  'a file of 200,000 %s ends in a sentence',
+  async (_what, text) => {
+    writeFileSync(join(folder.path, 'f.json'), text);
+    const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), GITHUB_API_URL: 'http://127.0.0.1:9' };
+    const { code, stdout, stderr } = await runInProcess(['clusters', 'import', 'f.json'], { env, cwd: folder.path });
+    expect(code).toBeGreaterThan(0);
+    expect(stderr).toMatch(/^(Nothing was imported: |\S*f\.json (is not JSON|lists pods)).*[.]$/m);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    // Of 200,000 reasons a screen is shown.
+    expect(stdout.split('\n').length).toBeLessThan(60);
+  },
+  60_000,
+);
+
+test('a page of 200,000 releases ends in a sentence', async () => {
+  const github = await startFakeGitHub({ releases: [] });
+  github.setFault({ kind: 'body', body: `[${many('{}')}]` });
+  const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), GITHUB_API_URL: github.url };
+  const { code, stdout, stderr } = await runInProcess(['poll'], { env, cwd: folder.path });
+  await github.close();
+  expect({ code, told: stdout + stderr }).toEqual({ code: 1, told: expect.not.stringContaining('should not') });
+}, 60_000);
+
+test('a cluster of 200,000 tags is imported', async () => {
+  const tags = Object.fromEntries(Array.from({ length: COUNT }, (_, index) => [`tag${index}`, 'x']));
+  writeFileSync(join(folder.path, 'f.json'), JSON.stringify([createAzCluster('shop', 'rg-shop', tags, [])]));
+  const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db') };
+  const { code, stdout } = await runInProcess(['clusters', 'import', 'f.json'], { env, cwd: folder.path });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Imported 1 cluster /) });
+}, 60_000);
