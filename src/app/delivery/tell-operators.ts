@@ -53,7 +53,7 @@ export function followTrouble(context: AppContext, words: TroubleWords, isBroken
       tellOperators(writing, {
         key: `${state}/${since}/over`,
         title: titleWhenOver,
-        lines: [`It did not since ${formatInstant(since)}.`],
+        lines: [`It was broken since ${formatInstant(since)}.`],
       });
     const after: Trouble = isOver
       ? { since: null, toldAt: null }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decidePageAccess } from '../../../src/surfaces/web/page-access.ts';
+import { makeFolder, startVhdwatch } from '../../support/run-vhdwatch.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 import { serve } from './support/serve.ts';
 
 const TOKEN = 'a-token-of-thirty-two-characters';
@@ -91,5 +93,33 @@ describe('whether the pages ask', () => {
     expect(() => decidePageAccess({ ...settings, tokenFile: '/nonexistent/vhdwatch.db.page-token' })).toThrow(
       /set PAGE_TOKEN, or let vhdwatch write beside its database \(DATABASE_PATH\)/,
     );
+  });
+});
+
+describe('the start', () => {
+  it.each([
+    [{}, 'open to this machine only (127.0.0.1)', 200],
+    [{ PAGE_TOKEN: TOKEN }, 'asks for a token', 401],
+    [{ HOST: '0.0.0.0' }, 'asks for a token', 401],
+    [
+      { HOST: '0.0.0.0', PAGE_PROXY_HEADER: 'X-Signed-In' },
+      'asks for a token, or for the header x-signed-in of your proxy',
+      401,
+    ],
+  ])('says who can read the page with %j', async (settings, said, status) => {
+    const folder = makeFolder();
+    const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), GITHUB_API_URL: 'http://127.0.0.1:9', PORT: '0' };
+    const service = startVhdwatch({ env: { ...env, ...settings }, cwd: folder.path });
+    const findLine = () =>
+      service
+        .log()
+        .split('\n')
+        .find((line) => line.includes('vhdwatch is running'));
+    await waitUntil('it runs', () => findLine() !== undefined, 30_000);
+    const line = JSON.parse(findLine() ?? '{}') as { page: string; url: string };
+    expect(line.page.toLowerCase()).toBe(said);
+    expect((await fetch(`http://127.0.0.1:${new URL(line.url).port}/`)).status).toBe(status);
+    await service.stop('SIGKILL');
+    folder.remove();
   });
 });
