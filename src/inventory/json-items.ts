@@ -151,7 +151,7 @@ export class JsonItems {
   }
 
   #damaged(what: string): AppError {
-    return new AppError('invalid_input', `${this.name} ${what} behind item ${this.#count}.`);
+    return new AppError('invalid_input', `${this.name} ${what} behind item ${this.#count}: write the file again.`);
   }
 }
 

@@ -49,8 +49,8 @@ describe('items of a large file', () => {
   });
 
   it.each([
-    ['[{"a":1},{"b":', 'fleet.json is cut off behind item 1.'],
-    ['[{"a":1},{"b":2},{"c" 3}]', 'fleet.json is damaged behind item 2.'],
+    ['[{"a":1},{"b":', 'fleet.json is cut off behind item 1: write the file again.'],
+    ['[{"a":1},{"b":2},{"c" 3}]', 'fleet.json is damaged behind item 2: write the file again.'],
     ['name,image\nmill,AKSWindows', 'fleet.json is not JSON: it looks like CSV without the id of each cluster'],
   ])('%s is refused', (text, message) => {
     for (const size of [1, 1000]) expect(() => read(text, size)).toThrow(message);
@@ -59,7 +59,7 @@ describe('items of a large file', () => {
   it.each([
     ['zeros', '', '\0', 'fleet.json is not JSON'],
     ['prose', 'az: ', 'one moment ', 'fleet.json is not JSON'],
-    ['numbers', '[{"a":1},{"b":1},', '1,', 'fleet.json holds no value any more behind item 2.'],
+    ['numbers', '[{"a":1},{"b":1},', '1,', 'fleet.json holds no value any more behind item 2: write the file again.'],
   ])('%s without an end are given up', (_what, start, endless, message) => {
     const items = new JsonItems('fleet.json');
     const chunk = Buffer.alloc(1024 * 1024, endless);

@@ -47,7 +47,7 @@ export function importClusters(
  * change nothing but the "as of". Small ones are read whole, since together they may be pages of one list; a large one is
  * read while it is saved.
  * @throws AppError `invalid_input` when a file is no JSON at all, `invalid_usage` when pods come without their cluster:
- * nothing is imported then; of a large file that is damaged it says how much of it was
+ * nothing of small files is imported then; of large ones it says how much was
  */
 export async function importFiles(
   context: AppContext,
@@ -59,13 +59,20 @@ export async function importFiles(
   const asOf = context.clock.now().toISOString();
   const begin = () => new FleetImport(context, { asOf, ...options }, tally);
   let isLarge = false;
-  for (const { name, chunks } of sources) {
-    const { content, rest } = await readStart(unpacked(chunks));
-    if (rest) await begin().readWhileSaving(name, rest);
-    else small.push({ name, content });
-    isLarge ||= rest !== null;
+  try {
+    for (const { name, chunks } of sources) {
+      const { content, rest } = await readStart(unpacked(chunks));
+      if (rest) await begin().readWhileSaving(name, rest);
+      else small.push({ name, content });
+      isLarge ||= rest !== null;
+    }
+    if (small.length > 0 || !isLarge) await inTurns(begin().readWhole(small));
+  } catch (error) {
+    if (!(error instanceof AppError) || tally.clusters === 0) throw error;
+    await inTurns(refreshInSteps(context));
+    error.message += ` Imported before it: ${countOf(tally.clusters, 'cluster')}.`;
+    throw error;
   }
-  if (small.length > 0 || !isLarge) await inTurns(begin().readWhole(small));
   const report = tally.report();
   return report.clusters === 0 ? report : { ...report, fleet: await inTurns(countFleet(context)) };
 }
@@ -155,7 +162,6 @@ class FleetImport {
   }
 
   async readWhileSaving(name: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-    const before = this.tally.clusters;
     const reading = new FleetReading(this.#asOf);
     const items = new JsonItems(name);
     const scopes = new Map<string, string>();
@@ -163,13 +169,10 @@ class FleetImport {
       for await (const chunk of toUtf8(chunks)) await inTurns(this.#readItems(items, chunk, reading, scopes));
       items.end();
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (error.code === 'invalid_input') await inTurns(this.#save(reading.take(), scopes));
-      const saved = this.tally.clusters - before;
-      if (saved === 0) throw error;
-      await inTurns(refreshInSteps(this.#context));
-      const message = `${error.message} Imported before it: ${countOf(saved, 'cluster')}. Write the file again and import it.`;
-      throw new AppError(error.code, message, { cause: error });
+      // What stands before the damage is whole.
+      if (error instanceof AppError && error.code === 'invalid_input')
+        await inTurns(this.#save(reading.take(), scopes));
+      throw error;
     }
     const rest = reading.finish([name]);
     await inTurns(this.#save(rest, scopes));

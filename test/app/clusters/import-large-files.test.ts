@@ -53,7 +53,7 @@ test('a name that somebody typed is that of no cluster where the file has two of
 test('a file that ends too early says how much of it was imported', async () => {
   const { context, store } = open();
   await expect(importFiles(context, sourceOf(listOf(COUNT - 10)))).rejects.toThrow(
-    /^fleet\.json is cut off behind item 590\. Imported before it: 590 clusters/,
+    /^fleet\.json is cut off behind item 590: write the file again\. Imported before it: 590 clusters/,
   );
   expect(store.clusters.list()).toHaveLength(590);
 });
@@ -67,7 +67,7 @@ test('what stands before the damage is imported, to the last cluster', async () 
   ];
   await expect(
     importFiles(context, sourceOf([...texts, `,${clusterText(83)},{"id" 5},${clusterText(84)}]`])),
-  ).rejects.toThrow(/^fleet\.json is damaged behind item 84\. Imported before it: 84 clusters/);
+  ).rejects.toThrow(/^fleet\.json is damaged behind item 84: write the file again\. Imported before it: 84 clusters/);
   expect(store.clusters.list()).toHaveLength(84);
 });
 
@@ -113,4 +113,13 @@ test('a cluster of several files, or of two places in one, is one cluster', asyn
   const small = { name: 'small.json', chunks: fileOf([JSON.stringify([createAzCluster('shop-1', 'rg-1', {}, [])])]) };
   const report = await importFiles(context, [...sourceOf(texts), small]);
   expect(report).toMatchObject({ clusters: COUNT, windowsNodePools: 6, fleet: { unknown: 6 } });
+});
+
+test('a small file that is refused beside a large one says that the large one is imported', async () => {
+  const { context, store } = open();
+  const small = { name: 'small.json', chunks: fileOf(['{']) };
+  await expect(importFiles(context, [...sourceOf([...listOf(COUNT), ']']), small])).rejects.toThrow(
+    new RegExp(`^small\\.json is not JSON: .* Imported before it: ${COUNT} clusters\\.$`),
+  );
+  expect(store.clusters.list()).toHaveLength(COUNT);
 });
