@@ -19,7 +19,7 @@ export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' |
 
 /** One rule with all that anyone needs to know of it; traits that it leaves out are those of `ORDINARY`. */
 export interface AdviceRule extends Partial<FindingTraits> {
-  /** Which findings carry. */
+  /** Findings carry it. */
   readonly name: string;
   /** What it is about, for people: `a newer node image`. */
   readonly topic: string;

@@ -1,7 +1,7 @@
 import { type Cluster, type NodePool, nameForCommand } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
 import type { PoolCounts } from '../../domain/node-pool-assessment.ts';
-import type { Steps } from '../../domain/steps.ts';
+import { batchesOf, type Steps } from '../../domain/steps.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
 import { Refusals } from '../../inventory/import-collector.ts';
@@ -74,14 +74,9 @@ export class FleetSaving {
 
   *#saveAll({ clusters, parts, partial }: Told, options: SaveOptions): Steps<readonly string[]> {
     const ids: string[] = [];
-    for (let from = 0; from < clusters.length; from += STEP) {
-      const batch = { clusters: clusters.slice(from, from + STEP), parts: [], partial };
-      ids.push(...(yield* this.#saveBatch(batch, options)));
-    }
-    for (let from = 0; from < parts.length; from += STEP) {
-      const batch = { clusters: [], parts: parts.slice(from, from + STEP), partial };
-      ids.push(...(yield* this.#saveBatch(batch, options)));
-    }
+    const ofClusters = batchesOf(clusters, STEP).map((batch) => ({ clusters: batch, parts: [], partial }));
+    const ofParts = batchesOf(parts, STEP).map((batch) => ({ clusters: [], parts: batch, partial }));
+    for (const batch of [...ofClusters, ...ofParts]) ids.push(...(yield* this.#saveBatch(batch, options)));
     return ids;
   }
 

@@ -14,7 +14,7 @@ import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
-import { atOnce, type Steps } from '../../domain/steps.ts';
+import { atOnce, batchesOf, type Steps } from '../../domain/steps.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
@@ -143,11 +143,9 @@ export function* assessOnce(
   basis: Omit<AdviceBasis, 'insightsOf'>,
   take: (pools: readonly AssessedPool[]) => void,
 ): Steps<void> {
-  const ids = store.clusters.listWindowsIds();
-  for (let from = 0; from < ids.length; from += STEP) {
+  for (const ids of batchesOf(store.clusters.listWindowsIds(), STEP)) {
     yield;
-    const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
-    take(clusters.flatMap((cluster) => assessPools(cluster, basis)));
+    take(store.clusters.listOf(ids).flatMap((cluster) => assessPools(cluster, basis)));
   }
 }
 
@@ -161,17 +159,18 @@ function readBasis(store: Store, now: Date): FleetBasis {
 function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: FleetKeys, now: Date): Steps<KnownFleet> {
   const isSameBasis = known !== undefined && isSame({ ...known.keys, change: keys.change, dating: keys.dating }, keys);
   const basis = isSameBasis ? known.basis : readBasis(store, now);
+  const ofMember = { ...basis, insightsOf: createInsights(store), now };
   const members = new Map(known?.members);
   for (const id of known ? store.clusters.listChangedSince(known.keys.change) : []) members.delete(id);
   const dated = known ? store.clusters.listDatedSince(known.keys.dating).filter((id) => members.delete(id)) : [];
   const ids = [...store.clusters.listWindowsIds(known?.keys.change), ...dated];
   if (!isSameBasis) {
     for (const [id, { cluster }] of members) {
-      members.set(id, createMember(cluster, { ...basis, insightsOf: createInsights(store), now }));
+      members.set(id, createMember(cluster, ofMember));
       yield;
     }
   }
-  for (const member of yield* readMembers(store, ids, basis, now)) members.set(member.cluster.id, member);
+  for (const member of yield* readMembers(store, ids, ofMember)) members.set(member.cluster.id, member);
   return assemble(store, keys, basis, members);
 }
 
@@ -181,14 +180,11 @@ const STEP = 50;
 function* readMembers(
   store: Store,
   ids: readonly string[],
-  ofFleet: FleetBasis,
-  now: Date,
+  basis: Parameters<typeof createMember>[1],
 ): Steps<readonly FleetMember[]> {
-  const basis = { ...ofFleet, insightsOf: createInsights(store), now };
   const members: FleetMember[] = [];
-  for (let from = 0; from < ids.length; from += STEP) {
-    const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
-    const read = clusters.map((cluster) => createMember(cluster, basis));
+  for (const batch of batchesOf(ids, STEP)) {
+    const read = store.clusters.listOf(batch).map((cluster) => createMember(cluster, basis));
     members.push(...read.filter(({ pools }) => pools.length > 0));
     yield;
   }

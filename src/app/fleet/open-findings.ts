@@ -3,7 +3,7 @@ import type { Cluster } from '../../domain/cluster.ts';
 import { type ClusterFindings, compareFindings, type Finding, listFindings } from '../../domain/finding.ts';
 import { once } from '../../domain/once.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
-import { atOnce, type Steps } from '../../domain/steps.ts';
+import { atOnce, batchesOf, type Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import {
@@ -129,14 +129,14 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const basis = fleet ?? readAdviceBasis(context);
   const clustersOf = fleet ? createClustersOf(fleet) : context.store.clusters.listOf;
   yield;
-  for (let from = 0; from < outdated.length; from += STEP) {
-    const ids = outdated.slice(from, from + STEP);
+  const batches = batchesOf(outdated, STEP);
+  for (const ids of batches) {
     const found = yield* adviseInSteps(readInsights(context.store, ids), basis, clustersOf(ids));
     transact(context, (writing) => {
       // Where something was saved in the turn of others, it may be of one of these clusters.
       if (isSame(context, readState(writing), now)) writing.store.findings.refreshOf(ids, found);
       else saveFindingsOf(writing, ids);
-      if (from + STEP >= outdated.length) saveState(writing, now);
+      if (ids === batches.at(-1)) saveState(writing, now);
     });
     yield;
   }
@@ -164,8 +164,7 @@ function saveFindingsOf(context: WritingContext, clusterIds: readonly string[]):
   if (clusterIds.length === 0) return;
   const { store } = context;
   const basis = readAdviceBasis(context);
-  for (let from = 0; from < clusterIds.length; from += BATCH) {
-    const ids = clusterIds.slice(from, from + BATCH);
+  for (const ids of batchesOf(clusterIds, BATCH)) {
     const found = adviseInSteps(readInsights(store, ids), basis, store.clusters.listOf(ids));
     store.findings.refreshOf(ids, atOnce(found));
   }

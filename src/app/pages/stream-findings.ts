@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { planOf } from '../../advice/plan/cluster-plan.ts';
 import { referToCluster } from '../../domain/cluster.ts';
 import { rankOfSeverity } from '../../domain/finding.ts';
+import { batchesOf } from '../../domain/steps.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessInSteps } from '../fleet/assess-fleet.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
@@ -38,8 +39,8 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
 /** What each gives, as items of one JSON list; others get their turn between two pieces. */
 async function* inSteps<T>(all: readonly T[], give: (one: T) => readonly unknown[]): AsyncGenerator<string> {
   let separator = '';
-  for (let start = 0; start < all.length; start += STEP) {
-    const items = all.slice(start, start + STEP).flatMap(give);
+  for (const batch of batchesOf(all, STEP)) {
+    const items = batch.flatMap(give);
     if (items.length > 0) yield separator + items.map((item) => JSON.stringify(item)).join(',');
     if (items.length > 0) separator = ',';
     await setImmediate();

@@ -2,7 +2,7 @@ import { addDays, dayOf, mondayOf } from '../../domain/calendar-date.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { FleetPicture, WeekCounts } from '../../domain/pool-week.ts';
-import type { Steps } from '../../domain/steps.ts';
+import { batchesOf, type Steps } from '../../domain/steps.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
@@ -18,18 +18,16 @@ export function* recordHistoryInSteps(context: AppContext, { pools, now }: Fleet
   const today = dayOf(now);
   if (context.store.settings.find(RECORDED_ON) === today) return;
   const weekOn = mondayOf(today);
-  for (let from = 0; from < pools.length; from += STEP) {
-    const weeks = pools
-      .slice(from, from + STEP)
-      .map(({ cluster, nodePool, assessment: { status, currentVersion, imagesBehind, ageDays } }) => ({
-        weekOn,
-        clusterId: cluster.id,
-        nodePool: nodePool.name,
-        status,
-        version: currentVersion,
-        imagesBehind,
-        ageDays,
-      }));
+  for (const batch of batchesOf(pools, STEP)) {
+    const weeks = batch.map(({ cluster, nodePool, assessment: { status, currentVersion, imagesBehind, ageDays } }) => ({
+      weekOn,
+      clusterId: cluster.id,
+      nodePool: nodePool.name,
+      status,
+      version: currentVersion,
+      imagesBehind,
+      ageDays,
+    }));
     transact(context, ({ store }) => store.history.save(weeks));
     yield;
   }
