@@ -46,7 +46,8 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
   const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
   const own = mine.length > 0 ? readStatusPage(context, { userId }, { offset: 0, limit: DUE_SHOWN }) : null;
   const due = own?.items ?? listWorstPlaces(fleet.findings, DUE_SHOWN);
-  const destinations = listDestinations(context, assessFleet(context).clusters);
+  const { clusters, endsAhead } = assessFleet(context);
+  const destinations = listDestinations(context, clusters);
   const hearing = destinations.filter(({ owns }) => mine.some(({ cluster }) => owns(cluster)));
   const outbox = store.outbox.countByState();
   return {
@@ -57,7 +58,7 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     dueLeft: own === null ? 0 : own.open - due.length,
     snoozes: listSnoozes(context),
     mentions: readMentionStanding(context, userId),
-    retirementsAhead: withoutForeignMinors(assessFleet(context).endsAhead()),
+    retirementsAhead: withoutForeignMinors(endsAhead()),
     lastReminderAt: findLastDelivered(context).reminder,
     nextReminderAt: findNextReminder(context, hearing.length > 0 ? hearing : destinations),
     sources: store.sources.list(),
