@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import { placeOf } from '../../domain/image-arrival.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   SourceState,
   StoredDocument,
 } from '../../domain/source-document.ts';
+import { digestOf } from '../../domain/text.ts';
 import { findKit, LEADING } from '../../sources/source-kits.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
@@ -40,8 +42,9 @@ export async function pollSource(
   let result: FeedResult;
   try {
     const known = store.documents.findKnown(source.name);
-    const answer = await source.poll(store.sources.findCursor(source.name), known, onProgress);
-    result = await setLossesAside(context, source.name, known, answer);
+    const { doubt, ...cursor } = store.sources.findCursor(source.name);
+    const answer = await source.poll(cursor, known, onProgress);
+    result = await setLossesAside(context, { name: source.name, known, cursor, doubt }, answer);
   } catch (error) {
     return recordFailure(context, source, error);
   }
@@ -55,30 +58,36 @@ export async function pollSource(
 const MANY = 3;
 const LOST = 'it said something before and says nothing any more that can be read, so that what is known stays';
 
+/** What is known of a source before it is asked. `doubt`: kept in its cursor, so that a good answer ends it. */
+interface Before {
+  readonly name: SourceName;
+  readonly known: KnownDocuments;
+  readonly cursor: SourceCursor;
+  readonly doubt: string | undefined;
+}
+
 /**
  * An answer that keeps its form and loses its meaning (a page without its table or with little of it, a list cut short, bodies
  * gone) is not believed: what is lost stays as it was known, and where nothing would be left, the poll fails.
  * @throws AppError `unavailable`
  */
-async function setLossesAside(
-  context: AppContext,
-  name: SourceName,
-  { byExternalId: known }: KnownDocuments,
-  answer: FeedResult,
-): Promise<FeedResult> {
+async function setLossesAside(context: AppContext, before: Before, answer: FeedResult): Promise<FeedResult> {
+  const { name } = before;
+  const known = before.known.byExternalId;
   const content = findKit(name)?.content;
   const isTable = content === 'calendar' || content === 'regions';
   const fewest = isTable ? 1 : MANY;
   const changed = isTable ? answer.documents : answer.documents.filter(({ externalId }) => known.has(externalId));
-  const silent: string[] = [];
-  if (changed.length >= fewest)
-    for (const document of changed) if (await isSilent(context, document)) silent.push(document.externalId);
+  const silent: Silence[] = [];
+  if (changed.length >= fewest) for (const document of changed) silent.push(...(await findSilence(context, document)));
   const gone = answer.vanished.length * 2 > known.size ? answer.vanished : [];
   const lost = new Set([
-    ...(silent.length >= fewest ? silent : []),
+    ...(silent.length >= fewest ? silent.map(({ externalId }) => externalId) : []),
     ...(gone.length >= Math.min(MANY, known.size) ? gone : []),
   ]);
   if (lost.size === 0) return answer;
+  const [table] = silent;
+  if (isTable && table !== undefined && table.rows.length > 0) return doubtTable(context, before, answer, table);
   if (lost.size >= known.size)
     throw new AppError(
       'unavailable',
@@ -92,20 +101,52 @@ async function setLossesAside(
   };
 }
 
-/** True where nothing is read in it, or less than half of the table, though something was in the body before, if there was one. */
-async function isSilent(context: AppContext, document: SourceDocument): Promise<boolean> {
-  const before = context.store.documents.find(document.source, document.externalId);
-  const said = before === null ? 1 : await countSaid(context, before);
-  return (await countSaid(context, { ...NEW, ...before, ...document })) * 2 < said;
+/** So many days have to show the same small table, and the operators to be told of it, before it is believed. */
+const DAYS_DOUBTED = 7;
+
+/**
+ * A table may really shrink; a page that is half loaded does so as well, but is whole or cut elsewhere on another day. Days
+ * are counted on which it was seen, since a clock may jump.
+ */
+function doubtTable(context: AppContext, before: Before, answer: FeedResult, { rows, of }: Silence): FeedResult {
+  const { name, cursor, doubt = '' } = before;
+  const [sameRows, lastOn, days] = doubt.split(' ');
+  const digest = digestOf(rows.toSorted().join(' '), 16);
+  const today = dayOf(context.wallClock.now());
+  const earlier = sameRows === digest ? Number(days) : 0;
+  const seen = earlier > 0 && lastOn === today ? earlier : earlier + 1;
+  if (seen >= DAYS_DOUBTED && context.store.sources.find(name)?.alarmedAt) return answer;
+  const message = `${name} lists ${rows.length} of the ${of} entries that are known, and may be cut short: nothing was changed. It is believed once it has listed the same on ${DAYS_DOUBTED} days, of which this is day ${seen}; if its page lists more, check its address or update vhdwatch.`;
+  return {
+    ...answer,
+    documents: [],
+    cursor: { ...cursor, doubt: `${digest} ${today} ${seen}` },
+    failure: new AppError('unavailable', message),
+  };
 }
 
-/** Rows of its table: versions, or the places that have images; of a note, 1 where it announces anything. */
-async function countSaid({ readDocument }: AppContext, document: StoredDocument): Promise<number> {
+/** A document that says less than half of what it said: what is left, and how much there was. */
+interface Silence {
+  readonly externalId: string;
+  readonly rows: readonly string[];
+  readonly of: number;
+}
+
+/** Empty where it says as much as before, or at least half of its table; something, where it was never seen. */
+async function findSilence(context: AppContext, document: SourceDocument): Promise<readonly Silence[]> {
+  const before = context.store.documents.find(document.source, document.externalId);
+  const of = before === null ? 1 : (await listSaid(context, before)).length;
+  const rows = await listSaid(context, { ...NEW, ...before, ...document });
+  return rows.length * 2 < of ? [{ externalId: document.externalId, rows, of }] : [];
+}
+
+/** Rows of its table: versions, or the places that have images; of a note, one where it announces anything. */
+async function listSaid({ readDocument }: AppContext, document: StoredDocument): Promise<readonly string[]> {
   const kit = findKit(document.source);
   const [calendar = [], arrivals = []] = await Promise.all([kit?.readCalendar(document), kit?.readArrivals(document)]);
-  const rows = calendar.length + new Set(arrivals.map(placeOf)).size;
-  if (rows > 0) return rows;
-  return (await readDocument(document)).announcements.length > 0 ? 1 : 0;
+  const rows = [...calendar.map(({ minor }) => minor), ...new Set(arrivals.map(placeOf))];
+  if (rows.length > 0) return rows;
+  return (await readDocument(document)).announcements.length > 0 ? ['note'] : [];
 }
 
 /** What a document has besides when it was never seen. */
@@ -172,7 +213,7 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     if (failure) noteFailure(writing, source, failure, result.cursor);
     else store.sources.markSucceeded(name, result.cursor, at, addressHash);
-    if (findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(at.slice(0, 10));
+    if (!failure && findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(at.slice(0, 10));
     if (result.listed) store.sources.saveListed(name, result.listed, at.slice(0, 10));
     return { added: saved.filter((as) => as === 'new').length, changed: saved.filter((as) => as === 'changed').length };
   });
@@ -240,7 +281,7 @@ function reportRecovery(context: WritingContext, name: SourceName): void {
   tellOperators(context, {
     key: `source/${name}/recovered/${state.failingSince}`,
     title: `vhdwatch can read ${name} again`,
-    lines: [`It failed ${state.failures} times since ${state.failingSince}.`],
+    lines: [`It failed ${state.failures} times since ${state.failingSince}, the last time with: ${state.lastError}`],
   });
 }
 

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { agentBaker, vhdNotes } from '../../../src/sources/git-tree/git-tree-kit.ts';
 import { createGitHubClient } from '../../../src/sources/github/create-github-client.ts';
@@ -167,4 +168,61 @@ it.each<readonly [string, () => void]>([
   lose();
   expect(await pollOn()).toEqual([]);
   expect(known()).not.toEqual(before);
+});
+
+describe('a calendar of which one version is left', () => {
+  const CUT = CALENDAR.replace(/^\| 1\.3[23].*\n/gm, '');
+  /** From one morning to another, so that one day more is seen. */
+  const pollDays = async (days: number, text = CUT) => {
+    for (let day = 0; day < days; day += 1) {
+      page[PAGE] = text;
+      await pollOn();
+    }
+  };
+  const listTold = () =>
+    app.store.inbox
+      .list(100)
+      .filter(({ key }) => key.startsWith('source/support'))
+      .map(({ text }) => text);
+  const findError = () => app.store.sources.find('support-calendar')?.lastError ?? null;
+
+  it('is believed once it said so on seven days and the operators know, who are told what to do', async () => {
+    await pollDays(5);
+    expect(known().minors).toHaveLength(3);
+    expect(listTold()).toEqual([
+      expect.stringMatching(
+        /lists 1 of the 3 entries .* nothing was changed. It is believed once it has listed the same on 7 days, of which this is day 2; if its page lists more, check its address or update vhdwatch/,
+      ),
+    ]);
+    expect(await runDoctor(app.context)).toContainEqual({
+      name: 'source support-calendar',
+      result: 'warning',
+      detail: expect.stringMatching(/^20 failures in a row: .* on 7 days, of which this is day 6/),
+    });
+    await pollDays(1);
+    expect(known().minors).toEqual(['1.34']);
+    expect(findError()).toBeNull();
+    expect(listTold()[0]).toMatch(/vhdwatch can read support-calendar again[\s\S]*lists 1 of the 3 entries/);
+    // What is believed is what the next one is measured by.
+    await pollDays(1, CALENDAR);
+    expect(known().minors).toHaveLength(3);
+  });
+
+  it.each([
+    ['whole in between', CALENDAR],
+    ['cut elsewhere in between', CUT.replace('1.34', '1.33')],
+  ])('is not while it is %s', async (_, between) => {
+    await pollDays(5);
+    await pollDays(1, between);
+    await pollDays(5);
+    expect(known().minors).toHaveLength(3);
+  });
+
+  it('is not by a clock that jumps ahead', async () => {
+    await pollDays(2);
+    app.clock.advance(60 * 86_400_000);
+    await pollDays(1);
+    expect(known().minors).toHaveLength(3);
+    expect(findError()).toContain('this is day 5');
+  });
 });

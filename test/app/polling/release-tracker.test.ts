@@ -151,7 +151,7 @@ describe('a tracker that is read', () => {
     await poll(context);
     tracker.answer = answerWith(createTrackerJson({ 'Windows Server 2022': { 'East US': [JULY] } }));
     expect(await pollAfter(6 * HOUR_MS)).toMatchObject({
-      sources: [{}, { changed: 0, error: expect.stringContaining('says far less') }],
+      sources: [{}, { changed: 0, error: expect.stringContaining('lists 1 of the 4 entries') }],
     });
     expect(findBehind()).toBeUndefined();
     expect(app.store.catalogue.get().regions?.arrivals).toHaveLength(4);
