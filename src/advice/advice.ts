@@ -54,9 +54,9 @@ export function isChange({ commands }: Step): boolean {
   return !commands.every(changesNothing);
 }
 
-/** The steps with a sentence before the first that changes something. */
-export function prefixFirstChange(steps: readonly Step[], words: string): readonly Step[] {
-  const first = steps.findIndex(isChange);
+/** The steps with a sentence before the first that changes something, or that is asked for. */
+export function prefixFirst(steps: readonly Step[], words: string, isMeant = isChange): readonly Step[] {
+  const first = steps.findIndex(isMeant);
   return steps.map((step, index) => (index === first ? { ...step, title: `${words} ${step.title}` } : step));
 }
 

@@ -1,5 +1,5 @@
 import { type Step, WHEN_STARTED } from '../domain/finding.ts';
-import { type Advice, isChange, prefixFirstChange } from './advice.ts';
+import { type Advice, isChange, prefixFirst } from './advice.ts';
 import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
 import { createAksCommand } from './commands/az-aks.ts';
 import { severityWhileStopped } from './severity-policy.ts';
@@ -22,7 +22,10 @@ export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice
 export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): readonly Step[] {
   const isFirst = facts.cluster.powerState !== 'Stopped' || advice.subject === STOPPED;
   const waiting = waitWhileBusy(advice, facts);
-  return askFirst(isFirst ? waiting : waitFor(waiting, 'Once the cluster runs again:'), facts);
+  if (isFirst) return askFirst(waiting, facts);
+  // The nodes of a stopped cluster answer nobody, not even who only looks.
+  const asksNodes = (step: Step) => isChange(step) || runsKubectl(step);
+  return askFirst(waitFor(waiting, 'Once the cluster runs again:', asksNodes), facts);
 }
 
 /** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */
@@ -54,7 +57,7 @@ function askFirst(steps: readonly Step[], { cluster }: ClusterFacts): readonly S
     const [unknown] = step.commands.flatMap(
       (command) => (command.includes('<') ? /<[a-z-]+>/.exec(command) : null) ?? [],
     );
-    const isInside = cluster.isPrivate === true && step.commands.some((command) => command.startsWith('kubectl '));
+    const isInside = cluster.isPrivate === true && runsKubectl(step);
     const title = `${isInside ? 'From inside its network: ' : ''}${step.title}`;
     if (step.kind !== 'now' || (unknown === undefined && !isInside)) return { ...step, title };
     const put = unknown === undefined ? '' : `Put ${unknown} in, which is not known here. `;
@@ -77,8 +80,12 @@ function notAtOnce(step: Step): Step {
 }
 
 /** Nothing that changes something is pasted at once. */
-function waitFor(steps: readonly Step[], before: string): readonly Step[] {
-  return prefixFirstChange(steps, before).map((step) => (isChange(step) ? notAtOnce(step) : step));
+function waitFor(steps: readonly Step[], before: string, waits = isChange): readonly Step[] {
+  return prefixFirst(steps, before, waits).map((step) => (waits(step) ? notAtOnce(step) : step));
+}
+
+function runsKubectl({ commands }: Step): boolean {
+  return commands.some((command) => command.startsWith('kubectl '));
 }
 
 /** What concerns the whole cluster waits for each of its pools. A report that is old says nothing of an operation. */

@@ -71,7 +71,7 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
         ({ mattersWhileStopped: _, stage = usual, by, steps, due = null, ...advice }): PlacedFinding => {
           const finding = { ...named, rule, ...advice, due, traits: TRAITS.get(rule) ?? ORDINARY };
           const stepsWhenStarted = () => listStepsWhenStarted(found, facts);
-          return { finding, steps, stepsWhenStarted, stage, topic, by };
+          return { finding, pressing: found.severity, steps, stepsWhenStarted, stage, topic, by };
         },
       ),
     ),

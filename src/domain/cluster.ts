@@ -122,6 +122,8 @@ export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource,
   readonly offer?: string;
   /** The newest word on its Kubernetes version. */
   readonly kubernetesVersion?: string;
+  /** The first of Azure's descriptions in a row that say that it is stopped; absent while it is not. */
+  readonly stopped?: string;
 }
 
 /** A node pool of a registered cluster, as it stands by the newest evidence. */
@@ -249,6 +251,8 @@ export interface Cluster {
   readonly networkDataplane: string | null;
   readonly upgradeChannel: string | null;
   readonly nodeOsUpgradeChannel: string | null;
+  /** True for AKS Automatic, whose upgrade channels are fixed. */
+  readonly isAutomatic?: boolean;
   /** True where the API server is reached only from inside the cluster's network. */
   readonly isPrivate?: boolean;
   /** True where Azure passes no commands on to it (`az aks command invoke`). */

@@ -43,6 +43,16 @@ function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {
   return Object.fromEntries([...keys].sort().map((key) => [key, laterOf(a[key], b[key])]));
 }
 
+/** Since when a cluster is stopped: the first of Azure's descriptions in a row that say so; nothing of one that is not. */
+function sinceStopped(before: Cluster | null, now: Cluster): Pick<ClusterEvidence, 'stopped'> {
+  const { described = now.asOf, stopped = described } = before?.evidence ?? {};
+  const isNews = now.asOf >= described;
+  if ((isNews ? now : before)?.powerState !== 'Stopped') return {};
+  if ((isNews ? before : now)?.powerState !== 'Stopped') return { stopped: isNews ? now.asOf : stopped };
+  const [first = now.asOf] = [stopped, now.asOf].sort();
+  return { stopped: first };
+}
+
 /** The cluster with every pool as it stands after what was told now. */
 function resolve(cluster: Cluster, evidence: ClusterEvidence, told: ToldPools, listedAt?: string): Cluster {
   const known = new Map(cluster.nodePools.map((pool) => [pool.name, pool]));
@@ -101,13 +111,17 @@ export function mergeWholeCluster(registered: Cluster | null, now: Cluster, isCo
   if (before && isOverruled(before, now.asOf)) return before;
   const base = before ? describe(before, now) : { ...now, nodePools: [] };
   const { asOf } = now;
-  const evidence = joinInstants(before?.evidence ?? {}, {
-    azure: asOf,
-    described: asOf,
-    ...(isComplete ? { listed: asOf } : {}),
-    ...(now.nodePools.some(({ latestNodeImageVersion }) => latestNodeImageVersion !== null) ? { offer: asOf } : {}),
-    ...(now.kubernetesVersion === null ? {} : { kubernetesVersion: asOf }),
-  });
+  const { stopped: _, ...known } = before?.evidence ?? {};
+  const evidence = joinInstants(
+    { ...known, ...sinceStopped(before, now) },
+    {
+      azure: asOf,
+      described: asOf,
+      ...(isComplete ? { listed: asOf } : {}),
+      ...(now.nodePools.some(({ latestNodeImageVersion }) => latestNodeImageVersion !== null) ? { offer: asOf } : {}),
+      ...(now.kubernetesVersion === null ? {} : { kubernetesVersion: asOf }),
+    },
+  );
   return resolve(
     { ...base, vanishedAt: null },
     evidence,

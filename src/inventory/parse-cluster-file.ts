@@ -48,6 +48,20 @@ function readNodeInto(fields: Fields, item: string, listed: boolean, reading: Re
   else reading.into.refuse(item, read.refused);
 }
 
+/** What `kubectl get nodes --watch --output-watch-events -o json` prints of each change; `null` for anything else. */
+function readWatchEvent({ type, object }: Fields): { readonly type: string; readonly object: Fields } | null {
+  if (!isRecord(object) || kindOf(object) !== 'Node' || typeof type !== 'string') return null;
+  return { type, object: flattenResource(object) };
+}
+
+/** What was there in one line of a watch may be gone in a later one. */
+function forgetNode({ nodeResourceGroup, report }: ClusterNode, { nodes }: Reading): void {
+  for (let at = nodes.length - 1; at >= 0; at -= 1) {
+    const known = nodes[at];
+    if (known?.report.name === report.name && known.nodeResourceGroup === nodeResourceGroup) nodes.splice(at, 1);
+  }
+}
+
 function readResource(raw: Fields, position: string, listed: boolean, reading: Reading): void {
   const { into } = reading;
   const fields = flattenResource(raw);
@@ -74,6 +88,13 @@ function readItem(value: unknown, position: string, listed: boolean, reading: Re
   }
   if (!isRecord(value)) {
     reading.into.refuse(position, describeNonObject(value));
+    return;
+  }
+  const event = readWatchEvent(value);
+  if (event?.type === 'BOOKMARK') return;
+  if (event?.type === 'DELETED') {
+    const gone = readNode(event.object);
+    if ('node' in gone) forgetNode(gone.node, reading);
     return;
   }
   const page = readListPage(value);

@@ -48,13 +48,24 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/az aks start /, /12 months/],
     never: [/^now: (?!Start).*\n(?!az aks start)/m, /kubectl .* drain/],
   },
+  'stopped-long-ago': {
+    plan: ['start'],
+    says: [
+      /stopped, since 20 Dec 2025 or before:.* deletes it for good 12 months after .* by 20 Dec 2026 at the latest/,
+    ],
+  },
+  'stopped-npm-2019': {
+    plan: ['start', 'unblock win19', 'kubernetes', 'network'],
+    says: [/which no engine of AKS covers/],
+    never: [/--network-policy calico/],
+  },
   'stopped-pool-old': {
     plan: ['start win22', 'image win22', 'kubernetes'],
     says: [/it is stopped, so nothing that runs is touched/],
     never: [/gets no upgrades/, /node-image-behind.*drained/],
   },
   'stopped-pool-2019': {
-    plan: ['start win19', 'channel', 'unblock win19', 'kubernetes'],
+    plan: ['start win19', 'unblock win19', 'channel', 'kubernetes'],
     says: [/a stopped pool may never start again/],
     never: [/ drain /, /--control-plane-only/],
   },
@@ -157,7 +168,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   deleting: { plan: [], never: [/./] },
   'stopped-and-failed': {
-    plan: ['start', 'repair win22', 'image win22', 'kubernetes'],
+    plan: ['start', 'repair win22', 'kubernetes', 'image win22'],
     never: [/Repair first.*start it/],
   },
   'stopped-pool-in-the-way': {
@@ -291,6 +302,11 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/network security groups/],
     never: [/--network-policy/],
   },
+  'calico-2022-at-bound': {
+    plan: ['unblock win22'],
+    says: [/irreversible: Or instead stay on this version under long-term support until 30 Jun 2028/],
+  },
+  automatic: { plan: ['kubernetes'], never: [/long-term support/i, /LongTermSupport/, /--auto-upgrade-channel/] },
   'npm-2022': {
     plan: ['network', 'kubernetes'],
     says: [/no policy is enforced/, /reimaged at once/, /but not Windows Server 2025, to which this plan moves them/],

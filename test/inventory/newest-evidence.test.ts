@@ -107,3 +107,23 @@ describe('an older report of Azure', () => {
     expect(win22(fold(without, azure(FIRST)))).toBeUndefined();
   });
 });
+
+describe('since when a cluster is stopped', () => {
+  const inState = (asOf: string, code: string): ClusterImport => {
+    const text = JSON.stringify([{ ...azCluster(ALPHA), powerState: { code } }]);
+    return parseClusterFile(text, { asOf, fileName: 'az.json' });
+  };
+
+  it('is the first report in a row that says so', () => {
+    const stopped = [inState(SECOND, 'Stopped'), inState(THIRD, 'Stopped')];
+    expect(fold(inState(FIRST, 'Running'), ...stopped)?.evidence?.stopped).toBe(SECOND);
+    expect(fold(...stopped)?.evidence?.stopped).toBe(SECOND);
+    expect(fold(...stopped.toReversed())?.evidence?.stopped).toBe(SECOND);
+  });
+
+  it('is not what was before it ran again', () => {
+    expect(fold(inState(FIRST, 'Stopped'), inState(SECOND, 'Running'))?.evidence).not.toHaveProperty('stopped');
+    const inOrder = [inState(FIRST, 'Stopped'), inState(SECOND, 'Running'), inState(THIRD, 'Stopped')];
+    expect(fold(...inOrder)?.evidence?.stopped).toBe(THIRD);
+  });
+});

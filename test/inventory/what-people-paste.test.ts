@@ -311,3 +311,35 @@ describe('what is refused, with the true reason', () => {
     expect(rejected.at(-1)).toEqual({ item: 'bakery', reason: 'none of its node pools could be read' });
   });
 });
+
+describe('what kubectl prints while it watches', () => {
+  const node = (name: string) => ({
+    kind: 'Node',
+    metadata: {
+      name,
+      labels: {
+        'kubernetes.azure.com/cluster': 'MC_rg-bakery_bakery_westeurope',
+        'kubernetes.azure.com/agentpool': 'npwin',
+        'kubernetes.io/os': 'windows',
+        'kubernetes.azure.com/node-image-version': 'AKSWindows-2022-containerd-20348.5386.260715',
+      },
+    },
+  });
+  const write = (...events: readonly (readonly [string, object])[]) =>
+    events.map(([type, object]) => JSON.stringify({ type, object })).join('\n');
+  const nodesOf = (text: string) =>
+    read(text).parts.flatMap(({ cluster }) => cluster.nodePools.map(({ count }) => count));
+
+  it('has no nodes that went meanwhile, and those that came back', () => {
+    const came = [
+      ['ADDED', node('aksnpwin000000')],
+      ['ADDED', node('aksnpwin000001')],
+      ['MODIFIED', node('aksnpwin000001')],
+      ['DELETED', node('aksnpwin000000')],
+      ['BOOKMARK', { kind: 'Node', metadata: { resourceVersion: '12' } }],
+    ] as const;
+    expect(nodesOf(write(...came))).toEqual([1]);
+    expect(nodesOf(write(...came, ['ADDED', node('aksnpwin000000')]))).toEqual([2]);
+    expect(read(write(...came)).rejected).toEqual([]);
+  });
+});

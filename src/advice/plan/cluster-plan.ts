@@ -1,10 +1,12 @@
 import { PLAN_STAGES, type PlannedStage, type PlanStage } from '../../domain/cluster-plan.ts';
-import { compareFindings, type Finding, rankOfSeverity, type Step } from '../../domain/finding.ts';
-import { isChange, prefixFirstChange } from '../advice.ts';
+import { compareFindings, type Finding, rankOfSeverity, type Severity, type Step } from '../../domain/finding.ts';
+import { isChange, prefixFirst } from '../advice.ts';
 
 /** A finding with its place in the plan of its cluster. */
 export interface PlacedFinding {
   readonly finding: Finding;
+  /** How much it matters once everything is started, which a plan begins with. */
+  readonly pressing: Severity;
   readonly steps: () => readonly Step[];
   /** The same once everything is started, as a plan has them. */
   readonly stepsWhenStarted: () => readonly Step[];
@@ -18,7 +20,7 @@ export interface PlacedFinding {
 export function createParts(placed: readonly PlacedFinding[]): readonly PlannedStage[] {
   const parts = [...Map.groupBy(placed, ({ stage, finding }) => `${stage}/${finding.nodePool ?? ''}`).values()]
     .map((own) => own.toSorted((a, b) => compareFindings(a.finding, b.finding)))
-    .sort(byStage(placed.some((each) => each.stage === 'kubernetes' && isWorthWaitingFor(each))));
+    .sort(byStage);
   return parts.flatMap((own): PlannedStage[] => {
     const [lead] = own;
     if (!lead) return [];
@@ -94,8 +96,8 @@ export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly 
     if (each.stage !== 'image' || !isBrought) return each;
     return {
       ...each,
-      steps: () => prefixFirstChange(each.steps(), BROUGHT),
-      stepsWhenStarted: () => prefixFirstChange(each.stepsWhenStarted(), BROUGHT),
+      steps: () => prefixFirst(each.steps(), BROUGHT),
+      stepsWhenStarted: () => prefixFirst(each.stepsWhenStarted(), BROUGHT),
     };
   });
 }
@@ -104,20 +106,15 @@ const BROUGHT = 'The Kubernetes upgrade brings the newest image with it: do this
 
 type Part = readonly PlacedFinding[];
 
-/** What keeps Kubernetes back is as pressing as Kubernetes is, though its pool be stopped. */
-function byStage(isKubernetesDue: boolean) {
-  return ([a]: Part, [b]: Part): number => {
-    if (!a || !b) return 0;
-    return rankOf(a, isKubernetesDue) - rankOf(b, isKubernetesDue) || compareFindings(a.finding, b.finding);
-  };
+function byStage([a]: Part, [b]: Part): number {
+  return a && b ? rankOf(a) - rankOf(b) || compareFindings(a.finding, b.finding) : 0;
 }
 
 /** What is months ahead still keeps nobody from patching today. */
 const AHEAD: readonly PlanStage[] = ['pool-kubernetes', 'unblock', 'kubernetes', 'move'];
 
-function rankOf(placed: PlacedFinding, isKubernetesDue: boolean): number {
-  const isDue = isWorthWaitingFor(placed) || (isKubernetesDue && placed.stage === 'unblock');
-  const isAhead = AHEAD.includes(placed.stage) && !isDue;
+function rankOf(placed: PlacedFinding): number {
+  const isAhead = AHEAD.includes(placed.stage) && !isWorthWaitingFor(placed);
   const place = PLAN_STAGES.indexOf(placed.stage);
   if (placed.stage === 'later') return 2 * PLAN_STAGES.length;
   return isAhead ? PLAN_STAGES.length + place : place;
@@ -145,8 +142,8 @@ function isIrreversible({ kind }: Step): boolean {
 }
 
 /** What is of little weight keeps nothing else back. */
-function isWorthWaitingFor({ finding }: PlacedFinding): boolean {
-  return rankOfSeverity(finding.severity) >= rankOfSeverity('medium');
+function isWorthWaitingFor({ pressing }: PlacedFinding): boolean {
+  return rankOfSeverity(pressing) >= rankOfSeverity('medium');
 }
 
 /** What another part does about this one. */

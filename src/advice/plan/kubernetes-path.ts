@@ -43,7 +43,8 @@ export function planKubernetesPath(facts: PathFacts, minor: string): KubernetesP
   if (hasLongTermSupport(facts.cluster)) return { hops: listLtsHops(facts, minor), isRecovery: false, ltsUntil: null };
   const row = findKubernetesRow(facts.lifecycle, minor);
   const isRecovery = isOutOfSupport(facts, minor);
-  const lts = row?.endOfLtsOn ?? null;
+  // The channels of AKS Automatic are fixed, and long-term support wants another.
+  const lts = facts.cluster.isAutomatic ? null : (row?.endOfLtsOn ?? null);
   return {
     hops: listCommunityHops(facts, minor, isRecovery),
     isRecovery,

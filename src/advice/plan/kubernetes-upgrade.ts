@@ -204,7 +204,7 @@ export function createPatchChannel(cluster: Cluster, ...before: readonly string[
   );
 }
 
-function switchToLts({ cluster }: ClusterFacts, until: string): Step {
+export function switchToLts({ cluster }: ClusterFacts, until: string): Step {
   const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
   const instead = ['stable', 'rapid'].includes(channel) ? ` in place of ${channel}` : '';
   return irreversible(

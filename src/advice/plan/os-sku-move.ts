@@ -21,7 +21,7 @@ import { endOfPlatformSupport, findKubernetesRow, isKubernetesAvailable } from '
 import { isMinorSupported } from '../upgrade-outlook.ts';
 import { describeAddresses, describeReplacement } from './image-upgrade.ts';
 import { listHopsBefore, planKubernetesPath } from './kubernetes-path.ts';
-import { planHops } from './kubernetes-upgrade.ts';
+import { planHops, switchToLts } from './kubernetes-upgrade.ts';
 import { findUncoveringEngine } from './network-engine.ts';
 
 interface OsSkuMovePlan {
@@ -236,12 +236,16 @@ function listCovered(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSku
   const covered = listOsSkuTargets(facts, poolFacts).find(
     ({ osSku }) => findUncoveringEngine(facts.lifecycle, facts.cluster, osSku) === null,
   );
-  if (!covered)
+  if (!covered) {
+    const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+    const until = poolFacts.isFrozen || minor === null ? null : planKubernetesPath(facts, minor).ltsUntil;
     return [
       alternative(
         `Or stay, while network policies are needed here: network security groups are the way left on ${titleOfOsSku(to.osSku)}.`,
       ),
+      ...(until === null ? [] : [switchToLts(facts, until)]),
     ];
+  }
   return [
     alternative(
       `Or move to ${titleOfOsSku(covered.osSku)}, on which the network policies are still enforced: the same steps with this pool.`,

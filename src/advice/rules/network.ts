@@ -2,14 +2,15 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { LifecyclePhase } from '../../domain/lifecycle.ts';
-import { titleOfOsSku } from '../../domain/os-sku.ts';
+import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { type Advice, type AdviceRule, irreversible, now } from '../advice.ts';
-import type { ClusterFacts } from '../cluster-facts.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
 import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findOsSkuTarget } from '../find-os-sku-target.ts';
+import { isOsSkuEnding } from '../plan/kubernetes-path.ts';
 import { coversAll, findUncoveringEngine, removeNetworkEngine } from '../plan/network-engine.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
@@ -108,9 +109,10 @@ function describeUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): 
   return `; on ${bare.map(({ pool }) => pool.name).join(', ')} it enforces nothing, since it does not cover ${titles}`;
 }
 
-/** What stands in the way of Calico; `null` where nothing does. */
-function findObstacle(facts: ClusterFacts): 'windows' | 'kubernetes' | null {
+/** What stands in the way of Calico, on the pools as they are or on those that must take their place; `null` where nothing does. */
+function findObstacle(facts: ClusterFacts): 'windows' | 'move' | 'kubernetes' | null {
   if (!coversAll(facts.lifecycle, 'calico', osSkusOf(facts))) return 'windows';
+  if (findGap(facts, (pool) => isOsSkuEnding(facts, pool)) !== null) return 'move';
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   return minor !== null && compareMinors(minor, FIRST_MINOR_TO_CHANGE) < 0 ? 'kubernetes' : null;
 }
@@ -119,6 +121,9 @@ function describeWay(facts: ClusterFacts): string {
   const obstacle = findObstacle(facts);
   if (obstacle === 'windows')
     return `no engine of AKS covers ${sayUncovered(facts)} pools, so guard them with network security groups`;
+  const gap = findGap(facts);
+  if (obstacle === 'move' && gap !== null)
+    return `the pools have to move to ${titleOfOsSku(gap)}, which no engine of AKS covers, so guard them with network security groups`;
   return obstacle === 'kubernetes'
     ? `upgrade Kubernetes first, since AKS refuses to change the engine below ${FIRST_MINOR_TO_CHANGE}, then move to Calico`
     : `move to Calico, in two changes that reimage every pool at once, with no policy enforced in between; Calico covers these pools${sayGap(facts)}`;
@@ -189,10 +194,15 @@ function sayUncovered({ lifecycle, windowsPools }: ClusterFacts): string {
   return [...new Set(bare.map(({ title }) => title))].join(' and ');
 }
 
+/** The Windows version that pools are moved to and Calico does not cover; `null` where it covers them all. */
+function findGap(facts: ClusterFacts, isMoved: (pool: WindowsPoolFacts) => boolean = () => true): OsSku | null {
+  const targets = facts.windowsPools.filter(isMoved).map((pool) => findOsSkuTarget(facts, pool)?.osSku ?? null);
+  return targets.find((osSku) => !coversAll(facts.lifecycle, 'calico', [osSku])) ?? null;
+}
+
 /** What Calico does not reach after the moves of the same plan, as a clause; empty where it reaches all. */
 function sayGap(facts: ClusterFacts): string {
-  const targets = facts.windowsPools.map((pool) => findOsSkuTarget(facts, pool)?.osSku ?? null);
-  const gap = targets.find((osSku) => !coversAll(facts.lifecycle, 'calico', [osSku]));
+  const gap = findGap(facts);
   return gap ? `, but not ${titleOfOsSku(gap)}, to which this plan moves them` : '';
 }
 

@@ -1,3 +1,4 @@
+import { addDays, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
@@ -11,6 +12,7 @@ import { findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
+import { severityOfRetiring } from '../severity-policy.ts';
 
 /**
  * A stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. A failed Linux
@@ -49,15 +51,22 @@ function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterS
   return pool.powerState === 'Stopped' && !isClusterStopped ? [describeStoppedPool(facts, poolFacts)] : [];
 }
 
+/** After so long AKS deletes a cluster that is stopped: 12 months. */
+const DAYS_STOPPED = 365;
+
 function describeStoppedCluster(facts: ClusterFacts): Advice {
-  const { cluster, windowsPools } = facts;
+  const { cluster, today, windowsPools } = facts;
+  const since = cluster.evidence?.stopped?.slice(0, 10) ?? null;
+  const due = since === null ? null : addDays(since, DAYS_STOPPED);
+  const seen = since === null ? '' : `, since ${formatDate(since)} or before`;
+  const by = due === null ? '' : `, so by ${formatDate(due)} at the latest`;
   return {
     nodePool: null,
-    severity: 'info',
+    severity: (due === null ? null : severityOfRetiring(daysBetween(today, due))) ?? 'info',
     subject: STOPPED,
     stage: 'start',
-    summary:
-      'The cluster is stopped: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped.',
+    due,
+    summary: `The cluster is stopped${seen}: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped${by}.`,
     steps: () => [
       afterCheck(
         `If it is still needed, start it: its nodes cost again${describeReturn(facts, windowsPools)}.`,

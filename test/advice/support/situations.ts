@@ -90,6 +90,14 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     cluster('stopped-cluster-old', '1.32.9', [pool('win19', 'win19', { powerState: 'Stopped' })], {
       powerState: 'Stopped',
     }),
+    cluster('stopped-long-ago', '1.36.3', [pool('win25', 'win25', { powerState: 'Stopped' })], {
+      powerState: 'Stopped',
+      evidence: { azure: '2026-11-27T06:00:00.000Z', stopped: '2025-12-20T06:00:00.000Z' },
+    }),
+    cluster('stopped-npm-2019', '1.32.9', [pool('win19', 'win19', { powerState: 'Stopped' })], {
+      powerState: 'Stopped',
+      networkPolicy: 'azure',
+    }),
     cluster('stopped-pool-old', '1.35.6', [pool('win22', 'win22July', { powerState: 'Stopped', count: 2 })]),
     cluster('stopped-pool-2019', '1.32.9', [pool('win19', 'win19', { powerState: 'Stopped', count: 0 })], LTS),
     cluster('zero-nodes', '1.35.6', [
@@ -195,6 +203,8 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     ]),
     cluster('annual', '1.33.12', [pool('annu', 'annual')]),
     cluster('calico-2025', '1.36.3', [pool('win25', 'win25August')], { networkPolicy: 'calico' }),
+    cluster('calico-2022-at-bound', '1.36.3', [pool('win22', 'win22')], { networkPolicy: 'calico' }),
+    cluster('automatic', '1.34.8', [pool('win22', 'win22')], { isAutomatic: true, upgradeChannel: 'stable' }),
     cluster('npm-2022', '1.35.6', [pool('win22', 'win22')], { networkPolicy: 'azure' }),
     cluster('npm-2022-unsupported', '1.33.12', [pool('win22', 'win22July')], { networkPolicy: 'azure' }),
     cluster(
