@@ -48,7 +48,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   'surfaces/inbox': { rooms: ['domain', 'messages'], libraries: [] },
   'surfaces/web': { rooms: ['domain', 'html', 'app'], libraries: ['express', 'prom-client', 'node:'] },
   'surfaces/cli': { rooms: ['domain', 'app'], libraries: ['commander', 'node:'] },
-  'surfaces/chart': { rooms: ['domain', 'app', 'workers'], libraries: ['echarts', '@resvg/resvg-wasm', 'node:'] },
+  'surfaces/chart': { rooms: ['domain', 'html', 'app', 'workers'], libraries: ['@resvg/resvg-wasm', 'node:'] },
 };
 
 interface Import {

@@ -1,224 +1,96 @@
 import { readFile } from 'node:fs/promises';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { BarChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import type { FleetPicture, PictureDate } from '../../domain/pool-week.ts';
-import { listMondays, SHOWN_STATUSES, shareOf, type WeekCounts } from '../../domain/pool-week.ts';
+import { type FleetPicture, type PictureDate, SHOWN_STATUSES } from '../../domain/pool-week.ts';
+import { shorten } from '../../domain/text.ts';
+import { escapeHtml } from '../../html/markup.ts';
+import { drawWeeks, WEEKS_CHART } from '../../html/weeks-chart.ts';
 
-use([BarChart, ScatterChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+/** What the raster library is given as a font file, and browsers may have by themselves. */
+const FONT_FAMILY = 'Lato';
+
+/** Neighbours differ in lightness too, so that they are told apart without colour. */
+const STYLE = `
+text { font-family: ${FONT_FAMILY}, sans-serif; font-size: 12px; fill: #1d1c1d; }
+.title { font-size: 15px; font-weight: bold; }
+.tick { fill: #616061; }
+.axis { stroke: #dddddd; }
+.share-current, .far { fill: #00674a; }
+.share-behind { fill: #e0a526; }
+.ahead { fill: #b87a00; }
+.share-unsupported, .near { fill: #b3093c; }`;
+
+const PICTURE_WIDTH = 720;
+const MARGIN = 21;
 
 /** The picture as an SVG document without scripts; what text it has is escaped. */
 export function drawFleetPicture({ weeks, dates, drawnOn }: FleetPicture): string {
   const panels = [
-    ...(weeks.length > 0 ? [createSharesPanel(weeks, drawnOn)] : []),
-    ...(dates.length > 0 ? [createDatesPanel(dates, drawnOn)] : []),
+    ...(weeks.length > 0 ? [{ height: 252, inside: drawWeeksPanel(drawWeeks(weeks, drawnOn)) }] : []),
+    ...(dates.length > 0 ? [drawDatesPanel(dates.slice(0, DATES_SHOWN), drawnOn)] : []),
   ];
-  const height = panels.reduce((sum, panel) => sum + panel.height, 0);
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: PICTURE_WIDTH, height: Math.max(1, height) });
-  try {
-    chart.setOption(composeOption(panels));
-    return chart.renderToSVGString();
-  } finally {
-    chart.dispose();
-  }
+  let height = 0;
+  const placed = panels.map((panel) => {
+    const top = height;
+    height += panel.height;
+    return `<g transform="translate(0 ${top})">${panel.inside}</g>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${PICTURE_WIDTH}" height="${Math.max(1, height)}">
+<style>${STYLE}</style>
+<rect width="100%" height="100%" fill="#ffffff"/>
+${placed.join('\n')}
+</svg>`;
 }
 
-/** The panels one below the other. */
-function composeOption(panels: readonly Panel[]): EChartsCoreOption {
-  const { ground, text, soft } = COLORS;
-  const tops = panels.map((_, index) => panels.slice(0, index).reduce((sum, { height }) => sum + height, 0));
-  const topOf = (index: number) => tops[index] ?? 0;
-  const explained = panels.findIndex(({ legend }) => legend.length > 0);
-  const onGrid = (index: number) => ({ xAxisIndex: index, yAxisIndex: index });
-  return {
-    animation: false,
-    backgroundColor: ground,
-    textStyle: { fontFamily: `${FONT_FAMILY}, sans-serif`, fontSize: 12 },
-    title: panels.map(({ title }, index) => ({
-      text: title,
-      left: 16,
-      top: topOf(index) + 12,
-      textStyle: { color: text, fontSize: 15 },
-    })),
-    legend: {
-      show: explained >= 0,
-      data: [...(panels[explained]?.legend ?? [])],
-      right: 24,
-      top: topOf(Math.max(0, explained)) + 12,
-      selectedMode: false,
-      icon: 'rect',
-      itemWidth: 12,
-      itemHeight: 12,
-      textStyle: { color: soft },
-    },
-    grid: panels.map(({ height, inset }, index) => ({
-      left: inset.left,
-      right: inset.right,
-      top: topOf(index) + inset.top,
-      height: height - inset.top - inset.bottom,
-    })),
-    xAxis: panels.map(({ xAxis }, gridIndex) => ({ ...xAxis, gridIndex })),
-    yAxis: panels.map(({ yAxis }, gridIndex) => ({ ...yAxis, gridIndex })),
-    series: panels.flatMap(({ series }, index) => series.map((one) => ({ ...one, ...onGrid(index) }))),
-  };
+/** Where the legend has the key of each status: as wide as the words are in our font. */
+const KEYS_LEFT = { current: 484, behind: 547, unsupported: 608 };
+
+function drawWeeksPanel(chart: string): string {
+  const keys = SHOWN_STATUSES.map(
+    (status) =>
+      `<rect class="share-${status}" x="${KEYS_LEFT[status]}" y="18" width="12" height="12"/><text class="tick" x="${KEYS_LEFT[status] + 17}" y="28">${status}</text>`,
+  );
+  return `${drawTitle('Windows node pools, week by week')}${keys.join('')}
+<g transform="translate(${PICTURE_WIDTH - WEEKS_CHART.width - 24} 42)">${chart}</g>`;
 }
 
-/** A part of a picture: what the charting library needs for it, and how much room it takes. */
-interface Panel {
-  readonly title: string;
-  /** Height of title, drawing and axis, in pixels. */
-  readonly height: number;
-  /** Distance of the drawing from the panel's edges, in pixels. */
-  readonly inset: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
-  readonly xAxis: EChartsCoreOption;
-  readonly yAxis: EChartsCoreOption;
-  readonly series: readonly EChartsCoreOption[];
-  /** Names of the series that a legend explains; empty for none. */
-  readonly legend: readonly string[];
+function drawTitle(title: string): string {
+  return `<text class="title" x="${MARGIN}" y="30">${title}</text>`;
 }
-
-const PICTURE_WIDTH = 720;
 
 /** More than these make a picture that nobody reads; the table beside it has them all. */
 const DATES_SHOWN = 8;
 const ROW_HEIGHT = 26;
-const ROOM_FOR_WORDS = 474;
-const MARGIN = 21;
+/** What fits beside the line of time in most words; the message has them whole. */
+const WORDS_SHOWN = 76;
+const LINE_LEFT = 474;
+const LINE_RIGHT = 676;
+const ROWS_TOP = 44;
 const NEAR_DAYS = 90;
 const AHEAD_DAYS = 365;
 
 /** What ends when: a row for each date, its words at the left, its day on a line of time that begins today. */
-function createDatesPanel(dates: readonly PictureDate[], today: CalendarDate): Panel {
-  const shown = dates.slice(0, DATES_SHOWN);
-  const span = Math.max(90, ...shown.map(({ on }) => daysBetween(today, on)));
-  return {
-    title: 'What ends for them',
-    height: 84 + shown.length * ROW_HEIGHT,
-    inset: { left: ROOM_FOR_WORDS, right: 36, top: 44, bottom: 40 },
-    xAxis: {
-      type: 'value',
-      min: 0,
-      max: Math.ceil(span * 1.04),
-      interval: Math.ceil(span / 2),
-      axisLine: { lineStyle: { color: COLORS.line } },
-      splitLine: { showMaxLine: false, lineStyle: { color: COLORS.line } },
-      axisLabel: {
-        color: COLORS.soft,
-        showMaxLabel: false,
-        formatter: (days: number) => formatDate(addDays(today, Math.round(days)).slice(0, 7)),
-      },
-    },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: shown.map(({ on, title }) => `${formatDate(on)}  ${title}`),
-      axisTick: { show: false },
-      axisLine: { show: false },
-      axisLabel: {
-        color: COLORS.text,
-        align: 'left',
-        margin: ROOM_FOR_WORDS - MARGIN,
-        width: ROOM_FOR_WORDS - 2 * MARGIN,
-        overflow: 'truncate',
-      },
-    },
-    series: [
-      {
-        type: 'scatter',
-        symbol: 'diamond',
-        symbolSize: 13,
-        data: shown.map(({ on }, row) => ({
-          value: [daysBetween(today, on), row],
-          itemStyle: { color: colorOf(daysBetween(today, on)) },
-        })),
-      },
-    ],
-    legend: [],
-  };
+function drawDatesPanel(dates: readonly PictureDate[], today: CalendarDate): { height: number; inside: string } {
+  const span = Math.max(90, ...dates.map(({ on }) => daysBetween(today, on)));
+  const x = (days: number) => Math.round(LINE_LEFT + ((LINE_RIGHT - LINE_LEFT) * days) / span);
+  const ground = ROWS_TOP + dates.length * ROW_HEIGHT;
+  const lines = [0, span / 2, span].map(
+    (days) =>
+      `<line class="axis" x1="${x(days)}" x2="${x(days)}" y1="${ROWS_TOP}" y2="${ground}"/><text class="tick" x="${x(days)}" y="${ground + 19}" text-anchor="middle">${formatDate(addDays(today, Math.round(days)).slice(0, 7))}</text>`,
+  );
+  const rows = dates.map(({ on, title }, row) => {
+    const y = ROWS_TOP + (row + 0.5) * ROW_HEIGHT;
+    const words = shorten(`${formatDate(on)}  ${title}`, WORDS_SHOWN);
+    const days = daysBetween(today, on);
+    return `<text xml:space="preserve" x="${MARGIN}" y="${y + 4}">${escapeHtml(words)}</text><path class="${nearnessOf(days)}" d="M${x(days)} ${y - 6.5}l6.5 6.5l-6.5 6.5l-6.5 -6.5z"/>`;
+  });
+  return { height: ground + 40, inside: [drawTitle('What ends for them'), ...lines, ...rows].join('\n') };
 }
 
-function colorOf(daysLeft: number): string {
-  const { near, ahead, far } = COLORS;
-  if (daysLeft <= NEAR_DAYS) return near;
-  return daysLeft <= AHEAD_DAYS ? ahead : far;
+function nearnessOf(daysLeft: number): 'near' | 'ahead' | 'far' {
+  if (daysLeft <= NEAR_DAYS) return 'near';
+  return daysLeft <= AHEAD_DAYS ? 'ahead' : 'far';
 }
-
-/** Up to so many weeks each has its date; then only months are named. */
-const MOST_WEEKS_NAMED = 8;
-const FIRST_WEEK_DAYS = 7;
-
-/** The share of pools that were current, behind and unsupported: a bar a week over the last twelve months, gaps where nothing was recorded. */
-function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarDate): Panel {
-  const mondays = listMondays(weeks, today);
-  const known = new Map(weeks.map((week) => [week.weekOn, week]));
-  const isShort = mondays.length <= MOST_WEEKS_NAMED;
-  return {
-    title: 'Windows node pools, week by week',
-    height: 252,
-    inset: { left: 56, right: 24, top: 48, bottom: 46 },
-    xAxis: {
-      type: 'category',
-      data: mondays,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: COLORS.line } },
-      axisLabel: {
-        color: COLORS.soft,
-        interval: (_index: number, monday: string) => isShort || isFirstOfMonth(monday),
-        formatter: (monday: string) => (isShort ? formatDate(monday) : sayMonth(monday)),
-      },
-    },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      max: 100,
-      interval: 25,
-      axisLabel: { color: COLORS.soft, formatter: '{value} %' },
-      splitLine: { lineStyle: { color: COLORS.line } },
-    },
-    series: SHOWN_STATUSES.map((status) => ({
-      name: status,
-      type: 'bar',
-      stack: 'pools',
-      barCategoryGap: '12%',
-      barMaxWidth: 40,
-      itemStyle: { color: COLORS.status[status] },
-      data: mondays.map((monday) => {
-        const week = known.get(monday);
-        return week ? Math.round(shareOf(week, status) * 10) / 10 : null;
-      }),
-    })),
-    legend: SHOWN_STATUSES,
-  };
-}
-
-function isFirstOfMonth(monday: CalendarDate): boolean {
-  return Number(monday.slice(8)) <= FIRST_WEEK_DAYS;
-}
-
-/** `Oct`, and the year below it where it begins: `Jan⏎2026`. */
-function sayMonth(monday: CalendarDate): string {
-  const [month = '', year = ''] = formatDate(monday.slice(0, 7)).split(' ');
-  return month === 'Jan' ? `${month}\n${year}` : month;
-}
-
-/** Colours. Neighbours differ in lightness too, so that they are told apart without colour. */
-const COLORS = {
-  ground: '#ffffff',
-  text: '#1d1c1d',
-  soft: '#616061',
-  line: '#dddddd',
-  status: { current: '#00674a', behind: '#e0a526', unsupported: '#b3093c' },
-  /** A date by how soon it is. */
-  near: '#b3093c',
-  ahead: '#b87a00',
-  far: '#00674a',
-} as const;
-
-/** What the raster library is given as a font file, and browsers may have by themselves. */
-const FONT_FAMILY = 'Lato';
 
 const WASM = import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm');
 /** A slim container has no font at all: ours comes with the program. */

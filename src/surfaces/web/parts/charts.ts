@@ -1,8 +1,9 @@
 import { type CalendarDate, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
 import { AGE_WORDS, type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
-import { listMondays, SHOWN_STATUSES, sayShares, shareOf, type WeekCounts } from '../../../domain/pool-week.ts';
+import { sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
-import { type Html, type HtmlValue, html } from '../html.ts';
+import { drawWeeks, sayMonth, WEEKS_CHART } from '../../../html/weeks-chart.ts';
+import { type Html, type HtmlValue, html, trustHtml } from '../html.ts';
 
 /** The age of one image on a bar of ninety days, with the number beside it. */
 export function renderAgeBar(days: number | null): Html {
@@ -82,39 +83,13 @@ function drawBar(
   ];
 }
 
-const WEEKS_LEFT = 44;
-const WEEKS_TOP = 8;
-const WEEKS_GROUND = 138;
-
-/** The share of pools that were current, behind and unsupported: a bar a week, a gap where nothing was recorded. */
+/** The share of pools that were current, behind and unsupported, week by week. */
 export function renderWeeksChart(weeks: readonly WeekCounts[], today: CalendarDate): Html {
-  const mondays = listMondays(weeks, today);
-  const known = new Map(weeks.map((week) => [week.weekOn, week]));
-  const step = Math.min(40, (AGE_WIDTH - WEEKS_LEFT) / mondays.length);
-  const y = (share: number) => round(WEEKS_GROUND - ((WEEKS_GROUND - WEEKS_TOP) * share) / 100);
-  const bars = [...mondays.entries()].map(([index, monday]) => {
-    const week = known.get(monday);
-    let below = 0;
-    return SHOWN_STATUSES.map((status) => {
-      const share = week ? shareOf(week, status) : 0;
-      if (share === 0) return null;
-      below += share;
-      return html`<rect class="share-${status}" x="${round(WEEKS_LEFT + index * step)}" y="${y(below)}" width="${round(step - 1.5)}" height="${round(y(below - share) - y(below))}"/>`;
-    });
-  });
-  const months = [...mondays.entries()].filter(([, monday]) => Number(monday.slice(8)) <= 7);
   const latest = weeks.at(-1);
   const said = latest && ` In the week of ${formatDate(latest.weekOn)}: ${sayShares(latest)}.`;
-  return html`<svg class="chart" viewBox="0 0 ${AGE_WIDTH} 160" role="img" aria-label="Share of node pools by week.${said}">
-${[0, 50, 100].map((share) => html`<line class="axis" x1="${WEEKS_LEFT}" x2="${AGE_WIDTH}" y1="${y(share)}" y2="${y(share)}"/><text class="tick" x="${WEEKS_LEFT - 6}" y="${y(share) + 4}" text-anchor="end">${share} %</text>`)}
-${bars}
-${months.map(([index, monday], nth) => html`<text class="tick${nth % 2 === 1 && ' every-other'}" x="${round(WEEKS_LEFT + index * step)}" y="154">${sayMonth(monday)}</text>`)}
+  return html`<svg class="chart" viewBox="0 0 ${WEEKS_CHART.width} ${WEEKS_CHART.height}" role="img" aria-label="Share of node pools by week.${said}">
+${trustHtml(drawWeeks(weeks, today))}
 </svg>`;
-}
-
-/** `Oct`; of a January its year. */
-function sayMonth(on: CalendarDate): string {
-  return on.slice(5, 7) === '01' ? on.slice(0, 4) : (MONTHS[Number(on.slice(5, 7)) - 1] ?? '');
 }
 
 function round(value: number): number {
@@ -143,7 +118,6 @@ const LANES = {
   narrow: { width: 360, left: 0, right: 20, lane: 48, nameUp: 13, labelUp: -18 },
 } as const;
 const TOP = 24;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** What a chart of lanes spans, and what it is called. */
 interface LanesRange {
