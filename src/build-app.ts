@@ -14,7 +14,7 @@ import { createCardPlace } from './messages/card.ts';
 import { createGitHubClient, fetchRateLimit, type GitHubClient } from './sources/github/create-github-client.ts';
 import { createDocumentReader, type DocumentReader } from './sources/read-beside.ts';
 import { SOURCE_KITS } from './sources/source-kits.ts';
-import { type IfMissing, openStore, type WritableStore } from './store/open-store.ts';
+import { openStore, type WithoutDatabase, type WritableStore } from './store/open-store.ts';
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
 
@@ -51,7 +51,7 @@ export async function buildApp(
   config: Config,
   clock: Clock = MACHINE_CLOCK,
   beside: Beside | null = null,
-  ifMissing: IfMissing = 'make',
+  withoutDatabase: WithoutDatabase = 'begin',
 ): Promise<App> {
   const logger = createLogger(config);
   const { reader, drawer, retryDelayMs }: Beside = beside ?? {
@@ -61,7 +61,7 @@ export async function buildApp(
   let requestsLeft: number | null = null;
   const store = openStore({
     path: config.databasePath,
-    ifMissing,
+    withoutDatabase,
     migrations: MIGRATIONS,
     // Of the machine, whatever day is played: what was sent since a copy was made is looked for from here on.
     now: new Date(),

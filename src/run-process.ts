@@ -6,10 +6,10 @@ export async function runProcess(args: readonly string[]): Promise<void> {
   process.stdout.on('error', endOnFailedOutput);
   process.exitCode = await runCli(args, {
     version: manifest.version,
-    openApp: async (now, ifMissing) => {
+    openApp: async (now, withoutDatabase) => {
       endOnSignal();
       const { buildApp } = await import('./build-app.ts');
-      return buildApp(await configure(), now ? { now: () => now } : undefined, null, ifMissing);
+      return buildApp(await configure(), now ? { now: () => now } : undefined, null, withoutDatabase);
     },
     serve: async (now) => (await import('./start-service.ts')).serve(now),
     restore: async (request) => {

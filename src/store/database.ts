@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
@@ -38,6 +38,23 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
     return compileWhenRun(db);
   } catch (error) {
     throw describeStorageFailure(asDirectoryFailure(error), path);
+  }
+}
+
+/**
+ * The content of a database that SQLite cannot open where nothing may be written beside it, as an image; `null` where it
+ * failed for another reason, cannot be read either, or is not whole without its log.
+ */
+export function readUnwritable(failure: unknown, path: string): Buffer | null {
+  if (!isUnwritable(failure)) return null;
+  const hasLog = () => (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  try {
+    const content = hasLog() ? null : readFileSync(path);
+    // Its head says that there is a log, which an image has not.
+    content?.fill(1, 18, 20);
+    return hasLog() ? null : content;
+  } catch {
+    return null;
   }
 }
 
@@ -215,21 +232,27 @@ const ADVICE: readonly (readonly [prefix: string, advice: string])[] = [
     'SQLITE_READONLY',
     'it cannot be written: check the permissions of the file and its folder, and that the volume is not mounted read-only',
   ],
-  ['SQLITE_CANTOPEN', 'it cannot be opened: check that the folder exists and may be written'],
+  ['SQLITE_CANTOPEN', 'it cannot be opened: check that the folder exists, and that this user may read and write both'],
   ['SQLITE_NOTADB', 'it is not an SQLite database: point DATABASE_PATH elsewhere or restore a backup'],
   ['SQLITE_CORRUPT', 'it is damaged: stop the service and restore a backup (vhdwatch restore)'],
   ['SQLITE_BUSY', 'another process holds it: stop the other process or try again'],
   ['SQLITE_IOERR', 'reading or writing it failed: check the disk or volume'],
 ];
 
-function codeOf(error: unknown): string {
+function codeOf(failure: unknown): string {
+  const error = failure instanceof AppError ? failure.cause : failure;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';
 }
 
 /** True where another process was writing for longer than we wait. */
 export function isBusy(error: unknown): boolean {
-  return codeOf(error instanceof AppError ? error.cause : error).startsWith('SQLITE_BUSY');
+  return codeOf(error).startsWith('SQLITE_BUSY');
+}
+
+/** True where this user may not write to the file, or beside it. */
+export function isUnwritable(error: unknown): boolean {
+  return /^SQLITE_(?:READONLY|CANTOPEN)/.test(codeOf(error));
 }
 
 /** Columns under the names that their values have in the program: `as_of as asOf`; behind `prefix`, the name of their table. */

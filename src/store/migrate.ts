@@ -133,6 +133,15 @@ function refuseUnknown(
       );
     }
   }
+  // Each builds on what the ones before it made.
+  const later = migrations.findLast(({ name }) => applied.has(name))?.name ?? '';
+  const skipped = migrations.find(({ name }) => name < later && !applied.has(name));
+  if (skipped !== undefined) {
+    throw new AppError(
+      'storage',
+      `The database was written by another build of vhdwatch (it has migration ${later}, and not ${skipped.name}, which comes before): run that build, or ${sayWayBack(path, later)}. Nothing was changed.`,
+    );
+  }
 }
 
 function sayWayBack(path: string | null, migration: string): string {

@@ -13,7 +13,9 @@ import {
   describeStorageFailure,
   findNetworkFileSystem,
   isOurs,
+  isUnwritable,
   openDatabase,
+  readUnwritable,
   type SqliteDatabase,
 } from './database.ts';
 import { createAnnouncementStore, createDocumentStore } from './document-store.ts';
@@ -101,17 +103,17 @@ export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Sto
   readonly thinOut: ThinOut;
 }
 
-/** What becomes of a database that is asked for and is not there. */
-export type IfMissing = 'make' | 'stand-in';
+/** What is done where there is no database: one is begun, it fails, or one in memory stands in, to which nothing is saved. */
+export type WithoutDatabase = 'begin' | 'fail' | 'tell';
 
 interface StoreOptions {
   readonly path: string;
   /** What a database in memory begins with: a serialized database. Default: nothing. */
-  readonly image?: Buffer;
+  readonly image?: Buffer | null;
   readonly migrations: URL;
   readonly now: Date;
-  /** What is done where there is none: it is made, or one in memory stands in, to which nothing is saved. Default: made. */
-  readonly ifMissing?: IfMissing;
+  /** Whoever begins one writes; the others are content to read what they may not write. Default: begin. */
+  readonly withoutDatabase?: WithoutDatabase;
   /** Whether a copy is kept beside the database before a migration changes it. Default: no. */
   readonly copiesBeforeMigrating?: boolean;
   /** Called for a database that somebody put in the place of the one that was last at work, without `restore`. */
@@ -125,10 +127,8 @@ interface StoreOptions {
  * @throws AppError `storage` with the file's name and the next step.
  */
 export function openStore(options: StoreOptions): WritableStore {
-  const { image = null, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
-  const missing = options.ifMissing === 'stand-in' ? describeMissing(options.path) : null;
-  const path = missing === null ? options.path : ':memory:';
-  const db = openDatabase(path, image);
+  const { migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
+  const { db, path, refusal } = openOrStandIn(options);
   const guard = <T>(work: () => T): T => {
     try {
       return work();
@@ -137,15 +137,15 @@ export function openStore(options: StoreOptions): WritableStore {
     }
   };
   try {
-    const applied = guard(() => migrate(db, migrations, now, copiesBeforeMigrating && missing === null ? path : null));
-    if (applied.length > 0) options.onMigrated?.(applied);
+    const applied = guard(() => migrate(db, migrations, now, copiesBeforeMigrating && refusal === null ? path : null));
+    if (applied.length > 0 && refusal === null) options.onMigrated?.(applied);
   } catch (error) {
     db.close();
     throw error;
   }
   const damage = createDamageLog();
   const place = createPlaceCheck(path, db);
-  const findDisplacement = () => missing ?? place.find();
+  const findDisplacement = () => refusal ?? place.find();
   const refuseDisplaced = () => {
     const found = findDisplacement();
     if (found !== null) throw new AppError('storage', found);
@@ -180,10 +180,37 @@ export function openStore(options: StoreOptions): WritableStore {
     },
   });
   if (path !== ':memory:' && isCopy(store, path)) {
-    store.transaction((writable) => adoptCopy(writable, path, now));
-    onCopy();
+    try {
+      store.transaction((writable) => adoptCopy(writable, path, now));
+      onCopy();
+    } catch (error) {
+      // Who may not write sends nothing either.
+      if (!isUnwritable(error)) throw error;
+    }
   }
   return store;
+}
+
+interface Opened {
+  readonly db: SqliteDatabase;
+  /** Where it lies; `:memory:` for one that stands in. */
+  readonly path: string;
+  /** Why nothing is saved to one that stands in, with what to do. */
+  readonly refusal: string | null;
+}
+
+function openOrStandIn({ path, image = null, withoutDatabase = 'begin' }: StoreOptions): Opened {
+  if (withoutDatabase === 'begin') return { db: openDatabase(path, image), path, refusal: null };
+  const missing = describeMissing(path);
+  if (missing !== null && withoutDatabase === 'fail') throw new AppError('storage', missing);
+  if (missing !== null) return { db: openDatabase(':memory:'), path: ':memory:', refusal: missing };
+  try {
+    return { db: openDatabase(path, image), path, refusal: null };
+  } catch (error) {
+    const copy = readUnwritable(error, path);
+    if (copy === null || !(error instanceof AppError)) throw error;
+    return { db: openDatabase(':memory:', copy), path: ':memory:', refusal: error.message };
+  }
 }
 
 function createChangeMark(db: SqliteDatabase): () => string {

@@ -23,6 +23,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
+import { advanceMark } from '../../src/store/sending-mark.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');
@@ -90,6 +91,22 @@ test('refuses a database that a newer version wrote, and says so', () => {
   writeFileSync(new URL('9999_future.sql', migrations), 'create table future (id integer) strict;');
   openStore({ path, migrations, now: NOW }).close();
   expect(() => openTestStore(path)).toThrow(/written by a newer vhdwatch \(it has migration 9999_future\.sql\)/);
+});
+
+test('refuses a database of a build that lacked a migration in between, and changes nothing', () => {
+  const path = join(folder, 'vhdwatch.db');
+  const migrations = copyMigrations();
+  const between = readdirSync(migrations).toSorted().at(-1) ?? '';
+  const text = readFileSync(new URL(between, migrations));
+  rmSync(new URL(between, migrations));
+  writeFileSync(new URL('9999_branch.sql', migrations), 'create table branch (id integer) strict;');
+  openStore({ path, migrations, now: NOW }).close();
+  writeFileSync(new URL(between, migrations), text);
+  expect(() => openStore({ path, migrations, now: NOW })).toThrow(
+    `written by another build of vhdwatch (it has migration 9999_branch.sql, and not ${between}, which comes before)`,
+  );
+  rmSync(new URL(between, migrations));
+  expect(openStore({ path, migrations, now: NOW }).listMigrations()).not.toContain(between);
 });
 
 test('refuses a database made with a migration that was edited since', () => {
@@ -259,23 +276,30 @@ test('what a killed process left in its log hides no overwriting', () => {
   store.close();
 });
 
-test('a database that may only be read is read', () => {
+test.each([
+  ['all but its file', 0o777, /^null 0\n/],
+  ['nothing', 0o555, /^Database .*cannot be written: check the permissions.* 0\n/],
+])('a database of which %s may be written is read', (_, mode, said) => {
   const path = join(folder, 'vhdwatch.db');
-  openTestStore(path).close();
+  const store = openTestStore(path);
+  // One that sent, and has no mark beside it: whoever works would note that it is a copy.
+  store.transaction(({ settings }) => advanceMark(settings));
+  store.close();
   // Like a file of another user: with its log beside it, SQLite reads it and refuses to write.
   const script = `import { openStore } from ${JSON.stringify(new URL('../../src/store/open-store.ts', import.meta.url).href)};
     const migrations = new URL(${JSON.stringify(copyMigrations().href)});
     // SQLite is loaded by then, which may lie where nobody else reads.
     openStore({ path: ':memory:', migrations, now: new Date() }).close();
     if (process.getuid?.() === 0) { process.setgid(65534); process.setuid(65534); }
-    const store = openStore({ path: ${JSON.stringify(path)}, migrations, now: new Date() });
+    const store = openStore({ path: ${JSON.stringify(path)}, migrations, now: new Date(), withoutDatabase: 'fail' });
     console.log(store.findDisplacement(), store.clusters.list().length);
     try { store.transaction(({ settings }) => settings.save('key', 'value')); } catch (error) { console.log(error.message); }`;
   chmodSync(path, 0o444);
-  chmodSync(folder, 0o777);
+  chmodSync(folder, mode);
   for (let time = 0; time < 2; time += 1) {
-    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
-    expect(said).toMatch(/^null 0\nDatabase .*cannot be written: check the permissions/);
+    const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+    expect(output).toMatch(said);
+    expect(output).toMatch(/\nDatabase .*cannot be written: check the permissions/);
   }
 });
 

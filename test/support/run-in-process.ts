@@ -31,10 +31,10 @@ export async function runInProcess(
     args.map((arg) => (/\.(json|md|txt|db)$/.test(arg) ? join(options.cwd, arg) : arg)),
     {
       version: '0.0.0-test',
-      openApp: async (now, ifMissing) => {
+      openApp: async (now, withoutDatabase) => {
         const settings = readSettings();
         placeNewDatabase(settings.databasePath);
-        return buildApp(settings, now ? { now: () => now } : undefined, WORKED_HERE, ifMissing);
+        return buildApp(settings, now ? { now: () => now } : undefined, WORKED_HERE, withoutDatabase);
       },
       serve: async () => {},
       restore: (request) => restore(readSettings(), request),

@@ -1,4 +1,3 @@
-import { AppError } from '../../domain/app-error.ts';
 import { formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
@@ -74,12 +73,6 @@ export function findLastDelivered({ store }: AppContext): {
     any: instants.at(-1) ?? null,
     reminder: delivered.find(({ kind }) => kind === REMINDER)?.lastAt ?? null,
   };
-}
-
-/** For who asks something of a database: none at all has no answer. @throws AppError `storage` */
-export function refuseWithoutDatabase({ store }: AppContext): void {
-  const displaced = store.findDisplacement();
-  if (displaced !== null) throw new AppError('storage', displaced);
 }
 
 /** Rows that were left out so far, each in a sentence for whoever should look at it. */

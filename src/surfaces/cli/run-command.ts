@@ -2,11 +2,11 @@ import { constants, createReadStream, openSync, readSync, statSync } from 'node:
 import { Socket } from 'node:net';
 import type { AppContext } from '../../app/app-context.ts';
 import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
-import { describeDamage, refuseWithoutDatabase } from '../../app/operations/read-health.ts';
+import { describeDamage } from '../../app/operations/read-health.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 
-/** What a command does where there is no database: it fails, it begins one, or it tells of that itself. */
+/** What a command does where there is no database: it fails, it begins one, or it tells of that itself. Who begins none may also read one that cannot be written. */
 type WithoutDatabase = 'fail' | 'begin' | 'tell';
 
 /** Opens the application, runs `work`, prints its result as JSON or as text, and closes again, also after a failure. */
@@ -16,9 +16,8 @@ export async function runCommand<T>(
   renderText: (result: T, columns: number | null) => string,
   withoutDatabase: WithoutDatabase = 'fail',
 ): Promise<T> {
-  const app = await cli.openApp(parseNow(cli.options().now), withoutDatabase === 'begin' ? 'make' : 'stand-in');
+  const app = await cli.openApp(parseNow(cli.options().now), withoutDatabase);
   try {
-    if (withoutDatabase === 'fail') refuseWithoutDatabase(app.context);
     const result = await work(app.context);
     printResult(cli, result, renderText);
     for (const damage of describeDamage(app.context)) cli.stderr(`${damage}\n`);
@@ -57,8 +56,8 @@ interface OpenApp {
 /** What the command line is given by `main.ts`; the commands name no concrete class. */
 export interface CliEnvironment {
   readonly version: string;
-  /** Reads the configuration and opens the database; one that is missing is made, or one in memory stands in. @throws AppError `invalid_config`, `storage` */
-  openApp(now: Date | null, ifMissing: 'make' | 'stand-in'): Promise<OpenApp>;
+  /** Reads the configuration and opens the database. @throws AppError `invalid_config`, `storage` */
+  openApp(now: Date | null, withoutDatabase: WithoutDatabase): Promise<OpenApp>;
   /** Puts a backup in the place of the database, which need not open. @throws AppError */
   restore(request: RestoreRequest): Promise<RestoreReport>;
   serve(now: Date | null): Promise<void>;
