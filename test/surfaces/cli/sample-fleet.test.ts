@@ -71,13 +71,13 @@ const EXPECTED = [
   'lab-onenode/wvm node-image-behind info 2026-08-11',
   'hr-dev/win22 node-image-behind info 2026-09-08',
   'billing-legacy platform-upgrade info 2027-06-01',
+  'qa-stopped not-running info 2027-08-07',
   ...['billing-legacy', 'hr-dev', 'orders-prod/win22a', 'orders-prod/win22b', 'partners-npm', 'payments-lts'].map(
     (where) => `${where.includes('/') ? where : `${where}/win22`} recommended-os-sku info 2028-06-30`,
   ),
   ...['billing-legacy', 'edge-annual', 'lab-onenode', 'orders-prod'].map((where) => `${where} network-policy info -`),
   'partners-npm node-subnet info -',
   'payments-lts network-policy info -',
-  'qa-stopped not-running info -',
   'shop-prod network-policy info -',
 ];
 
