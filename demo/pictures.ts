@@ -17,8 +17,8 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'card',
     path: '/inbox',
-    element: '.channel:has-text("C0TICKETS") .message',
-    part: /C0TICKETS<\/h2>.*?<\/article>/s,
+    element: '.channel:has-text("C0PARTNERS") .message',
+    part: /C0PARTNERS<\/h2>.*?<\/article>/s,
     width: 1120,
     height: 800,
   },

@@ -65,8 +65,8 @@ export async function tellStory(context: AppContext, { feed, say, inFull }: Stag
   say(await answer(context));
   printNews('nothing');
 
-  step('7. Dana has upgraded tickets-prod. The next import sees it, and her card closes by itself');
-  say(await importFleet(context, upgradeTickets(await readFile(FLEET, 'utf8'))));
+  step('7. Dana has upgraded tickets-prod. The next import sees it, and her messages close by themselves');
+  await importFleet(context, upgradeTickets(await readFile(FLEET, 'utf8')));
   await inTurns(reviseOpenInSteps(context));
   await deliverDue(context);
   printNews('one message');

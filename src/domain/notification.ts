@@ -116,6 +116,8 @@ export interface ReleaseNews extends WithProgress {
   readonly retirements: readonly NewsRetirement[];
   /** What was news to the channel and the release says no more; the pools of its images are those that run them. */
   readonly withdrawn?: WithdrawnNews;
+  /** Pools that needed one of its images when the channel read it, and have taken it since. */
+  readonly done?: readonly NewsPool[];
 }
 
 /** What a release said once and says no more. */

@@ -34,13 +34,18 @@ import {
 import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
 
 const ENDS_SHOWN = 6;
+const DONE_NAMED = 6;
 
 /** The Windows part of a new or edited release: how many pools need it, what it fixes, what ends, the link. */
 export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card {
-  const concerned = news.images.filter(({ pools }) => pools.length > 0);
-  const others = news.images.filter(({ pools }) => pools.length === 0);
+  const done = news.done ?? [];
+  const [concerned, others] = split(
+    news.images,
+    ({ pools, osSku }) => pools.length > 0 || done.some((pool) => pool.osSku === osSku),
+  );
   const ends = groupEnds(news.retirements);
   const headline = sayHeadline(news);
+  const isOnlyDone = done.length === 1 && done.every((pool) => headline.includes(nameOfPool(pool)));
   const isTitle = (end: EndEvent) => news.images.length === 0 && headline.includes(sayEnd(end));
   const isAllSaid = others.every((image) => headline.includes(nameOfImage(image)));
   return {
@@ -50,6 +55,9 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
       ...list(concerned.map((image) => [...spansOfImage(image), ...sayLeftTo(image)])),
       ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
       ...tableOfPools(concerned, news.release),
+      ...list(
+        done.length > 0 && !isOnlyDone ? [[bold('Done: '), plain(joinWords(done.map(nameOfPool), DONE_NAMED))]] : [],
+      ),
       ...list(
         ends.slice(0, ENDS_SHOWN).map((end) => (isTitle(end) ? restOfEnd(end) : lineOfEnd(end))),
         Math.max(0, ends.length - ENDS_SHOWN),
@@ -65,7 +73,8 @@ function sayHeadline(news: ReleaseNews): string {
   const { images, retirements, edited } = news;
   // What is back is announced elsewhere.
   const release = `AKS release ${toLiteral(images.find(({ again }) => again)?.again ?? news.release.tag, 60)}`;
-  const events = groupEnds(retirements);
+  // Once there is something done, what concerns nobody here any more reads as what is left to do.
+  const events = groupEnds(news.done ? retirements.filter(({ pools }) => pools.length > 0) : retirements);
   const [end, ...ends] = events.map(sayEnd);
   const before = edited ? 'Edited: ' : '';
   const recall = sayRecall(news);
@@ -86,6 +95,7 @@ function sayHeadline(news: ReleaseNews): string {
         .map((event) => `${before}${sayLeadOf(event)}${ends.length > 0 ? ` (+${ends.length} more)` : ''}`),
       `${before}${countOf(retirements.length, 'Windows retirement')} in ${release}`,
     );
+  if (needs.length === 0 && news.done) return fitHeadline(...sayDone(news.done, images, more));
   if (needs.length === 0) return fitHeadline(...sayUnused(images, release).map((words) => `${before}${words}`));
   const { updates = [] } = images.find(({ security }) => security)?.security ?? {};
   const fixes = images.map(nameFixes).find((words) => words !== '');
@@ -99,7 +109,7 @@ function sayHeadline(news: ReleaseNews): string {
 }
 
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 gets it in its window`, and the same in fewer words; `[]` where no pool needs it. */
-function sayNeeds({ images, release }: ReleaseNews): readonly string[] {
+function sayNeeds({ images, release, done = [] }: ReleaseNews): readonly string[] {
   const { own, left, stopped, waiting } = groupPools(images);
   if (own.length === 0) return sayIdle(images);
   const { wholes, short } = sayWhen(own, imageFor(own, images), release);
@@ -107,6 +117,7 @@ function sayNeeds({ images, release }: ReleaseNews): readonly string[] {
     ...sayCount(left, 'gets it in its window', 'get it in their window'),
     ...sayCount(stopped, 'is stopped', 'are stopped'),
     ...sayCount(waiting, 'waits for its region', 'wait for their region'),
+    ...sayCount(done, 'is done', 'are done'),
   ];
   const isEarlier = own.every((pool) => isBehindNews(pool, images));
   const why = `; ${sayPublished(images)} is not in ${own.length === 1 ? 'its' : 'their'} region yet`;
@@ -187,6 +198,12 @@ function sayWhen(pools: readonly NewsPool[], image: string, release: ReleaseNews
 function isLate({ version }: NewsPool, { publishedAt }: ReleaseNews['release']): boolean {
   const today = publishedAt?.slice(0, 10) ?? '';
   return (lastDayOfImage(version) ?? today) < today;
+}
+
+/** What is left of news once every pool has what it needed of it. */
+function sayDone(done: readonly NewsPool[], images: readonly NewsImage[], ends: string): readonly string[] {
+  const has = sayWho(done).map((who) => `${who} ${done.length === 1 ? 'has' : 'have'} ${sayPublished(images)}`);
+  return ends === '' ? has.map((words) => `All done: ${words}`) : [...has.map((words) => `${words}; ${ends}`), ends];
 }
 
 /** News that nobody here has to act on. */

@@ -10,6 +10,7 @@ import type {
   WithdrawnNews,
 } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
+import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
 import { isOfKubernetes } from '../domain/retirement-subject.ts';
 import { digestOf } from '../domain/text.ts';
 import type { ChannelScope, Destination } from '../routing/route-channels.ts';
@@ -159,6 +160,7 @@ export function composeReleaseNews(
   const images = news.images
     .filter(({ version }) => !gone.has(version))
     .map((image) => ({ ...image, pools: listPoolsConcerned(image, pools) }));
+  const done = isShown ? listDone(news, images, pools) : [];
   const retirements = news.retirements.map((retirement) => ({
     ...retirement,
     pools: describeRetirement(retirement, pools).pools,
@@ -170,5 +172,23 @@ export function composeReleaseNews(
       .map((image) => ({ ...image, pools: listPoolsRunning(image.version, pools) })),
   };
   const isWorthIt = images.length + retirements.length > 0 || withdrawn?.images.some(({ recall }) => recall);
-  return isWorthIt || isShown ? { ...news, images, retirements, ...(withdrawn ? { withdrawn } : {}) } : null;
+  if (!isWorthIt && !isShown) return null;
+  const { done: _before, ...rest } = news;
+  return { ...rest, images, retirements, ...(withdrawn ? { withdrawn } : {}), ...(done.length > 0 ? { done } : {}) };
+}
+
+/** Pools that news named as in need of an image, that are still here, and that no image of it is newer than by now. */
+export function listDone(
+  news: Pick<ReleaseNews, 'images' | 'done'>,
+  images: ReleaseNews['images'],
+  pools: readonly AssessedPool[],
+): readonly NewsPool[] {
+  const versions = new Set(images.map(({ version }) => version));
+  const open = new Set(images.flatMap((image) => image.pools.map(keyOfPool)));
+  const here = new Set(pools.map((pool) => keyOfPool(referToPool(pool))));
+  // What was asked for an image that AKS took back is not done by that.
+  const named = news.images.filter(({ version }) => versions.has(version)).flatMap((image) => image.pools);
+  return [...new Map([...(news.done ?? []), ...named].map((pool) => [keyOfPool(pool), pool]))]
+    .filter(([key]) => here.has(key) && !open.has(key))
+    .map(([, pool]) => pool);
 }

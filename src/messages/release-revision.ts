@@ -1,14 +1,21 @@
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
-import { type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
+import { type Catalogue, type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
 import type { NewsRetirement, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
+import { keyOfPool } from '../domain/pool-reference.ts';
 import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';
 import { describeRetirement } from './end-words.ts';
 import { toLiteral } from './literal.ts';
-import { createReleaseNews, isWorthSaying, type ReleaseNewsInput } from './release-news.ts';
+import {
+  composeReleaseNews,
+  createReleaseNews,
+  isWorthSaying,
+  listDone,
+  type ReleaseNewsInput,
+} from './release-news.ts';
 import { isRetirementChange, toRetirementNews } from './retirement-news.ts';
 
 /** A release that is not what channels have read of it. */
@@ -37,8 +44,8 @@ export interface OriginalMessage {
   readonly queuedAt: string;
 }
 
-/** Days after which nobody looks at a message for what became known of its images. */
-const MARKING_DAYS = 30;
+/** Days after which nobody looks at a message for what became of its images and pools. */
+export const MARKING_DAYS = 30;
 
 /** Windows passages that a release has no more, and those it has instead. */
 export interface Rewording {
@@ -62,6 +69,39 @@ export function planReleaseRevision(
   });
 }
 
+/** Brings news up to date, quietly, once a pool has taken what they ask for, is not here any more, or went back. */
+export function planNewsProgress(
+  original: OriginalMessage,
+  scope: ChannelScope,
+  catalogue: Catalogue,
+  at: Date,
+): readonly PlannedNotification[] {
+  const content = composeReleaseNews(original.content, scope, { catalogue, isShown: true });
+  const present = new Set(content && listSaid(content));
+  if (!content || listSaid(original.content).every((said) => present.has(said))) return [];
+  return [toUpdate(scope, original, content, digestOf([...present].join('\n'), 12), at)];
+}
+
+/** Each pool with what news say of it: the image or end that they name it for, or that it is done. */
+function listSaid({ images, retirements, withdrawn, done = [] }: ReleaseNews): readonly string[] {
+  return [
+    { about: 'done', pools: done },
+    ...[...images, ...(withdrawn?.images ?? [])].map(({ version, pools }) => ({ about: version, pools })),
+    ...retirements.map((end) => ({ about: keyOfRetirement(end), pools: end.pools })),
+  ].flatMap(({ about, pools }) => pools.map((pool) => `${about} ${keyOfPool(pool)}`));
+}
+
+function toUpdate(
+  { destination: { channel } }: ChannelScope,
+  { key, revision }: OriginalMessage,
+  content: ReleaseNews,
+  digest: string,
+  at: Date,
+): PlannedNotification {
+  const dedupeKey = `${key}/now/${revision}-${digest}`;
+  return { channel, dedupeKey, dueAt: at.toISOString(), content, operation: 'update', parentKey: key };
+}
+
 function planUpdate(
   scope: ChannelScope,
   original: OriginalMessage,
@@ -70,7 +110,9 @@ function planUpdate(
 ): PlannedNotification[] {
   const state = [...input.state, ...listReturned(original.content, input.images)];
   const now = createReleaseNews({ ...input.news, changes: state }, scope);
-  const merged = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
+  const done = listDone(original.content, now.images, scope.pools);
+  const retirements = mergeRetirements(now, original.content, input.stated);
+  const merged = { ...now, retirements, ...(done.length > 0 ? { done } : {}) };
   const edits = listEdits(original.content, merged, input);
   const content = edits.length > 0 ? { ...merged, edits } : merged;
   const isChanged = digestOfNews(content) !== digestOfNews(original.content);
@@ -78,16 +120,7 @@ function planUpdate(
   // What was said in another channel's name, or to nobody any more, stays as it was.
   if ((!isChanged && fixes.length === 0) || !isWorthSaying(content)) return [];
   const digest = isChanged ? digestOfNews(content) : digestOf(fixes.join(' '), 12);
-  return [
-    {
-      channel: scope.destination.channel,
-      dedupeKey: `${original.key}/now/${original.revision}-${digest}`,
-      dueAt: at.toISOString(),
-      content,
-      operation: 'update',
-      parentKey: original.key,
-    },
-  ];
+  return [toUpdate(scope, original, content, digest, at)];
 }
 
 /** What the message says AKS withdrew, and what was announced again since. */

@@ -83,6 +83,8 @@ interface OutboxStore {
   /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
   listReleaseNews(tag: string): readonly OutboxEntry[];
   hasReleaseNews(channel: string, tag: string): boolean;
+  /** The news of releases that a channel has and that were queued since an instant, oldest first. */
+  listNewsOf(channel: string, since: string): readonly OutboxEntry[];
   /** The newest change of a message; `null` while it stands as it was posted. */
   findLatestUpdate(channel: string, parentKey: string): OutboxEntry | null;
   /** The key of the message that was posted first to a channel, as far back as is kept; `null` where none was. */
@@ -217,6 +219,11 @@ function createLookUps(db: SqliteDatabase) {
     `select id from outbox where channel = ? and kind = 'release-news' and operation = 'post' and state = 'delivered'
      and json_extract(content, '$.release.tag') = ? limit 1`,
   );
+  // Keys of news begin so: the range of the unique index, not the whole outbox.
+  const newsOf = db.prepare<[string, string], Row>(
+    `select ${COLUMNS} from outbox where channel = ? and dedupe_key >= 'release/' and dedupe_key < 'release0'
+     and kind = 'release-news' and operation = 'post' and state = 'delivered' and created_at >= ? order by id`,
+  );
   const latestUpdate = db.prepare<[string, string], Row>(
     `select ${COLUMNS} from outbox where channel = ? and parent_key = ? and operation = 'update'
      and state not in ('dead', 'dropped') order by id desc limit 1`,
@@ -235,6 +242,7 @@ function createLookUps(db: SqliteDatabase) {
     findMessageTs: (channel, dedupeKey) => selectTs.get(channel, dedupeKey)?.message_ts ?? null,
     listReleaseNews: (tag) => releaseNews.all(tag).map(toEntry),
     hasReleaseNews: (channel, tag) => deliveredNews.get(channel, tag) !== undefined,
+    listNewsOf: (channel, since) => newsOf.all(channel, since).map(toEntry),
     findLatestUpdate: (channel, parentKey) => toEntryOrNull(latestUpdate.get(channel, parentKey)),
     findFirstPosted: (channel) => firstPosted.get(channel)?.dedupe_key ?? null,
   } satisfies Partial<OutboxStore>;

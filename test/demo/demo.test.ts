@@ -138,10 +138,14 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0PARTNERS, changed in place')).toContain('Snoozed until 4 Sep 2026 by Kim');
   });
 
-  it('closes the card by itself once the next import shows the upgrade, and says so in its thread', () => {
+  it('closes news and card by themselves once the next import shows the upgrade, and says so in its thread', () => {
     const messages = readMessages(output, 7);
-    expect(messages.map(({ channel }) => channel)).toEqual(['C0TICKETS, changed in place', 'C0TICKETS']);
-    expect(messages[0]?.text).not.toContain('aks nodepool upgrade');
+    expect(messages.map(({ channel }) => channel)).toEqual([
+      'C0TICKETS, changed in place',
+      'C0TICKETS, changed in place',
+      'C0TICKETS',
+    ]);
+    for (const { text } of messages) expect(text).toMatch(/^All done/);
   });
 });
 

@@ -1,9 +1,10 @@
 import { planForPool } from '../../advice/plan/cluster-plan.ts';
 import type { Actor, MessageProgress } from '../../domain/actor.ts';
 import type { PlanForPool } from '../../domain/notification.ts';
-import type { PostedMessage } from '../../domain/outbox-entry.ts';
+import type { OutboxEntry, PostedMessage } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
 import type { PoolOfMessage } from '../../messages/message-kinds.ts';
+import type { OriginalMessage } from '../../messages/release-revision.ts';
 import { type AppContext, recordChange, transact } from '../app-context.ts';
 import { adviseOn, assessFleet, type FleetSource } from '../fleet/assess-fleet.ts';
 
@@ -15,6 +16,18 @@ export interface MessagePlace {
 /** A message of ours with its newest content; `null` for one that we did not post. */
 export function findPostedMessage({ store }: AppContext, channel: string, ts: string): PostedMessage | null {
   return store.postedMessages.find(channel, ts);
+}
+
+/** News of a release as they stand in their channel; `null` where they do not. */
+export function findNewsAsShown(
+  { store }: AppContext,
+  { channel, dedupeKey, content, state, createdAt, isDamaged }: OutboxEntry,
+): OriginalMessage | null {
+  if (isDamaged || state === 'dead' || state === 'dropped') return null;
+  const latest = store.outbox.findLatestUpdate(channel, dedupeKey);
+  const shown = latest?.content ?? content;
+  if (shown.kind !== 'release-news') return null;
+  return { key: dedupeKey, content: shown, revision: latest?.id ?? 0, queuedAt: createdAt };
 }
 
 /**

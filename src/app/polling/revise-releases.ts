@@ -4,12 +4,14 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import { type CatalogueChange, keyOfRetirement, type NodeImage } from '../../domain/catalogue.ts';
 import { listEnds } from '../../domain/lifecycle.ts';
 import type { NewsImage, ReleaseNews } from '../../domain/notification.ts';
+import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { isOfKubernetes } from '../../domain/retirement-subject.ts';
 import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../messages/release-revision.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
+import { findNewsAsShown } from '../messages/posted-message.ts';
 
 /** What one reading found about releases that there was news of before. */
 interface ReleaseFindings {
@@ -47,7 +49,7 @@ export function reviseReleases(context: WritingContext, { changes, rewordings, m
       images: store.catalogue.get().images,
       changes,
       stated: listStated(context, tag),
-      originals: findOriginals(context, tag),
+      originals: findOriginals(context, store.outbox.listReleaseNews(tag)),
       rewording: rewordings.get(tag) ?? null,
     };
     const planned = planReleaseRevision(revision, scopes, fleet.now);
@@ -103,14 +105,12 @@ function listStated({ store }: AppContext, tag: string): ReadonlySet<string> {
   return new Set(ends.map(keyOfRetirement));
 }
 
-function findOriginals({ store }: AppContext, tag: string): ReadonlyMap<string, OriginalMessage> {
+/** The first of these messages in each channel. */
+function findOriginals(context: AppContext, rows: readonly OutboxEntry[]): ReadonlyMap<string, OriginalMessage> {
   const originals = new Map<string, OriginalMessage>();
-  for (const { channel, dedupeKey, content, state, createdAt, isDamaged } of store.outbox.listReleaseNews(tag)) {
-    if (isDamaged || state === 'dead' || state === 'dropped' || originals.has(channel)) continue;
-    const latest = store.outbox.findLatestUpdate(channel, dedupeKey);
-    const shown = latest?.content ?? content;
-    if (shown.kind !== 'release-news') continue;
-    originals.set(channel, { key: dedupeKey, content: shown, revision: latest?.id ?? 0, queuedAt: createdAt });
+  for (const row of rows) {
+    const original = originals.has(row.channel) ? null : findNewsAsShown(context, row);
+    if (original) originals.set(row.channel, original);
   }
   return originals;
 }

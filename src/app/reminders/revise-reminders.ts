@@ -1,19 +1,21 @@
+import { addDays, dayOf } from '../../domain/calendar-date.ts';
 import type { NotDone } from '../../domain/notification.ts';
 import type { OpenReminder, PostedMessage } from '../../domain/outbox-entry.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { composeContent, listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
+import { MARKING_DAYS, planNewsProgress } from '../../messages/release-revision.ts';
 import type { ChannelScope } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { reviseCard } from '../delivery/compose-entry.ts';
 import { assessInSteps } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
-import { noteProgress } from '../messages/posted-message.ts';
+import { findNewsAsShown, noteProgress } from '../messages/posted-message.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 /**
- * Brings the cards that are open up to date, each in a step, and ends those with nothing left to do. It posts no
- * new card and no escalation. Costs next to nothing while no card is open.
+ * Brings the cards that are open and the news of releases up to date, each in a step, and ends those with nothing left
+ * to do. It posts no new card and no escalation. Costs next to nothing while no card is open.
  */
 export function* reviseOpenInSteps(context: AppContext): Steps<void> {
   if (!context.store.reminders.hasOpen()) return;
@@ -33,6 +35,20 @@ export function* reviseInSteps(context: AppContext, facts: Omit<ReminderFacts, '
     });
     yield;
   }
+  for (const destination of facts.destinations) {
+    transact(context, (writing) => reviseNews(writing, facts.scopeOf(destination), facts.fleet));
+    yield;
+  }
+}
+
+/** Takes the pools of a channel off its news of releases once they have what these ask for. */
+function reviseNews(context: WritingContext, scope: ChannelScope, { catalogue, now }: ReminderFacts['fleet']): void {
+  const { outbox } = context.store;
+  const news = outbox.listNewsOf(scope.destination.channel, addDays(dayOf(now), -MARKING_DAYS));
+  const planned = news
+    .flatMap((row) => findNewsAsShown(context, row) ?? [])
+    .flatMap((original) => planNewsProgress(original, scope, catalogue, now));
+  outbox.add(planned, now.toISOString());
 }
 
 /** One card as part of a larger transaction. The findings are up to date by then. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
+import { remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { announce } from '../../../src/sources/source-kits.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
@@ -112,6 +113,41 @@ describe('an edit that only changes words', () => {
     const body = oldest?.body.replaceAll('has been updated', 'was updated') ?? '';
     github.releases = [newest, { ...oldest, body }, ...rest];
     expect(await poll(app.context)).toMatchObject({ queued: 0, delivered: 0, updated: 0 });
+  });
+});
+
+describe('news whose pools take the image', () => {
+  const report = (images: Record<string, string>) => {
+    let fleet = JSON.stringify(createSampleFleet());
+    for (const [before, after] of Object.entries(images)) fleet = fleet.replaceAll(before, after);
+    app.clock.advance(60_000);
+    importClusters(app.context, [{ name: 'az.json', content: Buffer.from(fleet) }]);
+    return remindDue(app.context);
+  };
+  const newsTo = (channel: string) => messages(channel).find(({ text }) => text.includes('2026-08-14'));
+
+  test('say so in place, and lose their buttons when all have it', async () => {
+    expect(newsTo('C0BILLING1')?.text).toContain('billing/win22 needs');
+    expect(JSON.stringify(newsTo('C0BILLING1'))).toContain('message.commands');
+    const count = messages('C0BILLING1').length;
+    await report({ '20348.5020.260415': NEW_IMAGE });
+    expect(newsTo('C0BILLING1')?.text).toMatch(/^All done: billing\/win22 has the August image/);
+    expect(JSON.stringify(newsTo('C0BILLING1'))).not.toContain('message.commands');
+    expect(messages('C0BILLING1')).toHaveLength(count);
+  });
+
+  test('are left alone while nothing came off them', async () => {
+    const before = app.store.outbox.list(100).length;
+    await report({});
+    await report({ '20348.5020.260415': '20348.5256.260610' });
+    expect(app.store.outbox.list(100)).toHaveLength(before);
+    expect(newsTo('C0BILLING1')?.text).toContain('billing/win22 needs');
+  });
+
+  test('ask again for a pool that went back', async () => {
+    await report({ '20348.5020.260415': NEW_IMAGE });
+    await report({});
+    expect(newsTo('C0BILLING1')?.text).toContain('billing/win22 needs');
   });
 });
 
