@@ -19,7 +19,7 @@ type Effect = 'stop' | 'gone' | 'give';
 const EFFECTS: readonly (readonly [Effect, readonly Kind[]])[] = [
   ['gone', ['vanish', 'remove', 'take']],
   ['stop', ['end', 'cease', 'retire', 'unsupported', 'fail']],
-  ['give', ['make', 'update', 'offer', 'create', 'use', 'scale', 'keep', 'exist', 'have', 'upgrade', 'come']],
+  ['give', ['make', 'update', 'offer', 'create', 'use', 'scale', 'keep', 'exist', 'have', 'upgrade', 'come', 'grant']],
 ];
 
 /** What can end of a thing, and in which phase. */
@@ -104,7 +104,7 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
   const until = effect === 'give' && !isDenied ? untilOf(tokens, Math.max(at, object?.at ?? 0) + 1) : 0;
   if (effect === 'give' ? !isDenied && until === 0 : group.isDenied) return null;
   const isOfNodes = kind === 'create' && own !== null && tokens[own.at]?.text === 'nodes';
-  const phase = phaseOf(own, effect, isOfNodes ? 'scale' : kind, isA(tokens[group.from - 1], 'colon'));
+  const phase = phaseOf(own, effect, isOfNodes ? 'scale' : kind, is(tokens[group.from - 1], 'colon', 'open'));
   if (!phase) return null;
   if (own && own === subject && own.kind !== 'windows')
     return {

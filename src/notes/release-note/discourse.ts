@@ -4,7 +4,7 @@ import type { End } from './find-ends.ts';
 import { isAddressed, isLabel } from './labels.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorsBelow } from './mention.ts';
-import { is } from './scan.ts';
+import { is, type Token } from './scan.ts';
 import {
   MAX_SENTENCE,
   mayConcern,
@@ -48,7 +48,7 @@ export function topicOf({ text, tokens, mentions, dates, known, cues }: Reading)
   const isOnly = mentions.length === 1 && (isAsked || !tokens.some((token) => is(token, 'task', 'upgrade')));
   const things = mentions.filter(
     (mention, index) =>
-      mention.bound !== 'from' && (isOnly || isThing(tokens, mention) || (index === 0 && isAddressed(text, mention))),
+      mention.bound !== 'from' && (isOnly || isThing(tokens, mention) || (index === 0 && isAddressed(tokens, mention))),
   );
   const subjects = things.flatMap((thing) => (thing.bound === 'below' ? minorsBelow(thing, known) : thing.subjects));
   return subjects.length > 0
@@ -56,7 +56,7 @@ export function topicOf({ text, tokens, mentions, dates, known, cues }: Reading)
         subjects: [...new Set(subjects)],
         date: dates.at(-1)?.date ?? null,
         stated: false,
-        isHeadline: isHeadline(text, things),
+        isHeadline: isHeadline(tokens, things),
         isOnly: mentions.length === 1,
         ...(elsewhere && { phase: elsewhere }),
       }
@@ -64,8 +64,8 @@ export function topicOf({ text, tokens, mentions, dates, known, cues }: Reading)
 }
 
 /** True when a text is a name and nothing else. */
-function isHeadline(text: string, [first, ...others]: readonly Mention[]): boolean {
-  return first !== undefined && others.length === 0 && isLabel(`${text.replace(/[\s.:]+$/, '')}: `, first);
+function isHeadline(tokens: readonly Token[], [first, ...others]: readonly Mention[]): boolean {
+  return first !== undefined && others.length === 0 && isLabel(tokens, first, true);
 }
 
 /** "… on that day", "at the same time": the day is the one that the sentence before gave. */

@@ -75,7 +75,32 @@ export function findEnds(tokens: readonly Token[], { frames }: Grammar): End[] {
     tokens,
     frames.filter(({ side }) => side === 'verb'),
   ).forEach(add);
-  return ends.sort((a, b) => a.from - b.from).slice(0, MOST_ENDS);
+  return ends
+    .flatMap((end) => withJoined(tokens, end))
+    .sort((a, b) => a.from - b.from)
+    .slice(0, MOST_ENDS);
+}
+
+/** What may stand between joined nouns: "neither new images nor technical support". */
+const BETWEEN_NOUNS = kindsOf('own new no word adv last');
+
+/** "Neither images nor support": an end of the noun that it is said of, and one of the noun that is joined to that. */
+function withJoined(tokens: readonly Token[], end: End): End[] {
+  const phaseAt = (at: number): RetirementPhase | undefined => OF_NOUNS.find(([kind]) => isA(tokens[at], kind, ''))?.[1];
+  for (let and = Math.max(1, end.from); and <= end.to && and < tokens.length - 1; and += 1) {
+    if (!isA(tokens[and], 'and')) continue;
+    let next = and + 1;
+    while (is(tokens[next], ...BETWEEN_NOUNS)) next += 1;
+    const [one, other] = [phaseAt(and - 1), phaseAt(next)];
+    if (!one || !other || one === other || (end.phase !== one && end.phase !== other)) continue;
+    const to = Math.max(end.to, next + 1);
+    const whole = { ...end, to, end: tokens[to - 1]?.end ?? end.end };
+    return [
+      { ...whole, phase: one },
+      { ...whole, phase: other },
+    ];
+  }
+  return [end];
 }
 
 /** The ends that frames read; earlier ones come first, and may overlap. */
@@ -113,6 +138,13 @@ const ASPECTS: readonly (readonly [Kind, RetirementPhase])[] = [
   ['patch', 'no-new-images'],
   ['update', 'no-new-images'],
   ['upgrade', 'no-new-node-pools'],
+];
+
+/** What a noun says that can stand beside another. */
+const OF_NOUNS: typeof ASPECTS = [
+  ['image', 'no-new-images'],
+  ['patch', 'no-new-images'],
+  ['support', 'retirement'],
 ];
 
 /** The phase of the first aspect that the words name, and of what is joined to it ("creating or scaling"). */

@@ -48,20 +48,20 @@ date-changed either: move
 date-changed either: change prep? (?=GAP5 date)
 date-changed either: own? new GAP3 deadline
 date-changed before: be (now (come|adv)*|AUX update:ed prep) (?=(prep|own)* date)
-date-changed before: former (prep* date comma? adv* prep* (?=date)|prep (?=(prep|own)* date))
+date-changed before: (former|NOT (retire|remove|end|leave GAP2) prep* date but) (prep* date comma? adv* prep* (?=date)|prep (?=(prep|own)* date))|open past (?=prep* date)
 retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
 retirement before: NOT AUX offer:base+s win (pool|own)*
 retirement either: (take|end|cease) will? (own|adv)* support prep?
-retirement either: (NOT AUX (make|keep) GAP1|(make|have|be|grant) no new*) support prep?
+retirement either: (NOT AUX (make|keep) GAP1|(make|have|be|grant|but) no new*) support prep?
 no-new-node-pools after: (not (AUX use:base|have)|(come|have) no|NOT AUX come prep) (?=(own|agent|windows)* windows)
-retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
+retirement after: NOT AUX (offer:base+s+ing|support|use:ed prep (?=own* windows)) (own* support prep?)?
 retirement before: (support !word GAP9|lts GAP4|life prep GAP6) AUX (end|cease)
 retirement either: (support !word GAP9|lts GAP4) AUX (remove:ed (?!prep own* agent (?!minor))|take:ed|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?|(leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi)))
 retirement before: (unsupported !word|be AUX take:ed (?=prep* (date|semi|comma|$)))
 aspect before: (IMAGES MORE|new GAP1 pool|support|lts) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
-retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
+retirement before: (?<!agent )(reach|come) (own|word)* (end !user|eol) (open eol close)?
 retirement either: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 (upgrade|change:base)|(?=semi|comma|close|$)))
 retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
 retirement after: deadline will leave
@@ -126,7 +126,7 @@ function compile(pattern: string, scanner: Scanner): string {
         .map((kind) => `${kind}:${forms}`)
         .join('|')})`;
     })
-    .replace(/(?<!\?)!([a-z]+|\([^()]*\))/g, '(?!$1)')
+    .replace(/(?<![?<])!([a-z]+|\([^()]*\))/g, '(?!$1)')
     .replace(/GAP\d+|WIDE\d+|[a-z]+(?::[a-z+]+)?/g, (word) => {
       const limit = /\d+$/.exec(word)?.[0];
       return limit ? `${word.startsWith('GAP') ? gap : wide}{0,${limit}}?` : classOfKind(word, scanner);

@@ -1,26 +1,48 @@
 import type { End } from './find-ends.ts';
+import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
+import { is, type Token } from './scan.ts';
 
-/** "Windows Server 2022 - ", "Kubernetes 1.31 LTS: ": a name that the rest of the sentence is about. */
-const LABEL_END =
-  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|vms?|users?|customers?|clusters?|owners?|retirement|removal|deprecation|dates?|deadline|end of (?:support|life)|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|(?:under|with|in|on) (?:aks )?lts|(?:for|on) (?:aks )?windows(?: nodes)?|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
-const LABEL_START =
-  /^(?:\W|\b(?:aks|azure|kubernetes|k8s|microsoft|versions?|reminder|notice|the|windows node ?pools with)\b)*$/i;
+/** What may stand before the name that a line opens with: "Reminder:", "Lifecycle of AKS …". */
+const BEFORE = kindsOf('own agent win version deadline life say colon dash open');
 
-/** "Good news for Windows Server 2022 users: ": addressed to those whom the rest concerns. */
-const ADDRESSED =
-  /\b(?:for|of|about|regarding|concerning|(?:who|you|that)(?: still)? (?:runs?|uses?|tried|have|has|keeps?)) (?:(?:the|all|our|aks|azure|kubernetes|k8s|microsoft|versions?) )*v?$/i;
+/** What belongs to the name: "1.31 LTS users (for Windows)". */
+const BEHIND = kindsOf('own agent win version deadline life lts user retirement removal eol pool image support preview prep');
 
-/** True when the words before a colon say whom or what the rest of the sentence concerns. */
-export function isAddressed(text: string, mention: Mention): boolean {
-  return ADDRESSED.test(text.slice(0, mention.start)) && LABEL_END.test(text.slice(mention.end));
+/** "Good news for Windows Server 2022 users: ", "if you run Windows Server 2022: ". */
+const ADDRESSING = /^(?:for|of|about|regarding|concerning|(?:runs?|uses?|has|have|keeps?|tried))$/;
+
+/** The index behind a name that a line is about, with all that belongs to it. */
+function behindName(tokens: readonly Token[], at: number): number {
+  let behind = at + 1;
+  for (let depth = 0; behind < tokens.length; behind += 1) {
+    if (is(tokens[behind], 'open') && !is(tokens[behind + 1], 'preview')) depth += 1;
+    else if (is(tokens[behind], 'close')) depth -= 1;
+    else if (depth === 0 && !is(tokens[behind], ...BEHIND)) break;
+  }
+  return behind;
 }
 
-/** True when a mention stands as a label before what the sentence says of it. */
-export function isLabel(text: string, mention: Mention): boolean {
-  const behind = text.slice(mention.end);
-  const rest = mention.kind === 'feature' ? behind.replace(/\(preview\)/i, '') : behind;
-  return LABEL_START.test(text.slice(0, mention.start)) && LABEL_END.test(rest);
+function closes(tokens: readonly Token[], at: number): boolean {
+  return is(tokens[at], 'colon', 'dash', 'semi') && tokens[at]?.text !== ';' && at < tokens.length - 1;
+}
+
+/** True when the words before a colon say whom or what the rest of the sentence concerns. */
+export function isAddressed(tokens: readonly Token[], mention: Mention): boolean {
+  const at = tokens.findIndex((token) => token.mention === mention);
+  let before = at - 1;
+  while (is(tokens[before], 'own', 'agent', 'version') && !ADDRESSING.test(tokens[before]?.text ?? '')) before -= 1;
+  return ADDRESSING.test(tokens[before]?.text ?? '') && closes(tokens, behindName(tokens, at));
+}
+
+/** True when a mention stands as a label before what the sentence says of it; of a headline, nothing else is said. */
+export function isLabel(tokens: readonly Token[], mention: Mention, isHeadline = false): boolean {
+  const at = tokens.findIndex((token) => token.mention === mention);
+  if (!tokens.slice(0, at).every((token, index) => is(token, ...BEFORE) || (is(token, 'prep') && is(tokens[index - 1], 'deadline', 'life')))) return false;
+  const behind = behindName(tokens, at);
+  return isHeadline
+    ? tokens.slice(behind).every((token) => is(token, 'colon', 'semi', 'dash'))
+    : closes(tokens, behind);
 }
 
 /** "The API 2025-04-02, the first to know X, is retired": named in passing, about something else. */

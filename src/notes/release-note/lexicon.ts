@@ -69,7 +69,7 @@ make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate 
 make: ~see | ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~distribute | ~upload | ~backport | ~assemble
 update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
 offer: -support | available | ~offer | ~maintain | usable | ~accept | ~allow | possible | maintained | ~let | ~permit | selectable
-offer: valid | an option | a choice | in support | good | around | ~service | entitled to support | ~carry | ~live | ~survive
+offer: valid | an option | a choice | in support | good | around | ~service | entitled to support | ~carry | ~live | ~survive | ~outlive | ~include
 offer: ~guarantee | ~honor | ~honour | ~back | ~stand behind | included | ~cover | part of | included in | listed in | present in
 offer: a valid value | a valid option
 use: ~use | ~select | ~pick | ~choose | ~run | ~host | ~work | ~enable | ~combine | use | ~function | ~operate
@@ -134,7 +134,7 @@ elsewhere: kubernetes project | upstream | mainstream | mainstream support | ext
 agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service
 agent: the service
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
-not: no way to | impossible to | not | no longer | cannot | can not | never | unable to | unable | neither | nor
+not: no way to | impossible to | not | no longer | cannot | can not | never | unable to | unable | neither
 no: no | without | nobody | no one | none | nothing
 be: is | are | was | were | be | been | being | get | gets | got | getting
 now: now

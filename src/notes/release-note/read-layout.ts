@@ -142,13 +142,17 @@ export function readListedThing(passage: Passage, note: NoteContext): ReadStatem
     return [];
   const thing = thingIn(passage, note);
   if (thing === null || endsIn(passage.text, note.grammar).length > 0) return [];
-  const said = lead.text.replace(/^\W*what(?:'s|is|will|be|\s)*\s|[\s:*_]+$/gi, '');
+  const said = lead.text.replace(NOTHING, '').replace(/[\s:*_]+$/, '');
   const reading = readSentence(`${thing.name}: ${said} ${thing.date}`.trim(), settingOf(passage, note));
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
   return statementsOf(reading, null, note.publishedAt)
     .filter(({ date }) => date !== null)
     .map((found) => ({ ...found, quote }));
 }
+
+/** "What's ending", "things going away": names nothing. */
+const NOTHING =
+  /^\W*(?:what|things|features|versions|components|products)(?:'s\b|\s+(?:that|which|is|are|will|be)\b)*\s+/i;
 
 /** The heading, or the line with a colon, right above an item. */
 function leadOf({ above }: Passage, { grammar }: NoteContext): Passage | null {

@@ -78,7 +78,7 @@ const FORMER_DATE =
   /\b(?:instead of|rather than|in place of|previously|formerly|originally|earlier|not|was|were)\W+(?:(?:the|on|by|until|date|planned|announced|scheduled|for)\W+)*$/i;
 
 const TO = /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i;
-const CHANGED_FROM = /[(,;] ?\w+ from$/i;
+const CHANGED_FROM = /[(,;] ?(?:\w+ from|was|were)$/i;
 
 /** "…, planned for D1, is now on D2": a plan in passing, and what became of it. */
 const PLAN_ASIDE =

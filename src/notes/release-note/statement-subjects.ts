@@ -48,8 +48,6 @@ export function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention 
   return owner && others.length === 0 && isThing(tokens, owner) ? owner : null;
 }
 
-/** "Retired on March 1": a headline of the thing above, with nothing of its own. */
-const STANDS_ALONE = /^(?: (?:date|deadline))?\s*(?:on|from|in|as of|after|by|since|starting|is|will be|:|\(|\.|$)/i;
 /** A sentence about one of these does not go on about Windows. */
 const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linux)\b/i;
 const IT = /\b(?:it|they|(?:the|this|that|these|those) (?:version|minor)s?)\b[^.;]*$/i;
@@ -82,7 +80,7 @@ function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boole
     );
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
-  if (STANDS_ALONE.test(text.slice(cue.end)) && namesNothing(tokens, cue)) return true;
+  if (standsAlone(tokens, cue) && namesNothing(tokens, cue)) return true;
   if (cue.side !== 'before' && POINTS_BACK.test(text.slice(cue.end))) return true;
   return (
     /\b(?:you|it|they|its|ones|(?:node ?)?pools?|nodes|these|(?:this|the|your|that) (?:version|os|os sku|channel)|this)\b[^.;]*$/i.test(
@@ -91,6 +89,14 @@ function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boole
     cue.side !== 'after' &&
     cue.side !== 'noun'
   );
+}
+
+const AT_TIME = /^(?:on|from|in|as of|after|by|since|starting)$/;
+
+/** "Retired on March 1": a headline of the thing above, with nothing of its own. */
+function standsAlone(tokens: readonly Token[], { to }: End): boolean {
+  const next = tokens[is(tokens[to], 'deadline') ? to + 1 : to];
+  return !next || is(next, 'date', 'be', 'will', 'colon', 'open', 'semi') || AT_TIME.test(next.text);
 }
 
 /** Prepositions before the Kubernetes minor from which something applies, or up to which it goes. */

@@ -88,7 +88,7 @@ function isUnsupported({ tokens }: Reading, { from, to }: End): boolean {
 /** "The end of life of X has moved to D": of X, and not of its images or of an extension that is told by itself. */
 function movesEnd({ tokens }: Reading): boolean {
   return (
-    tokens.some((token) => is(token, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts')) &&
+    tokens.some((token) => is(token, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts', 'cease')) &&
     !tokens.some((token) => is(token, 'image', 'removal', 'remove'))
   );
 }
@@ -114,9 +114,9 @@ function withPartners(
 }
 
 /** "Windows Server 2019: no new images …": what a sentence names first, before a colon, is its topic. */
-function labelOf({ text, mentions }: Reading): Topic | null {
+function labelOf({ tokens, mentions }: Reading): Topic | null {
   const [first] = mentions;
-  return first && (isLabel(text, first) || isAddressed(text, first))
+  return first && (isLabel(tokens, first) || isAddressed(tokens, first))
     ? { subjects: first.subjects, date: null, stated: true }
     : null;
 }

@@ -149,6 +149,7 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
     // "X ends after 1.32 is gone, and is not supported": said of X.
     return before > 0 && tokens.slice(at, Math.max(at, end.from)).some((token) => is(token, 'comma')) ? 0.7 : 0;
   }
+  if (is(word, 'upto') && is(tokens[before - 1], 'version', 'pool')) return 0;
   if (is(word, 'until', 'upto') || (is(word, 'sub') && said !== 'as')) return 0.8;
   let head = before - 1;
   while (is(tokens[head], 'adv')) head -= 1;
@@ -183,8 +184,9 @@ export function isThing(tokens: readonly Token[], mention: Mention): boolean {
 
 /** True when the words before words of ending name nothing, so that they are said of what stands above. */
 export function namesNothing(tokens: readonly Token[], { from }: End): boolean {
-  const open = tokens.findLastIndex((token, index) => index < from && is(token, 'open', 'close'));
-  const before = tokens.slice(is(tokens[open], 'open') ? open + 1 : 0, from);
+  const open = tokens.findLastIndex((token, index) => index < from && is(token, 'open', 'close', 'comma'));
+  const isOwn = is(tokens[open], 'open') || (is(tokens[open], 'comma') && is(tokens[open - 1], 'date'));
+  const before = tokens.slice(isOwn ? open + 1 : 0, from);
   const costs = before.map((token, index) => (token.mention ? 1 : costOf(token, tokens[index + 1], false)));
   return costs.reduce((sum, cost) => sum + cost, 0) < SURE;
 }
@@ -311,7 +313,8 @@ function anaphorAt(tokens: readonly Token[], at: number, end: End): number {
   if (subject <= at + 1) return 0;
   const isPronoun = /^(?:it|they|these|this|which)$/.test(token?.text ?? '');
   const isVersion = is(token, 'version') && is(tokens[subject - 1], 'own');
-  if (!isPronoun && !isVersion) return 0;
+  const isPool = is(token, 'pool') && /^(?:your|such|these|those)$/.test(tokens[subject - 1]?.text ?? '');
+  if ((!isPronoun && !isVersion && !isPool) || (isPool && isTarget(tokens, at))) return 0;
   const isNamedSince = tokens
     .slice(at + 1, subject)
     .some((each) => is(each, 'windows', 'minor', 'feature', 'name', 'other'));

@@ -88,7 +88,7 @@ export const FIFTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'Existing Windows Server 2022 workloads keep running after retirement on June 30, 2028, but AKS provides neither security fixes nor technical support.',
-    ['Windows2022 retirement 2028-06-30'],
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 no-new-images 2028-06-30'],
   ],
   [
     '# Windows Server 2022 retirement\n\n- **Retirement date:** June 30, 2028\n- **Last Kubernetes version:** 1.36\n- **Image removal:** June 30, 2029',

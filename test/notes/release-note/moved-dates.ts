@@ -32,7 +32,7 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   [
     '* The date on which Windows Server 2022 node pools stop being supported changes: it was 15 March 2027 and is now 30 June 2028.',
-    ['Windows2022 date-changed 2028-06-30'],
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
   [
     '* Kubernetes 1.30 LTS stays supported one month longer than announced, until 31 August 2026.',

@@ -88,7 +88,7 @@ export const SEVENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'As Kubernetes 1.32, the last version with Windows Server 2019, left LTS in March 2027, these nodes cannot be patched any more.',
-    ['Windows2019 no-new-node-pools null'],
+    ['Windows2019 no-new-node-pools null', 'Windows2019 no-new-images 2027-03'],
   ],
   [
     '## Windows Server 2022\n\nMicrosoft recommends migrating to Windows Server 2025. Retirement date: **June 30, 2028**.',
