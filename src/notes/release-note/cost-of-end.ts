@@ -149,7 +149,9 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
 /** "The extended life of X until May": tells of no move. */
 function isAttribute(tokens: readonly Token[], at: number): boolean {
   const next = is(tokens[at + 1], 'open') ? at + 2 : at + 1;
-  return isA(tokens[at], 'move', 'ed') && !is(tokens[at - 1], 'be', 'have') && is(tokens[next], 'life', 'support', 'lts');
+  return (
+    isA(tokens[at], 'move', 'ed') && !is(tokens[at - 1], 'be', 'have') && is(tokens[next], 'life', 'support', 'lts')
+  );
 }
 
 /** "Should 1.36 come in May, 1.33 would be retired." */

@@ -108,7 +108,8 @@ export function likewise(
   const date = day?.date ?? null;
   if (!thing) {
     const subjects = mentions[0]?.subjects ?? topic?.subjects;
-    const isOfRival = tokens.slice(0, from).some((token) => is(token, 'rival')) || topic?.phase !== undefined;
+    const isOfRival =
+      tokens.slice(0, from).some((token) => is(token, 'rival', 'elsewhere')) || topic?.phase !== undefined;
     return isOurs && isOfRival && subjects ? { subjects, date } : null;
   }
   const isSaid = isSame || is(own[1], 'be') || own.some((token) => is(token, 'come', 'until'));

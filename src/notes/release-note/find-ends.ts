@@ -86,7 +86,8 @@ const BETWEEN_NOUNS = kindsOf('own new no word adv last');
 
 /** "Neither images nor support": an end of the noun that it is said of, and one of the noun that is joined to that. */
 function withJoined(tokens: readonly Token[], end: End): End[] {
-  const phaseAt = (at: number): RetirementPhase | undefined => OF_NOUNS.find(([kind]) => isA(tokens[at], kind, ''))?.[1];
+  const phaseAt = (at: number): RetirementPhase | undefined =>
+    OF_NOUNS.find(([kind]) => isA(tokens[at], kind, ''))?.[1];
   for (let and = Math.max(1, end.from); and <= end.to && and < tokens.length - 1; and += 1) {
     if (!isA(tokens[and], 'and')) continue;
     let next = and + 1;

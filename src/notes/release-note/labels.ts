@@ -7,7 +7,9 @@ import { is, type Token } from './scan.ts';
 const BEFORE = kindsOf('own agent win version deadline life say colon dash open');
 
 /** What belongs to the name: "1.31 LTS users (for Windows)". */
-const BEHIND = kindsOf('own agent win version deadline life lts user retirement removal eol pool image support preview prep');
+const BEHIND = kindsOf(
+  'own agent win version deadline life lts user retirement removal eol pool image support preview prep',
+);
 
 /** "Good news for Windows Server 2022 users: ", "if you run Windows Server 2022: ". */
 const ADDRESSING = /^(?:for|of|about|regarding|concerning|(?:runs?|uses?|has|have|keeps?|tried))$/;
@@ -38,7 +40,12 @@ export function isAddressed(tokens: readonly Token[], mention: Mention): boolean
 /** True when a mention stands as a label before what the sentence says of it; of a headline, nothing else is said. */
 export function isLabel(tokens: readonly Token[], mention: Mention, isHeadline = false): boolean {
   const at = tokens.findIndex((token) => token.mention === mention);
-  if (!tokens.slice(0, at).every((token, index) => is(token, ...BEFORE) || (is(token, 'prep') && is(tokens[index - 1], 'deadline', 'life')))) return false;
+  if (
+    !tokens
+      .slice(0, at)
+      .every((token, index) => is(token, ...BEFORE) || (is(token, 'prep') && is(tokens[index - 1], 'deadline', 'life')))
+  )
+    return false;
   const behind = behindName(tokens, at);
   return isHeadline
     ? tokens.slice(behind).every((token) => is(token, 'colon', 'semi', 'dash'))

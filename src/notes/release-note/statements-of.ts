@@ -88,8 +88,9 @@ function isUnsupported({ tokens }: Reading, { from, to }: End): boolean {
 /** "The end of life of X has moved to D": of X, and not of its images or of an extension that is told by itself. */
 function movesEnd({ tokens }: Reading): boolean {
   return (
-    tokens.some((token) => is(token, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts', 'cease')) &&
-    !tokens.some((token) => is(token, 'image', 'removal', 'remove'))
+    tokens.some((token) =>
+      is(token, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts', 'cease'),
+    ) && !tokens.some((token) => is(token, 'image', 'removal', 'remove'))
   );
 }
 
@@ -158,7 +159,7 @@ function isStatement(reading: Reading, cue: End): boolean {
   const isRevised = reading.cues.some(
     (each) => each.phase === 'date-changed' || (each.start > cue.start && each.phase === cue.phase),
   );
-  if (isRevised && FORMER_PLAN.test(reading.text.slice(0, cue.start))) return false;
+  if (isRevised && FORMER_PLAN.test(reading.text.slice(0, cue.end))) return false;
   const move = reading.cues.find(
     (each) => each.phase === 'date-changed' && !(isFormer(reading, each) && cue.side !== 'noun'),
   );

@@ -16,7 +16,9 @@ export interface DateMention {
 }
 
 const MONTH =
-  /yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\/\d{1,2}\/(?:20)?\d\d/i;
+  /yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d/i;
+/** "31.07.2025": as long as the ISO date that it stands for. */
+const DOTTED = /(?<![\d.])([0-3]\d)\.([01]\d)\.(20\d\d)(?![\d.]*\d)/g;
 /** Only the month counts in "end of July 2023". */
 const VAGUE = /^\s*(?:the )?(?:end|start|beginning|middle) of (?:the )?[a-z]/i;
 const FIRST_DAY = /\bfirst (?:day )?of (?:the month of )?$/i;
@@ -135,7 +137,10 @@ function monthsLater(date: CalendarDate, months: number): CalendarDate {
 /** The days that a text writes out, without those that are relative to another. */
 function writtenDates(text: string, publishedAt: string | null, tense: Tense): DateMention[] {
   if (!MONTH.test(text) && !/20\d\d/.test(text)) return [];
-  const masked = text.replace(NUMBERS, (number) => '_'.repeat(number.length)).replace(/\bof(?= 20\d\d)/g, '  ');
+  const masked = text
+    .replace(DOTTED, '$3-$2-$1')
+    .replace(NUMBERS, (number) => '_'.repeat(number.length))
+    .replace(/\bof(?= 20\d\d)/g, '  ');
   const reference = publishedAt === null ? null : new Date(publishedAt);
   const years = new Set([...text.matchAll(IN_YEAR)].map((match) => Number(match[1])));
   const [year] = years.size === 1 ? years : [];
@@ -150,7 +155,7 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
       const month = dateOf(start, reference, tense, year ?? shared)?.slice(0, VAGUE.test(found) ? 7 : 10);
       const date = month?.length === 7 && FIRST_DAY.test(masked.slice(0, index)) ? `${month}-01` : month;
       const until = end ? dateOf(end, reference, tense, year) : null;
-      return date ? [{ date, until, start: index + lead(found), end: index + found.length }] : [];
+      return date ? [{ date, until, start: index + lead(found), end: index + found.replace(/\W+$/, '').length }] : [];
     });
   return [...dates, ...isoMonths(masked), ...quarterEnds(text)].sort((a, b) => a.start - b.start);
 }
