@@ -26,7 +26,7 @@ export interface Service {
 export async function startService(app: App): Promise<Service> {
   const opened: (() => Promise<void>)[] = [];
   const stop = async () => {
-    for (const close of opened.splice(0).reverse()) await close();
+    await Promise.all(opened.splice(0).map((close) => close()));
   };
   try {
     return { url: await open(app, (close) => opened.push(close)), stop };
@@ -37,7 +37,7 @@ export async function startService(app: App): Promise<Service> {
   }
 }
 
-/** The address of the page. `keep` is told how each thing is closed once it is open; the last one closes first. */
+/** The address of the page. `keep` is told how each thing is closed once it is open; all close at once, each in a few seconds. */
 async function open(app: App, keep: (close: () => Promise<void>) => void): Promise<string> {
   const { config, context, findRequestsLeft, abortRequests } = app;
   refuseDamage(config, context.store);
@@ -144,6 +144,8 @@ export async function serve(now: Date | null): Promise<void> {
   // Listened for from the first moment on: whoever stops it while it starts is not missed.
   const signal = waitForSignal().then(() => 'end' as const);
   while ((await serveOnce(now, signal)) !== 'end');
+  // What is still asked of others is no reason to stay.
+  process.exit();
 }
 
 async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end' | 'anew'> {

@@ -29,7 +29,7 @@ export async function deliverDue(context: AppContext) {
     for (let entry = findNext(context, blocked); entry; entry = findNext(context, blocked)) {
       // Others get their turn between two messages, also where a sender answers at once.
       await setImmediate();
-      const result = await deliverEntry(context, entry);
+      const result = await unlessStopped(context, (enter) => deliverEntry(context, entry, enter));
       if (result === 'delivered' && entry.operation === 'update') report.updated += 1;
       else if (result === 'delivered') report.delivered += 1;
       else if (result !== 'dropped') report.failed += 1;
@@ -54,6 +54,45 @@ function findNext(context: AppContext, blocked: ReadonlySet<string>): OutboxEntr
   return context.store.outbox.findNextDue(context.clock.now().toISOString(), [...blocked]);
 }
 
+/** So long a process that is to end waits for what comes before a request: a look, a picture, the turn in its channel. */
+const STOP_WAITS_MS = 5_000;
+
+/**
+ * Delivers by `work`, which calls `enter` at each request that posts. In a process that is to end only such a request is
+ * waited for: whatever else an unhurried chat takes its time for, the next process does again.
+ */
+async function unlessStopped(
+  { stopping }: AppContext,
+  work: (enter: () => void) => Promise<EntryResult>,
+): Promise<EntryResult> {
+  let isOver = false;
+  let isRequested = false;
+  const enter = () => {
+    if (isOver) throw new AppError('unavailable', 'The process is to end.');
+    isRequested = true;
+  };
+  let waiting: NodeJS.Timeout | undefined;
+  let beginToWait: () => void = () => undefined;
+  const over = new Promise<EntryResult>((resolve) => {
+    beginToWait = () => {
+      waiting = setTimeout(() => {
+        isOver = true;
+        if (!isRequested) resolve('again');
+      }, STOP_WAITS_MS);
+    };
+  });
+  if (stopping.aborted) beginToWait();
+  else stopping.addEventListener('abort', beginToWait);
+  const worked = work(enter).catch((error: unknown): EntryResult => {
+    if (isOver) return 'again';
+    throw error;
+  });
+  return Promise.race([worked, over]).finally(() => {
+    stopping.removeEventListener('abort', beginToWait);
+    clearTimeout(waiting);
+  });
+}
+
 /** How it went: `again` is another try that is due at once, `set-aside` concerns nothing but the row. */
 type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped' | 'set-aside';
 
@@ -61,7 +100,11 @@ type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped' | 'set-aside';
  * Delivers one row. A row whose answer was lost, or whose process died while sending, is looked for in the channel's
  * history before it is sent again.
  */
-export async function deliverEntry(context: AppContext, entry: OutboxEntry): Promise<EntryResult> {
+export async function deliverEntry(
+  context: AppContext,
+  entry: OutboxEntry,
+  enter: () => void = () => undefined,
+): Promise<EntryResult> {
   const message = composeOrFault(context, entry);
   if ('fault' in message) {
     record(context, entry, { kind: 'refused', scope: 'payload', reason: message.fault });
@@ -74,7 +117,7 @@ export async function deliverEntry(context: AppContext, entry: OutboxEntry): Pro
     const result = await lookFirst(context, { ...entry, settlesAt }, since, message.threadTs);
     if (result !== null) return result;
   }
-  return record(context, entry, await send(context, entry, message));
+  return record(context, entry, await send(context, entry, message, enter));
 }
 
 /** A message that cannot be composed is given up alone. What the database as a whole does not allow is not its fault. */
@@ -174,7 +217,12 @@ async function look(context: AppContext, entry: OutboxEntry, since: string, thre
   return isDecided || attemptedAt === null ? first : lookFrom(lookFurtherBack(since));
 }
 
-async function send(context: AppContext, entry: OutboxEntry, message: ComposedMessage): Promise<SendOutcome> {
+async function send(
+  context: AppContext,
+  entry: OutboxEntry,
+  message: ComposedMessage,
+  enter: () => void,
+): Promise<SendOutcome> {
   const { sender } = context;
   transact(context, (writing) => {
     keepWorkLease(writing);
@@ -184,7 +232,11 @@ async function send(context: AppContext, entry: OutboxEntry, message: ComposedMe
   const { updates, ...composed } = message;
   // Again at the request itself: pacing, a picture or a machine that slept come between.
   const whole = () => wholeContent(context, composed.content);
-  const outgoing = { ...composed, whole, beforeRequest: () => transact(context, keepWorkLease) };
+  const beforeRequest = () => {
+    enter();
+    transact(context, keepWorkLease);
+  };
+  const outgoing = { ...composed, whole, beforeRequest };
   return updates === undefined ? sender.post(outgoing) : sender.update(outgoing, updates);
 }
 

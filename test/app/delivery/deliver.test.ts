@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deliverDue, deliverEntry, isDeliveryDue } from '../../../src/app/delivery/deliver.ts';
 import { listOutbox } from '../../../src/app/delivery/manage-outbox.ts';
 import { findChatProblem } from '../../../src/app/delivery/sending-pause.ts';
@@ -639,4 +639,60 @@ test('a message whose process died while the clock was hours ahead is looked for
   app.clock.jump(-4 * 3_600_000);
   await deliverDue(app.context);
   expect(looks).toMatchObject([{ key: 'cut' }]);
+});
+
+describe('a process that is to end', () => {
+  /** What each message waits for before and in its request, until it is let go. */
+  async function stopWhile(stage: 'turn' | 'look' | 'request') {
+    const stop = new AbortController();
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const at = (place: typeof stage) => {
+      if (place !== stage) return undefined;
+      stop.abort();
+      return gate;
+    };
+    const slow: Sender = {
+      ...sender,
+      post: async (message) => {
+        await at('turn');
+        message.beforeRequest?.();
+        await at('request');
+        return sender.post(message);
+      },
+      find: async (...asked) => {
+        await at('look');
+        return sender.find(...asked);
+      },
+    };
+    const delivered = deliverDue({ ...app.context, sender: slow, stopping: stop.signal });
+    await vi.advanceTimersByTimeAsync(6_000);
+    return { delivered, letGo };
+  }
+
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each(['turn', 'look'] as const)('waits a few seconds for a %s, and sends nothing after it', async (stage) => {
+    if (stage === 'look') app.store.outbox.markSending(1, NOW);
+    app.clock.advance(120_000);
+    const { delivered, letGo } = await stopWhile(stage);
+    expect(await delivered).toMatchObject({ delivered: 0 });
+    letGo();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(posted).toEqual([]);
+    await deliverDue(app.context);
+    app.clock.advance(120_000);
+    await deliverDue(app.context);
+    expect(posted.map(({ key }) => key).sort()).toEqual(['a', 'b']);
+  });
+
+  test('waits for the answer to a request that may have posted something', async () => {
+    const { delivered, letGo } = await stopWhile('request');
+    letGo();
+    expect(await delivered).toMatchObject({ delivered: 1 });
+    expect(stateOf(1)).toBe('delivered');
+  });
 });
