@@ -111,7 +111,7 @@ function byStage([a]: Part, [b]: Part): number {
 }
 
 /** What is months ahead still keeps nobody from patching today. */
-const AHEAD: readonly PlanStage[] = ['pool-kubernetes', 'unblock', 'kubernetes', 'move'];
+const AHEAD: readonly PlanStage[] = ['unblock', 'kubernetes', 'move'];
 
 function rankOf(placed: PlacedFinding): number {
   const isAhead = AHEAD.includes(placed.stage) && !isWorthWaitingFor(placed);
@@ -122,14 +122,23 @@ function rankOf(placed: PlacedFinding): number {
 
 /** Changes that no part before has, each with the looks that it hangs on: those that stand right before it. */
 function listNewSteps(steps: readonly Step[], listed: Set<string>): readonly Step[] {
-  const isNew = steps.map((step) => !listed.has(keyOf(step)));
+  const isNew = steps.map((step) => !isListed(step, listed));
   const kept = steps.filter((step, index) => {
     const isFirstOfItsKind = steps.findIndex((other) => keyOf(other) === keyOf(step)) === index;
     const change = steps.findIndex((other, place) => place > index && isChange(other));
     return isFirstOfItsKind && (isNew[index] || (!isChange(step) && isNew[change]));
   });
-  for (const step of kept) listed.add(keyOf(step));
+  for (const step of kept) listed.add(step.kind === 'alternative' ? `${OR}${keyOf(step)}` : keyOf(step));
   return kept;
+}
+
+const OR = 'or ';
+
+/** What an earlier part has as another way only is not done there; a channel that it turned off is on again by now. */
+function isListed(step: Step, listed: ReadonlySet<string>): boolean {
+  const key = keyOf(step);
+  if (key.includes('--auto-upgrade-channel')) return false;
+  return listed.has(key) || (step.kind === 'alternative' && listed.has(`${OR}${key}`));
 }
 
 /** A change is the same whatever is said of it; a look is made for what is said of it. */

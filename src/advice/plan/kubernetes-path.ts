@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
-import { hasLongTermSupport } from '../../domain/cluster.ts';
+import { hasLongTermSupport, listLivePools } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
-import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
+import { compareMinors, minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { findFreeze } from '../ends.ts';
@@ -17,6 +17,9 @@ import { noMoreThan, PLANNING_DAYS, severityOfCountdown } from '../severity-poli
 
 /** A minor that ends sooner than this is a step on the way, not a place to stay. */
 const WORTH_STAYING_DAYS = 90;
+
+/** A pool further behind than that keeps AKS from upgrading the control plane. */
+export const MOST_MINORS_BEHIND = 3;
 
 /** Long-term support is a bond: what is new there is left to others for a while. */
 const SETTLED_DAYS = 60;
@@ -87,14 +90,24 @@ function listLtsHops(facts: PathFacts, minor: string): readonly string[] {
     (row) => row.endOfLtsOn !== null && isWithin(row.endOfLtsOn, facts.today, WORTH_STAYING_DAYS),
   );
   const isOpen = (row: KubernetesLifecycle, listed: (pool: WindowsPoolFacts) => readonly OsSkuLifecycle[]) =>
-    facts.windowsPools.every(
-      (pool) => pool.ends === null || [pool.ends, ...listed(pool)].some((entry) => allowsKubernetes(entry, row.minor)),
-    );
+    facts.windowsPools.every((pool) => {
+      if (pool.ends === null) return true;
+      // What is retired has to move wherever the cluster goes: at once, where no later version is left for it.
+      const [target] = pool.isFrozen ? listOsSkuTargets(facts, pool) : [];
+      const [best] = listOsSkuTargets(facts, pool, row.minor);
+      const own = target && target === best ? target : pool.ends;
+      return [own, ...listed(pool)].some((entry) => allowsKubernetes(entry, row.minor));
+    });
   const target =
     lasting.findLast((row) => isOpen(row, () => [])) ??
     lasting.findLast((row) => isOpen(row, (pool) => listOsSkuTargets(facts, pool))) ??
     lasting.at(-1);
-  return target ? [target.minor] : [];
+  if (!target) return [];
+  // With a Spot pool the control plane goes ahead of the pools, and not too far.
+  const isNear = (to: string, from = minor) => minorsBetween(from, to) <= MOST_MINORS_BEHIND;
+  const isInSteps = !isNear(target.minor) && listLivePools(facts.cluster).some(({ spot }) => spot !== undefined);
+  const stop = isInSteps ? lasting.findLast((row) => isNear(row.minor)) : undefined;
+  return stop && isNear(target.minor, stop.minor) ? [stop.minor, target.minor] : [target.minor];
 }
 
 /** The hops of the cluster's way that an OS SKU still takes, where it is refused on a later one; else none. */

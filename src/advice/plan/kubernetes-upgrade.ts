@@ -1,21 +1,19 @@
 import { formatDate } from '../../domain/calendar-date.ts';
-import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import { type Cluster, hasLongTermSupport, type NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
+import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { afterCheck, alternative, irreversible, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
-import { allowsKubernetes } from '../find-os-sku-target.ts';
+import { allowsKubernetes, findOsSkuTarget } from '../find-os-sku-target.ts';
 import { effectOfSurge } from '../surge.ts';
 import { isUpgradedByItself } from '../upgrade-outlook.ts';
-import { type KubernetesPath, sayBarred } from './kubernetes-path.ts';
+import { type KubernetesPath, MOST_MINORS_BEHIND, sayBarred } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
   'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image; extra nodes cost and need quota meanwhile, PodDisruptionBudgets and calls of deprecated APIs stop it, and there is no way back';
-
-/** A pool further behind than that keeps AKS from upgrading the control plane. */
-export const MOST_MINORS_BEHIND = 3;
 
 type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
@@ -46,11 +44,17 @@ export function planHops(facts: ClusterFacts, way: Way, before: readonly Step[] 
   ];
 }
 
-/** What a later hop does not take, though those before it did. */
+/** What a later hop does not take, though those before it did: of pools as they are, or as those before have them moved. */
 function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): readonly Step[] {
   const [before, hop] = [hops[index - 1], hops[index] ?? ''];
-  const titles = sayBarred(facts, hop);
-  if (before === undefined || titles === '' || sayBarred(facts, before) !== '') return [];
+  if (before === undefined) return [];
+  const barred = facts.windowsPools.flatMap((pool): readonly string[] => {
+    const { ends } = pool;
+    const target = ends === null || allowsKubernetes(ends, before) ? ends : findOsSkuTarget(facts, pool);
+    return target && !allowsKubernetes(target, hop) ? [titleOfOsSku(target.osSku)] : [];
+  });
+  const titles = [...new Set(barred)].join(' and ');
+  if (titles === '') return [];
   return [
     afterCheck(
       `Before ${hop}, move the pools of ${titles}, as the finding on them says: ${hop} does not take them, and AKS refuses.`,
@@ -87,13 +91,20 @@ function namesOf(pools: readonly NodePool[]): string {
   return pools.map(({ name }) => name).join(', ');
 }
 
-/** From outside support AKS takes a cluster all at once or not at all, and with a Spot pool it does not. */
-function replaceSpotPools(facts: ClusterFacts, { isRecovery }: Way): readonly Step[] {
+/** From outside support, or further than a control plane may be ahead, AKS takes a cluster all at once or not at all. */
+function isAllAtOnce({ cluster }: ClusterFacts, { hops: [hop = ''], isRecovery }: Way): boolean {
+  const plane = minorOf(cluster.kubernetesVersion ?? '');
+  return isRecovery || (plane !== null && hop !== '' && minorsBetween(plane, hop) > MOST_MINORS_BEHIND);
+}
+
+/** With a Spot pool AKS takes no cluster all at once. */
+function replaceSpotPools(facts: ClusterFacts, way: Way): readonly Step[] {
   const spot = listSpot(facts);
-  if (!isRecovery || spot.length === 0) return [];
+  if (!isAllAtOnce(facts, way) || spot.length === 0) return [];
+  const why = way.isRecovery ? 'a version out of support is left' : 'so many minors are passed';
   return [
     afterCheck(
-      `Replace the Spot pools by regular ones first (${namesOf(spot)}, or what took its place): a version out of support is left all at once only, which AKS refuses while a Spot pool is there; regular nodes cost more meanwhile.`,
+      `Replace the Spot pools by regular ones first (${namesOf(spot)}, or what took its place): ${why} all at once only, which AKS refuses while a Spot pool is there; regular nodes cost more meanwhile.`,
     ),
   ];
 }
@@ -102,7 +113,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   const { cluster } = facts;
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
   const recovery = way.isRecovery && index === 0 ? ' (a recovery, which AKS does not test)' : '';
-  if (way.isRecovery || listSpot(facts).length === 0)
+  if (isAllAtOnce(facts, way) || listSpot(facts).length === 0)
     return [
       afterCheck(
         `${lead}${recovery}: ${CONSEQUENCE}${describePins(facts)}${describeSurges(facts)}.`,
@@ -116,7 +127,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
       createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', hop]),
     ),
     afterCheck(
-      `Then each pool: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}${describeSurges(facts)}.`,
+      `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}${describeSurges(facts)}.`,
       ...listFollowing(facts, hop).map((pool) =>
         // Asked for each, az would take the next line of a paste for the answer.
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop], '--yes'),
@@ -126,9 +137,16 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   ];
 }
 
-function turnChannelOn({ cluster }: ClusterFacts): readonly Step[] {
-  if (!isUpgradedByItself(cluster)) return [];
-  const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
+/** The cluster auto-upgrade channel that acts, or that this plan turns on before; `null` without one. */
+function channelOf({ cluster }: ClusterFacts): string | null {
+  if (isUpgradedByItself(cluster)) return cluster.upgradeChannel?.toLowerCase() ?? null;
+  return hasLongTermSupport(cluster) ? 'patch' : null;
+}
+
+function turnChannelOn(facts: ClusterFacts): readonly Step[] {
+  const { cluster } = facts;
+  const channel = channelOf(facts);
+  if (channel === null) return [];
   return [
     afterCheck(
       `When all pools run it, turn the cluster auto-upgrade channel on again (${channel}, as before); nothing that runs is touched now.`,
@@ -138,8 +156,9 @@ function turnChannelOn({ cluster }: ClusterFacts): readonly Step[] {
 }
 
 /** The control plane alone is refused while AKS upgrades the cluster by itself. */
-function turnChannelOff({ cluster }: ClusterFacts): readonly Step[] {
-  if (!isUpgradedByItself(cluster)) return [];
+function turnChannelOff(facts: ClusterFacts): readonly Step[] {
+  if (channelOf(facts) === null) return [];
+  const { cluster } = facts;
   return [
     afterCheck(
       'Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; the last step turns it on again.',
@@ -156,6 +175,13 @@ function describePins(facts: ClusterFacts): string {
 function describeSurges(facts: ClusterFacts): string {
   const drained = facts.stayingPools.filter((pool) => effectOfSurge(pool) !== null);
   return drained.length === 0 ? '' : `; set the surge of ${namesOf(drained)} first`;
+}
+
+/** Pools that were added in the place of others are called as somebody chose. */
+function sayReplaced(facts: ClusterFacts, hop: string): string {
+  const following = listFollowing(facts, hop);
+  const moved = facts.stayingPools.filter((pool) => !following.includes(pool));
+  return moved.length === 0 ? '' : `, and in the same way what took the place of ${namesOf(moved)}`;
 }
 
 /** Those that the minor takes. System pools first, since all others lean on them; Spot pools last, since theirs may be gone meanwhile. */

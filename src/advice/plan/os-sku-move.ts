@@ -69,6 +69,11 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   };
 }
 
+/** What a pool is to be moved to; `null` where nothing is known to move it to. */
+export function findMoveTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSku | null {
+  return findDestination(facts, poolFacts)?.to.osSku ?? null;
+}
+
 /** One move and no detour: the next minor counts where the old OS SKU may still run on it. */
 function findDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Destination | null {
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');

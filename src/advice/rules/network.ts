@@ -1,5 +1,5 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import type { Severity, Step } from '../../domain/finding.ts';
+import { rankOfSeverity, type Severity, type Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { LifecyclePhase } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
@@ -9,9 +9,9 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
 import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
-import { findOsSkuTarget } from '../find-os-sku-target.ts';
-import { isOsSkuEnding } from '../plan/kubernetes-path.ts';
+import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
 import { coversAll, findUncoveringEngine, removeNetworkEngine } from '../plan/network-engine.ts';
+import { findMoveTarget } from '../plan/os-sku-move.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
 /** Kubenet never carries Windows nodes; what is reported can only be on its way out, or wrong. */
@@ -112,7 +112,7 @@ function describeUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): 
 /** What stands in the way of Calico, on the pools as they are or on those that must take their place; `null` where nothing does. */
 function findObstacle(facts: ClusterFacts): 'windows' | 'move' | 'kubernetes' | null {
   if (!coversAll(facts.lifecycle, 'calico', osSkusOf(facts))) return 'windows';
-  if (findGap(facts, (pool) => isOsSkuEnding(facts, pool)) !== null) return 'move';
+  if (findGap(facts, (pool) => mustMove(facts, pool)) !== null) return 'move';
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   return minor !== null && compareMinors(minor, FIRST_MINOR_TO_CHANGE) < 0 ? 'kubernetes' : null;
 }
@@ -121,7 +121,7 @@ function describeWay(facts: ClusterFacts): string {
   const obstacle = findObstacle(facts);
   if (obstacle === 'windows')
     return `no engine of AKS covers ${sayUncovered(facts)} pools, so guard them with network security groups`;
-  const gap = findGap(facts);
+  const gap = findGap(facts, (pool) => mustMove(facts, pool));
   if (obstacle === 'move' && gap !== null)
     return `the pools have to move to ${titleOfOsSku(gap)}, which no engine of AKS covers, so guard them with network security groups`;
   return obstacle === 'kubernetes'
@@ -194,9 +194,16 @@ function sayUncovered({ lifecycle, windowsPools }: ClusterFacts): string {
   return [...new Set(bare.map(({ title }) => title))].join(' and ');
 }
 
+/** True where the plan does not leave a pool on its Windows version: that ends, or keeps Kubernetes back when it is pressing. */
+function mustMove(facts: ClusterFacts, pool: WindowsPoolFacts): boolean {
+  const refused = findRefusedUpgrade(facts, pool);
+  const isPressing = refused !== null && rankOfSeverity(refused.severity) >= rankOfSeverity('medium');
+  return isPressing || isOsSkuEnding(facts, pool);
+}
+
 /** The Windows version that pools are moved to and Calico does not cover; `null` where it covers them all. */
 function findGap(facts: ClusterFacts, isMoved: (pool: WindowsPoolFacts) => boolean = () => true): OsSku | null {
-  const targets = facts.windowsPools.filter(isMoved).map((pool) => findOsSkuTarget(facts, pool)?.osSku ?? null);
+  const targets = facts.windowsPools.filter(isMoved).map((pool) => findMoveTarget(facts, pool));
   return targets.find((osSku) => !coversAll(facts.lifecycle, 'calico', [osSku])) ?? null;
 }
 

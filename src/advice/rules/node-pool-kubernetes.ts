@@ -10,8 +10,7 @@ import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { endOfKubernetesSupport, isOutOfSupport } from '../kubernetes-support.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
-import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
-import { MOST_MINORS_BEHIND } from '../plan/kubernetes-upgrade.ts';
+import { findRefusedUpgrade, isOsSkuEnding, MOST_MINORS_BEHIND } from '../plan/kubernetes-path.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
 
 /** A pool runs an older Kubernetes minor than its control plane. A failed upgrade has a finding of its own. */

@@ -75,7 +75,7 @@ export const snapshotPin: AdviceRule = {
   isOptional: true,
   find({ cluster, windowsPools }) {
     return windowsPools
-      .filter(({ pool }) => pool.snapshotId !== undefined)
+      .filter(({ pool, isFrozen }) => pool.snapshotId !== undefined && !isFrozen)
       .map(({ pool }) => ({
         nodePool: pool.name,
         severity: 'info',

@@ -116,6 +116,22 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     cluster('creating', '1.35.6', [pool('win22', 'win22July', { provisioningState: 'Creating' })]),
     cluster('spot-2022', '1.34.8', [pool('spot22', 'win22October', { spot: SPOT }), pool('win22', 'win22October')]),
     cluster('spot-beside-2019', '1.32.9', [pool('spot22', 'win22', { spot: SPOT }), pool('win19', 'win19')], LTS),
+    cluster('spot-2019-far', '1.32.9', [pool('spot19', 'win19', { spot: SPOT }), pool('win22', 'win22')], LTS),
+    cluster('spot-moves-twice', '1.31.9', [pool('annu', 'annual', { spot: SPOT }), pool('win19', 'win19')], {
+      upgradeChannel: 'rapid',
+      ...LTS,
+    }),
+    cluster('pool-behind-and-ending', '1.32.9', [pool('annu', 'annual', { kubernetesVersion: '1.31.9' })], LTS),
+    cluster('two-failures', '1.35.6', [
+      pool('wina', 'win22', {
+        provisioningState: 'Failed',
+        kubernetesVersion: '1.34.9',
+        wantedKubernetesVersion: '1.35.6',
+      }),
+      pool('winb', 'win22', { provisioningState: 'Failed' }),
+    ]),
+    cluster('annual-old', '1.31.9', [pool('annu', 'annual', { snapshotId: SNAPSHOT })]),
+    cluster('npm-2022-old', '1.31.9', [pool('win22', 'win22')], { networkPolicy: 'azure' }),
     cluster('going-behind', '1.36.3', [
       pool('win25', 'win25'),
       pool('win22', 'win22', { kubernetesVersion: '1.32.9', provisioningState: 'Deleting' }),
