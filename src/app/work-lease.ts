@@ -162,7 +162,7 @@ export const PROCESS_IDENTITY = `${hostname()}|${findNumberSpace()}|${process.pi
  * True for a process that is certainly gone: one of our own number space that ended, or whose number is ours by now.
  * Of a process elsewhere, in another container for example, nothing can be known.
  */
-export function isDeadProcess(identity: string): boolean {
+function isDeadProcess(identity: string): boolean {
   const [host, space, pid, mark] = identity.split('|');
   if (mark === undefined || identity === PROCESS_IDENTITY) return false;
   if (host !== hostname() || space !== findNumberSpace()) return false;

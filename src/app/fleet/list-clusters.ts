@@ -16,8 +16,8 @@ export interface ClusterList {
 }
 
 /** Every registered cluster, on request those that are gone as well; by name. */
-export function listClusters({ store }: AppContext, options?: { readonly includeVanished: boolean }): ClusterList {
-  const clusters = store.clusters.list(options);
+export function listClusters({ store }: AppContext, includeVanished = false): ClusterList {
+  const clusters = store.clusters.list({ includeVanished });
   return { clusters, toJSON: () => clusters.map(toListed) };
 }
 
@@ -34,7 +34,7 @@ interface ListedPool extends Omit<NodePool, 'evidence'> {
   readonly facts: FactSources;
 }
 
-export function toListed(registered: Cluster): ListedCluster {
+function toListed(registered: Cluster): ListedCluster {
   const { evidence = {}, nodePools, ownership, ...cluster } = registered;
   const { typedAt: _, ...ownershipOnly } = ownership;
   const { azure, nodes, typed } = evidence;

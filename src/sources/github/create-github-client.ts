@@ -212,7 +212,7 @@ interface HttpFailure {
 const AGAIN = 'nothing was changed and the next poll tries again';
 
 /** Any thrown thing as an AppError (`unavailable`, `not_found` or `rate_limited`): what happened, and what to do, in one sentence. */
-export function describeGitHubFailure(error: unknown, context: GitHubContext): AppError {
+function describeGitHubFailure(error: unknown, context: GitHubContext): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof Error && error.cause instanceof AppError) return error.cause;
   const answer = findAnswer(error);
@@ -313,7 +313,7 @@ function unavailable(message: string): AppError {
 }
 
 /** What a sentence about a failure may name. The token is only here to be kept out of it. */
-export interface GitHubContext {
+interface GitHubContext {
   readonly apiUrl: string;
   readonly token: string | null;
   readonly timeoutMs: number;

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Express } from 'express';
+import { streamFindings } from '../../app/fleet/asked-status.ts';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
 import type { FleetDate } from '../../app/fleet/fleet-dates.ts';
-import { streamFindings } from '../../app/pages/stream-findings.ts';
 import { addDays } from '../../domain/calendar-date.ts';
 import { digestOf } from '../../domain/text.ts';
 import type { WebDependencies } from './web-dependencies.ts';

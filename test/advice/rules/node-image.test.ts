@@ -229,6 +229,10 @@ describe('rule node-image-age', () => {
     expect(finding.steps?.[1]).toMatchObject({ kind: 'after-check' });
   });
 
+  it('is shown as soon too old from 60 days on', () => {
+    expect([59, 60].map(agePartOf)).toEqual(['young', 'soon']);
+  });
+
   it.each([
     ['2026-09-07', 'current', 'soon', 'reaches'],
     ['2026-09-08', 'current', 'soon', 'reaches'],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
-import { toListed } from '../../../src/app/fleet/list-clusters.ts';
+import { listClusters } from '../../../src/app/fleet/list-clusters.ts';
 import { azCluster, type ModelCluster, SUBSCRIPTION, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
@@ -35,8 +35,7 @@ describe('who hears about a cluster', () => {
     tagCluster(app.context, 'shop', { channel: 'C0BYHAND1' });
     app.clock.set(later);
     tagCluster(app.context, 'shop', { owner: ['ann'] });
-    const [shop] = app.store.clusters.list();
-    expect(shop && toListed(shop)).toMatchObject({
+    expect(listClusters(app.context).toJSON()[0]).toMatchObject({
       ownership: { channel: 'C0BYHAND1', owners: ['ann'], environment: 'dev' },
       ownershipFacts: {
         channel: { source: 'typed', asOf: typed },

@@ -2,12 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/app-error.ts';
 import { createAksReleasesSource } from '../../../src/sources/aks-releases/aks-releases-kit.ts';
 import type { GitHubClientOptions } from '../../../src/sources/github/create-github-client.ts';
-import { describeGitHubFailure } from '../../../src/sources/github/create-github-client.ts';
 import { createFakeReleases, type FakeFault, type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { createKnown, createTestClient } from '../support/feed-fixture.ts';
 
 const TOKEN = 'ghp_0123456789abcdefghijABCDEFGHIJ012345';
-const context = { apiUrl: 'https://api.github.com', token: TOKEN, timeoutMs: 15_000 };
 let github: FakeGitHub;
 
 beforeEach(async () => {
@@ -210,6 +208,11 @@ describe('failures below HTTP', () => {
   const fetchFailure = (code: string) =>
     new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
 
+  const failBelow = (thrown: unknown, apiUrl = 'https://api.github.com') =>
+    createTestClient(apiUrl, { token: TOKEN, timeoutMs: 15_000, retryDelayMs: 0, fetch: () => Promise.reject(thrown) })
+      .fetchJson({ path: '/' })
+      .catch((error: unknown) => error as AppError);
+
   it.each([
     ['ENOTFOUND', /could not be resolved/],
     ['EAI_AGAIN', /could not be resolved/],
@@ -219,22 +222,19 @@ describe('failures below HTTP', () => {
     ['SELF_SIGNED_CERT_IN_CHAIN', /NODE_EXTRA_CA_CERTS/],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /NODE_EXTRA_CA_CERTS/],
     ['ESOMETHING', /could not be read, "ESOMETHING"/],
-  ])('%s is explained', (code, says) => {
-    expect(describeGitHubFailure(fetchFailure(code), context)).toMatchObject({
+  ])('%s is explained', async (code, says) => {
+    expect(await failBelow(fetchFailure(code))).toMatchObject({
       code: 'unavailable',
       message: expect.stringMatching(says),
     });
   });
 
-  it.each([[undefined], [null], ['text'], [{}], [new Error('')]])('%o becomes an AppError', (thrown) => {
-    expect(describeGitHubFailure(thrown, context)).toMatchObject({ code: 'unavailable' });
+  it.each([[undefined], [null], ['text'], [{}], [new Error('')]])('%o becomes an AppError', async (thrown) => {
+    expect(await failBelow(thrown)).toMatchObject({ code: 'unavailable' });
   });
 
-  it('names no user or password of the address', () => {
-    const { message } = describeGitHubFailure(new Error('x'), {
-      ...context,
-      apiUrl: 'https://me:hunter2@ghe.example/api/v3',
-    });
+  it('names no user or password of the address', async () => {
+    const { message } = (await failBelow(new Error('x'), 'https://me:hunter2@ghe.example/api/v3')) as AppError;
 
     expect(message).toContain('https://ghe.example');
     expect(message).not.toContain('hunter2');

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
+import { getStatusReport, streamFindings } from '../../../src/app/fleet/asked-status.ts';
 import type { FleetDate } from '../../../src/app/fleet/fleet-dates.ts';
-import { streamFindings } from '../../../src/app/pages/stream-findings.ts';
 import { renderIcs } from '../../../src/surfaces/web/add-exports.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';

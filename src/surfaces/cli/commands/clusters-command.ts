@@ -51,7 +51,7 @@ function addList(clusters: Command, cli: Cli): void {
     .description('every registered cluster with its node pools')
     .option('--gone', 'also clusters and node pools that are gone')
     .action(async (own: { gone?: boolean }) => {
-      await runCommand(cli, (context) => listClusters(context, { includeVanished: own.gone === true }), renderClusters);
+      await runCommand(cli, (context) => listClusters(context, own.gone), renderClusters);
     });
 }
 

@@ -15,13 +15,8 @@ export function toMrkdwnLine(spans: Line): string {
   return spans.map(writeSpan).join('');
 }
 
-/** Text from outside for mrkdwn: `& < >` escaped, and no `@word` left that Slack could turn into a ping. */
-export function toMrkdwn(text: string, max = 300): string {
-  return escapeMrkdwn(toLiteral(text, max));
-}
-
-/** Escapes text that is already clean; for whole commands and URLs whose length matters. */
-export function escapeMrkdwn(text: string): string {
+/** Text that is already clean with `& < >` escaped, and no `@word` left that Slack could turn into a ping. */
+function escapeMrkdwn(text: string): string {
   const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   // A word joiner after @ is invisible and keeps `@here` from being read as a mention.
   return escaped.replace(/@(?=\w)/g, '@\u2060');
@@ -35,9 +30,9 @@ export function slackDate(instant: string): string {
 }
 
 /** `<url|label>`, or only the label where the URL is none to link to. */
-export function linkMrkdwn(url: string | null, label: string): string {
+function linkMrkdwn(url: string, label: string): string {
   const target = toWebUrl(url);
-  const name = toMrkdwn(label).replace(/\|/g, '/');
+  const name = escapeMrkdwn(toLiteral(label)).replace(/\|/g, '/');
   return target ? `<${target.replace(/&/g, '&amp;')}|${name}>` : name;
 }
 

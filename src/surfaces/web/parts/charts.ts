@@ -52,7 +52,7 @@ ${[0, 30, 60, 90].map((days) => html`<text class="tick" x="${(days / BIN_DAYS) *
 }
 
 /** The same in words: `8 under 60 days, 1 of 60 to 90 days, 2 of more than 90 days`. */
-export function sayAges(ages: readonly number[]): string {
+function sayAges(ages: readonly number[]): string {
   const inZone = (zone: AgePart) => ages.filter((days) => agePartOf(days) === zone).length;
   return `Node pools by the age of their image: ${inZone('young')} ${AGE_WORDS.young}, ${inZone('soon')} of ${AGE_WORDS.soon}, ${inZone('over')} of ${AGE_WORDS.over}`;
 }

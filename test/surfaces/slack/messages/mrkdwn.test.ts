@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { shorten } from '../../../../src/domain/text.ts';
 import { toLiteral, toWebUrl } from '../../../../src/messages/literal.ts';
-import { escapeMrkdwn, linkMrkdwn, slackDate, toMrkdwn } from '../../../../src/surfaces/slack/messages/mrkdwn.ts';
+import { SLACK_WRITER, slackDate } from '../../../../src/surfaces/slack/messages/mrkdwn.ts';
+
+const link = (url: string, label: string) => SLACK_WRITER.span({ kind: 'link', url, label });
 
 describe('text from outside', () => {
   it.each([
@@ -15,17 +17,17 @@ describe('text from outside', () => {
     ['\u{E0041}\u{E007F}', '-'],
     ['', '-'],
   ])('%j becomes %j', (text, expected) => {
-    expect(toMrkdwn(text)).toBe(expected);
+    expect(link('', text)).toBe(expected);
   });
 
   it('is capped before it is escaped, never inside a character', () => {
-    expect(toMrkdwn('<<<<<', 3)).toBe('&lt;&lt;…');
+    expect(link('', '<'.repeat(301))).toBe(`${'&lt;'.repeat(299)}…`);
     expect(shorten('ab😀', 3)).toBe('ab…');
     expect(toLiteral('x'.repeat(500))).toHaveLength(300);
   });
 
   it('keeps a command whole', () => {
-    expect(escapeMrkdwn(`az ${'x'.repeat(900)} && b`)).toBe(`az ${'x'.repeat(900)} &amp;&amp; b`);
+    expect(SLACK_WRITER.command(`az ${'x'.repeat(900)} && b`)).toBe(`\`az ${'x'.repeat(900)} &amp;&amp; b\``);
   });
 });
 
@@ -48,8 +50,8 @@ describe('links', () => {
   });
 
   it('escapes address and label, and keeps the label where there is no address', () => {
-    expect(linkMrkdwn('https://e.example/?a&b', 'x|y<z>')).toBe('<https://e.example/?a&amp;b|x/y&lt;z&gt;>');
-    expect(linkMrkdwn('javascript:x', '<!here>')).toBe('&lt;!here&gt;');
+    expect(link('https://e.example/?a&b', 'x|y<z>')).toBe('<https://e.example/?a&amp;b|x/y&lt;z&gt;>');
+    expect(link('javascript:x', '<!here>')).toBe('&lt;!here&gt;');
   });
 });
 
