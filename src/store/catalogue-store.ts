@@ -6,20 +6,6 @@ import { digestOf } from '../domain/text.ts';
 import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
-/** What is true now; rebuilt as a whole, since it is a few hundred rows. */
-interface CatalogueStore {
-  get(): Catalogue;
-  /** Rises whenever the catalogue is replaced. */
-  getVersion(): number;
-  /** Day of what `get` says about regions: it moves without another version. `null` until they were read. */
-  findRegionsReadOn(): CalendarDate | null;
-  /** Notes that regions were read on a day, with news or without; `null` where what is known of them counts no more. */
-  markRegionsRead(day: CalendarDate | null): void;
-  replace(catalogue: Catalogue): void;
-  /** What it is built from, as a short text that changes with any of it: documents, and what their sources list. */
-  findBasis(): string;
-}
-
 interface DataRow {
   key: string;
   data: string;
@@ -31,8 +17,11 @@ function toImage({ data }: DataRow): NodeImage {
   return { ...image, security: image.security ?? null };
 }
 
-/** The catalogue on `node_images`, `retirements`, `kubernetes_versions` and `image_arrivals`. */
-export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog): CatalogueStore {
+/**
+ * What is true now, on `node_images`, `retirements`, `kubernetes_versions` and `image_arrivals`; rebuilt as a whole, since it
+ * is a few hundred rows.
+ */
+export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const prepare = (sql: string) => {
     const select = db.prepare<[], DataRow>(sql);
     return <T>(read: (row: DataRow) => T) => readRows(select.all(), (row) => row.key, read);
@@ -49,11 +38,15 @@ export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog
      || ' ' || (select coalesce(group_concat(source || coalesce(listed, '')), '') from source_states) as text`,
   );
   return {
-    findBasis: () => digestOf(basis.get()?.text ?? ''),
-    getVersion: () => version.get()?.version ?? 0,
+    /** What it is built from, as a short text that changes with any of it: documents, and what their sources list. */
+    findBasis: (): string => digestOf(basis.get()?.text ?? ''),
+    /** Rises whenever the catalogue is replaced. */
+    getVersion: (): number => version.get()?.version ?? 0,
+    /** Day of what `get` says about regions: it moves without another version. `null` until they were read. */
     findRegionsReadOn: arrivals.findReadOn,
+    /** Notes that regions were read on a day, with news or without; `null` where what is known of them counts no more. */
     markRegionsRead: arrivals.markRead,
-    get: () => ({
+    get: (): Catalogue => ({
       images: listImages(toImage),
       retirements: listRetirements(({ data }) =>
         readStored<Retirement>(data, 'retirements', { subject: 'text', phase: 'text', quote: 'text' }),
@@ -72,7 +65,7 @@ function readRegions(arrivals: ImageArrivalTable): Pick<Catalogue, 'regions'> {
   return readOn === null ? {} : { regions: { readOn, arrivals: arrivals.list() } };
 }
 
-function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable): CatalogueStore['replace'] {
+function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable) {
   const clear = db.prepare('delete from node_images');
   const clearRetirements = db.prepare('delete from retirements');
   const clearVersions = db.prepare('delete from kubernetes_versions');
@@ -91,7 +84,7 @@ function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable): Catalog
   );
   const insertVersion = db.prepare('insert into kubernetes_versions (minor, data) values (?, ?)');
   const count = db.prepare('update catalogue_versions set version = version + 1');
-  return (catalogue) => {
+  return (catalogue: Catalogue) => {
     count.run();
     clear.run();
     clearRetirements.run();
@@ -152,25 +145,18 @@ export interface StoredChange {
   readonly change: CatalogueChange | SupportDateMove;
 }
 
-/** What each reading changed, kept until the outbox has what follows from it. */
-interface ChangeStore {
-  add(changes: readonly StoredChange['change'][], at: string): void;
-  listUnplanned(): readonly StoredChange[];
-  markPlanned(ids: readonly number[], at: string): void;
-}
-
-/** Changes on the table `catalogue_changes`. */
-export function createChangeStore(db: SqliteDatabase, { readRows }: DamageLog): ChangeStore {
+/** What each reading changed, kept until the outbox has what follows from it, on the table `catalogue_changes`. */
+export function createChangeStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const insert = db.prepare('insert into catalogue_changes (detected_at, change) values (?, ?)');
   const select = db.prepare<[], Omit<StoredChange, 'change'> & { readonly change: string }>(
     'select id, detected_at as detectedAt, change from catalogue_changes where planned_at is null order by id',
   );
   const mark = db.prepare('update catalogue_changes set planned_at = ? where id = ?');
   return {
-    add: (changes, at) => {
+    add: (changes: readonly StoredChange['change'][], at: string) => {
       for (const change of changes) insert.run(at, JSON.stringify(change));
     },
-    listUnplanned: () =>
+    listUnplanned: (): readonly StoredChange[] =>
       readRows(
         select.all(),
         ({ id }) => id,
@@ -179,7 +165,7 @@ export function createChangeStore(db: SqliteDatabase, { readRows }: DamageLog): 
           change: readStored<StoredChange['change']>(row.change, 'catalogue_changes', { kind: 'text' }),
         }),
       ),
-    markPlanned: (ids, at) => {
+    markPlanned: (ids: readonly number[], at: string) => {
       for (const id of ids) mark.run(at, id);
     },
   };

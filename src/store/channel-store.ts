@@ -2,13 +2,6 @@ import type { ChannelRefusal, ChannelSubscription } from '../domain/channel-subs
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
-interface ChannelSubscriptionStore {
-  list(): readonly ChannelSubscription[];
-  /** Saves a new one (`id` 0) or replaces an existing one; returns its id. */
-  save(subscription: ChannelSubscription, at: string): number;
-  remove(id: number): boolean;
-}
-
 interface Row {
   id: number;
   channel: string;
@@ -18,13 +11,13 @@ interface Row {
 type Stored = Omit<ChannelSubscription, 'id' | 'channel'>;
 
 /** Channel subscriptions on the table `channel_subscriptions`. */
-export function createChannelSubscriptionStore(db: SqliteDatabase, { readRows }: DamageLog): ChannelSubscriptionStore {
+export function createChannelSubscriptionStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const select = db.prepare<[], Row>('select * from channel_subscriptions order by id');
   const insert = db.prepare('insert into channel_subscriptions (channel, data, created_at) values (?, ?, ?)');
   const update = db.prepare('update channel_subscriptions set channel = ?, data = ? where id = ?');
   const remove = db.prepare('delete from channel_subscriptions where id = ?');
   return {
-    list: () =>
+    list: (): readonly ChannelSubscription[] =>
       readRows(
         select.all(),
         ({ id }) => id,
@@ -38,34 +31,21 @@ export function createChannelSubscriptionStore(db: SqliteDatabase, { readRows }:
           channel: row.channel,
         }),
       ),
-    save: ({ id, channel, ...stored }, at) => {
+    /** Saves a new one (`id` 0) or replaces an existing one; returns its id. */
+    save: ({ id, channel, ...stored }: ChannelSubscription, at: string): number => {
       const data = JSON.stringify(stored);
       if (id === 0) return Number(insert.run(channel, data, at).lastInsertRowid);
       update.run(channel, data, id);
       return id;
     },
-    remove: (id) => remove.run(id).changes > 0,
+    remove: (id: number): boolean => remove.run(id).changes > 0,
   };
-}
-
-interface ChannelRefusalStore {
-  /** By channel. */
-  list(): readonly ChannelRefusal[];
-  find(channel: string): ChannelRefusal | null;
-  /** Those that were last tried before `before`, or after `now`: by another clock. */
-  listUnprobed(before: string, now: string): readonly ChannelRefusal[];
-  /** Notes a refusal, which is a trial as well; false for a channel that refused before. */
-  note(channel: string, reason: string, at: string): boolean;
-  /** It is being tried. */
-  markProbed(channel: string, at: string): void;
-  /** It took a message. */
-  clear(channel: string): void;
 }
 
 const COLUMNS = 'channel, reason, since';
 
 /** Refusals on the table `channel_refusals`. */
-export function createChannelRefusalStore(db: SqliteDatabase): ChannelRefusalStore {
+export function createChannelRefusalStore(db: SqliteDatabase) {
   const all = db.prepare<[], ChannelRefusal>(`select ${COLUMNS} from channel_refusals order by channel`);
   const one = db.prepare<[string], ChannelRefusal>(`select ${COLUMNS} from channel_refusals where channel = ?`);
   const unprobed = db.prepare<[string, string], ChannelRefusal>(
@@ -78,15 +58,20 @@ export function createChannelRefusalStore(db: SqliteDatabase): ChannelRefusalSto
   const probe = db.prepare('update channel_refusals set probed_at = ? where channel = ?');
   const remove = db.prepare('delete from channel_refusals where channel = ?');
   return {
-    list: () => all.all(),
-    find: (channel) => one.get(channel) ?? null,
-    listUnprobed: (before, now) => unprobed.all(before, now),
-    note: (channel, reason, at) => {
+    /** By channel. */
+    list: (): readonly ChannelRefusal[] => all.all(),
+    find: (channel: string): ChannelRefusal | null => one.get(channel) ?? null,
+    /** Those that were last tried before `before`, or after `now`: by another clock. */
+    listUnprobed: (before: string, now: string): readonly ChannelRefusal[] => unprobed.all(before, now),
+    /** Notes a refusal, which is a trial as well; false for a channel that refused before. */
+    note: (channel: string, reason: string, at: string): boolean => {
       const isNew = one.get(channel) === undefined;
       insert.run({ channel, reason, at });
       return isNew;
     },
-    markProbed: (channel, at) => probe.run(at, channel),
-    clear: (channel) => remove.run(channel),
+    /** It is being tried. */
+    markProbed: (channel: string, at: string) => probe.run(at, channel),
+    /** It took a message. */
+    clear: (channel: string) => remove.run(channel),
   };
 }

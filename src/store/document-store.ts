@@ -11,30 +11,6 @@ import { type DamageLog, readStored } from './stored-json.ts';
 
 type SavedAs = 'new' | 'changed' | 'unchanged';
 
-/** Raw documents with every version of their body. */
-interface DocumentStore {
-  /** What a source needs to page only as far as needed. */
-  findKnown(source: SourceName): KnownDocuments;
-  save(document: SourceDocument, seenAt: string): SavedAs;
-  markVanished(source: SourceName, externalId: string, at: string): void;
-  /** Newest versions whose announcements are still to be read, oldest publication first. */
-  listUnread(): readonly StoredDocument[];
-  listNewest(source: SourceName): readonly StoredDocument[];
-  find(source: SourceName, externalId: string): StoredDocument | null;
-  /** The document whose external ID ends so: a file by its name, whatever folder it is in. */
-  findEndingWith(source: SourceName, ending: string): StoredDocument | null;
-  /** The one published last, among those that are still listed. */
-  findLatest(source: SourceName): StoredDocument | null;
-  /** Those that are kept, oldest first. */
-  listVersions(documentId: number): readonly StoredDocument[];
-  markRead(versionId: number, at: string): void;
-  /** Marks the newest version of everything that was read as to be read again: `reparse`. */
-  markAllForRereading(): void;
-  countBySource(source: SourceName): number;
-  /** Documents that their source lists no more. */
-  listVanishedIds(): ReadonlySet<number>;
-}
-
 type Row = Omit<StoredDocument, 'isReread'> & { readonly reread: number };
 
 const KNOWN = columnsOf<Row>(['externalId', 'publishedAt'], 'd.');
@@ -48,8 +24,8 @@ function toDocument({ reread, ...row }: Row): StoredDocument {
   return { ...row, isReread: reread === 1 };
 }
 
-/** Documents on the tables `documents` and `document_versions`. */
-export function createDocumentStore(db: SqliteDatabase): DocumentStore {
+/** Raw documents with every version of their body, on the tables `documents` and `document_versions`. */
+export function createDocumentStore(db: SqliteDatabase) {
   const order = 'order by coalesce(d.published_at, d.first_seen_at), d.id';
   const selectOne = db.prepare<[string, string], Row>(
     `${SELECT} where d.source = ? and d.external_id = ? and ${NEWEST}`,
@@ -81,28 +57,33 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
   const vanished = db.prepare<[], { id: number }>('select id from documents where vanished_at is not null');
   const count = db.prepare<[string], { n: number }>('select count(*) as n from documents where source = ?');
   return {
-    findKnown: (source) => ({
+    /** What a source needs to page only as far as needed. */
+    findKnown: (source: SourceName): KnownDocuments => ({
       byExternalId: new Map(selectKnown.all(source).map(({ externalId, ...known }) => [externalId, known])),
     }),
     save: createSave(db, selectOne),
-    markVanished: (source, externalId, at) => vanish.run(at, source, externalId),
-    listUnread: () => selectUnread.all().map(toDocument),
-    listNewest: (source) => selectNewest.all(source).map(toDocument),
-    find: (source, externalId) => orNull(selectOne.get(source, externalId)),
-    findEndingWith: (source, ending) => orNull(selectEnding.get({ source, ending })),
-    findLatest: (source) => orNull(selectLatest.get(source)),
-    listVersions: (documentId) => selectVersions.all(documentId).map(toDocument),
-    markRead: (versionId, at) => read.run(at, versionId),
+    markVanished: (source: SourceName, externalId: string, at: string) => vanish.run(at, source, externalId),
+    /** Newest versions whose announcements are still to be read, oldest publication first. */
+    listUnread: (): readonly StoredDocument[] => selectUnread.all().map(toDocument),
+    listNewest: (source: SourceName): readonly StoredDocument[] => selectNewest.all(source).map(toDocument),
+    find: (source: SourceName, externalId: string): StoredDocument | null => orNull(selectOne.get(source, externalId)),
+    /** The document whose external ID ends so: a file by its name, whatever folder it is in. */
+    findEndingWith: (source: SourceName, ending: string): StoredDocument | null =>
+      orNull(selectEnding.get({ source, ending })),
+    /** The one published last, among those that are still listed. */
+    findLatest: (source: SourceName): StoredDocument | null => orNull(selectLatest.get(source)),
+    /** Those that are kept, oldest first. */
+    listVersions: (documentId: number): readonly StoredDocument[] => selectVersions.all(documentId).map(toDocument),
+    markRead: (versionId: number, at: string) => read.run(at, versionId),
+    /** Marks the newest version of everything that was read as to be read again: `reparse`. */
     markAllForRereading: () => reread.run(),
-    countBySource: (source) => count.get(source)?.n ?? 0,
-    listVanishedIds: () => new Set(vanished.all().map((row) => row.id)),
+    countBySource: (source: SourceName): number => count.get(source)?.n ?? 0,
+    /** Documents that their source lists no more. */
+    listVanishedIds: (): ReadonlySet<number> => new Set(vanished.all().map((row) => row.id)),
   };
 }
 
-function createSave(
-  db: SqliteDatabase,
-  selectOne: { get(source: string, externalId: string): Row | undefined },
-): DocumentStore['save'] {
+function createSave(db: SqliteDatabase, selectOne: { get(source: string, externalId: string): Row | undefined }) {
   const insert = db.prepare(
     `insert into documents (source, external_id, title, url, published_at, first_seen_at)
      values (@source, @externalId, @title, @url, @publishedAt, @seenAt)`,
@@ -113,7 +94,7 @@ function createSave(
   const insertVersion = db.prepare(
     'insert into document_versions (document_id, version, title, body, body_hash, seen_at) values (?, ?, ?, ?, ?, ?)',
   );
-  return ({ source, externalId, title, url, publishedAt, body }, seenAt) => {
+  return ({ source, externalId, title, url, publishedAt, body }: SourceDocument, seenAt: string): SavedAs => {
     const hash = hashBody(body);
     const known = selectOne.get(source, externalId);
     if (!known) {
@@ -127,15 +108,6 @@ function createSave(
     insertVersion.run(known.id, known.version + 1, title, body, hash, seenAt);
     return 'changed';
   };
-}
-
-/** Parsed facts, each with the document it stands in. */
-interface AnnouncementStore {
-  /** Replaces what was read from a document by what its newest version says. */
-  replaceForDocument(documentId: number, announcements: readonly Announcement[]): void;
-  /** Announcements of every document, vanished ones too, oldest publication first. */
-  list(): readonly Announcement[];
-  listOf(documentId: number): readonly Announcement[];
 }
 
 interface AnnouncementRow extends AnnouncementOrigin {
@@ -154,8 +126,8 @@ function identityOf(announcement: Announcement): { kind: string; subject: string
     : { kind: announcement.kind, subject: announcement.version };
 }
 
-/** Announcements on the table `announcements`. */
-export function createAnnouncementStore(db: SqliteDatabase, { readRows }: DamageLog): AnnouncementStore {
+/** Parsed facts, each with the document it stands in, on the table `announcements`. */
+export function createAnnouncementStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const readAll = (rows: readonly AnnouncementRow[]) => readRows(rows, ({ id }) => id, toAnnouncement);
   const remove = db.prepare('delete from announcements where document_id = ?');
   const insert = db.prepare(
@@ -167,7 +139,8 @@ export function createAnnouncementStore(db: SqliteDatabase, { readRows }: Damage
   const select = db.prepare<[], AnnouncementRow>(`${source} order by publishedAt, a.document_id, a.id`);
   const selectOf = db.prepare<[number], AnnouncementRow>(`${source} where a.document_id = ? order by a.id`);
   return {
-    replaceForDocument: (documentId, announcements) => {
+    /** Replaces what was read from a document by what its newest version says. */
+    replaceForDocument: (documentId: number, announcements: readonly Announcement[]) => {
       remove.run(documentId);
       for (const announcement of announcements) {
         const { origin: _origin, ...data } = announcement;
@@ -175,7 +148,8 @@ export function createAnnouncementStore(db: SqliteDatabase, { readRows }: Damage
         insert.run(documentId, kind, subject, announcement.quote, JSON.stringify(data));
       }
     },
-    list: () => readAll(select.all()),
-    listOf: (documentId) => readAll(selectOf.all(documentId)),
+    /** Announcements of every document, vanished ones too, oldest publication first. */
+    list: (): readonly Announcement[] => readAll(select.all()),
+    listOf: (documentId: number): readonly Announcement[] => readAll(selectOf.all(documentId)),
   };
 }

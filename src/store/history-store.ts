@@ -14,16 +14,6 @@ interface HistoryFilter {
   readonly osSkus?: readonly OsSku[];
 }
 
-interface HistoryStore {
-  /** Saves or replaces rows of a week, and counts that week anew. */
-  save(weeks: readonly PoolWeek[]): void;
-  /**
-   * Counts by week since a day, oldest first; weeks in which nothing was recorded are missing. Those of the whole fleet
-   * cost the same however large it is.
-   */
-  listCounts(since: CalendarDate, filter?: HistoryFilter): readonly WeekCounts[];
-}
-
 interface WeekRow {
   readonly weekOn: CalendarDate;
   readonly status: NodePoolStatus;
@@ -32,7 +22,7 @@ interface WeekRow {
 }
 
 /** History on the tables `pool_history` and, counted up, `fleet_weeks`. */
-export function createHistoryStore(db: SqliteDatabase): HistoryStore {
+export function createHistoryStore(db: SqliteDatabase) {
   const upsert = db.prepare(
     `insert into pool_history (week_on, cluster_id, node_pool, status, version, images_behind, age_days)
      values (@weekOn, @clusterId, @nodePool, @status, @version, @imagesBehind, @ageDays)
@@ -53,14 +43,19 @@ export function createHistoryStore(db: SqliteDatabase): HistoryStore {
      group by week_on, status, version order by week_on`,
   );
   return {
-    save: (weeks) => {
+    /** Saves or replaces rows of a week, and counts that week anew. */
+    save: (weeks: readonly PoolWeek[]) => {
       for (const week of weeks) upsert.run(week);
       for (const weekOn of new Set(weeks.map((week) => week.weekOn))) {
         forgetWeek.run(weekOn);
         countWeek.run(weekOn);
       }
     },
-    listCounts: (since, filter) => {
+    /**
+     * Counts by week since a day, oldest first; weeks in which nothing was recorded are missing. Those of the whole fleet
+     * cost the same however large it is.
+     */
+    listCounts: (since: CalendarDate, filter?: HistoryFilter): readonly WeekCounts[] => {
       const { clusterIds, osSkus = [] } = filter ?? {};
       const rows = clusterIds === undefined ? countFleet.all(since) : countOf.all(JSON.stringify(clusterIds), since);
       const asked = osSkus.length === 0 ? rows : rows.filter((row) => isOneOf(osSkus, row));
@@ -78,14 +73,6 @@ function sumWeek(weekOn: CalendarDate, rows: readonly WeekRow[]): WeekCounts {
   const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
   for (const { status, n } of rows) counts[status] += n;
   return { weekOn, ...counts };
-}
-
-interface NodePoolHistoryStore {
-  /** Adds an observation, made at that instant, of each Windows pool that differs from its last one. */
-  record(clusters: readonly Cluster[], at: string): void;
-  listOf(clusterId: string): readonly NodePoolHistory[];
-  /** The same of many clusters, by their IDs; absent where nothing was observed. */
-  listByCluster(clusterIds: readonly string[]): ReadonlyMap<string, readonly NodePoolHistory[]>;
 }
 
 /** An upgrade of a pool is some three changes, so that this is more than a year of monthly ones. */
@@ -123,7 +110,7 @@ function isAsObserved(pool: NodePool, row: ObservationRow | undefined): boolean 
 }
 
 /** Histories on the table `node_pool_observations`; each pool keeps its newest sixty observations. */
-export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryStore {
+export function createNodePoolHistoryStore(db: SqliteDatabase) {
   const selectOf = db.prepare<[string], ObservationRow>(
     `select ${OBSERVED} from node_pool_observations where cluster_id = ? order by node_pool, id`,
   );
@@ -145,7 +132,8 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
      where cluster_id = ? and node_pool = ? order by id desc limit -1 offset ${MOST_OBSERVATIONS})`,
   );
   return {
-    record: (clusters, at) => {
+    /** Adds an observation, made at that instant, of each Windows pool that differs from its last one. */
+    record: (clusters: readonly Cluster[], at: string) => {
       const pools = clusters.flatMap((cluster) => {
         const clusterId = cluster.id;
         return listWindowsPools(cluster).map((pool) => ({
@@ -164,8 +152,9 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
         if (last.has(key)) trim.run(clusterId, name);
       }
     },
-    listOf: (clusterId) => toHistories(selectOf.all(clusterId)),
-    listByCluster: (clusterIds) => {
+    listOf: (clusterId: string): readonly NodePoolHistory[] => toHistories(selectOf.all(clusterId)),
+    /** The same of many clusters, by their IDs; absent where nothing was observed. */
+    listByCluster: (clusterIds: readonly string[]): ReadonlyMap<string, readonly NodePoolHistory[]> => {
       const clusters = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.clusterId);
       return new Map([...clusters].map(([id, rows]) => [id, toHistories(rows)]));
     },
@@ -175,23 +164,13 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
 /** Where workloads are known from: a file of pods, or container images typed by hand. */
 type WorkloadOrigin = 'pods' | 'typed';
 
-/** What runs on the Windows node pools of the clusters. */
-interface WorkloadStore {
-  /** Everything known of a cluster, from both origins. */
-  listOf(clusterId: string): readonly Workload[];
-  /** The same of many clusters, by their IDs; absent where nothing is known. */
-  listByCluster(clusterIds: readonly string[]): ReadonlyMap<string, readonly Workload[]>;
-  /** Replaces what one origin reported of a registered cluster; an empty list forgets it. */
-  replace(clusterId: string, origin: WorkloadOrigin, workloads: readonly Workload[], asOf: string): void;
-}
-
 interface Row {
   cluster_id: string;
   data: string;
 }
 
-/** Workloads on the table `workload_reports`. */
-export function createWorkloadStore(db: SqliteDatabase, { readRows }: DamageLog): WorkloadStore {
+/** What runs on the Windows node pools of the clusters, on the table `workload_reports`. */
+export function createWorkloadStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const read = (rows: readonly Row[]) =>
     readRows(
       rows,
@@ -211,12 +190,15 @@ export function createWorkloadStore(db: SqliteDatabase, { readRows }: DamageLog)
   );
   const remove = db.prepare('delete from workload_reports where cluster_id = ? and origin = ?');
   return {
-    listOf: (clusterId) => read(select.all(clusterId)),
-    listByCluster: (clusterIds) => {
+    /** Everything known of a cluster, from both origins. */
+    listOf: (clusterId: string): readonly Workload[] => read(select.all(clusterId)),
+    /** The same of many clusters, by their IDs; absent where nothing is known. */
+    listByCluster: (clusterIds: readonly string[]): ReadonlyMap<string, readonly Workload[]> => {
       const reports = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.cluster_id);
       return new Map([...reports].map(([id, rows]) => [id, read(rows)]));
     },
-    replace: (clusterId, origin, workloads, asOf) => {
+    /** Replaces what one origin reported of a registered cluster; an empty list forgets it. */
+    replace: (clusterId: string, origin: WorkloadOrigin, workloads: readonly Workload[], asOf: string) => {
       if (workloads.length === 0) remove.run(clusterId, origin);
       else upsert.run(clusterId, origin, JSON.stringify(workloads), asOf);
     },

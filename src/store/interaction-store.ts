@@ -10,23 +10,11 @@ interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged'
   readonly ts: string;
 }
 
-/** What came in from people, once each, and what they did with posted messages. */
-interface InteractionStore {
-  /** True the first time a key is claimed; false for a second delivery of the same click, command or event. */
-  claim(key: string, at: string): boolean;
-  forgetBefore(at: string): void;
-  findProgress(channel: string, ts: string): MessageProgress;
-  saveProgress(channel: string, ts: string, progress: MessageProgress): void;
-  /** Posted messages that somebody marked as done, with who did and when. */
-  listAcknowledged(): readonly AcknowledgedMessage[];
-  markHomeViewer(userId: string, at: string): void;
-  /** Who opened the Home tab since an instant, with a digest of what they were shown last. */
-  listHomeViewers(since: string): readonly { readonly userId: string; readonly hash: string | null }[];
-  saveHomeHash(userId: string, hash: string): void;
-}
-
-/** On the tables `handled_interactions`, `message_progress` and `home_viewers`. */
-export function createInteractionStore(db: SqliteDatabase): InteractionStore {
+/**
+ * What came in from people, once each, and what they did with posted messages: `handled_interactions`, `message_progress`,
+ * `home_viewers`.
+ */
+export function createInteractionStore(db: SqliteDatabase) {
   const claim = db.prepare('insert or ignore into handled_interactions (key, handled_at) values (?, ?)');
   const forget = db.prepare('delete from handled_interactions where handled_at < ?');
   const selectProgress = db.prepare<[string, string], { data: string }>(
@@ -48,32 +36,27 @@ export function createInteractionStore(db: SqliteDatabase): InteractionStore {
   );
   const saveHash = db.prepare('update home_viewers set published_hash = ? where user_id = ?');
   return {
-    claim: (key, at) => claim.run(key, at).changes > 0,
-    forgetBefore: (at) => forget.run(at),
-    findProgress: (channel, ts) => {
+    /** True the first time a key is claimed; false for a second delivery of the same click, command or event. */
+    claim: (key: string, at: string): boolean => claim.run(key, at).changes > 0,
+    forgetBefore: (at: string) => forget.run(at),
+    findProgress: (channel: string, ts: string): MessageProgress => {
       const row = selectProgress.get(channel, ts);
       return (row && findStored<MessageProgress>(row.data, {})) ?? NO_PROGRESS;
     },
-    saveProgress: (channel, ts, progress) => saveProgress.run(channel, ts, JSON.stringify(progress)),
-    listAcknowledged: () =>
+    saveProgress: (channel: string, ts: string, progress: MessageProgress) =>
+      saveProgress.run(channel, ts, JSON.stringify(progress)),
+    /** Posted messages that somebody marked as done, with who did and when. */
+    listAcknowledged: (): readonly AcknowledgedMessage[] =>
       selectAcknowledged.all().flatMap(({ channel, ts, data }) => {
         const acknowledged = findStored<MessageProgress>(data, {})?.acknowledged;
         return acknowledged ? [{ channel, ts, ...acknowledged }] : [];
       }),
-    markHomeViewer: (userId, at) => viewer.run(userId, at),
-    listHomeViewers: (since) => viewers.all(since),
-    saveHomeHash: (userId, hash) => saveHash.run(hash, userId),
+    markHomeViewer: (userId: string, at: string) => viewer.run(userId, at),
+    /** Who opened the Home tab since an instant, with a digest of what they were shown last. */
+    listHomeViewers: (since: string): readonly { readonly userId: string; readonly hash: string | null }[] =>
+      viewers.all(since),
+    saveHomeHash: (userId: string, hash: string) => saveHash.run(hash, userId),
   };
-}
-
-/** Looks into the outbox from the channel's side: which message is this, what was said of that cluster. Reads only. */
-interface PostedMessageStore {
-  /** The message that a channel shows under this `ts`, with the content it was last given. */
-  find(channel: string, ts: string): PostedMessage | null;
-  /** How often the message with this key was changed, or is about to be. */
-  countUpdates(channel: string, key: string): number;
-  /** The newest notifications to a channel that name a cluster, newest first. */
-  listNaming(channel: string, clusterId: string, limit: number): readonly ToldMessage[];
 }
 
 type Row = Omit<PostedMessage, 'content'> & { readonly content: string };
@@ -81,8 +64,8 @@ type Row = Omit<PostedMessage, 'content'> & { readonly content: string };
 const SELECT = `select id, channel, message_ts as ts, dedupe_key as key, content, state,
   coalesce(delivered_at, created_at) as at from outbox`;
 
-/** On the table `outbox`. */
-export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore {
+/** Looks into the outbox from the channel's side: which message is this, what was said of that cluster. Reads only. */
+export function createPostedMessageStore(db: SqliteDatabase) {
   // Rows that change a message carry the same ts; the content of the newest is what stands or is about to.
   const selectOne = db.prepare<[string, string], Row>(
     `${SELECT} where channel = ? and message_ts = ? and operation <> 'update' order by id limit 1`,
@@ -99,30 +82,22 @@ export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore
      where channel = ? and instr(content, ?) > 0 order by id desc limit ?`,
   );
   return {
-    find: (channel, ts) => {
+    /** The message that a channel shows under this `ts`, with the content it was last given. */
+    find: (channel: string, ts: string): PostedMessage | null => {
       const row = selectOne.get(channel, ts);
       const newest = row && selectNewestContent.get(channel, row.key);
       return row ? { ...row, content: readContent((newest ?? row).content) } : null;
     },
-    countUpdates: (channel, key) => count.get(channel, key)?.n ?? 0,
-    listNaming: (channel, clusterId, limit) =>
+    /** How often the message with this key was changed, or is about to be. */
+    countUpdates: (channel: string, key: string): number => count.get(channel, key)?.n ?? 0,
+    /** The newest notifications to a channel that name a cluster, newest first. */
+    listNaming: (channel: string, clusterId: string, limit: number): readonly ToldMessage[] =>
       selectNaming.all(channel, `"clusterId":${JSON.stringify(clusterId)}`, limit),
   };
 }
 
 function readContent(text: string): NotificationContent {
   return readStored<NotificationContent>(text, 'outbox', { kind: 'text' });
-}
-
-/** Who changed what. Entries are added and marked, never changed or removed. */
-interface AuditStore {
-  /** Returns the number of the entry. */
-  add(entry: NewAuditEntry, at: string): number;
-  find(id: number): AuditEntry | null;
-  /** Newest first. */
-  list(limit: number): readonly AuditEntry[];
-  /** False when it was taken back before. */
-  markUndone(id: number, by: string, at: string): boolean;
 }
 
 type AuditRow = Omit<AuditEntry, 'actor' | 'undo'> & {
@@ -153,8 +128,8 @@ function toEntry({ actorId, actorName, undo, ...row }: AuditRow): AuditEntry {
   };
 }
 
-/** The audit log on the table `audit_log`. */
-export function createAuditStore(db: SqliteDatabase): AuditStore {
+/** Who changed what, on the table `audit_log`. Entries are added and marked, never changed or removed. */
+export function createAuditStore(db: SqliteDatabase) {
   const insert = db.prepare(
     `insert into audit_log (at, actor_id, actor_name, action, subject, detail, undo)
      values (@at, @actorId, @actorName, @action, @subject, @detail, @undo)`,
@@ -163,15 +138,18 @@ export function createAuditStore(db: SqliteDatabase): AuditStore {
   const select = db.prepare<[number], AuditRow>(`select ${AUDIT_COLUMNS} from audit_log order by id desc limit ?`);
   const undo = db.prepare('update audit_log set undone_at = ?, undone_by = ? where id = ? and undone_at is null');
   return {
-    add: ({ actor, action, subject, detail, undo: steps }, at) => {
+    /** Returns the number of the entry. */
+    add: ({ actor, action, subject, detail, undo: steps }: NewAuditEntry, at: string): number => {
       const named = { actorId: actor.id, actorName: actor.name, undo: steps === null ? null : JSON.stringify(steps) };
       return Number(insert.run({ at, action, subject, detail, ...named }).lastInsertRowid);
     },
-    find: (id) => {
+    find: (id: number): AuditEntry | null => {
       const row = selectOne.get(id);
       return row ? toEntry(row) : null;
     },
-    list: (limit) => select.all(limit).map(toEntry),
-    markUndone: (id, by, at) => undo.run(at, by, id).changes > 0,
+    /** Newest first. */
+    list: (limit: number): readonly AuditEntry[] => select.all(limit).map(toEntry),
+    /** False when it was taken back before. */
+    markUndone: (id: number, by: string, at: string): boolean => undo.run(at, by, id).changes > 0,
   };
 }

@@ -11,38 +11,6 @@ type ReminderClosing = 'done' | 'superseded';
 /** Which message of a channel a reminder is, and since when. */
 type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;
 
-/** Reminders that were sent, the months that are done with, and the thresholds that were crossed. */
-interface ReminderStore {
-  /** Follows a reminder from now on; the channel's earlier ones are closed. */
-  open(reminder: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>, at: string): void;
-  /** True while any is followed; cheap, however much they say. */
-  hasOpen(): boolean;
-  /** With their content: read them once. */
-  listOpen(): readonly OpenReminder[];
-  /** The same without what they say. */
-  listOpenMessages(): readonly ReminderMessage[];
-  /** The reminder of that message, open or closed; `null` for a damaged one, too. */
-  find(channel: string, dedupeKey: string): KnownReminder | null;
-  /** The channel's newest one, open or closed; `null` for a damaged one, too. */
-  findLatest(channel: string): OpenReminder | null;
-  /** Saves what it says now, as its next revision. */
-  revise(id: number, content: UpgradeReminder): void;
-  close(id: number, because: ReminderClosing, at: string): void;
-  /** `YYYY-MM` of the latest month up to `until` that the channel is done with; a later one is of another clock. */
-  findLastMonth(channel: string, until: string): string | null;
-  markMonth(channel: string, month: string, at: string): void;
-  /** Keys of the thresholds that a message to the channel was about. */
-  listLimits(channel: string): ReadonlySet<string>;
-  markLimits(channel: string, keys: readonly string[], at: string): void;
-  /** New messages that were queued for the channel since an instant or day; updates and answers do not count. */
-  countPosts(channel: string, since: string): number;
-  /** The newest message of a kind in the channel that was not given up. */
-  findNewestPost(
-    channel: string,
-    kind: NotificationContent['kind'],
-  ): { readonly key: string; readonly at: string } | null;
-}
-
 type Row = Omit<OpenReminder, 'content'> & { readonly content: string; readonly closedAt: string | null };
 
 const COLUMNS = columnsOf<Row>(['id', 'channel', 'dedupeKey', 'month', 'content', 'revision', 'openedAt', 'closedAt']);
@@ -52,8 +20,8 @@ function toReminder({ closedAt, ...row }: Row): KnownReminder {
   return { ...row, content, isOpen: closedAt === null };
 }
 
-/** Reminders on the tables `reminders`, `reminder_months` and `reached_limits`. */
-export function createReminderStore(db: SqliteDatabase, damage: DamageLog): ReminderStore {
+/** Reminders that were sent, months that are done with, thresholds that were crossed: `reminders`, `reminder_months`, `reached_limits`. */
+export function createReminderStore(db: SqliteDatabase, damage: DamageLog) {
   return { ...createReminders(db, damage), ...createMonths(db), ...createLimits(db) };
 }
 
@@ -80,18 +48,29 @@ function createReminders(db: SqliteDatabase, { readRows }: DamageLog) {
   const close = db.prepare('update reminders set closed_at = ?, closed_because = ? where id = ?');
   const read = (rows: readonly Row[]) => readRows(rows, ({ id }) => id, toReminder);
   return {
-    open: ({ channel, dedupeKey, month, content }, at) => {
+    /** Follows a reminder from now on; the channel's earlier ones are closed. */
+    open: (
+      { channel, dedupeKey, month, content }: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>,
+      at: string,
+    ) => {
       supersede.run(at, channel);
       insert.run(channel, dedupeKey, month, JSON.stringify(content), at);
     },
-    hasOpen: () => anyOpen.get()?.n === 1,
-    listOpen: () => read(selectOpen.all()),
-    listOpenMessages: () => selectMessages.all(),
-    find: (channel, dedupeKey) => read(selectOne.all(channel, dedupeKey))[0] ?? null,
-    findLatest: (channel) => read(selectLatest.all(channel))[0] ?? null,
-    revise: (id, content) => revise.run(JSON.stringify(content), id),
-    close: (id, because, at) => close.run(at, because, id),
-  } satisfies Partial<ReminderStore>;
+    /** True while any is followed; cheap, however much they say. */
+    hasOpen: (): boolean => anyOpen.get()?.n === 1,
+    /** With their content: read them once. */
+    listOpen: (): readonly OpenReminder[] => read(selectOpen.all()),
+    /** The same without what they say. */
+    listOpenMessages: (): readonly ReminderMessage[] => selectMessages.all(),
+    /** The reminder of that message, open or closed; `null` for a damaged one, too. */
+    find: (channel: string, dedupeKey: string): KnownReminder | null =>
+      read(selectOne.all(channel, dedupeKey))[0] ?? null,
+    /** The channel's newest one, open or closed; `null` for a damaged one, too. */
+    findLatest: (channel: string): OpenReminder | null => read(selectLatest.all(channel))[0] ?? null,
+    /** Saves what it says now, as its next revision. */
+    revise: (id: number, content: UpgradeReminder) => revise.run(JSON.stringify(content), id),
+    close: (id: number, because: ReminderClosing, at: string) => close.run(at, because, id),
+  };
 }
 
 function createMonths(db: SqliteDatabase) {
@@ -100,9 +79,10 @@ function createMonths(db: SqliteDatabase) {
   );
   const mark = db.prepare('insert or ignore into reminder_months (channel, month, done_at) values (?, ?, ?)');
   return {
-    findLastMonth: (channel, until) => last.get(channel, until)?.month ?? null,
-    markMonth: (channel, month, at) => mark.run(channel, month, at),
-  } satisfies Partial<ReminderStore>;
+    /** `YYYY-MM` of the latest month up to `until` that the channel is done with; a later one is of another clock. */
+    findLastMonth: (channel: string, until: string): string | null => last.get(channel, until)?.month ?? null,
+    markMonth: (channel: string, month: string, at: string) => mark.run(channel, month, at),
+  };
 }
 
 function createLimits(db: SqliteDatabase) {
@@ -118,28 +98,23 @@ function createLimits(db: SqliteDatabase) {
      and state not in ('dead', 'dropped') order by id desc limit 1`,
   );
   return {
-    findNewestPost: (channel, kind) => newest.get(channel, kind) ?? null,
-    countPosts: (channel, since) => posts.get(channel, since)?.n ?? 0,
-    listLimits: (channel) => new Set(select.all(channel).map((row) => row.limit_key)),
-    markLimits: (channel, keys, at) => {
+    /** The newest message of a kind in the channel that was not given up. */
+    findNewestPost: (
+      channel: string,
+      kind: NotificationContent['kind'],
+    ): { readonly key: string; readonly at: string } | null => newest.get(channel, kind) ?? null,
+    /** New messages that were queued for the channel since an instant or day; updates and answers do not count. */
+    countPosts: (channel: string, since: string): number => posts.get(channel, since)?.n ?? 0,
+    /** Keys of the thresholds that a message to the channel was about. */
+    listLimits: (channel: string): ReadonlySet<string> => new Set(select.all(channel).map((row) => row.limit_key)),
+    markLimits: (channel: string, keys: readonly string[], at: string) => {
       if (keys.length > 0) insert.run(channel, at, JSON.stringify(keys));
     },
-  } satisfies Partial<ReminderStore>;
+  };
 }
 
 type NewSuppression = Unnumbered<Snooze> | Unnumbered<Hold>;
 type Unnumbered<T extends Suppression> = Omit<T, 'id' | 'endedAt'>;
-
-/** What reminders are silent about: snoozes and holds. */
-interface SuppressionStore {
-  /** Returns its number. An image can be held only once at a time. */
-  add(suppression: NewSuppression): number;
-  find(id: number): Suppression | null;
-  /** Those that last on a day: nobody lifted them and their day, if they have one, is after it. Soonest to end first. */
-  listOpen(today: string): readonly Suppression[];
-  /** False when it had ended before. */
-  end(id: number, at: string): boolean;
-}
 
 interface SuppressionRow {
   id: number;
@@ -158,7 +133,8 @@ interface SuppressionRow {
   ended_at: string | null;
 }
 
-export function createSuppressionStore(db: SqliteDatabase): SuppressionStore {
+/** What reminders are silent about, snoozes and holds, on the table `suppressions`. */
+export function createSuppressionStore(db: SqliteDatabase) {
   const insert = db.prepare(
     `insert into suppressions (ends_when, channel, cluster_id, node_pool, image_version, os_sku, until_on, reason, url,
                                actor_id, actor_name, created_at)
@@ -173,16 +149,19 @@ export function createSuppressionStore(db: SqliteDatabase): SuppressionStore {
   const end = db.prepare('update suppressions set ended_at = ? where id = ? and ended_at is null');
   const noScope = { channel: null, clusterId: null, nodePool: null, version: null, osSku: null };
   return {
-    add: ({ scope, actor, ...rest }) => {
+    /** Returns its number. An image can be held only once at a time. */
+    add: ({ scope, actor, ...rest }: NewSuppression): number => {
       const row = { ...noScope, ...scope, ...rest, actorId: actor.id, actorName: actor.name };
       return Number(insert.run(row).lastInsertRowid);
     },
-    find: (id) => {
+    find: (id: number): Suppression | null => {
       const row = one.get(id);
       return row ? toSuppression(row) : null;
     },
-    listOpen: (today) => open.all(today).map(toSuppression),
-    end: (id, at) => end.run(at, id).changes > 0,
+    /** Those that last on a day: nobody lifted them and their day, if they have one, is after it. Soonest to end first. */
+    listOpen: (today: string): readonly Suppression[] => open.all(today).map(toSuppression),
+    /** False when it had ended before. */
+    end: (id: number, at: string): boolean => end.run(at, id).changes > 0,
   };
 }
 

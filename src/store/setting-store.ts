@@ -1,61 +1,36 @@
 import type { SqliteDatabase } from './database.ts';
 import { type Fields, findStored, findStoredList } from './stored-json.ts';
 
-/** Small facts about this installation: when its first run was done, when a reminder ran. */
-export interface SettingStore {
-  find(key: string): string | null;
-  /** What `saveState` kept; `null` where nothing, or something without these fields, is kept. */
-  findState<T extends object>(key: string, fields: Fields<T>): T | null;
-  /** The same for a list. */
-  findStates<T extends object>(key: string, fields: Fields<T>): readonly T[] | null;
-  save(key: string, value: string): void;
-  saveState(key: string, state: object): void;
-}
-
-/** Settings on the table `settings`. */
-export function createSettingStore(db: SqliteDatabase): SettingStore {
+/** Small facts about this installation: when its first run was done, when a reminder ran; on the table `settings`. */
+export function createSettingStore(db: SqliteDatabase) {
   const select = db.prepare<[string], { value: string }>('select value from settings where key = ?');
   const upsert = db.prepare(
     'insert into settings (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
   );
   return {
-    find: (key) => select.get(key)?.value ?? null,
-    findState: (key, fields) => {
+    find: (key: string): string | null => select.get(key)?.value ?? null,
+    /** What `saveState` kept; `null` where nothing, or something without these fields, is kept. */
+    findState: <T extends object>(key: string, fields: Fields<T>): T | null => {
       const row = select.get(key);
       return row ? findStored(row.value, fields) : null;
     },
-    findStates: (key, fields) => {
+    /** The same for a list. */
+    findStates: <T extends object>(key: string, fields: Fields<T>): readonly T[] | null => {
       const row = select.get(key);
       return row ? findStoredList(row.value, fields) : null;
     },
-    saveState: (key, state) => {
+    saveState: (key: string, state: object) => {
       const value = JSON.stringify(state);
       if (select.get(key)?.value !== value) upsert.run(key, value);
     },
-    save: (key, value) => upsert.run(key, value),
+    save: (key: string, value: string) => upsert.run(key, value),
   };
-}
-
-/** Who may work: one process at a time on one database. */
-interface LeaseStore {
-  /**
-   * Takes or renews the lease for so many milliseconds; false while another holder has it. One that lasts twice as long is
-   * of a clock that was set back since, and counts for nothing.
-   */
-  acquire(name: string, holder: string, now: Date, forMs: number): boolean;
-  /** Renews the lease, also one that ran out; false once anybody else has had it. */
-  renew(name: string, holder: string, now: Date, forMs: number): boolean;
-  release(name: string, holder: string): void;
-  /** Who has it, `null` when nobody does. */
-  findHolder(name: string, now: Date): string | null;
-  /** Who had it last, whether or not it ran out; `null` when nobody ever did. */
-  findLastHolder(name: string): string | null;
 }
 
 const LONG_AGO = new Date(0).toISOString();
 
-/** Leases on the table `leases`. */
-export function createLeaseStore(db: SqliteDatabase): LeaseStore {
+/** Who may work: one process at a time on one database. On the table `leases`. */
+export function createLeaseStore(db: SqliteDatabase) {
   const acquire = db.prepare(
     `insert into leases (name, holder, expires_at) values (@name, @holder, @until)
      on conflict (name) do update set holder = @holder, expires_at = @until
@@ -67,14 +42,23 @@ export function createLeaseStore(db: SqliteDatabase): LeaseStore {
     'select holder from leases where name = ? and expires_at > ?',
   );
   return {
-    findHolder: (name, now) => select.get(name, now.toISOString())?.holder ?? null,
-    acquire: (name, holder, from, forMs) => {
+    /** Who has it, `null` when nobody does. */
+    findHolder: (name: string, now: Date): string | null => select.get(name, now.toISOString())?.holder ?? null,
+    /**
+     * Takes or renews the lease for so many milliseconds; false while another holder has it. One that lasts twice as long is
+     * of a clock that was set back since, and counts for nothing.
+     */
+    acquire: (name: string, holder: string, from: Date, forMs: number): boolean => {
       const [now, until, horizon] = [0, forMs, 2 * forMs].map((ms) => new Date(from.getTime() + ms).toISOString());
       return acquire.run({ name, holder, now, until, horizon }).changes > 0;
     },
-    renew: (name, holder, now, forMs) =>
+    /** Renews the lease, also one that ran out; false once anybody else has had it. */
+    renew: (name: string, holder: string, now: Date, forMs: number): boolean =>
       renew.run(new Date(now.getTime() + forMs).toISOString(), name, holder).changes > 0,
-    release: (name, holder) => renew.run(LONG_AGO, name, holder),
-    findLastHolder: (name) => selectLast.get(name)?.holder ?? null,
+    release: (name: string, holder: string) => renew.run(LONG_AGO, name, holder),
+    /** Who had it last, whether or not it ran out; `null` when nobody ever did. */
+    findLastHolder: (name: string): string | null => selectLast.get(name)?.holder ?? null,
   };
 }
+
+export type SettingStore = ReturnType<typeof createSettingStore>;

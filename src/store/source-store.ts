@@ -6,31 +6,6 @@ import { type DamageLog, isStoredInstant, readStored, readStoredTexts } from './
 
 type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
 
-/** How each source has been going, and the cursor its documents came with. */
-export interface SourceStore {
-  findCursor(source: SourceName): SourceCursor;
-  list(): readonly SourceState[];
-  find(source: SourceName): SourceState | null;
-  /** Saves the cursor with the documents it belongs to. `addressHash`: as its Source has it. */
-  markSucceeded(source: SourceName, cursor: SourceCursor, at: string, addressHash?: string | null): void;
-  /** Keeps what the source says exists on a day, for one that delivers its documents bit by bit. */
-  saveListed(source: SourceName, externalIds: readonly string[], on: CalendarDate): void;
-  /** What it said last, each with the first day it was listed; `null` where an earlier version did not keep that. */
-  findListed(source: SourceName): ReadonlyMap<string, CalendarDate | null>;
-  /** `cursor`: of what was brought all the same; otherwise the one before stays. */
-  markFailed(
-    source: SourceName,
-    error: SourceFailure,
-    at: string,
-    addressHash?: string | null,
-    cursor?: SourceCursor,
-  ): void;
-  /** Forgets how it went, as if it had never been asked; its documents stay. */
-  forget(source: SourceName): void;
-  /** Notes that the operators got an alarm about the failures; forgotten with the next success. */
-  markAlarmed(source: SourceName, at: string): void;
-}
-
 type Row = SourceState & { readonly cursor: string; readonly listed: string | null };
 
 const STATE = columnsOf<SourceState>([
@@ -68,8 +43,11 @@ function readListed(text: string): ReadonlyMap<string, CalendarDate | null> {
   return new Map(Object.entries(readStored<Record<string, CalendarDate | null>>(text, TABLE, {})));
 }
 
-/** Sources on the table `source_states`; where a cursor cannot be read the source is read from its beginning. */
-export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): SourceStore {
+/**
+ * How each source has been going, and the cursor its documents came with, on the table `source_states`; where a cursor cannot
+ * be read the source is read from its beginning.
+ */
+export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const all = `select source as name, ${STATE} from source_states`;
   const select = db.prepare<[string], Row>(
     `select cursor, listed, source as name, ${STATE} from source_states where source = ?`,
@@ -96,28 +74,44 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): 
   const alarm = db.prepare('update source_states set alarmed_at = ? where source = ?');
   const forget = db.prepare('delete from source_states where source = ?');
   const saveListed = db.prepare('update source_states set listed = ? where source = ?');
-  const findListed = (source: SourceName) => read(source, ({ listed }) => readListed(listed ?? '{}')) ?? new Map();
+  const findListed = (source: SourceName): ReadonlyMap<string, CalendarDate | null> =>
+    read(source, ({ listed }) => readListed(listed ?? '{}')) ?? new Map();
   return {
-    saveListed: (source, externalIds, on) => {
+    /** Keeps what the source says exists on a day, for one that delivers its documents bit by bit. */
+    saveListed: (source: SourceName, externalIds: readonly string[], on: CalendarDate) => {
       const known = findListed(source);
       const days = externalIds.map((id) => [id, known.has(id) ? known.get(id) : on]);
       saveListed.run(JSON.stringify(Object.fromEntries(days)), source);
     },
+    /** What it said last, each with the first day it was listed; `null` where an earlier version did not keep that. */
     findListed,
-    findCursor: (source) => read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},
-    list: () => selectAll.all().map(toState),
-    find: (source) => {
+    findCursor: (source: SourceName): SourceCursor =>
+      read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},
+    list: (): readonly SourceState[] => selectAll.all().map(toState),
+    find: (source: SourceName): SourceState | null => {
       const state = selectOne.get(source);
       return state ? toState(state) : null;
     },
-    markSucceeded: (source, cursor, at, addressHash = null) => {
+    /** Saves the cursor with the documents it belongs to. `addressHash`: as its Source has it. */
+    markSucceeded: (source: SourceName, cursor: SourceCursor, at: string, addressHash: string | null = null) => {
       succeed.run({ source, cursor: JSON.stringify(cursor), at, addressHash });
     },
-    markFailed: (source, error, at, addressHash = null, cursor) => {
+    /** `cursor`: of what was brought all the same; otherwise the one before stays. */
+    markFailed: (
+      source: SourceName,
+      error: SourceFailure,
+      at: string,
+      addressHash: string | null = null,
+      cursor?: SourceCursor,
+    ) => {
       const { message, code, retryAt } = error;
       fail.run({ source, cursor: cursor ? JSON.stringify(cursor) : null, at, message, code, retryAt, addressHash });
     },
-    forget: (source) => forget.run(source),
-    markAlarmed: (source, at) => alarm.run(at, source),
+    /** Forgets how it went, as if it had never been asked; its documents stay. */
+    forget: (source: SourceName) => forget.run(source),
+    /** Notes that the operators got an alarm about the failures; forgotten with the next success. */
+    markAlarmed: (source: SourceName, at: string) => alarm.run(at, source),
   };
 }
+
+export type SourceStore = ReturnType<typeof createSourceStore>;
