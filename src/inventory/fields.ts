@@ -116,7 +116,7 @@ export function liftProperties(resource: Fields): Fields {
   if (written === undefined) return resource;
   const { properties: _, ...outer } = lowerKeys(resource);
   const properties = readWritten(written);
-  if (!isRecord(properties)) return outer;
+  if (!isRecord(properties)) return typeof properties === 'string' ? { ...outer, properties } : outer;
   const { type, ...inner } = lowerKeys(properties);
   return { ...inner, ...(type === undefined ? {} : { typepropertiestype: type }), ...outer };
 }

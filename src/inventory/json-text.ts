@@ -276,11 +276,11 @@ function sayLeftOut(name: string, { before, between, after }: Documents): readon
 /**
  * The rows of a table with commas, semicolons or tabs, each an object by the header's names without its empty cells, as
  * the page of Resource Graph or a spreadsheet exports it: what is JSON in a cell stays text. `null` where no column is
- * an `id`, or a row does not fit the header.
+ * an `id` or a part of one, or a row does not fit the header.
  */
 function parseCsvRows(text: string): readonly Readonly<Record<string, string>>[] | null {
   const [first = ''] = text.split(/\r?\n/, 1);
-  const names = /^"?id"?[,;\t]|[,;\t]"?id"?(?:[,;\t]|\s*$)/i.test(first)
+  const names = /(?:^|[,;\t])"?(?:id|subscriptionid)"?(?:[,;\t]|\s*$)/i.test(first)
     ? splitRows(first, markOf(first))?.[0]
     : undefined;
   const rows = names ? splitRows(text, markOf(first)) : null;

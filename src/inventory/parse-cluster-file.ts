@@ -316,6 +316,8 @@ function describeStranger(fields: Fields): string {
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
   if (!('kind' in fields) && !String(what ?? '').includes('/')) return FRAGMENT;
-  const next = 'kind' in fields && 'apiversion' in fields ? ': import what "kubectl get nodes -o json" prints' : '';
+  // What an operator keeps of Azure lies in a cluster of its own, whose nodes are others.
+  const source = /\.azure\.com\//.test(String(fields['apiversion'])) ? 'az aks list' : 'kubectl get nodes';
+  const next = 'kind' in fields && 'apiversion' in fields ? `: import what "${source} -o json" prints` : '';
   return `is "${String(what).slice(0, 100)}", not an AKS cluster, node pool or node${next}`;
 }

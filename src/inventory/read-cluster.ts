@@ -120,8 +120,8 @@ export function clusterIdOf(subscriptionId: string, resourceGroup: string, clust
 
 /** The ID of a cluster, written from its parts where a query left it out. */
 function writeId(fields: Fields): unknown {
-  const { id, subscriptionid, resourcegroup, clustername, name = clustername } = fields;
-  const parts = [subscriptionid, resourcegroup, name].filter((part) => typeof part === 'string' && part !== '');
+  const { id, subscriptionid, resourcegroup, name, clustername = name } = fields;
+  const parts = [subscriptionid, resourcegroup, clustername].filter((part) => typeof part === 'string' && part !== '');
   const [subscription = '', group = '', cluster = ''] = parts.map(String);
   return id == null && parts.length === 3 ? clusterIdOf(subscription, group, cluster) : id;
 }

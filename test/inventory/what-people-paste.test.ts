@@ -79,6 +79,23 @@ describe('other spellings of the same', () => {
       expect(read(text).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'npwin', count: 3 }]);
     });
 
+    it('with a row for each pool, and the parts of its ID in columns of their own', () => {
+      const text = [
+        'subscriptionId,resourceGroup,clusterName,name,osType,nodeImageVersion,count',
+        '00000000-0000-4000-8000-000000000001,rg-bakery,bakery,npwin,Windows,AKSWindows-2022-containerd-20348.5020.260415,3',
+      ].join('\n');
+      const { cluster } = read(text).parts[0] ?? {};
+      expect(cluster).toMatchObject({ id: ID.toLowerCase(), name: 'bakery', nodePools: [{ name: 'npwin', count: 3 }] });
+    });
+
+    it('without a cell that a spreadsheet cut, which is said', () => {
+      const second = cells.map((cell) => cell.replaceAll('bakery', 'mill'));
+      const cut = cells.with(-1, (cells.at(-1) ?? '').slice(0, 20));
+      const { clusters, rejected } = read(csv(',', names, cut, second));
+      expect(clusters.map(({ name }) => name)).toEqual(['mill']);
+      expect(rejected).toEqual([{ item: 'bakery', reason: expect.stringContaining('properties: is cut off') }]);
+    });
+
     it('of any size', () => {
       const tags = JSON.stringify({ note: '"'.repeat(2_000_000) });
       expect(read(csv(',', ['id', 'tags', names.at(-1) ?? ''], [ID, tags, cells.at(-1) ?? ''])).clusters).toHaveLength(
@@ -342,4 +359,15 @@ describe('what kubectl prints while it watches', () => {
     expect(nodesOf(write(...came, ['ADDED', node('aksnpwin000000')]))).toEqual([2]);
     expect(read(write(...came)).rejected).toEqual([]);
   });
+});
+
+it('sends what an operator keeps in a cluster back to Azure, not to the nodes of that cluster', () => {
+  const kept = {
+    apiVersion: 'containerservice.azure.com/v1api20240901',
+    kind: 'ManagedCluster',
+    metadata: { name: 'a' },
+  };
+  expect(reasonsOf({ kind: 'List', items: [{ ...kept, status: { id: ID } }] })).toEqual([
+    expect.stringContaining('import what "az aks list -o json" prints'),
+  ]);
 });

@@ -54,11 +54,15 @@ function mayLackPools(fields: Fields): boolean {
 const NO_POOLS =
   'lacks its node pools, which "az resource list" and --query leave out: import what "az aks list -o json" prints';
 
+const CUT_CELL =
+  'properties: is cut off, as spreadsheets cut long cells: import what "az aks list -o json" prints, or the file as it was exported';
+
 /** The list of pools, empty where the cluster may have none; or why there is none. */
 function findPools(fields: Fields): readonly unknown[] | string {
   const profiles = fields['agentpoolprofiles'];
   if (Array.isArray(profiles)) return profiles;
   if (profiles == null && mayLackPools(fields)) return [];
+  if (typeof fields['properties'] === 'string') return CUT_CELL;
   if (profiles === undefined && typeof fields['id'] === 'string') return NO_POOLS;
   return profiles === undefined ? FRAGMENT : 'agentPoolProfiles: no list of node pools';
 }
@@ -150,7 +154,8 @@ export function findPoolColumn(row: Fields): Fields | null {
     isRecord(value) && findField(value, 'ostype') !== undefined && findField(value, 'name') !== undefined;
   const column = Object.values(row).find(isPool);
   if (column) return lowerKeys(column);
-  const name = POOL_NAMES.map((key) => row[key]).find((value) => typeof value === 'string');
+  const keys = 'clustername' in row ? [...POOL_NAMES, 'name'] : POOL_NAMES;
+  const name = keys.map((key) => row[key]).find((value) => typeof value === 'string');
   return name !== undefined && ('ostype' in row || 'nodeimageversion' in row) ? { ...row, name, tags: null } : null;
 }
 
@@ -172,7 +177,7 @@ export function collectPoolRow(row: Fields, item: string, into: ImportCollector)
   const poolName = typeof pool['name'] === 'string' ? pool['name'] : 'pool without a name';
   const read = into.takePool(id.id, `${id.cluster}/${poolName}`, readNodePool(liftProperties(pool)));
   if (!read) return;
-  const described = readCluster({ name: id.cluster, ...toResource(row) }, from);
+  const described = readCluster({ ...toResource(row), name: row['clustername'] ?? row['name'] ?? id.cluster }, from);
   const cluster = 'cluster' in described ? described.cluster : clusterOfId(id, from, []);
   into.addPart({
     kind: 'node-pools-of-cluster',

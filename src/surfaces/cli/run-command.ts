@@ -99,7 +99,11 @@ export async function* openInput(environment: CliEnvironment, file: string): Asy
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new AppError(
       'invalid_input',
-      reason === 'ENOENT' ? `${file}: there is no such file.` : `${file} cannot be read (${reason}): check the path.`,
+      reason === 'ENOENT'
+        ? `${file}: there is no such file.`
+        : reason === 'EISDIR'
+          ? `${file} is a folder: name the files in it.`
+          : `${file} cannot be read (${reason}): check the path.`,
       { cause: error },
     );
   }

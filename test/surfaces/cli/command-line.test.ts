@@ -367,7 +367,7 @@ describe('what a path leads to is read within bounds', () => {
   test.each([
     ['parse /dev/zero', '/dev/zero is larger than a release note can be (16 MB)'],
     ['clusters import /dev/zero', '/dev/zero is not JSON'],
-    ['parse /', '/ cannot be read (EISDIR)'],
+    ['parse /', '/ is a folder: name the files in it'],
     ['restore /', '/ cannot be read: check the path'],
   ])('%s ends in a sentence', async (command, sentence) => {
     const { stderr, code } = await run(command);
