@@ -43,6 +43,8 @@ export interface NewsPool extends PoolReference {
   readonly isStopped?: boolean;
   /** True where AKS brings it the image in the window of its channel: nothing is to be done. */
   readonly isLeftToAks?: boolean;
+  /** Who lets the channel's reminders of it wait, and until when; absent while nobody does. */
+  readonly snoozed?: { readonly by: string; readonly untilOn: CalendarDate };
 }
 
 export interface NewsImage {
@@ -100,6 +102,8 @@ export interface WatchingSummary {
 export interface WithProgress {
   /** What they did with it so far; added when it is sent. */
   readonly progress?: MessageProgress;
+  /** Owners of the clusters that it asks something for, each once, as the register has them; added when it is sent. */
+  readonly owners?: readonly string[];
   /** True in the first message that a channel gets, which says what vhdwatch is; added when it is sent. */
   readonly isFirst?: boolean;
 }

@@ -1,14 +1,24 @@
 import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import { formatDate } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import { findUserOfOwner } from '../domain/cluster.ts';
 import type { NotificationContent, WithProgress } from '../domain/notification.ts';
 import type { KnownReminder } from '../domain/outbox-entry.ts';
 import { keyOfPool, type PoolOrCluster } from '../domain/pool-reference.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
-import { digestOf } from '../domain/text.ts';
+import { digestOf, formatCount } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
-import { type Card, type CardButton, type CardPlace, createCardPlace, instant, type Line, plain } from './card.ts';
+import {
+  type Card,
+  type CardButton,
+  type CardPlace,
+  createCardPlace,
+  instant,
+  type Line,
+  note,
+  plain,
+} from './card.ts';
 import { composeEscalation, createEscalationCard } from './escalation.ts';
 import { composeImageHold, createImageHoldCard } from './image-hold.ts';
 import { toLiteral } from './literal.ts';
@@ -22,6 +32,7 @@ import { createNotDoneCard, createReminderDoneCard } from './reminder-progress.t
 import { composeUpgradeReminder } from './upgrade-reminder.ts';
 import { createUpgradeReminderCard } from './upgrade-reminder-card.ts';
 import { createWatchingSummaryCard } from './watching-summary.ts';
+import { joinWords, split } from './words.ts';
 
 /** What is true when a message is sent. */
 export interface MessageFacts {
@@ -159,8 +170,28 @@ export function composeCard(content: NotificationContent, place: CardPlace = NOW
   if (!takesProgress(content) || listOpenPools(content).length === 0) return card;
   const progress = content.progress ?? NO_PROGRESS;
   const buttons = BUTTONS.filter(({ id }) => id !== 'message.done' || progress.acknowledged === null);
-  const introduction = content.isFirst ? [introductionOf(place)] : [];
-  return { ...card, foot: [...(card.foot ?? []), ...describeProgress(progress), ...introduction], buttons };
+  const who = [...sayWhose(content, progress), ...describeProgress(progress)];
+  return {
+    ...card,
+    parts: [...(who.length > 0 ? [note(...joinLines(who))] : []), ...card.parts],
+    foot: [...(card.foot ?? []), ...(content.isFirst ? [introductionOf(place)] : [])],
+    buttons,
+  };
+}
+
+const OWNERS_NAMED = 3;
+
+/** Whom the first line asks, while nobody is assigned: the owners by the names the register has, mentioning nobody. */
+function sayWhose({ owners }: WithProgress, { assigned }: MessageProgress): readonly Line[] {
+  if (owners === undefined || assigned !== null) return [];
+  if (owners.length === 0) return [[plain('Owner: nobody is named; Assign says who does it')]];
+  const [people, names] = split(owners, (owner) => findUserOfOwner(owner) !== null);
+  const said = [
+    ...names.slice(0, OWNERS_NAMED).map((name) => toLiteral(name, 60)),
+    ...(names.length > OWNERS_NAMED ? [`${names.length - OWNERS_NAMED} more`] : []),
+    ...(people.length > 0 ? [people.length === 1 ? '1 person' : `${formatCount(people.length)} people`] : []),
+  ];
+  return [[plain(`${owners.length === 1 ? 'Owner' : 'Owners'}: ${joinWords(said)}`)]];
 }
 
 /** What the first message in a channel says besides. */
@@ -176,9 +207,9 @@ function introductionOf({ command }: CardPlace): Line {
   ];
 }
 
-/** `Assigned to Ann`, `Snoozed until 3 Sep 2026 by Bob: change freeze`, `Done, said Cy …`, in one line; mentions nobody. */
+/** `Assigned to Ann`, `Snoozed until 3 Sep 2026 by Bob: change freeze`, `Done, said Cy …`; mentions nobody. */
 function describeProgress({ assigned, snoozed, acknowledged }: MessageProgress): readonly Line[] {
-  const said: Line[] = [
+  return [
     ...(assigned ? [[plain(`Assigned to ${toLiteral(assigned.to.name, 60)}`)]] : []),
     ...(snoozed
       ? [
@@ -191,5 +222,8 @@ function describeProgress({ assigned, snoozed, acknowledged }: MessageProgress):
       : []),
     ...(acknowledged ? [[plain(`Done, said ${toLiteral(acknowledged.by.name, 60)} `), instant(acknowledged.at)]] : []),
   ];
-  return said.length > 0 ? [said.flatMap((spans, index) => (index > 0 ? [plain(' · '), ...spans] : spans))] : [];
+}
+
+function joinLines(lines: readonly Line[]): Line {
+  return lines.flatMap((spans, index) => (index > 0 ? [plain(' · '), ...spans] : spans));
 }

@@ -390,7 +390,12 @@ function sayHindrance(pool: NewsPool, images: readonly NewsImage[]): readonly st
         ? [`${newest} has not reached its region yet`]
         : []
       : [`waits for ${newest} to reach ${toLiteral(pool.awaitedIn, 60)}`];
-  return [...awaited, ...(pool.isStopped ? ['the cluster is stopped'] : [])];
+  const { snoozed } = pool;
+  return [
+    ...awaited,
+    ...(pool.isStopped ? ['the cluster is stopped'] : []),
+    ...(snoozed ? [`snoozed until ${formatDate(snoozed.untilOn)} by ${toLiteral(snoozed.by, 60)}`] : []),
+  ];
 }
 
 function newestFor({ osSku }: NewsPool, images: readonly NewsImage[]): string | null {

@@ -13,6 +13,7 @@ import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
 import { isOfKubernetes } from '../domain/retirement-subject.ts';
 import { digestOf } from '../domain/text.ts';
+import { findSnoozeOf, type Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope, Destination } from '../routing/route-channels.ts';
 import { createNewsImage, listPoolsConcerned, toNewsPool } from './news-image.ts';
 import { describeRetirement, isRetirementChange, toRetirementNews } from './retirement-news.ts';
@@ -153,13 +154,21 @@ export function isWorthSaying({ images, retirements, withdrawn }: ReleaseNews): 
  */
 export function composeReleaseNews(
   news: ReleaseNews,
-  { pools }: Pick<ChannelScope, 'pools'>,
-  { catalogue, isShown }: { readonly catalogue: Catalogue; readonly isShown: boolean },
+  { destination: { channel }, pools }: Pick<ChannelScope, 'destination' | 'pools'>,
+  {
+    catalogue,
+    isShown,
+    suppressions,
+  }: { readonly catalogue: Catalogue; readonly isShown: boolean; readonly suppressions: Suppressions },
 ): ReleaseNews | null {
+  const withSnooze = (pool: NewsPool): NewsPool => {
+    const snooze = findSnoozeOf(suppressions, { channel, ...pool });
+    return snooze ? { ...pool, snoozed: { by: snooze.actor.name, untilOn: snooze.untilOn } } : pool;
+  };
   const gone = new Set(catalogue.images.filter(({ state }) => state === 'withdrawn').map(({ version }) => version));
   const images = news.images
     .filter(({ version }) => !gone.has(version))
-    .map((image) => ({ ...image, pools: listPoolsConcerned(image, pools) }));
+    .map((image) => ({ ...image, pools: listPoolsConcerned(image, pools).map(withSnooze) }));
   const done = isShown ? listDone(news, images, pools) : [];
   const retirements = news.retirements.map((retirement) => ({
     ...retirement,

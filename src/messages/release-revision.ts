@@ -1,10 +1,11 @@
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { type Catalogue, type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
-import type { NewsRetirement, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
+import type { NewsPool, NewsRetirement, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
-import { keyOfPool } from '../domain/pool-reference.ts';
+import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
 import { digestOf } from '../domain/text.ts';
+import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';
 import { describeRetirement } from './end-words.ts';
@@ -73,22 +74,25 @@ export function planReleaseRevision(
 export function planNewsProgress(
   original: OriginalMessage,
   scope: ChannelScope,
-  catalogue: Catalogue,
+  facts: { readonly catalogue: Catalogue; readonly suppressions: Suppressions },
   at: Date,
 ): readonly PlannedNotification[] {
-  const content = composeReleaseNews(original.content, scope, { catalogue, isShown: true });
+  const content = composeReleaseNews(original.content, scope, { ...facts, isShown: true });
   const present = new Set(content && listSaid(content));
   if (!content || listSaid(original.content).every((said) => present.has(said))) return [];
   return [toUpdate(scope, original, content, digestOf([...present].join('\n'), 12), at)];
 }
 
-/** Each pool with what news say of it: the image or end that they name it for, or that it is done. */
+/** Each pool with what news say of it: the image or end that they name it for and until when it waits, or that it is done. */
 function listSaid({ images, retirements, withdrawn, done = [] }: ReleaseNews): readonly string[] {
-  return [
+  const groups: { readonly about: string; readonly pools: readonly (PoolReference & Pick<NewsPool, 'snoozed'>)[] }[] = [
     { about: 'done', pools: done },
     ...[...images, ...(withdrawn?.images ?? [])].map(({ version, pools }) => ({ about: version, pools })),
     ...retirements.map((end) => ({ about: keyOfRetirement(end), pools: end.pools })),
-  ].flatMap(({ about, pools }) => pools.map((pool) => `${about} ${keyOfPool(pool)}`));
+  ];
+  return groups.flatMap(({ about, pools }) =>
+    pools.map((pool) => `${about} ${keyOfPool(pool)} ${pool.snoozed?.untilOn ?? ''}`),
+  );
 }
 
 function toUpdate(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlannedStage } from '../../src/domain/cluster-plan.ts';
 import { createCardPlace } from '../../src/messages/card.ts';
 import { writeText } from '../../src/messages/card-text.ts';
-import { keyOfPoolChoice, listOpenPools, listPoolsOfMessage } from '../../src/messages/message-kinds.ts';
+import { composeCard, keyOfPoolChoice, listOpenPools, listPoolsOfMessage } from '../../src/messages/message-kinds.ts';
 import { createCommandsCard } from '../../src/messages/plan-card.ts';
 import { reminderItem, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
 
@@ -24,6 +24,36 @@ describe('pools of a message', () => {
     const [first, second] = listPoolsOfMessage(upgradeReminder(2)).map(keyOfPoolChoice);
     const moved = upgradeReminder(0, { items: [reminderItem(5), reminderItem(2), reminderItem(1)] });
     expect(listPoolsOfMessage(moved).map(keyOfPoolChoice).slice(1)).toEqual([second, first]);
+  });
+});
+
+describe('who is asked', () => {
+  const secondLine = (changes: Parameters<typeof upgradeReminder>[1]) =>
+    writeText(composeCard(upgradeReminder(2, changes))).split('\n')[1];
+
+  it('is said below the first line by the names of the owners, and pings nobody', () => {
+    const owners = ['team-shop', 'Dana', 'U0KIM', '<@U0LEE|lee>'];
+    expect(secondLine({ owners })).toBe('Owners: team-shop, Dana and 2 people');
+    expect(JSON.stringify(composeCard(upgradeReminder(2, { owners })))).not.toMatch(/U0KIM|U0LEE|"person"/);
+  });
+
+  it('is said to be nobody, with what to do about that', () => {
+    expect(secondLine({ owners: [] })).toBe('Owner: nobody is named; Assign says who does it');
+  });
+
+  it('is whoever took it, and what they said stands there too', () => {
+    const ann = { id: 'U0ANN', name: 'Ann' };
+    const assigned = { to: ann, by: ann, at: '2026-08-02T10:00:00Z' };
+    const snoozed = {
+      by: { id: 'U0BOB', name: 'Bob' },
+      untilOn: '2026-09-03',
+      reason: 'freeze',
+      at: '2026-08-02T10:00:00Z',
+    };
+    const progress = { assigned, snoozed, acknowledged: null };
+    expect(secondLine({ owners: ['Dana'], progress })).toBe(
+      'Assigned to Ann · Snoozed until 3 Sep 2026 by Bob: freeze',
+    );
   });
 });
 

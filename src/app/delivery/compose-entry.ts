@@ -1,7 +1,7 @@
 import type { NotificationContent } from '../../domain/notification.ts';
 import { remember } from '../../domain/once.ts';
 import type { KnownReminder, OpenReminder, OutboxEntry } from '../../domain/outbox-entry.ts';
-import { composeContent, type MessageFacts } from '../../messages/message-kinds.ts';
+import { composeContent, listOpenPools, type MessageFacts, takesProgress } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import { completeContent } from '../../messages/whole-content.ts';
 import { type ChannelScope, findScope } from '../../routing/route-channels.ts';
@@ -20,6 +20,16 @@ export function composeEntry(context: AppContext, entry: OutboxEntry): Notificat
   const { content, operation = 'post' } = entry;
   if (operation !== 'update' && findReconcileSince(context.store.settings, entry) !== null) return content;
   return composeContent(content, () => readMessageFacts(context, entry));
+}
+
+/** With the owners of what it asks something for; the same where it asks for nothing. */
+export function nameOwners(context: AppContext, content: NotificationContent): NotificationContent {
+  const pools = listOpenPools(content);
+  if (!takesProgress(content) || pools.length === 0) return content;
+  const { byId } = assessFleet(context).poolIndex;
+  const ids = new Set(pools.map(({ clusterId }) => clusterId));
+  const clusters = [...ids].flatMap((id) => byId.get(id)?.slice(0, 1) ?? []);
+  return { ...content, owners: [...new Set(clusters.flatMap(({ cluster }) => cluster.ownership.owners))] };
 }
 
 /** The same with every pool, and what is to be run for it, as it is true now. */

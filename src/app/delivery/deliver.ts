@@ -7,7 +7,7 @@ import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
 import { standsAlone, takesProgress } from '../../messages/message-kinds.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
-import { composeEntry, wholeContent } from './compose-entry.ts';
+import { composeEntry, nameOwners, wholeContent } from './compose-entry.ts';
 import { retryAfterUpgrade } from './manage-outbox.ts';
 import { findReconcileSince, findSettlesAt, lookFurtherBack, settleSince } from './reconcile-since.ts';
 import { endRefusal, isSendingPaused, noteRefusal, probeRefusedChannels, recordPause } from './sending-pause.ts';
@@ -142,8 +142,9 @@ interface ComposedMessage extends OutgoingMessage {
 /** The message as it is true now; a reason instead when there is nothing (left) to say, or nowhere to say it. */
 function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessage | { readonly needless: string } {
   const { channel, dedupeKey: key, operation = 'post', parentKey, plainText } = entry;
-  const content = composeEntry(context, entry);
-  if (content === null) return { needless: 'what it was about is gone' };
+  const composed = composeEntry(context, entry);
+  if (composed === null) return { needless: 'what it was about is gone' };
+  const content = nameOwners(context, composed);
   const message = { channel, key, content, plainText };
   if (operation === 'post') return { ...message, content: introduce(context, channel, key, content) };
   const ts = context.store.outbox.findMessageTs(channel, parentKey ?? '');

@@ -11,6 +11,7 @@ import { assessInSteps } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
 import { findNewsAsShown, noteProgress } from '../messages/posted-message.ts';
+import { readSuppressions } from '../suppressions/suppress.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 /**
@@ -45,9 +46,10 @@ export function* reviseInSteps(context: AppContext, facts: Omit<ReminderFacts, '
 function reviseNews(context: WritingContext, scope: ChannelScope, { catalogue, now }: ReminderFacts['fleet']): void {
   const { outbox } = context.store;
   const news = outbox.listNewsOf(scope.destination.channel, addDays(dayOf(now), -MARKING_DAYS));
+  const facts = { catalogue, suppressions: readSuppressions(context) };
   const planned = news
     .flatMap((row) => findNewsAsShown(context, row) ?? [])
-    .flatMap((original) => planNewsProgress(original, scope, catalogue, now));
+    .flatMap((original) => planNewsProgress(original, scope, facts, now));
   outbox.add(planned, now.toISOString());
 }
 

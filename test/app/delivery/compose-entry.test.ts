@@ -107,7 +107,7 @@ describe('a card that waited for Slack', () => {
     const assigned = { to: ANN, by: ANN, at: '2026-08-21T10:00:00Z' };
     noteProgress(app.context, { channel: TEAM, ts: card?.ts ?? '' }, { assigned });
     await deliverDue(app.context);
-    expect(shown()[0]?.text).toMatch(/Done: shop\/web runs.*Assigned to Ann/s);
+    expect(shown()[0]?.text).toMatch(/Assigned to Ann\n.*Done: shop\/web runs/s);
   });
 
   test('is not sent at all when everything was upgraded, nor is the end of it', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -126,19 +126,19 @@ describe('an image with a security update', () => {
 });
 
 describe('a database of the version before', () => {
-  /** Takes away what this version added, as if it had never been there. */
-  function downgrade(): void {
+  /** Takes away what its migration added, and lets that run on it as it was. */
+  function remigrate(): void {
     app.store.close();
     const db = new Database(path);
     db.exec(`delete from announcements where kind in ('image-contents', 'image-cves');
       update node_images set data = json_remove(data, '$.security');
-      alter table document_versions drop column reread;
-      delete from schema_migrations where name = '0008_image_security.sql'`);
+      alter table document_versions drop column reread;`);
+    db.exec(readFileSync(new URL('../../../migrations/0008_image_security.sql', import.meta.url), 'utf8'));
     db.close();
   }
 
   function upgrade(): void {
-    downgrade();
+    remigrate();
     const { clock } = app;
     app = createTestApp({
       githubUrl: github.url,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { remindDue } from '../../../src/app/reminders/remind-due.ts';
+import { snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
 import { announce } from '../../../src/sources/source-kits.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
@@ -142,6 +143,26 @@ describe('news whose pools take the image', () => {
     await report({ '20348.5020.260415': '20348.5256.260610' });
     expect(app.store.outbox.list(100)).toHaveLength(before);
     expect(newsTo('C0BILLING1')?.text).toContain('billing/win22 needs');
+  });
+
+  test('say of a pool who lets it wait, and no more once that is over', async () => {
+    app.clock.set('2026-08-28T10:00:00Z');
+    const [cluster] = app.store.clusters.listNamed('billing');
+    snoozeReminders(
+      app.context,
+      { id: 'U0KIM', name: 'Kim' },
+      {
+        channel: 'C0BILLING1',
+        targets: [{ clusterId: cluster?.id ?? null, nodePool: 'win22' }],
+        untilOn: '2026-09-04',
+        reason: 'a test of the partner',
+      },
+    );
+    await remindDue(app.context);
+    expect(newsTo('C0BILLING1')?.text).toContain('snoozed until 4 Sep 2026 by Kim');
+    app.clock.set('2026-09-04T10:00:00Z');
+    await remindDue(app.context);
+    expect(newsTo('C0BILLING1')?.text).not.toContain('snoozed');
   });
 
   test('ask again for a pool that went back', async () => {
