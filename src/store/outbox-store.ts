@@ -46,61 +46,6 @@ interface DeliveryTotal {
   readonly lastAt: string;
 }
 
-/** Committed notifications and what became of them. */
-interface OutboxStore {
-  /** Adds what is not there yet; returns how many new messages that makes. The dedupe key stops repeats. */
-  add(notifications: readonly PlannedNotification[], at: string): number;
-  /**
-   * The next row to send: due, and the oldest unfinished one of its channel, so that a channel's messages keep
-   * their order. A row in `sending` is one whose process died; it comes back for reconciliation. What is to be sent
-   * further away than a day was planned by a clock that ran ahead, and no instant is none to wait for: both are due.
-   */
-  findNextDue(now: string, skipChannels: readonly string[]): OutboxEntry | null;
-  /**
-   * When the first row that nothing holds back becomes due (UTC ISO text), or has been since it was added, where nobody can
-   * know; `null` when there is none.
-   */
-  findNextDueAt(now: string): string | null;
-  /** What was tried first before that instant, of all that is tried again and again; `null` without any. */
-  findTriedSince(before: string): TriedInVain | null;
-  /** `at` is wall-clock time. */
-  markSending(id: number, at: string): void;
-  recordAttempt(id: number, at: string, record: AttemptRecord): void;
-  recordLook(id: number, record: LookRecord): void;
-  /** What waits for another try, was being sent, or was to be sent at once, is due at this instant, unless it was before. */
-  hasten(at: string): void;
-  /** Puts a dead row back: `outbox retry`. */
-  revive(id: number, at: string): boolean;
-  list(limit: number): readonly OutboxEntry[];
-  find(id: number): OutboxEntry | null;
-  findByKey(channel: string, dedupeKey: string): OutboxEntry | null;
-  /** True where a message has that key, whatever its state. Reads no content. */
-  hasKey(channel: string, dedupeKey: string): boolean;
-  /** How many clusters a summary of what is watched was made of, by its key; `null` where there is none. */
-  findWatchedClusters(channel: string, dedupeKey: string): number | null;
-  /** The chat's ID (`ts`) of a message by its key; `null` while it is not posted. Reads no content. */
-  findMessageTs(channel: string, dedupeKey: string): string | null;
-  /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
-  listReleaseNews(tag: string): readonly OutboxEntry[];
-  hasReleaseNews(channel: string, tag: string): boolean;
-  /** The news of releases that a channel has and that were queued since an instant, oldest first. */
-  listNewsOf(channel: string, since: string): readonly OutboxEntry[];
-  /** The newest change of a message; `null` while it stands as it was posted. */
-  findLatestUpdate(channel: string, parentKey: string): OutboxEntry | null;
-  /** The key of the message that was posted first to a channel, as far back as is kept; `null` where none was. */
-  findFirstPosted(channel: string): string | null;
-  /** Rows that were given up with something lost, or perhaps lost, and that no alarm was about yet. */
-  listUnreported(): readonly OutboxEntry[];
-  /** What a channel did not take for this reason, newest first. */
-  listRefused(channel: string, reason: string): readonly OutboxEntry[];
-  /** What was given up for one of these reasons since an instant. */
-  listGivenUp(reasons: readonly string[], since: string): readonly OutboxEntry[];
-  markReported(ids: readonly number[], at: string): void;
-  countByState(): Readonly<Record<OutboxState, number>>;
-  /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
-  listDeliveryTotals(): readonly DeliveryTotal[];
-}
-
 interface Row extends Omit<OutboxEntry, 'content' | 'parentKey' | 'ambiguous' | 'plainText' | 'isDamaged'> {
   readonly kind: NotificationContent['kind'];
   readonly content: string;
@@ -155,15 +100,17 @@ const FURTHEST_RETRY_MS = 25 * 3_600_000;
 const IS_NO_DUE_TIME = '(due_at > @horizon or datetime(due_at) is null)';
 const CREATED_AT = "strftime('%Y-%m-%dT%H:%M:%fZ', created_at)";
 
-/** The outbox on the tables `outbox` and `delivery_attempts`. */
-export function createOutboxStore(db: SqliteDatabase): OutboxStore {
+/** Committed notifications and what became of them, on the tables `outbox` and `delivery_attempts`. */
+export function createOutboxStore(db: SqliteDatabase) {
   return {
+    /** Adds what is not there yet; returns how many new messages that makes. The dedupe key stops repeats. */
     add: createAdd(db),
     ...createQueue(db),
     ...createMarks(db),
     ...createReports(db),
     ...createLookUps(db),
     countByState: createCount(db),
+    /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
     listDeliveryTotals: createTotals(db),
   };
 }
@@ -187,13 +134,23 @@ function createQueue(db: SqliteDatabase) {
   );
   const horizonOf = (now: string) => new Date(Date.parse(now) + FURTHEST_RETRY_MS).toISOString();
   return {
-    findNextDue: (now, skipChannels) => {
+    /**
+     * The next row to send: due, and the oldest unfinished one of its channel, so that a channel's messages keep
+     * their order. A row in `sending` is one whose process died; it comes back for reconciliation. What is to be sent
+     * further away than a day was planned by a clock that ran ahead, and no instant is none to wait for: both are due.
+     */
+    findNextDue: (now: string, skipChannels: readonly string[]): OutboxEntry | null => {
       const row = nextDue.get({ now, horizon: horizonOf(now), skip: JSON.stringify(skipChannels) });
       return row ? toEntry(row) : null;
     },
-    findNextDueAt: (now) => nextDueAt.get({ now, horizon: horizonOf(now) })?.due_at ?? null,
-    findTriedSince: (before) => triedSince.get(before) ?? null,
-  } satisfies Partial<OutboxStore>;
+    /**
+     * When the first row that nothing holds back becomes due (UTC ISO text), or has been since it was added, where nobody can
+     * know; `null` when there is none.
+     */
+    findNextDueAt: (now: string): string | null => nextDueAt.get({ now, horizon: horizonOf(now) })?.due_at ?? null,
+    /** What was tried first before that instant, of all that is tried again and again; `null` without any. */
+    findTriedSince: (before: string): TriedInVain | null => triedSince.get(before) ?? null,
+  };
 }
 
 function createLookUps(db: SqliteDatabase) {
@@ -234,18 +191,29 @@ function createLookUps(db: SqliteDatabase) {
   );
   const toEntryOrNull = (row: Row | undefined) => (row ? toEntry(row) : null);
   return {
-    list: (limit) => selectRecent.all(limit).map(toEntry),
-    find: (id) => toEntryOrNull(selectOne.get(id)),
-    findByKey: (channel, dedupeKey) => toEntryOrNull(selectKey.get(channel, dedupeKey)),
-    hasKey: (channel, dedupeKey) => hasKey.get(channel, dedupeKey) !== undefined,
-    findWatchedClusters: (channel, dedupeKey) => watched.get(channel, dedupeKey)?.clusters ?? null,
-    findMessageTs: (channel, dedupeKey) => selectTs.get(channel, dedupeKey)?.message_ts ?? null,
-    listReleaseNews: (tag) => releaseNews.all(tag).map(toEntry),
-    hasReleaseNews: (channel, tag) => deliveredNews.get(channel, tag) !== undefined,
-    listNewsOf: (channel, since) => newsOf.all(channel, since).map(toEntry),
-    findLatestUpdate: (channel, parentKey) => toEntryOrNull(latestUpdate.get(channel, parentKey)),
-    findFirstPosted: (channel) => firstPosted.get(channel)?.dedupe_key ?? null,
-  } satisfies Partial<OutboxStore>;
+    list: (limit: number): readonly OutboxEntry[] => selectRecent.all(limit).map(toEntry),
+    find: (id: number): OutboxEntry | null => toEntryOrNull(selectOne.get(id)),
+    findByKey: (channel: string, dedupeKey: string): OutboxEntry | null =>
+      toEntryOrNull(selectKey.get(channel, dedupeKey)),
+    /** True where a message has that key, whatever its state. Reads no content. */
+    hasKey: (channel: string, dedupeKey: string): boolean => hasKey.get(channel, dedupeKey) !== undefined,
+    /** How many clusters a summary of what is watched was made of, by its key; `null` where there is none. */
+    findWatchedClusters: (channel: string, dedupeKey: string): number | null =>
+      watched.get(channel, dedupeKey)?.clusters ?? null,
+    /** The chat's ID (`ts`) of a message by its key; `null` while it is not posted. Reads no content. */
+    findMessageTs: (channel: string, dedupeKey: string): string | null =>
+      selectTs.get(channel, dedupeKey)?.message_ts ?? null,
+    /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
+    listReleaseNews: (tag: string): readonly OutboxEntry[] => releaseNews.all(tag).map(toEntry),
+    hasReleaseNews: (channel: string, tag: string): boolean => deliveredNews.get(channel, tag) !== undefined,
+    /** The news of releases that a channel has and that were queued since an instant, oldest first. */
+    listNewsOf: (channel: string, since: string): readonly OutboxEntry[] => newsOf.all(channel, since).map(toEntry),
+    /** The newest change of a message; `null` while it stands as it was posted. */
+    findLatestUpdate: (channel: string, parentKey: string): OutboxEntry | null =>
+      toEntryOrNull(latestUpdate.get(channel, parentKey)),
+    /** The key of the message that was posted first to a channel, as far back as is kept; `null` where none was. */
+    findFirstPosted: (channel: string): string | null => firstPosted.get(channel)?.dedupe_key ?? null,
+  };
 }
 
 function createReports(db: SqliteDatabase) {
@@ -265,23 +233,28 @@ function createReports(db: SqliteDatabase) {
      where id = ? and state in ('dead', 'dropped')`,
   );
   return {
-    listUnreported: () => unreported.all().map(toEntry),
-    listRefused: (channel, reason) => refused.all(channel, reason).map(toEntry),
-    listGivenUp: (reasons, since) => givenUp.all(JSON.stringify(reasons), since).map(toEntry),
-    markReported: (ids, at) => {
+    /** Rows that were given up with something lost, or perhaps lost, and that no alarm was about yet. */
+    listUnreported: (): readonly OutboxEntry[] => unreported.all().map(toEntry),
+    /** What a channel did not take for this reason, newest first. */
+    listRefused: (channel: string, reason: string): readonly OutboxEntry[] => refused.all(channel, reason).map(toEntry),
+    /** What was given up for one of these reasons since an instant. */
+    listGivenUp: (reasons: readonly string[], since: string): readonly OutboxEntry[] =>
+      givenUp.all(JSON.stringify(reasons), since).map(toEntry),
+    markReported: (ids: readonly number[], at: string) => {
       for (const id of ids) report.run(at, id);
     },
-    revive: (id, at) => revive.run(at, id).changes > 0,
-  } satisfies Partial<OutboxStore>;
+    /** Puts a dead row back: `outbox retry`. */
+    revive: (id: number, at: string): boolean => revive.run(at, id).changes > 0,
+  };
 }
 
-function createAdd(db: SqliteDatabase): OutboxStore['add'] {
+function createAdd(db: SqliteDatabase) {
   const insert = db.prepare(
     `insert into outbox (channel, dedupe_key, kind, content, due_at, created_at, operation, parent_key)
      values (@channel, @dedupeKey, @kind, @content, @dueAt, @at, @operation, @parentKey)
      on conflict (channel, dedupe_key) do nothing`,
   );
-  return (notifications, at) => {
+  return (notifications: readonly PlannedNotification[], at: string): number => {
     let added = 0;
     for (const { channel, dedupeKey, content, dueAt, operation = 'post', parentKey = null } of notifications) {
       const row = { channel, dedupeKey, dueAt, at, operation, parentKey };
@@ -321,13 +294,15 @@ function createMarks(db: SqliteDatabase) {
   );
   const settings = createSettingStore(db);
   return {
-    hasten: (at) => hasten.run({ at }),
-    markSending: (id, at) => {
+    /** What waits for another try, was being sent, or was to be sent at once, is due at this instant, unless it was before. */
+    hasten: (at: string) => hasten.run({ at }),
+    /** `at` is wall-clock time. */
+    markSending: (id: number, at: string) => {
       sending.run({ id, at });
       advanceMark(settings);
     },
-    recordLook: (id, record) => look.run({ id, ...record }),
-    recordAttempt: (id, at, record) => {
+    recordLook: (id: number, record: LookRecord) => look.run({ id, ...record }),
+    recordAttempt: (id: number, at: string, record: AttemptRecord) => {
       attempt.run(id, at, record.outcome, record.detail);
       total.run({ id, at, outcome: record.outcome });
       finish.run({
@@ -343,22 +318,22 @@ function createMarks(db: SqliteDatabase) {
         messageTs: record.messageTs ?? null,
       });
     },
-  } satisfies Partial<OutboxStore>;
+  };
 }
 
-function createCount(db: SqliteDatabase): OutboxStore['countByState'] {
+function createCount(db: SqliteDatabase) {
   const count = db.prepare<[], { state: OutboxState; n: number }>(
     'select state, count(*) as n from outbox group by state',
   );
-  return () => {
+  return (): Readonly<Record<OutboxState, number>> => {
     const none = { pending: 0, sending: 0, retrying: 0, delivered: 0, dead: 0, dropped: 0 };
     return { ...none, ...Object.fromEntries(count.all().map((row) => [row.state, row.n])) };
   };
 }
 
-function createTotals(db: SqliteDatabase): OutboxStore['listDeliveryTotals'] {
+function createTotals(db: SqliteDatabase) {
   const totals = db.prepare<[], DeliveryTotal>(
     'select kind, outcome, count, last_at as lastAt from delivery_totals order by kind, outcome',
   );
-  return () => totals.all();
+  return (): readonly DeliveryTotal[] => totals.all();
 }
