@@ -58,15 +58,18 @@ export async function importFiles(
   const tally = new ImportTally();
   const asOf = context.clock.now().toISOString();
   const begin = () => new FleetImport(context, { asOf, ...options }, tally);
-  let isLarge = false;
+  const large: LargeFile[] = [];
+  // Of the cluster that is named, which another file may bring.
+  const isOfOther = ({ isOfCluster }: LargeFile) => isOfCluster && options.cluster !== undefined;
   try {
     for (const { name, chunks } of sources) {
-      const { content, rest } = await readStart(unpacked(chunks));
-      if (rest) await begin().readWhileSaving(name, rest);
-      else small.push({ name, content });
-      isLarge ||= rest !== null;
+      const file = await readStart(name, unpacked(chunks));
+      if ('content' in file) small.push(file);
+      else large.push(file);
+      if ('rest' in file && !isOfOther(file)) await begin().readWhileSaving(file);
     }
-    if (small.length > 0 || !isLarge) await inTurns(begin().readWhole(small));
+    if (small.length > 0 || large.length === 0) await inTurns(begin().readWhole(small, large.length > 0));
+    for (const file of large.filter(isOfOther)) await begin().readWhileSaving(file);
   } catch (error) {
     if (!(error instanceof AppError) || tally.clusters === 0) throw error;
     await inTurns(refreshInSteps(context));
@@ -83,22 +86,33 @@ const LARGE = 16 * 1024 * 1024;
 const LARGE_LIST = 2 * 1024 * 1024;
 /** In so many bytes a file shows whether it is a list. */
 const BEGINNING = 64;
+/** In so many, of which kind its first item is. */
+const KIND_WITHIN = 64 * 1024;
+
+/** What is read while it is saved. */
+interface LargeFile {
+  readonly name: string;
+  /** All of it, from its beginning. */
+  readonly rest: AsyncIterable<Uint8Array>;
+  /** True for pods or nodes, by how it begins. */
+  readonly isOfCluster: boolean;
+}
 
 /** A small file whole, or a large one from its beginning. */
-type FileStart =
-  | { readonly content: Uint8Array; readonly rest: null }
-  | { readonly content: null; readonly rest: AsyncIterable<Uint8Array> };
-
-async function readStart(chunks: AsyncIterable<Uint8Array>): Promise<FileStart> {
+async function readStart(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ readonly name: string; readonly content: Uint8Array } | LargeFile> {
   const iterator = chunks[Symbol.asyncIterator]();
   const start: Uint8Array[] = [];
   let bytes = 0;
-  while (bytes <= (isList(start[0]) ? LARGE_LIST : LARGE)) {
+  while (bytes <= (isList(start) ? LARGE_LIST : LARGE)) {
     const next = await iterator.next();
-    if (next.done) return { content: Buffer.concat(start), rest: null };
+    if (next.done) return { name, content: Buffer.concat(start) };
     start.push(next.value);
     bytes += next.value.length;
   }
+  const isOfCluster = /"kind"\s*:\s*"(?:Pod|Node)(?:List)?"/.test(headOf(start, KIND_WITHIN));
   const rest = async function* () {
     // Nothing is waited for here, so that all of it would be one piece of work.
     for (let chunk = start.shift(); chunk; chunk = start.shift()) {
@@ -107,11 +121,15 @@ async function readStart(chunks: AsyncIterable<Uint8Array>): Promise<FileStart> 
     }
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
-  return { content: null, rest: rest() };
+  return { name, rest: rest(), isOfCluster };
 }
 
-function isList(first: Uint8Array | undefined): boolean {
-  return first !== undefined && /^\s*\[/.test(Buffer.from(first.subarray(0, BEGINNING)).toString('latin1'));
+function isList(start: readonly Uint8Array[]): boolean {
+  return /^\s*\[/.test(headOf(start, BEGINNING));
+}
+
+function headOf(start: readonly Uint8Array[], bytes: number): string {
+  return Buffer.concat(start, bytes).toString('latin1');
 }
 
 /** So many items are read before they are saved: sorted, those of a batch lie close together in the database. */
@@ -141,8 +159,8 @@ class FleetImport {
     this.#saving = new FleetSaving(context, tally);
   }
 
-  /** Nothing is saved before all of it is read. */
-  *readWhole(files: readonly NamedFile[]): Steps<void> {
+  /** Nothing is saved before all of it is read. `isBesideLarge`: pods or nodes may stand in another file. */
+  *readWhole(files: readonly NamedFile[], isBesideLarge = false): Steps<void> {
     const read: { readonly file: JsonFile; readonly pods: PodsOfFile | null }[] = [];
     for (const named of files) {
       const file = parseJsonFile(named);
@@ -153,7 +171,7 @@ class FleetImport {
     const ofClusters = read.filter(({ pods }) => pods?.hasNodes !== false).map(({ file }) => file);
     const imports = yield* readClusterFiles(ofClusters, { asOf: this.#asOf });
     this.#pods.push(...read.flatMap(({ file, pods }) => (pods ? [{ file, pods }] : [])));
-    refuseMisuse(this.#pods, imports, this.#cluster);
+    refuseMisuse(this.#pods, imports, this.#cluster, isBesideLarge);
     refuseStranger(this.#context, imports, this.#cluster);
     for (const imported of imports.filter((one) => !hasNodes(one))) yield* this.#save(imported);
     yield* this.#saving.finish();
@@ -161,7 +179,7 @@ class FleetImport {
     yield* this.#finish();
   }
 
-  async readWhileSaving(name: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  async readWhileSaving({ name, rest: chunks }: LargeFile): Promise<void> {
     const reading = new FleetReading(this.#asOf);
     const items = new JsonItems(name);
     const scopes = new Map<string, string>();
@@ -261,11 +279,16 @@ function refuseStranger(context: AppContext, imports: readonly ClusterImport[], 
   if (!imports.some(({ clusters }) => clusters.some(isMeant))) getCluster(context, cluster);
 }
 
-function refuseMisuse(pods: readonly PodsFile[], imports: readonly ClusterImport[], cluster: string | undefined): void {
+function refuseMisuse(
+  pods: readonly PodsFile[],
+  imports: readonly ClusterImport[],
+  cluster: string | undefined,
+  isBesideLarge: boolean,
+): void {
   // Nodes beside the pods say which cluster it is.
   const first = pods.find(({ pods: { hasNodes } }) => !hasNodes);
   if (first && cluster === undefined) throw podsWithoutCluster(first.file.name);
-  if (pods.length === 0 && !imports.some(hasNodes) && cluster !== undefined) {
+  if (pods.length === 0 && !imports.some(hasNodes) && cluster !== undefined && !isBesideLarge) {
     const [refused] = imports.flatMap(({ rejected }) => rejected);
     const why = refused ? ` (${refused.item} ${refused.reason})` : '';
     throw new AppError(

@@ -123,3 +123,40 @@ test('a small file that is refused beside a large one says that the large one is
   );
   expect(store.clusters.list()).toHaveLength(COUNT);
 });
+
+test.each(['Pod', 'Node'])('a large list of a %s finds the cluster that a small file brings', async (kind) => {
+  const { context, store } = open();
+  const shop = JSON.stringify([createAzCluster('shop', 'rg', {}, [POOL])]);
+  const item = (index: number) =>
+    JSON.stringify({
+      apiVersion: 'v1',
+      kind,
+      metadata: {
+        name: `${kind}-${index}`.toLowerCase(),
+        namespace: 'web',
+        labels: {
+          'kubernetes.azure.com/agentpool': 'wina',
+          'kubernetes.azure.com/cluster': 'MC_elsewhere',
+          'kubernetes.io/os': 'windows',
+        },
+      },
+      spec: { nodeSelector: { 'kubernetes.io/os': 'windows' }, containers: [{ name: 'web', image: 'web:ltsc2022' }] },
+      status: { nodeInfo: { operatingSystem: 'windows', kubeletVersion: 'v1.33.5' } },
+      padding: PADDING,
+    });
+  function* large(): Generator<string> {
+    yield '{"apiVersion": "v1", "items": [';
+    for (let index = 0; index < COUNT; index += 1) yield `${index === 0 ? '' : ','}${item(index)}`;
+    yield '], "kind": "List"}';
+  }
+  const sources = [
+    { name: 'large.json', chunks: fileOf(large()) },
+    { name: 'shop.json', chunks: fileOf([shop]) },
+  ];
+  const refused = importFiles(context, [...sources].slice(0, 1), { cluster: 'shop' });
+  await expect(refused).rejects.toMatchObject({ code: 'not_found' });
+  const again = [{ name: 'large.json', chunks: fileOf(large()) }, ...sources.slice(1)];
+  const report = await importFiles(context, again, { cluster: 'shop' });
+  expect(report).toMatchObject({ rejected: [], ...(kind === 'Pod' && { workloads: COUNT }) });
+  expect(store.clusters.list()).toHaveLength(1);
+});
