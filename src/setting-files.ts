@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { AppError } from './domain/app-error.ts';
 import { Refusal } from './domain/setting.ts';
+import { digestOf } from './domain/text.ts';
 
 const MOST_BYTES = 256 * 1024;
 /** How long somebody who has a pipe open may take to write into it. */
@@ -91,7 +91,7 @@ function hashFile(path: string): string {
   try {
     // A pipe would be emptied by looking, and waited for.
     if (!statSync(path).isFile()) return 'no file';
-    return createHash('sha256').update(readSettingFile(path)).digest('hex');
+    return digestOf(readSettingFile(path));
   } catch {
     return 'unreadable';
   }

@@ -1,4 +1,4 @@
-import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, DAY_MS, dayOf } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import { type Cluster, findAzureAsOf, isPoolStopped, listLivePools, type NodePool } from '../domain/cluster.ts';
 import { findOsSkuLifecycle, type Lifecycle, type OsSkuLifecycle } from '../domain/lifecycle.ts';
@@ -50,7 +50,6 @@ export interface ClusterFacts extends AdviceInput {
 
 /** An upgrade takes hours: an older report of one says nothing, and one that is reported for longer is stuck. */
 const UPGRADE_DAYS = 1;
-const DAY_MS = 86_400_000;
 
 /** True while what Azure said of a running operation can still hold. */
 export function isReportFresh({ cluster, now }: Pick<AdviceInput, 'cluster' | 'now'>, pool?: NodePool): boolean {

@@ -1,6 +1,6 @@
 import { remember } from './once.ts';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** A calendar day `YYYY-MM-DD`, or a month `YYYY-MM` where the source gives no day. */
 export type CalendarDate = string;

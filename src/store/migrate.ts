@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
+import { digestOf } from '../domain/text.ts';
 import type { SqliteDatabase } from './database.ts';
 
 interface Migration {
@@ -17,7 +17,7 @@ function readMigrations(directory: URL): readonly Migration[] {
     .sort()
     .map((name) => {
       const sql = readFileSync(new URL(name, directory), 'utf8').replaceAll('\r\n', '\n');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      return { name, sql, checksum: digestOf(sql) };
     });
 }
 

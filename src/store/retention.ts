@@ -2,19 +2,12 @@ import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceName } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
 
-interface ThinnedOut {
-  readonly documentVersions: number;
-  readonly notifications: number;
-  readonly inboxMessages: number;
-  readonly changes: number;
-  readonly pictures: number;
-  readonly reminders: number;
-  /** Rows of the weekly history. */
-  readonly weeks: number;
-}
-
-/** Thins out what is older than an instant (UTC ISO text), and weeks that began before a day. */
-export type ThinOut = (before: string, weeksBefore: CalendarDate, newestOnly?: readonly SourceName[]) => ThinnedOut;
+/** Thins out what is older than an instant (UTC ISO text), and weeks that began before a day; says of what how many rows. */
+export type ThinOut = (
+  before: string,
+  weeksBefore: CalendarDate,
+  newestOnly?: readonly SourceName[],
+) => Readonly<Record<string, number>>;
 
 /**
  * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts of

@@ -1,6 +1,7 @@
 import { FAULTS } from '../../delivery/attempts.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { DAY_MS } from '../../domain/calendar-date.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
 import type { Inbox, InboxChannel, InboxPart } from '../../domain/inbox.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
@@ -37,7 +38,7 @@ export function retryNotification(context: AppContext, id: string): OutboxLine {
 
 const TRIED_BY = 'faults-tried-by';
 /** What was given up longer ago is no news any more. */
-const KEPT_MS = 14 * 86_400_000;
+const KEPT_MS = 14 * DAY_MS;
 
 /** What was given up for a fault of ours is due again, once, where another version runs now. */
 export function retryAfterUpgrade(context: AppContext): void {

@@ -1,4 +1,5 @@
 import { SETTLE_MS } from '../../delivery/attempts.ts';
+import { DAY_MS } from '../../domain/calendar-date.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { RESTORED, type Restored } from '../../store/sending-mark.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
@@ -42,11 +43,11 @@ function after(instant: string, ms: number): string {
 }
 
 /** Whatever a restored database plans again, it plans in the first day. */
-const WATCHFUL_MS = 86_400_000;
+const WATCHFUL_MS = DAY_MS;
 /** The clocks of two machines differ: a message is looked for from so long before it can have been sent. */
 const CLOCK_SKEW_MS = 2 * 3_600_000;
 /** How far back to look where the backup does not say when it was last at work. */
-const LONGEST_BACK_MS = 30 * 86_400_000;
+const LONGEST_BACK_MS = 30 * DAY_MS;
 
 /**
  * A database that was restored from a backup has forgotten what was sent since: for a day, everything it is about to send

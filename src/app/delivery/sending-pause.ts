@@ -1,4 +1,5 @@
 import { isFault, planPause, type SendingPause } from '../../delivery/attempts.ts';
+import { DAY_MS } from '../../domain/calendar-date.ts';
 import { PROBE_HOURS } from '../../domain/channel-subscription.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../domain/sender.ts';
@@ -91,7 +92,7 @@ export function endRefusal({ store, clock, logger }: WritingContext, channel: st
   if (!refusal) return;
   store.channelRefusals.clear(channel);
   const now = clock.now();
-  const since = new Date(now.getTime() - KEPT_DAYS * 86_400_000).toISOString();
+  const since = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString();
   const waiting = store.outbox.listRefused(channel, refusal.reason).filter(({ createdAt }) => createdAt >= since);
   for (const { id } of waiting) store.outbox.revive(id, now.toISOString());
   logger.info('A channel takes messages again', { channel, since: refusal.since, waiting: waiting.length });

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/calendar-date.ts';
 import { titleOf } from '../../domain/cluster.ts';
 import type { Steps } from '../../domain/steps.ts';
 import type { AppContext } from '../app-context.ts';
@@ -34,7 +35,6 @@ export function readFleetStatus(context: AppContext): FleetStatus {
 
 /** Node images appear monthly and pools are upgraded any day: an older report says little about today. */
 const STALE_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** Why the fleet may not be as it is shown, in sentences with what to do; empty while all reports are recent. */
 export function listFleetWarnings(context: AppContext): readonly string[] {

@@ -1,6 +1,7 @@
+import { DAY_MS } from '../../domain/calendar-date.ts';
 import type { AppContext } from '../app-context.ts';
 
-const KEPT_MS = 2 * 86_400_000;
+const KEPT_MS = 2 * DAY_MS;
 
 /** True the first time a key is claimed; keys are forgotten after two days, when nobody repeats them any more. */
 export function claimInteraction({ store, clock }: AppContext, key: string): boolean {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/calendar-date.ts';
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import { isOwnedBy } from '../../domain/cluster.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
@@ -68,7 +69,7 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
   };
 }
 
-const LATELY_MS = 14 * 86_400_000;
+const LATELY_MS = 14 * DAY_MS;
 
 export function markHomeViewer({ store, clock }: AppContext, userId: string): void {
   store.transaction(({ interactions }) => interactions.markHomeViewer(userId, clock.now().toISOString()));

@@ -1,4 +1,4 @@
-import { formatInstant } from '../../domain/calendar-date.ts';
+import { DAY_MS, formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
@@ -22,7 +22,7 @@ const FAILURES_TOLERATED = 3;
 const POLLS_MISSED = 3;
 const POLL_TAKES_MS = 10 * 60_000;
 /** Without news for so long, silence says nothing about AKS any more. */
-const DEAF_AFTER_MS = 24 * 3_600_000;
+const DEAF_AFTER_MS = DAY_MS;
 /** A message that is due waits seconds; one that the chat put off is due later. */
 const DELIVERY_TAKES_MS = 3_600_000;
 

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
+import { addDays, type CalendarDate, DAY_MS, dayOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
@@ -30,7 +30,6 @@ interface ReplayOptions {
 /** Sources that say when a document was out. */
 const REPLAYED_KITS = [LEADING, ...listKits('image-notes')];
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const END_OF_TIME_MS = 8.64e15;
 /** Hour of the day, UTC, at which the feed is read and pools are upgraded. */
 const DAILY_HOUR = 6;
@@ -140,7 +139,7 @@ function asOf({ store, clock }: AppContext, cluster: Cluster): Cluster {
 
 function upgradePools(scratch: WritingContext, afterDays: number): void {
   const { store, clock } = scratch;
-  const latest = new Date(clock.now().getTime() - afterDays * 24 * HOUR_MS).toISOString();
+  const latest = new Date(clock.now().getTime() - afterDays * DAY_MS).toISOString();
   for (const { cluster, nodePool, assessment } of assessFleet(scratch).pools) {
     const ripe = assessment.skipped.find((image) => findOutAt(image) <= latest);
     if (!ripe) continue;

@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../../domain/app-error.ts';
+import { DAY_MS } from '../../domain/calendar-date.ts';
 import { ALWAYS_ANSWERED, isLoopback } from './guard-requests.ts';
 import { html } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
@@ -80,7 +81,7 @@ function signIn(response: Response, { token }: PageAccess, prefix: string): Resp
     httpOnly: true,
     sameSite: 'strict',
     secure: response.req.get('x-forwarded-proto') === 'https',
-    maxAge: COOKIE_DAYS * 86_400_000,
+    maxAge: COOKIE_DAYS * DAY_MS,
     path: `${prefix}/`,
   });
 }
