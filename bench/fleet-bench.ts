@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { importFiles } from '../src/app/clusters/import-clusters.ts';
-import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
+import { warmFleet } from '../src/app/fleet/assess-fleet.ts';
+import { readFleetStatus } from '../src/app/fleet/fleet-status.ts';
+import { inTurns } from '../src/app/in-turns.ts';
 import { poll } from '../src/app/polling/poll.ts';
 import { remindDue } from '../src/app/reminders/remind-due.ts';
 import { createTestApp, type TestApp } from '../test/support/create-test-app.ts';
@@ -92,7 +94,8 @@ const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly t
   // The first summary follows the first import.
   'poll without news, the first of a process': { total: 80 },
   'poll without news': { total: 45 },
-  'assessment of a fleet that changed': { perCluster: 0.1 },
+  'reading what another process changed': { perCluster: 0.1 },
+  'the first look at it': { total: 20 },
   'poll with a new image': { perCluster: 3.5 },
   'first poll of a day': { perCluster: 0.4 },
   'reminder look, the first of a day': { perCluster: 1.5 },
@@ -154,7 +157,8 @@ async function measureSteps(clusters: number, { app, github, statements, list }:
   await step('the same import again', importAll);
   await step('poll without news, the first of a process', () => poll(context));
   await step('poll without news', () => poll(context));
-  await step('assessment of a fleet that changed', () => assessFleet(context));
+  await step('reading what another process changed', () => inTurns(warmFleet(context)));
+  await step('the first look at it', () => readFleetStatus(context));
   github.releases.unshift(createNewRelease());
   await step('poll with a new image', () => poll(context));
   app.clock.advance(86_400_000);

@@ -2,7 +2,9 @@ import type { AppContext } from '../app/app-context.ts';
 import { discoverFleet } from '../app/clusters/discover-fleet.ts';
 import { deliverDue, isDeliveryDue } from '../app/delivery/deliver.ts';
 import { followTrouble } from '../app/delivery/tell-operators.ts';
+import { isFleetRead, warmFleet } from '../app/fleet/assess-fleet.ts';
 import { findDiscoveryState } from '../app/fleet/discovery-state.ts';
+import { inTurns } from '../app/in-turns.ts';
 import { type PollReport, poll } from '../app/polling/poll.ts';
 import { isReminderDue, remindDue } from '../app/reminders/remind-due.ts';
 import { createDuty, findWorker, withWorkLease } from '../app/work-lease.ts';
@@ -66,7 +68,12 @@ export function startJobs(
       lookAround();
     };
   };
-  const { stop, tick } = createTurns(context, begin);
+  const { stop, tick: takeTurn } = createTurns(context, begin);
+  const warm = createWarming(context);
+  const tick = () => {
+    takeTurn();
+    warm();
+  };
   tick();
   const ticks = setInterval(tick, TICK_MS);
   return {
@@ -107,6 +114,28 @@ function createTurns(context: AppContext, begin: () => () => void) {
       work = null;
     },
     stop: duty.end,
+  };
+}
+
+/**
+ * Reads what of the fleet changed, in whatever process, before anybody asks: a page or a click cannot wait in turns, and
+ * would hold up all others. Who stands by shows pages, too.
+ */
+function createWarming(context: AppContext): () => void {
+  let isWarming = false;
+  const warm = async () => {
+    try {
+      if (!isFleetRead(context)) await inTurns(warmFleet(context));
+    } catch (error) {
+      // A broken database is told of where work is looked for, and to whoever asks.
+      context.logger.debug('The fleet could not be read in advance', { error });
+    }
+    isWarming = false;
+  };
+  return () => {
+    if (isWarming) return;
+    isWarming = true;
+    void warm();
   };
 }
 

@@ -19,8 +19,8 @@ interface ClusterStore {
   find(id: string): Cluster | null;
   /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
   listOf(ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[];
-  /** IDs of every cluster that is there and has a Windows node pool, of all or of those that changed after that change. */
-  listWindowsIds(since?: number): readonly string[];
+  /** IDs of every cluster that is there and has a Windows node pool, of all or of these. */
+  listWindowsIds(among?: readonly string[]): readonly string[];
   /** Every cluster that is there, by name. */
   listNames(): readonly Pick<Cluster, 'id' | 'name' | 'title'>[];
   /** How many clusters are there, and when the oldest report of one was made. */
@@ -38,10 +38,10 @@ interface ClusterStore {
    * none. That Azure tells the same as of another instant is no change.
    */
   findNewest(): { readonly change: number; readonly dating: number };
-  /** IDs of the clusters that were added, changed or removed after that change. */
-  listChangedSince(change: number): readonly string[];
-  /** IDs of the clusters that got another instant after that one, whatever else of them. */
-  listDatedSince(dating: number): readonly string[];
+  /** The clusters that were added, changed or removed after that change, in this order; so many at most, or all. */
+  listChangedSince(change: number, most?: number): readonly ClusterChange[];
+  /** The clusters that got another instant after that one, whatever else of them, in this order. */
+  listDatedSince(dating: number, most?: number): readonly ClusterChange[];
   /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
   listIdsOfNodeGroups(labels: readonly string[]): readonly string[];
   listDiscovered(): readonly DiscoveredCluster[];
@@ -55,6 +55,12 @@ interface ClusterStore {
   saveOwnership(id: string, ownership: ClusterOwnership | null): void;
   markVanished(id: string, at: string): void;
   remove(id: string): boolean;
+}
+
+/** That something of a cluster is otherwise since, and its number among all such. */
+export interface ClusterChange {
+  readonly id: string;
+  readonly seq: number;
 }
 
 type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>;
@@ -178,6 +184,9 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
 const SELECT_WITH_WINDOWS = `select distinct cluster_id as id from node_pools where os_type = 'Windows'
   and vanished_at is null and cluster_id not in (select id from clusters where vanished_at is not null)`;
 
+/** For SQLite, a limit below 0 is none. */
+const NO_LIMIT = -1;
+
 function keyOf({ id }: ClusterRow): string {
   return id;
 }
@@ -221,8 +230,8 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     'select manual_ownership from clusters where id = ?',
   );
   const withWindows = db.prepare<[], { id: string }>(SELECT_WITH_WINDOWS);
-  const withWindowsSince = db.prepare<[number], { id: string }>(
-    `${SELECT_WITH_WINDOWS} and cluster_id in (select cluster_id from cluster_changes where seq > ?)`,
+  const withWindowsAmong = db.prepare<[string], { id: string }>(
+    `${SELECT_WITH_WINDOWS} and cluster_id in (select value from json_each(?))`,
   );
   const names = db.prepare<[], NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
     `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
@@ -243,11 +252,15 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     `select coalesce((select max(seq) from cluster_changes), 0) as change,
        coalesce((select max(seq) from cluster_datings), 0) as dating`,
   );
-  const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
-  const dated = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_datings where seq > ?');
+  const changed = db.prepare<[number, number], ClusterChange>(
+    'select cluster_id as id, seq from cluster_changes where seq > ? order by seq limit ?',
+  );
+  const dated = db.prepare<[number, number], ClusterChange>(
+    'select cluster_id as id, seq from cluster_datings where seq > ? order by seq limit ?',
+  );
   return {
-    listWindowsIds: (since) =>
-      (since === undefined ? withWindows.all() : withWindowsSince.all(since)).map(({ id }) => id),
+    listWindowsIds: (among) =>
+      (among === undefined ? withWindows.all() : withWindowsAmong.all(JSON.stringify(among))).map(({ id }) => id),
     listNames: () => names.all().map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) })),
     findStale: (limit) => stale.get(limit) ?? null,
     getSummary: () => summary.get() ?? { clusters: 0, asOf: null },
@@ -260,8 +273,8 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
       return text ? readOwnership(text) : null;
     },
     findNewest: () => newest.get() ?? { change: 0, dating: 0 },
-    listChangedSince: (change) => changed.all(change).map(({ cluster_id }) => cluster_id),
-    listDatedSince: (dating) => dated.all(dating).map(({ cluster_id }) => cluster_id),
+    listChangedSince: (change, most = NO_LIMIT) => changed.all(change, most),
+    listDatedSince: (dating, most = NO_LIMIT) => dated.all(dating, most),
   } satisfies Partial<ClusterStore>;
 }
 

@@ -26,8 +26,8 @@ export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due:
 export interface FindingStore {
   /** In no order. */
   listOpen(): readonly Finding[];
-  /** IDs of the clusters with open findings, of all or of those that changed after that change. */
-  listClusterIds(since?: number): readonly string[];
+  /** IDs of the clusters with open findings, of all or of these. */
+  listClusterIds(among?: readonly string[]): readonly string[];
   /** Makes what is found on some of these clusters all that is open on any of them. */
   refreshOf(clusterIds: readonly string[], found: readonly ClusterFindings[]): void;
   /** Open findings of these clusters, one after the other, worst first. */
@@ -95,9 +95,8 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   );
   const count = db.prepare<[], SeverityCount>('select severity, count(*) as n from findings group by severity');
   const selectClusters = db.prepare<[], { id: string }>('select distinct cluster_id as id from findings');
-  const selectClustersSince = db.prepare<[number], { id: string }>(
-    `select distinct cluster_id as id from findings
-     where cluster_id in (select cluster_id from cluster_changes where seq > ?)`,
+  const selectClustersAmong = db.prepare<[string], { id: string }>(
+    'select distinct cluster_id as id from findings where cluster_id in (select value from json_each(?))',
   );
   // With an aggregate of one row, SQLite takes the other columns from that row.
   const selectWorstOfPools = db.prepare<[], PoolSeverity>(
@@ -118,8 +117,8 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   };
   return {
     listOpen: () => readAll(selectOpen.all()),
-    listClusterIds: (since) =>
-      (since === undefined ? selectClusters.all() : selectClustersSince.all(since)).map(({ id }) => id),
+    listClusterIds: (among) =>
+      (among === undefined ? selectClusters.all() : selectClustersAmong.all(JSON.stringify(among))).map(({ id }) => id),
     listOpenOf: (clusterIds) => {
       const found = Map.groupBy(readAll(selectOf.all(JSON.stringify(clusterIds))), ({ clusterId }) => clusterId);
       return clusterIds.flatMap((id) => found.get(id)?.sort(compareFindings) ?? []);

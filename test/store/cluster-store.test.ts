@@ -92,7 +92,7 @@ test('clusters that are as they were get the new instant, and nothing else is wr
   store.clusters.saveAll([again]);
   expect(store.clusters.find(first.id)).toMatchObject({ asOf: later, evidence: { azure: later } });
   expect(store.clusters.listChangedSince(change)).toEqual([]);
-  expect(store.clusters.listDatedSince(dating)).toEqual([first.id]);
+  expect(store.clusters.listDatedSince(dating)).toMatchObject([{ id: first.id }]);
   expect(store.clusters.find(first.id)?.nodePools.map(({ vanishedAt }) => vanishedAt)).toEqual([null, null, null]);
   store.clusters.saveAll([{ ...again, tier: 'Premium' }]);
   expect(store.clusters.find(first.id)?.tier).toBe('Premium');

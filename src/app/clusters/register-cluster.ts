@@ -223,7 +223,7 @@ export function importClustersFor(context: AppContext, actor: Actor, json: strin
     const since = store.clusters.findNewest();
     const result = importClusters(context, [file]);
     const told = [...store.clusters.listChangedSince(since.change), ...store.clusters.listDatedSince(since.dating)];
-    const undo = [...new Set(told)].map((clusterId): UndoStep => {
+    const undo = [...new Set(told.map(({ id }) => id))].map((clusterId): UndoStep => {
       const known = before.get(clusterId);
       return known ? restoreOf(context, known) : { kind: 'remove-cluster', clusterId };
     });

@@ -18,8 +18,8 @@ import { atOnce, batchesOf, type Steps } from '../../domain/steps.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
+import type { ClusterChange } from '../../store/cluster-store.ts';
 import type { Store } from '../../store/open-store.ts';
-import type { AppContext } from '../app-context.ts';
 import { type ConcernedPool, createEndsOf, type FleetDate, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
 import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
@@ -92,8 +92,16 @@ interface FleetMember {
   readonly findings: () => readonly Finding[];
 }
 
-/** The one thing that is remembered between questions: the fleet of each database, with what follows from it. */
-const knownFleets = new WeakMap<Store, KnownFleet>();
+/** The one thing that is remembered between questions: the fleet of a database, with what follows from it. */
+interface FleetMemory {
+  known?: KnownFleet & { readonly number: number };
+  /** Whoever asks meanwhile goes on with it, instead of reading the same again. */
+  reading?: Steps<KnownFleet>;
+  /** How often it was begun to read. */
+  begun: number;
+}
+
+const memories = new WeakMap<Store, FleetMemory>();
 
 /**
  * Loads what is known and says where every registered Windows node pool stands. Reads only. What did not change since
@@ -105,24 +113,57 @@ export function assessFleet(context: FleetSource): FleetAssessment {
 
 /** The same for whoever can wait: others get their turn while a large fleet is read. */
 export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssessment> {
-  const now = clock.now();
-  const keys = {
+  const memory = memories.get(store) ?? { begun: 0 };
+  memories.set(store, memory);
+  const answer = ({ assessment }: KnownFleet) => ({
+    ...assessment,
+    insightsOf: createInsights(store),
+    now: clock.now(),
+  });
+  const keys = readKeys(store, clock.now());
+  // What a transaction reads may be rolled back, and the number of its change used again.
+  if (store.isInTransaction() && !(memory.known && isSame(memory.known.keys, keys)))
+    return answer(yield* bringUpToDate(store, memory.known, keys, clock.now()));
+  // What is being read already may lack what changed meanwhile.
+  const needed = memory.begun + 1;
+  for (;;) {
+    const { known } = memory;
+    if (known && (known.number >= needed || isSame(known.keys, keys))) return answer(known);
+    advance(memory, store, clock.now());
+    yield;
+  }
+}
+
+function advance(memory: FleetMemory, store: Store, now: Date): void {
+  if (memory.reading === undefined) memory.begun += 1;
+  memory.reading ??= bringUpToDate(store, memory.known, readKeys(store, now), now);
+  let isAtWork = false;
+  try {
+    const step = memory.reading.next();
+    isAtWork = !step.done;
+    if (step.done) memory.known = { ...step.value, number: memory.begun };
+  } finally {
+    if (!isAtWork) delete memory.reading;
+  }
+}
+
+function readKeys(store: Store, now: Date): FleetKeys {
+  return {
     ...store.clusters.findNewest(),
     catalogueVersion: store.catalogue.getVersion(),
     regionsReadOn: store.catalogue.findRegionsReadOn(),
     today: dayOf(now),
   };
-  const known = knownFleets.get(store);
-  const insightsOf = createInsights(store);
-  if (known && isSame(known.keys, keys)) return { ...known.assessment, insightsOf, now };
-  const fleet = yield* bringUpToDate(store, known, keys, now);
-  // What a transaction reads may be rolled back, and the number of its change used again.
-  if (!store.isInTransaction()) knownFleets.set(store, fleet);
-  return { ...fleet.assessment, insightsOf, now };
+}
+
+/** Whether whoever asks is answered at once. */
+export function isFleetRead({ store, clock }: FleetSource): boolean {
+  const known = memories.get(store)?.known;
+  return known !== undefined && isSame(known.keys, readKeys(store, clock.now()));
 }
 
 /** Reads the fleet before anybody asks, so that the first answer is as quick as the others. */
-export function* warmFleet(context: AppContext): Steps<void> {
+export function* warmFleet(context: FleetSource): Steps<void> {
   const { overview, findEndsInSteps } = yield* assessInSteps(context);
   overview();
   yield* findEndsInSteps();
@@ -161,17 +202,40 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
   const basis = isSameBasis ? known.basis : readBasis(store, now);
   const ofMember = { ...basis, insightsOf: createInsights(store), now };
   const members = new Map(known?.members);
-  for (const id of known ? store.clusters.listChangedSince(known.keys.change) : []) members.delete(id);
-  const dated = known ? store.clusters.listDatedSince(known.keys.dating).filter((id) => members.delete(id)) : [];
-  const ids = [...store.clusters.listWindowsIds(known?.keys.change), ...dated];
+  const { listChangedSince, listDatedSince, listWindowsIds } = store.clusters;
+  const ids = new Set<string>();
+  if (known) {
+    yield* followChanges(listChangedSince, known.keys.change, (changed) => {
+      for (const id of changed) members.delete(id);
+      for (const id of listWindowsIds(changed)) ids.add(id);
+    });
+    yield* followChanges(listDatedSince, known.keys.dating, (dated) => {
+      for (const id of dated) if (members.delete(id)) ids.add(id);
+    });
+  } else for (const id of listWindowsIds()) ids.add(id);
   if (!isSameBasis) {
     for (const [id, { cluster }] of members) {
       members.set(id, createMember(cluster, ofMember));
       yield;
     }
   }
-  for (const member of yield* readMembers(store, ids, ofMember)) members.set(member.cluster.id, member);
+  for (const member of yield* readMembers(store, [...ids], ofMember)) members.set(member.cluster.id, member);
   return assemble(store, keys, basis, members);
+}
+
+/** As many as are listed in one step, in some thousandths of a second. */
+const PAGE = 1_000;
+
+/** Hands over the IDs of the clusters of each change after that one, some at a time. */
+export function* followChanges(
+  list: (since: number, most: number) => readonly ClusterChange[],
+  since: number,
+  take: (ids: readonly string[]) => void,
+): Steps<void> {
+  for (let page = list(since, PAGE); page.length > 0; page = list(page.at(-1)?.seq ?? since, PAGE)) {
+    take(page.map(({ id }) => id));
+    yield;
+  }
 }
 
 /** Clusters that are read in one step: some thousandths of a second. */

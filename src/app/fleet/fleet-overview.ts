@@ -47,7 +47,9 @@ export function findOldestReport(clusters: readonly Cluster[]): string | null {
 }
 
 function placeOfWorst(pools: readonly AssessedPool[]): number {
-  return Math.min(POOL_STATUSES.length, ...pools.map(({ assessment }) => placeOfStatus(assessment.status)));
+  let worst = POOL_STATUSES.length;
+  for (const { assessment } of pools) worst = Math.min(worst, placeOfStatus(assessment.status));
+  return worst;
 }
 
 /** Where a status stands among all, the worst first. */

@@ -11,6 +11,7 @@ import {
   assessInSteps,
   type FleetAssessment,
   findClusterAdvice,
+  followChanges,
   readAdviceBasis,
   readInsights,
 } from './assess-fleet.ts';
@@ -111,7 +112,7 @@ export function areFindingsUpToDate(context: AppContext): boolean {
  */
 export function updateFindings(context: WritingContext): void {
   const now = readState(context);
-  saveFindingsOf(context, listOutdated(context, now));
+  saveFindingsOf(context, atOnce(listOutdated(context, now)));
   saveState(context, now);
 }
 
@@ -121,9 +122,8 @@ export function updateFindings(context: WritingContext): void {
  */
 export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const now = readState(context);
-  const outdated = listOutdated(context, now);
+  const outdated = yield* listOutdated(context, now);
   if (outdated.length === 0) return;
-  yield;
   // Who asks for every cluster on a new day asks for the fleet next: it is read once.
   const fleet = isSameBasis(context, findState(context), now) ? null : yield* assessInSteps(context);
   const basis = fleet ?? readAdviceBasis(context);
@@ -143,11 +143,15 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
 }
 
 /** IDs of the clusters whose kept findings were overtaken. */
-function listOutdated(context: AppContext, now: FindingsState): readonly string[] {
+function* listOutdated(context: AppContext, now: FindingsState): Steps<readonly string[]> {
   const before = findState(context);
   if (!before || !isSameBasis(context, before, now)) return listAll(context);
-  if (before.change === now.change) return [];
-  return listAll(context, before.change);
+  const outdated = new Set<string>();
+  const { listChangedSince } = context.store.clusters;
+  yield* followChanges(listChangedSince, before.change, (ids) => {
+    for (const id of listAll(context, ids)) outdated.add(id);
+  });
+  return [...outdated];
 }
 
 /** Brings the kept findings of these clusters up to date; the others stand as they were. */
@@ -157,7 +161,7 @@ export function updateFindingsOf(context: WritingContext, clusterIds: readonly s
   const before = findState(context);
   if (!before || !isSameBasis(context, before, now)) return;
   const changed = context.store.clusters.listChangedSince(before.change);
-  if (changed.every((id) => clusterIds.includes(id))) saveState(context, now);
+  if (changed.every(({ id }) => clusterIds.includes(id))) saveState(context, now);
 }
 
 function saveFindingsOf(context: WritingContext, clusterIds: readonly string[]): void {
@@ -188,8 +192,8 @@ function* adviseInSteps(
 }
 
 /** Clusters that advice may have something to say of, and those that only findings are left of; of these, or of all. */
-function listAll({ store }: AppContext, since?: number): readonly string[] {
-  return [...new Set([...store.clusters.listWindowsIds(since), ...store.findings.listClusterIds(since)])];
+function listAll({ store }: AppContext, among?: readonly string[]): readonly string[] {
+  return [...new Set([...store.clusters.listWindowsIds(among), ...store.findings.listClusterIds(among)])];
 }
 
 function readState({ store, clock, version }: AppContext): FindingsState {
