@@ -1,5 +1,5 @@
 import type { ClusterImport } from '../domain/cluster-import.ts';
-import { atOnce, type Steps } from '../domain/steps.ts';
+import type { Steps } from '../domain/steps.ts';
 import { countOf } from '../domain/text.ts';
 import { isPlainText } from './field-readers.ts';
 import { type Fields, findField, flattenResource, isRecord } from './fields.ts';
@@ -15,7 +15,7 @@ import {
 import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
 import { PodReading, type PodsOfFile } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';
-import { type JsonFile, parseJsonFile } from './json-text.ts';
+import type { JsonFile } from './json-text.ts';
 import { hasAllPages, isPageOfSeveral, kindOf, type ListPage, listCompanions, readListPage } from './list-pages.ts';
 
 /** Where the reading of files stands. */
@@ -236,9 +236,11 @@ export class FleetReading {
 }
 
 /**
- * Reads several files in one go, in the order given. Pages of one list that came as separate files are one import; every
- * other file is one of its own, so that what is refused in one does not make another one incomplete. Pods are left to
- * `readPods`.
+ * Reads what people have of their clusters: `az aks list`, `show`, `nodepool list`, `nodepool get-upgrades`,
+ * `maintenanceconfiguration list`, ARM pages, Resource Graph rows, `kubectl get nodes -o json`; several files in one go, in the
+ * order given. Pages of one list that came as separate files are one import; every other file is one of its own, so that what
+ * is refused in one does not make another one incomplete. A malformed item is refused with its reason and the others are kept.
+ * `asOf` is the instant the outside reported it, UTC ISO text. Pods are left to `readPods`.
  */
 export function* readClusterFiles(
   files: readonly JsonFile[],
@@ -247,20 +249,6 @@ export function* readClusterFiles(
   const imports: ClusterImport[] = [];
   for (const group of groupPages(files.map(findPages))) imports.push(yield* readGroup(group, options.asOf));
   return imports;
-}
-
-/**
- * Reads what people have of their clusters: `az aks list`, `show`, `nodepool list`, `nodepool get-upgrades`,
- * `maintenanceconfiguration list`, ARM pages, Resource Graph rows, `kubectl get nodes -o json`, in UTF-8 or UTF-16; several documents may stand in one file.
- * A malformed item is refused with its reason and the others are kept. The same input gives the same output.
- * `asOf` is the instant the outside reported it, UTC ISO text.
- * Throws AppError `invalid_input` when it is no JSON at all.
- */
-export function parseClusterFile(
-  input: string | Uint8Array,
-  options: { readonly asOf: string; readonly fileName: string },
-): ClusterImport {
-  return atOnce(readGroup([findPages(parseJsonFile({ name: options.fileName, content: input }))], options.asOf));
 }
 
 /** The forms an object of an import can have. */

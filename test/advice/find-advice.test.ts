@@ -7,7 +7,7 @@ import { mergeLifecycle } from '../../src/catalogue/merge-lifecycle.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import { type AdvisedFinding, keyOfFinding, SEVERITIES } from '../../src/domain/finding.ts';
 import type { Lifecycle } from '../../src/domain/lifecycle.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { advise, adviseOnPool, linesOf } from './support/advise.ts';
 import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
 import { buildCluster, buildPool, buildSystemPool } from './support/builders.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BundledFeed, readReleases, startBundledFeed } from '../../demo/bundled-feed.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { parseReleaseNote } from '../../src/notes/release-note/parse-release-note.ts';
 import { parseReleaseTracker } from '../../src/sources/release-tracker/read-section.ts';
 import { createReleaseTrackerSource } from '../../src/sources/release-tracker/release-tracker-kit.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 
 describe('the bundled feed', () => {
   let feed: BundledFeed;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { azCluster, idOf, kubectlNode, type ModelCluster, type ModelPool, SYSTEM, WIN22 } from './fleet-builders.ts';
 
 const IMAGES = ['20348.5020.260415', '20348.5256.260610', '20348.5386.260715'].map(

@@ -4,9 +4,9 @@ import { AppError } from '../../src/domain/app-error.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import { readPods } from '../../src/inventory/formats/pods.ts';
 import { parseJsonFile } from '../../src/inventory/json-text.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import { anyText } from '../support/any-text.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import {
   armCluster,
   azCluster,

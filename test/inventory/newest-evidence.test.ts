@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { azCluster, kubectlNode, type ModelCluster, type ModelPool, SYSTEM, WIN22 } from './fleet-builders.ts';
 
 const APRIL = String(WIN22.image);

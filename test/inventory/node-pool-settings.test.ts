@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import { flattenResource } from '../../src/inventory/fields.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import { readNodePool } from '../../src/inventory/read-node-pool.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { azCluster, azPool, WIN22 } from './fleet-builders.ts';
 
 function settingsOf(extra: Record<string, unknown>) {

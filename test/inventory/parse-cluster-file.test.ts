@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { armCluster, azCluster, azPool, graphRow, idOf, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
 
 const OPTIONS = { asOf: '2026-08-07T08:00:00.000Z', fileName: 'fleet.json' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
 import { mergeClusterPart, mergeWholeCluster } from '../../src/inventory/merge-cluster.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import {
   azCluster,
   azPool,

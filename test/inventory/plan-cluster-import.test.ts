@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { azCluster, azPool, graphRow, idOf, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
 
 const MONDAY = '2026-08-03T08:00:00.000Z';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../../shared/samples');
 const absent = !existsSync(SAMPLES);

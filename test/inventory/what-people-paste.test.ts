@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPods } from '../../src/inventory/formats/pods.ts';
 import { parseJsonFile } from '../../src/inventory/json-text.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 
 const ID =
   '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-bakery/providers/Microsoft.ContainerService/managedClusters/bakery';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { usesWindowsFeature } from '../../src/messages/retirement-news.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 
 function uses(feature: string, image: string, network: object = {}): boolean {

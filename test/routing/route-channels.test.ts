@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ChannelSubscription } from '../../src/domain/channel-subscription.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { routeChannels } from '../../src/routing/route-channels.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
 import { createSubscription } from '../support/sample-subscription.ts';
 

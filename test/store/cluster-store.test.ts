@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import { openTestStore } from '../support/open-test-store.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 
 const AT = '2026-08-20T09:00:00.000Z';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { UpgradeReminder } from '../../src/domain/notification.ts';
-import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
+import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { createAzCluster } from '../support/sample-fleet.ts';
 
 const REMINDER = { kind: 'upgrade-reminder', items: [] } as unknown as UpgradeReminder;
