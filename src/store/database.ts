@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statfsSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
@@ -96,6 +106,11 @@ function listTables(db: SqliteDatabase): readonly { readonly name: string; reado
       "select name, sql from sqlite_schema where type = 'table' and name not glob 'sqlite_*' and name not glob '_litestream_*'",
     )
     .all();
+}
+
+/** Removes a database that is half made, with what SQLite keeps beside it. */
+export function removeDatabase(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
 }
 
 /** One after another: on Linux, asking for all at once never ends below /proc. */

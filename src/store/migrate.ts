@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { digestOf } from '../domain/text.ts';
-import type { SqliteDatabase } from './database.ts';
+import { removeDatabase, type SqliteDatabase } from './database.ts';
 
 interface Migration {
   readonly name: string;
@@ -85,12 +85,12 @@ export function pathBefore(path: string, migration: string): string {
 function copyBefore(path: string, migration: string): void {
   const file = pathBefore(path, migration);
   const part = `${file}.part`;
-  rmSync(part, { force: true });
+  removeDatabase(part);
   const reader = new Database(path, { readonly: true });
   try {
     reader.prepare('vacuum into ?').run(part);
   } catch (error) {
-    rmSync(part, { force: true });
+    removeDatabase(part);
     const reason = error instanceof Error ? error.message : 'unknown';
     throw new AppError(
       'storage',

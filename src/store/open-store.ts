@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { once } from '../domain/once.ts';
@@ -16,6 +16,7 @@ import {
   isUnwritable,
   openDatabase,
   readUnwritable,
+  removeDatabase,
   type SqliteDatabase,
 } from './database.ts';
 import { createAnnouncementStore, createDocumentStore } from './document-store.ts';
@@ -267,12 +268,11 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
   }
   // A name that nobody else has: what lies beside the copy may be somebody's.
   const part = `${file}.${randomUUID().slice(0, 8)}.part`;
-  const discard = () => {
-    for (const suffix of ['', '-journal', '-wal']) rmSync(`${part}${suffix}`, { force: true });
-  };
+  const discard = () => removeDatabase(part);
   // A signal ends the process wherever it is.
   process.once('exit', discard);
   try {
+    removeAbandoned(file);
     await db.backup(part);
     closeLog(part);
     renameSync(part, file);
@@ -284,6 +284,19 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
     });
   } finally {
     process.off('exit', discard);
+  }
+}
+
+/** A copy that is being made is written to all the time. */
+const ABANDONED_AFTER_MS = 3_600_000;
+
+/** What a process left that was killed while it made the same copy. */
+function removeAbandoned(file: string): void {
+  const folder = dirname(file);
+  for (const name of readdirSync(folder)) {
+    const isPart = name.startsWith(`${basename(file)}.`) && /\.[0-9a-f]{8}\.part$/.test(name);
+    const path = join(folder, name);
+    if (isPart && statSync(path).mtimeMs < Date.now() - ABANDONED_AFTER_MS) removeDatabase(path);
   }
 }
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync,
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
-import { describeStorageFailure, isOurs } from './database.ts';
+import { describeStorageFailure, isOurs, removeDatabase } from './database.ts';
 import { findNewerMigration, pathBefore } from './migrate.ts';
 import { backupDatabase, checkIntegrity, openStore } from './open-store.ts';
 import { noteRestored, pathOfMark } from './sending-mark.ts';
@@ -103,7 +103,8 @@ async function putInPlace(file: string, { path, migrations, now }: Where): Promi
     renameSync(part, path);
     return kept;
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '-journal', '.sent']) rmSync(`${part}${suffix}`, { force: true });
+    removeDatabase(part);
+    rmSync(pathOfMark(part), { force: true });
   }
 }
 

@@ -276,6 +276,24 @@ test('what a killed process left in its log hides no overwriting', () => {
   store.close();
 });
 
+test('a copy takes away what a killed one left, and nothing else', async () => {
+  const store = openTestStore(join(folder, 'vhdwatch.db'));
+  const names = [
+    'copy.db.0a1b2c3d.part',
+    'copy.db.0a1b2c3d.part-journal',
+    'copy.db.4e5f6a7b.part',
+    'copy.db.mine.part',
+  ];
+  for (const name of names) writeFileSync(join(folder, name), '');
+  // The third is written to at this moment, by another process.
+  const before = new Date(Date.now() - 2 * 3_600_000);
+  for (const name of names.filter((one) => !one.includes('4e5f'))) utimesSync(join(folder, name), before, before);
+  await store.backup(join(folder, 'copy.db'));
+  store.close();
+  const left = readdirSync(folder).filter((name) => name.startsWith('copy'));
+  expect(left).toEqual(['copy.db', 'copy.db.4e5f6a7b.part', 'copy.db.mine.part']);
+});
+
 test.each([
   ['all but its file', 0o777, /^null 0\n/],
   ['nothing', 0o555, /^Database .*cannot be written: check the permissions.* 0\n/],
