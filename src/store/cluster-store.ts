@@ -13,50 +13,6 @@ import { createAbsorb, readOwnership } from './absorb-cluster.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
-interface ClusterStore {
-  /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
-  list(options?: { includeVanished?: boolean }): readonly Cluster[];
-  find(id: string): Cluster | null;
-  /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
-  listOf(ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[];
-  /** IDs of every cluster that is there and has a Windows node pool, of all or of these. */
-  listWindowsIds(among?: readonly string[]): readonly string[];
-  /** Every cluster that is there, by name. */
-  listNames(): readonly Pick<Cluster, 'id' | 'name' | 'title'>[];
-  /** How many clusters are there, and when the oldest report of one was made. */
-  getSummary(): { readonly clusters: number; readonly asOf: string | null };
-  /** How many reports are older than this instant, and the oldest of them; `null` without any. */
-  findStale(limit: string): { readonly count: number; readonly id: string; readonly asOf: string } | null;
-  /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
-  listIdsBelow(scope: string): readonly string[];
-  /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
-  listNamed(name: string): readonly Cluster[];
-  /** Ownership typed by hand; `null` when there is none. */
-  findManualOwnership(id: string): ClusterOwnership | null;
-  /**
-   * Numbers of the newest change of any cluster or node pool, and of the newest that got another instant; 0 when there was
-   * none. That Azure tells the same as of another instant is no change.
-   */
-  findNewest(): { readonly change: number; readonly dating: number };
-  /** The clusters that were added, changed or removed after that change, in this order; so many at most, or all. */
-  listChangedSince(change: number, most?: number): readonly ClusterChange[];
-  /** The clusters that got another instant after that one, whatever else of them, in this order. */
-  listDatedSince(dating: number, most?: number): readonly ClusterChange[];
-  /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
-  listIdsOfNodeGroups(labels: readonly string[]): readonly string[];
-  listDiscovered(): readonly DiscoveredCluster[];
-  /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
-  save(cluster: Cluster): void;
-  /** The same of many; of those that are as they were, only the instants are written. */
-  saveAll(clusters: readonly Cluster[]): void;
-  /** Gives everything that is kept of one registered cluster to another one, and forgets it. */
-  absorb(id: string, into: string): void;
-  /** Ownership typed by hand; wins over what tags say. */
-  saveOwnership(id: string, ownership: ClusterOwnership | null): void;
-  markVanished(id: string, at: string): void;
-  remove(id: string): boolean;
-}
-
 /** That something of a cluster is otherwise since, and its number among all such. */
 export interface ClusterChange {
   readonly id: string;
@@ -192,7 +148,7 @@ function keyOf({ id }: ClusterRow): string {
 }
 
 /** Clusters on the tables `clusters` and `node_pools`. */
-export function createClusterStore(db: SqliteDatabase, damage: DamageLog): ClusterStore {
+export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
   const selectOne = db.prepare<[string], ClusterRow>(`${SELECT} where c.id = ?`);
   const selectPools = db.prepare<[string], PoolRow>(`${SELECT_POOLS} where cluster_id = ? order by name`);
   const own = db.prepare('update clusters set manual_ownership = ? where id = ?');
@@ -204,16 +160,21 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog): Clust
       damage.readRows(rows, keyOf, (row) => toCluster(row, selectPools.all(row.id), damage)),
     ),
     ...createLists(db, damage),
-    find: (id) => {
+    find: (id: string): Cluster | null => {
       const row = selectOne.get(id);
       return row ? toCluster(row, selectPools.all(id), damage) : null;
     },
-    save: (cluster) => saveAll([cluster]),
+    /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
+    save: (cluster: Cluster) => saveAll([cluster]),
+    /** The same of many; of those that are as they were, only the instants are written. */
     saveAll,
+    /** Gives everything that is kept of one registered cluster to another one, and forgets it. */
     absorb: createAbsorb(db),
-    saveOwnership: (id, ownership) => own.run(ownership === null ? null : JSON.stringify(ownership), id),
-    markVanished: (id, at) => vanish.run(at, id),
-    remove: (id) => remove.run(id).changes > 0,
+    /** Ownership typed by hand; wins over what tags say. */
+    saveOwnership: (id: string, ownership: ClusterOwnership | null) =>
+      own.run(ownership === null ? null : JSON.stringify(ownership), id),
+    markVanished: (id: string, at: string) => vanish.run(at, id),
+    remove: (id: string): boolean => remove.run(id).changes > 0,
   };
 }
 
@@ -259,27 +220,45 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     'select cluster_id as id, seq from cluster_datings where seq > ? order by seq limit ?',
   );
   return {
-    listWindowsIds: (among) =>
+    /** IDs of every cluster that is there and has a Windows node pool, of all or of these. */
+    listWindowsIds: (among?: readonly string[]): readonly string[] =>
       (among === undefined ? withWindows.all() : withWindowsAmong.all(JSON.stringify(among))).map(({ id }) => id),
-    listNames: () => names.all().map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) })),
-    findStale: (limit) => stale.get(limit) ?? null,
-    getSummary: () => summary.get() ?? { clusters: 0, asOf: null },
-    listIdsBelow: (scope) => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
-    listNamed: (name) => readAll(named.all(name)),
-    listIdsOfNodeGroups: (labels) => ofGroups.all(JSON.stringify(labels)).map(({ id }) => id),
-    listDiscovered: () => discovered.all(),
-    findManualOwnership: (id) => {
+    /** Every cluster that is there, by name. */
+    listNames: (): readonly Pick<Cluster, 'id' | 'name' | 'title'>[] =>
+      names.all().map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) })),
+    /** How many reports are older than this instant, and the oldest of them; `null` without any. */
+    findStale: (limit: string): { readonly count: number; readonly id: string; readonly asOf: string } | null =>
+      stale.get(limit) ?? null,
+    /** How many clusters are there, and when the oldest report of one was made. */
+    getSummary: (): { readonly clusters: number; readonly asOf: string | null } =>
+      summary.get() ?? { clusters: 0, asOf: null },
+    /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
+    listIdsBelow: (scope: string): readonly string[] => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
+    /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
+    listNamed: (name: string): readonly Cluster[] => readAll(named.all(name)),
+    /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
+    listIdsOfNodeGroups: (labels: readonly string[]): readonly string[] =>
+      ofGroups.all(JSON.stringify(labels)).map(({ id }) => id),
+    listDiscovered: (): readonly DiscoveredCluster[] => discovered.all(),
+    /** Ownership typed by hand; `null` when there is none. */
+    findManualOwnership: (id: string): ClusterOwnership | null => {
       const text = manual.get(id)?.manual_ownership;
       return text ? readOwnership(text) : null;
     },
-    findNewest: () => newest.get() ?? { change: 0, dating: 0 },
-    listChangedSince: (change, most = NO_LIMIT) => changed.all(change, most),
-    listDatedSince: (dating, most = NO_LIMIT) => dated.all(dating, most),
-  } satisfies Partial<ClusterStore>;
+    /**
+     * Numbers of the newest change of any cluster or node pool, and of the newest that got another instant; 0 when there was
+     * none. That Azure tells the same as of another instant is no change.
+     */
+    findNewest: (): { readonly change: number; readonly dating: number } => newest.get() ?? { change: 0, dating: 0 },
+    /** The clusters that were added, changed or removed after that change, in this order; so many at most, or all. */
+    listChangedSince: (change: number, most: number = NO_LIMIT): readonly ClusterChange[] => changed.all(change, most),
+    /** The clusters that got another instant after that one, whatever else of them, in this order. */
+    listDatedSince: (dating: number, most: number = NO_LIMIT): readonly ClusterChange[] => dated.all(dating, most),
+  };
 }
 
 /** Clusters with their pools; those that are gone only when asked for. */
-function createLists(db: SqliteDatabase, damage: DamageLog): Pick<ClusterStore, 'list' | 'listOf'> {
+function createLists(db: SqliteDatabase, damage: DamageLog) {
   const all = db.prepare<[], ClusterRow>(`${SELECT} order by c.name, c.id`);
   const poolsOfAll = db.prepare<[], PoolRow>(`${SELECT_POOLS} order by cluster_id, name`);
   const some = db.prepare<[string], ClusterRow>(`${SELECT} where c.id in (select value from json_each(?))`);
@@ -294,8 +273,11 @@ function createLists(db: SqliteDatabase, damage: DamageLog): Pick<ClusterStore, 
     return damage.readRows(asked, keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
   };
   return {
-    list: (options) => join(all.all(), () => poolsOfAll.all(), options?.includeVanished),
-    listOf: (ids, options) => {
+    /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
+    list: (options?: { includeVanished?: boolean }): readonly Cluster[] =>
+      join(all.all(), () => poolsOfAll.all(), options?.includeVanished),
+    /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
+    listOf: (ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[] => {
       const asked = JSON.stringify(ids);
       return join(some.all(asked), () => poolsOfSome.all(asked), options?.includeVanished);
     },
@@ -325,7 +307,7 @@ function createReadKnown(db: SqliteDatabase): (ids: readonly string[]) => KnownR
   };
 }
 
-function createSaveAll(db: SqliteDatabase): ClusterStore['saveAll'] {
+function createSaveAll(db: SqliteDatabase) {
   const readKnown = createReadKnown(db);
   const savePools = createSavePools(db);
   const insert = db.prepare(
@@ -340,7 +322,7 @@ function createSaveAll(db: SqliteDatabase): ClusterStore['saveAll'] {
   const date = db.prepare(
     'update clusters set as_of = @asOf, evidence = @evidence where id in (select value from json_each(@ids))',
   );
-  return (clusters) => {
+  return (clusters: readonly Cluster[]) => {
     const known = readKnown(clusters.map(({ id }) => id));
     // An import tells of many clusters as of one instant.
     const dated = new Map<string, { asOf: string; evidence: string | null; ids: string[] }>();

@@ -22,26 +22,6 @@ export interface FindingPart {
 /** The first end that a pool, or with `nodePool` null a whole cluster, has to do with; `due` as in the finding. */
 export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due: string };
 
-/** What is open now. */
-export interface FindingStore {
-  /** In no order. */
-  listOpen(): readonly Finding[];
-  /** IDs of the clusters with open findings, of all or of these. */
-  listClusterIds(among?: readonly string[]): readonly string[];
-  /** Makes what is found on some of these clusters all that is open on any of them. */
-  refreshOf(clusterIds: readonly string[], found: readonly ClusterFindings[]): void;
-  /** Open findings of these clusters, one after the other, worst first. */
-  listOpenOf(clusterIds: readonly string[]): readonly Finding[];
-  /** The most urgent open findings, of all or of a part, worst first, after so many. */
-  listWorst(limit: number, part?: FindingPart | null, offset?: number): readonly Finding[];
-  /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
-  listWorstOfPools(): readonly PoolSeverity[];
-  /** The first day on which something ends for each pool and each whole cluster, by open findings. */
-  listEnds(): readonly FoundEnd[];
-  /** Open findings by severity. */
-  countOpen(): Readonly<Record<Severity, number>>;
-}
-
 /** What is kept once of all findings that say it. */
 type FindingText = Pick<Finding, 'summary' | 'evidence' | 'traits'>;
 
@@ -81,8 +61,8 @@ function bindPart({ clusterIds, pools }: FindingPart): PartBound {
   return { clusters: JSON.stringify(clusterIds), pools: pools && JSON.stringify(pools.map(keyOfPool)) };
 }
 
-/** Findings on the tables `findings` and `finding_texts`. */
-export function createFindingStore(db: SqliteDatabase, damage: DamageLog): FindingStore {
+/** What is open now, on the tables `findings` and `finding_texts`. */
+export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
   const selectOpen = db.prepare<[], Row>(SELECT);
   const selectOf = db.prepare<[string], Row>(SELECT_OF);
   const selectWorst = db.prepare<[number, number], Row>(`${SELECT} order by ${WORST_FIRST} limit ? offset ?`);
@@ -116,21 +96,29 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
     });
   };
   return {
-    listOpen: () => readAll(selectOpen.all()),
-    listClusterIds: (among) =>
+    /** In no order. */
+    listOpen: (): readonly Finding[] => readAll(selectOpen.all()),
+    /** IDs of the clusters with open findings, of all or of these. */
+    listClusterIds: (among?: readonly string[]): readonly string[] =>
       (among === undefined ? selectClusters.all() : selectClustersAmong.all(JSON.stringify(among))).map(({ id }) => id),
-    listOpenOf: (clusterIds) => {
+    /** Open findings of these clusters, one after the other, worst first. */
+    listOpenOf: (clusterIds: readonly string[]): readonly Finding[] => {
       const found = Map.groupBy(readAll(selectOf.all(JSON.stringify(clusterIds))), ({ clusterId }) => clusterId);
       return clusterIds.flatMap((id) => found.get(id)?.sort(compareFindings) ?? []);
     },
-    listWorst: (limit, part = null, offset = 0) =>
+    /** The most urgent open findings, of all or of a part, worst first, after so many. */
+    listWorst: (limit: number, part: FindingPart | null = null, offset: number = 0): readonly Finding[] =>
       readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),
-    listWorstOfPools: () => selectWorstOfPools.all(),
-    listEnds: () => selectEnds.all(),
-    countOpen: () => {
+    /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
+    listWorstOfPools: (): readonly PoolSeverity[] => selectWorstOfPools.all(),
+    /** The first day on which something ends for each pool and each whole cluster, by open findings. */
+    listEnds: (): readonly FoundEnd[] => selectEnds.all(),
+    /** Open findings by severity. */
+    countOpen: (): Readonly<Record<Severity, number>> => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
       return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };
     },
+    /** Makes what is found on some of these clusters all that is open on any of them. */
     refreshOf: createRefresh(db),
   };
 }
@@ -152,7 +140,7 @@ function createReadTexts(
   };
 }
 
-function createRefresh(db: SqliteDatabase): FindingStore['refreshOf'] {
+function createRefresh(db: SqliteDatabase) {
   const select = db.prepare<[string], Row>(SELECT_OF);
   const remove = db.prepare('delete from findings where id in (select value from json_each(?))');
   // Days pass in the words of most: the indexes are left alone.
@@ -164,7 +152,7 @@ function createRefresh(db: SqliteDatabase): FindingStore['refreshOf'] {
      values (@clusterId, @cluster, @title, @nodePool, @rule, @subject, @severity, @due, @isEnd, @textId)`,
   );
   const findTextId = createFindTextId(db);
-  return (clusterIds, found) => {
+  return (clusterIds: readonly string[], found: readonly ClusterFindings[]) => {
     const before = Map.groupBy(select.all(JSON.stringify(clusterIds)), ({ clusterId }) => clusterId);
     const texts = new Map<BareFinding, number>();
     const reworded = new Map<number, number[]>();
@@ -204,3 +192,5 @@ function createFindTextId(db: SqliteDatabase): (finding: BareFinding) => number 
     return select.get(data)?.id ?? Number(insert.run(data).lastInsertRowid);
   };
 }
+
+export type FindingStore = ReturnType<typeof createFindingStore>;
