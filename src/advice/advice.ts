@@ -13,6 +13,8 @@ export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' |
   readonly mattersWhileStopped?: boolean;
   /** Its place in the plan of the cluster where that is another than its rule's. */
   readonly stage?: PlanStage;
+  /** As a trait of its own, besides those of its rule. */
+  readonly after?: FindingTraits['after'];
   /** Who settles it, in words; absent where only a person does. */
   readonly by?: string;
 }

@@ -68,8 +68,10 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const found = RULES.flatMap(({ name: rule, find, stage: usual, topic }) =>
     find(facts).flatMap((found) =>
       fitToState(found, facts).map(
-        ({ mattersWhileStopped: _, stage = usual, by, steps, due = null, ...advice }): PlacedFinding => {
-          const finding = { ...named, rule, ...advice, due, traits: TRAITS.get(rule) ?? ORDINARY };
+        ({ mattersWhileStopped: _, stage = usual, by, steps, due = null, after = [], ...advice }): PlacedFinding => {
+          const own = TRAITS.get(rule) ?? ORDINARY;
+          const traits = after.length > 0 ? { ...own, after } : own;
+          const finding = { ...named, rule, ...advice, due, traits };
           const stepsWhenStarted = () => listStepsWhenStarted(found, facts);
           return { finding, pressing: found.severity, steps, stepsWhenStarted, stage, topic, by };
         },

@@ -17,6 +17,10 @@ export const UNKNOWN_IMAGE = 'NodeImage/unknown';
 /** How a summary says of what is stopped that nothing is to be done before. */
 export const WHEN_STARTED = 'so this applies when it is started';
 
+/** How a summary says that a channel is late, and that another upgrade comes first: what every line about it says, too. */
+export const CHANNEL_IS_LATE = 'the node OS upgrade channel NodeImage should have done it by now';
+export const BROUGHT_BY_KUBERNETES = 'the Kubernetes upgrade brings the newest image';
+
 export interface EvidenceLink {
   readonly label: string;
   readonly url: string;
@@ -51,6 +55,8 @@ export interface FindingTraits {
   readonly isOptional: boolean;
   /** What makes it more pressing with time: its due date, the age of the image, or nothing. */
   readonly escalatesBy: 'due-date' | 'image-age' | null;
+  /** Names of the node pools of its cluster that have to be moved before; absent where none has. */
+  readonly after?: readonly string[];
 }
 
 /** Traits of a finding whose rule says nothing special. */
@@ -159,10 +165,11 @@ export function pointOf(summary: string): string {
   return /^.{12,}?(?=,\s|,$)/.exec(clause)?.[0] ?? clause;
 }
 
-/** Both where there are both: `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`. */
+/** Both where there are both: `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`, and what else bears on it. */
 export function outlineOf(summary: string): string {
   const action = actionOf(summary);
-  return `${pointOf(summary)}${action === null ? '' : `; ${action}`}`;
+  const besides = [CHANNEL_IS_LATE, BROUGHT_BY_KUBERNETES].filter((words) => summary.includes(words));
+  return [pointOf(summary), ...(action === null ? [] : [action]), ...besides].join('; ');
 }
 
 const ACTION =
@@ -195,11 +202,9 @@ export function sayWhen({ severity, due, summary }: WithDue): string {
   return due === null ? '-' : formatDate(due);
 }
 
-/** The same with the day on which it is too late, `now (limit 15 May 2027)`; without what words beside it have `said`. */
+/** The same without what words beside it have `said`; empty where there is no day. */
 export function describeDue(finding: WithDue, said = ''): string {
   const when = sayWhen(finding);
-  if (when === ONCE_STARTED) return said.includes(WHEN_STARTED) ? '' : when;
-  const day = finding.due === null ? '' : formatDate(finding.due);
-  if (when === 'now') return said.includes(day) ? when : `${when} (limit ${day})`;
-  return said.includes(day) ? '' : day;
+  if (when === 'now') return when;
+  return when === '-' || said.includes(when === ONCE_STARTED ? WHEN_STARTED : when) ? '' : when;
 }

@@ -44,14 +44,25 @@ export function createCommandsCard({ pools }: CommandsForPools, place?: CardPlac
         `What to do for ${plans.length === 1 ? nameOfPool(only.pool) : countOf(plans.length, 'node pool')}${count}`,
       ),
     ],
-    parts: drawSections(plans, shown),
+    parts: drawSections(plans, shown, place),
     ...(left > 0 || hasTime.length > 0 ? { foot: [[plain(sayLeft(left, hasTime)), ...linkTo(only.pool, place)]] } : {}),
   };
+}
+
+/** The pools of its cluster whose plans have what comes first. */
+export function listPoolsBefore({ nodePool, stages = [] }: PlanForPool): readonly string[] {
+  return stages.flatMap((stage) => (isElsewhere(stage) && stage.nodePool !== nodePool ? (stage.nodePool ?? []) : []));
+}
+
+function isElsewhere({ steps, note: aside }: PlannedStage): boolean {
+  return steps.length === 0 && aside !== null;
 }
 
 interface Section {
   readonly heading: string;
   readonly note: string | null;
+  /** The pool whose plan has its steps; `null` where this plan has them. */
+  readonly elsewhere: string | null;
   readonly steps: readonly Step[];
 }
 
@@ -66,13 +77,22 @@ function readPlan(pool: PlanForPool): ReadPlan {
   const { stages, steps, commands = [] } = pool;
   if (!stages) {
     const own = steps ?? (commands.length > 0 ? [{ title: '', kind: 'now' as const, commands }] : []);
-    return { pool, sections: own.length > 0 ? [{ heading: '', note: null, steps: own }] : [], hasTime: [] };
+    return {
+      pool,
+      sections: own.length > 0 ? [{ heading: '', note: null, elsewhere: null, steps: own }] : [],
+      hasTime: [],
+    };
   }
   const pressing = stages.filter(({ severity }) => severity !== 'info');
   const shown = pressing.length > 0 ? pressing : stages;
   return {
     pool,
-    sections: shown.map((stage) => ({ heading: headingOf(stage, pool), note: stage.note, steps: stage.steps })),
+    sections: shown.map((stage) => ({
+      heading: headingOf(stage, pool),
+      note: stage.note,
+      elsewhere: isElsewhere(stage) ? stage.nodePool : null,
+      steps: stage.steps,
+    })),
     hasTime:
       pressing.length > 0
         ? stages.filter(({ severity }) => severity === 'info').map((stage) => nameOfPart(stage, pool))
@@ -103,21 +123,29 @@ function countFitting(steps: readonly Step[]): number {
   return end === -1 ? steps.length : end;
 }
 
-function drawSections(plans: readonly ReadPlan[], most: number): readonly CardPart[] {
+function drawSections(plans: readonly ReadPlan[], most: number, place?: CardPlace): readonly CardPart[] {
   let index = 0;
   return plans.flatMap(({ pool, sections }) => [
     ...(plans.length > 1 ? [line(bold(nameOfPool(pool)))] : []),
-    ...sections.flatMap(({ heading, note: aside, steps }) => {
+    ...sections.flatMap(({ heading, note: aside, elsewhere, steps }) => {
       if (index >= most) return [];
       const shown = steps.slice(0, most - index);
       const parts = shown.flatMap((step) => drawStep(step, index++));
       return [
         ...(heading === '' ? [] : [line(bold(toLiteral(heading, 300)))]),
-        ...(aside === null ? [] : [note(plain(toLiteral(aside, 300)))]),
+        ...(aside === null ? [] : [note(plain(toLiteral(aside, 300)), ...linkElsewhere(pool, elsewhere, place))]),
         ...parts,
       ];
     }),
   ]);
+}
+
+/** The page that has the steps, else what to type for them. */
+function linkElsewhere({ cluster }: PlanForPool, elsewhere: string | null, place?: CardPlace) {
+  if (elsewhere === null || !place) return [];
+  const page = place.linkTo(pathOfPool(cluster, elsewhere), 'Its steps');
+  if (page.length > 0 || place.command === null) return page;
+  return [plain(` · ${place.command} cluster ${nameOfPool({ cluster, nodePool: elsewhere })}`)];
 }
 
 function drawStep({ title, kind, commands }: Step, index: number): readonly CardPart[] {

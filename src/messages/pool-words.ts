@@ -78,18 +78,19 @@ export function sayWhatToDo(summary: string): string {
   return outlineOf(toLiteral(summary, 300));
 }
 
-/** ` Due 8 Sep 2026.`, ` Due now (limit 15 May 2027).`: what the words before it have not `said`. Literal. */
+/** ` Due 8 Sep 2026.`, ` Due now.`: what the words before it have not `said`. Literal. */
 export function sayDue(finding: Pick<Finding, 'due' | 'summary' | 'severity'>, said = finding.summary): string {
   const due = describeDue(finding, said);
   return due === '' ? '' : ` Due ${due}.`;
 }
 
-/** `3 images and 91 days`; empty where it is not behind. */
+/** `3 images and 91 days behind`; empty where it is not. */
 export function sayLag({ imagesBehind, daysBehind }: Pick<NewsPool, 'imagesBehind' | 'daysBehind'>): string {
-  return [
+  const lag = [
     ...(imagesBehind > 0 ? [countOf(imagesBehind, 'image')] : []),
     ...(daysBehind > 0 ? [countOf(daysBehind, 'day')] : []),
   ].join(' and ');
+  return lag === '' ? '' : `${lag} behind`;
 }
 
 type ImageWithPools = Pick<NewsImage, 'version' | 'pools'>;

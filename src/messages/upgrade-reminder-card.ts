@@ -133,7 +133,7 @@ function withoutAside(words: string): string {
   return words.replace(/ \([^)]*\)$/, '');
 }
 
-/** `Upgrade reminder, Aug 2026: 5 need attention: 2 unsupported, 2 behind, 1 with an end ahead`: each counts once. */
+/** `Upgrade reminder, Aug 2026: 5 need attention: 2 unsupported, 2 behind, 1 with support ending`: each counts once. */
 function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): string {
   const late = reminder.late ? ' This reminder is late: vhdwatch was not running on its day.' : '';
   const name = `Upgrade reminder, ${formatDate(reminder.month)}`;
@@ -151,7 +151,7 @@ function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): str
 
 const OTHER = 'with something else';
 const OTHERS_NAMED = 2;
-const KINDS = ['unsupported', 'behind', 'unknown', 'past support', 'with an end ahead', OTHER] as const;
+const KINDS = ['unsupported', 'behind', 'unknown', 'past support', 'with support ending', OTHER] as const;
 
 /** A pool as every list of pools counts it; one that is current, or a whole cluster, by what was found of it. */
 function kindOf(item: ReminderItem, today: CalendarDate | undefined): (typeof KINDS)[number] {
@@ -161,8 +161,8 @@ function kindOf(item: ReminderItem, today: CalendarDate | undefined): (typeof KI
   if (!worst?.traits) return OTHER;
   const { isEnd, settledBy } = worst.traits;
   const isPast = worst.due !== null && today !== undefined && lastDayOf(worst.due) < today;
-  if (isEnd) return isPast ? 'past support' : 'with an end ahead';
-  return worst.due !== null && !isPast && settledBy === null ? 'with an end ahead' : OTHER;
+  if (isEnd) return isPast ? 'past support' : 'with support ending';
+  return worst.due !== null && !isPast && settledBy === null ? 'with support ending' : OTHER;
 }
 
 /** `2 pools and 1 cluster`. */
@@ -284,7 +284,7 @@ function sayReason(item: ReminderItem, today: CalendarDate | undefined): string 
 /** The day ahead by which what is due now has to be over. */
 function sayLatest({ findings: [worst] }: ReminderItem, today: CalendarDate | undefined): readonly string[] {
   if (!worst?.due || !isPressing(worst.severity) || lastDayOf(worst.due) < (today ?? '')) return [];
-  return [`at the latest by ${formatDate(worst.due)}`];
+  return [`too late after ${formatDate(worst.due)}`];
 }
 
 /** What of it is due before what is worst. */

@@ -1,7 +1,14 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { ImageSilence } from '../domain/catalogue.ts';
 import { isPoolStopped, titleOf } from '../domain/cluster.ts';
-import { areWorthReminding, compareFindings, compareUrgency, type Finding, isPressing } from '../domain/finding.ts';
+import {
+  areWorthReminding,
+  compareFindings,
+  compareUrgency,
+  type Finding,
+  isPressing,
+  traitsOf,
+} from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
 import {
@@ -23,6 +30,7 @@ import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
+import { split } from './words.ts';
 
 interface UpgradeReminderInput {
   readonly lifecycle: Lifecycle;
@@ -189,7 +197,13 @@ export function sortReminderItems(items: readonly ReminderItem[]): readonly Remi
   return groups
     .sort(compareFirsts)
     .sort(([a], [b]) => (a && b ? URGENCIES.indexOf(urgencyOf(a)) - URGENCIES.indexOf(urgencyOf(b)) : 0))
-    .flat();
+    .flatMap(putFirst);
+}
+
+/** What has to be moved before the cluster can be upgraded comes first, though the upgrade may be more pressing. */
+function putFirst(group: readonly ReminderItem[]): readonly ReminderItem[] {
+  const before = new Set(group.flatMap(({ findings }) => findings.flatMap((one) => traitsOf(one).after ?? [])));
+  return split(group, ({ nodePool }) => nodePool !== null && before.has(nodePool)).flat();
 }
 
 function comparePressure(a: ReminderItem, b: ReminderItem): number {

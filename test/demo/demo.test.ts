@@ -89,7 +89,9 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0PLATFORM')).toContain('26100.33296.260812');
     expect(poolsIn(messages, 'C0TICKETS')).toEqual(['tickets-prod/win22a', 'tickets-prod/win22b']);
     expect(poolsIn(messages, 'C0STOREFRONT')).toEqual(['storefront-prod/npwin']);
-    expect(textFor(messages, 'C0TICKETS')).toContain('20348.5020.260415 → 20348.5499.260812 (4 images and 119 days)');
+    expect(textFor(messages, 'C0TICKETS')).toContain(
+      '20348.5020.260415 → 20348.5499.260812 (4 images and 119 days behind)',
+    );
     expect(textFor(messages, 'C0TICKETS')).toContain(
       'az aks nodepool upgrade -g rg-tickets-prod --cluster-name tickets-prod --name win22a --node-image-only',
     );
@@ -120,6 +122,18 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0TICKETS')).toMatch(/tickets-prod\/win22a .*20348\.5499\.260812/s);
     expect(textFor(messages, 'C0LEDGER')).toMatch(/ledger-prod\/win19.*Windows Server 2019/);
     expect(textFor(messages, 'C0PARTNERS')).toContain('30 Sep 2026');
+  });
+
+  it('says first what has to come first, once by when, and what else would do it', () => {
+    const messages = readMessages(output, 5);
+    const ledger = textFor(messages, 'C0LEDGER');
+    expect(ledger.split('\n')[0]).toMatch(/^ledger-prod\/win19: move to a new pool of Windows Server 2025 now/);
+    expect(ledger.indexOf('ledger-prod/win19')).toBeLessThan(ledger.indexOf('move the pools of Windows Server 2019'));
+    expect(ledger).toMatch(/ledger-prod\/win22 · .*; the Kubernetes upgrade brings the newest image/);
+    expect(textFor(messages, 'C0PLATFORM')).toMatch(
+      /payroll-dev · due now · .*: AKS takes no .* before you add or rebuild one/,
+    );
+    for (const { text } of messages) expect(text).not.toMatch(/\(limit |at the latest|with an end ahead/);
   });
 
   it('says since when the region of a pool has the image, and reminds of none that it does not have yet', () => {

@@ -1,5 +1,12 @@
 import { PLAN_STAGES, type PlannedStage, type PlanStage } from '../../domain/cluster-plan.ts';
-import { compareFindings, type Finding, rankOfSeverity, type Severity, type Step } from '../../domain/finding.ts';
+import {
+  BROUGHT_BY_KUBERNETES,
+  compareFindings,
+  type Finding,
+  rankOfSeverity,
+  type Severity,
+  type Step,
+} from '../../domain/finding.ts';
 import { isChange, prefixFirst } from '../advice.ts';
 
 /** A finding with its place in the plan of its cluster. */
@@ -94,8 +101,10 @@ export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly 
     const { nodePool } = each.finding;
     const isBrought = bringing.some(({ finding }) => finding.nodePool === null || finding.nodePool === nodePool);
     if (each.stage !== 'image' || !isBrought) return each;
+    const summary = each.finding.summary.replace(/\.$/, `; ${BROUGHT_BY_KUBERNETES}.`);
     return {
       ...each,
+      finding: { ...each.finding, summary },
       steps: () => prefixFirst(each.steps(), BROUGHT),
       stepsWhenStarted: () => prefixFirst(each.stepsWhenStarted(), BROUGHT),
     };

@@ -33,10 +33,17 @@ export interface KubernetesPath {
   readonly ltsUntil: CalendarDate | null;
 }
 
-/** What the Windows pools run that a minor does not take: `Windows Server 2022`; empty where it takes them all. */
-export function sayBarred({ windowsPools }: Pick<ClusterFacts, 'windowsPools'>, minor: string): string {
-  const barred = windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, minor));
-  return [...new Set(barred.map(({ title }) => title))].join(' and ');
+/** The Windows pools whose OS SKU a minor does not take. */
+export function listBarred(
+  { windowsPools }: Pick<ClusterFacts, 'windowsPools'>,
+  minor: string,
+): readonly WindowsPoolFacts[] {
+  return windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, minor));
+}
+
+/** What they run: `Windows Server 2022`; empty where it takes them all. */
+export function sayBarred(facts: Pick<ClusterFacts, 'windowsPools'>, minor: string): string {
+  return [...new Set(listBarred(facts, minor).map(({ title }) => title))].join(' and ');
 }
 
 type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windowsPools'>;

@@ -15,7 +15,7 @@ import {
   isOutOfSupport,
   nextMinor,
 } from '../kubernetes-support.ts';
-import { type KubernetesPath, planKubernetesPath, sayBarred } from '../plan/kubernetes-path.ts';
+import { type KubernetesPath, listBarred, planKubernetesPath, sayBarred } from '../plan/kubernetes-path.ts';
 import { createPatchChannel, planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { planWindow } from '../plan/maintenance-window.ts';
 import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
@@ -75,6 +75,7 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     severity,
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
+    after: listBarred(facts, next).map(({ pool }) => pool.name),
     summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${path.hops.length === 0 ? sayOnceMoved(facts, next) : ''}${describeClusterChannel(facts)}.`,
     by: describeClusterActor(facts),
     steps: () => planKubernetesUpgrade(facts, path, next),
@@ -99,7 +100,9 @@ function describePath(facts: ClusterFacts, { path }: SupportEnd): string {
     const barred = sayBarred(facts, path.hops[index] ?? '') === '' ? sayOnceMoved(facts, hop) : '';
     return ` and on to ${hop}${sayShortStay(facts, path, hop)}${ends}${barred}`;
   });
-  return `upgrade to ${first}${sayShortStay(facts, path, first)}${sayOnceMoved(facts, first)}${onwards.join('')}`;
+  const barred = sayBarred(facts, first);
+  const before = barred === '' ? '' : `move the pools of ${barred} to another OS SKU and then `;
+  return `${before}upgrade to ${first}${sayShortStay(facts, path, first)}${onwards.join('')}`;
 }
 
 /** So long ahead people plan a further upgrade. */

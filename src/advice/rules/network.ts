@@ -28,7 +28,7 @@ export const kubenet: AdviceRule = {
         severity: 'high',
         subject: 'NetworkPlugin/kubenet',
         due: end?.date ?? null,
-        summary: `Kubenet gives Windows nodes no network${end?.date ? `, and ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay.`,
+        summary: `AKS takes no Windows node pools on kubenet${end?.date ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay before you add or rebuild one.`,
         steps: () => planOverlay(facts),
         evidence: [...(end ? linksOfStatement(end) : []), DOCS.azureCniUpdate],
       },

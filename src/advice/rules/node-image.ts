@@ -1,6 +1,6 @@
 import { addDays, formatDate } from '../../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import type { Severity, Step } from '../../domain/finding.ts';
+import { CHANNEL_IS_LATE, type Severity, type Step } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { agePartOf, type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
@@ -38,8 +38,7 @@ import {
 const OUTLOOK_WORDS: Readonly<Record<Exclude<UpgradeOutlook, 'in-window'>, string>> = {
   rolling: '',
   'under-way': '; an upgrade is under way',
-  'missed-window':
-    '; the node OS upgrade channel NodeImage should have done it by now, so check the maintenance window',
+  'missed-window': `; ${CHANNEL_IS_LATE}, so check the maintenance window`,
   'by-hand': '',
 };
 
@@ -256,7 +255,8 @@ function describeAge(
   const outlook = findUpgradeOutlook(facts, poolFacts);
   const isLeft = hasNewer && outlook === 'in-window';
   const todo = hasNewer ? `upgrade to ${assessment.targetVersion}` : describeNone(facts, poolFacts, current);
-  const ahead = isLeft ? describeWindow(facts.cluster) : `; ${todo}`;
+  const late = outlook === 'missed-window' ? OUTLOOK_WORDS[outlook] : '';
+  const ahead = isLeft ? describeWindow(facts.cluster) : `; ${todo}${late}`;
   const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {
     nodePool: pool.name,

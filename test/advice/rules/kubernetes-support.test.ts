@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outlineOf } from '../../../src/domain/finding.ts';
 import { advise, adviseOnPool, linesOf, ofRule, onlyOf } from '../support/advise.ts';
 import { buildSystemPool } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
@@ -70,7 +71,10 @@ describe('rule kubernetes-support', () => {
   it('names the pools that stand in the way of the upgrade, before the upgrade', () => {
     const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
     const finding = onlyOf(adviseOnPool(pool, { kubernetesVersion: '1.32.11' }), 'kubernetes-support');
-    expect(finding.summary).toContain('once the pools of Windows Server 2019 have moved to another OS SKU');
+    // What comes first is said first, also where only the point and the act are shown.
+    expect(outlineOf(finding.summary)).toBe(
+      'Kubernetes 1.32 left support on 31 Mar 2026; move the pools of Windows Server 2019 to another OS SKU and then upgrade to 1.34 (supported until 30 Nov 2026)',
+    );
     expect(finding.steps?.[1]).toEqual({
       kind: 'after-check',
       title: expect.stringMatching(/^Before 1\.3\d, see that all pools of Windows Server 2019 are gone/),

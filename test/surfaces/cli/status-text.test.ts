@@ -104,7 +104,5 @@ test('what is pressing is due now, as the messages say, whatever day it has to b
   expect(renderStatus(report, view)).toMatch(
     /^high .* now +Windows Server 2019[\s\S]*^medium .* once started +4 images/m,
   );
-  expect(renderStatus(report, { ...view, isWhole: true })).toMatch(
-    /, due now \(limit 1 Apr 2027\)[\s\S]*, due once started /,
-  );
+  expect(renderStatus(report, { ...view, isWhole: true })).toMatch(/, due now {2}\([\s\S]*, due once started /);
 });

@@ -5,12 +5,14 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
+import type { PlanForPool } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
-import { keyOfPool } from '../../../domain/pool-reference.ts';
+import { keyOfPool, referToPool } from '../../../domain/pool-reference.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, type CardButton, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
+import { listPoolsBefore } from '../../../messages/plan-card.ts';
 import { nameOfPool, sayDue, sayWhatToDo, sayWhole, symbolOf } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
@@ -73,7 +75,7 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
       plain(` by ${toLiteral(cluster.origin, 30)} · ${toLiteral(cluster.resourceGroup ?? cluster.id, 200)}`),
     ],
     buttons: [
-      ...pools.slice(0, 1).map((first) => planButton('Show commands', first)),
+      ...pools.slice(0, 1).map((first) => planButton('Show commands', referToPool(first))),
       button('cluster.edit', 'Edit', cluster.id),
       button('cluster.snooze', 'Snooze', cluster.id),
     ],
@@ -83,9 +85,16 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
 /** Shows the plan of a pool with what concerns its cluster as a whole. */
 export function planButton(
   label: string,
-  { cluster, nodePool }: Pick<AssessedPool, 'cluster' | 'nodePool'>,
+  { clusterId, nodePool }: Pick<Finding, 'clusterId' | 'nodePool'>,
 ): CardButton {
-  return button('cluster.plan', label, `${cluster.id} ${nodePool.name}`);
+  return button('cluster.plan', label, `${clusterId} ${nodePool}`);
+}
+
+/** The plans that have what comes before this one. */
+export function buttonsBefore(plan: PlanForPool, clusterId: string): readonly CardButton[] {
+  return listPoolsBefore(plan)
+    .slice(0, 2)
+    .map((nodePool) => planButton(`First: ${toLiteral(nodePool, 40)}`, { clusterId, nodePool }));
 }
 
 /** `Reminders of shop/npwin wait until 3 Sep 2026: change freeze (Ann)`; where the cluster is not told, of `npwin`. Literal. */

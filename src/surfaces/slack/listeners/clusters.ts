@@ -13,7 +13,7 @@ import { toLiteral } from '../../../messages/literal.ts';
 import { composeCard } from '../../../messages/message-kinds.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerSentence, withUndo } from '../answers/answer.ts';
-import { answerCluster, answerClusters, planButton } from '../answers/answer-clusters.ts';
+import { answerCluster, answerClusters, buttonsBefore, planButton } from '../answers/answer-clusters.ts';
 import { renderClusterModal, renderImportModal } from '../modals/cluster-modal.ts';
 import { readText } from '../read-payload.ts';
 import type { FormState } from '../screens.ts';
@@ -104,7 +104,10 @@ export const showClusterPlan: ActionHandler = async ({ dependencies: { context }
   if (!own) throw new AppError('not_found', 'This node pool is gone, so no plan is shown.');
   const plan = readPlan(context, { ...referToPool(own), isSettled: false });
   const card = composeCard({ kind: 'commands', pools: [plan] });
-  const buttons = next ? [planButton(`Next: ${toLiteral(next.nodePool.name, 40)}`, next)] : [];
+  const buttons = [
+    ...buttonsBefore(plan, cluster.id),
+    ...(next ? [planButton(`Next: ${toLiteral(next.nodePool.name, 40)}`, referToPool(next))] : []),
+  ];
   const place =
     pools.length > 1
       ? [[plain(`${index + 1} of ${countOf(pools.length, 'node pool')} of ${toLiteral(titleOf(cluster), 200)}.`)]]

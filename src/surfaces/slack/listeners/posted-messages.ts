@@ -19,6 +19,7 @@ import {
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerSentence, button, withUndo } from '../answers/answer.ts';
+import { buttonsBefore } from '../answers/answer-clusters.ts';
 import { readText } from '../read-payload.ts';
 import type { Form } from '../screens.ts';
 import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
@@ -79,10 +80,12 @@ export const postCommandsOfPool: ActionHandler = async (click) => {
 
 function answerPlan(click: Click) {
   const { open, asked, ts } = findAsked(click);
-  const card = composeCard({ kind: 'commands', pools: [readPlan(click.dependencies.context, asked)] });
+  const plan = readPlan(click.dependencies.context, asked);
+  const card = composeCard({ kind: 'commands', pools: [plan] });
   const index = open.indexOf(asked);
   const next = open[index + 1];
   const buttons: CardButton[] = [
+    ...buttonsBefore(plan, asked.clusterId),
     ...(next ? [button('message.plan', `Next: ${nameOfPool(next)}`, `${ts} ${keyOfPoolChoice(next)}`)] : []),
     button('message.post', 'Post in thread', `${ts} ${keyOfPoolChoice(asked)}`),
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textOf } from '../../../../src/messages/card.ts';
-import { outlinePlaces } from '../../../../src/surfaces/slack/answers/answer-clusters.ts';
+import { buttonsBefore, outlinePlaces } from '../../../../src/surfaces/slack/answers/answer-clusters.ts';
 import { finding } from '../sample-contents.ts';
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
     'high',
     '2027-04-01',
     'Windows Server 2019 is retired since 1 Mar 2026; move to a new pool.',
-    'Due now (limit 1 Apr 2027).',
+    'move to a new pool. Due now.',
   ],
   [
     'info',
@@ -54,4 +54,14 @@ test('of each pool stands what is worst, with how much more there is on it', () 
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/ 1 more finding on it\.$/);
   expect(lines[1]).not.toContain('more finding');
+});
+
+test('a plan that begins in the plan of another pool leads there', () => {
+  const part = { severity: 'high', rules: ['r'], by: 'you' } as const;
+  const first = { ...part, stage: 'unblock', nodePool: 'win19', note: 'This comes first.', steps: [] } as const;
+  const own = { ...part, stage: 'image', nodePool: 'win22', note: null, steps: [] } as const;
+  const plan = { cluster: 'ledger', nodePool: 'win22', stages: [first, own] };
+  expect(buttonsBefore(plan, 'id/ledger')).toEqual([
+    expect.objectContaining({ id: 'cluster.plan', label: 'First: win19', value: 'id/ledger win19' }),
+  ]);
 });

@@ -112,7 +112,9 @@ describe('release news', () => {
   it('names images, the release, and each pool with what it has and takes', () => {
     const { text } = renderNotification(releaseNews());
     expect(text).toContain('Windows Server 2025 26100.33158.260715 built 15 Jul 2026');
-    expect(text).toContain('• prod-eu-1/winnp · now · 20348.5020.260415 → 20348.5386.260715 (3 images and 91 days)');
+    expect(text).toContain(
+      '• prod-eu-1/winnp · now · 20348.5020.260415 → 20348.5386.260715 (3 images and 91 days behind)',
+    );
     expect(text).toContain('<https://github.com/Azure/AKS/releases/tag/2026-07-17|AKS release 2026-07-17>');
     expect(text).toContain('needed by none of your node pools: Windows Server 2019 17763.8389.260715');
   });
@@ -185,7 +187,7 @@ describe('release news', () => {
     const { text } = renderNotification(releaseNews({ images: [own], retirements: [] }));
     expect(text).toContain('1 pool needs the June image once started, 1 waits for its region');
     expect(text).toContain(
-      'once started · 20348.5020.260415 → 20348.5256.260610 (3 images and 91 days); 20348.5386.260715 has not reached its region yet; the cluster is stopped',
+      'once started · 20348.5020.260415 → 20348.5256.260610 (3 images and 91 days behind); 20348.5386.260715 has not reached its region yet; the cluster is stopped',
     );
     expect(text).toContain('waits for 20348.5386.260715 to reach westus3');
   });
@@ -336,7 +338,7 @@ describe('the upgrade reminder', () => {
     const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
     expect(text.split('\n').slice(0, 2)).toEqual([
       'prod-eu-1/winnp needs the July image by 13 Aug 2026 (+2 clusters)',
-      'Upgrade reminder, Jul 2026: 1 pool and 2 clusters need attention: 1 behind, 1 past support and 1 with an end ahead.',
+      'Upgrade reminder, Jul 2026: 1 pool and 2 clusters need attention: 1 behind, 1 past support and 1 with support ending.',
     ]);
     expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
   });
@@ -366,7 +368,7 @@ describe('the upgrade reminder', () => {
       reminderItem(3, { isStopped: true, findings: [finding({ severity: 'low', due: '2026-06-09' })] }),
     ];
     const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
-    expect(text).toMatch(/• prod-eu-2\/winnp · due now · high: .*; at the latest by 15 May 2027/);
+    expect(text).toMatch(/• prod-eu-2\/winnp · due now · high: .*; too late after 15 May 2027/);
     expect(text).toContain('• prod-eu-3/winnp · due once started · low');
   });
 
