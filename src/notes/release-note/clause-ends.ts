@@ -49,6 +49,7 @@ const OF_THING: readonly (readonly [Kind, RetirementPhase])[] = [
   ...OWN_ASPECT,
   ['end', 'retirement'],
   ['unsupported', 'retirement'],
+  ['fail', 'no-new-node-pools'],
   ['use', 'retirement'],
   ['exist', 'retirement'],
   ['keep', 'retirement'],
@@ -179,7 +180,8 @@ function isOther(
   isActive: boolean,
 ): boolean {
   const verb = tokens[at];
-  if (kind === 'fail' && own?.kind !== 'create' && own?.kind !== 'scale') return true;
+  const isBounded = own?.kind === 'windows' && tokens.some((token) => is(token, 'minor'));
+  if (kind === 'fail' && own?.kind !== 'create' && own?.kind !== 'scale' && !isBounded) return true;
   if (kind === 'end' && isA(verb, 'end', 'base') && is(tokens[at - 1], 'own', 'prep', 'be')) return true;
   if (own?.kind === 'windows' && kind === 'end' && tokens[at + 1]?.senses.some(({ form }) => form === 'ing'))
     return true;
@@ -291,14 +293,13 @@ function isNoMore(tokens: readonly Token[], object: Noun | null): boolean {
   return object !== null && isA(tokens[object.at + 1], 'no') && isA(tokens[object.at + 2], 'new');
 }
 
+/** "Is supported for another year (until …": what may stand in between. */
+const BEFORE_UNTIL = kindsOf('adv only agent prep minor version pool and own place offer new time number open');
+
 /** "Are patched until March 1", "keeps its support through June": the index of "until" where a day follows, else 0. */
 function untilOf(tokens: readonly Token[], from: number): number {
   let until = from;
-  while (
-    is(tokens[until], 'adv', 'only', 'agent', 'prep', 'minor', 'version', 'pool', 'and', 'own', 'place', 'offer') &&
-    !is(tokens[until], 'until')
-  )
-    until += 1;
+  while (is(tokens[until], ...BEFORE_UNTIL) && !is(tokens[until], 'until')) until += 1;
   if (!is(tokens[until], 'until', 'upto')) return 0;
   let next = until + 1;
   while (is(tokens[next], 'own', 'prep', 'endof', 'colon')) next += 1;

@@ -3,7 +3,7 @@ import type { Passage } from '../text/passage.ts';
 import type { End } from './find-ends.ts';
 import { isAddressed, isLabel } from './labels.ts';
 import { kindsOf } from './lexicon.ts';
-import { type Mention, minorsBelow } from './mention.ts';
+import { type Mention, minorOf, minorsBelow } from './mention.ts';
 import { is, type Token } from './scan.ts';
 import {
   MAX_SENTENCE,
@@ -87,33 +87,35 @@ export function continuedDate(
 /** What a sentence consists of that says no more than what what was said last holds of too. */
 const ELLIPTIC =
   kindsOf(`own new prep sub until only pron come reach make will be and adv comma colon dash semi open close support lts version pool image
-  agent user place endof`);
+  agent user place endof but bar`);
 
-/** "X follows on March 15", "for 1.32 under LTS: March 2027", "…, as are X and Y", "…, on AKS until May": the one thing, and its day. */
+/** "X follows on March 15", "for 1.32 under LTS: March 2027", "…, as are X and Y", "…, nor Y with 1.37", "…, on AKS until May": the one thing, and its day. */
 export function likewise(
   { tokens, cues, mentions }: Reading,
   topic: Topic | null,
-): Pick<Topic, 'subjects' | 'date'> | null {
+): (Pick<Topic, 'subjects' | 'date'> & { readonly from: string | null }) | null {
   const last = cues.at(-1)?.to ?? -1;
   const from = cues.length === 0 ? 0 : tokens.findIndex((token, at) => at >= last && is(token, 'comma', 'semi')) + 1;
   const own = tokens.slice(from);
   const [thing, other] = own.flatMap(({ mention }) => mention ?? []);
   const [day, second] = own.flatMap(({ date }) => date ?? []);
-  const isSame = /^(?:as|so)$/.test(own[0]?.text ?? '') && is(own[1], 'be', 'will');
+  const bound = own[0]?.text === 'nor' && thing?.kind === 'windows' && other ? minorOf(other) : null;
+  const isSame = bound !== null || (/^(?:as|so|nor)$/.test(own[0]?.text ?? '') && is(own[1], 'be', 'will'));
   // "EKS supports 1.32 until March, AKS until July."
   const isOurs = own.some(({ text }) => text === 'aks') && (from > 0 || topic?.stated === false);
   const words = isOurs ? kindsOf('word') : [];
   const isOnly = own.every((token) => token.mention || token.date || is(token, ...ELLIPTIC, ...words));
-  if (other || second || !isOnly || !(day || isSame) || (cues.length > 0 && from === 0)) return null;
+  if ((other && bound === null) || second || !isOnly || !(day || isSame) || (cues.length > 0 && from === 0))
+    return null;
   const date = day?.date ?? null;
   if (!thing) {
     const subjects = mentions[0]?.subjects ?? topic?.subjects;
     const isOfRival =
       tokens.slice(0, from).some((token) => is(token, 'rival', 'elsewhere')) || topic?.phase !== undefined;
-    return isOurs && isOfRival && subjects ? { subjects, date } : null;
+    return isOurs && isOfRival && subjects ? { subjects, date, from: null } : null;
   }
-  const isSaid = isSame || is(own[1], 'be') || own.some((token) => is(token, 'come', 'until'));
-  return thing.bound === null && (cues.length === 0 || isSaid) ? { subjects: thing.subjects, date } : null;
+  const isSaid = isSame || is(own[1], 'be', 'will') || own.some((token) => is(token, 'come', 'until'));
+  return thing.bound === null && (cues.length === 0 || isSaid) ? { subjects: thing.subjects, date, from: bound } : null;
 }
 
 /** "X leaves support on D1, and is then": a second verb of the same subject. */

@@ -25,7 +25,7 @@ lts-only either: (NOT AUX (offer|make|create|use|support)|AUX fail:ed) WIDE9 unl
 date-changed either: grant (?=GAP6 new GAP1 time)
 retirement after: NOT AUX offer:base+s (?=and make GAP4 (patch|update))
 no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make (?!GAP2 support) GAP8|create (own|new|windows|agent)*)|(cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*)) IMAGES MORE
-aspect either: (no GAP3|NOT AUX) (new GAP4 (IMAGES MORE (AUX make:ed)?|pool)|IMAGES MORE AUX make:ed)|no GAP3 IMAGES MORE (?=sub date)|no GAP2 patch MORE (AUX make:ed)?
+aspect either: (no GAP3|NOT AUX) (new GAP4 (IMAGES MORE (AUX make:ed)?|pool)|IMAGES MORE AUX make:ed)|no GAP3 IMAGES MORE (?=(sub|prep) date)|no GAP2 patch MORE (AUX make:ed)?
 no-new-images either: (last GAP2 IMAGES MORE (?=colon? date)|last version prep GAP4 IMAGES|be own last (pron|image)? (?=prep (own|agent)* (windows|close|$)))
 no-new-images before: (patch|new GAP3 IMAGES|make:none GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
 image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image

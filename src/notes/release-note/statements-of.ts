@@ -1,5 +1,5 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
-import { costOfEnd } from './cost-of-end.ts';
+import { costOfEnd, isWeak } from './cost-of-end.ts';
 import { continuedDate, likewise, partnersOf, type Topic } from './discourse.ts';
 import { type End, SURE } from './find-ends.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
@@ -41,8 +41,8 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const dated = datedThings(reading, cue, mention);
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;
-    const fromKubernetes = boundOf(reading, cue, subjects);
     const said = dateOf(reading, cue);
+    const fromKubernetes = boundOf(reading, cue, subjects) ?? (said === null ? boundAbove(reading, cue, topic) : null);
     const own = fromKubernetes !== null && isOfEarlier(reading, cue, said) ? null : said;
     const date = own ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
     current = { subjects, date, stated: true, cueEnd: cue.end };
@@ -61,13 +61,14 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
       found.push(statement);
     }
   }
-  const phase = found.at(-1)?.phase ?? topic?.phase ?? reading.cues.at(-1)?.phase;
+  const phase = found.at(-1)?.phase ?? topic?.phase ?? reading.cues.at(-1)?.phase ?? phaseOfDay(reading);
   const alike = phase && phase !== 'date-changed' ? likewise(reading, topic) : null;
-  const add = (end: Pick<Found, 'subject' | 'phase' | 'date' | 'plan'>): void => {
-    found.push({ ...end, fromKubernetes: null, doubt: null, weak: false });
+  const add = (end: Pick<Found, 'subject' | 'phase' | 'date' | 'plan'> & Partial<Found>): void => {
+    found.push({ fromKubernetes: null, doubt: null, weak: false, ...end });
   };
   for (const subject of alike?.subjects ?? [])
-    if (phase && alike && !found.some((each) => each.subject === subject)) add({ subject, phase, date: alike.date });
+    if (phase && alike && !found.some((each) => each.subject === subject))
+      add({ subject, phase, date: alike.date, fromKubernetes: alike.from });
   const retired = found.filter(({ phase, subject }) => phase === 'retirement' && subject.startsWith('Kubernetes/'));
   const ends = endsOfPlans(
     reading,
@@ -77,6 +78,20 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
   );
   for (const end of found.length === 0 ? [...ends, ...listedEnds(reading)] : ends) add({ ...end, phase: 'retirement' });
   return found;
+}
+
+/** "Kubernetes 1.32: until March 31": no word but that says that something ends then. */
+function phaseOfDay({ tokens }: Reading): RetirementPhase | undefined {
+  return tokens.some((token, at) => token.date && is(tokens[at - 1], 'until')) ? 'retirement' : undefined;
+}
+
+/** "Breaking changes in 1.36": what is not supported then has that bound. */
+function boundAbove({ tokens, mentions }: Reading, cue: End, topic: Topic | null): string | null {
+  const [minor, ...others] = topic && !topic.stated ? topic.subjects : [];
+  const isBare = mentions.length === 1 && mentions[0]?.kind === 'windows';
+  return minor?.startsWith('Kubernetes/') && others.length === 0 && isBare && isWeak(tokens, cue)
+    ? minor.slice('Kubernetes/'.length)
+    : null;
 }
 
 /** "Not supported after D unless you have LTS": the end of the other support, too. */

@@ -87,7 +87,8 @@ interface Weighed {
 
 function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { end, ends, cost }: Weighed): number {
   if (mention.kind === 'kubernetes' && holds(tokens, end, 'upgrade') && end.phase === 'no-new-node-pools') return 1;
-  if (at >= end.to && end.side === 'before') return isListed(tokens, at, end) ? 0.1 + cost.behind : 1;
+  if (at >= end.to && end.side === 'before')
+    return isListed(tokens, at, end) || isMadeWith(tokens, at, end) ? 0.1 + cost.behind : 1;
   const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
   const role = said > 0 || ownsClause(tokens, at, end) ? 0 : costOfRole(tokens, at, end);
   if (at >= end.from && at < end.to) {
@@ -227,6 +228,16 @@ function isListed(tokens: readonly Token[], at: number, end: End): boolean {
   let colon = end.to;
   while (colon < at && !is(tokens[colon], 'colon')) colon += 1;
   return colon < at && (end.from <= 1 || tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool')));
+}
+
+/** "New clusters cannot be created with 1.31". */
+function isMadeWith(tokens: readonly Token[], at: number, end: End): boolean {
+  return (
+    tokens.slice(end.from, end.to).some(({ text }) => text === 'clusters') &&
+    isA(tokens[at], 'minor') &&
+    is(tokens[end.to], 'prep') &&
+    beforeName(tokens, at) === end.to
+  );
 }
 
 /** "X image pulls", "X events": the thing only tells a part of it apart. */

@@ -58,7 +58,9 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
       const passage = passageOf(
         node,
         'paragraph',
-        parent.type === 'listItem' ? here : { ...here, intro: here.intro.filter(isQuestion) },
+        parent.type === 'listItem' || isDefinition(node, here)
+          ? here
+          : { ...here, intro: here.intro.filter(isQuestion) },
       );
       out.push(...(isTitle(node) ? [passage] : entriesOf(passage, lineStarts(node, here))));
       if (isTitle(node) || /^title:\s/i.test(passage.text))
@@ -68,7 +70,7 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
           intro: [],
         };
       else if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
-      else
+      else if (!isDefinition(node, here) || here.intro.length === 0)
         here = { ...here, intro: isLead(passage) || isOverList(passage, parent.children[index + 1]) ? [passage] : [] };
     } else {
       const before = out.length;
@@ -84,6 +86,11 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
     }
   }
   return here;
+}
+
+/** A term, and below it a colon and what it means: of what the list of terms stands under. */
+function isDefinition(node: Paragraph, { offset, definitions }: Place): boolean {
+  return /\n\s*:\s/.test(blockText(node, offset, definitions).buffer.text);
 }
 
 /** A line that what follows goes on from: "The following end:", a question, a title. */

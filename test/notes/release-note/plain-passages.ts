@@ -1,7 +1,7 @@
 /** The day it was read, a passage, all that it says as "subject phase date", and what it may be read to say besides. */
 export type DatedPassage = readonly [asOf: string, text: string, says: readonly string[], may?: readonly string[]];
 
-/** As documentation, answers, tables and changelogs put it; the first 82 and the last 40 were each read blind once. */
+/** As documentation, answers, tables and changelogs put it; in sets of 82, 40 and 34 that were each read blind once. */
 export const PLAIN_PASSAGES: readonly DatedPassage[] = [
   [
     '2026-05-04',
@@ -605,5 +605,179 @@ export const PLAIN_PASSAGES: readonly DatedPassage[] = [
     'Your node pool `win19` uses Windows Server 2019 (out of support in 9 days).',
     [],
     ['Windows2019 retirement null/2026-03-01'],
+  ],
+  [
+    '2026-03-03',
+    '> [!NOTE]\n> Windows Server 2019 (retired on March 1, 2026) is not shown in this table any more.',
+    ['Windows2019 retirement 2026-03-01'],
+  ],
+  [
+    '2026-03-03',
+    "Hi @all, support for WS2019 is gone as of Mar 1. You won't get any patched images, so please move to WS2022 asap.",
+    ['Windows2019 retirement 2026-03-01', 'Windows2019 no-new-images null/2026-03-01'],
+  ],
+  [
+    '2026-03-03',
+    'Windows Server 2022: AKS will stop its support in March 2027 and erase the images twelve months later.',
+    ['Windows2022 retirement 2027-03', 'Windows2022 image-removal 2028-03'],
+  ],
+  [
+    '2026-03-03',
+    'The Kubernetes 1.32 minor version will no longer be listed by `az aks get-versions` from April 1, 2026.',
+    [],
+    [
+      'Kubernetes/1.32 removal 2026-04-01',
+      'Kubernetes/1.32 no-new-node-pools 2026-04-01',
+      'Kubernetes/1.32 retirement 2026-04-01',
+    ],
+  ],
+  [
+    '2026-03-03',
+    '**End-of-life dates**\n- 1.32: March 31, 2026\n- 1.33: June 30, 2026\n- 1.34: November 30, 2026',
+    [
+      'Kubernetes/1.32 retirement 2026-03-31',
+      'Kubernetes/1.33 retirement 2026-06-30',
+      'Kubernetes/1.34 retirement 2026-11-30',
+    ],
+  ],
+  [
+    '2026-03-03',
+    'AKS 1.32 (community) | until 31 March 2026\nAKS 1.32 (LTS) | until 31 March 2027',
+    ['Kubernetes/1.32 retirement 2026-03-31', 'Kubernetes/1.32 retirement 2027-03-31'],
+  ],
+  [
+    '2026-03-03',
+    "From Kubernetes 1.36 on, only Windows Server 2025 is offered; Windows Server 2022 isn't.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '2026-03-03',
+    'AKS does not allow upgrades of clusters with Windows Server 2022 pools to 1.36.',
+    [],
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '2026-03-03',
+    "After Windows Server 2022 has been retired (15 March 2027), you'll have a year until node images are deleted on 1 April 2028.",
+    ['Windows2022 retirement 2027-03-15', 'Windows2022 image-removal 2028-04-01'],
+  ],
+  ['2026-03-03', 'The window for Windows Server 2022 closes on March 15, 2027.', ['Windows2022 retirement 2027-03-15']],
+  [
+    '2026-03-03',
+    'Support for Windows Server 2022 on AKS is guaranteed until March 14, 2027.',
+    ['Windows2022 retirement 2027-03-14'],
+  ],
+  [
+    '2026-03-03',
+    'Windows Server 2022 will be supported for another year (until March 15, 2027).',
+    ['Windows2022 retirement 2027-03-15'],
+  ],
+  [
+    '2026-03-03',
+    'Note the following dates for Windows Server 2022: no new node pools as of March 15, 2027; no images as of March 15, 2027; images deleted as of April 1, 2028.',
+    [
+      'Windows2022 no-new-node-pools 2027-03-15',
+      'Windows2022 no-new-images 2027-03-15',
+      'Windows2022 image-removal 2028-04-01',
+    ],
+  ],
+  [
+    '2026-03-03',
+    '* Retired: Windows Server 2019\n* Retiring soon: Windows Server Annual Channel (May 15, 2026), Windows Server 2022 (March 15, 2027)',
+    ['Windows2019 retirement null', 'WindowsAnnual retirement 2026-05-15', 'Windows2022 retirement 2027-03-15'],
+  ],
+  [
+    '2026-03-03',
+    '1.31 reached end of life. 1.32 reaches end of life this month.',
+    ['Kubernetes/1.31 retirement null', 'Kubernetes/1.32 retirement 2026-03'],
+  ],
+  ['2026-03-03', 'Today AKS retired Windows Server 2019.', ['Windows2019 retirement null/2026-03-03/2026-03']],
+  [
+    '2026-03-03',
+    'Windows Server 2019 was deprecated two years ago and is now retired.',
+    ['Windows2019 retirement null'],
+  ],
+  [
+    '2026-03-03',
+    'We will not extend the support of Windows Server 2019 beyond March 1, 2026.',
+    ['Windows2019 retirement 2026-03-01'],
+  ],
+  ['2026-03-03', 'Could you please extend support for Windows Server 2019 to September 2026?', []],
+  [
+    '2026-03-03',
+    "@user Sorry, the date won't change: Windows Server 2022 goes away on March 15, 2027.",
+    ['Windows2022 retirement 2027-03-15'],
+  ],
+  [
+    '2026-03-03',
+    'Error: OSSKU Windows2019 is not supported for Kubernetes version 1.33.1. See https://aka.ms/aks/supported-os',
+    [],
+    ['Windows2019 no-new-node-pools null'],
+  ],
+  [
+    '2026-03-03',
+    '### Breaking changes in 1.36\n- Windows Server 2022 is not supported.\n- The `beta.kubernetes.io/os` label is removed.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '2026-03-03',
+    'Kubernetes 1.36 drops Windows Server 2022 and adds Windows Server 2025 as default.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '2026-03-03',
+    'With 1.36 comes the end for Windows Server 2022 node pools.',
+    ['Windows2022 no-new-node-pools null'],
+    ['Windows2022 retirement null'],
+  ],
+  ['2026-03-03', "Windows Server 2022 doesn't work on Kubernetes 1.36+.", ['Windows2022 no-new-node-pools null']],
+  [
+    '2026-03-03',
+    "If you're still using 1.31, be aware that its LTS ends in November 2026 – there won't be an extension.",
+    ['Kubernetes/1.31 retirement 2026-11'],
+  ],
+  [
+    '2026-03-03',
+    'All community versions get twelve months: 1.34 till November 2026, 1.35 till March 2027, 1.36 till July 2027.',
+    ['Kubernetes/1.34 retirement 2026-11', 'Kubernetes/1.35 retirement 2027-03', 'Kubernetes/1.36 retirement 2027-07'],
+  ],
+  [
+    '2026-03-03',
+    'What does the retirement mean? From March 15, 2027, Microsoft gives no support for Windows Server 2022 pools, and from April 1, 2028, scaling them out fails.',
+    ['Windows2022 retirement 2027-03-15', 'Windows2022 image-removal 2028-04-01'],
+  ],
+  [
+    '2026-03-03',
+    'The Windows Server 2022 images of 2026-02 fix CVE-2026-12345; older images are no longer supported.',
+    [],
+  ],
+  [
+    '2026-03-03',
+    'Release 2026-03-01 rolled out the last Windows Server 2019 image, 17763.8400.260228.',
+    ['17763.8400.260228'],
+    ['Windows2019 no-new-images null/2026-03/2026-03-01'],
+  ],
+  [
+    '2026-03-03',
+    'Version 1.32 moves to LTS-only on April 1, 2026; 1.33 does so on July 1.',
+    ['Kubernetes/1.32 lts-only 2026-04-01', 'Kubernetes/1.33 lts-only 2026-07-01'],
+    ['Kubernetes/1.32 retirement 2026-04-01', 'Kubernetes/1.33 retirement 2026-07-01'],
+  ],
+  [
+    '2026-03-03',
+    "1.32 is LTS-only as of April 2026, i.e. without LTS it isn't supported.",
+    ['Kubernetes/1.32 lts-only 2026-04'],
+    ['Kubernetes/1.32 retirement null/2026-04'],
+  ],
+  [
+    '2026-03-03',
+    "New clusters can't be created with 1.31 from April 2026, existing ones are upgraded.",
+    ['Kubernetes/1.31 no-new-node-pools 2026-04'],
+  ],
+  [
+    '2026-03-03',
+    'Windows Server 2022 (Long-Term Servicing Channel) will be out of mainstream support on October 13, 2026; AKS supports it until March 15, 2027.',
+    ['Windows2022 retirement 2027-03-15'],
+    ['Windows2022 retirement 2026-10-13'],
   ],
 ];

@@ -83,7 +83,7 @@ export const TENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'We are removing the Windows Server 2019 option from the portal on March 1, 2026; the API rejects it from Kubernetes 1.33.',
-    [],
+    ['Windows2019 no-new-node-pools null'],
   ],
   [
     'Support policy: AKS supports three minor versions. When 1.37 is released, 1.34 falls out of support.',
