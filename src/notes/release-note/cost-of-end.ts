@@ -45,9 +45,7 @@ export function isWeak(tokens: readonly Token[], { phase, from, to }: End): bool
 
 /** "… with FIPS", "… in Qatar Central", "… when the subnet is full": not all of it, not everywhere, not for good. */
 export function costBehind(tokens: readonly Token[], end: End, from: number): number {
-  let inPlace =
-    /(?:^| )(?:of|in|on|with|for)$/.test(tokens[end.to - 1]?.text ?? '') ||
-    (end.phase === 'no-new-node-pools' && is(tokens[end.from], 'not', 'cease') && holds(tokens, end, 'prep'));
+  let inPlace = /(?:^| )(?:of|in|on|with|for)$/.test(tokens[end.to - 1]?.text ?? '');
   for (let index = from; index < Math.min(tokens.length, from + 14); index += 1) {
     const token = tokens[index];
     const said = token?.text ?? '';
@@ -59,36 +57,19 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     if (isOlder && holds(tokens, end, 'not', 'cease')) return 0.9;
     const isOfTime = token?.date || is(tokens[index + 1], 'time', 'version');
     if (/^(?:this|last)\b/.test(said) && isOfTime && /^no-new/.test(end.phase)) return 0.6;
-    if (
-      said === 'by' &&
-      tokens[index + 1]?.text === 'the' &&
-      !is(tokens[index + 2], 'endof', 'agent', 'date', 'time', 'place')
-    )
-      return 0.6;
-    if (
-      is(token, 'sub', 'prep') &&
-      /^(?:that|those)$/.test(tokens[index + 1]?.text ?? '') &&
-      tokens[index + 2]?.text === 'of'
-    )
-      return 0.7;
-    if (
-      holds(tokens, end, 'last') &&
-      is(token, 'prep', 'sub') &&
-      tokens.slice(index + 1, index + 4).some((each) => is(each, 'time') || isWord(each))
-    )
-      return 0.6;
+    if (said === 'by' && tokens[index + 1]?.text === 'the' && is(tokens[index + 2], 'own', 'word')) return 0.6;
+    if (/^(?:that|those)$/.test(tokens[index + 1]?.text ?? '') && tokens[index + 2]?.text === 'of') return 0.7;
     if (token?.date) inPlace = false;
     else if (is(token, 'prep') && !is(token, 'sub')) inPlace = true;
     else if (is(token, 'sub') && !is(tokens[index + 1], 'date')) {
-      return !tokens.slice(index, index + 9).some((each) => is(each, 'lts')) &&
-        isWeak(tokens, end) &&
+      return isWeak(tokens, end) &&
         /^(?:when|if|while|unless|where|because)$/.test(said) &&
         !tokens.slice(index).some((each) => is(each, 'minor')) &&
         !tokens.slice(index, index + 4).some((each) => is(each, 'create'))
         ? STRANGE
         : 0;
     } else if (inPlace && /^apis?$/.test(said)) return 0;
-    else if (isWith(tokens, index) && isWeak(tokens, end) && isOther(tokens, end, index)) return 0.6;
+    else if (tokens[index - 1]?.text === 'with' && isWeak(tokens, end) && isOther(tokens, end, index)) return 0.6;
     else if (inPlace && (is(token, 'other', 'part') || /^previews?$/.test(said))) return 0.6;
     else if (inPlace && isWeak(tokens, end) && isStrangePlace(tokens, index)) return STRANGE;
     else if (inPlace && is(token, 'update')) return STRANGE;
@@ -101,11 +82,6 @@ function isOther(tokens: readonly Token[], { from }: End, at: number): boolean {
   const mention = tokens[at]?.mention;
   if (mention?.kind === 'windows') return tokens.slice(0, from).some((token) => is(token, 'feature'));
   return mention?.kind === 'feature' || isA(tokens[at], 'use', 'base');
-}
-
-function isWith(tokens: readonly Token[], at: number): boolean {
-  const before = tokens.findLastIndex((token, index) => index < at && !is(token, 'dash'));
-  return tokens[before]?.text === 'with';
 }
 
 function isStrangePlace(tokens: readonly Token[], index: number): boolean {
@@ -122,7 +98,6 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   if (tokens.slice(from, end.from).some((token) => is(token, 'elsewhere', 'rival'))) return 0.7;
   const own = tokens.slice(end.from, end.to);
   if (
-    end.phase !== 'date-changed' &&
     own.some((token) => is(token, 'not', 'no') && token.text !== 'never') &&
     own.concat(tokens.slice(end.from - 1, end.from)).some((token) => is(token, 'past'))
   )
@@ -135,14 +110,8 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   if (is(tokens[end.from - 1], 'prep') && is(tokens[end.from - 2], 'preview')) return 0.7;
   if (end.phase === 'date-changed' && isAttribute(tokens, end.from)) return 0.7;
   if (own.some(({ text }, index) => text === 'never' && isA(own[index + 1], 'offer', 'ed'))) return 0.7;
-  if (
-    end.phase === 'image-removal' &&
-    own.some(({ text }) => /^(?:can|could|should)$/.test(text)) &&
-    !own.some((token) => is(token, 'not'))
-  )
-    return 0.6;
   if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
-  if (isSupposed(tokens, end) || isLimit(tokens, end) || tokens[end.to]?.text === 'there') return 0.7;
+  if (isSupposed(tokens, end) || tokens[end.to]?.text === 'there') return 0.7;
   return isTakenBack(tokens, end) || isGranted(tokens, end) ? 0.7 : 0;
 }
 
@@ -160,12 +129,6 @@ function isSupposed(tokens: readonly Token[], { from, to }: End): boolean {
     /^(?:if|should|were)$/.test(tokens[0]?.text ?? '') &&
     tokens.slice(Math.max(0, from - 3), to).some(({ text }) => text === 'would')
   );
-}
-
-/** "Limits of the preview: Gen 1 cannot be used": what never was does not end. */
-function isLimit(tokens: readonly Token[], { from }: End): boolean {
-  const colon = tokens.findLastIndex((token, index) => index < from && is(token, 'colon'));
-  return tokens.slice(0, Math.max(0, colon)).some(({ text }) => /^(?:limits?|limitations?|restrictions?)$/.test(text));
 }
 
 /** "The retirement of X has been cancelled", "… will not happen", "the date on which … ends is not changed". */

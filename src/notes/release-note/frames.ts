@@ -36,10 +36,8 @@ no-new-node-pools before: end:ed prep own* new GAP3 pool
 aspect after: (LASTDAY (use|offer|keep|create|make:base+s+ed GAP3 IMAGES)|be own last (deadline|time) prep|(last|UNTIL date comma?) user? AUX create)
 no-new-node-pools after: (last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv|user)* (offer|use|support|make|have)|(sub|prep)+) (?!GAP4 image)|(own|agent)* version no (?=own* windows))
 no-new-node-pools before: last (own|agent|offer:ed|adv)* version colon? (?=minor)
-no-new-node-pools after: (fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)|fail will create)
 platform-support either: ((make|grant) own* only platform|only? platform GAP3 (come|keep|only|leave)) prep?
 platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
-lts-only either: only own* (lts GAP2 (pool|user)|(pool|user) (prep|use|own|agent)* lts (use:ed)?) AUX (use|keep|create)
 lts-only before: (lts (pool|user|own)* only !end|(reach|change) (prep|own|agent|support)* lts)
 lts-only either: (?!only own* lts user) only WIDE7 lts (pool|user)? keep:s?
 lts-only either: need GAP5 lts (will? keep)?
@@ -49,8 +47,6 @@ date-changed either: change prep? (?=GAP5 date)
 date-changed either: own? new GAP3 deadline
 date-changed before: be (now (come|adv)*|AUX update:ed prep) (?=(prep|own)* date)
 date-changed before: (former|NOT (retire|remove|end|leave GAP2) prep* date but) (prep* date comma? adv* prep* (?=date)|prep (?=(prep|own)* date))|open past (?=prep* date)
-retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
-retirement before: NOT AUX offer:base+s win (pool|own)*
 retirement either: (take|end|cease) will? (own|adv)* support prep?
 retirement either: (NOT AUX (make|keep) GAP1|(make|have|be|grant|but) no new*) support prep?
 no-new-node-pools after: (not (AUX use:base|have)|(come|have) no|NOT AUX come prep) (?=(own|agent|windows)* windows)
@@ -58,14 +54,12 @@ retirement after: NOT AUX (offer:base+s+ing|support|use:ed prep (?=own* windows)
 retirement before: (support !word GAP9|lts GAP4|life prep GAP6) AUX (end|cease)
 retirement either: (support !word GAP9|lts GAP4) AUX (remove:ed (?!prep own* agent (?!minor))|take:ed|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
-retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?|(leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi)))
+retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?|(remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)|(leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi)))
 retirement before: (unsupported !word|be AUX take:ed (?=prep* (date|semi|comma|$)))
 aspect before: (IMAGES MORE|new GAP1 pool|support|lts) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
 retirement before: (?<!agent )(reach|come) (own|word)* (end !user|eol) (open eol close)?
 retirement either: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 (upgrade|change:base)|(?=semi|comma|close|$)))
 retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
-retirement after: deadline will leave
-retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
 retirement noun: (eol (open eol close)?|endof (GAP3 (support|lts|life|platform)|(?=THING))|retirement)
 removal before: take:ed (leave prep?|prep) (own|version|word)* prep* (agent|place)
 removal before: (vanish from (own|version)* (agent|place)|NOT AUX own? offer prep? agent)
@@ -98,7 +92,6 @@ const MACROS: Readonly<Record<string, string>> = {
   LASTDAY: '(last (deadline|time) (sub|pron|prep|will|user|agent|own)*)',
   DUE: '(deadline|retirement|eol|endof|removal|end|life)',
   UNTIL: '(until colon? (prep|own|endof)*)',
-  BY: '(prep (agent|version)*)',
 };
 
 /** A frame that can be looked for in the codes of a sentence's tokens. */

@@ -52,15 +52,6 @@ export function isLabel(tokens: readonly Token[], mention: Mention, isHeadline =
     : closes(tokens, behind);
 }
 
-/** "The API 2025-04-02, the first to know X, is retired": named in passing, about something else. */
-const PASSING =
-  /[\w`)], (?:(?:the|an?) (?:\w+ )*?(?:to|that|which|with|for)|which|who|that|whose|including|like|such as|known|used)\b[^,;:]*$/i;
-
-/** True when a mention only tells something else apart, and nothing is said of it. */
-export function isAside(text: string, { start, end }: Mention): boolean {
-  return /^[^\w\s]*,/.test(text.slice(end)) && PASSING.test(text.slice(0, start));
-}
-
 const PREDICATE =
   /\b(?:go|goes|went|going|reach\w*|hit\w*|enter\w*|is|are|was|were|be|at|to|become\w*|will|of|its|their|for)(?: now| officially| already| also)*\s*(?:its |their |the |an? )?$/i;
 

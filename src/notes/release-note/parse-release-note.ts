@@ -7,7 +7,6 @@ import { readPassages } from '../text/read-passages.ts';
 import { isAdvisory } from './announcement-wording.ts';
 import { endsIn, type Grammar, wholeGrammar } from './find-ends.ts';
 import { findImageCves } from './find-image-cves.ts';
-import { isAside } from './labels.ts';
 import { readImages, readRecalls } from './read-images.ts';
 import { readRetirements } from './read-retirements.ts';
 import type { ReadStatement } from './sentence-reading.ts';
@@ -154,7 +153,7 @@ function isOpen({ text, cells }: Pick<Passage, 'text' | 'cells'>): boolean {
 function speaksOfRetirement({ text, head, cells }: Passage, grammar: Grammar): boolean {
   if (isElsewhere(text)) return false;
   const around = head && !isOpen({ text, cells }) ? `${text} | ${head.text}` : text;
-  return findWindowsMentions(text).some((mention) => !isAside(text, mention)) && endsIn(around, grammar).length > 0;
+  return findWindowsMentions(text).length > 0 && endsIn(around, grammar).length > 0;
 }
 
 /** Mainstream and extended support are phases of a Microsoft product; AKS has dates of its own. */

@@ -187,7 +187,6 @@ function readWords(
     ];
   });
   for (let at = 0; at < raw.length; ) {
-    bringTogether(root, raw, at);
     const { senses, length } = longest(root, raw, at);
     const first = raw[at];
     const last = raw[at + length - 1];
@@ -201,14 +200,6 @@ function readWords(
     });
     at += length;
   }
-}
-
-/** "Shut it down" is read as "shut down it". */
-function bringTogether(root: Node, raw: Raw[], at: number): void {
-  const [verb, pronoun, particle] = raw.slice(at, at + 3);
-  if (!verb || !pronoun || !particle || !/^(?:it|them|this|that)$/.test(pronoun.text)) return;
-  if (root.next.get(verb.text)?.next.get(particle.text)?.senses.length)
-    raw.splice(at + 1, 2, { ...particle, start: verb.end, end: verb.end }, pronoun);
 }
 
 function longest(

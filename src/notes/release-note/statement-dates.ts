@@ -84,12 +84,17 @@ const CHANGED_FROM = /[(,;] ?(?:\w+ from|was|were)$/i;
 const PLAN_ASIDE =
   /,\s*(?:which |that )?(?:(?:had|was|were|has|have) )?(?:been )?(?:(?:originally|first|formerly|previously|initially|once) )*(?:planned|fixed|scheduled|set|due|expected|foreseen|announced (?=for|to))\b[^,;]*$/i;
 
+/** True where the words before a day say that it is the one of a plan. */
+export function isPlan(lead: string): boolean {
+  return PLAN_ASIDE.test(lead);
+}
+
 /** True for an end whose sentence gives the day of a plan in passing, and then another. */
 export function isMoved({ text, cues, dates }: Reading, cue: End): boolean {
   if (cue.side !== 'noun' || cues.some(({ phase }) => phase === 'date-changed')) return false;
   const [plan, next, ...others] = dates.filter(({ start }) => start >= cue.end);
   if (!plan || !next || others.length > 0) return false;
-  return PLAN_ASIDE.test(text.slice(cue.end, plan.start)) && /^\s*[,)]/.test(text.slice(plan.end));
+  return isPlan(text.slice(cue.end, plan.start)) && /^\s*[,)]/.test(text.slice(plan.end));
 }
 
 /** The date something is moved to: the end of a span, or the last one behind the cue. */

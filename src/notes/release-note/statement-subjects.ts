@@ -39,7 +39,7 @@ export function isForIt({ text }: Pick<Reading, 'text'>, { end }: End): boolean 
   return FOR_IT.test(text.slice(end));
 }
 
-/** "X will not end on …; the new date is …": said of the one thing that the sentence has named. */
+/** "AKS deletes all images for it": said of the one thing that the sentence has named. */
 export function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention | null {
   const isNewDate = cue.phase === 'date-changed' && /^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start));
   const isIt = tokens.slice(cue.from, cue.to).some((token) => /^(?:it|them)$/.test(token.text));
@@ -52,8 +52,6 @@ export function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention 
 const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linux)\b/i;
 const IT = /\b(?:it|they|(?:the|this|that|these|those) (?:version|minor)s?)\b[^.;]*$/i;
 const IS_IT = /\bit (?:\w+ ){0,2}$/i;
-const OF_IT =
-  /\b(?:support|lts|maintenance) (?:for|of) (?:this|that|these|those|the) (?:\w+ )?(?:version|minor)s?\b|\b(?:its|their) (?:\w+[ -]){0,2}(?:support|lts|maintenance)\b/i;
 const ANAPHORA =
   /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
 
@@ -74,7 +72,6 @@ function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boole
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed')
     return (
       ANAPHORA.test(text.slice(0, cue.start)) ||
-      OF_IT.test(text.slice(0, cue.end)) ||
       (topic.isOnly === true &&
         (IS_IT.test(text.slice(0, cue.start)) || (cue.phase === 'retirement' && isDated && namesNothing(tokens, cue))))
     );

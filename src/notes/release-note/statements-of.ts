@@ -6,7 +6,16 @@ import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
 import { is } from './scan.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
-import { type DatedThing, datedThings, dateOf, isMistyped, isMoved, newDateOf, respective } from './statement-dates.ts';
+import {
+  type DatedThing,
+  datedThings,
+  dateOf,
+  isMistyped,
+  isMoved,
+  isPlan,
+  newDateOf,
+  respective,
+} from './statement-dates.ts';
 import { boundOf, isForIt, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { endsOfPlans, listedEnds, planOf } from './support-plan.ts';
 import { weighSubjects } from './weigh-subject.ts';
@@ -141,10 +150,6 @@ function labelOf({ tokens, mentions }: Reading): Topic | null {
 const ON_PAPER =
   /^ (?:timelines?|plans?|polic(?:y|ies)|guid\w+|docs?|documentation|pages?|calendars?|schedules?|notices?)\b/i;
 
-/** "…, planned for April 1, has been moved to": the date between is the one that no longer holds. */
-const PLANNED =
-  /\b(?:planned|announced|scheduled|expected|communicated|originally|first|previously|formerly|once)\W+(?:\w+\W+){0,2}$/i;
-
 /** "End of support: not announced". */
 const UNKNOWN =
   /^\W*(?:date\W+)?(?:is |are )?(?:not (?:yet )?(?:announced|planned|known|set|decided|scheduled)|tb[da]|to be (?:announced|determined|decided)|none|n\/a|open|unknown)\b/i;
@@ -153,9 +158,7 @@ const UNKNOWN =
 const FORMER_PLAN = /\b(?:was|were) (?:(?:due|planned|scheduled|supposed|meant|originally|first) )*to\b[^,;]*$/i;
 
 function isFormerPlan({ text, dates }: Reading, cue: End, move: End): boolean {
-  return dates.some(
-    ({ start, end }) => start >= cue.end && end <= move.start && PLANNED.test(text.slice(cue.end, start)),
-  );
+  return dates.some(({ start, end }) => start >= cue.end && end <= move.start && isPlan(text.slice(cue.end, start)));
 }
 
 function isFormer({ tokens }: Reading, { from }: End): boolean {

@@ -87,8 +87,7 @@ interface Weighed {
 
 function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { end, ends, cost }: Weighed): number {
   if (mention.kind === 'kubernetes' && holds(tokens, end, 'upgrade') && end.phase === 'no-new-node-pools') return 1;
-  if (at >= end.to && end.side === 'before')
-    return isListed(tokens, at, end) || isMadeWith(tokens, at, end) ? 0.1 + cost.behind : 1;
+  if (at >= end.to && end.side === 'before') return isListed(tokens, at, end) ? 0.1 + cost.behind : 1;
   const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
   const role = said > 0 || ownsClause(tokens, at, end) ? 0 : costOfRole(tokens, at, end);
   if (at >= end.from && at < end.to) {
@@ -100,8 +99,8 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { e
     if (tokens.slice(end.from, end.to).some(({ text }) => /^(?:it|them)$/.test(text))) return 1;
     // "We are retiring our cluster on X."
     if (tokens[at - 1]?.text === 'our' && is(tokens[at + 1], 'pool')) return 1;
-    const gap = end.side === 'noun' ? behindNoun(tokens, end.to, at) : between(tokens, end.to, at);
-    const isPart = end.side !== 'noun' && costOfPart(tokens, at, end);
+    const gap = between(tokens, end.to, at);
+    const isPart = end.side !== 'noun' && costOfPart(tokens, at);
     return 0.02 + role + gap + (isPart ? STRANGE : 0) + cost.act + costBehind(tokens, end, at + 1);
   }
   if (isCombined(tokens, at, end)) return 1;
@@ -112,7 +111,7 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { e
   if (end.side === 'after') return 1;
   const near = (end.side === 'either' ? 0.05 : 0.01) + role + cost.inside + cost.behind;
   if (near >= HOPELESS) return near;
-  const opening = (isAside(tokens, at) ? 0.7 : 0) + costOfOpening(tokens, at, end);
+  const opening = (isAside(tokens, at) ? 0.7 : 0) + costOfOpening(tokens, at);
   return near + opening + leading(tokens, at, end, ends, mention);
 }
 
@@ -144,8 +143,6 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   const said = word?.text ?? '';
   if (!is(word, 'prep', 'until', 'sub', 'upto')) return 0;
   if (tokens[at]?.mention?.bound === 'below' && /^(?:than|below|before)$/.test(said)) return 0;
-  // "Support ends when 1.29 is GA": of what ends, not of what comes.
-  if (said === 'when' && end.from >= 0 && end.from < before && opensClause(tokens, at)) return 2 * HOPELESS;
   if (is(word, 'sub') && (opensClause(tokens, at) || isOfClause(tokens, at, end))) {
     // "X ends after 1.32 is gone, and is not supported": said of X.
     return before > 0 && tokens.slice(at, Math.max(at, end.from)).some((token) => is(token, 'comma')) ? 0.7 : 0;
@@ -213,8 +210,7 @@ function clauseStart(tokens: readonly Token[], at: number): number {
 }
 
 /** "Downgrading X to Y", "Containers on X": the subject is another noun before the thing. */
-function costOfOpening(tokens: readonly Token[], at: number, end: End): number {
-  if (is(tokens[end.from], 'need') && tokens.slice(0, at).some((token) => is(token, 'new'))) return STRANGE;
+function costOfOpening(tokens: readonly Token[], at: number): number {
   let index = at - 1;
   while (is(tokens[index], 'own', 'agent', 'version', 'new')) index -= 1;
   const token = tokens[index];
@@ -230,26 +226,10 @@ function isListed(tokens: readonly Token[], at: number, end: End): boolean {
   return colon < at && (end.from <= 1 || tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool')));
 }
 
-/** "New clusters cannot be created with 1.31". */
-function isMadeWith(tokens: readonly Token[], at: number, end: End): boolean {
-  return (
-    tokens.slice(end.from, end.to).some(({ text }) => text === 'clusters') &&
-    isA(tokens[at], 'minor') &&
-    is(tokens[end.to], 'prep') &&
-    beforeName(tokens, at) === end.to
-  );
-}
-
 /** "X image pulls", "X events": the thing only tells a part of it apart. */
-function costOfPart(tokens: readonly Token[], at: number, end: End): boolean {
+function costOfPart(tokens: readonly Token[], at: number): boolean {
   let next = at + 1;
   while (is(tokens[next], 'pool', 'version', 'own', 'lts', 'support', 'open', 'close', 'image')) next += 1;
-  if (
-    is(tokens[end.from], 'take') &&
-    !is(tokens[next], 'prep', 'leave', 'semi', 'comma', 'date', 'and', 'sub') &&
-    tokens[next]
-  )
-    return true;
   return is(tokens[next], 'part', 'name', 'preview') || isWord(tokens[next]);
 }
 
@@ -275,22 +255,14 @@ function leading(tokens: readonly Token[], at: number, end: End, ends: readonly 
     if (kind === 'open') depth += 1;
     if (kind === 'close') depth = Math.max(0, depth - 1);
     if (depth > 0) continue;
-    if (
-      kind === 'comma' &&
-      index <= at + 3 &&
-      /^(?:whose|which)$/.test(tokens[index + 1]?.text ?? '') &&
-      !closeOfAside(tokens, index, end.from)
-    ) {
+    if (kind === 'comma' && index <= at + 3 && /^(?:whose|which)$/.test(tokens[index + 1]?.text ?? '')) {
       index += 1;
       continue;
     }
-    const relative = kind === 'comma' ? closeOfAside(tokens, index, end.from) : 0;
-    if (relative > 0) index = relative;
-    else if (isProduct(tokens, index, mention)) while (is(tokens[index + 1], 'name')) index += 1;
-    else if (ends.some(({ from, to, side }) => side !== 'noun' && from <= index && index < to)) inVerb = true;
+    if (ends.some(({ from, to, side }) => side !== 'noun' && from <= index && index < to)) inVerb = true;
     else if (is(token, 'be', 'have', 'will', 'reach', 'keep', 'come', 'leave')) inVerb = true;
-    else if (end.side === 'noun' && is(token, 'sub') && index >= end.from - 4) continue;
     else if (token.text === 'that' && tokens.slice(index, end.from).some((each) => is(each, 'lts'))) inVerb = true;
+    else if (end.side === 'noun' && is(token, 'sub') && index >= end.from - 4) continue;
     else {
       const own = costOf(token, tokens[index + 1], inVerb);
       strange += own === STRANGE && mention.kind === 'feature' ? 1 : 0;
@@ -298,22 +270,6 @@ function leading(tokens: readonly Token[], at: number, end: End, ends: readonly 
     }
   }
   return cost;
-}
-
-/** "In Azure Monitor": a feature may be part of a product. */
-function isProduct(tokens: readonly Token[], index: number, { kind }: Mention): boolean {
-  return kind === 'feature' && is(tokens[index], 'prep', 'name') && is(tokens[index + 1], 'name');
-}
-
-/** ", which … ," ", formerly … ,": the index of the closing comma; 0 where there is none. */
-function closeOfAside(tokens: readonly Token[], index: number, to: number): number {
-  const next = tokens[index + 1];
-  const opens =
-    is(next, 'former', 'sub', 'own', 'retire') ||
-    /^(?:which|whose|who|released|currently|on|by|first|initially|once)$/.test(next?.text ?? '');
-  if (!opens) return 0;
-  for (let at = index + 2; at < to; at += 1) if (is(tokens[at], 'comma')) return at;
-  return 0;
 }
 
 /** "…, as it will be", "…, when the version is": where a word stands for the thing; 0 if none does. */
@@ -367,16 +323,4 @@ function between(tokens: readonly Token[], to: number, at: number): number {
 /** "Node pools that use X": what they are told apart by. */
 function isThatUse(tokens: readonly Token[], at: number): boolean {
   return /^(?:that|which)$/.test(tokens[at]?.text ?? '') && is(tokens[at - 1], 'pool') && is(tokens[at + 1], 'use');
-}
-
-/** "End of life of X", "retirement date for X", "deprecation: X". */
-function behindNoun(tokens: readonly Token[], to: number, at: number): number {
-  const first = tokens.slice(to, at).find((token) => !is(token, 'deadline', 'own'));
-  const isLinked =
-    /\w (?:of|for|to|on)$/.test(tokens[to - 1]?.text ?? '') ||
-    (first !== undefined && (/^(?:of|for)$/.test(first.text) || is(first, 'colon', 'dash')));
-  if (isLinked) return between(tokens, to, at);
-  // "[Retirement] X"
-  if (to === at && (tokens[at]?.start ?? 0) - (tokens[to - 1]?.end ?? 0) > 1) return 0;
-  return is(tokens[to + 1], 'date') && is(tokens[to + 2], 'comma') ? 0.4 : 0.8;
 }

@@ -27,10 +27,10 @@ export const BLIND_SETS: readonly {
   readonly misread: number;
 }[] = [
   { name: 'first', cases: FIRST_BLIND_SET, misread: 3 },
-  { name: 'second', cases: SECOND_BLIND_SET, misread: 2 },
-  { name: 'third', cases: THIRD_BLIND_SET, misread: 1 },
+  { name: 'second', cases: SECOND_BLIND_SET, misread: 4 },
+  { name: 'third', cases: THIRD_BLIND_SET, misread: 3 },
   { name: 'fourth', cases: FOURTH_BLIND_SET, misread: 0 },
-  { name: 'fifth', cases: FIFTH_BLIND_SET, misread: 13 },
+  { name: 'fifth', cases: FIFTH_BLIND_SET, misread: 14 },
   { name: 'sixth', cases: SIXTH_BLIND_SET, misread: 9 },
   { name: 'seventh', cases: SEVENTH_BLIND_SET, misread: 6 },
   { name: 'eighth', cases: EIGHTH_BLIND_SET, misread: 4 },

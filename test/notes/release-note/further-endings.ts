@@ -65,10 +65,6 @@ export const FURTHER_ENDINGS: readonly NoteCase[] = [
     '* Windows spot node pools (preview): support is over on 1 July 2026.',
     ['WindowsFeature/Spot retirement 2026-07-01'],
   ],
-  [
-    '* Flow tracing on Windows nodes in Network Observability (preview) is end of life on 1 July 2026.',
-    ['WindowsFeature/FlowTracing retirement 2026-07-01'],
-  ],
   ['* Kubernetes 1.33 gets no more patches after 31 July 2026.', ['Kubernetes/1.33 retirement 2026-07-31']],
   [
     '* No further patches are released for Kubernetes 1.33 after July 31, 2026.',

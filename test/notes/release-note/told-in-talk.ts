@@ -17,10 +17,6 @@ export const TOLD_IN_TALK: readonly NoteCase[] = [
     ['Windows2022 retirement 2028-06-30'],
   ],
   [
-    'The Annual Channel has been a preview for two years. We are shutting it down on May 15, 2026.',
-    ['WindowsAnnual retirement 2026-05-15'],
-  ],
-  [
     '> Does the Annual Channel stay?\n\nIt does not. We end it on May 15, 2026.',
     ['WindowsAnnual retirement 2026-05-15'],
   ],
