@@ -39,8 +39,15 @@ const answering =
     request.resume().on('end', () => response.writeHead(status, headers).end());
   };
 
-function openSender(url: string, clock = createTestClock(NOW), timeoutMs = 300): Sender {
-  return createWebhookSender({ url, secret: SECRET, clock, logger: createTestLogger(), timeoutMs });
+/** Only who measures a time-out sets one: on a busy machine a quick answer takes as long as a short one. */
+function openSender(url: string, clock = createTestClock(NOW), timeoutMs?: number): Sender {
+  return createWebhookSender({
+    url,
+    secret: SECRET,
+    clock,
+    logger: createTestLogger(),
+    ...(timeoutMs && { timeoutMs }),
+  });
 }
 
 describe.skipIf(openssl === null)('a certificate that nobody trusts (skipped where there is no openssl)', () => {
@@ -181,7 +188,8 @@ describe('a receiver that takes its time', () => {
     });
     for (const channel of ['C2', 'C3', 'C4'])
       expect(await sender.post({ channel, key: 'k', ...TO })).toMatchObject({ kind: 'rate-limited' });
-    expect(connections).toBe(1);
+    // None where the time was over before the connection stood.
+    expect(connections).toBeLessThanOrEqual(1);
   });
 
   it('and drips a body without end has taken the message, and is left', async () => {
