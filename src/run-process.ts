@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './surfaces/cli/run-cli.ts';
 
@@ -21,7 +22,8 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     stderr: (text) => process.stderr.write(text),
     isTerminal: process.stderr.isTTY,
     columns: process.stdout.isTTY ? process.stdout.columns : null,
-    isColoured: process.stdout.isTTY && process.stdout.hasColors(),
+    // As Node decides it: on a terminal, and by NO_COLOR and FORCE_COLOR.
+    isColoured: styleText('red', 'x', { stream: process.stdout }) !== 'x',
     openStdin: () => process.stdin,
     renderMessage: async (content) => {
       const [{ writeText }, { composeCard }] = await Promise.all([

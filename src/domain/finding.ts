@@ -32,6 +32,14 @@ export interface EvidenceLink {
  */
 export type StepKind = 'now' | 'after-check' | 'alternative' | 'irreversible';
 
+/** How a step is introduced, where a page or a terminal shows it. */
+export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
+  now: 'ready to run',
+  'after-check': 'check first',
+  alternative: 'or instead',
+  irreversible: 'cannot be undone',
+};
+
 export interface Step {
   /** What it does, to running workloads too, and whether it costs money or capacity. */
   readonly title: string;
@@ -40,9 +48,13 @@ export interface Step {
   readonly commands: readonly string[];
 }
 
-/** What to run at once: the commands of the first `now` step, and only of it. */
+/** What to run at once: the first `now` step, and only it. */
+export function readyStepOf(steps: readonly Step[]): Step | null {
+  return steps.find(({ kind }) => kind === 'now') ?? null;
+}
+
 export function commandsOf(steps: readonly Step[]): readonly string[] {
-  return steps.find(({ kind }) => kind === 'now')?.commands ?? [];
+  return readyStepOf(steps)?.commands ?? [];
 }
 
 /** What the outbox has to know of a finding, by its rule. */

@@ -82,25 +82,37 @@ function reportFailure(
 
 type AddCommand = (program: Command, cli: Cli) => void;
 
-/** Every command, in the order of the help. Each is loaded when it is asked for: most of what there is serves one of them. */
-const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
-  serve: async () => (await import('./commands/service-commands.ts')).addServeCommand,
-  poll: async () => (await import('./commands/poll-commands.ts')).addPollCommand,
-  status: async () => (await import('./commands/status-command.ts')).addStatusCommand,
-  images: async () => (await import('./commands/catalogue-commands.ts')).addImagesCommand,
-  retirements: async () => (await import('./commands/catalogue-commands.ts')).addRetirementsCommand,
-  diff: async () => (await import('./commands/catalogue-commands.ts')).addDiffCommand,
-  clusters: async () => (await import('./commands/clusters-command.ts')).addClustersCommand,
-  remind: async () => (await import('./commands/remind-command.ts')).addRemindCommand,
-  replay: async () => (await import('./commands/replay-command.ts')).addReplayCommand,
-  parse: async () => (await import('./commands/parse-command.ts')).addParseCommand,
-  outbox: async () => (await import('./commands/service-commands.ts')).addOutboxCommand,
-  reparse: async () => (await import('./commands/poll-commands.ts')).addReparseCommand,
-  doctor: async () => (await import('./commands/service-commands.ts')).addDoctorCommand,
-  backup: async () => (await import('./commands/service-commands.ts')).addBackupCommand,
-  restore: async () => (await import('./commands/service-commands.ts')).addRestoreCommand,
-  completion: async () => (await import('./commands/completion-command.ts')).addCompletionCommand,
+/** Every command by what it is for, in the order of the help. Each is loaded when it is asked for: most of what there is serves one of them. */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, () => Promise<AddCommand>>>>> = {
+  'Look at your node pools:': {
+    status: async () => (await import('./commands/status-command.ts')).addStatusCommand,
+    images: async () => (await import('./commands/catalogue-commands.ts')).addImagesCommand,
+    retirements: async () => (await import('./commands/catalogue-commands.ts')).addRetirementsCommand,
+    diff: async () => (await import('./commands/catalogue-commands.ts')).addDiffCommand,
+  },
+  'Say which clusters are yours:': {
+    clusters: async () => (await import('./commands/clusters-command.ts')).addClustersCommand,
+  },
+  'Run it:': {
+    serve: async () => (await import('./commands/service-commands.ts')).addServeCommand,
+    poll: async () => (await import('./commands/poll-commands.ts')).addPollCommand,
+    remind: async () => (await import('./commands/remind-command.ts')).addRemindCommand,
+  },
+  'When something is wrong, and for upgrades of vhdwatch:': {
+    doctor: async () => (await import('./commands/service-commands.ts')).addDoctorCommand,
+    outbox: async () => (await import('./commands/service-commands.ts')).addOutboxCommand,
+    backup: async () => (await import('./commands/service-commands.ts')).addBackupCommand,
+    restore: async () => (await import('./commands/service-commands.ts')).addRestoreCommand,
+    reparse: async () => (await import('./commands/poll-commands.ts')).addReparseCommand,
+  },
+  'Other:': {
+    replay: async () => (await import('./commands/replay-command.ts')).addReplayCommand,
+    parse: async () => (await import('./commands/parse-command.ts')).addParseCommand,
+    completion: async () => (await import('./commands/completion-command.ts')).addCompletionCommand,
+  },
 };
+
+const COMMANDS = Object.assign({}, ...Object.values(GROUPS)) as (typeof GROUPS)[string];
 
 /** The command that is asked for, where nothing is to be said of the others. */
 function listAsked(args: readonly string[]): readonly string[] {
@@ -115,10 +127,15 @@ export async function createProgram(
 ): Promise<Command> {
   const added = await Promise.all(names.map((name) => COMMANDS[name]?.()));
   const program = new Command('vhdwatch')
-    .description('watches AKS Windows node images and retirements, and tells node pool owners in Slack what to do')
+    .description(
+      'Tells which Windows node pools on AKS need a new node image, by when, and what to run. It reads what AKS publishes and the list of your clusters, and changes nothing in Azure.',
+    )
+    .commandsGroup('Other:')
+    .helpCommand(true)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .version(environment.version)
-    .option('--json', 'print one JSON value on stdout')
-    .option('--now <instant>', 'take this instant as the present (ISO 8601)')
+    .option('--json', 'print JSON, for programs')
+    .option('--now <instant>', 'answer as of this day or instant, such as 2026-08-20')
     .showSuggestionAfterError()
     .configureOutput({ writeOut: environment.stdout, writeErr: environment.stderr })
     .exitOverride();
@@ -127,6 +144,8 @@ export async function createProgram(
   program.addHelpText('after', renderExamples(''));
   const cli = { ...environment, options: () => program.opts<GlobalOptions>() };
   for (const add of added) add?.(program, cli);
+  for (const [heading, own] of Object.entries(GROUPS))
+    for (const command of program.commands) if (command.name() in own) command.helpGroup(heading);
   acceptGlobalOptionsAnywhere(program, columns);
   return program;
 }
@@ -178,8 +197,8 @@ function acceptGlobalOptionsAnywhere(program: Command, columns: number | null): 
       if (child.commands.length > 0) inherit(child, `${own} `);
       else {
         child
-          .option('--json', 'print one JSON value on stdout')
-          .option('--now <instant>', 'take this instant as the present');
+          .option('--json', 'print JSON, for programs')
+          .option('--now <instant>', 'answer as of this day or instant');
         child.on('option:json', () => program.setOptionValue('json', true));
         child.on('option:now', (value: string) => program.setOptionValue('now', value));
       }
@@ -191,10 +210,11 @@ function acceptGlobalOptionsAnywhere(program: Command, columns: number | null): 
 /** What `--help` of each command shows besides: a line to type, and what it does where that does not say itself. */
 const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, does?: string])[]>> = {
   '': [
-    ['vhdwatch clusters import clusters.json', 'what az aks list -o json printed'],
-    ['vhdwatch poll', 'read what AKS publishes'],
+    ['az aks list -o json > clusters.json', 'first: the list of your clusters'],
+    ['vhdwatch clusters import clusters.json'],
+    ['vhdwatch poll', 'then: what AKS publishes'],
     ['vhdwatch status', 'what needs something, worst first'],
-    ['vhdwatch serve', 'do all of it from now on'],
+    ['vhdwatch serve', 'or all the time, with page and messages'],
   ],
   serve: [['PORT=3001 vhdwatch serve', 'the page on another port']],
   poll: [['vhdwatch poll --json']],

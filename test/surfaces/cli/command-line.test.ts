@@ -155,7 +155,7 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect(status).toMatch(/az aks nodepool upgrade .*--node-image-only/);
   expect(status).not.toContain('nodepool delete');
   const steps = (await run('status --steps --now 2026-08-20')).stdout;
-  expect(steps).toMatch(/^# \d\. CANNOT BE UNDONE: .*delete it.*\n# {4}az aks nodepool delete/m);
+  expect(steps).toMatch(/^# \d\. Cannot be undone: .*delete it.*\n# {4}az aks nodepool delete/m);
   expect(steps).not.toMatch(/^az aks (nodepool delete|upgrade)/m);
   expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +STATE +SECURITY\nWindows2025/);
   expect((await run('images')).stdout).toContain('built 15 Jul 2026, announced 24 Jul in release 2026-07-17');

@@ -39,6 +39,22 @@ test('the help of each command fits 80 columns, and ends with what to type', asy
   }
 });
 
+test('the first help groups commands by what they are for, in words that need no glossary', async () => {
+  let text = '';
+  const program = await openProgram((more) => {
+    text += more;
+  });
+  program.outputHelp();
+  const headings = text.match(/^\S.*:$/gm);
+  expect(headings).toContain('Look at your node pools:');
+  expect(headings).not.toContain('Commands:');
+  expect(text.indexOf('  status ')).toBeLessThan(text.indexOf('  serve '));
+  for (const command of program.commands) {
+    if (command.name() !== 'help')
+      expect(command.description(), command.name()).not.toMatch(/catalogue|outbox|notification|document/i);
+  }
+});
+
 const PROGRAM = /(?:^|\||&&|<\()\s*(?:[A-Z_]+=\S+ )*vhdwatch ([^|<>)]+)/g;
 const WORD = /"([^"]*)"|(\S+)/g;
 const POD = { kind: 'Pod', metadata: { name: 'a', namespace: 'b' }, spec: { containers: [{ name: 'c', image: 'd' }] } };

@@ -29,10 +29,11 @@ test('among the commands of a pool stands, as a comment, what another pool has t
   };
   const first: PlannedStage = { ...own, stage: 'unblock', nodePool: 'old', note: 'This comes first.', steps: [] };
   const plans = [{ clusterId: 'shop', cluster: 'shop', stages: [first, own] }];
-  expect(renderCommands({ ...REPORT, plans }, 'bash').split('\n')).toEqual([
+  expect(renderCommands({ ...REPORT, plans }, 'bash', null).split('\n')).toEqual([
     '# shop/old: Move to another Windows version, before Kubernetes. This comes first.',
     '',
     '# shop: r',
+    '# Ready to run: Look.',
     'az aks get-upgrades',
   ]);
 });

@@ -17,7 +17,7 @@ const SHOWN = 20;
 export function addImagesCommand(program: Command, cli: Cli): void {
   program
     .command('images')
-    .description('Windows node images, newest first')
+    .description('the Windows node images of AKS, newest first')
     .option('--os-sku <sku>', 'only this OS SKU, for example Windows2022')
     .option('--all', 'all of them rather than the newest twenty')
     .action(async (own: { osSku?: string; all?: boolean }) => {
@@ -112,7 +112,7 @@ function wrapItems(items: readonly string[]): readonly string[] {
 export function addDiffCommand(program: Command, cli: Cli): void {
   program
     .command('diff')
-    .description('what changed between two node images: updates, containerd, base images, cached Kubernetes')
+    .description('what changed between two node images: Windows updates, containerd, base images')
     .argument('<old>', 'image version or nodeImageVersion')
     .argument('<new>', 'image version or nodeImageVersion')
     .action(async (older: string, newer: string) => {

@@ -24,9 +24,7 @@ import { type Cli, openInput, runCommand } from '../run-command.ts';
 
 /** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
 export function addClustersCommand(program: Command, cli: Cli): void {
-  const clusters = program
-    .command('clusters')
-    .description('the registered clusters: list, import, discover, add, tag, remove');
+  const clusters = program.command('clusters').description('your clusters: import, discover, list, add, tag, remove');
   addList(clusters, cli);
   addImportCommand(clusters, cli);
   addDiscoverCommand(clusters, cli);

@@ -19,7 +19,7 @@ interface Choice {
 export function addCompletionCommand(program: Command, cli: Cli): void {
   program
     .command('completion')
-    .description('print what makes a shell complete vhdwatch commands and options')
+    .description('print the script with which your shell completes commands by the Tab key')
     .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
     .action((shell: (typeof SHELLS)[number]) => {
       cli.stdout(RENDERERS[shell](listCompletable(program), listChoices(program)));

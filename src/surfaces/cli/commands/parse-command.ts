@@ -19,7 +19,7 @@ interface ParsedFile {
 export function addParseCommand(program: Command, cli: Cli): void {
   program
     .command('parse')
-    .description('read release notes (Markdown) and print the Windows images and retirements in them')
+    .description('what vhdwatch understands of a release note: its Windows images, and what it says that ends')
     .argument('<file...>', 'files, or - for standard input')
     .action(async (files: string[]) => {
       const refused: AppError[] = [];

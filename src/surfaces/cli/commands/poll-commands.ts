@@ -14,7 +14,7 @@ const PATIENCE_MS = 20_000;
 export function addPollCommand(program: Command, cli: Cli): void {
   program
     .command('poll')
-    .description('poll every source once, then send the messages that are due')
+    .description('read what AKS publishes once, and send the messages that are due')
     .action(async () => {
       const progress = createProgressBar(cli);
       const report = await runCommand(
@@ -60,7 +60,7 @@ function renderPoll({ sources, queued, delivered, failed }: PollReport, columns:
 export function addReparseCommand(program: Command, cli: Cli): void {
   program
     .command('reparse')
-    .description('rebuild what is known from the kept documents, after an update of vhdwatch')
+    .description('read the stored AKS release notes again, where images or dates look wrong; sends nothing')
     .action(async () => {
       const progress = createProgressBar(cli);
       const onProgress = (done: number, total: number) => progress.show(done, total, 'documents read');

@@ -12,7 +12,7 @@ const PATIENCE_MS = 20_000;
 export function addRemindCommand(program: Command, cli: Cli): void {
   program
     .command('remind')
-    .description('send the upgrade reminder that is due to every channel that has something to do')
+    .description('send the monthly reminder of what is left to do, where it is due')
     .option('--force', 'also before its day, and when it was sent already')
     .option('--dry-run', 'only show what would be sent to whom')
     .action(async ({ force = false, dryRun = false }: { force?: boolean; dryRun?: boolean }) => {

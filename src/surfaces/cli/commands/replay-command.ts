@@ -24,7 +24,7 @@ interface PrintedMessage {
 export function addReplayCommand(program: Command, cli: Cli): void {
   program
     .command('replay')
-    .description("play a past period against today's clusters, and print what every channel would have got")
+    .description("what each channel would have been told in a past period, with today's clusters; sends nothing")
     .requiredOption('--from <day>', 'first day, 2024-01-01')
     .option('--until <day>', 'last day; default today')
     .option('--upgrade-after <days>', 'days after its announcement that pools take an image, or "never"', '30')

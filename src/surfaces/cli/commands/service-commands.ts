@@ -12,7 +12,7 @@ import { type Cli, parseNow, printResult, runCommand } from '../run-command.ts';
 export function addServeCommand(program: Command, cli: Cli): void {
   program
     .command('serve')
-    .description('run the service: poll on a schedule, deliver, remind, and show the inbox page')
+    .description('keep running: read what AKS publishes every 15 minutes, send messages and reminders, show the page')
     .action(() => cli.serve(parseNow(cli.options().now)));
 }
 
@@ -20,7 +20,7 @@ export function addServeCommand(program: Command, cli: Cli): void {
 export function addBackupCommand(program: Command, cli: Cli): void {
   program
     .command('backup')
-    .description('copy the database to a file while the service goes on')
+    .description('copy the database to a file; the service may go on')
     .argument('<file>', 'where to; replaced when it exists')
     .action(async (file: string) => {
       await runCommand(
@@ -71,7 +71,7 @@ function describe({ file, kept, reason }: RestoreReport): string {
 export function addDoctorCommand(program: Command, cli: Cli): void {
   program
     .command('doctor')
-    .description('check the configuration, the database, the sources, the chat and the outbox')
+    .description('what is not in order, and what to do: settings, database, sources, chat, messages')
     .action(async () => {
       const check = async (context: AppContext) => ({ checks: await runDoctor(context) });
       const { checks } = await runCommand(cli, check, renderChecks, 'tell');
@@ -89,10 +89,12 @@ function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }, c
 
 /** `vhdwatch outbox list` and `outbox retry ID`. */
 export function addOutboxCommand(program: Command, cli: Cli): void {
-  const outbox = program.command('outbox').description('notifications and what became of them');
+  const outbox = program
+    .command('outbox')
+    .description('the messages: what was sent, what waits, what failed; try one again');
   outbox
     .command('list')
-    .description('the newest hundred, newest first')
+    .description('the newest hundred messages and what became of them')
     .action(async () => {
       await runCommand(cli, listOutbox, (entries, columns) =>
         entries.length === 0
@@ -115,7 +117,7 @@ export function addOutboxCommand(program: Command, cli: Cli): void {
     });
   outbox
     .command('retry')
-    .description('try a notification again that was given up')
+    .description('try a message again that was given up')
     .argument('<id>', 'its number in "outbox list"')
     .action(async (id: string) => {
       await runCommand(

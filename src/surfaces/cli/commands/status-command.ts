@@ -10,16 +10,16 @@ import {
 import { formatInstant } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
 import {
-  commandsOf,
   describeDue,
   type Finding,
   nameOfPlace,
   outlineOf,
   rankOfSeverity,
+  readyStepOf,
   SEVERITIES,
   type Severity,
+  STEP_KIND_WORDS,
   type Step,
-  type StepKind,
   sayWhen,
   UNKNOWN_IMAGE,
 } from '../../../domain/finding.ts';
@@ -49,11 +49,11 @@ interface StatusOptions {
 export function addStatusCommand(program: Command, cli: Cli): void {
   program
     .command('status')
-    .description('how the registered fleet stands, and what to do')
+    .description('which node pools need something, by when, and what to run')
     .argument('[name]', 'only this cluster, or this pool as cluster/pool')
-    .option('--all', 'every finding, also those of severity low and info')
-    .option('--commands', 'with the commands that are safe to paste in one go')
-    .option('--steps', 'with every step: now, after a check, instead, and what cannot be undone')
+    .option('--all', 'everything that is known, also of severity low and info')
+    .option('--commands', 'with the commands that are ready to run, each after what it does')
+    .option('--steps', 'with every step: ready to run, check first, or instead, cannot be undone')
     .addOption(new Option('--shell <shell>', 'which shell the commands are for').choices(SHELLS).default('bash'))
     .option('--owner <name>', 'only clusters of this owner')
     .option('--os-sku <sku>', 'only pools of this OS SKU, such as Windows2022')
@@ -84,8 +84,8 @@ function renderText(
   const isWhole = all === true || name !== undefined || severity !== undefined;
   const text = renderStatus(status, { isWhole, columns, isColoured });
   if (!('plans' in status)) return text;
-  const safe = commands === true ? renderCommands(status, shell) : '';
-  const toRun = steps === true ? renderSteps(status, shell, columns) : safe;
+  const ready = commands === true ? renderCommands(status, shell, columns) : '';
+  const toRun = steps === true ? renderSteps(status, shell, columns) : ready;
   return toRun === '' ? text : `${text}\n\n${toRun}`;
 }
 
@@ -200,16 +200,23 @@ function renderWhole(findings: readonly Finding[], view: StatusView): string {
     .join('\n');
 }
 
-/** What to paste for each part of the plans that has it, under its name; one cause is printed once. */
-export function renderCommands({ plans }: StatusReport, shell: Shell): string {
+/** What to paste for each part of the plans that has it, below its name and what it does; one cause is printed once. */
+export function renderCommands({ plans }: StatusReport, shell: Shell, columns: number | null): string {
   return plans
     .flatMap((plan) =>
       plan.stages.flatMap((stage) => {
-        const commands = commandsOf(stage.steps);
+        const ready = readyStepOf(stage.steps);
+        const commands = ready?.commands ?? [];
         const isNamedOnly = stage.steps.length === 0 && stage.note !== null;
         if (commands.length === 0 && !isNamedOnly) return [];
-        const head = `# ${nameOfPlace({ ...plan, ...stage })}: ${isNamedOnly ? `${titleOfStage(stage.stage)}. ${stage.note}` : stage.rules.join(', ')}`;
-        return [[head, ...commands.map((line) => writeFor(shell, line))]];
+        const head = `${nameOfPlace({ ...plan, ...stage })}: ${isNamedOnly ? `${titleOfStage(stage.stage)}. ${stage.note}` : stage.rules.join(', ')}`;
+        return [
+          [
+            writeComment(head, columns),
+            ...(ready === null ? [] : [writeComment(introduce(ready), columns)]),
+            ...commands.map((line) => writeFor(shell, line)),
+          ],
+        ];
       }),
     )
     .map((lines) => lines.join('\n'))
@@ -220,13 +227,10 @@ function colour(line: string, severity: Severity, { isColoured }: StatusView): s
   return isColoured ? styleText(STYLES[severity], line, { validateStream: false }) : line;
 }
 
-/** How a step is introduced. */
-const KINDS: Readonly<Record<StepKind, string>> = {
-  now: 'NOW',
-  'after-check': 'AFTER A CHECK',
-  alternative: 'INSTEAD',
-  irreversible: 'CANNOT BE UNDONE',
-};
+/** What it does before its commands: `Ready to run: raises the image of win22; drains its nodes one after another`. */
+function introduce({ kind, title }: Step): string {
+  return `${STEP_KIND_WORDS[kind].replace(/^./, (letter) => letter.toUpperCase())}: ${title}`;
+}
 
 /** Not every command can be run twice: adding a pool that is there is refused. */
 const RESUME = 'Stopped half way? Import the clusters again, and ask again: what is done is no longer in the plan.';
@@ -234,8 +238,7 @@ const RESUME = 'Stopped half way? Import the clusters again, and ask again: what
 /** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
 export function renderSteps({ plans, findings }: StatusReport, shell: Shell, columns: number | null): string {
   if (plans.length === 0) return '';
-  const comment = (text: string) =>
-    wrapText(stripControls(text), columns === null ? null : columns - 2).replace(/^/gm, '# ');
+  const comment = (text: string) => writeComment(text, columns);
   return [
     comment(RESUME),
     ...plans.flatMap((plan) =>
@@ -253,7 +256,7 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
             ...why,
             ...note,
             ...stage.steps.flatMap((step, place) => [
-              comment(`${place + 1}. ${KINDS[step.kind]}: ${step.title}`),
+              comment(`${place + 1}. ${introduce(step)}`),
               ...writeCommands(step, shell),
             ]),
           ].join('\n'),
@@ -265,6 +268,10 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
 
 function isSettledBy({ nodePool, rule }: Finding, stage: PlannedStage): boolean {
   return nodePool === stage.nodePool && stage.rules.includes(rule);
+}
+
+function writeComment(text: string, columns: number | null): string {
+  return wrapText(stripControls(text), columns === null ? null : columns - 2).replace(/^/gm, '# ');
 }
 
 function writeFor(shell: Shell, command: string): string {

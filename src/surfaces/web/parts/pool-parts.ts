@@ -1,18 +1,11 @@
 import type { ClusterPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
-import { describeDue, type Finding, type Severity, type Step, type StepKind } from '../../../domain/finding.ts';
+import { describeDue, type Finding, type Severity, STEP_KIND_WORDS, type Step } from '../../../domain/finding.ts';
 import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, drawSentence, type Html, type HtmlValue, html } from '../html.ts';
 import { renderSeverity } from './badges.ts';
 import { imagePath, renderLink, toInboxPath } from './links.ts';
-
-const STEP_KINDS: Readonly<Record<StepKind, string>> = {
-  now: 'ready to run',
-  'after-check': 'check first',
-  alternative: 'or instead',
-  irreversible: 'cannot be undone',
-};
 
 const MINOR: ReadonlySet<Severity> = new Set<Severity>(['info', 'low']);
 
@@ -52,7 +45,7 @@ ${links.length > 0 && html`<ul class="plain evidence">${links}</ul>`}</div>
 }
 
 function renderStep({ title, kind, commands }: Step): Html {
-  return html`<li><p>${title} <span class="badge kind-${kind}">${STEP_KINDS[kind]}</span></p>${commands.length > 0 && renderCommands(commands.join('\n'))}</li>`;
+  return html`<li><p>${title} <span class="badge kind-${kind}">${STEP_KIND_WORDS[kind]}</span></p>${commands.length > 0 && renderCommands(commands.join('\n'))}</li>`;
 }
 
 function renderCommands(lines: HtmlValue): Html {

@@ -1,0 +1,39 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeFolder, ROOT, runVhdwatch } from '../support/run-vhdwatch.ts';
+
+const folder = makeFolder();
+const env = { DATABASE_PATH: join(folder.path, 'fleet.db'), LOG_LEVEL: 'silent' };
+/** Runs a command on a terminal of its own. */
+const SCRIPT = '/usr/bin/script';
+const hasTerminal = spawnSync(SCRIPT, ['--version']).status === 0;
+
+beforeAll(async () => {
+  await runVhdwatch(['clusters', 'import', join(ROOT, 'demo/fleet.json')], { cwd: folder.path, env });
+});
+afterAll(() => folder.remove());
+
+const COLOUR = '\u001b[';
+
+test.each([['status'], ['doctor'], ['--help']])('into a pipe %s prints no colour', async (command) => {
+  const { stdout, stderr } = await runVhdwatch([command], { cwd: folder.path, env });
+  expect(stdout).not.toBe('');
+  expect(stdout + stderr).not.toContain(COLOUR);
+});
+
+test('FORCE_COLOR colours a pipe, and data never', async () => {
+  const forced = { cwd: folder.path, env: { ...env, FORCE_COLOR: '1' } };
+  expect((await runVhdwatch(['status'], forced)).stdout).toContain(COLOUR);
+  expect((await runVhdwatch(['status', '--json'], forced)).stdout).not.toContain(COLOUR);
+});
+
+test.skipIf(!hasTerminal)(`a terminal has colours, with NO_COLOR none (skipped without ${SCRIPT})`, () => {
+  const onTerminal = (more: Record<string, string>) =>
+    execFileSync(SCRIPT, ['-qec', `${process.execPath} ${join(ROOT, 'dist/main.js')} status`, '/dev/null'], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], TERM: 'xterm', ...env, ...more },
+    });
+  expect(onTerminal({})).toContain(COLOUR);
+  expect(onTerminal({ NO_COLOR: '1' })).not.toContain(COLOUR);
+});
