@@ -180,8 +180,12 @@ export function pointOf(summary: string): string {
 /** Both where there are both: `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`, and what else bears on it. */
 export function outlineOf(summary: string): string {
   const action = actionOf(summary);
-  const besides = [CHANNEL_IS_LATE, BROUGHT_BY_KUBERNETES].filter((words) => summary.includes(words));
-  return [pointOf(summary), ...(action === null ? [] : [action]), ...besides].join('; ');
+  return [pointOf(summary), ...(action === null ? [] : [action]), ...listAsides(summary)].join('; ');
+}
+
+/** What else bears on it: that a channel is late, that another upgrade brings the same. */
+export function listAsides(summary: string): readonly string[] {
+  return [CHANNEL_IS_LATE, BROUGHT_BY_KUBERNETES].filter((words) => summary.includes(words));
 }
 
 const ACTION =

@@ -43,6 +43,8 @@ export interface NewsPool extends PoolReference {
   readonly isStopped?: boolean;
   /** True where AKS brings it the image in the window of its channel: nothing is to be done. */
   readonly isLeftToAks?: boolean;
+  /** What else bears on it, as its findings say; added when it is sent. */
+  readonly asides?: readonly string[];
   /** Who lets the channel's reminders of it wait, and until when; absent while nobody does. */
   readonly snoozed?: { readonly by: string; readonly untilOn: CalendarDate };
 }

@@ -76,10 +76,14 @@ const KINDS: { readonly [Kind in NotificationContent['kind']]: MessageKind<Conte
   'release-news': {
     draw: createReleaseNewsCard,
     compose: (news, facts) => facts.scope && composeReleaseNews(news, facts.scope, facts),
-    pools: ({ images }) =>
-      images
-        .flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version && !pool.isLeftToAks))
-        .map(toPool),
+    pools: ({ images, withdrawn }) =>
+      [
+        // What AKS took back is the most pressing there is.
+        ...(withdrawn?.images ?? []).flatMap(({ recall, pools }) => (recall ? pools : [])),
+        ...images.flatMap(({ version, pools }) =>
+          pools.filter((pool) => pool.version !== version && !pool.isLeftToAks),
+        ),
+      ].map(toPool),
   },
   'release-difference': { draw: createReleaseDifferenceCard },
   'upgrade-reminder': {

@@ -1,5 +1,4 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
-import type { CatalogueChange } from '../domain/catalogue.ts';
 import { ONCE_STARTED } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
@@ -31,6 +30,7 @@ import {
   sayWho,
   textCell,
 } from './pool-words.ts';
+import { sayEdits } from './release-revision.ts';
 import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
 
 const ENDS_SHOWN = 6;
@@ -296,22 +296,6 @@ function sayWhoRuns(image: NewsImage): string {
   return `${nameOfImage(image)}${runs}`;
 }
 
-const EDITS_SHOWN = 4;
-
-const EDITS: Readonly<Record<CatalogueChange['kind'], string>> = {
-  'image-added': 'image added',
-  'image-withdrawn': 'image no longer listed',
-  'retirement-added': 'end added',
-  'retirement-moved': 'date moved',
-  'retirement-withdrawn': 'end no longer listed',
-};
-
-/** ` · edited since: image added (26100.33296.260812)`, or without what where that is not known. */
-function sayEdits({ edits = [] }: ReleaseNews): string {
-  const words = edits.map(({ kind, what }) => `${EDITS[kind]} (${what})`);
-  return ` · edited since${words.length > 0 ? `: ${joinWords(words, EDITS_SHOWN)}` : ''}`;
-}
-
 function lineOfSource(news: ReleaseNews): Line {
   const { release } = news;
   return [
@@ -321,9 +305,11 @@ function lineOfSource(news: ReleaseNews): Line {
   ];
 }
 
-/** ` · prod/win gets it in its window`, of an image that nobody else has to take. */
+/** ` · prod/win gets it in its window`, of an image that nobody else has to take; ` · not in the region of prod/win yet`. */
 function sayLeftTo(image: NewsImage): Line {
   const { own, left, stopped, waiting } = groupPools([image]);
+  if (own.length > 0 && own.every((pool) => isBehindNews(pool, [image])))
+    return [plain(` · not in the region of ${joinWords(own.map(nameOfPool), LEFT_NAMED)} yet`)];
   if (left.length === 0 || own.length + stopped.length + waiting.length > 0) return [];
   const get = left.length === 1 ? 'gets it in its window' : 'get it in their window';
   return [plain(` · ${joinWords(left.map(nameOfPool), LEFT_NAMED)} ${get}`)];
@@ -394,6 +380,7 @@ function sayHindrance(pool: NewsPool, images: readonly NewsImage[]): readonly st
   return [
     ...awaited,
     ...(pool.isStopped ? ['the cluster is stopped'] : []),
+    ...(pool.asides ?? []),
     ...(snoozed ? [`snoozed until ${formatDate(snoozed.untilOn)} by ${toLiteral(snoozed.by, 60)}`] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { type Catalogue, type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
+import { listAsides } from '../domain/finding.ts';
 import type { Ends } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
@@ -154,21 +155,29 @@ export function isWorthSaying({ images, retirements, withdrawn }: ReleaseNews): 
  */
 export function composeReleaseNews(
   news: ReleaseNews,
-  { destination: { channel }, pools }: Pick<ChannelScope, 'destination' | 'pools'>,
+  scope: ChannelScope,
   {
     catalogue,
     isShown,
     suppressions,
   }: { readonly catalogue: Catalogue; readonly isShown: boolean; readonly suppressions: Suppressions },
 ): ReleaseNews | null {
-  const withSnooze = (pool: NewsPool): NewsPool => {
+  const { pools } = scope;
+  const { channel } = scope.destination;
+  const withAsides = (pool: NewsPool): NewsPool => {
     const snooze = findSnoozeOf(suppressions, { channel, ...pool });
-    return snooze ? { ...pool, snoozed: { by: snooze.actor.name, untilOn: snooze.untilOn } } : pool;
+    const own = scope.findings.filter((finding) => keyOfPool(finding) === keyOfPool(pool));
+    const asides = [...new Set(own.flatMap(({ summary }) => listAsides(summary)))];
+    return {
+      ...pool,
+      ...(asides.length > 0 ? { asides } : {}),
+      ...(snooze ? { snoozed: { by: snooze.actor.name, untilOn: snooze.untilOn } } : {}),
+    };
   };
   const gone = new Set(catalogue.images.filter(({ state }) => state === 'withdrawn').map(({ version }) => version));
   const images = news.images
     .filter(({ version }) => !gone.has(version))
-    .map((image) => ({ ...image, pools: listPoolsConcerned(image, pools).map(withSnooze) }));
+    .map((image) => ({ ...image, pools: listPoolsConcerned(image, pools).map(withAsides) }));
   const done = isShown ? listDone(news, images, pools) : [];
   const retirements = news.retirements.map((retirement) => ({
     ...retirement,

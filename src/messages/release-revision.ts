@@ -18,6 +18,7 @@ import {
   type ReleaseNewsInput,
 } from './release-news.ts';
 import { isRetirementChange, toRetirementNews } from './retirement-news.ts';
+import { joinWords } from './words.ts';
 
 /** A release that is not what channels have read of it. */
 interface ReleaseRevisionInput {
@@ -247,4 +248,20 @@ export function createReleaseDifferenceCard({ release, removed, added }: Release
 
 function passage(label: string, text: string): Line {
   return [bold(label), ...spansOfMarkdown(text, 500)];
+}
+
+const EDITS_SHOWN = 4;
+
+const EDITS: Readonly<Record<CatalogueChange['kind'], string>> = {
+  'image-added': 'image added',
+  'image-withdrawn': 'image no longer listed',
+  'retirement-added': 'end added',
+  'retirement-moved': 'date moved',
+  'retirement-withdrawn': 'end no longer listed',
+};
+
+/** ` · edited since: image added (26100.33296.260812)`, or without what where that is not known. */
+export function sayEdits({ edits = [] }: ReleaseNews): string {
+  const words = edits.map(({ kind, what }) => `${EDITS[kind]} (${what})`);
+  return ` · edited since${words.length > 0 ? `: ${joinWords(words, EDITS_SHOWN)}` : ''}`;
 }

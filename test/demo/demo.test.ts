@@ -134,6 +134,14 @@ describe('npm run demo -- --once', () => {
       /payroll-dev · due now · .*: AKS takes no .* before you add or rebuild one/,
     );
     for (const { text } of messages) expect(text).not.toMatch(/\(limit |at the latest|with an end ahead/);
+    const news = readMessages(output, 3);
+    expect(textFor(news, 'C0PLATFORM')).toMatch(/lab\/wvm · now · .*NodeImage should have done it by now/);
+    expect(textFor(news, 'C0LEDGER')).toMatch(
+      /win22 · by 13 Oct 2026 · .*; the Kubernetes upgrade brings the newest image/,
+    );
+    expect(textFor(news, 'C0PARTNERS')).toContain(
+      '20348.5499.260812 built 12 Aug 2026 · not in the region of partner-portal/win22 yet',
+    );
   });
 
   it('says since when the region of a pool has the image, and reminds of none that it does not have yet', () => {

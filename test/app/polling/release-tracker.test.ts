@@ -83,7 +83,7 @@ describe('the news of a release', () => {
     expect(message?.text).toContain(
       `• shop/npwin · not yet · ${JULY}; waits for 20348.5499.260812 to reach westeurope`,
     );
-    expect(message?.text).toMatch(/• shop\/npold · by 8 Sep 2026 · .* → .* \(1 image and 35 days\)/);
+    expect(message?.text).toMatch(/• shop\/npold · by 8 Sep 2026 · .* → .* \(1 image and 35 days behind\)/);
     const [row] = app.store.outbox.list(1);
     if (!row) throw new Error('no row');
     const commands = JSON.stringify(wholeContent(context, row.content));
