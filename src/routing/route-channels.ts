@@ -102,12 +102,14 @@ export function findScope(
   index: PoolIndex,
   findingsOf: (clusterIds: readonly string[]) => readonly Finding[],
 ): ChannelScope {
-  const pools = listPoolsOf(destination, index);
-  const findings = once(() => listFindingsOn(pools, findingsOf));
+  const pools = once(() => listPoolsOf(destination, index));
+  const findings = once(() => listFindingsOn(pools(), findingsOf));
   return {
     destination,
-    pools,
-    // Read when asked: news of a release, to hundreds of channels, ask for pools only.
+    // Both when asked: of hundreds of channels one is looked at after the other, and news of a release ask for pools only.
+    get pools() {
+      return pools();
+    },
     get findings() {
       return findings();
     },

@@ -103,7 +103,7 @@ function createPartFilter({ clusterIds, pools }: FindingPart): (finding: Finding
 }
 
 export function areFindingsUpToDate(context: AppContext): boolean {
-  return isUpToDate(context) || listAll(context).length === 0;
+  return isUpToDate(context) || atOnce(listAll(context)).length === 0;
 }
 
 /**
@@ -145,11 +145,11 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
 /** IDs of the clusters whose kept findings were overtaken. */
 function* listOutdated(context: AppContext, now: FindingsState): Steps<readonly string[]> {
   const before = findState(context);
-  if (!before || !isSameBasis(context, before, now)) return listAll(context);
+  if (!before || !isSameBasis(context, before, now)) return yield* listAll(context);
   const outdated = new Set<string>();
   const { listChangedSince } = context.store.clusters;
   yield* followChanges(listChangedSince, before.change, (ids) => {
-    for (const id of listAll(context, ids)) outdated.add(id);
+    for (const id of atOnce(listAll(context, ids))) outdated.add(id);
   });
   return [...outdated];
 }
@@ -192,8 +192,12 @@ function* adviseInSteps(
 }
 
 /** Clusters that advice may have something to say of, and those that only findings are left of; of these, or of all. */
-function listAll({ store }: AppContext, among?: readonly string[]): readonly string[] {
-  return [...new Set([...store.clusters.listWindowsIds(among), ...store.findings.listClusterIds(among)])];
+function* listAll({ store }: AppContext, among?: readonly string[]): Steps<readonly string[]> {
+  const ids = new Set(store.clusters.listWindowsIds(among));
+  yield;
+  for (const id of store.findings.listClusterIds(among)) ids.add(id);
+  yield;
+  return [...ids];
 }
 
 function readState({ store, clock, version }: AppContext): FindingsState {
