@@ -17,13 +17,25 @@ export type NodePoolStatus = 'current' | 'behind' | 'unsupported' | 'unknown';
 /** All ways a pool can stand, in the order in which they are counted: the worst first. */
 export const POOL_STATUSES: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
 
-export type PoolCounts = Readonly<Record<NodePoolStatus, number>>;
+export type PoolCounts = Readonly<Record<NodePoolStatus, number>> & {
+  /** Those of `behind` that AKS brings to the image in its window; absent in rows of earlier versions. */
+  readonly leftToAks?: number;
+};
 
-/** `2 unsupported, 7 behind, 2 current`, wherever pools are counted; what there is none of is not said. */
+/** Pools for which somebody has to do something: each pool is counted once. */
+export function countOpen({ unsupported, behind, leftToAks = 0 }: PoolCounts): number {
+  return unsupported + behind - leftToAks;
+}
+
+/** `2 unsupported, 7 behind (3 left to AKS), 2 current`, wherever pools are counted; what there is none of is not said. */
 export function sayPoolCounts(counts: PoolCounts): string {
   return POOL_STATUSES.filter((status) => counts[status] > 0)
-    .map((status) => `${formatCount(counts[status])} ${status}`)
+    .map((status) => `${formatCount(counts[status])} ${status}${status === 'behind' ? sayLeft(counts) : ''}`)
     .join(', ');
+}
+
+function sayLeft({ leftToAks = 0 }: PoolCounts): string {
+  return leftToAks > 0 ? ` (${formatCount(leftToAks)} left to AKS)` : '';
 }
 
 /** Whether a region has the image to take. */
@@ -97,10 +109,18 @@ export interface AssessedPool {
   readonly isLeftToAks: boolean;
 }
 
-export function countPools(pools: readonly Pick<AssessedPool, 'assessment'>[]): PoolCounts {
-  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
-  for (const { assessment } of pools) counts[assessment.status] += 1;
+type CountedPool = Pick<AssessedPool, 'assessment' | 'isLeftToAks'>;
+
+export function countPools(pools: readonly CountedPool[]): Required<PoolCounts> {
+  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0, leftToAks: 0 };
+  for (const pool of pools) countPool(pool, counts);
   return counts;
+}
+
+/** Counts one more into `counts`, for who sees a large fleet some pools at a time. */
+export function countPool(pool: CountedPool, counts: { -readonly [K in keyof PoolCounts]-?: number }): void {
+  counts[pool.assessment.status] += 1;
+  if (pool.assessment.status === 'behind' && pool.isLeftToAks) counts.leftToAks += 1;
 }
 
 /** Pools by `keyOfPool`. */

@@ -11,7 +11,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { type Cluster, listWindowsPools, referToCluster } from '../../domain/cluster.ts';
 import { type ClusterFindings, compareFindings, type Finding, listFindings } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
-import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
+import { type AssessedPool, countPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
 import { atOnce, batchesOf, type Steps } from '../../domain/steps.ts';
@@ -173,7 +173,7 @@ export function* warmFleet(context: FleetSource): Steps<void> {
 export function* countFleet(source: FleetSource): Steps<PoolCounts> {
   const counts = { ...countPools([]) };
   yield* assessOnce(source, readAdviceBasis(source), (pools) => {
-    for (const { assessment } of pools) counts[assessment.status] += 1;
+    for (const pool of pools) countPool(pool, counts);
   });
   return counts;
 }

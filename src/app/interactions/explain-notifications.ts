@@ -11,10 +11,17 @@ import { getClusterOrPool, isAbout } from '../fleet/find-clusters.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
 import { readSuppressions } from '../suppressions/suppress.ts';
 
+/** Why it is this channel; an owner is a person or a team, and no channel. */
+export const REASON_WORDS = {
+  'default-channel': 'it is the default channel, and the cluster names no other',
+  'own-channel': 'the cluster names it as its channel',
+  subscription: 'it subscribed',
+} as const;
+
 /** Why a channel hears about a cluster, or does not. */
 export interface ChannelExplanation {
   readonly channel: string;
-  readonly because: 'default-channel' | 'own-channel' | 'subscription';
+  readonly because: keyof typeof REASON_WORDS;
   readonly topics: readonly string[];
   /** Open findings of the cluster that the channel gets messages about, and those below its minimum severity. */
   readonly severe: readonly Finding[];

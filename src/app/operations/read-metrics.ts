@@ -1,6 +1,6 @@
 import { type CalendarDate, earlierOf, lastDayOf } from '../../domain/calendar-date.ts';
 import { findAgeMs } from '../../domain/clock.ts';
-import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
+import { type AssessedPool, POOL_STATUSES } from '../../domain/node-pool-assessment.ts';
 import { NOTIFICATION_KINDS } from '../../domain/notification.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { SendOutcome } from '../../domain/sender.ts';
@@ -144,11 +144,12 @@ const DAY_SECONDS = 86_400;
 function readFleet(context: AppContext, maxPools: number): readonly Row[] {
   const fleet = assessFleet(context);
   const { clusters, counts, findings } = readFleetStatus(context);
+  const byStatus = Object.fromEntries(POOL_STATUSES.map((status) => [status, counts[status]]));
   const endOf = createEnds(context.store.findings.listEnds());
   const worst = listScopes(context, fleet).flatMap((scope) => findWorst(scope, endOf));
   return [
     ['vhdwatch_clusters', 'Registered clusters', [{ value: clusters }]],
-    ['vhdwatch_node_pools', 'Registered Windows node pools by status', byLabel('status', counts)],
+    ['vhdwatch_node_pools', 'Registered Windows node pools by status', byLabel('status', byStatus)],
     ['vhdwatch_findings', 'Open findings by severity', byLabel('severity', findings.countOpen())],
     [
       'vhdwatch_oldest_image_age_seconds',

@@ -1,6 +1,12 @@
 import { titleOf } from '../../domain/cluster.ts';
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
-import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import {
+  type AgePart,
+  type AssessedPool,
+  agePartOf,
+  type NodePoolStatus,
+  type PoolCounts,
+} from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
@@ -48,7 +54,7 @@ export interface PoolList {
   readonly windowsNodePools: number;
   /** Every registered cluster, Linux-only ones too. */
   readonly clusters: number;
-  readonly counts: Readonly<Record<NodePoolStatus, number>>;
+  readonly counts: PoolCounts;
   readonly choices: PoolChoices;
   /** Oldest report among the clusters; `null` without clusters. */
   readonly asOf: string | null;

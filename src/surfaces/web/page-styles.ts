@@ -91,7 +91,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .badge-unsupported, .state-withdrawn, .severity-high, .kind-irreversible { color: var(--bad); background: var(--bad-bg); }
 .severity-critical { color: #ffffff; background: #a3201d; }
 .key { display: inline-block; width: 10px; height: 10px; border-radius: 3px; margin-right: 8px; background: var(--calm-fill); }
-.key-good, .key-young, .key-current { background: var(--good-fill); } .key-warn, .key-soon, .key-behind { background: var(--warn-fill); } .key-bad, .key-over, .key-unsupported { background: var(--bad-fill); }
+.key-good, .key-current { background: var(--good-fill); } .key-warn, .key-soon, .key-behind { background: var(--warn-fill); } .key-bad, .key-over, .key-unsupported { background: var(--bad-fill); }
 .source-list li + li { margin-top: 6px; }
 
 .chart { display: block; width: 100%; height: auto; margin: 10px 0 6px; overflow: visible; }
@@ -99,7 +99,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .chart .tick, .chart .label { fill: var(--soft); font-size: 10px; }
 .chart .label { fill: var(--text); }
 .chart .small-label { fill: var(--soft); font-size: 9px; }
-.zone-young { fill: var(--good-fill); } .zone-soon { fill: var(--warn-fill); } .zone-over { fill: var(--bad-fill); }
+.zone-young { fill: var(--calm-fill); } .zone-soon { fill: var(--warn-fill); } .zone-over { fill: var(--bad-fill); }
 .ground-young { fill: none; } .ground-soon { fill: var(--warn-bg); opacity: 0.5; } .ground-over { fill: var(--bad-bg); opacity: 0.6; }
 .share-current { fill: var(--good-fill); } .share-behind { fill: var(--warn-fill); } .share-unsupported { fill: var(--bad-fill); }
 .mark-none { fill: var(--calm-fill); } .ghost { fill: var(--panel); stroke: var(--calm-fill); stroke-width: 1.5; stroke-dasharray: 2 2; }

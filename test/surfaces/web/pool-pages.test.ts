@@ -29,7 +29,7 @@ describe('the page of a cluster', () => {
     expect(body).toContain('<dt>Owned by</dt><dd>team-beta</dd>');
     expect(body).toMatch(/From Azure, <time datetime="2026-08-19T06:00:00.000Z">[^<]+<\/time>/);
     expect(body).toContain('<a href="/clusters/beta-late/winold">winold</a>');
-    expect(body).toContain('<b>C0BETA</b>, because the cluster names it.');
+    expect(body).toContain('<b>C0BETA</b>, because the cluster names it as its channel.');
     expect(body).not.toContain('Suppressions');
   });
 

@@ -1,4 +1,8 @@
-import type { ChannelExplanation, NotificationExplanation } from '../../../app/interactions/explain-notifications.ts';
+import {
+  type ChannelExplanation,
+  type NotificationExplanation,
+  REASON_WORDS,
+} from '../../../app/interactions/explain-notifications.ts';
 import type { NamedChannel } from '../../../app/interactions/manage-subscriptions.ts';
 import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
@@ -82,12 +86,6 @@ export function describeRefusal({ reason, since }: ChannelRefusal): string {
   return `Slack refuses messages to it since ${formatDate(since.slice(0, 10))} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
 }
 
-const REASONS = {
-  'default-channel': 'it is the default channel and nobody else was named for this cluster',
-  'own-channel': 'the cluster names it as its channel',
-  subscription: 'it subscribed',
-};
-
 /** Who hears about a cluster and why; or why nobody does. */
 export function answerWhy(
   { cluster, windowsNodePools, findings, channels }: NotificationExplanation,
@@ -127,7 +125,7 @@ function spansOfChannel(explanation: ChannelExplanation): Span[][] {
     [
       channelLink(channel),
       plain(
-        ` because ${REASONS[because]}; hears ${joinWords(topics)}, ${countOf(severe.length, 'finding')} of this cluster`,
+        ` because ${REASON_WORDS[because]}; hears ${joinWords(topics)}, ${countOf(severe.length, 'finding')} of this cluster`,
       ),
     ],
     ...(held.length > 0 ? [[plain(`Held back: ${held.join('; ')}`)]] : []),

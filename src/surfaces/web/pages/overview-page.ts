@@ -6,7 +6,9 @@ import {
   AGE_WORDS,
   type AgePart,
   agePartOf,
+  countOpen,
   POOL_STATUSES,
+  type PoolCounts,
   SUPPORTED_DAYS,
 } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -73,14 +75,14 @@ function judge(overview: Overview): Verdict {
       text: 'No Windows node pools are registered.',
       more: 'Import your clusters to see how they stand.',
     };
-  const open = counts.behind + counts.unsupported;
+  const open = countOpen(counts);
   const over = countOver(ages);
   const doubt = problem && `But this may be out of date: ${problem}`;
   if (open > 0)
     return {
       mood: counts.unsupported > 0 || over > 0 ? 'bad' : 'warn',
-      text: `${formatCount(open)} of ${countOf(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} an upgrade.`,
-      more: over === 0 ? `None is past the ${SUPPORTED_DAYS} days yet.` : `${sayOver(over, 'pool')}.`,
+      text: `${formatCount(open)} of ${countOf(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} you.`,
+      more: `${sayParts(counts)} ${over === 0 ? `None is past the ${SUPPORTED_DAYS} days yet.` : `${sayOver(over, 'pool')}.`}`,
     };
   if (counts.unknown > 0)
     return {
@@ -94,6 +96,17 @@ function judge(overview: Overview): Verdict {
       windowsNodePools === 1 ? 'Your node pool is fine.' : `All ${formatCount(windowsNodePools)} node pools are fine.`,
     more: doubt ?? 'Each runs the newest image it can take.',
   };
+}
+
+/** The parts of which the number in the first sentence is the sum, and what AKS does besides. */
+function sayParts({ behind, unsupported, leftToAks = 0 }: PoolCounts): string {
+  const own = behind - leftToAks;
+  const parts = [
+    ...(own > 0 ? [`${formatCount(own)} behind`] : []),
+    ...(unsupported > 0 ? [`${formatCount(unsupported)} with a Windows that gets no more images`] : []),
+  ];
+  const left = leftToAks > 0 ? ` AKS itself upgrades ${formatCount(leftToAks)} more.` : '';
+  return `${parts.join(', ')}.${left}`;
 }
 
 /** While no source ever answered: ages are known all the same, and why there is no more. */

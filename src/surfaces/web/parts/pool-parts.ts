@@ -1,3 +1,4 @@
+import { REASON_WORDS } from '../../../app/interactions/explain-notifications.ts';
 import type { ClusterPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
@@ -52,12 +53,6 @@ function renderCommands(lines: HtmlValue): Html {
   return html`<div class="copyable"><pre tabindex="0"><code>${lines}</code></pre><button type="button" data-copy>Copy</button></div>`;
 }
 
-const BECAUSE = {
-  'default-channel': 'no other channel is named for it',
-  'own-channel': 'the cluster names it',
-  subscription: 'it subscribed',
-} as const;
-
 /** Names and values; those without a value are left out. */
 export function renderFacts(facts: readonly (readonly [name: string, value: HtmlValue])[]): Html {
   const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '');
@@ -77,7 +72,7 @@ export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): H
       snooze,
       refusal,
       messages,
-    }) => html`<li><p><b>${channel}</b>, because ${BECAUSE[because]}.</p>
+    }) => html`<li><p><b>${channel}</b>, because ${REASON_WORDS[because]}.</p>
 <p class="soft small">Hears of ${topics.join(', ')}; ${countOf(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
 ${refusal && html`<p class="small removed">The chat refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}

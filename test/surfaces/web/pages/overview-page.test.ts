@@ -7,6 +7,8 @@ import { buildMessage, HOSTILE, type Served, serve } from '../support/serve.ts';
 
 const CURRENT = 'AKSWindows-2022-containerd-20348.5386.260715';
 const BEHIND = 'AKSWindows-2022-containerd-20348.5020.260415';
+/** The newest before the one to take, which is no month old. */
+const WINDOW = 'AKSWindows-2022-containerd-20348.5256.260610';
 const RETIRED = 'AKSWindows-2019-containerd-17763.8389.260210';
 
 const FAILURE = new AppError('unavailable', 'The name could not be resolved.');
@@ -68,10 +70,25 @@ describe('the overview', () => {
   it('says how many need an upgrade, and how many are past the ninety days', async () => {
     const { get } = await serveWith(CURRENT, BEHIND, RETIRED);
     const { body } = await get('/');
-    expect(body).toContain('2 of 3 Windows node pools need an upgrade.');
-    expect(body).toContain('2 pools run an image past the 90 days that AKS supports.');
+    expect(body).toContain('2 of 3 Windows node pools need you.');
+    expect(body).toContain(
+      '1 behind, 1 with a Windows that gets no more images. 2 pools run an image past the 90 days that AKS supports.',
+    );
     expect(body).toMatch(/href="\/fleet\?status=behind"><b>1<\/b>/);
     expect(body).toMatch(/href="\/fleet\?status=unsupported"><b>1<\/b>/);
+  });
+
+  it('counts apart what AKS does by itself: the first sentence is the sum of what needs somebody', async () => {
+    const { get, store } = await serveWith(BEHIND, RETIRED);
+    const nodePools = [buildPool({ name: 'web', nodeImageVersion: WINDOW })];
+    store.clusters.save(
+      buildCluster({ id: 'manual/auto', name: 'auto', nodeOsUpgradeChannel: 'NodeImage', nodePools }),
+    );
+    expect((await get('/')).body).toContain(
+      '2 of 3 Windows node pools need you.</p><p>1 behind, 1 with a Windows that gets no more images. AKS itself upgrades 1 more.',
+    );
+    expect((await get('/fleet')).body).toContain('1 unsupported, 2 behind (1 left to AKS)');
+    expect((await get('/metrics')).body).not.toContain('leftToAks');
   });
 
   it('tells two clusters of one name apart in what to do first', async () => {
