@@ -147,7 +147,7 @@ describe('a list of a subscription', () => {
     const importAs = (content: unknown) =>
       importFiles(app.context, [{ name: 'f.json', chunks: Readable.from([Buffer.from(JSON.stringify(content))]) }]);
     const { fleet } = await importAs(named('a', 'b'));
-    expect(fleet).toEqual({ current: 0, behind: 0, unsupported: 0, unknown: 2 });
+    expect(fleet).toEqual({ current: 0, behind: 0, unsupported: 0, unknown: 2, leftToAks: 0 });
     expect((await importAs([])).fleet).toBeUndefined();
   });
 });

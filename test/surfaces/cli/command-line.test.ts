@@ -80,7 +80,7 @@ test('a day with the command line, as programs read it', async () => {
     workloads: 0,
     rejected: [],
     notices: [],
-    fleet: { current: 0, behind: 0, unsupported: 1, unknown: 3 },
+    fleet: { current: 0, behind: 0, unsupported: 1, unknown: 3, leftToAks: 0 },
   });
   expect(await json('poll')).toMatchObject({
     queued: 1,
@@ -167,6 +167,12 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect(ends).toMatch(/… and \d+ of Kubernetes minors that no pool runs, \d+ past \(--all\)/);
   for (const line of ends.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   expect((await run('doctor')).stdout).toMatch(/database +ok/);
+  const results = [...(await run('doctor')).stdout.matchAll(/ (failed|warning|ok) {2,}/g)].map(
+    ([, result = '']) => result,
+  );
+  expect(results).toEqual(
+    results.toSorted((one, other) => 'failed warning ok'.indexOf(one) - 'failed warning ok'.indexOf(other)),
+  );
 });
 
 describe('where there is no database', () => {

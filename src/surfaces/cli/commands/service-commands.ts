@@ -79,10 +79,15 @@ export function addDoctorCommand(program: Command, cli: Cli): void {
     });
 }
 
+/** What to look at first on top. */
+const RESULTS: readonly DoctorCheck['result'][] = ['failed', 'warning', 'ok'];
+
 function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }, columns: number | null): string {
   return renderWholeTable(
     ['CHECK', 'RESULT', 'DETAIL'],
-    checks.map(({ name, result, detail }) => [name, result, detail]),
+    checks
+      .toSorted((a, b) => RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result))
+      .map(({ name, result, detail }) => [name, result, detail]),
     columns,
   );
 }
