@@ -18,21 +18,21 @@ export function formatFigure(value: number, unit: Figure['unit']): string {
 /** What a step cost this process, as the operating system counts it. */
 export interface Cost {
   readonly cpuMs: number;
-  /** Longest piece of work in which nothing else was answered: CPU, too, so that another process is not counted. */
+  /**
+   * Longest piece of work in which nothing else was answered: CPU of this thread, so that neither another process counts
+   * nor what collects garbage beside it.
+   */
   readonly holdMs: number;
 }
 
 /** Runs a step and says what it cost. */
 export async function costOf(step: () => unknown): Promise<Cost> {
-  const cpu = () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1_000;
-  };
-  const before = cpu();
-  let last = before;
+  const inMs = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1_000;
+  const before = inMs(process.cpuUsage());
+  let last = inMs(process.threadCpuUsage());
   let holdMs = 0;
   const look = () => {
-    const now = cpu();
+    const now = inMs(process.threadCpuUsage());
     holdMs = Math.max(holdMs, now - last);
     last = now;
   };
@@ -40,7 +40,7 @@ export async function costOf(step: () => unknown): Promise<Cost> {
   await step();
   look();
   clearInterval(looks);
-  return { cpuMs: cpu() - before, holdMs };
+  return { cpuMs: inMs(process.cpuUsage()) - before, holdMs };
 }
 
 /** Largest memory of this process so far, in megabytes. */
