@@ -10,6 +10,7 @@ import type {
   ReleaseReference,
   WithdrawnNews,
 } from '../domain/notification.ts';
+import { once } from '../domain/once.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
 import { isOfKubernetes } from '../domain/retirement-subject.ts';
@@ -164,9 +165,10 @@ export function composeReleaseNews(
 ): ReleaseNews | null {
   const { pools } = scope;
   const { channel } = scope.destination;
+  const findingsByPool = once(() => Map.groupBy(scope.findings, keyOfPool));
   const withAsides = (pool: NewsPool): NewsPool => {
     const snooze = findSnoozeOf(suppressions, { channel, ...pool });
-    const own = scope.findings.filter((finding) => keyOfPool(finding) === keyOfPool(pool));
+    const own = findingsByPool().get(keyOfPool(pool)) ?? [];
     const asides = [...new Set(own.flatMap(({ summary }) => listAsides(summary)))];
     return {
       ...pool,
