@@ -133,10 +133,11 @@ function renderVerdict(overview: Overview): Html {
 }
 
 function renderTiles({ fleet }: Overview): Html {
+  const { leftToAks = 0 } = fleet.counts;
   const known = POOL_STATUSES.filter((status) => status !== 'unknown' || fleet.counts.unknown > 0);
   const tiles = known.map(
     (status) =>
-      html`<li><a class="tile${fleet.counts[status] > 0 && ` tile-${status}`}" href="/fleet?status=${status}"><b>${formatCount(fleet.counts[status])}</b><span>${status}</span><small>${STATUS_MEANS[status]}</small></a></li>`,
+      html`<li><a class="tile${fleet.counts[status] > 0 && ` tile-${status}`}" href="/fleet?status=${status}"><b>${formatCount(fleet.counts[status])}</b><span>${status}</span><small>${STATUS_MEANS[status]}${status === 'behind' && leftToAks > 0 && `; ${formatCount(leftToAks)} left to AKS`}</small></a></li>`,
   );
   return html`<ul class="plain tiles">${tiles}</ul>`;
 }
