@@ -188,7 +188,7 @@ const OWNERS_NAMED = 3;
 /** Whom the first line asks, while nobody is assigned: the owners by the names the register has, mentioning nobody. */
 function sayWhose({ owners }: WithProgress, { assigned }: MessageProgress): readonly Line[] {
   if (owners === undefined || assigned !== null) return [];
-  if (owners.length === 0) return [[plain('Owner: nobody is named; Assign says who does it')]];
+  if (owners.length === 0) return [[plain('Owner: nobody is named; press Assign to say who does it')]];
   const [people, names] = split(owners, (owner) => findUserOfOwner(owner) !== null);
   const said = [
     ...names.slice(0, OWNERS_NAMED).map((name) => toLiteral(name, 60)),

@@ -219,7 +219,7 @@ function sayUnused(images: readonly NewsImage[], release: string): readonly stri
   ];
 }
 
-/** `2 pools run 20348.5499.260812, which AKS withdrew: do not take it elsewhere`: that is the most pressing there is. */
+/** `2 pools run 20348.5499.260812, which AKS withdrew: go back or wait for the next`: that is the most pressing there is. */
 function sayRecall({ withdrawn }: ReleaseNews): readonly string[] | null {
   const [first, ...others] =
     withdrawn?.images.filter(({ recall }) => recall).toSorted((a, b) => b.pools.length - a.pools.length) ?? [];
@@ -229,7 +229,7 @@ function sayRecall({ withdrawn }: ReleaseNews): readonly string[] | null {
   if (count === 0) return [`AKS withdrew ${nameOfImage(first)}: do not take it${more}`, `AKS withdrew ${name}${more}`];
   return sayWho(first.pools)
     .map((who) => `${who} ${count === 1 ? 'runs' : 'run'} ${name}, which AKS withdrew`)
-    .flatMap((words) => [`${words}: do not take it elsewhere${more}`, `${words}${more}`]);
+    .flatMap((words) => [`${words}: go back or wait for the next${more}`, `${words}${more}`]);
 }
 
 function sayEdit({ withdrawn }: ReleaseNews, release: string): string {
@@ -277,7 +277,7 @@ function partsOfRecalls({ withdrawn, release }: ReleaseNews): readonly CardPart[
 /** What there is to do about an image that was taken back: AKS keeps the one before for a week. */
 function sayAfterRecall(recalled: readonly NewsImage[]): string {
   if (recalled.every(({ pools }) => pools.length === 0)) return 'No node pool here runs it: nothing to do about it.';
-  return 'Within 7 days of its upgrade a pool can go back to the image before; else it waits for the next one.';
+  return 'Go back to the image before within 7 days of the upgrade; after that wait for the next image. No other pool should take this one.';
 }
 
 const QUOTES_SHOWN = 2;

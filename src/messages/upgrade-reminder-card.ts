@@ -96,7 +96,8 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   const [toUpgrade, others] = split(open, (item) => takesImage(item) && item.isStopped !== true);
   // What is worst is said first, also where others only need an image.
   if (!toUpgrade.includes(worst)) {
-    const more = open.length > 1 ? ` (+${sayCounts(open.slice(1))})` : '';
+    const more = sayMore(open.length - 1);
+    const when = sayBy([worst]);
     const name = nameOfPool(worst);
     const summary = toLiteral(worst.findings[0]?.summary ?? '', 300);
     const [point, action] = [sayPoint(summary), actionOf(summary)];
@@ -106,26 +107,30 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
         : [
             `${name}: ${point}; ${action}${more}`,
             `${name}: ${point}; ${withoutAside(action)}${more}`,
-            `${name}: ${action}${sayBy(open)}${more}`,
+            `${name}: ${action}${when}${more}`,
           ]),
       `${name}: ${point}${more}`,
-      ...(action === null ? [] : [`${name}: ${action.replace(/ with .*/, '')}${sayBy(open)}${more}`]),
-      `${name}${more} ${open.length === 1 ? 'needs' : 'need'} attention${sayBy(open)}`,
+      ...(action === null ? [] : [`${name}: ${action.replace(/ with .*/, '')}${when}${more}`]),
+      `${name} needs attention${when}${more}`,
       `${sayCounts(open)} need attention${sayBy(open)}`,
     );
   }
-  const [more, some] =
-    others.length > 0 ? [` (+${sayCounts(others)})`, ` (+${formatCount(others.length)} more)`] : ['', ''];
+  const more = sayMore(others.length);
   const reasons = [saySecurity(toUpgrade), sayPoint(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
     (words) => words !== '' && words !== '-',
   );
   return fitHeadline(
     ...sayNeeds(toUpgrade).flatMap((need) => [
-      ...reasons.flatMap((why) => [`${need}${more}: ${why}`, `${need}${some}: ${why}`]),
+      ...reasons.map((why) => `${need}: ${why}${more}`),
       `${need}${more}`,
       need,
     ]),
   );
+}
+
+/** `; 4 others below`: what they need, and by when, is not what the first line says. */
+function sayMore(others: number): string {
+  return others > 0 ? `; ${formatCount(others)} ${others === 1 ? 'other' : 'others'} below` : '';
 }
 
 /** `upgrade to 1.34`, of `upgrade to 1.34 (supported until 30 Nov 2026)`. */

@@ -38,7 +38,7 @@ describe('who is asked', () => {
   });
 
   it('is said to be nobody, with what to do about that', () => {
-    expect(secondLine({ owners: [] })).toBe('Owner: nobody is named; Assign says who does it');
+    expect(secondLine({ owners: [] })).toBe('Owner: nobody is named; press Assign to say who does it');
   });
 
   it('is whoever took it, and what they said stands there too', () => {

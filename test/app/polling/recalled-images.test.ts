@@ -42,11 +42,11 @@ test('an image that AKS withdrew is nobody’s to take, and who runs it is told 
   expect(targetOf('api')).toBe('20348.5499.260812');
   const told = await publish(note('2026-09-04', WITHDRAWN));
   expect(told[0]).toBe(
-    'C0SHOPTEAM1: shop/web runs 20348.5499.260812, which AKS withdrew: do not take it elsewhere | Owner: nobody is named; Assign says who does it | • Withdrawn by AKS: Windows Server 2022 20348.5499.260812; run by shop/web',
+    'C0SHOPTEAM1: shop/web runs 20348.5499.260812, which AKS withdrew: go back or wait for the next | Owner: nobody is named; press Assign to say who does it | • Withdrawn by AKS: Windows Server 2022 20348.5499.260812; run by shop/web',
   );
   expect(app.store.inbox.list(1)[0]?.text).toContain(`“${WITHDRAWN}”`);
   expect(JSON.stringify(app.store.inbox.list(1)[0])).toContain('Show commands');
-  expect(app.store.inbox.list(1)[0]?.text).toContain('can go back to the image before');
+  expect(app.store.inbox.list(1)[0]?.text).toContain('Go back to the image before within 7 days');
   expect(targetOf('api')).toBe('20348.5386.260715');
   expect(readCatalogue(app.context).images[0]).toMatchObject({
     version: '20348.5499.260812',

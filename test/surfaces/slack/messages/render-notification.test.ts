@@ -337,7 +337,7 @@ describe('the upgrade reminder', () => {
     ];
     const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
     expect(text.split('\n').slice(0, 2)).toEqual([
-      'prod-eu-1/winnp needs the July image by 13 Aug 2026 (+2 clusters)',
+      'prod-eu-1/winnp needs the July image by 13 Aug 2026; 2 others below',
       'Upgrade reminder, Jul 2026: 1 pool and 2 clusters need attention: 1 behind, 1 past support and 1 with support ending.',
     ]);
     expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
@@ -387,7 +387,7 @@ describe('the upgrade reminder', () => {
   it('says what is worst first, also where others need an image', () => {
     const worst = reminderItem(2, { nodePool: null, targetVersion: null, findings: [finding({ severity: 'high' })] });
     expect(firstLine(upgradeReminder(0, { items: [worst, reminderItem(1)] }))).toBe(
-      'prod-eu-2: Runs an image that is 3 images and 91 days behind the newest (+1 pool)',
+      'prod-eu-2: Runs an image that is 3 images and 91 days behind the newest; 1 other below',
     );
   });
 
