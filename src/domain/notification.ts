@@ -104,8 +104,8 @@ export interface WatchingSummary {
 export interface WithProgress {
   /** What they did with it so far; added when it is sent. */
   readonly progress?: MessageProgress;
-  /** Owners of the clusters that it asks something for, each once, as the register has them; added when it is sent. */
-  readonly owners?: readonly string[];
+  /** Owners, as the register has them, of the clusters that it asks something for; added when it is sent. */
+  readonly owners?: readonly { readonly owner: string; readonly clusters: readonly string[] }[];
   /** True in the first message that a channel gets, which says what vhdwatch is; added when it is sent. */
   readonly isFirst?: boolean;
 }

@@ -32,7 +32,7 @@ import { createNotDoneCard, createReminderDoneCard } from './reminder-progress.t
 import { composeUpgradeReminder } from './upgrade-reminder.ts';
 import { createUpgradeReminderCard } from './upgrade-reminder-card.ts';
 import { createWatchingSummaryCard } from './watching-summary.ts';
-import { joinWords, split } from './words.ts';
+import { joinLiteral, joinWords, split } from './words.ts';
 
 /** What is true when a message is sent. */
 export interface MessageFacts {
@@ -184,15 +184,19 @@ export function composeCard(content: NotificationContent, place: CardPlace = NOW
 }
 
 const OWNERS_NAMED = 3;
+const CLUSTERS_NAMED = 2;
 
 /** Whom the first line asks, while nobody is assigned: the owners by the names the register has, mentioning nobody. */
 function sayWhose({ owners }: WithProgress, { assigned }: MessageProgress): readonly Line[] {
   if (owners === undefined || assigned !== null) return [];
   if (owners.length === 0) return [[plain('Owner: nobody is named; press Assign to say who does it')]];
-  const [people, names] = split(owners, (owner) => findUserOfOwner(owner) !== null);
+  const [people, named] = split(owners, ({ owner }) => findUserOfOwner(owner) !== null);
+  // Of several, each with what it owns: else nobody knows whose the first line is.
+  const sayOf = (clusters: readonly string[]) =>
+    owners.length > 1 ? ` (${joinLiteral(clusters, 60, CLUSTERS_NAMED)})` : '';
   const said = [
-    ...names.slice(0, OWNERS_NAMED).map((name) => toLiteral(name, 60)),
-    ...(names.length > OWNERS_NAMED ? [`${names.length - OWNERS_NAMED} more`] : []),
+    ...named.slice(0, OWNERS_NAMED).map(({ owner, clusters }) => `${toLiteral(owner, 60)}${sayOf(clusters)}`),
+    ...(named.length > OWNERS_NAMED ? [`${named.length - OWNERS_NAMED} more`] : []),
     ...(people.length > 0 ? [people.length === 1 ? '1 person' : `${formatCount(people.length)} people`] : []),
   ];
   return [[plain(`${owners.length === 1 ? 'Owner' : 'Owners'}: ${joinWords(said)}`)]];

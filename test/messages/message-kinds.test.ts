@@ -32,8 +32,13 @@ describe('who is asked', () => {
     writeText(composeCard(upgradeReminder(2, changes))).split('\n')[1];
 
   it('is said below the first line by the names of the owners, and pings nobody', () => {
-    const owners = ['team-shop', 'Dana', 'U0KIM', '<@U0LEE|lee>'];
-    expect(secondLine({ owners })).toBe('Owners: team-shop, Dana and 2 people');
+    const owners = [
+      { owner: 'team-shop', clusters: ['shop', 'till', 'stock'] },
+      { owner: 'Dana', clusters: ['billing'] },
+      ...['U0KIM', '<@U0LEE|lee>'].map((owner) => ({ owner, clusters: ['billing'] })),
+    ];
+    expect(secondLine({ owners })).toBe('Owners: team-shop (shop, till and 1 more), Dana (billing) and 2 people');
+    expect(secondLine({ owners: owners.slice(0, 1) })).toBe('Owner: team-shop');
     expect(JSON.stringify(composeCard(upgradeReminder(2, { owners })))).not.toMatch(/U0KIM|U0LEE|"person"/);
   });
 
@@ -51,7 +56,7 @@ describe('who is asked', () => {
       at: '2026-08-02T10:00:00Z',
     };
     const progress = { assigned, snoozed, acknowledged: null };
-    expect(secondLine({ owners: ['Dana'], progress })).toBe(
+    expect(secondLine({ owners: [{ owner: 'Dana', clusters: ['shop'] }], progress })).toBe(
       'Assigned to Ann · Snoozed until 3 Sep 2026 by Bob: freeze',
     );
   });

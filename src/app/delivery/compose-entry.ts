@@ -1,3 +1,4 @@
+import { titleOf } from '../../domain/cluster.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import { remember } from '../../domain/once.ts';
 import type { KnownReminder, OpenReminder, OutboxEntry } from '../../domain/outbox-entry.ts';
@@ -29,7 +30,12 @@ export function nameOwners(context: AppContext, content: NotificationContent): N
   const { byId } = assessFleet(context).poolIndex;
   const ids = new Set(pools.map(({ clusterId }) => clusterId));
   const clusters = [...ids].flatMap((id) => byId.get(id)?.slice(0, 1) ?? []);
-  return { ...content, owners: [...new Set(clusters.flatMap(({ cluster }) => cluster.ownership.owners))] };
+  const owned = clusters.flatMap(({ cluster }) =>
+    cluster.ownership.owners.map((owner) => ({ owner, cluster: titleOf(cluster) })),
+  );
+  const byOwner = Map.groupBy(owned, ({ owner }) => owner);
+  const owners = [...byOwner].map(([owner, own]) => ({ owner, clusters: own.map(({ cluster }) => cluster) }));
+  return { ...content, owners };
 }
 
 /** The same with every pool, and what is to be run for it, as it is true now. */
