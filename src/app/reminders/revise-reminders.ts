@@ -4,7 +4,7 @@ import type { OpenReminder, PostedMessage } from '../../domain/outbox-entry.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { composeContent, listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
 import { MARKING_DAYS, planNewsProgress } from '../../messages/release-revision.ts';
-import type { ChannelScope } from '../../routing/route-channels.ts';
+import type { ChannelScope, Destination } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { reviseCard } from '../delivery/compose-entry.ts';
 import { assessInSteps } from '../fleet/assess-fleet.ts';
@@ -23,11 +23,12 @@ export function* reviseOpenInSteps(context: AppContext): Steps<void> {
   yield* updateFindingsInSteps(context);
   const fleet = yield* assessInSteps(context);
   const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOpenOf);
-  yield* reviseInSteps(context, { fleet, destinations: listDestinations(context, fleet.clusters), scopeOf });
+  const destinations = listDestinations(context, fleet.clusters);
+  yield* reviseInSteps(context, { fleet, destinations, scopeOf, suppressions: readSuppressions(context) });
 }
 
 /** The same as part of a larger run. The findings are up to date by then. */
-export function* reviseInSteps(context: AppContext, facts: Omit<ReminderFacts, 'suppressions'>): Steps<void> {
+export function* reviseInSteps(context: AppContext, facts: ReminderFacts): Steps<void> {
   for (const { channel, dedupeKey } of context.store.reminders.listOpenMessages()) {
     transact(context, (writing) => {
       // In the turn of others it may have been changed.
@@ -37,20 +38,22 @@ export function* reviseInSteps(context: AppContext, facts: Omit<ReminderFacts, '
     yield;
   }
   for (const destination of facts.destinations) {
-    transact(context, (writing) => reviseNews(writing, facts.scopeOf(destination), facts.fleet));
+    reviseNews(context, destination, facts);
     yield;
   }
 }
 
 /** Takes the pools of a channel off its news of releases once they have what these ask for. */
-function reviseNews(context: WritingContext, scope: ChannelScope, { catalogue, now }: ReminderFacts['fleet']): void {
-  const { outbox } = context.store;
-  const news = outbox.listNewsOf(scope.destination.channel, addDays(dayOf(now), -MARKING_DAYS));
-  const facts = { catalogue, suppressions: readSuppressions(context) };
+function reviseNews(
+  context: AppContext,
+  destination: Destination,
+  { fleet: { catalogue, now }, scopeOf, suppressions }: ReminderFacts,
+): void {
+  const news = context.store.outbox.listNewsOf(destination.channel, addDays(dayOf(now), -MARKING_DAYS));
   const planned = news
     .flatMap((row) => findNewsAsShown(context, row) ?? [])
-    .flatMap((original) => planNewsProgress(original, scope, facts, now));
-  outbox.add(planned, now.toISOString());
+    .flatMap((original) => planNewsProgress(original, scopeOf(destination), { catalogue, suppressions }, now));
+  if (planned.length > 0) transact(context, ({ store }) => store.outbox.add(planned, now.toISOString()));
 }
 
 /** One card as part of a larger transaction. The findings are up to date by then. */
