@@ -57,6 +57,17 @@ export interface PlannedStage {
   readonly steps: readonly Step[];
 }
 
+/** What somebody who owns a pool has to see of the plan of its cluster. */
+export interface PlanForPool {
+  readonly cluster: string;
+  /** `null` for what concerns the cluster as a whole. */
+  readonly nodePool: string | null;
+  /** In the order in which to do it; absent in rows of earlier versions, which have the next two. */
+  readonly stages?: readonly PlannedStage[];
+  readonly steps?: readonly Step[];
+  readonly commands?: readonly string[];
+}
+
 /** All that is to be done about one cluster, in the order in which to do it. */
 export interface ClusterPlan {
   readonly clusterId: string;

@@ -1,8 +1,8 @@
 import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { CatalogueChange, ImageSilence, NodeImage } from './catalogue.ts';
-import type { PlannedStage } from './cluster-plan.ts';
-import type { Finding, Severity, Step } from './finding.ts';
+import type { PlanForPool } from './cluster-plan.ts';
+import type { Finding, Severity } from './finding.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
 import type { EndPhase } from './lifecycle.ts';
@@ -360,17 +360,6 @@ export interface TestMessage {
 export interface CommandsForPools {
   readonly kind: 'commands';
   readonly pools: readonly PlanForPool[];
-}
-
-/** What somebody who owns a pool has to see of the plan of its cluster. */
-export interface PlanForPool {
-  readonly cluster: string;
-  /** `null` for what concerns the cluster as a whole. */
-  readonly nodePool: string | null;
-  /** In the order in which to do it; absent in rows of earlier versions, which have the next two. */
-  readonly stages?: readonly PlannedStage[];
-  readonly steps?: readonly Step[];
-  readonly commands?: readonly string[];
 }
 
 /** Everything vhdwatch can say by itself; the surface decides how it looks. */

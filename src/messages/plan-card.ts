@@ -1,6 +1,6 @@
-import { type PlannedStage, titleOfStage } from '../domain/cluster-plan.ts';
+import { type PlanForPool, type PlannedStage, titleOfStage } from '../domain/cluster-plan.ts';
 import type { Step, StepKind } from '../domain/finding.ts';
-import type { CommandsForPools, PlanForPool } from '../domain/notification.ts';
+import type { CommandsForPools } from '../domain/notification.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
 import { countOf } from '../domain/text.ts';
 import { bold, type Card, type CardPart, type CardPlace, commandsPart, line, note, plain } from './card.ts';

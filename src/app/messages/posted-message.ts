@@ -1,6 +1,6 @@
 import { planForPool } from '../../advice/plan/cluster-plan.ts';
 import type { Actor, MessageProgress } from '../../domain/actor.ts';
-import type { PlanForPool } from '../../domain/notification.ts';
+import type { PlanForPool } from '../../domain/cluster-plan.ts';
 import type { OutboxEntry, PostedMessage } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
 import type { PoolOfMessage } from '../../messages/message-kinds.ts';
