@@ -219,15 +219,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 /** The configuration in one line, without any secret: those are only said to be set. */
 export function describeConfig(config: Config): string {
+  const secrets = Object.entries(readSecrets(config)).map(([name, value]) => [name, value && 'set'] as const);
+  const optional = [...secrets, ['SLACK_CHANNEL', config.slack.channel] as const];
+  const unset = optional.filter(([, value]) => !value).map(([name]) => name);
   return [
-    ...Object.entries(readSecrets(config)).map(([name, value]) => `${name} ${value === undefined ? 'not set' : 'set'}`),
-    `SLACK_CHANNEL ${config.slack.channel ?? 'not set'}`,
+    ...optional.filter(([, value]) => value).map((words) => words.join(' ')),
     `GITHUB_API_URL ${new URL(config.github.apiUrl).origin}`,
     `RELEASE_TRACKER_URL ${config.releaseTrackerUrl === null ? 'off' : new URL(config.releaseTrackerUrl).origin}`,
     `DATABASE_PATH ${config.databasePath}`,
     `TIMEZONE ${config.timeZone}`,
     ...describeEscalation(config.reminders.escalation),
-  ].join(', ');
+  ]
+    .join(', ')
+    .concat(unset.length > 0 ? `; not set: ${unset.join(', ')}` : '');
 }
 
 /** Every secret of this installation by its setting. */

@@ -18,6 +18,12 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
     ...(context.probes ? await checkOutside(context.probes) : []),
     checkReminders(context),
     checkDatabase(context),
+    ...(context.store.findDisplacement() === null ? checkContents(context) : []),
+  ];
+}
+
+function checkContents(context: AppContext): readonly DoctorCheck[] {
+  return [
     ...checkRows(context),
     ...checkSources(context),
     checkService(context),

@@ -131,8 +131,8 @@ function cutTo(text: string, width: number | null): string {
 }
 
 /**
- * The text in at most so many lines of that width. Of a text of two clauses the first loses its end, "…", since the second
- * says what to do; where that is not enough, or there is one clause, the last line ends in "…", after a word.
+ * The text in at most so many lines of that width. Of several clauses those after the second go first, then the first loses
+ * its end, "…", since the second says what to do; where that is not enough, or there is one clause, the last line ends in "…", after a word.
  */
 function cutToLines(whole: string, width: number | null, most: number): readonly string[] {
   if (most === 1) return [cutTo(whole, width)];
@@ -145,15 +145,19 @@ function cutToLines(whole: string, width: number | null, most: number): readonly
   return [...kept.slice(0, -1), `${widthOf(last) < width ? last : last.replace(/ ?\S*$/, '')}…`];
 }
 
-/** What two clauses say in ever fewer words: without what stands in brackets at the end, then with less and less of the first. */
+/** Why and what to do in ever fewer words: without what stands in brackets at the end, then with less of what else is to be known, then of why. */
 function listShorter(text: string): readonly string[] {
-  const [, why, what = ''] = /^(.*?)(; .*?)(?: \([^)]*\))?$/.exec(text) ?? [];
-  if (why === undefined) return [];
+  const [why = '', what, ...others] = text.replace(/ \([^)]*\)$/, '').split('; ');
+  if (what === undefined) return [];
+  const acts = [what, ...others];
   const words = why.split(' ');
-  const shorter = words.map(
-    (_word, index) => `${words.slice(0, words.length - index).join(' ')}${index > 0 ? '…' : ''}`,
-  );
-  return shorter.slice(0, Math.max(1, words.length - 1)).map((some) => `${some}${what}`);
+  return [
+    [why, ...acts].join('; '),
+    ...others.map((_other, index) => `${[why, ...acts.slice(0, -1 - index)].join('; ')}…`),
+    ...words
+      .slice(2)
+      .map((_word, index) => `${words.slice(0, -1 - index).join(' ')}…; ${what}${others.length > 0 ? '…' : ''}`),
+  ];
 }
 
 /** Text without control and bidirectional characters, so that a hostile name cannot rewrite the terminal. */

@@ -40,7 +40,7 @@ export async function runCli(
     await program.parseAsync(isBare(args, program) ? [...args, '--help'] : args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return reportFailure(error, environment, program.opts<GlobalOptions>().json === true);
+    return reportFailure(error, environment, args.includes('--json'));
   }
 }
 
@@ -67,10 +67,18 @@ function reportFailure(
   { stdout, stderr, isTerminal = false, columns = null }: Omit<CliEnvironment, 'setExitCode'>,
   isJson: boolean,
 ): number {
-  // Commander has printed its own complaint already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const printJson = (code: AppError['code'], message: string) => {
+    if (isJson) stdout(`${JSON.stringify({ error: { code, message } })}\n`);
+  };
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // People have its complaint already, and where no command was named the help.
+    const isHelp = error.code === 'commander.help';
+    printJson('invalid_usage', isHelp ? 'Name a command: --help lists them.' : error.message.replace(/^error: /, ''));
+    return 2;
+  }
   if (error instanceof AppError) {
-    if (isJson) stdout(`${JSON.stringify({ error: { code: error.code, message: sayFailure(error) } })}\n`);
+    printJson(error.code, sayFailure(error));
     const lines = clean(sayFailure(error)).split('\n');
     stderr(`${lines.map((line) => wrapText(line, isTerminal ? columns : null)).join('\n')}\n`);
     return USAGE_CODES.has(error.code) ? 2 : 1;

@@ -61,6 +61,18 @@ describe('doctor', () => {
     expect(stdout).not.toContain(slack.token);
   });
 
+  test('says once what holds of several sources, and every setting that is not there in one list', async () => {
+    const begin = await runInProcess(['clusters', 'add', 'edge'], { env, cwd: folder.path });
+    expect(begin.code).toBe(0);
+    const { stdout } = await runInProcess(['doctor'], { env, cwd: folder.path });
+    expect(stdout.match(/never polled/g)).toHaveLength(1);
+    expect(stdout).toMatch(
+      /^sources +warning +never polled: run "vhdwatch poll" \(aks-releases, support-calendar, .*\)$/m,
+    );
+    expect(stdout).toMatch(/^configuration +ok +.*; not set: GITHUB_TOKEN, SLACK_APP_TOKEN, /m);
+    expect((await runDoctor()).of('source vhd-notes')?.detail).toContain('never polled');
+  });
+
   test('does not call a database in order to which nothing can be saved', async () => {
     const refuse = () => {
       throw new AppError('storage', 'it cannot be written: check the permissions');

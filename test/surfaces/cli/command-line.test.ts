@@ -134,6 +134,7 @@ test('a day with the command line, as programs read it', async () => {
     queued: 2,
     delivered: 2,
   });
+  expect((await run('remind --now 2026-08-21T09:00:00Z')).stdout).toMatch(/^No reminder is due: .* --force /);
   expect(await json('remind --now 2026-08-21T09:00:00Z')).toMatchObject({ queued: 0, delivered: 0 });
   expect(await json('remind --force --now 2026-08-21T09:00:00Z')).toMatchObject({ queued: 2, delivered: 2 });
   expect(await json('outbox list')).toHaveLength(5);
@@ -209,6 +210,8 @@ describe('where there is no database', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/database +failed +There is no database at/);
     expect(stdout).toMatch(/GitHub +ok/);
+    // What would be read from it is not known, and is no trouble of its own.
+    expect(stdout).not.toMatch(/never polled|no clusters|none is at work|0 delivered/);
     expect(existsSync(nowhere())).toBe(false);
     writeFileSync(join(folder.path, 'empty.db'), '');
     const { stderr } = await run('status', undefined, { DATABASE_PATH: join(folder.path, 'empty.db') });
@@ -288,7 +291,7 @@ test.each(['', '--now 2026-08-26', 'clusters', 'outbox --now 2026-08-26'])(
 );
 
 test('a program that asks for nothing is told so', async () => {
-  expect(await run('clusters --json')).toMatchObject({ code: 2, stdout: '' });
+  expect(await run('clusters --json')).toMatchObject({ code: 2, stdout: expect.stringContaining('Name a command') });
 });
 
 describe('parse', () => {
@@ -427,6 +430,17 @@ describe('what is wrong is said in words, with an exit code', () => {
     expect(result.code).toBe(code);
     expect(result.stdout).toBe('');
   });
+
+  test.each(['status --severity terrible', 'remind --channel X', 'stauts', 'diff 20348.5386.260715', 'clusters'])(
+    '%s --json -> the complaint as JSON, too',
+    async (args) => {
+      const { code, stdout, stderr } = await run(`${args} --json`);
+      expect(code).toBe(2);
+      const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+      expect(error).toEqual({ code: 'invalid_usage', message: expect.stringMatching(/^[^(\n]\S* .+/) });
+      expect(stderr).not.toBe('');
+    },
+  );
 
   test('a configuration that is wrong is refused before anything is opened', async () => {
     const { code, stderr } = await run('status', undefined, { PORT: 'x', TIMEZONE: 'Nowhere' });

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { runCli } from '../../../src/surfaces/cli/run-cli.ts';
 
-async function completionFor(shell: string): Promise<{ code: number; text: string }> {
+async function completionFor(...args: string[]): Promise<{ code: number; text: string }> {
   let text = '';
   const refuse = () => Promise.reject(new Error('needs no database'));
-  const code = await runCli(['completion', shell], {
+  const code = await runCli(['completion', ...args], {
     version: '1.0.0',
     openApp: refuse,
     restore: refuse,
@@ -42,4 +42,8 @@ test.each(['zsh', 'fish', 'powershell'])('prints every command for %s', async (s
 
 test('refuses another shell as wrong usage', async () => {
   expect((await completionFor('tcsh')).code).toBe(2);
+});
+
+test('is one JSON value with --json', async () => {
+  expect(JSON.parse((await completionFor('bash', '--json')).text)).toBe((await completionFor('bash')).text.trimEnd());
 });

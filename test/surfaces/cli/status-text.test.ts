@@ -56,12 +56,13 @@ test('what a row asks for is whole on 80 columns; why loses its end', () => {
   const findings = [
     'Windows Server 2019 is retired since 1 Mar 2026 and gets no updates; move to a new pool of Windows Server 2025.',
     'Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34 (supported until 30 Nov 2026).',
+    'The node image is 228 days old, past the 90 days; upgrade to 20348.5499.260812; the Kubernetes upgrade brings the newest image.',
   ].map((summary, index) =>
     createFinding({ clusterId: `/c/${index}`, title: 'warehouse-production', severity: 'high', summary }),
   );
   const text = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: 80, isColoured: false });
   expect(text.replace(/\s+/g, ' ')).toMatch(
-    /is retired…; move to a new pool of Windows Server 2025 .*left support on 31 Mar 2026; upgrade to 1\.34 /,
+    /is retired…; move to a new pool of Windows Server 2025 .*left support on 31 Mar 2026; upgrade to 1\.34 .*image is 228 days old; upgrade to 20348\.5499\.260812…/,
   );
 });
 

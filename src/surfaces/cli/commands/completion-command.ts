@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { Cli } from '../run-command.ts';
+import { type Cli, printResult } from '../run-command.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
@@ -22,7 +22,7 @@ export function addCompletionCommand(program: Command, cli: Cli): void {
     .description('print the script with which your shell completes commands by the Tab key')
     .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
     .action((shell: (typeof SHELLS)[number]) => {
-      cli.stdout(RENDERERS[shell](listCompletable(program), listChoices(program)));
+      printResult(cli, RENDERERS[shell](listCompletable(program), listChoices(program)).trimEnd(), String);
     });
 }
 

@@ -37,7 +37,9 @@ async function runNow(cli: Cli, force: boolean): Promise<void> {
 }
 
 function renderReport({ channels, queued, delivered }: PrintedReport): string {
-  return `channels with something to do: ${channels.length}; queued ${queued}, delivered ${delivered}`;
+  if (queued > 0 || delivered > 0) return `${countOf(queued, 'reminder')} queued, ${delivered} delivered`;
+  const why = channels.length > 0 ? `${countOf(channels.length, 'channel')} had one this month` : 'not on this day';
+  return `No reminder is due: ${why}. With --force it is sent all the same, where something is left to do.`;
 }
 
 /** The report of a run that sends nothing, with what it would send. */

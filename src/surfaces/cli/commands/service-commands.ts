@@ -85,12 +85,25 @@ const RESULTS: readonly DoctorCheck['result'][] = ['failed', 'warning', 'ok'];
 function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }, columns: number | null): string {
   return renderWholeTable(
     ['CHECK', 'RESULT', 'DETAIL'],
-    checks
+    joinSources(checks)
       .toSorted((a, b) => RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result))
       .map(({ name, result, detail }) => [name, result, detail]),
     columns,
   );
 }
+
+/** What holds of several sources is said once. */
+function joinSources(checks: readonly DoctorCheck[]): readonly DoctorCheck[] {
+  const alike = Map.groupBy(checks, ({ name, detail }) => (name.startsWith(SOURCE) ? detail : name));
+  return [...alike.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined || own.length === 1) return own;
+    const names = own.map(({ name }) => name.slice(SOURCE.length)).join(', ');
+    return [{ ...first, name: 'sources', detail: `${first.detail} (${names})` }];
+  });
+}
+
+const SOURCE = 'source ';
 
 /** `vhdwatch outbox list` and `outbox retry ID`. */
 export function addOutboxCommand(program: Command, cli: Cli): void {
