@@ -90,11 +90,13 @@ export interface NewsRetirement {
 export interface WatchingSummary {
   readonly kind: 'watching-summary';
   readonly newestImages: readonly NewsImage[];
-  /** How many pools could take one of these images or an older one; absent where all of them are named. */
+  /** How many pools somebody has to bring to one of these images or an older one; absent where all of them are named. */
   readonly poolsBehind?: number;
   readonly clusters: number;
   readonly windowsNodePools: number;
   readonly behind: number;
+  /** Those of `behind` that AKS brings to the image; absent in messages of earlier versions. */
+  readonly leftToAks?: number;
   readonly unsupported: number;
   readonly retirementsAhead: readonly NewsRetirement[];
   readonly releasesRead: number;

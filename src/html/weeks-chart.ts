@@ -9,7 +9,7 @@ const TOP = 6;
 const GROUND = 160;
 const BAR_WIDTH_MAX = 40;
 /** Up to so many weeks each has its date; then only months are named. */
-const MOST_WEEKS_NAMED = 8;
+const MOST_WEEKS_NAMED = 6;
 
 /**
  * The share of pools that were current, behind and unsupported, as the inside of an SVG: a bar a week, a gap where nothing

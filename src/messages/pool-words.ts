@@ -100,6 +100,11 @@ export function listPoolsBehind(images: readonly ImageWithPools[]): NewsPool[] {
   return listPools(images, (pool) => !isWaiting(pool));
 }
 
+/** Those of them that somebody has to upgrade. */
+export function listPoolsToUpgrade(images: readonly ImageWithPools[]): NewsPool[] {
+  return listPoolsBehind(images).filter(({ isLeftToAks }) => isLeftToAks !== true);
+}
+
 /** The pools that have nothing to take yet, since their region does not have these images, each once. */
 export function listPoolsWaiting(images: readonly ImageWithPools[]): NewsPool[] {
   return listPools(images, isWaiting);

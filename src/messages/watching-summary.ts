@@ -1,13 +1,13 @@
 import type { Catalogue } from '../domain/catalogue.ts';
-import { type AssessedPool, countPools, type NodePoolStatus, type PoolCounts } from '../domain/node-pool-assessment.ts';
+import { type AssessedPool, countPools, type PoolCounts, sayPoolCounts } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsRetirement, WatchingSummary } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
-import { countOf, formatCount } from '../domain/text.ts';
+import { countOf } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, type Line, line, list, plain } from './card.ts';
 import { groupEnds, sayEnd } from './end-words.ts';
 import { createNewsImage, nameOfImage } from './news-image.ts';
-import { listPoolsBehind, nameOfPool } from './pool-words.ts';
+import { listPoolsToUpgrade, nameOfPool } from './pool-words.ts';
 import { withoutForeignMinors } from './retirement-news.ts';
 import { fitHeadline, joinWords } from './words.ts';
 
@@ -45,7 +45,7 @@ export function planWatchingSummary(
   channel: string,
   { parts, clusterCount, releasesRead, now }: WatchingSummaryInput,
 ): PlannedNotification {
-  const count = (status: NodePoolStatus) => sumOf(parts, ({ counts }) => counts[status]);
+  const count = (counted: keyof PoolCounts) => sumOf(parts, ({ counts }) => counts[counted] ?? 0);
   return {
     channel,
     dedupeKey: WATCHING_KEY,
@@ -56,6 +56,7 @@ export function planWatchingSummary(
       clusters: clusterCount,
       windowsNodePools: count('current') + count('behind') + count('unsupported') + count('unknown'),
       behind: count('behind'),
+      leftToAks: count('leftToAks'),
       unsupported: count('unsupported'),
       releasesRead,
     },
@@ -80,14 +81,14 @@ export function describePart(watched: Watched): WatchedPart {
   return {
     counts: countPools(pools),
     newestImages: withFurthestBehind(newestImages),
-    poolsBehind: listPoolsBehind(newestImages).length,
+    poolsBehind: listPoolsToUpgrade(newestImages).length,
     retirementsAhead: endsAhead.map((one) => ({ ...one, pools: [], poolCount: one.pools.length })),
     concerned: new Map(groupEnds(endsAhead).map((end) => [end.phases[0]?.subject ?? '', end.pools.length])),
   };
 }
 
 function withFurthestBehind(images: readonly NewsImage[]): readonly NewsImage[] {
-  const named = new Set(listPoolsBehind(images).slice(0, POOLS_SHOWN).map(keyOfPool));
+  const named = new Set(listPoolsToUpgrade(images).slice(0, POOLS_SHOWN).map(keyOfPool));
   return images.map((image) => ({ ...image, pools: image.pools.filter((pool) => named.has(keyOfPool(pool))) }));
 }
 
@@ -135,7 +136,7 @@ const WHAT_COMES =
 /** The one message of the first poll: how the registered pools stand, what will come, and how to have less of it. */
 export function createWatchingSummaryCard(summary: WatchingSummary, place: CardPlace): Card {
   return {
-    headline: [plain(fitHeadline(`vhdwatch watches AKS: ${describePools(summary)}`, 'vhdwatch watches AKS'))],
+    headline: [plain(fitHeadline(`vhdwatch watches ${describePools(summary)}`, 'vhdwatch watches AKS'))],
     parts: [
       line(plain(WHAT_COMES)),
       ...list([...lineOfPools(summary), ...lineOfImages(summary), ...lineOfEnds(summary)]),
@@ -150,7 +151,7 @@ export function createWatchingSummaryCard(summary: WatchingSummary, place: CardP
 }
 
 function lineOfPools({ newestImages, poolsBehind }: WatchingSummary): readonly Line[] {
-  const behind = listPoolsBehind(newestImages);
+  const behind = listPoolsToUpgrade(newestImages);
   const names = behind
     .slice(0, POOLS_SHOWN)
     .map((pool) => `${nameOfPool(pool)}${pool.daysBehind > 0 ? ` (${countOf(pool.daysBehind, 'day')})` : ''}`);
@@ -180,10 +181,10 @@ function sayQuestions({ clusters }: WatchingSummary, { command }: CardPlace): st
     : ` · ${command} status: every pool · ${command} subscribe: choose what comes here, or less`;
 }
 
-/** `6 of your 11 Windows node pools are behind, 2 unsupported`: each pool counts once. */
-function describePools({ clusters, windowsNodePools, behind, unsupported }: WatchingSummary): string {
-  if (clusters === 0) return 'no cluster is registered yet, so nothing is compared';
+/** The registered pools as they are counted everywhere, each once. */
+function describePools({ clusters, windowsNodePools, ...counts }: WatchingSummary): string {
+  if (clusters === 0) return 'AKS: no cluster is registered yet, so nothing is compared';
   if (windowsNodePools === 0) return `${countOf(clusters, 'registered cluster')} without Windows node pools`;
-  const late = unsupported > 0 ? `, ${formatCount(unsupported)} unsupported` : '';
-  return `${formatCount(behind)} of your ${countOf(windowsNodePools, 'Windows node pool')} ${behind === 1 ? 'is' : 'are'} behind${late}`;
+  const pools = countOf(windowsNodePools, 'Windows node pool');
+  return `${pools}: ${sayPoolCounts({ ...counts, current: 0, unknown: 0 }) || 'none is behind'}`;
 }

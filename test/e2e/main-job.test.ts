@@ -77,7 +77,7 @@ test('one summary first, one message per release and channel, one per edit, and 
   expect(slack.messages()).toHaveLength(1);
   const summary = slack.messages(CHANNEL)[0]?.text ?? '';
   expect(summary).toContain('20348.5386.260715');
-  expect(summary).toContain('3 of your 4 Windows node pools are behind');
+  expect(summary).toContain('4 Windows node pools: 1 unsupported, 3 behind');
 
   const unchanged = github.requests.filter(({ path }) => path === RELEASES).slice(-2);
   expect(unchanged.map(({ status }) => status)).toEqual([304, 304]);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
+import { type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { type FleetPicture, type PictureDate, SHOWN_STATUSES } from '../../domain/pool-week.ts';
 import { shorten } from '../../domain/text.ts';
 import { escapeHtml } from '../../html/markup.ts';
@@ -9,10 +9,10 @@ import { drawWeeks, WEEKS_CHART } from '../../html/weeks-chart.ts';
 /** What the raster library is given as a font file, and browsers may have by themselves. */
 const FONT_FAMILY = 'Lato';
 
-/** Neighbours differ in lightness too, so that they are told apart without colour. */
+/** Neighbours differ in lightness too, so that they are told apart without colour. A phone shows it at less than half its size. */
 const STYLE = `
-text { font-family: ${FONT_FAMILY}, sans-serif; font-size: 12px; fill: #1d1c1d; }
-.title { font-size: 15px; font-weight: bold; }
+text { font-family: ${FONT_FAMILY}, sans-serif; font-size: 19px; fill: #1d1c1d; }
+.title { font-size: 23px; font-weight: bold; }
 .tick { fill: #616061; }
 .axis { stroke: #dddddd; }
 .share-current, .far { fill: #00674a; }
@@ -26,7 +26,7 @@ const MARGIN = 21;
 /** The picture as an SVG document without scripts; what text it has is escaped. */
 export function drawFleetPicture({ weeks, dates, drawnOn }: FleetPicture): string {
   const panels = [
-    ...(weeks.length > 0 ? [{ height: 252, inside: drawWeeksPanel(drawWeeks(weeks, drawnOn)) }] : []),
+    ...(weeks.length > 0 ? [{ height: 292, inside: drawWeeksPanel(drawWeeks(weeks, drawnOn)) }] : []),
     ...(dates.length > 0 ? [drawDatesPanel(dates.slice(0, DATES_SHOWN), drawnOn)] : []),
   ];
   let height = 0;
@@ -43,48 +43,43 @@ ${placed.join('\n')}
 }
 
 /** Where the legend has the key of each status: as wide as the words are in our font. */
-const KEYS_LEFT = { current: 484, behind: 547, unsupported: 608 };
+const KEYS_LEFT = { current: MARGIN, behind: 134, unsupported: 244 };
+/** Beside the chart stand the words of its axis, larger than it is drawn for. */
+const CHART_SCALE = 0.97;
 
 function drawWeeksPanel(chart: string): string {
   const keys = SHOWN_STATUSES.map(
     (status) =>
-      `<rect class="share-${status}" x="${KEYS_LEFT[status]}" y="18" width="12" height="12"/><text class="tick" x="${KEYS_LEFT[status] + 17}" y="28">${status}</text>`,
+      `<rect class="share-${status}" x="${KEYS_LEFT[status]}" y="53" width="17" height="17"/><text class="tick" x="${KEYS_LEFT[status] + 25}" y="68">${status}</text>`,
   );
   return `${drawTitle('Windows node pools, week by week')}${keys.join('')}
-<g transform="translate(${PICTURE_WIDTH - WEEKS_CHART.width - 24} 42)">${chart}</g>`;
+<g transform="translate(${PICTURE_WIDTH - MARGIN - WEEKS_CHART.width * CHART_SCALE} 92) scale(${CHART_SCALE})">${chart}</g>`;
 }
 
 function drawTitle(title: string): string {
-  return `<text class="title" x="${MARGIN}" y="30">${title}</text>`;
+  return `<text class="title" x="${MARGIN}" y="35">${title}</text>`;
 }
 
 /** More than these make a picture that nobody reads; the table beside it has them all. */
 const DATES_SHOWN = 8;
-const ROW_HEIGHT = 26;
-/** What fits beside the line of time in most words; the message has them whole. */
+const ROW_HEIGHT = 32;
+const ROWS_TOP = 52;
+/** What fits in most words; the message has them whole. */
 const WORDS_SHOWN = 76;
-const LINE_LEFT = 474;
-const LINE_RIGHT = 676;
-const ROWS_TOP = 44;
 const NEAR_DAYS = 90;
 const AHEAD_DAYS = 365;
 
-/** What ends when: a row for each date, its words at the left, its day on a line of time that begins today. */
+/** What ends when: a row for each date, the soonest first, its mark as near as it is. */
 function drawDatesPanel(dates: readonly PictureDate[], today: CalendarDate): { height: number; inside: string } {
-  const span = Math.max(90, ...dates.map(({ on }) => daysBetween(today, on)));
-  const x = (days: number) => Math.round(LINE_LEFT + ((LINE_RIGHT - LINE_LEFT) * days) / span);
-  const ground = ROWS_TOP + dates.length * ROW_HEIGHT;
-  const lines = [0, span / 2, span].map(
-    (days) =>
-      `<line class="axis" x1="${x(days)}" x2="${x(days)}" y1="${ROWS_TOP}" y2="${ground}"/><text class="tick" x="${x(days)}" y="${ground + 19}" text-anchor="middle">${formatDate(addDays(today, Math.round(days)).slice(0, 7))}</text>`,
-  );
   const rows = dates.map(({ on, title }, row) => {
     const y = ROWS_TOP + (row + 0.5) * ROW_HEIGHT;
     const words = shorten(`${formatDate(on)}  ${title}`, WORDS_SHOWN);
-    const days = daysBetween(today, on);
-    return `<text xml:space="preserve" x="${MARGIN}" y="${y + 4}">${escapeHtml(words)}</text><path class="${nearnessOf(days)}" d="M${x(days)} ${y - 6.5}l6.5 6.5l-6.5 6.5l-6.5 -6.5z"/>`;
+    return `<path class="${nearnessOf(daysBetween(today, on))}" d="M${MARGIN + 8} ${y - 8}l8 8l-8 8l-8 -8z"/><text xml:space="preserve" x="${MARGIN + 26}" y="${y + 6}">${escapeHtml(words)}</text>`;
   });
-  return { height: ground + 40, inside: [drawTitle('What ends for them'), ...lines, ...rows].join('\n') };
+  return {
+    height: ROWS_TOP + dates.length * ROW_HEIGHT + 18,
+    inside: [drawTitle('What ends for them'), ...rows].join('\n'),
+  };
 }
 
 function nearnessOf(daysLeft: number): 'near' | 'ahead' | 'far' {

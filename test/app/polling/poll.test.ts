@@ -42,7 +42,7 @@ describe('the first poll', () => {
       sources: [{ name: 'aks-releases', new: 3, error: null }],
     });
     expect(messages()).toHaveLength(1);
-    expect(messages()[0]).toContain('2 of your 4 Windows node pools are behind');
+    expect(messages()[0]).toContain('4 Windows node pools: 1 unsupported, 2 behind');
   });
 
   test('without clusters is brought up to date once, when the first are registered', async () => {
@@ -53,7 +53,7 @@ describe('the first poll', () => {
     const fleet = [{ name: 'az.json', content: Buffer.from(JSON.stringify(createSampleFleet())) }];
     for (let twice = 0; twice < 2; twice += 1) importClusters(fresh.context, fleet);
     await poll(fresh.context);
-    expect(texts()).toEqual([expect.stringContaining('2 of your 4 Windows node pools are behind')]);
+    expect(texts()).toEqual([expect.stringContaining('4 Windows node pools: 1 unsupported, 2 behind')]);
     expect(fresh.store.outbox.list(10).filter(({ operation }) => operation === 'update')).toHaveLength(1);
     fresh.store.close();
   });

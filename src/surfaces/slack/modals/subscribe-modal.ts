@@ -9,7 +9,7 @@ import { bold, type CardPart, line, list, plain, type Span } from '../../../mess
 import { describeRetirement } from '../../../messages/end-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfImage } from '../../../messages/news-image.ts';
-import { listPoolsBehind } from '../../../messages/pool-words.ts';
+import { listPoolsToUpgrade } from '../../../messages/pool-words.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { button } from '../answers/answer.ts';
 import type { Choice, Field, Form } from '../screens.ts';
@@ -119,7 +119,7 @@ function partsOfPreview({ news, pools, poolsToUpgrade, reminds }: SubscriptionPr
 
 function spansOfNews({ release, images, retirements }: ReleaseNews): Span[] {
   const when = release.publishedAt ? `${formatDate(release.publishedAt.slice(0, 10))}: ` : '';
-  const behind = listPoolsBehind(images).length;
+  const behind = listPoolsToUpgrade(images).length;
   const what = [
     ...(images.length > 0 ? [`${joinWords(images.map(nameOfImage), 3)} (${countOf(behind, 'pool')} to upgrade)`] : []),
     ...(retirements.length > 0

@@ -264,8 +264,16 @@ describe('the watching summary', () => {
 
   it('says in its first line how the pools stand, and then what is newest', () => {
     const { text } = renderNotification(watchingSummary());
-    expect(text.split('\n')[0]).toBe('vhdwatch watches AKS: 4 of your 9 Windows node pools are behind, 1 unsupported');
+    expect(text.split('\n')[0]).toBe('vhdwatch watches 9 Windows node pools: 1 unsupported, 4 behind');
     expect(text).toContain('Windows Server 2025 26100.33158.260715');
+  });
+
+  it('counts what is left to AKS apart, and names none of it as furthest behind', () => {
+    const [first, ...others] = pools(4);
+    const images = [image({ pools: [{ ...first!, isLeftToAks: true, daysBehind: 300 }, ...others] })];
+    const { text } = renderNotification(watchingSummary({ newestImages: images, leftToAks: 1 }));
+    expect(text.split('\n')[0]).toBe('vhdwatch watches 9 Windows node pools: 1 unsupported, 4 behind (1 left to AKS)');
+    expect(text).toMatch(/Furthest behind: (?!.*300 days|.* more)/);
   });
 
   it('says when nothing is registered yet', () => {
