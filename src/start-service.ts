@@ -118,19 +118,20 @@ function refuseDamage({ databasePath }: Config, store: AppContext['store']): voi
 }
 
 /** What people do in Slack, on the local page; `null` while messages go to Slack. */
-async function createDesk({ slack }: Config, context: AppContext) {
+async function createDesk({ slack, publicUrl }: Config, context: AppContext) {
   if (slack.botToken) return null;
   const { createInboxDesk } = await import('./surfaces/slack/desk/create-inbox-desk.ts');
-  return createInboxDesk(context, slack.command);
+  return createInboxDesk(context, slack.command, publicUrl);
 }
 
 /** Slack's way in; `null` where only messages go out. @throws AppError when Slack refuses a token */
-async function openSlack({ slack }: Config, context: AppContext): Promise<SlackSurface | null> {
+async function openSlack({ slack, publicUrl }: Config, context: AppContext): Promise<SlackSurface | null> {
   const { botToken, appToken, signingSecret, adminGroup } = slack;
   if (!botToken || !(appToken || signingSecret)) return null;
   const surface = await import('./surfaces/slack/open-slack-surface.ts');
   return surface.openSlackSurface({
     ...slack,
+    publicUrl,
     context,
     botToken,
     appToken,

@@ -173,10 +173,16 @@ interface TableCell {
 
 function drawTable(caption: unknown, headings: readonly unknown[], rows: readonly (readonly TableCell[])[]): string {
   const head = headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join('');
-  const body = rows.map((cells) => `<tr>${cells.map(drawCell).join('')}</tr>`).join('');
-  const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
-  return `<div class="chat-table"><table>${title}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  const draw = (some: typeof rows, title: string) =>
+    `<table>${title}<thead><tr>${head}</tr></thead><tbody>${some.map((cells) => `<tr>${cells.map(drawCell).join('')}</tr>`).join('')}</tbody></table>`;
+  const others = rows.slice(ROWS_SHOWN);
+  const folded =
+    others.length > 0 ? `<details><summary>${others.length} more</summary>${draw(others, '')}</details>` : '';
+  return `<div class="chat-table">${draw(rows.slice(0, ROWS_SHOWN), caption ? `<caption>${escapeHtml(caption)}</caption>` : '')}${folded}</div>`;
 }
+
+/** A page of a table, as Slack has them. */
+const ROWS_SHOWN = 5;
 
 function drawCell({ inner, said }: TableCell): string {
   return `<td${said ? ` data-said="${escapeHtml(said)} "` : ''}>${inner}</td>`;

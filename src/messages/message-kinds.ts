@@ -183,7 +183,9 @@ export function composeCard(content: NotificationContent, place: CardPlace = NOW
   };
 }
 
-const OWNERS_NAMED = 3;
+/** So many stand each with its clusters: else nobody knows whose the first line is. */
+const OWNERS_WITH_CLUSTERS = 3;
+const OWNERS_NAMED = 12;
 const CLUSTERS_NAMED = 2;
 
 /** Whom the first line asks, while nobody is assigned: the owners by the names the register has, mentioning nobody. */
@@ -191,9 +193,8 @@ function sayWhose({ owners }: WithProgress, { assigned }: MessageProgress): read
   if (owners === undefined || assigned !== null) return [];
   if (owners.length === 0) return [[plain('Owner: nobody is named; press Assign to say who does it')]];
   const [people, named] = split(owners, ({ owner }) => findUserOfOwner(owner) !== null);
-  // Of several, each with what it owns: else nobody knows whose the first line is.
   const sayOf = (clusters: readonly string[]) =>
-    owners.length > 1 ? ` (${joinLiteral(clusters, 60, CLUSTERS_NAMED)})` : '';
+    owners.length > 1 && named.length <= OWNERS_WITH_CLUSTERS ? ` (${joinLiteral(clusters, 60, CLUSTERS_NAMED)})` : '';
   const said = [
     ...named.slice(0, OWNERS_NAMED).map(({ owner, clusters }) => `${toLiteral(owner, 60)}${sayOf(clusters)}`),
     ...(named.length > OWNERS_NAMED ? [`${named.length - OWNERS_NAMED} more`] : []),

@@ -38,6 +38,8 @@ export function createCommandsCard({ pools }: CommandsForPools, place?: CardPlac
   const shown = countFitting(steps);
   const left = steps.length - shown;
   const hasTime = plans.flatMap((plan) => plan.hasTime);
+  const page = linkTo(only.pool, place);
+  const foot = left > 0 || hasTime.length > 0 ? [plain(sayLeft(left, hasTime)), ...page] : page.slice(1);
   return {
     headline: [
       plain(
@@ -45,7 +47,7 @@ export function createCommandsCard({ pools }: CommandsForPools, place?: CardPlac
       ),
     ],
     parts: drawSections(plans, shown, place),
-    ...(left > 0 || hasTime.length > 0 ? { foot: [[plain(sayLeft(left, hasTime)), ...linkTo(only.pool, place)]] } : {}),
+    ...(foot.length > 0 ? { foot: [foot] } : {}),
   };
 }
 

@@ -75,7 +75,7 @@ describe('npm run demo -- --once', () => {
     for (const newest of ['26100.33158.260715', '20348.5499.260812', '25398.2330.260513', '17763.8389.260210']) {
       expect(text).toContain(newest);
     }
-    expect(text).toContain('11 Windows node pools: 2 unsupported, 8 behind (3 left to AKS)');
+    expect(text).toContain('11 Windows node pools: 2 unsupported, 8 behind (2 left to AKS)');
   });
 
   it('posts one message per channel for the new release, with the versions and the pools of that channel only', () => {

@@ -103,10 +103,18 @@ describe('looks like Slack', () => {
   });
 
   it('draws a table with headings and its caption, whose cells say what they are on a phone', () => {
-    const html = draw(upgradeReminder(7, { plannedOn: '2026-07-20' }));
-    expect(html.match(/<tr>/g)).toHaveLength(7);
+    const html = draw(upgradeReminder(6, { plannedOn: '2026-07-20' }));
+    expect(html.match(/<tr>/g)).toHaveLength(6);
     expect(html).toContain('<caption>What else needs attention, worst first</caption>');
     expect(html).toContain('<td data-said="due ">13 Aug 2026</td>');
+  });
+
+  it('shows the first rows of a long table, as Slack pages it, and has the others to open', () => {
+    expect(draw(upgradeReminder(6))).not.toContain('<details');
+    const html = draw(upgradeReminder(30));
+    expectWellFormed(html);
+    const [shown = '', folded = ''] = html.split('<summary>24 more</summary>');
+    expect([shown, folded].map((part) => part.match(/<tr><td/g)?.length)).toEqual([5, 24]);
   });
 
   it('draws buttons that do nothing where nobody can answer', () => {

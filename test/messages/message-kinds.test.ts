@@ -39,6 +39,8 @@ describe('who is asked', () => {
     ];
     expect(secondLine({ owners })).toBe('Owners: team-shop (shop, till and 1 more), Dana (billing) and 2 people');
     expect(secondLine({ owners: owners.slice(0, 1) })).toBe('Owner: team-shop');
+    const many = ['a', 'b', 'c', 'd'].map((owner) => ({ owner, clusters: ['shop'] }));
+    expect(secondLine({ owners: many })).toBe('Owners: a, b, c and d');
     expect(JSON.stringify(composeCard(upgradeReminder(2, { owners })))).not.toMatch(/U0KIM|U0LEE|"person"/);
   });
 
@@ -85,6 +87,8 @@ function said(stages: readonly PlannedStage[]): readonly string[] {
 }
 
 describe('the plan that a button answers', () => {
+  const PAGE = 'The whole plan (https://ops.example/clusters/shop/npwin)';
+
   it('says of each part what it is of, who does it, and what comes first', () => {
     const first = stage({ stage: 'unblock', nodePool: 'npold', note: 'This comes first.', steps: [] });
     expect(said([first, stage({ stage: 'kubernetes', nodePool: null, by: 'the channel stable' }), stage({})])).toEqual([
@@ -98,6 +102,7 @@ describe('the plan that a button answers', () => {
       'Node image',
       '2. Look.',
       'Run: az one',
+      PAGE,
     ]);
   });
 
@@ -106,7 +111,7 @@ describe('the plan that a button answers', () => {
     expect(said([stage({}), later]).at(-1)).toMatch(
       /^Not pressing: a newer Windows version and max surge · The whole plan/,
     );
-    expect(said([later])).toEqual(['What to do for shop/npwin', 'When there is time', '1. Look.', 'Run: az one']);
+    expect(said([later])).toEqual(['What to do for shop/npwin', 'When there is time', '1. Look.', 'Run: az one', PAGE]);
   });
 
   it('ends before a step that would not fit, and counts what is left', () => {

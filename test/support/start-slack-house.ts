@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { WritingContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../src/app/polling/poll.ts';
+import { createCardPlace } from '../../src/messages/card.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createSlackScreens } from '../../src/surfaces/slack/modals/modal.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/open-slack-surface.ts';
@@ -107,6 +108,8 @@ async function startWorld(options: SlackHouseOptions, image: Buffer | null = nul
   return { app, slack, close };
 }
 
+const PUBLIC_URL = 'https://vhdwatch.example';
+
 /** Starts everything; the releases are read and the clusters registered. */
 export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<SlackHouse> {
   const fleet = JSON.stringify(options.fleet ?? createSampleFleet());
@@ -123,6 +126,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     signingSecret: SIGNING_SECRET,
     appToken: undefined,
     command: options.command ?? '/vhdwatch',
+    publicUrl: PUBLIC_URL,
     admins: options.admins ?? [],
     adminGroup: options.adminGroup ?? null,
   });
@@ -145,6 +149,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     dependencies: {
       context,
       command: '/vhdwatch',
+      place: createCardPlace(PUBLIC_URL, '/vhdwatch'),
       screens: createSlackScreens(createSlackClient({ token: slack.token, apiUrl: slack.apiUrl })),
       access: { refusalOf: async () => null, refusalOfMember: async () => null, findName: async (userId) => userId },
     },

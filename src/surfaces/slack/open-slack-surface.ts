@@ -13,6 +13,7 @@ import { warmFleet } from '../../app/fleet/assess-fleet.ts';
 import { findClusterChoices } from '../../app/fleet/find-clusters.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { createCardPlace } from '../../messages/card.ts';
 import { createAccessPolicy, type SlackWorkspace } from './access/create-access-policy.ts';
 import { isOutsider } from './access/rights.ts';
 import { publishHome, refreshHomes } from './home.ts';
@@ -39,6 +40,8 @@ interface SlackSurfaceOptions {
   readonly appToken: string | undefined;
   /** The slash command, `/vhdwatch`. */
   readonly command: string;
+  /** Where people reach the page, where somebody said. */
+  readonly publicUrl?: string | null;
   readonly admins: readonly string[];
   readonly adminGroup: string | null;
   /** Wall-clock milliseconds; signatures and caches are of real time, whatever `--now` says. */
@@ -76,7 +79,9 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
   const receivers = [http, socket?.receiver ?? null];
   const app = createBoltApp({ token: options.botToken, apiUrl, logger, workspace, receivers, boltLogger, running });
   const access = createAccessPolicy({ ...options, client, logger, now, workspace });
-  const dependencies = { context, command: options.command, screens: createSlackScreens(client), access };
+  const { command, publicUrl = null } = options;
+  const place = createCardPlace(publicUrl, command);
+  const dependencies = { context, command, place, screens: createSlackScreens(client), access };
   registerListeners(app, dependencies, { client, workspace });
   await inTurns(warmFleet(context));
   await startSocket(socket);

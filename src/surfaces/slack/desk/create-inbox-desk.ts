@@ -6,6 +6,7 @@ import { readHome } from '../../../app/interactions/read-home.ts';
 import type { InboxDesk } from '../../../domain/inbox.ts';
 import { drawHome, drawLiveCard, drawParts } from '../../../html/draw-message.ts';
 import { escapeHtml } from '../../../html/markup.ts';
+import { createCardPlace } from '../../../messages/card.ts';
 import type { Answer } from '../answers/answer.ts';
 import { renderHome } from '../home.ts';
 import { takeClick, takeCommand, takeSubmission } from '../listeners/create-listeners.ts';
@@ -23,12 +24,13 @@ interface DeskState {
 }
 
 /** Hands what a person does to what takes it in Slack, and keeps what is answered in memory. */
-export function createInboxDesk(context: AppContext, command: string): InboxDesk {
+export function createInboxDesk(context: AppContext, command: string, publicUrl: string | null = null): InboxDesk {
   const state: DeskState = { version: 0, answers: [], shown: null };
   const change = (part: Partial<DeskState>) => void Object.assign(state, part, { version: state.version + 1 });
   // Everybody at the page is a full member, and one of the operators.
   const access = { refusalOf: async () => null, refusalOfMember: async () => null, findName: async () => YOU.name };
-  const dependencies: SlackDependencies = { context, command, screens: createScreens(change), access };
+  const place = createCardPlace(publicUrl, command);
+  const dependencies: SlackDependencies = { context, command, place, screens: createScreens(change), access };
   const sayIn = (channel: string) => async (answer: Answer) =>
     change({
       answers: [{ id: randomUUID(), channel, html: drawLiveCard(answer) }, ...state.answers].slice(0, ANSWERS_KEPT),

@@ -96,23 +96,23 @@ export const showCluster: ActionHandler = async ({ dependencies, value }) => ({
 });
 
 /** What to do about a pool, with what concerns its cluster as a whole, step by step; everybody may ask for that. */
-export const showClusterPlan: ActionHandler = async ({ dependencies: { context }, value }) => {
+export const showClusterPlan: ActionHandler = async ({ dependencies: { context, place }, value }) => {
   const [, id = '', name = ''] = /^(.*) (\S+)$/s.exec(value) ?? [];
   const { cluster, pools } = describeCluster(context, id);
   const index = pools.findIndex(({ nodePool }) => nodePool.name === name);
   const [own, next] = [pools[index], pools[index + 1]];
   if (!own) throw new AppError('not_found', 'This node pool is gone, so no plan is shown.');
   const plan = readPlan(context, { ...referToPool(own), isSettled: false });
-  const card = composeCard({ kind: 'commands', pools: [plan] });
+  const card = composeCard({ kind: 'commands', pools: [plan] }, place);
   const buttons = [
     ...buttonsBefore(plan, cluster.id),
     ...(next ? [planButton(`Next: ${toLiteral(next.nodePool.name, 40)}`, referToPool(next))] : []),
   ];
-  const place =
+  const which =
     pools.length > 1
       ? [[plain(`${index + 1} of ${countOf(pools.length, 'node pool')} of ${toLiteral(titleOf(cluster), 200)}.`)]]
       : [];
-  return { answer: { ...card, foot: [...(card.foot ?? []), ...place], buttons }, how: 'beside' };
+  return { answer: { ...card, foot: [...(card.foot ?? []), ...which], buttons }, how: 'beside' };
 };
 
 export const editCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {

@@ -81,7 +81,7 @@ export const postCommandsOfPool: ActionHandler = async (click) => {
 function answerPlan(click: Click) {
   const { open, asked, ts } = findAsked(click);
   const plan = readPlan(click.dependencies.context, asked);
-  const card = composeCard({ kind: 'commands', pools: [plan] });
+  const card = composeCard({ kind: 'commands', pools: [plan] }, click.dependencies.place);
   const index = open.indexOf(asked);
   const next = open[index + 1];
   const buttons: CardButton[] = [
@@ -89,8 +89,8 @@ function answerPlan(click: Click) {
     ...(next ? [button('message.plan', `Next: ${nameOfPool(next)}`, `${ts} ${keyOfPoolChoice(next)}`)] : []),
     button('message.post', 'Post in thread', `${ts} ${keyOfPoolChoice(asked)}`),
   ];
-  const place = index >= 0 && open.length > 1 ? `${index + 1} of ${open.length}, worst first. As it stands now.` : '';
-  const foot = [...(card.foot ?? []), ...(place === '' ? [] : [[plain(place)]])];
+  const which = index >= 0 && open.length > 1 ? `${index + 1} of ${open.length}, worst first. As it stands now.` : '';
+  const foot = [...(card.foot ?? []), ...(which === '' ? [] : [[plain(which)]])];
   return { ...card, foot, buttons };
 }
 

@@ -69,6 +69,7 @@ describe('buttons of a posted message', () => {
   test('"Show commands" tells who asks the plan of one pool at a time, and posts it in the thread once', async () => {
     const { channel, ts } = await postReminder();
     const first = await answerTo('message.commands', '', { channel, messageTs: ts });
+    expect(JSON.stringify(first)).toMatch(/https:\/\/vhdwatch\.example\/clusters\/[^|]+\|The whole plan/);
     expect(first).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/^What to do for \S+/) });
     expect(String(first['text']).match(/^What to do for/gm)).toHaveLength(1);
     const next = /"action_id":"message\.plan".*?"value":"([^"]+)"/.exec(JSON.stringify(first))?.[1] ?? '';
