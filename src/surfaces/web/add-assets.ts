@@ -49,9 +49,13 @@ const live = () => document.getElementById('live');
 // What an element is called, so that it is found again among those that take its place.
 const nameOf = (element) => [element.closest('[id]')?.id, element.localName, element.name, element.matches('button') && element.value, element.matches('a, button, summary') && element.textContent].join('|');
 const find = (name) => [...live().querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')].find((element) => nameOf(element) === name);
-const show = async (response, isSent = false) => {
-  const next = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('live');
-  if (!response.ok || !next) return location.assign(location.pathname);
+const ask = async (...request) => {
+  const response = await fetch(...request);
+  const text = await response.text();
+  return response.ok ? new DOMParser().parseFromString(text, 'text/html').getElementById('live') : null;
+};
+const show = (next, isSent = false) => {
+  if (!next) return location.assign(location.pathname);
   const box = live().querySelector('#text');
   const typed = box && !isSent && box.value !== box.defaultValue ? box.value : null;
   const had = live().querySelector('.desk-place')?.textContent;
@@ -72,7 +76,7 @@ document.addEventListener('submit', async (event) => {
   event.preventDefault();
   if (!form.closest('.desk-place')) pressed = event.submitter && nameOf(event.submitter);
   const fields = new URLSearchParams(new FormData(form, event.submitter));
-  await show(await fetch(form.action, { method: 'POST', body: fields }), form.querySelector('#text') !== null);
+  show(await ask(form.action, { method: 'POST', body: fields }), form.querySelector('#text') !== null);
 });
 // What somebody has typed is not thrown away by one key.
 const isEdited = () => [...live().querySelectorAll('section.desk :is(input:not([type=hidden]), textarea)')].some((field) => field.value !== field.defaultValue);
@@ -80,20 +84,28 @@ document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape' && live() && !isEdited()) live().querySelector('.dismiss')?.requestSubmit();
 });
 let isStale = false;
-// What somebody is typing is not taken away by what happens elsewhere.
-const isTyping = () => live().querySelector('section.desk :is(input:not([type=hidden]), textarea, select)') !== null ||
+let isPressed = false;
+// What somebody is typing is not taken away by what happens elsewhere, nor a button between its press and its release.
+const isBusy = () => isPressed || live().querySelector('section.desk :is(input:not([type=hidden]), textarea, select)') !== null ||
   (live().contains(document.activeElement) && document.activeElement.matches('input, textarea, select'));
 const update = async () => {
   isStale = true;
-  if (isTyping()) return;
-  const response = await fetch(location.href);
-  if (isTyping()) return;
+  if (isBusy()) return;
+  const next = await ask(location.href);
+  if (isBusy()) return;
   isStale = false;
-  await show(response);
+  show(next);
 };
 const address = live()?.dataset.follow;
 if (address) {
   new EventSource(address).addEventListener('change', update);
-  document.addEventListener('focusout', () => setTimeout(() => isStale && update()));
+  const catchUp = () => setTimeout(() => isStale && update());
+  document.addEventListener('focusout', catchUp);
+  document.addEventListener('pointerdown', () => { isPressed = true; });
+  for (const end of ['pointerup', 'pointercancel', 'contextmenu']) document.addEventListener(end, () => {
+    // The click comes right after.
+    setTimeout(() => { isPressed = false; });
+    catchUp();
+  });
 }
 `;

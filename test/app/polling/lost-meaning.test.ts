@@ -67,10 +67,10 @@ function known() {
   };
 }
 
-/** First lines of the alarms about sources, after another day in which even the calendar is asked each time. */
-async function pollOn(): Promise<readonly string[]> {
-  for (let polls = 0; polls < 4; polls += 1) {
-    app.clock.advance(6 * 3_600_000);
+/** First lines of the alarms about sources, after another day in which even the calendar is asked each time, as often. */
+async function pollOn(times = 4): Promise<readonly string[]> {
+  for (let polls = 0; polls < times; polls += 1) {
+    app.clock.advance((24 / times) * 3_600_000);
     await poll(app.context);
   }
   const alarms = app.store.inbox.list(100).filter(({ key }) => key.startsWith('source/'));
@@ -173,10 +173,10 @@ it.each<readonly [string, () => void]>([
 describe('a calendar of which one version is left', () => {
   const CUT = CALENDAR.replace(/^\| 1\.3[23].*\n/gm, '');
   /** From one morning to another, so that one day more is seen. */
-  const pollDays = async (days: number, text = CUT) => {
+  const pollDays = async (days: number, text = CUT, times = 1) => {
     for (let day = 0; day < days; day += 1) {
       page[PAGE] = text;
-      await pollOn();
+      await pollOn(times);
     }
   };
   const listTold = () =>
@@ -187,7 +187,7 @@ describe('a calendar of which one version is left', () => {
   const findError = () => app.store.sources.find('support-calendar')?.lastError ?? null;
 
   it('is believed once it said so on seven days and the operators know, who are told what to do', async () => {
-    await pollDays(5);
+    await pollDays(5, CUT, 4);
     expect(known().minors).toHaveLength(3);
     expect(listTold()).toEqual([
       expect.stringMatching(
@@ -219,9 +219,9 @@ describe('a calendar of which one version is left', () => {
   });
 
   it('is not by a clock that jumps ahead', async () => {
-    await pollDays(2);
+    await pollDays(2, CUT, 4);
     app.clock.advance(60 * 86_400_000);
-    await pollDays(1);
+    await pollDays(1, CUT, 4);
     expect(known().minors).toHaveLength(3);
     expect(findError()).toContain('this is day 5');
   });

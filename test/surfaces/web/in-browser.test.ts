@@ -216,6 +216,17 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.getByText('came last').first().waitFor();
     expect(await thread.getAttribute('open')).toBeNull();
     expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(`#m${buildMessage(1).ts}`);
+    // Nor is a click to what arrives between its press and its release.
+    await page.fill('#text', '/vhdwatch help');
+    await page.locator('form[data-live] button', { hasText: 'Send' }).hover();
+    await page.mouse.down();
+    store.inbox.save(buildMessage(6, { channel: 'C0TEAM', text: 'came in between' }));
+    await page.waitForTimeout(1_500);
+    await page.mouse.up();
+    await page.locator('#answer').waitFor({ timeout: 5_000 });
+    await page.getByText('came in between').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#answer').waitFor({ state: 'detached' });
     // In print the messages take the place of what is left out beside them.
     await page.emulateMedia({ media: 'print' });
     expect(await page.evaluate('document.querySelector(".pane").clientWidth')).toBeGreaterThan(1_000);

@@ -99,8 +99,6 @@ describe('whether the pages ask', () => {
 describe('the start', () => {
   it.each([
     [{}, 'open to this machine only (127.0.0.1)', 200],
-    [{ PAGE_TOKEN: TOKEN }, 'asks for a token', 401],
-    [{ HOST: '0.0.0.0' }, 'asks for a token', 401],
     [
       { HOST: '0.0.0.0', PAGE_PROXY_HEADER: 'X-Signed-In' },
       'asks for a token, or for the header x-signed-in of your proxy',

@@ -62,7 +62,8 @@ describe.skipIf(openssl === null)('a certificate that nobody trusts (skipped whe
       '[ca]\ndefault_ca=d\n[d]\nnew_certs_dir=.\ndatabase=index.txt\nrand_serial=yes\ndefault_md=sha256\npolicy=p\nx509_extensions=e\n[p]\ncommonName=supplied\n[e]\n' +
         `basicConstraints=critical,CA:true\nsubjectAltName=DNS:${name}\n`,
     );
-    run('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'csr.pem', '-subj', `/CN=${name}`);
+    const request = ['-nodes', '-keyout', 'key.pem', '-out', 'csr.pem', '-subj', `/CN=${name}`];
+    run('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', ...request);
     const days = ['-startdate', '20200101000000Z', '-enddate', until];
     const signed = ['-selfsign', '-keyfile', 'key.pem', '-in', 'csr.pem', '-out', 'cert.pem', '-notext', '-batch'];
     run('ca', '-config', 'ca.cnf', ...signed, ...days);
