@@ -2,7 +2,6 @@ import {
   type Cluster,
   type ClusterEvidence,
   type ClusterOwnership,
-  createTitle,
   type EvidenceSource,
   labelOfNodeGroup,
   mergeOwnership,
@@ -10,7 +9,8 @@ import {
   type PoolEvidence,
 } from '../domain/cluster.ts';
 import { createAbsorb, readOwnership } from './absorb-cluster.ts';
-import type { SqliteDatabase } from './database.ts';
+import { createNameLists, NAMESAKES, type NamesakeColumns, readTitle } from './cluster-names.ts';
+import { NO_LIMIT, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** That something of a cluster is otherwise since, and its number among all such. */
@@ -20,27 +20,6 @@ export interface ClusterChange {
 }
 
 type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>;
-
-/** What a row tells of other clusters of its name that are there. */
-interface NamesakeColumns {
-  /** JSON list of the IDs of those in a resource group of the same name; `null` where no other has its name. */
-  in_group: string | null;
-}
-
-/** Columns of a cluster `c`, written as in the indexes of migrations 0002 and 0019, which are used only for the same words. */
-const NAMESAKES = `case when exists (select 1 from clusters o
-    where lower(o.name) = lower(c.name) and o.id <> c.id and o.vanished_at is null) then
-  (select json_group_array(o.id) from clusters o
-    where substr(o.id, instr(o.id, '/resourcegroups/')) = substr(c.id, instr(c.id, '/resourcegroups/'))
-      and o.id <> c.id and o.vanished_at is null) end as in_group`;
-
-/** The title of a cluster, where it has one. */
-function readTitle(
-  row: NamesakeColumns,
-  cluster: Pick<Cluster, 'id' | 'name' | 'resourceGroup'>,
-): Pick<Cluster, 'title'> {
-  return row.in_group === null ? {} : { title: createTitle(cluster, JSON.parse(row.in_group) as string[]) };
-}
 
 interface ClusterRow extends NamesakeColumns {
   id: string;
@@ -140,9 +119,6 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
 const SELECT_WITH_WINDOWS = `select distinct cluster_id as id from node_pools where os_type = 'Windows'
   and vanished_at is null and cluster_id not in (select id from clusters where vanished_at is not null)`;
 
-/** For SQLite, a limit below 0 is none. */
-const NO_LIMIT = -1;
-
 function keyOf({ id }: ClusterRow): string {
   return id;
 }
@@ -160,6 +136,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
       damage.readRows(rows, keyOf, (row) => toCluster(row, selectPools.all(row.id), damage)),
     ),
     ...createLists(db, damage),
+    ...createNameLists(db),
     find: (id: string): Cluster | null => {
       const row = selectOne.get(id);
       return row ? toCluster(row, selectPools.all(id), damage) : null;
@@ -194,10 +171,6 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
   const withWindowsAmong = db.prepare<[string], { id: string }>(
     `${SELECT_WITH_WINDOWS} and cluster_id in (select value from json_each(?))`,
   );
-  const names = db.prepare<[], NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
-    `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
-     where c.vanished_at is null and json_valid(c.data) order by c.name, c.id`,
-  );
   const below = db.prepare<[string, string], { id: string }>(
     'select id from clusters where id >= ? and id < ? and vanished_at is null order by id',
   );
@@ -223,9 +196,6 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     /** IDs of every cluster that is there and has a Windows node pool, of all or of these. */
     listWindowsIds: (among?: readonly string[]): readonly string[] =>
       (among === undefined ? withWindows.all() : withWindowsAmong.all(JSON.stringify(among))).map(({ id }) => id),
-    /** Every cluster that is there, by name. */
-    listNames: (): readonly Pick<Cluster, 'id' | 'name' | 'title'>[] =>
-      names.all().map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) })),
     /** How many reports are older than this instant, and the oldest of them; `null` without any. */
     findStale: (limit: string): { readonly count: number; readonly id: string; readonly asOf: string } | null =>
       stale.get(limit) ?? null,

@@ -270,6 +270,9 @@ export function isUnwritable(error: unknown): boolean {
   return /^SQLITE_(?:READONLY|CANTOPEN)/.test(codeOf(error));
 }
 
+/** For SQLite, a limit below 0 is none. */
+export const NO_LIMIT = -1;
+
 /** Columns under the names that their values have in the program: `as_of as asOf`; behind `prefix`, the name of their table. */
 export function columnsOf<Row>(names: readonly (keyof Row & string)[], prefix = ''): string {
   const toColumn = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -164,9 +164,12 @@ export function isFleetRead({ store, clock }: FleetSource): boolean {
 
 /** Reads the fleet before anybody asks, so that the first answer is as quick as the others. */
 export function* warmFleet(context: FleetSource): Steps<void> {
-  const { overview, findEndsInSteps } = yield* assessInSteps(context);
-  overview();
+  const { overview, findEndsInSteps, endsAhead, dates } = yield* assessInSteps(context);
   yield* findEndsInSteps();
+  for (const workOut of [overview, endsAhead, dates]) {
+    yield;
+    workOut();
+  }
 }
 
 /** How every Windows node pool stands. */

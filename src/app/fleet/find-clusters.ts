@@ -6,6 +6,7 @@ import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import { isSnooze, type Snooze } from '../../domain/suppression.ts';
 import { digestOf, findNearestName } from '../../domain/text.ts';
+import type { ClusterName } from '../../store/cluster-names.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessPools } from './assess-fleet.ts';
 import { readOpenFindings } from './open-findings.ts';
@@ -23,7 +24,7 @@ export function findCalled({ store }: AppContext, text: string): readonly Cluste
 /** Finds a registered cluster by ID or title, or by a name that only one has. @throws AppError `not_found`, `conflict` */
 export function getCluster(context: AppContext, text: string): Cluster {
   const found = findCluster(context, text);
-  if (!found) throw createUnknown(text, context.store.clusters.listNames());
+  if (!found) throw createUnknown(context, text);
   return found;
 }
 
@@ -62,7 +63,7 @@ export function getNamed(
   const found = pools.find(({ pool }) => pool.name.toLowerCase() === asked.toLowerCase());
   if (found) return { clusters, nodePool: found.pool.name };
   const near = pools.map(({ cluster, pool }) => ({ name: `${titleOf(cluster)}/${pool.name}` }));
-  throw createUnknown(text, near.length > 0 ? near : context.store.clusters.listNames());
+  throw createUnknown(context, text, near);
 }
 
 const POOL_OF_CLUSTER = /^(.+)\/([^/]+)$/;
@@ -87,8 +88,16 @@ export function findCluster(context: AppContext, text: string): Cluster | null {
   );
 }
 
-/** What is said of a name that nobody registered, with the one that was probably meant. */
-function createUnknown(name: string, known: readonly Pick<Cluster, 'name' | 'title'>[]): AppError {
+/** Of a larger fleet, what was probably meant is looked for among so many names before and behind the one that was typed. */
+const NEIGHBOURS = 500;
+
+/** What is said of a name that nobody registered, with the one that was probably meant: of these, or of all. */
+function createUnknown(
+  { store }: AppContext,
+  name: string,
+  among: readonly Pick<Cluster, 'name' | 'title'>[] = [],
+): AppError {
+  const known = among.length > 0 ? among : store.clusters.listNamesAround(name, NEIGHBOURS);
   const what = name.includes('/') ? 'Nothing' : 'No cluster';
   return new AppError('not_found', `${what} is registered as ${name}.`, {
     next: 'list-clusters',
@@ -131,7 +140,7 @@ interface ClusterChoice {
   readonly name: string;
 }
 
-const REF_LENGTH = 24;
+const DIGEST_LENGTH = 24;
 
 /** OS SKUs that AKS publishes images of or that registered pools run. */
 export function listKnownOsSkus(context: AppContext): readonly OsSku[] {
@@ -149,29 +158,33 @@ export function listRegistered({ store }: AppContext, clusterIds: readonly strin
 
 /** These clusters with their names; one that is not registered is left out. */
 export function nameClusters(context: AppContext, clusterIds: readonly string[]): readonly ClusterChoice[] {
-  return listRegistered(context, clusterIds).map((one) => ({ ref: refOf(one.id), name: titleOf(one) }));
+  return listRegistered(context, clusterIds).map(toChoice);
 }
 
-/** Clusters whose name contains the text, those that begin with it first. */
+function toChoice(cluster: ClusterName): ClusterChoice {
+  return { ref: refOf(cluster), name: titleOf(cluster) };
+}
+
+/** Clusters whose name contains the text, those that begin with it first; of several of one name, those whose title begins with it. */
 export function findClusterChoices({ store }: AppContext, text: string, limit: number): readonly ClusterChoice[] {
-  const wanted = text.toLowerCase();
-  const clusters = store.clusters.listNames();
-  const starting = clusters.filter((one) => titleOf(one).toLowerCase().startsWith(wanted)).slice(0, limit);
-  const others = clusters.filter((one) => titleOf(one).toLowerCase().indexOf(wanted) > 0).slice(0, limit);
-  return [...starting, ...others].slice(0, limit).map((one) => ({ ref: refOf(one.id), name: titleOf(one) }));
+  const { listNamesakes, listNamesFrom, listNamesWith } = store.clusters;
+  const [, name] = /^(.+?) \(/.exec(text) ?? [];
+  const isMeant = (one: ClusterName) => titleOf(one).toLowerCase().startsWith(text.toLowerCase());
+  const starting = name === undefined ? listNamesFrom(text, limit) : listNamesakes(name).filter(isMeant);
+  const others = starting.length < limit && text !== '' ? listNamesWith(text, limit - starting.length) : [];
+  return [...starting, ...others].slice(0, limit).map(toChoice);
 }
 
 /** The IDs behind chosen references; what is no reference of a registered cluster is left out. */
 export function resolveClusterRefs({ store }: AppContext, refs: readonly string[]): readonly string[] {
-  const wanted = new Set(refs);
-  if (wanted.size === 0) return [];
-  return store.clusters
-    .listNames()
-    .filter(({ id }) => wanted.has(refOf(id)))
-    .map(({ id }) => id);
+  const namesakes = refs.flatMap((ref) => store.clusters.listNamesakes(ref.slice(DIGEST_LENGTH)));
+  return [...new Set(namesakes.filter((one) => refs.includes(refOf(one))).map(({ id }) => id))];
 }
 
-/** A short, unique name of a cluster: an Azure ID is longer than what an address or a choice should carry. */
-export function refOf(id: string): string {
-  return digestOf(id, REF_LENGTH);
+/**
+ * A short, unique name of a cluster: an Azure ID is longer than what an address or a choice should carry. Its name stands in
+ * it, by which it is found again.
+ */
+export function refOf({ id, name }: Pick<Cluster, 'id' | 'name'>): string {
+  return `${digestOf(id, DIGEST_LENGTH)}${name}`;
 }

@@ -4,6 +4,7 @@ import { minorOf } from '../../domain/kubernetes-version.ts';
 import { phraseOfPhase } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
+import { remember } from '../../domain/once.ts';
 import { type PoolReference, referToPool } from '../../domain/pool-reference.ts';
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
 import { createConcern, mergeSameDays } from '../../messages/retirement-news.ts';
@@ -23,7 +24,8 @@ export function listDatesOf(
   endsAhead: readonly NewsRetirement[],
   pools: readonly AssessedPool[],
 ): readonly FleetDate[] {
-  const clusters = new Map(pools.map(({ cluster }) => [cluster.id, cluster]));
+  const clusters = new Map<string, Cluster>();
+  for (const { cluster } of pools) clusters.set(cluster.id, cluster);
   return mergeSameDays(endsAhead.filter(({ pools: concerned }) => concerned.length > 0))
     .map((one) => toFleetDate(one, clusters))
     .sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id));
@@ -37,18 +39,30 @@ function toFleetDate(retirement: NewsRetirement, clusters: ReadonlyMap<string, C
     id: plan ? `${subject}/${plan === 'lts' ? 'lts' : 'support'}` : `${subject}/${phase}`,
     on: lastDayOf(date ?? ''),
     title: plan && phase !== 'upgrade-by-aks' ? `${title} on AKS` : title,
-    concerned: [...new Set(pools.map((pool) => nameOfConcerned(subject, pool, clusters.get(pool.clusterId))))],
+    concerned: nameConcerned(subject, pools, clusters),
     url,
   };
 }
 
-/** What AKS upgrades, and a minor that the control plane runs, is a whole cluster; else only the pool lags behind on it. */
-function nameOfConcerned(subject: string, { cluster, nodePool }: PoolReference, own: Cluster | undefined): string {
+/**
+ * What AKS upgrades, and a minor that the control plane runs, is a whole cluster, whose pools stand together; else only the
+ * pool lags behind on it.
+ */
+function nameConcerned(
+  subject: string,
+  pools: readonly PoolReference[],
+  clusters: ReadonlyMap<string, Cluster>,
+): readonly string[] {
   const thing = parseSubject(subject);
-  const isWhole =
-    thing.kind === 'upgrade-by-aks' ||
-    (thing.kind === 'kubernetes' && thing.minor === minorOf(own?.kubernetesVersion ?? ''));
-  return isWhole ? cluster : `${cluster}/${nodePool}`;
+  const isEnding = remember((version: string) => thing.kind === 'kubernetes' && thing.minor === minorOf(version));
+  const isWhole = (clusterId: string) =>
+    thing.kind === 'kubernetes'
+      ? isEnding(clusters.get(clusterId)?.kubernetesVersion ?? '')
+      : thing.kind === 'upgrade-by-aks';
+  return pools.flatMap(({ clusterId, cluster, nodePool }, index) => {
+    if (!isWhole(clusterId)) return [`${cluster}/${nodePool}`];
+    return pools[index - 1]?.clusterId === clusterId ? [] : [cluster];
+  });
 }
 
 /** A pool under the ends that concern it, by subject and plan. */

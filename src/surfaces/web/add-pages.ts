@@ -68,7 +68,7 @@ function addFleetPages(add: AddPage, { context }: WebDependencies, drawTime: Dra
     if (others.length === 0) return render(first, ref);
     return renderClusterChoice(
       ref,
-      [first, ...others].map((cluster) => ({ cluster, ref: refOf(cluster.id) })),
+      [first, ...others].map((cluster) => ({ cluster, ref: refOf(cluster) })),
     );
   }
 }

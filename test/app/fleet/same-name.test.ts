@@ -3,7 +3,12 @@ import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport, readStatusPage } from '../../../src/app/fleet/asked-status.ts';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
-import { describeCluster, findClusterChoices, getCluster } from '../../../src/app/fleet/find-clusters.ts';
+import {
+  describeCluster,
+  findClusterChoices,
+  getCluster,
+  resolveClusterRefs,
+} from '../../../src/app/fleet/find-clusters.ts';
 import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { explainNotifications } from '../../../src/app/interactions/explain-notifications.ts';
 import { titleOf } from '../../../src/domain/cluster.ts';
@@ -112,7 +117,17 @@ test('people find it by what they are shown, and are told the choices where a na
   expect(getStatusReport(app.context, { ...filter, name: 'shop (rg-us)' }).clusters).toBe(1);
   const ofPool = getStatusReport(app.context, { ...filter, name: `${idOf(US)}/win22` });
   expect([ofPool.clusters, ofPool.windowsNodePools]).toEqual([1, 1]);
-  expect(findClusterChoices(app.context, 'sho', 10).map(({ name }) => name)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+  const choose = (text: string, limit = 10) => findClusterChoices(app.context, text, limit);
+  const namesOf = (text: string, limit?: number) => choose(text, limit).map(({ name }) => name);
+  expect(namesOf('sho')).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+  expect(namesOf('shop (RG-E')).toEqual(['shop (rg-EU)']);
+  expect(namesOf('hop', 1)).toEqual(['Shop (rg-us)']);
+  expect(namesOf('')).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+  expect(namesOf('%')).toEqual([]);
+  const refs = choose('shop').map(({ ref }) => ref);
+  expect(resolveClusterRefs(app.context, [...refs, 'shop', ''])).toEqual(
+    [US, EU].map((one) => idOf(one).toLowerCase()),
+  );
 });
 
 test('every way out names it so, while JSON keeps the name of Azure beside it', () => {

@@ -1,0 +1,61 @@
+import { type Cluster, createTitle } from '../domain/cluster.ts';
+import { NO_LIMIT, type SqliteDatabase } from './database.ts';
+
+/** What a row tells of other clusters of its name that are there. */
+export interface NamesakeColumns {
+  /** JSON list of the IDs of those in a resource group of the same name; `null` where no other has its name. */
+  in_group: string | null;
+}
+
+/** Columns of a cluster `c`, written as in the indexes of migrations 0002 and 0019, which are used only for the same words. */
+export const NAMESAKES = `case when exists (select 1 from clusters o
+    where lower(o.name) = lower(c.name) and o.id <> c.id and o.vanished_at is null) then
+  (select json_group_array(o.id) from clusters o
+    where substr(o.id, instr(o.id, '/resourcegroups/')) = substr(c.id, instr(c.id, '/resourcegroups/'))
+      and o.id <> c.id and o.vanished_at is null) end as in_group`;
+
+/** The title of a cluster, where it has one. */
+export function readTitle(
+  row: NamesakeColumns,
+  cluster: Pick<Cluster, 'id' | 'name' | 'resourceGroup'>,
+): Pick<Cluster, 'title'> {
+  return row.in_group === null ? {} : { title: createTitle(cluster, JSON.parse(row.in_group) as string[]) };
+}
+
+/** What a cluster is called. */
+export type ClusterName = Pick<Cluster, 'id' | 'name' | 'title'>;
+
+type NameRow = NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>;
+
+const SELECT = `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
+  where c.vanished_at is null and json_valid(c.data)`;
+
+/** Behind every name that begins with what stands before it. */
+const LAST = '\u{10FFFF}';
+
+/** Names of the clusters that are there, in alphabetical order whatever their case (of ASCII letters); none asks for all of a large fleet. */
+export function createNameLists(db: SqliteDatabase) {
+  const between = db.prepare<[string, string, number], NameRow>(
+    `${SELECT} and lower(c.name) between lower(?) and lower(?) order by lower(c.name), c.name, c.id limit ?`,
+  );
+  const before = db.prepare<[string, number], NameRow>(
+    `${SELECT} and lower(c.name) < lower(?) order by lower(c.name) desc limit ?`,
+  );
+  const within = db.prepare<[string, number], NameRow>(
+    `${SELECT} and instr(lower(c.name), lower(?)) > 1 order by lower(c.name), c.name, c.id limit ?`,
+  );
+  const toNames = (rows: readonly NameRow[]): readonly ClusterName[] =>
+    rows.map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) }));
+  return {
+    /** Those called exactly so. */
+    listNamesakes: (name: string): readonly ClusterName[] => toNames(between.all(name, name, NO_LIMIT)),
+    /** Those that begin with it. */
+    listNamesFrom: (start: string, most: number): readonly ClusterName[] =>
+      toNames(between.all(start, `${start}${LAST}`, most)),
+    /** Those that have it further on. */
+    listNamesWith: (part: string, most: number): readonly ClusterName[] => toNames(within.all(part, most)),
+    /** Those next to it, so many before and so many behind. */
+    listNamesAround: (word: string, most: number): readonly ClusterName[] =>
+      toNames([...before.all(word, most), ...between.all(word, LAST, most)]),
+  };
+}
