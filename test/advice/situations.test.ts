@@ -470,6 +470,31 @@ describe('a Kubernetes version that only the second step of the way reaches', ()
   });
 });
 
+describe('a cluster that no supported Kubernetes version takes with its Windows pools, wherever they move', () => {
+  const day = new Date('2027-09-01T09:00:00Z');
+
+  it.each(['npm-2022-old', '2019-very-old'])('is told that only a new cluster is left (%s)', (name) => {
+    const advice = adviseAt(name, day);
+    const words = wordsOf(advice);
+    expect(words).toMatch(/kubernetes-support: .* the way is a new cluster/);
+    expect(words).toMatch(/after-check: Build a new cluster on a supported version/);
+    expect(words).not.toMatch(/--kubernetes-version 1\.37|to another OS SKU and then/);
+    expect(words).toMatch(/(os-sku-kubernetes|os-sku-retirement): .*move the workloads to a new cluster/);
+  });
+
+  it('may be taken along under long-term support, where AKS lists a version that takes its pools as they are', () => {
+    const way =
+      /irreversible: .*if AKS lists 1\.36 .*\n.*--kubernetes-version 1\.36 --tier premium --k8s-support-plan AKS/;
+    expect(wordsOf(adviseAt('npm-2022-old', day))).toMatch(way);
+    expect(wordsOf(adviseAt('2019-very-old', day))).not.toMatch(/AKSLongTermSupport/);
+  });
+
+  it('is told ahead, while there is a version that takes them', () => {
+    const words = wordsOf(adviseAt('npm-2022-old', new Date('2027-03-01T09:00:00Z')));
+    expect(words).toMatch(/upgrade to 1\.35 .*; after 30 Jun 2027 only a new cluster is left/);
+  });
+});
+
 it('looks for the window of a channel that should have acted, also where no newer image is known', () => {
   expect(wordsOf(adviseAt('healthy', new Date('2027-03-01T09:00:00Z')))).toMatch(
     /no newer one is known[\s\S]*maintenanceconfiguration list[\s\S]*should have done it by now/,

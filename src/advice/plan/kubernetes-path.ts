@@ -31,6 +31,8 @@ export interface KubernetesPath {
   readonly isRecovery: boolean;
   /** Last day of long-term support that is worth switching to; `null` where there is none, or it is had already. */
   readonly ltsUntil: CalendarDate | null;
+  /** What its Windows pools run, `Windows Server 2022`, where nothing they could move to runs here and on the first hop; else empty. */
+  readonly stranded: string;
 }
 
 /** The Windows pools whose OS SKU a minor does not take. */
@@ -43,23 +45,70 @@ export function listBarred(
 
 /** What they run: `Windows Server 2022`; empty where it takes them all. */
 export function sayBarred(facts: Pick<ClusterFacts, 'windowsPools'>, minor: string): string {
-  return [...new Set(listBarred(facts, minor).map(({ title }) => title))].join(' and ');
+  return titlesOf(listBarred(facts, minor));
+}
+
+function titlesOf(pools: readonly WindowsPoolFacts[]): string {
+  return [...new Set(pools.map(({ title }) => title))].join(' and ');
 }
 
 type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windowsPools'>;
 
 /** Plans the way of a cluster on this minor. `az aks get-upgrades` has the last word. */
 export function planKubernetesPath(facts: PathFacts, minor: string): KubernetesPath {
-  if (hasLongTermSupport(facts.cluster)) return { hops: listLtsHops(facts, minor), isRecovery: false, ltsUntil: null };
+  if (hasLongTermSupport(facts.cluster)) {
+    const hops = listLtsHops(facts, minor);
+    return { hops, isRecovery: false, ltsUntil: null, stranded: sayStranded(facts, minor, hops) };
+  }
   const row = findKubernetesRow(facts.lifecycle, minor);
   const isRecovery = isOutOfSupport(facts, minor);
   // The channels of AKS Automatic are fixed, and long-term support wants another.
   const lts = facts.cluster.isAutomatic ? null : (row?.endOfLtsOn ?? null);
+  const hops = listCommunityHops(facts, minor, isRecovery);
   return {
-    hops: listCommunityHops(facts, minor, isRecovery),
+    hops,
     isRecovery,
     ltsUntil: lts !== null && isWithin(lts, facts.today, WORTH_STAYING_DAYS) ? lastDayOf(lts) : null,
+    stranded: sayStranded(facts, minor, hops),
   };
+}
+
+/** A minor in support waits for what is still to come; one out of support is left with what there is. */
+function sayStranded(facts: PathFacts, minor: string, [hop]: readonly string[]): string {
+  if (hop === undefined || !isOutOfSupport(facts, minor)) return '';
+  const isLts = hasLongTermSupport(facts.cluster);
+  const stops = [minor, ...(isLts ? listLasting(facts, minor, 0).map((row) => row.minor) : [])];
+  const canMove = (pool: WindowsPoolFacts) =>
+    stops.some(
+      (stop) =>
+        (stop === minor || (pool.ends !== null && allowsKubernetes(pool.ends, stop))) &&
+        listOsSkuTargets(facts, pool, stop).some((entry) => allowsKubernetes(entry, hop)),
+    );
+  return titlesOf(listBarred(facts, hop).filter((pool) => !canMove(pool)));
+}
+
+/** Last day on which a supported minor takes the Windows pools of a cluster out of support, after which none does; else `null`. */
+export function findLastWayOut(facts: PathFacts, minor: string): CalendarDate | null {
+  if (!isOutOfSupport(facts, minor) || hasLongTermSupport(facts.cluster)) return null;
+  const ends = facts.lifecycle.kubernetesVersions.flatMap(({ minor: other, endOfSupportOn }) =>
+    endOfSupportOn === null || listBarred(facts, other).length > 0 ? [] : [lastDayOf(endOfSupportOn)],
+  );
+  const last = ends.sort().at(-1);
+  if (last === undefined || last < facts.today || daysBetween(facts.today, last) > PLANNING_DAYS) return null;
+  return planKubernetesPath({ ...facts, today: addDays(last, 1) }, minor).stranded === '' ? null : last;
+}
+
+/** The newest minor whose long-term support lasts, that takes every Windows pool as it is; `null` where none does. */
+export function findLtsRefuge(facts: PathFacts, minor: string): KubernetesLifecycle | null {
+  if (facts.cluster.isAutomatic) return null;
+  return listLasting(facts, minor).findLast((row) => listBarred(facts, row.minor).length === 0) ?? null;
+}
+
+/** Minors above this one whose long-term support goes on for so many days. */
+function listLasting(facts: PathFacts, minor: string, days = WORTH_STAYING_DAYS): readonly KubernetesLifecycle[] {
+  return listAvailable(facts, minor).filter(
+    (row) => row.endOfLtsOn !== null && isWithin(row.endOfLtsOn, facts.today, days),
+  );
 }
 
 /** True while at least so many days are left; a date that nobody knows is not over. */
@@ -92,9 +141,9 @@ function listCommunityHops(facts: PathFacts, minor: string, isRecovery: boolean)
 
 /** Straight to the newest settled minor that every Windows pool may run on, or what it can be moved to before; else to the newest. */
 function listLtsHops(facts: PathFacts, minor: string): readonly string[] {
-  const settled = { ...facts, today: addDays(facts.today, -SETTLED_DAYS) };
-  const lasting = listAvailable(settled, minor).filter(
-    (row) => row.endOfLtsOn !== null && isWithin(row.endOfLtsOn, facts.today, WORTH_STAYING_DAYS),
+  const settledOn = addDays(facts.today, -SETTLED_DAYS);
+  const lasting = listLasting(facts, minor).filter((row) =>
+    isKubernetesAvailable(facts.lifecycle, row.minor, settledOn),
   );
   const isOpen = (row: KubernetesLifecycle, listed: (pool: WindowsPoolFacts) => readonly OsSkuLifecycle[]) =>
     facts.windowsPools.every((pool) => {

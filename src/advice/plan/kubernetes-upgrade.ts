@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/calendar-date.ts';
+import { type CalendarDate, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport, type NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
@@ -9,7 +9,7 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { allowsKubernetes, findOsSkuTarget } from '../find-os-sku-target.ts';
 import { effectOfSurge } from '../surge.ts';
 import { isUpgradedByItself } from '../upgrade-outlook.ts';
-import { type KubernetesPath, MOST_MINORS_BEHIND, sayBarred } from './kubernetes-path.ts';
+import { findLtsRefuge, type KubernetesPath, MOST_MINORS_BEHIND, sayBarred } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
@@ -20,6 +20,7 @@ type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 /** Asks AKS, goes the path hop by hop, and names the other ways. `next`: the first minor, also where none is known yet. */
 export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath, next: string): readonly Step[] {
   const barred = sayBarred(facts, next);
+  if (path.stranded !== '') return planNewCluster(facts, path, next);
   return [
     ...planHops(facts, path, seeThatMoved(next, barred)),
     ...(barred !== '' && !path.isRecovery ? holdPools(facts, path) : []),
@@ -30,10 +31,7 @@ export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath,
 
 /** The look at what AKS offers, what has to come before, and each hop; the same wherever an upgrade is part of a plan. */
 export function planHops(facts: ClusterFacts, way: Way, before: readonly Step[] = []): readonly Step[] {
-  const look = now(
-    'See which versions AKS offers this cluster; nothing is changed.',
-    createAksCommand(facts.cluster, 'get-upgrades', '-o table'),
-  );
+  const look = lookAtOffer(facts);
   if (way.hops.length === 0) return [look, ...before];
   return [
     look,
@@ -41,6 +39,31 @@ export function planHops(facts: ClusterFacts, way: Way, before: readonly Step[] 
     ...bringPools(facts, way),
     ...replaceSpotPools(facts, way),
     ...way.hops.flatMap((hop, index) => [...moveBefore(facts, way, index), ...planHop(facts, way, hop, index)]),
+  ];
+}
+
+function lookAtOffer({ cluster }: ClusterFacts): Step {
+  return now(
+    'See which versions AKS offers this cluster; nothing is changed.',
+    createAksCommand(cluster, 'get-upgrades', '-o table'),
+  );
+}
+
+/** Where nothing takes the Windows pools along. What AKS lists may still have a way under long-term support. */
+function planNewCluster(facts: ClusterFacts, { stranded }: KubernetesPath, next: string): readonly Step[] {
+  const { cluster } = facts;
+  const refuge = hasLongTermSupport(cluster)
+    ? null
+    : findLtsRefuge(facts, minorOf(cluster.kubernetesVersion ?? '') ?? '');
+  return [
+    lookAtOffer(facts),
+    afterCheck(
+      `Build a new cluster on a supported version and move the workloads; both cost meanwhile. Delete this one when nothing has run on it for some days.`,
+    ),
+    alternative(
+      `Or, where the Windows workloads can be down meanwhile: delete the pools of ${stranded}, upgrade to ${next}, and add new pools.`,
+    ),
+    ...(refuge?.endOfLtsOn ? [upgradeToLts(facts, refuge.minor, lastDayOf(refuge.endOfLtsOn))] : []),
   ];
 }
 
@@ -227,6 +250,18 @@ export function createPatchChannel(cluster: Cluster, ...before: readonly string[
     ...before,
     '--auto-upgrade-channel patch',
     ...(isLegacy ? ['--node-os-upgrade-channel NodeImage'] : []),
+  );
+}
+
+function upgradeToLts({ cluster }: ClusterFacts, minor: string, until: CalendarDate): Step {
+  return irreversible(
+    `Or instead, if AKS lists ${minor} for it under long-term support, upgrade to that (until ${formatDate(until)}) and move the Windows pools there: ${CONSEQUENCE}; the Premium tier costs by the hour.`,
+    createAksCommand(
+      cluster,
+      'upgrade',
+      ['--kubernetes-version', minor],
+      '--tier premium --k8s-support-plan AKSLongTermSupport',
+    ),
   );
 }
 

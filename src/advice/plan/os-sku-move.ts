@@ -47,19 +47,22 @@ interface Destination {
 export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSkuMovePlan {
   const destination = findDestination(facts, poolFacts);
   const from = poolFacts.osSku;
-  if (!destination || from === null)
-    return { words: 'move to a supported Windows Server version', warning: '', stage: 'move', steps: () => [] };
+  const isStranded = isPoolStranded(facts, poolFacts);
+  if (!destination || from === null) {
+    const words = isStranded ? TO_NEW_CLUSTER : 'move to a supported Windows Server version';
+    return { words, warning: '', stage: 'move', steps: () => [] };
+  }
   const { to, before, isOnTheWay } = destination;
   const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
   const first = before.length === 0 ? '' : `upgrade Kubernetes to ${before.at(-1)} first, which still allows it, then `;
   const engine = findUncoveringEngine(facts.lifecycle, facts.cluster, to.osSku);
   return {
-    words: `${first}move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`,
+    words: `${isStranded ? `${TO_NEW_CLUSTER}, or until then ` : ''}${first}move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`,
     warning: engine
       ? `; ${engine.title}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
-    stage: isOnTheWay ? 'move' : 'unblock',
+    stage: isOnTheWay || isStranded ? 'move' : 'unblock',
     steps: () => [
       ...(before.length === 0 ? [] : planHops(facts, { hops: before, isRecovery })),
       ...listMoveSteps(facts, poolFacts, from, destination),
@@ -67,6 +70,14 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
       ...listAlternatives(facts, poolFacts, to),
     ],
   };
+}
+
+const TO_NEW_CLUSTER = 'move the workloads to a new cluster, since nothing it could run is taken there';
+
+/** True where the pool keeps its cluster from every supported Kubernetes version, whatever it is moved to. */
+function isPoolStranded(facts: ClusterFacts, { title }: WindowsPoolFacts): boolean {
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  return minor !== null && planKubernetesPath(facts, minor).stranded.includes(title);
 }
 
 /** What a pool is to be moved to; `null` where nothing is known to move it to. */

@@ -15,7 +15,13 @@ import {
   isOutOfSupport,
   nextMinor,
 } from '../kubernetes-support.ts';
-import { type KubernetesPath, listBarred, planKubernetesPath, sayBarred } from '../plan/kubernetes-path.ts';
+import {
+  findLastWayOut,
+  type KubernetesPath,
+  listBarred,
+  planKubernetesPath,
+  sayBarred,
+} from '../plan/kubernetes-path.ts';
 import { createPatchChannel, planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { planWindow } from '../plan/maintenance-window.ts';
 import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
@@ -75,7 +81,7 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     severity,
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
-    after: listBarred(facts, next).map(({ pool }) => pool.name),
+    after: path.stranded === '' ? listBarred(facts, next).map(({ pool }) => pool.name) : [],
     summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${path.hops.length === 0 ? sayOnceMoved(facts, next) : ''}${describeClusterChannel(facts)}.`,
     by: describeClusterActor(facts),
     steps: () => planKubernetesUpgrade(facts, path, next),
@@ -88,10 +94,13 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
 }
 
 /** The whole way, and why it does not stop at a minor that ends soon. */
-function describePath(facts: ClusterFacts, { path }: SupportEnd): string {
+function describePath(facts: ClusterFacts, end: SupportEnd): string {
+  const { path } = end;
   const { lifecycle } = facts;
   const [first, ...others] = path.hops;
   if (first === undefined) return 'no version to upgrade to is known yet';
+  if (path.stranded !== '')
+    return `AKS upgrades it to ${first} at the lowest, which does not take ${path.stranded}, and nothing runs on both; the way is a new cluster`;
   const onwards = others.map((hop, index) => {
     const before = findKubernetesRow(lifecycle, path.hops[index] ?? '');
     const ends = before?.endOfSupportOn
@@ -102,7 +111,9 @@ function describePath(facts: ClusterFacts, { path }: SupportEnd): string {
   });
   const barred = sayBarred(facts, first);
   const before = barred === '' ? '' : `move the pools of ${barred} to another OS SKU and then `;
-  return `${before}upgrade to ${first}${sayShortStay(facts, path, first)}${onwards.join('')}`;
+  const last = findLastWayOut(facts, end.minor);
+  const afterwards = last === null ? '' : `; after ${formatDate(last)} only a new cluster is left`;
+  return `${before}upgrade to ${first}${sayShortStay(facts, path, first)}${onwards.join('')}${afterwards}`;
 }
 
 /** So long ahead people plan a further upgrade. */
