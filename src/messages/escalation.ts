@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import { isUserId } from '../domain/cluster.ts';
-import { compareFindings, sayWhen } from '../domain/finding.ts';
+import { actionOf, compareFindings, sayWhen } from '../domain/finding.ts';
 import type { Escalation, EscalationItem } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
@@ -10,6 +10,7 @@ import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
+import { toLiteral } from './literal.ts';
 import { nameOfPool, sayDue, sayPoint, sayWhatToDo, sayWhole, symbolOf, textCell } from './pool-words.ts';
 import { fitHeadline } from './words.ts';
 
@@ -186,9 +187,11 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
   if (!worst) return `${before}no limit is crossed any more`;
   const more = items.length > 1 ? ` (+${formatCount(items.length - 1)} more)` : '';
   const name = `${before}${nameOfPool(worst)}`;
+  const action = actionOf(toLiteral(worst.summary, 300));
   return fitHeadline(
     `${name}: ${sayWhatToDo(worst.summary)}${more}`,
     `${name}: ${sayPoint(worst.summary)}${more}`,
+    ...(action === null ? [] : [`${name}: ${action}${more}`]),
     `${name} cannot wait${more}`,
   );
 }

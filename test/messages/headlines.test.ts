@@ -68,3 +68,10 @@ test.each<[NotificationContent, string]>([
   expect(said.length).toBeLessThanOrEqual(90);
   expect(writeText(card, PLAIN_WRITER).split(said.split(': ').at(-1) ?? '')).toHaveLength(2);
 });
+
+test('the first line of an escalation says what to do also where why would be too long', () => {
+  const summary =
+    'Windows Server annual channel (23H2) is retired since 15 May 2026 and gets no Windows updates; move to a new pool of Windows Server 2025.';
+  const { headline } = composeCard({ ...ESCALATION, items: [{ ...WVM, summary }, WVM] });
+  expect(textOf(headline)).toBe('lab/wvm: move to a new pool of Windows Server 2025 (+1 more)');
+});
