@@ -172,13 +172,13 @@ function checkOutbox(context: AppContext): DoctorCheck {
     return fail(name, `nothing is sent, because the chat refused the credential (${problem}): correct it`);
   const { dead, retrying, pending, delivered } = context.store.outbox.countByState();
   const counts = `${delivered} delivered, ${pending} pending, ${retrying} retrying, ${dead} given up, last delivery ${sayLast(findLastDelivered(context).any, context.clock.now())}`;
-  if (dead > 0) return fail(name, `${counts}: "vhdwatch outbox list" says why, "outbox retry ID" tries again`);
   const pause = findSendingPause(context);
-  if (pause !== null)
-    return warn(
-      name,
-      `${counts}; the chat asked for a pause, nothing is sent before ${formatInstant(pause.until)}: set no second app to post with its token`,
-    );
+  const wait =
+    pause === null
+      ? ''
+      : `; the chat asked for a pause, nothing is sent before ${formatInstant(pause.until)}: set no second app to post with its token`;
+  if (dead > 0) return fail(name, `${counts}: "vhdwatch outbox list" says why, "outbox retry ID" tries again${wait}`);
+  if (wait !== '') return warn(name, `${counts}${wait}`);
   const [inVain] = describeTriedInVain(context);
   return inVain === undefined ? ok(name, counts) : warn(name, `${counts}; ${inVain}`);
 }

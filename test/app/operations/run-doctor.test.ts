@@ -157,6 +157,20 @@ describe('doctor', () => {
     db.close();
   });
 
+  test('says that Slack asked for a pause beside what was given up, and remind where to look', async () => {
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    await runInProcess(['clusters', 'add', 'edge', '--pool', 'win=AKSWindows-2022-containerd-20348.2340.240316'], {
+      env,
+      cwd: folder.path,
+    });
+    slack.failNext({ kind: 'error', error: 'is_archived' });
+    await runInProcess(['remind', '--force'], { env, cwd: folder.path });
+    slack.failNext({ kind: 'rate-limited', retryAfter: '60' });
+    const { stdout } = await runInProcess(['remind', '--force'], { env, cwd: folder.path });
+    expect(stdout).toMatch(/^1 reminder queued, 0 delivered; "vhdwatch doctor" says what the others wait for\n$/);
+    expect((await runDoctor()).of('outbox')?.detail).toMatch(/1 given up, .*; the chat asked for a pause, nothing is/);
+  });
+
   test('says when a message and a reminder last reached anybody, as the health page does', async () => {
     const before = await runDoctor();
     expect(before.of('outbox')?.detail).toMatch(/, last delivery none yet$/);

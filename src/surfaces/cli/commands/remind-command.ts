@@ -37,7 +37,8 @@ async function runNow(cli: Cli, force: boolean): Promise<void> {
 }
 
 function renderReport({ channels, queued, delivered }: PrintedReport): string {
-  if (queued > 0 || delivered > 0) return `${countOf(queued, 'reminder')} queued, ${delivered} delivered`;
+  const rest = delivered < queued ? '; "vhdwatch doctor" says what the others wait for' : '';
+  if (queued > 0 || delivered > 0) return `${countOf(queued, 'reminder')} queued, ${delivered} delivered${rest}`;
   const why = channels.length > 0 ? `${countOf(channels.length, 'channel')} had one this month` : 'not on this day';
   return `No reminder is due: ${why}. With --force it is sent all the same, where something is left to do.`;
 }
