@@ -31,7 +31,8 @@ interface RoutingInput {
   readonly subscriptions: readonly ChannelSubscription[];
   /** Channel for release news and for pools that nobody owns; `null` when none is set. */
   readonly defaultChannel: string | null;
-  readonly clusters: readonly Cluster[];
+  /** The own channels of clusters. */
+  readonly channels: Iterable<string>;
 }
 
 /**
@@ -44,10 +45,8 @@ export function routeChannels(input: RoutingInput): readonly Destination[] {
   return [...implicit, ...input.subscriptions.map(toDestination)];
 }
 
-function listImplicit({ defaultChannel, clusters }: RoutingInput): readonly Destination[] {
-  const ownChannels = new Set(
-    clusters.map((cluster) => cluster.ownership.channel).filter((channel) => channel !== null),
-  );
+function listImplicit({ defaultChannel, channels }: RoutingInput): readonly Destination[] {
+  const ownChannels = new Set(channels);
   if (defaultChannel !== null) ownChannels.delete(defaultChannel);
   const owned = [...ownChannels].sort().map(createOwn);
   if (defaultChannel === null) return owned;

@@ -3,6 +3,7 @@ import {
   type ClusterFindings,
   compareFindings,
   type Finding,
+  rankOfSeverity,
   type Severity,
   traitsOf,
 } from '../domain/finding.ts';
@@ -83,6 +84,13 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
     `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
      group by cluster_id, node_pool`,
   );
+  const countAll = db.prepare<[number], { n: number }>(
+    `select count(*) as n from (select 1 from findings where ${URGENCY} <= ? group by cluster_id, node_pool)`,
+  );
+  const countOf = db.prepare<PartBound & { least: number }, { n: number }>(
+    `select count(*) as n from (
+       select 1 from findings where ${URGENCY} <= @least and ${IS_OF_PART} group by cluster_id, node_pool)`,
+  );
   const selectEnds = db.prepare<[], FoundEnd>(
     `select cluster_id as clusterId, node_pool as nodePool, min(due_on) as due from findings
      where is_end and due_on is not null group by cluster_id, node_pool`,
@@ -111,6 +119,11 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
       readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),
     /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
     listWorstOfPools: (): readonly PoolSeverity[] => selectWorstOfPools.all(),
+    /** How many pools, and clusters as a whole, have an open finding of that severity or a greater one. */
+    countPlaces: (severity: Severity, part: FindingPart | null = null): number => {
+      const least = rankOfSeverity('critical') - rankOfSeverity(severity);
+      return (part ? countOf.get({ ...bindPart(part), least }) : countAll.get(least))?.n ?? 0;
+    },
     /** The first day on which something ends for each pool and each whole cluster, by open findings. */
     listEnds: (): readonly FoundEnd[] => selectEnds.all(),
     /** Open findings by severity. */

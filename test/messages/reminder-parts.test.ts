@@ -150,7 +150,7 @@ describe('limits before an end', () => {
   const planOn = (pool: AssessedPool, own: Finding, changes: Partial<EscalationInput>) => {
     const ownership = { channel: 'C1', owners: [], environment: null };
     const cluster = { ...pool.cluster, name: 'shop', tags: {}, ownership } as Cluster;
-    const destinations = routeChannels({ subscriptions: [], defaultChannel: 'C1', clusters: [cluster] });
+    const destinations = routeChannels({ subscriptions: [], defaultChannel: 'C1', channels: [] });
     const input: EscalationInput = {
       policy: DEFAULT_ESCALATION,
       suppressions: { open: [], today: '2026-08-24' },

@@ -40,7 +40,7 @@ const route = (defaultChannel: string | null) =>
       createSubscription('C0BOTH', { owners: ['team-2'], clusterIds: [idOf(59), idOf(0), idOf(2), 'gone'] }),
     ],
     defaultChannel,
-    clusters,
+    channels: index.byChannel.keys(),
   });
 
 test('every channel has the pools of the clusters that it owns, each once and in their order', () => {

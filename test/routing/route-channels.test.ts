@@ -10,10 +10,11 @@ const clusters = parseClusterFile(JSON.stringify(createSampleFleet()), {
   asOf: '2026-08-20T09:00:00Z',
   fileName: 'az.json',
 }).clusters;
+const channels = clusters.flatMap(({ ownership }) => ownership.channel ?? []);
 const SUBSCRIPTION = createSubscription('C0BILLING1');
 
 function describeRoutes(subscriptions: readonly ChannelSubscription[], defaultChannel: string | null) {
-  return routeChannels({ subscriptions, defaultChannel, clusters }).map((destination) => ({
+  return routeChannels({ subscriptions, defaultChannel, channels }).map((destination) => ({
     channel: destination.channel,
     news: destination.hearsAllNews,
     clusters: clusters.filter((cluster: Cluster) => destination.owns(cluster)).map(({ name }) => name),

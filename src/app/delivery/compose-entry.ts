@@ -56,12 +56,7 @@ function readMessageFacts(context: AppContext, entry: OutboxEntry): MessageFacts
   const { content, channel } = entry;
   const fleet = assessFleet(context);
   const about = content.kind === 'escalation' ? (content.about ?? channel) : channel;
-  // Hundreds of channels ask for theirs: only the clusters that name it tell anything of it.
-  const own = fleet.poolIndex.byChannel.get(about) ?? [];
-  const destination = listDestinations(
-    context,
-    own.map(({ cluster }) => cluster),
-  ).find((one) => one.channel === about);
+  const destination = listDestinations(context, fleet).find((one) => one.channel === about);
   const scope = destination
     ? findScope(destination, fleet.poolIndex, readOpenFindings(context, fleet).listOpenOf)
     : null;

@@ -26,6 +26,7 @@ import {
   assessFleet,
   assessInSteps,
   assessPools,
+  type FleetAssessment,
   readAdviceBasis,
 } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
@@ -129,7 +130,7 @@ export function readStatusPage(
     isOfName || part.clusters.length <= FEW_CLUSTERS
       ? pageOfFew(part, all, isAsked, isOfName)
       : pageOfMany(part, all, isAsked, offset + limit);
-  return { ...registered, pools, counts: countPools(pools), items: items.slice(offset, offset + limit), open };
+  return { ...registered, pools, counts: countsOf(part), items: items.slice(offset, offset + limit), open };
 }
 
 type IsAsked = (one: Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>) => boolean;
@@ -147,11 +148,11 @@ function pageOfFew({ clusters }: Part, all: OpenFindings, isAsked: IsAsked, isEa
   return { items, open: items.length };
 }
 
-function pageOfMany({ clusters, pools, isOfPools, isWhole }: Part, all: OpenFindings, isAsked: IsAsked, most: number) {
-  const clusterIds = clusters.map(({ id }) => id);
-  const part = isWhole && !isOfPools ? null : { clusterIds, pools: isOfPools ? pools.map(referToPool) : null };
-  const own = part && new Set(clusterIds);
-  const open = all.listWorstOfPools().filter((one) => isAsked(one) && (own === null || own.has(one.clusterId))).length;
+function pageOfMany(asked: Part, all: OpenFindings, isAsked: IsAsked, most: number) {
+  const { clusters, pools, isOfPools, isWhole, least } = asked;
+  const ofPart = () => ({ clusterIds: clusters.map(({ id }) => id), pools: isOfPools ? pools.map(referToPool) : null });
+  const part = isWhole && !isOfPools ? null : ofPart();
+  const open = all.countPlaces(least, part);
   return { items: listWorstPlaces(all, Math.min(most, open), part, isAsked), open };
 }
 
@@ -183,6 +184,12 @@ interface Part extends AdviceBasis {
   readonly isOfPools: boolean;
   readonly isWhole: boolean;
   readonly least: Severity;
+  /** Of the whole fleet, which is counted already. */
+  readonly overview?: FleetAssessment['overview'];
+}
+
+function countsOf({ pools, isOfPools, isWhole, overview }: Part): PoolCounts {
+  return overview && isWhole && !isOfPools ? overview().counts : countPools(pools);
 }
 
 function selectPart(context: AppContext, question: Question): Part {
@@ -233,7 +240,7 @@ function findPart(context: AppContext, { userId, channel }: Question): Omit<Part
   const registered = context.store.clusters.getSummary();
   const whole = { ...fleet, registered, isOfPools: false, isWhole: true };
   if (channel === undefined && userId === undefined) return whole;
-  const destination = listDestinations(context, fleet.clusters).find((one) => one.channel === channel);
+  const destination = listDestinations(context, fleet).find((one) => one.channel === channel);
   const heard = destination ? listPoolsOf(destination, fleet.poolIndex) : [];
   const pools = userId === undefined ? heard : fleet.pools.filter(({ cluster }) => isOwnedBy(cluster, userId));
   const clusters = [...new Set(pools.map(({ cluster }) => cluster))];
@@ -252,12 +259,8 @@ function countClusters(clusters: readonly Cluster[]): Part['registered'] {
   return { clusters: clusters.length, asOf: findOldestReport(clusters) };
 }
 
-function describePart<F extends Finding>(
-  context: AppContext,
-  question: Question,
-  { pools, isOfPools, registered, catalogue, least }: Part,
-  all: readonly F[],
-) {
+function describePart<F extends Finding>(context: AppContext, question: Question, part: Part, all: readonly F[]) {
+  const { pools, isOfPools, registered, catalogue, least } = part;
   const keys = isOfPools ? new Set(pools.map((pool) => keyOfPool(referToPool(pool)))) : null;
   // What concerns a whole cluster concerns each of its pools, but is no finding of one OS SKU.
   const isAsked = (finding: F) =>
@@ -265,7 +268,7 @@ function describePart<F extends Finding>(
   return {
     ...registered,
     windowsNodePools: pools.length,
-    ...countPools(pools),
+    ...countsOf(part),
     knowsImages: catalogue.images.length > 0,
     notices: listFleetWarnings(context),
     findings: all

@@ -1,4 +1,3 @@
-import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { remember } from '../../domain/once.ts';
 import { type ChannelScope, type Destination, findScope, routeChannels } from '../../routing/route-channels.ts';
@@ -16,12 +15,13 @@ export function createScopes(
 
 export function listScopes(context: AppContext, fleet: FleetAssessment): readonly ChannelScope[] {
   const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOpenOf);
-  return listDestinations(context, fleet.clusters).map(scopeOf);
+  return listDestinations(context, fleet).map(scopeOf);
 }
 
 export function listDestinations(
   { store, defaultChannel }: AppContext,
-  clusters: readonly Cluster[],
+  { poolIndex }: Pick<FleetAssessment, 'poolIndex'>,
 ): readonly Destination[] {
-  return routeChannels({ subscriptions: store.channelSubscriptions.list(), defaultChannel, clusters });
+  const subscriptions = store.channelSubscriptions.list();
+  return routeChannels({ subscriptions, defaultChannel, channels: poolIndex.byChannel.keys() });
 }

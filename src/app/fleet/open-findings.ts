@@ -1,6 +1,12 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import type { Cluster } from '../../domain/cluster.ts';
-import { type ClusterFindings, compareFindings, type Finding, listFindings } from '../../domain/finding.ts';
+import {
+  type ClusterFindings,
+  compareFindings,
+  type Finding,
+  listFindings,
+  rankOfSeverity,
+} from '../../domain/finding.ts';
 import { once } from '../../domain/once.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import { atOnce, batchesOf, type Steps } from '../../domain/steps.ts';
@@ -22,7 +28,7 @@ import {
  */
 export type OpenFindings = Pick<
   FindingStore,
-  'listOpenOf' | 'listOpen' | 'listWorst' | 'listWorstOfPools' | 'countOpen'
+  'listOpenOf' | 'listOpen' | 'listWorst' | 'listWorstOfPools' | 'countPlaces' | 'countOpen'
 >;
 
 /** The clusters that are asked about, and what advice on them rests on. */
@@ -87,6 +93,10 @@ function workOut(fleet: Advised): OpenFindings {
           .map((one) => [keyOfPool(one), one]),
       ).values(),
     ],
+    countPlaces: (least, part) => {
+      const severe = list(part).filter(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(least));
+      return new Set(severe.map(keyOfPool)).size;
+    },
     countOpen: () => {
       const counts = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
       for (const { severity } of list()) counts[severity] += 1;

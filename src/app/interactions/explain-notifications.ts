@@ -55,7 +55,8 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
     .filter((finding) => isAbout(finding, nodePool));
   const subscriptions = store.channelSubscriptions.list();
   const suppressions = readSuppressions(context);
-  const channels = routeChannels({ subscriptions, defaultChannel: context.defaultChannel, clusters: [cluster] })
+  const own = cluster.ownership.channel === null ? [] : [cluster.ownership.channel];
+  const channels = routeChannels({ subscriptions, defaultChannel: context.defaultChannel, channels: own })
     .filter((destination) => destination.owns(cluster))
     .map(({ channel, topics, minimumSeverity }): ChannelExplanation => {
       const minimum = rankOfSeverity(minimumSeverity);

@@ -128,7 +128,7 @@ const DAYS_BACK = 92;
 export function previewSubscription(context: AppContext, choice: SubscriptionChoice): SubscriptionPreview {
   const fleet = assessFleet(context);
   const subscription = { ...choice, id: 0 };
-  const destinations = routeChannels({ subscriptions: [subscription], defaultChannel: null, clusters: [] });
+  const destinations = routeChannels({ subscriptions: [subscription], defaultChannel: null, channels: [] });
   const scopes = destinations.map((destination) => findScope(destination, fleet.poolIndex, () => []));
   const since = addDays(dayOf(fleet.now), -DAYS_BACK);
   const { images, retirements } = fleet.catalogue;

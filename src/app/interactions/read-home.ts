@@ -47,8 +47,8 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
   const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
   const own = mine.length > 0 ? readStatusPage(context, { userId }, { offset: 0, limit: DUE_SHOWN }) : null;
   const due = own?.items ?? listWorstPlaces(fleet.findings, DUE_SHOWN);
-  const { clusters, endsAhead } = assessFleet(context);
-  const destinations = listDestinations(context, clusters);
+  const { poolIndex, endsAhead } = assessFleet(context);
+  const destinations = listDestinations(context, { poolIndex });
   const hearing = destinations.filter(({ owns }) => mine.some(({ cluster }) => owns(cluster)));
   const outbox = store.outbox.countByState();
   return {

@@ -70,7 +70,7 @@ export function readOverview(context: AppContext): Overview {
     sources: listSourceAges(context),
     problem: problem === undefined ? null : redactSecrets(problem),
     lastReminderAt: findLastDelivered(context).reminder,
-    nextReminderAt: findNextReminder(context, listDestinations(context, fleet.clusters)),
+    nextReminderAt: findNextReminder(context, listDestinations(context, fleet)),
     messages: store.inbox.list(MESSAGES_SHOWN),
   };
 }
@@ -136,7 +136,7 @@ export function readOperations(context: AppContext): Operations {
     refusals: store.channelRefusals.list(),
     discovery: findDiscoveryState(context),
     nextPollAt: probes?.findNextPollAt() ?? null,
-    nextReminderAt: findNextReminder(context, listDestinations(context, assessFleet(context).clusters)),
+    nextReminderAt: findNextReminder(context, listDestinations(context, assessFleet(context))),
     lifecycle: findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(now)),
     worker: findWorker(context),
     version,

@@ -140,7 +140,7 @@ function beginTelling(
   fleet: FleetAssessment,
   summary: readonly PlannedNotification[],
 ): readonly PlannedNotification[] | null {
-  if (listDestinations(context, fleet.clusters).length === 0) {
+  if (listDestinations(context, fleet).length === 0) {
     context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
     return null;
   }

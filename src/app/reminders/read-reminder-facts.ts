@@ -22,7 +22,7 @@ export function readReminderFacts(context: WritingContext): ReminderFacts {
   updateFindings(context);
   const fleet = assessFleet(context);
   const { listOpenOf: listOf } = readOpenFindings(context, fleet);
-  const destinations = listDestinations(context, fleet.clusters);
+  const destinations = listDestinations(context, fleet);
   expireSuppressions(context, fleet, listOf, destinations);
   return {
     fleet,

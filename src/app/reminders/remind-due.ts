@@ -89,7 +89,7 @@ function describeBasis(context: AppContext, { suppressions }: ReminderFacts): st
 /** True when a channel's monthly reminder is due. Reminders are due at full minutes. */
 export function isReminderDue(context: AppContext): boolean {
   if (!isFirstRunDone(context)) return false;
-  const destinations = listDestinations(context, assessFleet(context).clusters);
+  const destinations = listDestinations(context, assessFleet(context));
   return planDueReminders(context.clock.now(), listSchedules(context, destinations)).due.length > 0;
 }
 

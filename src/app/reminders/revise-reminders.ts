@@ -23,7 +23,7 @@ export function* reviseOpenInSteps(context: AppContext): Steps<void> {
   yield* updateFindingsInSteps(context);
   const fleet = yield* assessInSteps(context);
   const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOpenOf);
-  const destinations = listDestinations(context, fleet.clusters);
+  const destinations = listDestinations(context, fleet);
   yield* reviseInSteps(context, { fleet, destinations, scopeOf, suppressions: readSuppressions(context) });
 }
 

@@ -112,7 +112,7 @@ async function playDay(
 /** When the next monthly reminder of any channel is due. */
 function findWakeUp(scratch: WritingContext): Date {
   const { clock } = scratch;
-  const destinations = listDestinations(scratch, assessFleet(scratch).clusters);
+  const destinations = listDestinations(scratch, assessFleet(scratch));
   const instants = listSchedules(scratch, destinations).map((schedule) => findNextDue(clock.now(), schedule).getTime());
   return new Date(Math.min(...instants, END_OF_TIME_MS));
 }
