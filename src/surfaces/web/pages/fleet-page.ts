@@ -126,13 +126,13 @@ function listColumns(query: PoolQuery): readonly (Column | string)[] {
   ];
 }
 
-function toRow({ cluster, nodePool, assessment, severity }: PoolRow): readonly HtmlValue[] {
+function toRow({ cluster, nodePool, assessment, severity, isLeftToAks }: PoolRow): readonly HtmlValue[] {
   const { status, osSku, currentVersion, targetVersion, ageDays } = assessment;
   const title = titleOf(cluster);
   const target =
     targetVersion !== null &&
     targetVersion !== currentVersion &&
-    html`<small>take <span class="mono">${targetVersion}</span></small>`;
+    html`<small>${isLeftToAks ? 'AKS brings' : 'take'} <span class="mono">${targetVersion}</span></small>`;
   return [
     html`<a href="${pathOfPool(title, nodePool.name)}">${nodePool.name}</a><small><a href="${pathOfPool(title, null)}">${title}</a>${nodePool.powerState === 'Stopped' && ', stopped'}</small>`,
     renderStatus(status),

@@ -71,7 +71,7 @@ function renderLines(images: readonly NodeImage[], { poolsOn, spreadOf, today }:
     title: titleOfOsSku(osSku).replace(/ \(.*\)$/, ''),
     marks: own.flatMap((image) => {
       const pools = poolsOn(image);
-      const kind = image.state === 'newest' ? 'zone-young' : pools > 0 ? 'zone-soon' : 'mark-none';
+      const kind = image.state === 'newest' ? 'share-current' : pools > 0 ? 'zone-soon' : 'mark-none';
       const arrived = spreadOf(image)?.firstOn;
       const announced = image.announcedAt?.slice(0, 10);
       return [
@@ -82,7 +82,7 @@ function renderLines(images: readonly NodeImage[], { poolsOn, spreadOf, today }:
     }),
   }));
   return html`<section class="card"><h2>The last twelve months</h2>${renderLanes(lanes, { from: addDays(today, -DAYS_SHOWN), to: today, today, label: 'Images of each Windows over time' })}
-<ul class="plain legend small"><li>● built</li><li>▲ in its first region</li><li>◆ announced in a release</li><li><span class="key key-young" aria-hidden="true"></span>newest</li><li><span class="key key-soon" aria-hidden="true"></span>older, with so many of your pools</li><li><span class="key" aria-hidden="true"></span>older</li></ul></section>`;
+<ul class="plain legend small"><li>● built</li><li>▲ in its first region</li><li>◆ announced in a release</li><li><span class="key key-current" aria-hidden="true"></span>newest</li><li><span class="key key-soon" aria-hidden="true"></span>older, with so many of your pools</li><li><span class="key" aria-hidden="true"></span>older</li></ul></section>`;
 }
 
 /** What is newest or runs somewhere; the others are folded away, which are most. */

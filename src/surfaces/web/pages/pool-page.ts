@@ -104,7 +104,6 @@ function renderPoolFacts({ pool: { nodePool, assessment }, sources }: PoolPage, 
     value,
     sources[key],
   ];
-  const { fipsEnabled } = nodePool;
   return renderToldFacts(
     [
       fact('Windows', 'nodeImageVersion', assessment.osSku && titleOfOsSku(assessment.osSku)),
@@ -118,7 +117,8 @@ function renderPoolFacts({ pool: { nodePool, assessment }, sources }: PoolPage, 
       fact('Kind', 'type'),
       fact('Full image name', 'nodeImageVersion'),
       fact('Azure offers', 'latestNodeImageVersion'),
-      fact('FIPS', 'fipsEnabled', fipsEnabled === null ? null : fipsEnabled ? 'yes' : 'no'),
+      // Windows has it on where Azure's field says no, too.
+      fact('FIPS', 'fipsEnabled', nodePool.fipsEnabled ? 'yes' : null),
     ],
     drawTime,
   );

@@ -88,7 +88,9 @@ describe('the overview', () => {
       '2 of 3 Windows node pools need you.</p><p>1 behind, 1 with a Windows that gets no more images. AKS itself upgrades 1 more.',
     );
     expect((await get('/')).body).toContain('<small>a newer image waits for them; 1 left to AKS</small>');
-    expect((await get('/fleet')).body).toContain('1 unsupported, 2 behind (1 left to AKS)');
+    const { body: fleet } = await get('/fleet');
+    expect(fleet).toContain('1 unsupported, 2 behind (1 left to AKS)');
+    expect(fleet.match(/<small>(?:take|AKS brings) /g)).toEqual(['<small>take ', '<small>AKS brings ']);
     expect((await get('/metrics')).body).not.toContain('leftToAks');
   });
 
