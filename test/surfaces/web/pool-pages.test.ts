@@ -90,6 +90,9 @@ describe('the page of a node pool', () => {
         /From ([^,]+), <time datetime="([^"]+)">[^<]+<\/time>, unless said otherwise/.exec(body)
       )?.slice(1);
     const { body } = await get('/clusters/beta-late/winold');
+    // In a tab and on paper the name of a pool alone could be anybody's.
+    expect(body).toContain('<h1>beta-late/winold</h1>');
+    expect(body).toContain('<title>beta-late/winold · vhdwatch</title>');
     // Windows has FIPS on whatever Azure's field says, so that only its yes says something.
     expect(body).not.toContain('FIPS');
     expect(toldBy(body, 'Nodes')).toEqual(['Azure', azure.asOf]);

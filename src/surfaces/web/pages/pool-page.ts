@@ -21,7 +21,7 @@ export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime):
   const own = findings.filter(({ nodePool }) => nodePool === pool.nodePool.name);
   const whole = findings.filter(({ nodePool }) => nodePool === null);
   return {
-    title: pool.nodePool.name,
+    title: `${titleOf(cluster)}/${pool.nodePool.name}`,
     path: '/fleet',
     trail: [
       ['/fleet', 'Fleet'],
