@@ -61,6 +61,8 @@ function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
 }
 
 const CAUSES: readonly (readonly [RegExp, string])[] = [
+  // A letter has three zeros beside it, of which UTF-16 takes one.
+  [/^(?:\0?(?:[^\0]\0){3}|\0{2})/, 'it is in UTF-32; write it in UTF-8'],
   [/^$/, 'it is empty; the command that wrote it probably failed'],
   [/^PK\u0003\u0004/, 'it is a zip archive or an Excel file; give the JSON that is in it'],
   [/^[[{\s]+'/, 'it is written with single quotes, as Python prints its values; write it with json.dumps'],

@@ -42,6 +42,13 @@ export function kindOf(value: unknown): string | null {
   return isRecord(spec) && Array.isArray(spec['containers']) ? 'Pod' : null;
 }
 
+/** What `kubectl get --watch --output-watch-events -o json` prints of each change to a node or pod; `null` for anything else. */
+export function readWatchEvent(value: unknown): { readonly type: string; readonly object: Fields } | null {
+  if (!isRecord(value) || typeof value['type'] !== 'string' || !isRecord(value['object'])) return null;
+  const isWatched = ['Node', 'Pod'].includes(kindOf(value['object']) ?? '');
+  return isWatched ? { type: value['type'], object: value['object'] } : null;
+}
+
 /** Whether something tells of AKS by itself, or why it does not. */
 function isTelling(value: unknown): boolean {
   if (!isRecord(value)) return false;

@@ -16,7 +16,15 @@ import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
 import { PodReading, type PodsOfFile } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';
 import type { JsonFile } from './json-text.ts';
-import { hasAllPages, isPageOfSeveral, kindOf, type ListPage, listCompanions, readListPage } from './list-pages.ts';
+import {
+  hasAllPages,
+  isPageOfSeveral,
+  kindOf,
+  type ListPage,
+  listCompanions,
+  readListPage,
+  readWatchEvent,
+} from './list-pages.ts';
 
 /** Where the reading of files stands. */
 interface Reading {
@@ -46,12 +54,6 @@ function readNodeInto(fields: Fields, item: string, listed: boolean, reading: Re
   if ('node' in read) reading.nodes.push(read.node);
   else if ('stray' in read) reading.strays += 1;
   else reading.into.refuse(item, read.refused);
-}
-
-/** What `kubectl get nodes --watch --output-watch-events -o json` prints of each change; `null` for anything else. */
-function readWatchEvent({ type, object }: Fields): { readonly type: string; readonly object: Fields } | null {
-  if (!isRecord(object) || kindOf(object) !== 'Node' || typeof type !== 'string') return null;
-  return { type, object: flattenResource(object) };
 }
 
 /** What was there in one line of a watch may be gone in a later one. */
@@ -91,9 +93,9 @@ function readItem(value: unknown, position: string, listed: boolean, reading: Re
     return;
   }
   const event = readWatchEvent(value);
-  if (event?.type === 'BOOKMARK') return;
+  if (event?.type === 'BOOKMARK' || kindOf(event?.object) === 'Pod') return;
   if (event?.type === 'DELETED') {
-    const gone = readNode(event.object);
+    const gone = readNode(flattenResource(event.object));
     if ('node' in gone) forgetNode(gone.node, reading);
     return;
   }
@@ -196,7 +198,7 @@ export class FleetReading {
   /** The next item of a file. */
   read(item: unknown): void {
     this.#count += 1;
-    if (kindOf(item) === 'Pod') {
+    if (kindOf(readWatchEvent(item)?.object ?? item) === 'Pod') {
       this.#pods.read(item);
       return;
     }
@@ -304,8 +306,5 @@ function describeStranger(fields: Fields): string {
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
   if (!('kind' in fields) && !String(what ?? '').includes('/')) return FRAGMENT;
-  // What an operator keeps of Azure lies in a cluster of its own, whose nodes are others.
-  const source = /\.azure\.com\//.test(String(fields['apiversion'])) ? 'az aks list' : 'kubectl get nodes';
-  const next = 'kind' in fields && 'apiversion' in fields ? `: import what "${source} -o json" prints` : '';
-  return `is "${String(what).slice(0, 100)}", not an AKS cluster, node pool or node${next}`;
+  return `is "${String(what).slice(0, 100)}", not an AKS cluster, node pool or node: import what "az aks list -o json" prints`;
 }

@@ -63,6 +63,18 @@ describe('several documents in one file', () => {
     expect(() => documentsOf(gzipSync(TEXT).subarray(0, 20))).toThrow(/gzip and cannot be unpacked/);
   });
 
+  it.each(['le', 'be'] as const)('names UTF-32 (%s), which nothing that writes such lists should write', (order) => {
+    const bytes = Buffer.concat(
+      ['\uFEFF', ...TEXT].map((character) => {
+        const unit = Buffer.alloc(4);
+        unit.writeUInt32LE(character.codePointAt(0) ?? 0);
+        return order === 'le' ? unit : unit.reverse();
+      }),
+    );
+    expect(() => documentsOf(bytes)).toThrow('UTF-32');
+    expect(() => documentsOf(bytes.subarray(4))).toThrow('UTF-32');
+  });
+
   it('refuses the file when one of them is damaged', () => {
     expect(() => documentsOf(`${TEXT}{"a":`)).toThrow(AppError);
     expect(() => documentsOf(`${TEXT} and so on`)).toThrow(AppError);

@@ -137,7 +137,11 @@ describe('malformed items', () => {
       },
     ]);
     expect(imported.rejected).toEqual([
-      { item: 'vm1', reason: 'is "Microsoft.Compute/virtualMachines", not an AKS cluster, node pool or node' },
+      {
+        item: 'vm1',
+        reason:
+          'is "Microsoft.Compute/virtualMachines", not an AKS cluster, node pool or node: import what "az aks list -o json" prints',
+      },
       { item: 'item 2', reason: "is Azure's error answer AuthorizationFailed: no" },
       { item: 'item 3', reason: 'is no JSON object' },
       { item: 'item 4', reason: 'is no JSON object' },

@@ -290,7 +290,7 @@ describe('what is refused, with the true reason', () => {
       [{ id: `${ID}/agentPools/npwin/machines/aksnpwin000000`, name: 'aksnpwin000000' }],
       /managedClusters/,
     ],
-    ['a namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: {} }, /"Namespace".*kubectl get nodes -o json/],
+    ['a namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: {} }, /"Namespace".*az aks list -o json/],
     ['a subscription', [{ id: 's', name: 'Production', tenantId: 't' }], /no whole AKS cluster/],
     ['a cluster without its subscription', [{ ...CLUSTER, id: undefined }], /id: is missing.*az aks list/],
   ])('%s', (_what, value, reason) => {
@@ -346,6 +346,26 @@ describe('what kubectl prints while it watches', () => {
     events.map(([type, object]) => JSON.stringify({ type, object })).join('\n');
   const nodesOf = (text: string) =>
     read(text).parts.flatMap(({ cluster }) => cluster.nodePools.map(({ count }) => count));
+
+  it('has no pods that went meanwhile, each counted once, and those that came back', () => {
+    const pod = (name: string, tag: string) => ({
+      kind: 'Pod',
+      metadata: { name, namespace: 'shop' },
+      spec: { nodeName: 'aksnpwin000000', containers: [{ image: `mcr.microsoft.com/windows/servercore:${tag}` }] },
+    });
+    const text = write(
+      ['ADDED', pod('a', 'ltsc2019')],
+      ['ADDED', pod('b', 'ltsc2022')],
+      ['MODIFIED', pod('b', 'ltsc2022')],
+      ['DELETED', pod('a', 'ltsc2019')],
+    );
+    const told = readPods(parseJsonFile({ name: 'pods.json', content: text }));
+    expect(told?.rejected).toEqual([]);
+    expect(told?.workloads.map(({ images, pods }) => [images[0]?.image, pods])).toEqual([
+      ['mcr.microsoft.com/windows/servercore:ltsc2022', 1],
+    ]);
+    expect(read(text).rejected).toEqual([]);
+  });
 
   it('has no nodes that went meanwhile, and those that came back', () => {
     const came = [

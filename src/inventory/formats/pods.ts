@@ -14,7 +14,7 @@ import {
 import { type Fields, isRecord, lowerKeys } from '../fields.ts';
 import { Refusals } from '../import-collector.ts';
 import type { JsonFile } from '../json-text.ts';
-import { kindOf, withKindOfList } from '../list-pages.ts';
+import { kindOf, readWatchEvent, withKindOfList } from '../list-pages.ts';
 
 /** Words in tags of images built from Microsoft's Windows bases -> build. Builds: AZURE facts 5. */
 const BUILD_OF_WORD: ReadonlyMap<string, number> = new Map([
@@ -134,8 +134,8 @@ function imagesOf({ spec }: PodFields): readonly string[] {
   return [...new Set(bound.map(({ image }) => image))];
 }
 
-/** A pod on Windows; `null` for one on Linux or one that has ended; or why it was refused. */
-type ReadPod = { readonly pod: Workload | null } | { readonly refused: string };
+/** A pod on Windows; `null` for one on Linux or one that has ended; or why it was refused. `name` is its own in its cluster. */
+type ReadPod = { readonly name: string; readonly pod: Workload | null } | { readonly refused: string };
 
 const NO_POD: ReadPod = { refused: 'is no Kubernetes pod' };
 
@@ -145,11 +145,14 @@ function readPod(fields: Fields): ReadPod {
   const { metadata, spec, status } = parsed.read;
   const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
   const labels = labelsOf(parsed.read);
-  if (ended || !isWindowsPod(parsed.read, labels)) return { pod: null };
+  const namespace = metadata.namespace ?? 'default';
+  const name = `${namespace}/${metadata.name}`;
+  if (ended || !isWindowsPod(parsed.read, labels)) return { name, pod: null };
   const asked = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
   return {
+    name,
     pod: {
-      namespace: metadata.namespace ?? 'default',
+      namespace,
       ...controllerOf(parsed.read),
       nodePool: WINDOWS_NODE.exec(spec.nodename ?? '')?.[1] ?? asked?.toLowerCase() ?? null,
       nodeSelector: labels,
@@ -185,6 +188,8 @@ export interface PodsOfFile extends WorkloadImport {
 export class PodReading {
   readonly #workloads = new Map<string, Workload>();
   readonly #rejected = new Refusals();
+  /** Of a watch, the workload that each pod was last seen as. */
+  readonly #watched = new Map<string, string>();
   #count = 0;
   #hasPods = false;
   #hasNodes = false;
@@ -194,22 +199,41 @@ export class PodReading {
   }
 
   /** A malformed pod is refused with its reason. */
-  read(item: unknown, kind = kindOf(item)): void {
+  read(item: unknown): void {
     this.#count += 1;
+    const event = readWatchEvent(item);
+    const resource = event?.object ?? item;
+    const kind = kindOf(resource);
     if (kind === 'Pod') this.#hasPods = true;
     if (kind === 'Node') this.#hasNodes = true;
-    else this.#take(item, kind === 'Pod' && isRecord(item) ? readPod(item) : NO_POD);
+    else if (event?.type !== 'BOOKMARK') this.#take(resource, event?.type ?? null);
   }
 
-  #take(item: unknown, read: ReadPod): void {
-    if ('refused' in read) this.#rejected.add(describePosition(item, this.#count - 1), read.refused);
-    else if (read.pod) this.#add(read.pod);
+  #take(item: unknown, change: string | null): void {
+    const read = kindOf(item) === 'Pod' && isRecord(item) ? readPod(item) : NO_POD;
+    if ('refused' in read) {
+      this.#rejected.add(describePosition(item, this.#count - 1), read.refused);
+      return;
+    }
+    if (change !== null) this.#forget(read.name);
+    if (read.pod === null || change === 'DELETED') return;
+    const key = this.#add(read.pod, 1);
+    if (change !== null) this.#watched.set(read.name, key);
+  }
+
+  #forget(name: string): void {
+    const earlier = this.#workloads.get(this.#watched.get(name) ?? '');
+    if (earlier) this.#add(earlier, -1);
+    this.#watched.delete(name);
   }
 
   /** Replicas are one workload: what differs between them is not asked about. */
-  #add({ pods, ...rest }: Workload): void {
+  #add({ pods: _, ...rest }: Workload, change: number): string {
     const key = JSON.stringify(rest);
-    this.#workloads.set(key, { ...rest, pods: (this.#workloads.get(key)?.pods ?? 0) + pods });
+    const pods = (this.#workloads.get(key)?.pods ?? 0) + change;
+    if (pods > 0) this.#workloads.set(key, { ...rest, pods });
+    else this.#workloads.delete(key);
+    return key;
   }
 
   result(): PodsOfFile {
