@@ -361,7 +361,10 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'node-subnet-image': {
     plan: ['image win25'],
-    says: [/extra nodes cost and need quota and 51 addresses each in the node subnet/],
+    says: [
+      /extra nodes cost and need quota and 51 addresses each in the node subnet/,
+      /node-subnet: Every Windows node takes 51 addresses/,
+    ],
   },
   'surge-zero-unavailable': {
     plan: ['prepare win25'],

@@ -36,7 +36,12 @@ const DEFAULT_PODS = 30;
 /** What a new node takes of the subnet, as a clause; empty where pods have addresses of their own. */
 export function describeAddresses({ networkPlugin, networkPluginMode }: Cluster, pool: NodePool): string {
   const isNodeSubnet = networkPlugin?.toLowerCase() === 'azure' && networkPluginMode === null && !pool.podSubnetId;
-  return isNodeSubnet ? ` and ${(pool.settings?.maxPods ?? DEFAULT_PODS) + 1} addresses each in the node subnet` : '';
+  return isNodeSubnet ? ` and ${countAddresses(pool)} addresses each in the node subnet` : '';
+}
+
+/** One for each pod that a node may have, and its own. */
+export function countAddresses({ settings }: NodePool): number {
+  return (settings?.maxPods ?? DEFAULT_PODS) + 1;
 }
 
 /** What brings a pool to the newest image: one paste, unless that ends a pin to a snapshot or takes all nodes at once. */

@@ -19,22 +19,20 @@ type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
 /** Asks AKS, goes the path hop by hop, and names the other ways. `next`: the first minor, also where none is known yet. */
 export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath, next: string): readonly Step[] {
-  const barred = sayBarred(facts, next);
   if (path.stranded !== '') return planNewCluster(facts, path, next);
   return [
-    ...planHops(facts, path, seeThatMoved(next, barred)),
-    ...(barred !== '' && !path.isRecovery ? holdPools(facts, path) : []),
+    ...planHops(facts, path, next),
+    ...(sayBarred(facts, next) !== '' && !path.isRecovery ? holdPools(facts, path) : []),
     ...(path.isRecovery ? [describeNewCluster()] : []),
     ...(path.ltsUntil === null ? [] : [switchToLts(facts, path.ltsUntil)]),
   ];
 }
 
 /** The look at what AKS offers, what has to come before, and each hop; the same wherever an upgrade is part of a plan. */
-export function planHops(facts: ClusterFacts, way: Way, before: readonly Step[] = []): readonly Step[] {
-  const look = lookAtOffer(facts);
-  if (way.hops.length === 0) return [look, ...before];
+export function planHops(facts: ClusterFacts, way: Way, next = way.hops[0] ?? ''): readonly Step[] {
+  const before = [lookAtOffer(facts), ...seeThatMoved(next, sayBarred(facts, next))];
+  if (way.hops.length === 0) return before;
   return [
-    look,
     ...before,
     ...bringPools(facts, way),
     ...replaceSpotPools(facts, way),

@@ -47,10 +47,7 @@ export const containerBaseUpdates: AdviceRule = {
         .filter((workload) => runsOn(workload, poolFacts))
         .flatMap((workload) => workload.images);
       const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
-      const bases = [...new Set(images.map(({ baseBuild }) => baseBuild))].filter(
-        (build): build is number => build !== null && runnable.includes(osSkuOfBuild(build)),
-      );
-      return bases.flatMap((build) => describeOldBase(facts, poolFacts, build, images));
+      return runnable.flatMap((host) => describeOldBase(facts, poolFacts, host, images));
     });
   },
 };
@@ -59,15 +56,15 @@ export const containerBaseUpdates: AdviceRule = {
 function describeOldBase(
   { catalogue }: ClusterFacts,
   { pool }: WindowsPoolFacts,
-  build: number,
+  host: OsSku,
   images: readonly ContainerImage[],
 ): readonly Advice[] {
+  const build = images.find(({ baseBuild }) => baseBuild !== null && osSkuOfBuild(baseBuild) === host)?.baseBuild ?? 0;
   const published = listPublishedImages(catalogue, build);
   const newest = published[0]?.version;
   const old = images.filter(({ baseBuild, baseRevision }) => {
     return baseBuild === build && baseRevision !== undefined && newest && baseRevision < newest.revision;
   });
-  const host = osSkuOfBuild(build);
   const names = [...new Set(old.map(({ image }) => image))];
   if (!newest || names.length === 0) return [];
   const oldest = Math.min(...old.map(({ baseRevision = newest.revision }) => baseRevision));

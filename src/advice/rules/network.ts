@@ -9,6 +9,7 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
 import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
+import { countAddresses } from '../plan/image-upgrade.ts';
 import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
 import { coversAll, findUncoveringEngine, removeNetworkEngine } from '../plan/network-engine.ts';
 import { findMoveTarget } from '../plan/os-sku-move.ts';
@@ -227,8 +228,7 @@ export const nodeSubnet: AdviceRule = {
         nodePool: null,
         severity: 'info',
         subject: 'PodNetwork/node-subnet',
-        summary:
-          'Every Windows node takes 31 addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, wants the network policy engine removed first, and has no way back.',
+        summary: `Every Windows node takes ${Math.max(...windowsPools.map(({ pool }) => countAddresses(pool)))} addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, ${cluster.networkPolicy === 'none' ? '' : 'wants the network policy engine removed first, '}and has no way back.`,
         steps: () => [
           now(
             'See the network of the cluster; nothing is changed.',
