@@ -190,7 +190,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
 .thread { margin-top: 6px; border-left: 2px solid var(--line); padding-left: 12px; }
 
 .field { margin: 12px 0; border: 0; padding: 0; } .field legend { padding: 0; font-size: 12.5px; color: var(--soft); } .box { display: block; font-size: 14px; }
-.desk-place { position: fixed; z-index: 6; right: 24px; bottom: 24px; width: min(480px, calc(100vw - 28px)); max-height: calc(100vh - 104px); overflow-y: auto; background: var(--panel); border: 1px solid var(--link); border-radius: 12px; box-shadow: 0 8px 40px rgb(0 0 0 / 25%); padding: 18px 20px 0; }
+.desk-place { position: fixed; z-index: 6; right: 24px; bottom: 24px; width: min(480px, calc(100vw - 28px)); max-height: calc(100vh - 280px); overflow-y: auto; background: var(--panel); border: 1px solid var(--link); border-radius: 12px; box-shadow: 0 8px 40px rgb(0 0 0 / 25%); padding: 18px 20px 0; }
 .desk + .desk { border-top: 1px solid var(--line); margin-top: 12px; padding-top: 12px; } .desk:focus, .desk h2:focus { outline: none; }
 .dismiss { position: sticky; bottom: 0; background: var(--panel); padding: 12px 0; margin-top: 8px; border-top: 1px solid var(--line); }
 @media screen and (max-width: 760px) {
