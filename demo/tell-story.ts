@@ -159,7 +159,8 @@ function renderMessage(context: AppContext, message: InboxMessage, how: string, 
   const { channel, text } = message;
   const [headline = '', ...lines] = text.split('\n');
   if (!inFull) return `  ${channel}${how}: ${headline}`;
-  const whole = [headline, ...lines, ...renderPlans(context, message)];
+  // Its plan was printed with the message that it changes.
+  const whole = [headline, ...lines, ...(how === '' ? renderPlans(context, message) : [])];
   return `\n  To channel ${channel}${how}:\n${whole.map((line) => `  | ${line}`.trimEnd()).join('\n')}`;
 }
 

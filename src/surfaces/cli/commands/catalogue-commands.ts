@@ -77,18 +77,18 @@ const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => string>> = 
 /** `built 15 Jul 2026, announced 24 Jul in release 2026-07-17`, and where one source alone knows the image, that it does. */
 function renderLife(image: ListedImage | undefined): readonly string[] {
   if (!image?.life?.length) return [];
-  const { life, sources, announcedIn } = image;
+  const { builtOn, sources, announcedIn } = image;
+  const life = image.life.toSorted((a, b) => (a.on ?? builtOn).localeCompare(b.on ?? builtOn));
   const steps = life.map((step, index) => {
-    const when = sayDay(step.on, life[index - 1]?.on ?? null);
-    return `${step.step.replace('-', ' ')} ${when}${STEPS[step.step](step)}`;
+    const when = step.on === null ? '' : ` ${sayDay(step.on, life[index - 1]?.on ?? null)}`;
+    return `${step.step.replace('-', ' ')}${when}${STEPS[step.step](step)}`;
   });
   const isAlone = announcedIn === null && sources.length === 1;
   return wrapItems([...steps, ...(isAlone ? [`known from ${sources[0]} only`] : [])].map(stripControls));
 }
 
 /** `15 Jul 2026`; without the year where the step before has it. */
-function sayDay(on: CalendarDate | null, before: CalendarDate | null): string {
-  if (on === null) return '(day not known)';
+function sayDay(on: CalendarDate, before: CalendarDate | null): string {
   return before?.slice(0, 4) === on.slice(0, 4) ? formatDate(on).replace(/ \d{4}$/, '') : formatDate(on);
 }
 

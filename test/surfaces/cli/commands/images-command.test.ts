@@ -41,7 +41,7 @@ test('lists what each image mends, for people and for programs', async () => {
 test('tells the life of an image below it at 80 columns, with who says so and what one source alone knows', async () => {
   const life: readonly ImageStep[] = [
     { step: 'built', on: '2025-12-15', source: 'version' },
-    { step: 'noted', on: '2025-12-20', source: 'image-notes' },
+    { step: 'noted', on: '2026-11-29', source: 'image-notes' },
     { step: 'rolling-out', on: null, source: 'regions', regions: 12 },
     { step: 'announced', on: '2026-01-09', source: '2026-01-02' },
     { step: 'superseded', on: '2026-02-10', source: '20348.5020.260210' },
@@ -61,12 +61,11 @@ test('tells the life of an image below it at 80 columns, with who says so and wh
   store.close();
   const lines = (await images()).split('\n');
   expect(lines.filter((line) => line.startsWith('  '))).toEqual([
-    '  built 10 Feb 2026, noted (day not known) by image-notes,',
-    '  known from image-notes only',
-    '  built 15 Dec 2025, noted 20 Dec by image-notes,',
-    '  rolling out (day not known) (12 regions),',
+    '  built 10 Feb 2026, noted by image-notes, known from image-notes only',
+    // In the order of its days; notes that were seen late say nothing of when there were any.
+    '  built 15 Dec 2025, rolling out (12 regions),',
     '  announced 9 Jan 2026 in release 2026-01-02,',
-    '  superseded 10 Feb by 20348.5020.260210',
+    '  superseded 10 Feb by 20348.5020.260210, noted 29 Nov by image-notes',
   ]);
   for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
 });
