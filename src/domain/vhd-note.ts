@@ -1,6 +1,3 @@
-import type { CalendarDate } from './calendar-date.ts';
-import type { OsSku } from './os-sku.ts';
-
 /** A Windows update that is part of an image ("Installed QFEs"). */
 export interface VhdKb {
   /** `KB5063880`. */
@@ -11,18 +8,6 @@ export interface VhdKb {
   readonly role: 'lcu' | 'ssu' | 'dotnet' | 'other';
   /** True when the file names the update; false when the role is only likely, from its position. */
   readonly certain: boolean;
-}
-
-/** A line of "Installed Updates". */
-export interface VhdInstalledUpdate {
-  /** `null` when the line names no KB. */
-  readonly id: string | null;
-  readonly title: string;
-  readonly kind: 'os-cumulative' | 'dotnet' | 'defender-platform' | 'defender-intelligence' | 'other';
-  /** Month the title gives, `2025-08`. */
-  readonly month: CalendarDate | null;
-  /** True for a preview of next month's update. */
-  readonly preview: boolean;
 }
 
 export interface VhdBaseImage {
@@ -37,21 +22,14 @@ export interface VhdBaseImage {
   readonly newest: boolean;
 }
 
-/** What a VHD notes file says about an image. What the file does not say is `null` or empty, and `problems` says why. */
+/** What a VHD notes file says about an image. What the file does not say is `null` or empty. */
 export interface VhdNote {
   /** `build.revision.yymmdd` of the file name. */
   readonly imageVersion: string | null;
-  /** From the build number; the OS name of the annual channel claims to be 2022. */
-  readonly osSku: OsSku | null;
-  readonly osName: string | null;
   /** `build.revision` that the file says; it can differ from the file name. */
   readonly osVersion: string | null;
   readonly osVersionFromFileName: string | null;
-  readonly installType: string | null;
-  /** Day of the pipeline run in "Build Number". */
-  readonly buildDate: CalendarDate | null;
   readonly kbs: readonly VhdKb[];
-  readonly installedUpdates: readonly VhdInstalledUpdate[];
   /** The container runtime that the image starts with by default; newer Kubernetes minors fetch a newer one. */
   readonly runtime: 'docker' | 'containerd' | null;
   /** `1.6.35+azure`. */
@@ -61,7 +39,6 @@ export interface VhdNote {
   readonly cachedKubernetes: readonly string[];
   /** The same from `private-packages`, which holds fixes under embargo. */
   readonly cachedKubernetesPrivate: readonly string[];
-  readonly problems: readonly string[];
 }
 
 export interface VhdFactChange {
@@ -134,10 +111,6 @@ export function sayUncompared({ untold }: VhdNoteDiff): string {
 export interface VhdBacklog {
   /** From the pool's image to the target at once. */
   readonly net: VhdNoteDiff;
-  /** Images that bring the pool up to date, oldest first, each with the KBs that it was the first to bring. */
-  readonly images: readonly { readonly imageVersion: string | null; readonly kbsAdded: readonly VhdKb[] }[];
   /** Cumulative updates the pool lacks, oldest first; each contains the ones before it. */
   readonly cumulativeUpdates: readonly VhdKb[];
-  /** What could not be read, with the image it concerns. */
-  readonly problems: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { VhdBacklog, VhdBaseImage, VhdFactChange, VhdKb, VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
+import type { VhdBacklog, VhdBaseImage, VhdFactChange, VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
 
 /** What changed from an older image to a newer one of the same OS SKU. What one side does not tell has not changed. */
 export function diffVhdNotes(older: VhdNote, newer: VhdNote): VhdNoteDiff {
@@ -70,29 +70,15 @@ function cachedVersions({ cachedKubernetes, cachedKubernetesPrivate }: VhdNote):
 }
 
 /**
- * What a pool is behind on, over every image between its own and its target.
- * `notes`: the pool's image first, then each newer one of the same OS SKU up to the target, oldest first.
- * With one note only there is nothing to catch up on. Throws a RangeError without any.
+ * What a pool is behind on. `notes`: the pool's image first, then each newer one of the same OS SKU up to the target, oldest
+ * first; with one note only there is nothing to catch up on.
  */
-export function summariseSkipped(notes: readonly VhdNote[]): VhdBacklog {
-  const [own, ...newer] = notes;
-  if (!own) throw new RangeError('a backlog needs the note of the pool’s own image');
-  const seen = new Set(own.kbs.map(({ id }) => id));
-  const images = newer.map((note) => {
-    const kbsAdded = note.kbs.filter(({ id }) => !seen.has(id));
-    for (const { id } of kbsAdded) seen.add(id);
-    return { imageVersion: note.imageVersion, kbsAdded };
-  });
+export function summariseSkipped([own, ...newer]: readonly [VhdNote, ...VhdNote[]]): VhdBacklog {
+  const had = new Set(own.kbs.map(({ id }) => id));
+  const isNew = (id: string) => !had.has(id) && had.add(id);
+  const kbs = newer.flatMap((note) => note.kbs.filter(({ id }) => isNew(id)));
   return {
     net: diffVhdNotes(own, newer.at(-1) ?? own),
-    images,
-    cumulativeUpdates: images.flatMap(({ kbsAdded }) => kbsAdded.filter(isCumulative)),
-    problems: notes.flatMap((note) =>
-      note.problems.map((problem) => `${note.imageVersion ?? 'an image without a version'}: ${problem}`),
-    ),
+    cumulativeUpdates: kbs.filter(({ role }) => role === 'lcu'),
   };
-}
-
-function isCumulative({ role }: VhdKb): boolean {
-  return role === 'lcu';
 }

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar-date.ts';
-import type { VhdBaseImage, VhdInstalledUpdate, VhdKb } from '../../domain/vhd-note.ts';
+import type { VhdBaseImage, VhdKb } from '../../domain/vhd-note.ts';
 
 /** The parts of a VHD notes file; `header` is everything before the first heading. */
 export type VhdSection =
@@ -121,23 +121,22 @@ export function parseCachedKubernetes(lines: readonly string[]): CachedKubernete
   return { public: [...found.public], private: [...found.private] };
 }
 
+/** A line of "Installed Updates". */
+interface InstalledUpdate {
+  /** `null` when the line names no KB. */
+  readonly id: string | null;
+  readonly kind: 'os-cumulative' | 'dotnet' | 'other';
+}
+
 /** Reads the lines of "Installed Updates": titles as Windows Update gives them. */
-export function parseInstalledUpdates(lines: readonly string[]): VhdInstalledUpdate[] {
-  return lines.map((title) => ({
-    id: /\bKB\d{5,8}\b/.exec(title)?.[0] ?? null,
-    title,
-    kind: kindOf(title),
-    month: /^(\d{4}-(?:0[1-9]|1[0-2]))\b/.exec(title)?.[1] ?? null,
-    preview: /\bPreview\b/.test(title),
-  }));
+export function parseInstalledUpdates(lines: readonly string[]): readonly InstalledUpdate[] {
+  return lines.map((title) => ({ id: /\bKB\d{5,8}\b/.exec(title)?.[0] ?? null, kind: kindOf(title) }));
 }
 
 /** .NET before the rest: its updates are called cumulative and security updates too. */
-function kindOf(title: string): VhdInstalledUpdate['kind'] {
+function kindOf(title: string): InstalledUpdate['kind'] {
   if (/\.NET\b/i.test(title)) return 'dotnet';
-  if (/\bDefender\b/i.test(title)) {
-    return /\bIntelligence\b|\bDefinition\b/i.test(title) ? 'defender-intelligence' : 'defender-platform';
-  }
+  if (/\bDefender\b/i.test(title)) return 'other';
   return /\b(?:Cumulative|Security|Quality) Update\b/i.test(title) ? 'os-cumulative' : 'other';
 }
 
@@ -156,11 +155,11 @@ const CONSTANT_UPDATES: ReadonlySet<string> = new Set(['KB5004424']);
  */
 export function parseKbs(
   lines: readonly string[],
-  installed: readonly VhdInstalledUpdate[],
+  installed: readonly InstalledUpdate[],
   builtOn: CalendarDate | null,
 ): VhdKb[] {
   const labelled = [...new Map(lines.flatMap(readLine).map((kb) => [kb.id, kb])).values()];
-  const named = (kind: VhdInstalledUpdate['kind']): string | undefined => {
+  const named = (kind: InstalledUpdate['kind']): string | undefined => {
     const ids = new Set(installed.filter((update) => update.kind === kind).map(({ id }) => id));
     return labelled.find(({ id }) => ids.has(id))?.id;
   };

@@ -1,8 +1,6 @@
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import type { ImageContents } from '../../domain/image-security.ts';
-import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import { osSkuOfBuild } from '../../domain/os-sku.ts';
-import { shorten } from '../../domain/text.ts';
+import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { VhdNote } from '../../domain/vhd-note.ts';
 import {
   findValue,
@@ -15,35 +13,26 @@ import {
 } from './note-sections.ts';
 
 /**
- * Reads a VHD notes file (`vhd-notes/AKSWindows/2022/20348.4171.250910.txt`) of any era and encoding.
- * `fileName`, a path or name, gives the image version and stands in for a header that is cut off. Never throws: a broken file
- * gives what it has, and `problems` says what is missing.
+ * Reads a VHD notes file (`vhd-notes/AKSWindows/2022/20348.4171.250910.txt`) of any era.
+ * `fileName`, a path or name, gives the image version. Never throws: a broken file gives what it has.
  */
-export function parseVhdNote(content: string | Uint8Array, fileName?: string): VhdNote {
-  const sections = splitSections(decodeText(content));
+export function parseVhdNote(content: string, fileName?: string): VhdNote {
+  const sections = splitSections(content);
   const linesOf = (section: VhdSection): readonly string[] => sections.get(section) ?? [];
   const image = fileName === undefined ? null : parseNodeImageVersion(imageVersionOf(fileName));
-  const osVersion = readOsVersion(findValue(linesOf('system info'), 'os version'));
-  const osVersionFromFileName = image && `${image.build}.${image.revision}`;
   const buildDate = readBuildDate(findValue(linesOf('header'), 'build number'));
   const installedUpdates = parseInstalledUpdates(linesOf('installed updates'));
   const cached = parseCachedKubernetes(linesOf('cached files'));
-  const note: Omit<VhdNote, 'problems'> = {
+  return {
     imageVersion: image?.text ?? null,
-    osSku: readOsSku(osVersion, image),
-    osName: findValue(linesOf('system info'), 'os name'),
-    osVersion,
-    osVersionFromFileName,
-    installType: findValue(linesOf('system info'), 'os installtype'),
-    buildDate,
+    osVersion: readOsVersion(findValue(linesOf('system info'), 'os version')),
+    osVersionFromFileName: image && `${image.build}.${image.revision}`,
     kbs: parseKbs(linesOf('installed qfes'), installedUpdates, buildDate ?? image?.builtOn ?? null),
-    installedUpdates,
     ...readRuntime(sections),
     baseImages: parseBaseImages(linesOf('images')),
     cachedKubernetes: cached.public,
     cachedKubernetesPrivate: cached.private,
   };
-  return { ...note, problems: findProblems(note, sections, fileName) };
 }
 
 /** The last part of a path without `.txt`. */
@@ -54,10 +43,6 @@ function imageVersionOf(fileName: string): string {
 
 function readOsVersion(text: string | null): string | null {
   return /^(?:10\.0\.)?(\d{5}\.\d{1,6})\b/.exec(text ?? '')?.[1] ?? null;
-}
-
-function readOsSku(osVersion: string | null, image: NodeImageVersion | null): VhdNote['osSku'] {
-  return osVersion === null ? (image?.osSku ?? null) : osSkuOfBuild(Number.parseInt(osVersion, 10));
 }
 
 /** `Release_20250214.1_v20250211_…` or `20200904.5_2019_docker_master` -> the day of the run. */
@@ -78,64 +63,6 @@ function readRuntime(
   const words = findValue(sections.get(`${runtime} info`), 'version')?.split(/\s+/) ?? [];
   const version = words.find((word) => /^v?\d+\.\d+/.test(word));
   return { runtime, runtimeVersion: version?.replace(/^v/, '').replace(/,$/, '') ?? null };
-}
-
-/** Says what a VHD notes file does not tell and why, one sentence each; empty for a whole file. */
-function findProblems(
-  note: Omit<VhdNote, 'problems'>,
-  sections: ReadonlyMap<VhdSection, readonly string[]>,
-  fileName: string | undefined,
-): string[] {
-  if (sections.size === 0) return [`the file is empty${fallback(note)}`];
-  const problems = [
-    fileName !== undefined &&
-      note.imageVersion === null &&
-      `the file name ${shorten(fileName, 100)} is no image version`,
-    note.osVersion === null && `no OS version: ${why(sections, 'system info')}${fallback(note)}`,
-    hasOtherVersion(note) &&
-      `the OS version ${note.osVersion} is not the ${note.osVersionFromFileName} of the file name`,
-    note.buildDate === null && 'no build date: the line "Build Number" is missing or gives none',
-    note.kbs.length === 0 && `no KBs: ${why(sections, 'installed qfes')}`,
-    note.runtime === null && 'no container runtime: neither "ContainerD Info" nor "Docker Info" is there',
-    note.runtime !== null &&
-      note.runtimeVersion === null &&
-      `no ${note.runtime} version: the line "Version" is missing`,
-    note.baseImages.length === 0 && `no base images: ${why(sections, 'images')}`,
-    note.cachedKubernetes.length + note.cachedKubernetesPrivate.length === 0 &&
-      `no cached Kubernetes versions: ${why(sections, 'cached files')}`,
-  ];
-  return problems.filter((problem) => problem !== false);
-}
-
-function why(sections: ReadonlyMap<VhdSection, readonly string[]>, section: VhdSection): string {
-  return sections.has(section) ? `"${section}" holds none` : `the section "${section}" is missing`;
-}
-
-function fallback({ osVersionFromFileName }: Pick<VhdNote, 'osVersionFromFileName'>): string {
-  return osVersionFromFileName === null ? '' : `; the file name says ${osVersionFromFileName}`;
-}
-
-function hasOtherVersion({ osVersion, osVersionFromFileName }: Omit<VhdNote, 'problems'>): boolean {
-  return osVersion !== null && osVersionFromFileName !== null && osVersion !== osVersionFromFileName;
-}
-
-/**
- * Text of a file whatever it was saved as: UTF-8 or UTF-16, with a byte order mark or without, any line ends.
- * Bytes that are no text become U+FFFD; it never throws.
- */
-function decodeText(content: string | Uint8Array): string {
-  const text = typeof content === 'string' ? content : new TextDecoder(detectEncoding(content)).decode(content);
-  return text.replace(/^\uFEFF/, '');
-}
-
-/** By byte order mark, else by where the zero bytes of ASCII text in UTF-16 stand. */
-function detectEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (second === 0 && first !== 0) return 'utf-16le';
-  if (first === 0 && second !== undefined && second !== 0) return 'utf-16be';
-  return 'utf-8';
 }
 
 /**
