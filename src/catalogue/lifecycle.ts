@@ -32,8 +32,8 @@ interface EarlierEnd {
   readonly source: string;
 }
 
-/** A fact of the file: with the key of its source instead of its title and address. */
-type FileFact<T> = Omit<T, 'statedIn' | 'url'> & { readonly source: string };
+/** A fact of the file: with the key of its source, and when that said so. */
+type FileFact<T> = Omit<T, 'statedIn' | 'url'> & { readonly source: string; readonly statedOn: CalendarDate };
 
 /** An OS SKU as the file describes it; the meaning of the fields is that of `OsSkuLifecycle`. */
 export interface LifecycleFileOsSku {
@@ -41,7 +41,6 @@ export interface LifecycleFileOsSku {
   readonly minKubernetes: string | null;
   readonly maxKubernetes: string | null;
   readonly needsFips: boolean;
-  readonly lastImage: string | null;
   /** Several for one phase where sources disagree. */
   readonly ends: readonly LifecycleEnd[];
 }

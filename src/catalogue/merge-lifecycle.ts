@@ -11,7 +11,6 @@ import type {
   RetirementPhase,
   StatedDate,
 } from '../domain/lifecycle.ts';
-import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import { minorOfSubject, parseSubject, type RetirementSubject } from '../domain/retirement-subject.ts';
 import type { LifecycleEnd, LifecycleFile, LifecycleFileOsSku } from './lifecycle.ts';
@@ -20,7 +19,6 @@ const NO_BOUNDS: Omit<LifecycleFileOsSku, 'osSku'> = {
   minKubernetes: null,
   maxKubernetes: null,
   needsFips: false,
-  lastImage: null,
   ends: [],
 };
 
@@ -32,13 +30,12 @@ export function mergeLifecycle(catalogue: Catalogue, file: LifecycleFile): Lifec
   const known = new Map<OsSku, LifecycleFileOsSku>(file.osSkus.map((entry) => [entry.osSku, entry]));
   for (const osSku of osSkusOf(catalogue)) if (!known.has(osSku)) known.set(osSku, { osSku, ...NO_BOUNDS });
   return {
-    asOf: file.asOf,
     osSkus: [...known.values()].map((entry) => mergeOsSku(entry, catalogue, file)),
     features: mergeFeatures(catalogue, file),
     kubernetesVersions: mergeKubernetesCalendar(catalogue, file),
-    inPlaceMoves: (file.inPlaceMoves ?? []).map((move) => withSource(move, file)),
+    ...(file.inPlaceMoves ? { inPlaceMoves: file.inPlaceMoves } : {}),
     ...(file.platformUpgrades ? { platformUpgrades: withSource(file.platformUpgrades, file) } : {}),
-    ...(file.platformSupport ? { platformSupport: withSource(file.platformSupport, file) } : {}),
+    ...(file.platformSupport ? { platformSupport: file.platformSupport } : {}),
     networkEngines: (file.networkEngines ?? []).map((engine) => withSource(engine, file)),
   };
 }
@@ -72,7 +69,6 @@ function mergeOsSku(entry: LifecycleFileOsSku, catalogue: Catalogue, file: Lifec
     minKubernetes: entry.minKubernetes,
     maxKubernetes: maxKubernetesOf(entry, phases),
     needsFips: entry.needsFips,
-    lastImage: isStillLast(entry, catalogue) ? entry.lastImage : null,
     phases,
   };
 }
@@ -93,14 +89,6 @@ function maxKubernetesOf(entry: LifecycleFileOsSku, phases: readonly LifecyclePh
 function minorBefore(minor: string): string | null {
   const [major = 0, number = 0] = minor.split('.').map(Number);
   return number > 0 ? `${major}.${number - 1}` : null;
-}
-
-/** An image that is newer than the supposed last one disproves it. */
-function isStillLast({ osSku, lastImage }: LifecycleFileOsSku, { images }: Catalogue): boolean {
-  const last = lastImage === null ? null : parseNodeImageVersion(lastImage);
-  const newest = images.find((image) => image.osSku === osSku && image.state === 'newest');
-  const version = newest ? parseNodeImageVersion(newest.version) : null;
-  return last !== null && (version === null || compareNodeImageVersions(version, last) <= 0);
 }
 
 /**

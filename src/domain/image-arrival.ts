@@ -13,8 +13,6 @@ export interface ImageArrival {
   readonly arrivedOn: CalendarDate | null;
   /** True while it is still being rolled out there. */
   readonly isArriving: boolean;
-  /** The region's place in the order of rollouts, 1 first; `null` where unknown. */
-  readonly batch: number | null;
 }
 
 export interface RegionalImages {

@@ -38,8 +38,6 @@ export interface OsSkuLifecycle {
   readonly maxKubernetes: string | null;
   /** True when a pool can only be created with FIPS enabled (`--enable-fips-image`). */
   readonly needsFips: boolean;
-  /** Version of the last image there will be, for an OS SKU that gets no more; `null` while it gets new ones. */
-  readonly lastImage: string | null;
   /** At most one day and one bound a phase, the day first; empty while no end is announced. */
   readonly phases: readonly LifecyclePhase[];
 }
@@ -63,10 +61,6 @@ export interface InPlaceMove {
   readonly stage: 'preview' | 'ga';
   /** Month or day from which it is at that stage. */
   readonly since: CalendarDate;
-  /** Day the source said so. */
-  readonly statedOn: CalendarDate;
-  readonly statedIn: string;
-  readonly url: string;
 }
 
 /** A network policy engine, and the Windows versions on whose nodes it enforces policies. */
@@ -75,7 +69,6 @@ export interface NetworkEngine {
   readonly engine: string;
   readonly title: string;
   readonly osSkus: readonly OsSku[];
-  readonly statedOn: CalendarDate;
   readonly statedIn: string;
   readonly url: string;
 }
@@ -84,9 +77,6 @@ export interface NetworkEngine {
 export interface PlatformSupport {
   /** Minors behind the newest generally available one that have it. */
   readonly minorsBehind: number;
-  readonly statedOn: CalendarDate;
-  readonly statedIn: string;
-  readonly url: string;
 }
 
 /** AKS's own upgrade of clusters that left support. */
@@ -95,15 +85,12 @@ export interface PlatformUpgrades {
   readonly from: CalendarDate;
   /** Days of platform support after the end of support. */
   readonly graceDays: number;
-  readonly statedOn: CalendarDate;
   readonly statedIn: string;
   readonly url: string;
 }
 
 /** Everything about ends that the advice stage needs: the bundled lifecycle file merged with what the notes say. */
 export interface Lifecycle {
-  /** Day the bundled file was last checked. */
-  readonly asOf: CalendarDate;
   readonly osSkus: readonly OsSkuLifecycle[];
   readonly features: readonly FeatureLifecycle[];
   /** Oldest minor first. */

@@ -113,15 +113,15 @@ interface ImageArrivalTable {
 
 type ArrivalRow = Omit<ImageArrival, 'isArriving'> & { readonly isArriving: number };
 
-const ARRIVAL = columnsOf<ArrivalRow>(['osSku', 'generation', 'region', 'version', 'arrivedOn', 'isArriving', 'batch']);
+const ARRIVAL = columnsOf<ArrivalRow>(['osSku', 'generation', 'region', 'version', 'arrivedOn', 'isArriving']);
 
 /** Arrivals on the table `image_arrivals`. */
 function createImageArrivalTable(db: SqliteDatabase): ImageArrivalTable {
   const select = db.prepare<[], ArrivalRow>(`select ${ARRIVAL} from image_arrivals order by id`);
   const clear = db.prepare('delete from image_arrivals');
   const insert = db.prepare(
-    `insert into image_arrivals (os_sku, generation, region, version, arrived_on, is_arriving, batch)
-     values (@osSku, @generation, @region, @version, @arrivedOn, @isArriving, @batch)`,
+    `insert into image_arrivals (os_sku, generation, region, version, arrived_on, is_arriving)
+     values (@osSku, @generation, @region, @version, @arrivedOn, @isArriving)`,
   );
   const selectRead = db.prepare<[], { read_on: string | null }>(
     'select regions_read_on as read_on from catalogue_versions',

@@ -19,7 +19,6 @@ const FILE: LifecycleFile = {
       minKubernetes: '1.23',
       maxKubernetes: '1.36',
       needsFips: false,
-      lastImage: '20348.5386.260715',
       ends: [
         { phase: 'retirement', date: '2028-06-30', fromKubernetes: null, statedOn: '2026-06-09', source: 'page' },
         { phase: 'no-new-node-pools', date: null, fromKubernetes: '1.37', statedOn: '2026-06-09', source: 'page' },
@@ -44,11 +43,9 @@ function phaseOf(announcements: readonly Announcement[], phase: string) {
 describe('mergeLifecycle, OS SKUs', () => {
   it('gives the file where no note was read', () => {
     const lifecycle = mergeLifecycle(EMPTY_CATALOGUE, FILE);
-    expect(lifecycle.asOf).toBe('2026-08-21');
     expect(findOsSkuLifecycle(lifecycle, 'Windows2022')).toMatchObject({
       minKubernetes: '1.23',
       maxKubernetes: '1.36',
-      lastImage: '20348.5386.260715',
     });
     expect(phaseOf([], 'retirement')).toEqual({
       phase: 'retirement',
@@ -101,13 +98,6 @@ describe('mergeLifecycle, OS SKUs', () => {
       fromKubernetes: '1.37',
       contradictions: [expect.objectContaining({ fromKubernetes: '1.35' })],
     });
-  });
-
-  it('calls no image the last one when a newer one was published', () => {
-    const lastOf = (version: string) =>
-      findOsSkuLifecycle(merge([image(version, '2026-09-01')]), 'Windows2022')?.lastImage;
-    expect(lastOf('20348.5386.260715')).toBe('20348.5386.260715');
-    expect(lastOf('20348.5499.260812')).toBeNull();
   });
 
   it('has an entry for an OS SKU and for a feature that only notes know', () => {

@@ -6,7 +6,7 @@ import { openTestStore } from '../support/open-test-store.ts';
 test('what regions have is kept with the catalogue, in its order, and dated by the last reading of the tracker', () => {
   const store = openTestStore();
   const arrivals = [
-    ...buildArrivals('westeurope', ['~20348.5386.260715@2026-08-04', '20348.5256.260610'], { batch: null }),
+    ...buildArrivals('westeurope', ['~20348.5386.260715@2026-08-04', '20348.5256.260610']),
     ...buildArrivals('eastus', ['20348.5386.260715'], { generation: 2 }),
   ];
   const catalogue: Catalogue = { images: [], retirements: [], kubernetesVersions: [] };

@@ -14,8 +14,6 @@ export interface TrackerSection {
 /** An image definition in the tracker's words, `Windows Server 2022 Gen2`. */
 export interface TrackerComponent {
   readonly component: string;
-  /** Notes file of each version that has one, by version. */
-  readonly notes: readonly { readonly version: string; readonly url: string }[];
   /** By name. */
   readonly regions: readonly TrackerRegion[];
 }
@@ -24,8 +22,6 @@ export interface TrackerComponent {
 export interface TrackerRegion {
   /** Display name, `West Central US`. */
   readonly region: string;
-  /** Its place in the order of rollouts, 1 first; `null` where the tracker gives none. */
-  readonly batch: number | null;
   /** True while the first image is still being rolled out here. */
   readonly inProgress: boolean;
   /** The current one, then recent ones, newest first. `releasedAt`: instant it arrived, `null` for old ones. */
@@ -124,20 +120,13 @@ const instant = z.iso
   .refine((text) => new Date(text).getUTCFullYear() >= FIRST_YEAR)
   .nullable()
   .catch(null);
-const noteUrl = z
-  .url({ protocol: /^https?$/ })
-  .max(500)
-  .nullable()
-  .catch(null);
-
-const imageSchema = z.object({ Version: name, ReleaseDate: instant, ReleaseNote: noteUrl });
+const imageSchema = z.object({ Version: name, ReleaseDate: instant });
 const regionSchema = z.object({
   RegionName: name,
   Current: imageSchema,
   // One that cannot be read costs itself: it is only the past.
   Recent: z.array(z.unknown()).catch([]),
   InProgress: z.boolean().catch(false),
-  BatchIndex: z.int().positive().nullable().catch(null),
 });
 const componentSchema = z.object({
   ComponentName: name,
@@ -145,7 +134,6 @@ const componentSchema = z.object({
 });
 const sectionSchema = z.object({ Components: z.record(z.string(), z.unknown()) });
 
-type Image = z.infer<typeof imageSchema>;
 type Rejected = SectionContent['rejected'][number];
 
 /** Reads the decoded `WindowsImage` section, leniently: what is wrong in a region costs that region. Never throws. */
@@ -166,33 +154,24 @@ function readComponent(key: string, value: unknown, rejected: Rejected[]): Track
     return null;
   }
   const { ComponentName: component, RegionalStatuses: groups } = parsed.data;
-  const notes = new Map<string, string>();
   const regions = new Map<string, TrackerRegion>();
   // The groups are not geography (Africa holds Israel, US holds Brazil), so nothing hangs on them.
   for (const item of Object.values(groups).flat()) {
     const region = regionSchema.safeParse(item);
     if (!region.success) rejected.push(reject(`${component}, ${nameOf(item)}`, region.error));
-    else if (!regions.has(region.data.RegionName))
-      regions.set(region.data.RegionName, toTrackerRegion(region.data, notes));
+    else if (!regions.has(region.data.RegionName)) regions.set(region.data.RegionName, toTrackerRegion(region.data));
   }
-  return {
-    component,
-    notes: [...notes].map(([version, url]) => ({ version, url })).sort((a, b) => compareTexts(a.version, b.version)),
-    regions: [...regions.values()].sort((a, b) => compareTexts(a.region, b.region)),
-  };
+  return { component, regions: [...regions.values()].sort((a, b) => compareTexts(a.region, b.region)) };
 }
 
-function toTrackerRegion(
-  { RegionName: region, Current, Recent, InProgress, BatchIndex }: z.infer<typeof regionSchema>,
-  notes: Map<string, string>,
-): TrackerRegion {
+function toTrackerRegion({
+  RegionName: region,
+  Current,
+  Recent,
+  InProgress: inProgress,
+}: z.infer<typeof regionSchema>): TrackerRegion {
   const images = [Current, ...listOf(imageSchema, Recent)];
-  for (const { Version, ReleaseNote } of images) if (ReleaseNote !== null) notes.set(Version, ReleaseNote);
-  return { region, batch: BatchIndex, inProgress: InProgress, images: images.map(toImage) };
-}
-
-function toImage({ Version, ReleaseDate }: Image): TrackerRegion['images'][number] {
-  return { version: Version, releasedAt: ReleaseDate };
+  return { region, inProgress, images: images.map((one) => ({ version: one.Version, releasedAt: one.ReleaseDate })) };
 }
 
 function nameOf(item: unknown): string {
@@ -207,7 +186,6 @@ function reject(item: string, { issues }: z.ZodError): Rejected {
 
 const keptRegionSchema = z.object({
   region: z.string(),
-  batch: z.number().nullable().catch(null),
   inProgress: z.boolean().catch(false),
   images: z.array(z.unknown()),
 });
@@ -238,7 +216,7 @@ function readRegion(entry: z.infer<typeof keptRegionSchema>, generation: 1 | 2):
     const { osSku } = version;
     const arrivedOn = releasedAt === null ? null : dayOfText(releasedAt);
     const isArriving = index === 0 && entry.inProgress;
-    return [{ osSku, generation, region, version: version.text, arrivedOn, isArriving, batch: entry.batch }];
+    return [{ osSku, generation, region, version: version.text, arrivedOn, isArriving }];
   });
 }
 

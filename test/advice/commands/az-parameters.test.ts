@@ -75,9 +75,6 @@ function findAll(): readonly AdvisedFinding[] {
         to: 'Windows2025',
         stage: 'preview',
         since: '2026-09',
-        statedOn: '2026-08-26',
-        statedIn: 'x',
-        url: 'https://x.test',
       },
     ],
   });

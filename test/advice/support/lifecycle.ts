@@ -28,7 +28,7 @@ export function buildPhase(
 
 /** What is known of an OS SKU: nothing but its name unless the test says so. */
 export function buildOsSkuLifecycle(osSku: OsSku, changes: Partial<OsSkuLifecycle> = {}): OsSkuLifecycle {
-  return { osSku, minKubernetes: null, maxKubernetes: null, needsFips: false, lastImage: null, phases: [], ...changes };
+  return { osSku, minKubernetes: null, maxKubernetes: null, needsFips: false, phases: [], ...changes };
 }
 
 /** A Kubernetes row; dates of the calendar as AKS gives them, months or days. */
@@ -49,17 +49,15 @@ function buildKubernetes(
 }
 
 function buildEngine(engine: string, title: string, osSkus: readonly OsSku[]): NetworkEngine {
-  return { engine, title, osSkus, statedOn: '2026-08-20', statedIn: 'Page', url: 'https://example.test/engines' };
+  return { engine, title, osSkus, statedIn: 'Page', url: 'https://example.test/engines' };
 }
 
 /** What an expert knows on 20 August 2026, written by hand. */
 export function buildLifecycle(changes: Partial<Lifecycle> = {}): Lifecycle {
   return {
-    asOf: '2026-08-20',
     platformUpgrades: {
       from: '2027-06-01',
       graceDays: 60,
-      statedOn: '2026-08-20',
       statedIn: 'Page',
       url: 'https://example.test/platform',
     },
@@ -70,7 +68,6 @@ export function buildLifecycle(changes: Partial<Lifecycle> = {}): Lifecycle {
     osSkus: [
       buildOsSkuLifecycle('Windows2019', {
         maxKubernetes: '1.32',
-        lastImage: '17763.8389.260210',
         phases: [
           buildPhase('retirement', '2026-03-01'),
           buildPhase('image-removal', '2027-04-01'),
@@ -89,7 +86,6 @@ export function buildLifecycle(changes: Partial<Lifecycle> = {}): Lifecycle {
       buildOsSkuLifecycle('WindowsAnnual', {
         minKubernetes: '1.28',
         maxKubernetes: '1.33',
-        lastImage: '25398.2330.260513',
         phases: [buildPhase('retirement', '2026-05-15'), buildPhase('image-removal', '2027-05-15')],
       }),
       buildOsSkuLifecycle('Windows2025', { minKubernetes: '1.32', needsFips: true }),

@@ -11,10 +11,9 @@ import {
 const SAMPLE = new URL('../../../../shared/samples/release_tracker_sample.json', import.meta.url);
 
 function createBody(component: string, ...regions: Partial<TrackerRegion>[]): string {
-  const defaults: TrackerRegion = { region: 'West Europe', batch: 6, inProgress: false, images: [] };
+  const defaults: TrackerRegion = { region: 'West Europe', inProgress: false, images: [] };
   const entry: TrackerComponent = {
     component,
-    notes: [],
     regions: regions.map((region) => ({ ...defaults, ...region })),
   };
   return JSON.stringify({ components: [entry] });
@@ -35,7 +34,6 @@ describe('the release tracker', () => {
         version: '20348.5386.260715',
         arrivedOn: '2026-08-05',
         isArriving: false,
-        batch: 6,
       },
       {
         osSku: 'Windows2022',
@@ -44,7 +42,6 @@ describe('the release tracker', () => {
         version: '20348.5020.260415',
         arrivedOn: null,
         isArriving: false,
-        batch: 6,
       },
     ]);
   });
@@ -112,7 +109,7 @@ describe.skipIf(!existsSync(SAMPLE))('real data (needs ../shared/samples)', () =
     expect(arrivals).toHaveLength(36);
     expect(
       arrivals.filter(({ region, version }) => region === 'eastus' && version === '20348.5386.260715'),
-    ).toMatchObject([{ osSku: 'Windows2022', generation: 2, arrivedOn: '2026-07-30', batch: 4 }]);
+    ).toMatchObject([{ osSku: 'Windows2022', generation: 2, arrivedOn: '2026-07-30' }]);
     // Old images have no date, and all of Windows Server 2019 are old.
     expect(arrivals.filter(({ osSku }) => osSku === 'Windows2019').map(({ arrivedOn }) => arrivedOn)).toEqual([
       null,
