@@ -68,20 +68,11 @@ export function loadLifecycleFile(): LifecycleFile {
 /** Without a newer fact for longer than this, what is built in is no more to be relied on. */
 const OLD_AFTER_DAYS = 60;
 
-export interface LifecycleAge {
-  readonly checkedOn: CalendarDate;
-  /** Day of the newest fact, of the file or of a release note since. */
-  readonly newestOn: CalendarDate;
-  readonly isOld: boolean;
-}
-
 /** The age of the built-in dates, where no release note has said anything about ends since. */
-export function findLifecycleAge(
-  { retirements }: Catalogue,
-  { asOf }: LifecycleFile,
-  today: CalendarDate,
-): LifecycleAge {
+export function findLifecycleAge({ retirements }: Catalogue, { asOf }: LifecycleFile, today: CalendarDate) {
   const stated = retirements.map(({ statedAt }) => statedAt.slice(0, 10));
   const newestOn = [asOf, ...stated].sort().at(-1) ?? asOf;
   return { checkedOn: asOf, newestOn, isOld: daysBetween(newestOn, today) > OLD_AFTER_DAYS };
 }
+
+export type LifecycleAge = ReturnType<typeof findLifecycleAge>;

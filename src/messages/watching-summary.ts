@@ -24,14 +24,6 @@ export interface Watched {
   readonly pools: readonly AssessedPool[];
 }
 
-/** What a summary says of some pools: those of a large fleet are looked at some at a time. */
-export interface WatchedPart extends Pick<WatchingSummary, 'newestImages' | 'retirementsAhead'> {
-  readonly counts: PoolCounts;
-  readonly poolsBehind: number;
-  /** By subject, the pools that any of its ends concerns. */
-  readonly concerned: ReadonlyMap<string, number>;
-}
-
 export interface WatchingSummaryInput {
   /** At least one; together they have every pool. */
   readonly parts: readonly WatchedPart[];
@@ -75,7 +67,7 @@ export function describeWatched({ catalogue, endsAhead, pools }: Watched): Watch
 }
 
 /** The same of some pools, with those that the card may name, and the numbers of the others. */
-export function describePart(watched: Watched): WatchedPart {
+export function describePart(watched: Watched) {
   const { newestImages } = describeWatched(watched);
   const { endsAhead, pools } = watched;
   return {
@@ -83,9 +75,12 @@ export function describePart(watched: Watched): WatchedPart {
     newestImages: withFurthestBehind(newestImages),
     poolsBehind: listPoolsToUpgrade(newestImages).length,
     retirementsAhead: endsAhead.map((one) => ({ ...one, pools: [], poolCount: one.pools.length })),
+    /** By subject, the pools that any of its ends concerns. */
     concerned: new Map(groupEnds(endsAhead).map((end) => [end.phases[0]?.subject ?? '', end.pools.length])),
   };
 }
+
+export type WatchedPart = ReturnType<typeof describePart>;
 
 function withFurthestBehind(images: readonly NewsImage[]): readonly NewsImage[] {
   const named = new Set(listPoolsToUpgrade(images).slice(0, POOLS_SHOWN).map(keyOfPool));

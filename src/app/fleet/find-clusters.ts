@@ -2,9 +2,8 @@ import { AppError } from '../../domain/app-error.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { type Cluster, isCalled, listLivePools, titleOf } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
-import { isSnooze, type Snooze } from '../../domain/suppression.ts';
+import { isSnooze } from '../../domain/suppression.ts';
 import { digestOf, findNearestName } from '../../domain/text.ts';
 import type { ClusterName } from '../../store/cluster-names.ts';
 import type { AppContext } from '../app-context.ts';
@@ -105,23 +104,15 @@ function createUnknown(
   });
 }
 
-/** One cluster with its Windows node pools, what to do, and what waits. */
-export interface ClusterDescription {
-  readonly cluster: Cluster;
-  readonly pools: readonly AssessedPool[];
-  /** Worst first, as last worked out. */
-  readonly findings: readonly Finding[];
-  readonly snoozes: readonly Snooze[];
-}
-
 /** A cluster by ID or name, or one pool of it. @throws AppError `not_found`, `conflict` when several have that name */
-export function describeCluster(context: AppContext, idOrName: string): ClusterDescription {
+export function describeCluster(context: AppContext, idOrName: string) {
   const { store } = context;
   const { cluster, nodePool } = getClusterOrPool(context, idOrName);
   const fleet = assessFleet(context);
   return {
     cluster,
     pools: assessPools(cluster, fleet).filter((pool) => isAbout({ nodePool: pool.nodePool.name }, nodePool)),
+    /** Worst first, as last worked out. */
     findings: readOpenFindings(context, fleet)
       .listOpenOf([cluster.id])
       .filter((finding) => isAbout(finding, nodePool)),
@@ -133,6 +124,8 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
       ),
   };
 }
+
+export type ClusterDescription = ReturnType<typeof describeCluster>;
 
 interface ClusterChoice {
   /** Short and unique: an Azure ID is longer than what a choice may carry. */

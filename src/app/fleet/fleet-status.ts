@@ -4,16 +4,7 @@ import type { Steps } from '../../domain/steps.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessInSteps } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
-import type { FleetOverview } from './fleet-overview.ts';
-import { type OpenFindings, readOpenFindings, workOutInSteps } from './open-findings.ts';
-
-/** How the whole fleet stands: the one answer that the command line, the page and the chat word. */
-export interface FleetStatus extends FleetOverview {
-  readonly now: Date;
-  /** Why the fleet may not be as it is shown, with what to do. */
-  readonly notices: readonly string[];
-  readonly findings: OpenFindings;
-}
+import { readOpenFindings, workOutInSteps } from './open-findings.ts';
 
 /** Reads what that takes in turns with others, so that whoever asks next is answered at once. */
 export function* readFleetInSteps(context: AppContext): Steps<void> {
@@ -23,15 +14,18 @@ export function* readFleetInSteps(context: AppContext): Steps<void> {
 }
 
 /** Where the registered Windows node pools stand now, and what is open. Reads only. */
-export function readFleetStatus(context: AppContext): FleetStatus {
+export function readFleetStatus(context: AppContext) {
   const fleet = assessFleet(context);
   return {
     ...fleet.overview(),
     now: fleet.now,
+    /** Why the fleet may not be as it is shown, with what to do. */
     notices: listFleetWarnings(context),
     findings: readOpenFindings(context, fleet),
   };
 }
+
+export type FleetStatus = ReturnType<typeof readFleetStatus>;
 
 /** Node images appear monthly and pools are upgraded any day: an older report says little about today. */
 const STALE_DAYS = 7;

@@ -3,15 +3,12 @@ import { type CalendarDate, dayOf, daysBetween, lastDayOf } from '../../domain/c
 import {
   type Catalogue,
   findImageSpread,
-  type ImageSpread,
   keyOfRetirement,
   type NodeImage,
   type Retirement,
 } from '../../domain/catalogue.ts';
 import { type End, type EndPhase, type Ends, listEnds, phaseInNotes } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
-import type { ReleaseReference } from '../../domain/notification.ts';
 import { type Hold, isHold } from '../../domain/suppression.ts';
 import { findNearestName } from '../../domain/text.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
@@ -97,21 +94,11 @@ function reportOfNote(note: Retirement, today: CalendarDate): EndReport {
   };
 }
 
-export interface ImageDescription {
-  readonly image: NodeImage;
-  /** What its notes file says; `null` while that file was not read. */
-  readonly note: VhdNote | null;
-  readonly hold: Hold | null;
-  /** In how many regions it is; `null` where the release tracker does not tell. */
-  readonly spread: ImageSpread | null;
-  readonly pools: readonly AssessedPool[];
-}
-
 /**
  * Finds a published image by its version or by the full name of a pool's image.
  * @throws AppError `invalid_usage` for what is no image version, `not_found` for one that nobody announced
  */
-export function describeImage(context: AppContext, text: string): ImageDescription {
+export function describeImage(context: AppContext, text: string) {
   const version = readImageVersion(text);
   const { catalogue, pools } = assessFleet(context);
   const { images, regions } = catalogue;
@@ -119,12 +106,16 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
   if (!image) throw unknownImage(version, images);
   return {
     image,
+    /** What its notes file says; `null` while that file was not read. */
     note: findImageNote(context, image.version),
+    /** In how many regions it is; `null` where the release tracker does not tell. */
     spread: findImageSpread(image, regions),
     hold: findHold(context, image.version),
     pools: pools.filter(({ assessment }) => assessment.currentVersion === image.version),
   };
 }
+
+export type ImageDescription = ReturnType<typeof describeImage>;
 
 function unknownImage(version: string, images: readonly NodeImage[]): AppError {
   const near = findNearestName(
@@ -183,19 +174,8 @@ function sayWhyUnread({ store }: AppContext, version: string): string {
     : `AKS published no notes file of ${version}: what is in that image is not known, and cannot be compared`;
 }
 
-/** The Windows part of one AKS release. */
-export interface ReleaseDescription {
-  readonly release: ReleaseReference;
-  /** True when its note was edited after it was first read. */
-  readonly edited: boolean;
-  readonly vanished: boolean;
-  readonly images: readonly NodeImage[];
-  /** What it stated about ends, where that is still the newest word. */
-  readonly retirements: readonly Retirement[];
-}
-
 /** A release by its tag, or the latest one. @throws AppError `not_found` */
-export function readRelease(context: AppContext, tag: string | null): ReleaseDescription {
+export function readRelease(context: AppContext, tag: string | null) {
   const { documents } = context.store;
   const document = tag === null ? documents.findLatest(LEADING.name) : findTagged(context, tag);
   if (!document) {
@@ -209,12 +189,16 @@ export function readRelease(context: AppContext, tag: string | null): ReleaseDes
   const { externalId, title, url, publishedAt, version, vanishedAt } = document;
   return {
     release: { tag: externalId, title, url, publishedAt },
+    /** True when its note was edited after it was first read. */
     edited: version > 1,
     vanished: vanishedAt !== null,
     images: images.filter(({ announcedIn, sources }) => announcedIn === externalId || sources.includes(externalId)),
+    /** What it stated about ends, where that is still the newest word. */
     retirements: retirements.filter(({ statedIn }) => statedIn === externalId),
   };
 }
+
+export type ReleaseDescription = ReturnType<typeof readRelease>;
 
 /** As typed, or with the `v` that tags of some years have. */
 function findTagged({ store }: AppContext, tag: string) {

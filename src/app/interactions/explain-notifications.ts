@@ -35,19 +35,10 @@ export interface ChannelExplanation {
   readonly messages: readonly ToldMessage[];
 }
 
-/** Which channels get messages about a cluster, and why. */
-export interface NotificationExplanation {
-  readonly cluster: Cluster;
-  readonly windowsNodePools: number;
-  readonly findings: readonly Finding[];
-  /** Empty: nobody hears about it. */
-  readonly channels: readonly ChannelExplanation[];
-}
-
 const MESSAGES_SHOWN = 2;
 
 /** Explains for one cluster, or one pool of it, which channels hear about it and why. @throws AppError `not_found`, `conflict` */
-export function explainNotifications(context: AppContext, idOrName: string): NotificationExplanation {
+export function explainNotifications(context: AppContext, idOrName: string) {
   const { store } = context;
   const { cluster, nodePool } = getClusterOrPool(context, idOrName);
   const findings = readOpenFindings(context, assessFleet(context))
@@ -76,6 +67,8 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
     });
   return { cluster, windowsNodePools: listWindowsPools(cluster).length, findings, channels };
 }
+
+export type NotificationExplanation = ReturnType<typeof explainNotifications>;
 
 function becauseOf(
   { defaultChannel }: AppContext,

@@ -11,7 +11,6 @@ import {
 } from '../../domain/channel-subscription.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { listEnds } from '../../domain/lifecycle.ts';
-import type { ReleaseNews } from '../../domain/notification.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { planReleaseNews } from '../../messages/release-news.ts';
 import { findScope, routeChannels } from '../../routing/route-channels.ts';
@@ -112,20 +111,10 @@ function restoreOf(subscription: ChannelSubscription): UndoStep {
   return { kind: 'restore-subscription', subscription };
 }
 
-/** What a channel would have got, had it made this choice three months ago, with the pools as they are today. */
-export interface SubscriptionPreview {
-  /** Releases it would have got news of, newest first. */
-  readonly news: readonly ReleaseNews[];
-  /** Windows node pools it would hear about, and how many of them a reminder would name today. */
-  readonly pools: number;
-  readonly poolsToUpgrade: number;
-  readonly reminds: boolean;
-}
-
 const DAYS_BACK = 92;
 
 /** Plays the releases of the last three months against a choice. Reads only. */
-export function previewSubscription(context: AppContext, choice: SubscriptionChoice): SubscriptionPreview {
+export function previewSubscription(context: AppContext, choice: SubscriptionChoice) {
   const fleet = assessFleet(context);
   const subscription = { ...choice, id: 0 };
   const destinations = routeChannels({ subscriptions: [subscription], defaultChannel: null, channels: [] });
@@ -143,15 +132,19 @@ export function previewSubscription(context: AppContext, choice: SubscriptionCho
   });
   const pools = scopes.flatMap((scope) => scope.pools);
   return {
+    /** Releases it would have got news of, newest first. */
     news: planned
       .map(({ content }) => content)
       .filter((content) => content.kind === 'release-news')
       .sort((a, b) => (b.release.publishedAt ?? '').localeCompare(a.release.publishedAt ?? '')),
+    /** Windows node pools it would hear about, and how many of them a reminder would name today. */
     pools: pools.length,
     poolsToUpgrade: pools.filter(({ assessment }) => assessment.status !== 'current').length,
     reminds: choice.topics.includes('reminders'),
   };
 }
+
+export type SubscriptionPreview = ReturnType<typeof previewSubscription>;
 
 function tagOf(change: CatalogueChange): string {
   return ('image' in change ? change.image.announcedIn : change.retirement.statedIn) ?? '';

@@ -1,47 +1,19 @@
 import { DAY_MS } from '../../domain/calendar-date.ts';
-import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import { isOwnedBy } from '../../domain/cluster.ts';
-import type { NewsRetirement } from '../../domain/notification.ts';
-import type { SourceState } from '../../domain/source-document.ts';
-import type { Snooze } from '../../domain/suppression.ts';
 import { withoutForeignMinors } from '../../messages/retirement-news.ts';
 import type { AppContext } from '../app-context.ts';
-import { listWorstPlaces, type OpenPlace, readStatusPage } from '../fleet/asked-status.ts';
+import { listWorstPlaces, readStatusPage } from '../fleet/asked-status.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
-import type { RankedCluster } from '../fleet/fleet-overview.ts';
-import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
+import { readFleetStatus } from '../fleet/fleet-status.ts';
 import { findLastDelivered } from '../operations/read-health.ts';
-import { type MentionStanding, readMentionStanding } from '../reminders/mention-opt-in.ts';
+import { readMentionStanding } from '../reminders/mention-opt-in.ts';
 import { findNextReminder } from '../reminders/read-reminder-facts.ts';
 import { listSnoozes } from '../suppressions/suppress.ts';
 
-export interface HomeSummary {
-  readonly fleet: FleetStatus;
-  /** Clusters whose owner they are, worst first. */
-  readonly mine: readonly RankedCluster[];
-  /** Channels that hear of any of those clusters. */
-  readonly channels: readonly string[];
-  /** Where something is open in those clusters, or in all where they own none; the worst, worst first. */
-  readonly due: readonly OpenPlace[];
-  /** How many more there are in those clusters. */
-  readonly dueLeft: number;
-  readonly snoozes: readonly Snooze[];
-  readonly mentions: MentionStanding;
-  readonly retirementsAhead: readonly NewsRetirement[];
-  /** When the last upgrade reminder went out; `null` when none did. */
-  readonly lastReminderAt: string | null;
-  /** To one of those channels, or to any where there are none; `null` where none gets one. UTC ISO text. */
-  readonly nextReminderAt: string | null;
-  readonly sources: readonly SourceState[];
-  readonly refusals: readonly ChannelRefusal[];
-  readonly waiting: number;
-  readonly givenUp: number;
-}
-
 const DUE_SHOWN = 6;
 
-export function readHome(context: AppContext, userId: string): HomeSummary {
+export function readHome(context: AppContext, userId: string) {
   const { store } = context;
   const fleet = readFleetStatus(context);
   const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
@@ -53,14 +25,20 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
   const outbox = store.outbox.countByState();
   return {
     fleet,
+    /** Clusters whose owner they are, worst first. */
     mine,
+    /** Channels that hear of any of those clusters. */
     channels: hearing.map(({ channel }) => channel),
+    /** Where something is open in those clusters, or in all where they own none; the worst, worst first. */
     due,
+    /** How many more there are in those clusters. */
     dueLeft: own === null ? 0 : own.open - due.length,
     snoozes: listSnoozes(context),
     mentions: readMentionStanding(context, userId),
     retirementsAhead: withoutForeignMinors(endsAhead()),
+    /** When the last upgrade reminder went out; `null` when none did. */
     lastReminderAt: findLastDelivered(context).reminder,
+    /** To one of those channels, or to any where there are none; `null` where none gets one. UTC ISO text. */
     nextReminderAt: findNextReminder(context, hearing.length > 0 ? hearing : destinations),
     sources: store.sources.list(),
     refusals: store.channelRefusals.list(),
@@ -68,6 +46,8 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     givenUp: outbox.dead,
   };
 }
+
+export type HomeSummary = ReturnType<typeof readHome>;
 
 const LATELY_MS = 14 * DAY_MS;
 

@@ -9,13 +9,6 @@ import { findSendingPause } from '../delivery/sending-pause.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { findWorker } from '../work-lease.ts';
 
-export interface Health {
-  /** Why it does not; empty while it does. */
-  readonly problems: readonly string[];
-  /** What somebody should look at, although the work goes on. */
-  readonly warnings: readonly string[];
-}
-
 /** This many failed polls in a row are more than a hiccup of the other side. */
 const FAILURES_TOLERATED = 3;
 /** Polls that may be missed, and how long one may take, before nobody seems to poll. */
@@ -32,7 +25,7 @@ const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
  * Looks at the ages of what should keep happening: polls, news, deliveries. That nothing crashed is no health.
  * @throws AppError `storage`
  */
-export function readHealth(context: AppContext): Health {
+export function readHealth(context: AppContext) {
   const { store, sources } = context;
   const displaced = store.findDisplacement();
   const problems = [...(displaced === null ? [] : [displaced]), ...findLateWork(context)];
@@ -61,6 +54,8 @@ export function readHealth(context: AppContext): Health {
   if (dead > 0) warnings.push(`given up: ${countOf(dead, 'notification')}; "vhdwatch outbox list" says why`);
   return { problems, warnings };
 }
+
+export type Health = ReturnType<typeof readHealth>;
 
 /** When a message, and a monthly reminder, last reached the chat (UTC ISO text); `null` where none did. */
 export function findLastDelivered({ store }: AppContext): {

@@ -1,13 +1,6 @@
 import { titleOf } from '../../domain/cluster.ts';
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
-import {
-  type AgePart,
-  type AssessedPool,
-  agePartOf,
-  type NodePoolStatus,
-  type PoolCounts,
-} from '../../domain/node-pool-assessment.ts';
-import type { OsSku } from '../../domain/os-sku.ts';
+import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -40,30 +33,8 @@ export interface PoolRow extends AssessedPool {
   readonly severity: Severity | null;
 }
 
-/** What can be chosen among the registered pools, sorted. */
-interface PoolChoices {
-  readonly owners: readonly string[];
-  readonly regions: readonly string[];
-  readonly osSkus: readonly OsSku[];
-}
-
-/** The pools that a query matches, and a part of them. */
-export interface PoolList {
-  readonly pools: readonly PoolRow[];
-  readonly matching: number;
-  readonly windowsNodePools: number;
-  /** Every registered cluster, Linux-only ones too. */
-  readonly clusters: number;
-  readonly counts: PoolCounts;
-  readonly choices: PoolChoices;
-  /** Oldest report among the clusters; `null` without clusters. */
-  readonly asOf: string | null;
-  /** Why the fleet may not be as it is shown, with what to do. */
-  readonly doubts: readonly string[];
-}
-
 /** Searches, sorts and pages the registered Windows node pools. Reads only. */
-export function listPools(context: AppContext, query: PoolQuery): PoolList {
+export function listPools(context: AppContext, query: PoolQuery) {
   const { pools } = assessFleet(context);
   const status = readFleetStatus(context);
   const rankOf = createRanks(status.findings);
@@ -78,13 +49,18 @@ export function listPools(context: AppContext, query: PoolQuery): PoolList {
     pools: shown.map(({ pool, rank }) => ({ ...pool, severity: SEVERITIES[rank] ?? null })),
     matching: matching.length,
     windowsNodePools: status.windowsNodePools,
+    /** Every registered cluster, Linux-only ones too. */
     clusters: status.clusters,
     counts: status.counts,
     choices: findChoices(pools),
+    /** Oldest report among the clusters; `null` without clusters. */
     asOf: status.asOf,
+    /** Why the fleet may not be as it is shown, with what to do. */
     doubts: status.notices,
   };
 }
+
+export type PoolList = ReturnType<typeof listPools>;
 
 function createFilter({ text, owner, region, osSku, status, age }: PoolQuery): (pool: AssessedPool) => boolean {
   const wanted = text?.trim().toLowerCase() ?? '';
@@ -146,7 +122,7 @@ function compareNames({ pool: a }: RankedPool, { pool: b }: RankedPool): number 
   return compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name);
 }
 
-function findChoices(pools: readonly AssessedPool[]): PoolChoices {
+function findChoices(pools: readonly AssessedPool[]) {
   return {
     owners: listUnique(pools.flatMap(({ cluster }) => cluster.ownership.owners)),
     regions: listUnique(pools.map(({ cluster }) => cluster.location)),

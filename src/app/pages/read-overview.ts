@@ -1,21 +1,15 @@
-import { findLifecycleAge, type LifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
+import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
 import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/catalogue.ts';
-import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { InboxMessage } from '../../domain/inbox.ts';
-import type { OutboxState } from '../../domain/outbox-entry.ts';
-import type { WeekCounts } from '../../domain/pool-week.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
-import { type DiscoveryState, findDiscoveryState } from '../fleet/discovery-state.ts';
-import type { FleetDate } from '../fleet/fleet-dates.ts';
-import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
-import { findLastDelivered, type Health, readHealth } from '../operations/read-health.ts';
+import { findDiscoveryState } from '../fleet/discovery-state.ts';
+import { readFleetStatus } from '../fleet/fleet-status.ts';
+import { findLastDelivered, readHealth } from '../operations/read-health.ts';
 import { readFleetWeeks } from '../reminders/fleet-history.ts';
 import { findNextReminder } from '../reminders/read-reminder-facts.ts';
 import { findWorker } from '../work-lease.ts';
@@ -31,49 +25,37 @@ export interface SourceAge {
   readonly state: SourceState | null;
 }
 
-export interface Overview {
-  readonly fleet: FleetStatus;
-  /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
-  readonly ages: readonly number[];
-  /** What matters most, worst first. */
-  readonly worst: readonly Finding[];
-  /** How the pools stood, oldest week first; weeks without a record are missing. */
-  readonly weeks: readonly WeekCounts[];
-  /** What ends for the fleet, the soonest first. */
-  readonly dates: readonly FleetDate[];
-  readonly newest: readonly NewestImage[];
-  readonly sources: readonly SourceAge[];
-  /** The first reason why this may be out of date; `null` while there is none. */
-  readonly problem: string | null;
-  /** UTC ISO text; `null` when none went out, or nobody gets one. */
-  readonly lastReminderAt: string | null;
-  readonly nextReminderAt: string | null;
-  /** Newest first. */
-  readonly messages: readonly InboxMessage[];
-}
-
 const FINDINGS_SHOWN = 5;
 const MESSAGES_SHOWN = 4;
 
-export function readOverview(context: AppContext): Overview {
+export function readOverview(context: AppContext) {
   const { store } = context;
   const fleet = assessFleet(context);
   const status = readFleetStatus(context);
   const [problem] = readHealth(context).problems;
   return {
     fleet: status,
+    /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
     ages: listAges(fleet),
+    /** What matters most, worst first. */
     worst: status.findings.listWorst(FINDINGS_SHOWN),
+    /** How the pools stood, oldest week first; weeks without a record are missing. */
     weeks: readFleetWeeks(context, fleet),
+    /** What ends for the fleet, the soonest first. */
     dates: fleet.dates(),
     newest: listNewest(fleet),
     sources: listSourceAges(context),
+    /** The first reason why this may be out of date; `null` while there is none. */
     problem: problem === undefined ? null : redactSecrets(problem),
+    /** UTC ISO text; `null` when none went out, or nobody gets one. */
     lastReminderAt: findLastDelivered(context).reminder,
     nextReminderAt: findNextReminder(context, listDestinations(context, fleet)),
+    /** Newest first. */
     messages: store.inbox.list(MESSAGES_SHOWN),
   };
 }
+
+export type Overview = ReturnType<typeof readOverview>;
 
 /** Every source that is asked, whether it ever answered or not; its error without secrets. */
 function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
@@ -97,31 +79,8 @@ function listNewest({ catalogue }: FleetAssessment): readonly NewestImage[] {
     .sort((a, b) => daysBetween(a.image.builtOn, b.image.builtOn));
 }
 
-export interface Operations {
-  readonly now: Date;
-  readonly health: Health;
-  readonly doubts: readonly string[];
-  readonly sources: readonly SourceAge[];
-  readonly outbox: Readonly<Record<OutboxState, number>>;
-  /** When the earliest unfinished notification is or was due; `null` without one. */
-  readonly nextDueAt: string | null;
-  /** What holds back everything that is to be sent; `null` while nothing does. */
-  readonly pause: ReturnType<typeof findSendingPause>;
-  readonly lastDelivered: ReturnType<typeof findLastDelivered>;
-  readonly refusals: readonly ChannelRefusal[];
-  readonly discovery: DiscoveryState | null;
-  /** UTC ISO text; `null` where nobody polls by a schedule, or no channel gets a reminder. */
-  readonly nextPollAt: string | null;
-  readonly nextReminderAt: string | null;
-  readonly lifecycle: LifecycleAge;
-  /** Which process works on the database: `host, process 4711`; `null` while none does. */
-  readonly worker: string | null;
-  readonly version: string | null;
-  readonly migrations: number;
-}
-
 /** Gathers it without asking anybody outside. Reads only. */
-export function readOperations(context: AppContext): Operations {
+export function readOperations(context: AppContext) {
   const { store, probes, version, clock } = context;
   const now = clock.now();
   return {
@@ -130,16 +89,22 @@ export function readOperations(context: AppContext): Operations {
     doubts: readFleetStatus(context).notices,
     sources: listSourceAges(context),
     outbox: store.outbox.countByState(),
+    /** When the earliest unfinished notification is or was due; `null` without one. */
     nextDueAt: store.outbox.findNextDueAt(now.toISOString()),
+    /** What holds back everything that is to be sent; `null` while nothing does. */
     pause: findSendingPause(context),
     lastDelivered: findLastDelivered(context),
     refusals: store.channelRefusals.list(),
     discovery: findDiscoveryState(context),
+    /** UTC ISO text; `null` where nobody polls by a schedule, or no channel gets a reminder. */
     nextPollAt: probes?.findNextPollAt() ?? null,
     nextReminderAt: findNextReminder(context, listDestinations(context, assessFleet(context))),
     lifecycle: findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(now)),
+    /** Which process works on the database: `host, process 4711`; `null` while none does. */
     worker: findWorker(context),
     version,
     migrations: store.listMigrations().length,
   };
 }
+
+export type Operations = ReturnType<typeof readOperations>;

@@ -1,34 +1,10 @@
-import type { CalendarDate } from '../../domain/calendar-date.ts';
 import type { ImageArrival } from '../../domain/image-arrival.ts';
-import type { OsSku } from '../../domain/os-sku.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 
-export interface RegionalImage {
-  /** The newest that is there; `null` while none is. */
-  readonly current: ImageArrival | null;
-  /** A newer one on its way; `null` without one. */
-  readonly arriving: ImageArrival | null;
-}
-
-interface RegionRow {
-  readonly region: string;
-  readonly pools: number;
-  readonly images: ReadonlyMap<OsSku, RegionalImage>;
-}
-
-export interface RegionTable {
-  /** Day on which the release tracker was read; `null` while it was not. */
-  readonly readOn: CalendarDate | null;
-  readonly osSkus: readonly OsSku[];
-  readonly newest: ReadonlyMap<OsSku, string>;
-  /** Regions with pools of the fleet first, then by name. */
-  readonly rows: readonly RegionRow[];
-}
-
 /** Reads it from what the release tracker said last. */
-export function readRegions(context: AppContext): RegionTable {
+export function readRegions(context: AppContext) {
   const { catalogue, pools } = assessFleet(context);
   const arrivals = catalogue.regions?.arrivals ?? [];
   const poolsOf = Map.groupBy(pools, ({ cluster }) => cluster.location);
@@ -39,6 +15,7 @@ export function readRegions(context: AppContext): RegionTable {
   }));
   const osSkus = [...new Set(arrivals.map(({ osSku }) => osSku))].sort(compareTexts);
   return {
+    /** Day on which the release tracker was read; `null` while it was not. */
     readOn: catalogue.regions?.readOn ?? null,
     osSkus,
     newest: new Map(
@@ -49,13 +26,18 @@ export function readRegions(context: AppContext): RegionTable {
         return image ? [[osSku, image.version] as const] : [];
       }),
     ),
+    /** Regions with pools of the fleet first, then by name. */
     rows: rows.sort((a, b) => Number(b.pools > 0) - Number(a.pools > 0) || compareTexts(a.region, b.region)),
   };
 }
 
+export type RegionTable = ReturnType<typeof readRegions>;
+
 /** Of one region and OS SKU, newest first. */
-function summarize(arrivals: readonly ImageArrival[]): RegionalImage {
+function summarize(arrivals: readonly ImageArrival[]) {
   const current = arrivals.find(({ isArriving }) => !isArriving) ?? null;
   const arriving = arrivals.find((one) => one.isArriving && one.version !== current?.version) ?? null;
   return { current, arriving };
 }
+
+export type RegionalImage = ReturnType<typeof summarize>;

@@ -1,27 +1,23 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, findUserOfOwner, isOwnedBy, isUserId, titleOf } from '../../domain/cluster.ts';
-import type { EscalationLimit, EscalationPolicy } from '../../domain/reminder-settings.ts';
+import type { EscalationLimit } from '../../domain/reminder-settings.ts';
 import { type AppContext, type RecordedChange, recordChange, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 
-export interface MentionStanding {
-  readonly wanted: boolean;
-  /** The clusters with Windows node pools that it concerns, by name: those they own. */
-  readonly clusters: readonly string[];
-  readonly limits: Pick<EscalationPolicy, 'imageAge' | 'beforeEnd'>;
-}
-
-export function readMentionStanding(context: AppContext, userId: string): MentionStanding {
+export function readMentionStanding(context: AppContext, userId: string) {
   const { clusters } = assessFleet(context);
   const { imageAge, beforeEnd } = context.reminders.escalation;
   const own = clusters.filter((cluster) => isOwnedBy(cluster, userId));
   return {
     wanted: isWanted(context, userId),
+    /** The clusters with Windows node pools that it concerns, by name: those they own. */
     clusters: own.map(titleOf).sort(),
     limits: { imageAge: imageAge.filter(isForOwners), beforeEnd: beforeEnd.filter(isForOwners) },
   };
 }
+
+export type MentionStanding = ReturnType<typeof readMentionStanding>;
 
 /**
  * Notes that somebody wants to be mentioned when a limit of their clusters is crossed, or no longer; `null` when it stood

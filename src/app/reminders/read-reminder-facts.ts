@@ -1,24 +1,15 @@
 import { findNextDue, monthOf, type ReminderSchedule } from '../../reminders/schedule.ts';
-import type { Suppressions } from '../../reminders/suppressions.ts';
-import type { ChannelScope, Destination } from '../../routing/route-channels.ts';
+import type { Destination } from '../../routing/route-channels.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
-import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindings } from '../fleet/open-findings.ts';
 import { expireSuppressions, readSuppressions } from '../suppressions/suppress.ts';
 
-/** What reminders of every kind go by, at one instant. */
-export interface ReminderFacts {
-  readonly fleet: FleetAssessment;
-  readonly destinations: readonly Destination[];
-  readonly scopeOf: (destination: Destination) => ChannelScope;
-  readonly suppressions: Suppressions;
-}
-
 /**
  * Loads it, after bringing the findings up to date and ending the suppressions that the world has overtaken.
  */
-export function readReminderFacts(context: WritingContext): ReminderFacts {
+export function readReminderFacts(context: WritingContext) {
   updateFindings(context);
   const fleet = assessFleet(context);
   const { listOpenOf: listOf } = readOpenFindings(context, fleet);
@@ -31,6 +22,8 @@ export function readReminderFacts(context: WritingContext): ReminderFacts {
     suppressions: readSuppressions(context),
   };
 }
+
+export type ReminderFacts = ReturnType<typeof readReminderFacts>;
 
 /** When each channel that wants reminders gets them, and the month it is done with. */
 export function listSchedules(context: AppContext, destinations: readonly Destination[]): readonly ReminderSchedule[] {

@@ -99,7 +99,7 @@ export function buildArrivals(
   return images.map((text) => {
     const [version = '', arrivedOn = null] = text.replace('~', '').split('@');
     const osSku = parseNodeImageVersion(version)?.osSku ?? 'Windows2022';
-    return { osSku, generation: 1, region, version, arrivedOn, isArriving: text.startsWith('~'), batch: 6, ...changes };
+    return { osSku, generation: 1, region, version, arrivedOn, isArriving: text.startsWith('~'), ...changes };
   });
 }
 
