@@ -32,15 +32,6 @@ import {
   isUpgradedByItself,
 } from '../upgrade-outlook.ts';
 
-/** The end of a cluster's minor, as far as the calendar knows it. */
-interface SupportEnd {
-  readonly minor: string;
-  /** `null` only for a minor whose end nobody told, and which newer ones have followed. */
-  readonly endOn: CalendarDate | null;
-  readonly daysLeft: number;
-  readonly path: KubernetesPath;
-}
-
 /** The cluster's Kubernetes minor is out of support, lives on long-term support only, or ends soon. */
 export const kubernetesSupport: AdviceRule = {
   name: 'kubernetes-support',
@@ -55,16 +46,19 @@ export const kubernetesSupport: AdviceRule = {
   },
 };
 
-function findSupportEnd(facts: ClusterFacts, minor: string): SupportEnd | null {
+function findSupportEnd(facts: ClusterFacts, minor: string) {
   const endOn = endOfKubernetesSupport(facts, minor);
   if (endOn === null && !isOutOfSupport(facts, minor)) return null;
   return {
     minor,
+    /** `null` only for a minor whose end nobody told, and which newer ones have followed. */
     endOn,
     daysLeft: endOn === null ? -1 : daysBetween(facts.today, endOn),
     path: planKubernetesPath(facts, minor),
   };
 }
+
+type SupportEnd = NonNullable<ReturnType<typeof findSupportEnd>>;
 
 /** The last supported day itself still counts. Where long-term support can be switched on it is never critical. */
 function severityOf({ daysLeft, path }: SupportEnd): Severity | null {

@@ -1,46 +1,21 @@
 import { planForPool, planOf } from '../../advice/plan/cluster-plan.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
-import { type Cluster, type FactSource, listLivePools } from '../../domain/cluster.ts';
-import type { PlannedStage } from '../../domain/cluster-plan.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { type Cluster, listLivePools } from '../../domain/cluster.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../../domain/pool-week.ts';
-import type { Hold, Snooze } from '../../domain/suppression.ts';
 import {
   type FactSources,
   findClusterSource,
   findFactSources,
   findOwnershipSources,
   findVersionSource,
-  type OwnershipSources,
 } from '../../inventory/pool-evidence.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
 import { findCalled, resolveClusterRefs } from '../fleet/find-clusters.ts';
-import { type ChannelExplanation, explainNotifications } from '../interactions/explain-notifications.ts';
+import { explainNotifications } from '../interactions/explain-notifications.ts';
 import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
-
-export interface ClusterPage {
-  readonly cluster: Cluster;
-  /** Where what is known of the cluster itself is from, and its Kubernetes version. */
-  readonly source: FactSource;
-  readonly versionSource: FactSource;
-  readonly ownershipSources: OwnershipSources;
-  /** Its Windows node pools. */
-  readonly pools: readonly AssessedPool[];
-  /** Worst first. */
-  readonly findings: readonly Finding[];
-  /** What to do about them, in the order in which to do it. */
-  readonly stages: readonly PlannedStage[];
-  /** Who hears about it, and why; empty: nobody. */
-  readonly channels: readonly ChannelExplanation[];
-  readonly snoozes: readonly Snooze[];
-  /** Holds on images that one of its pools has or is to take. */
-  readonly holds: readonly Hold[];
-  readonly histories: readonly NodePoolHistory[];
-  readonly now: Date;
-}
 
 const SHOWN_FACTS = [
   'count',
@@ -73,7 +48,7 @@ export function findClusters(context: AppContext, text: string): readonly Cluste
 }
 
 /** Gathers what is known of a registered cluster. Reads only. */
-export function describeClusterPage(context: AppContext, cluster: Cluster): ClusterPage {
+export function describeClusterPage(context: AppContext, cluster: Cluster) {
   const { store } = context;
   const fleet = assessFleet(context);
   const live = { ...cluster, nodePools: listLivePools(cluster) };
@@ -84,19 +59,27 @@ export function describeClusterPage(context: AppContext, cluster: Cluster): Clus
   );
   return {
     cluster: live,
+    /** Where what is known of the cluster itself is from, and its Kubernetes version. */
     source: findClusterSource(cluster),
     versionSource: findVersionSource(cluster),
     ownershipSources: findOwnershipSources(cluster),
+    /** Its Windows node pools. */
     pools,
+    /** Worst first. */
     findings: advice?.findings ?? [],
+    /** What to do about them, in the order in which to do it. */
     stages: planOf(advice?.parts ?? []),
+    /** Who hears about it, and why; empty: nobody. */
     channels: explainNotifications(context, cluster.id).channels,
     snoozes: listSnoozes(context).filter(({ scope: { clusterId } }) => clusterId === null || clusterId === cluster.id),
+    /** Holds on images that one of its pools has or is to take. */
     holds: listHolds(context).filter(({ scope }) => versions.has(scope.version)),
     histories: store.nodePoolHistory.listOf(cluster.id),
     now: fleet.now,
   };
 }
+
+export type ClusterPage = ReturnType<typeof describeClusterPage>;
 
 /** The same with one of its pools; `null` where it has no such Windows node pool. */
 export function describePoolPage(context: AppContext, cluster: Cluster, nodePool: string): PoolPage | null {

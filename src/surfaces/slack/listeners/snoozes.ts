@@ -1,5 +1,5 @@
 import { getCluster, getClusterOrPool } from '../../../app/fleet/find-clusters.ts';
-import { type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/suppress.ts';
+import { snoozeReminders } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
 import { type Cluster, listWindowsPools, titleOf } from '../../../domain/cluster.ts';
@@ -82,15 +82,6 @@ export const snoozeMessage: ActionHandler = async (click) => {
   return openSnooze(click, { channel, messageTs, choices: choicesOfMessage(message) });
 };
 
-/** What a form covers: checked against what is registered and posted now, not against what the form says. */
-interface SnoozeScope {
-  readonly targets: readonly SnoozeTarget[];
-  /** Those whose owners may snooze it. */
-  readonly clusters: readonly Cluster[];
-  /** Snoozes hold in this channel only; `null`: in every channel. */
-  readonly channel: string | null;
-}
-
 /** Lets reminders of a cluster, of what a message names, or of a whole channel wait. */
 export const saveSnoozeView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
   const { context } = dependencies;
@@ -118,7 +109,7 @@ export const saveSnoozeView: ViewHandler = async ({ dependencies, actor, state, 
 function findScope(
   { context }: SlackDependencies,
   asked: { channel: string; messageTs: string; clusterId: string; what: string },
-): SnoozeScope {
+) {
   const { channel, messageTs, clusterId, what } = asked;
   if (messageTs !== '') {
     const { pools } = getActionableMessage(context, channel, messageTs);
