@@ -74,5 +74,3 @@ export function findLifecycleAge({ retirements }: Catalogue, { asOf }: Lifecycle
   const newestOn = [asOf, ...stated].sort().at(-1) ?? asOf;
   return { checkedOn: asOf, newestOn, isOld: daysBetween(newestOn, today) > OLD_AFTER_DAYS };
 }
-
-export type LifecycleAge = ReturnType<typeof findLifecycleAge>;

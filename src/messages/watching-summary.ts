@@ -80,7 +80,7 @@ export function describePart(watched: Watched) {
   };
 }
 
-export type WatchedPart = ReturnType<typeof describePart>;
+type WatchedPart = ReturnType<typeof describePart>;
 
 function withFurthestBehind(images: readonly NewsImage[]): readonly NewsImage[] {
   const named = new Set(listPoolsToUpgrade(images).slice(0, POOLS_SHOWN).map(keyOfPool));

@@ -25,8 +25,6 @@ export function readFleetStatus(context: AppContext) {
   };
 }
 
-export type FleetStatus = ReturnType<typeof readFleetStatus>;
-
 /** Node images appear monthly and pools are upgraded any day: an older report says little about today. */
 const STALE_DAYS = 7;
 

@@ -32,7 +32,7 @@ interface SnoozeRequest {
 }
 
 /** A cluster or one node pool of it; both `null` for everything that the channel hears about. */
-export type SnoozeTarget = Omit<PoolScope, 'channel'>;
+type SnoozeTarget = Omit<PoolScope, 'channel'>;
 
 /** Lets reminders wait, with who and why in the audit log. @throws AppError `invalid_input` */
 export function snoozeReminders(context: AppContext, actor: Actor, request: SnoozeRequest): RecordedChange<null> {
