@@ -5,14 +5,14 @@ import type { Escalation, EscalationItem } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
-import { digestOf, formatCount } from '../domain/text.ts';
+import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool, sayDue, sayPoint, sayWhatToDo, sayWhole, symbolOf, textCell } from './pool-words.ts';
-import { fitHeadline } from './words.ts';
+import { fitHeadline, sayMore } from './words.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
 const MOST_POSTS_A_MONTH = 3;
@@ -180,12 +180,12 @@ export function createEscalationCard({ items, level, mentions, about }: Escalati
   };
 }
 
-/** `shop/npwin: node image is 91 days old; upgrade it (+2 more)`; to operators with who let it pass. */
+/** `shop/npwin: node image is 91 days old; upgrade it; 2 others below`; to operators with who let it pass. */
 function sayHeadline(items: readonly EscalationItem[], level: Escalation['level']): string {
   const [worst] = items;
   const before = level === 'operators' ? 'Nobody acted: ' : '';
   if (!worst) return `${before}no limit is crossed any more`;
-  const more = items.length > 1 ? ` (+${formatCount(items.length - 1)} more)` : '';
+  const more = sayMore(items.length - 1);
   const name = `${before}${nameOfPool(worst)}`;
   const action = actionOf(toLiteral(worst.summary, 300));
   return fitHeadline(

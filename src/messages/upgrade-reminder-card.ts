@@ -41,7 +41,7 @@ import {
   symbolOf,
   textCell,
 } from './pool-words.ts';
-import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
+import { fitHeadline, joinWords, sayImages, sayMore, sayNeed, sayNowAndBy, split } from './words.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
 const NAMES_SHOWN = 6;
@@ -126,11 +126,6 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
       need,
     ]),
   );
-}
-
-/** `; 4 others below`: what they need, and by when, is not what the first line says. */
-function sayMore(others: number): string {
-  return others > 0 ? `; ${formatCount(others)} ${others === 1 ? 'other' : 'others'} below` : '';
 }
 
 /** `upgrade to 1.34`, of `upgrade to 1.34 (supported until 30 Nov 2026)`. */

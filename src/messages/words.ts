@@ -66,3 +66,8 @@ export function sayNowAndBy(now: number, later: readonly (CalendarDate | null)[]
   if (first === undefined) return urgent;
   return now === 0 && isOneDay ? ` by ${formatDate(first)}` : `${urgent}, ${who} by ${formatDate(first)}`;
 }
+
+/** `; 4 others below`: what they need, and by when, is not what the first line says. */
+export function sayMore(others: number): string {
+  return others > 0 ? `; ${formatCount(others)} ${others === 1 ? 'other' : 'others'} below` : '';
+}

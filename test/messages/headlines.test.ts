@@ -32,7 +32,7 @@ test.each<[NotificationContent, string]>([
   [ESCALATION, 'lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812'],
   [
     { ...ESCALATION, items: [WVM, WVM, WVM] },
-    'lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812 (+2 more)',
+    'lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812; 2 others below',
   ],
   [
     { ...ESCALATION, level: 'operators', about: 'C0LABTEAM' },
@@ -73,5 +73,5 @@ test('the first line of an escalation says what to do also where why would be to
   const summary =
     'Windows Server annual channel (23H2) is retired since 15 May 2026 and gets no Windows updates; move to a new pool of Windows Server 2025.';
   const { headline } = composeCard({ ...ESCALATION, items: [{ ...WVM, summary }, WVM] });
-  expect(textOf(headline)).toBe('lab/wvm: move to a new pool of Windows Server 2025 (+1 more)');
+  expect(textOf(headline)).toBe('lab/wvm: move to a new pool of Windows Server 2025; 1 other below');
 });
