@@ -59,6 +59,10 @@ describe('doctor', () => {
     expect(of('outbox')).toMatchObject({ result: 'ok', detail: expect.stringContaining('1 delivered') });
     expect(of('configuration')?.detail).toContain('SLACK_BOT_TOKEN set');
     expect(stdout).not.toContain(slack.token);
+    // The configuration has it.
+    expect(of('SLACK_CHANNEL')).toBeUndefined();
+    delete env['SLACK_CHANNEL'];
+    expect((await runDoctor()).of('SLACK_CHANNEL')?.result).toBe('warning');
   });
 
   test('says once what holds of several sources, and every setting that is not there in one list', async () => {

@@ -36,8 +36,10 @@ export function addReplayCommand(program: Command, cli: Cli): void {
       await runCommand(
         cli,
         async (context) => {
-          const until = own.until === undefined ? dayOf(context.clock.now()) : readDay('--until', own.until);
-          if (until < from) throw new AppError('invalid_usage', `--until ${until} is before --from ${from}.`);
+          const today = dayOf(context.clock.now());
+          const until = own.until === undefined ? today : readDay('--until', own.until);
+          const end = own.until === undefined ? 'today' : `--until ${until}`;
+          if (until < from) throw new AppError('invalid_usage', `--from ${from} is after ${end}.`);
           const messages = await replay(context, { from, until, upgradeAfterDays, onProgress }).finally(progress.clear);
           return Promise.all(messages.map((message) => toPrinted(cli, message)));
         },

@@ -19,23 +19,14 @@ const SCOPES: readonly (readonly [scope: string, what: string])[] = [
 const PICTURE_SCOPE = 'files:write';
 const NAME = 'Slack';
 
-/** What `doctor` says of Slack: whether it takes the token, what that may do, and where news goes. Never throws. */
+/** What `doctor` says of Slack: whether it takes the token, what that may do, and that news go nowhere in particular. Never throws. */
 export async function checkSlack({ botToken, apiUrl, channel }: SlackToCheck): Promise<readonly DoctorCheck[]> {
   if (botToken === undefined)
-    return [
-      { name: NAME, result: 'ok', detail: 'SLACK_BOT_TOKEN is not set: the inbox page takes the messages' },
-      { name: 'SLACK_CHANNEL', result: 'ok', detail: channel ?? 'not set: messages go to the inbox page' },
-    ];
-  return [
-    await checkToken(botToken, apiUrl),
-    channel === undefined
-      ? {
-          name: 'SLACK_CHANNEL',
-          result: 'warning',
-          detail: 'not set: release news goes only to channels that own clusters or subscribed',
-        }
-      : { name: 'SLACK_CHANNEL', result: 'ok', detail: channel },
-  ];
+    return [{ name: NAME, result: 'ok', detail: 'SLACK_BOT_TOKEN is not set: the inbox page takes the messages' }];
+  const token = await checkToken(botToken, apiUrl);
+  if (channel !== undefined) return [token];
+  const detail = 'not set: release news goes only to channels that own clusters or subscribed';
+  return [token, { name: 'SLACK_CHANNEL', result: 'warning', detail }];
 }
 
 /** Asks once whom the token belongs to and what it may do; quotes nothing of the answer but names. */

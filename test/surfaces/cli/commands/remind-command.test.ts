@@ -54,6 +54,14 @@ describe('vhdwatch remind --dry-run', () => {
 });
 
 describe('vhdwatch replay', () => {
+  test.each([
+    ['--from 2026-12-01', '--from 2026-12-01 is after today.'],
+    ['--from 2026-09-01 --until 2026-08-01', '--from 2026-09-01 is after --until 2026-08-01.'],
+  ])('refuses a period that ends before it begins: %s', async (period, said) => {
+    const { code, stderr } = await run(`replay ${period} --now 2026-10-01`);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `${said}\n` });
+  });
+
   test('prints the messages of a past period in order, and leaves the database as it is', async () => {
     const before = (await run('outbox list --json')).stdout;
     const { code, stdout } = await run(
