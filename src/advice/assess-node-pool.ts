@@ -110,7 +110,7 @@ export function assessNodePool(
   const today = dayOf(now);
   const current = findPoolVersion(pool) ?? findImageOfUpdate(pool, catalogue);
   const osSku = findPoolOsSku(pool);
-  const region = findPoolRegion(pool, location, catalogue.regions, today);
+  const region = findPoolRegion(pool, location, catalogue, today);
   const assessment = current
     ? compareWithTarget(pool, current, catalogue, region, today)
     : { ...NOTHING_KNOWN, osSku, targetVersion: findNewestReleased(catalogue, osSku, today) };

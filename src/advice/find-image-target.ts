@@ -92,18 +92,21 @@ export interface PoolRegion {
 }
 
 /**
- * The pool's region; `null` where the tracker cannot say: it was not read within a week, does not know the region, or
- * has nothing of the image definition (Windows Server 2025, 23H2 gen1).
+ * The pool's region; `null` where the tracker cannot say: it was not read within a week, stands still, does not know the
+ * region, or has nothing of the image definition (Windows Server 2025, 23H2 gen1).
  */
 export function findPoolRegion(
   pool: ImageFacts,
   location: string | null,
-  regions: RegionalImages | undefined,
+  catalogue: Catalogue,
   today: CalendarDate,
 ): PoolRegion | null {
+  const { regions } = catalogue;
   const image = parseNodeImageName(pool.nodeImageVersion ?? '');
   const region = toRegion(location ?? '');
   if (!regions || !image || region === null || !isFresh(regions.readOn, today)) return null;
+  const { build } = image.version;
+  if (isStill(regions, build, listPublishedImages(catalogue, build), today)) return null;
   const { generation, version } = image;
   const arrivals = regions.arrivals.filter(
     (one) => one.region === region && one.generation === generation && one.osSku === version.osSku,
@@ -115,6 +118,33 @@ export function findPoolRegion(
 function isFresh(readOn: CalendarDate, today: CalendarDate): boolean {
   const age = daysBetween(readOn, today);
   return age >= 0 && age <= TRACKER_FRESH_DAYS;
+}
+
+/** Rollouts take three weeks at most: what was announced and is in no region after twice that long never will be. */
+const STANDS_STILL_DAYS = 45;
+
+/** The newest version of each Windows build in any region: every pool of a fleet asks. */
+const newestKnown = new WeakMap<RegionalImages, ReadonlyMap<number, NodeImageVersion>>();
+
+/** True where the tracker goes on answering what it once knew: newer images should be everywhere by now, and are nowhere. */
+function isStill(regions: RegionalImages, build: number, published: readonly PublishedImage[], today: CalendarDate) {
+  const known = newestKnown.get(regions) ?? findNewestKnown(regions);
+  newestKnown.set(regions, known);
+  const newest = known.get(build);
+  const due = published.find(
+    ({ image }) => image.announcedIn !== null && daysBetween(image.builtOn, today) > STANDS_STILL_DAYS,
+  );
+  return newest !== undefined && due !== undefined && compareNodeImageVersions(due.version, newest) > 0;
+}
+
+function findNewestKnown({ arrivals }: RegionalImages): ReadonlyMap<number, NodeImageVersion> {
+  const known = new Map<number, NodeImageVersion>();
+  for (const arrival of arrivals) {
+    const version = parseNodeImageVersion(arrival.version);
+    const before = version && known.get(version.build);
+    if (version && (!before || compareNodeImageVersions(version, before) > 0)) known.set(version.build, version);
+  }
+  return known;
 }
 
 /** What the region has of one version; `null` where it does not have it, nor is about to. */

@@ -1,9 +1,9 @@
-import type { CalendarDate } from './calendar-date.ts';
+import { type CalendarDate, formatDate } from './calendar-date.ts';
 import type { RegionalImages } from './image-arrival.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { KubernetesVersion, SupportPlan } from './kubernetes-version.ts';
 import type { RetirementPhase } from './lifecycle.ts';
-import type { OsSku } from './os-sku.ts';
+import { type OsSku, titleOfOsSku } from './os-sku.ts';
 import type { RetirementSubject } from './retirement-subject.ts';
 
 /** What happened to an image, when, and which source says so. */
@@ -99,6 +99,10 @@ export interface ImageSilence {
   /** The newest image that is known, and the day it was built. */
   readonly version: string;
   readonly since: CalendarDate;
+}
+
+export function saySilence({ osSku, since }: ImageSilence): string {
+  return `No new image of ${titleOfOsSku(osSku)} is known since ${formatDate(since)}, and Patch Tuesday has passed since: ask Azure what it offers`;
 }
 
 /** `null` where the tracker does not tell: it was never read, lacks the OS SKU, or has forgotten so old an image. */

@@ -258,6 +258,8 @@ export interface UpgradeReminder extends WithProgress {
   readonly improved?: readonly ReminderImprovement[];
   /** OS SKUs of its pools of which no new image is known though one is due. */
   readonly silences?: readonly ImageSilence[];
+  /** Why it may be out of date: sources not read lately, old reports; absent where nothing is. */
+  readonly doubts?: readonly string[];
   /** How the channel's pools stood over the last year, and what ends for them; absent where there is nothing to draw. */
   readonly picture?: FleetPicture;
 }

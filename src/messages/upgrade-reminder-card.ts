@@ -1,9 +1,9 @@
 import { type CalendarDate, earlierOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
+import { saySilence } from '../domain/catalogue.ts';
 import { actionOf, isPressing, ONCE_STARTED, type Severity, sayWhen } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
-import { titleOfOsSku } from '../domain/os-sku.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
 import { countOf, formatCount, shorten } from '../domain/text.ts';
 import {
@@ -306,7 +306,7 @@ function sayHindrance({ availability, pending, isStopped }: ReminderItem): reado
 }
 
 /** What came off it, what waits, and what got better. Literal. */
-function linesBesides({ items, waiting = [], improved = [], silences = [] }: UpgradeReminder): string[] {
+function linesBesides({ items, waiting = [], improved = [], silences = [], doubts = [] }: UpgradeReminder): string[] {
   const settled = items.filter((item) => item.settled);
   const upgraded = improved.map(
     ({ cluster, nodePool, to }) => `${nameOfPool({ cluster, nodePool })} (${toLiteral(to ?? '-', 60)})`,
@@ -314,10 +314,8 @@ function linesBesides({ items, waiting = [], improved = [], silences = [] }: Upg
   return [
     ...(settled.length > 0 ? [`Done: ${joinWords(settled.map(saySettled), NAMES_SHOWN)}`] : []),
     ...(waiting.length > 0 ? [`Waiting: ${joinWords(waiting.map(sayWaiting), NAMES_SHOWN)}`] : []),
-    ...silences.map(
-      ({ osSku, since }) =>
-        `No new image of ${titleOfOsSku(osSku)} is known since ${formatDate(since)}, and Patch Tuesday has passed since: ask Azure what it offers`,
-    ),
+    ...silences.map(saySilence),
+    ...doubts.map((doubt) => toLiteral(doubt, 400)),
     ...(upgraded.length > 0 ? [`Upgraded since the last reminder: ${joinWords(upgraded, NAMES_SHOWN)}`] : []),
   ];
 }

@@ -36,6 +36,8 @@ interface UpgradeReminderInput {
   readonly lifecycle: Lifecycle;
   /** OS SKUs of which no new image is known though one is due. */
   readonly silences: readonly ImageSilence[];
+  /** Why what it says may be out of date, in sentences with what to do. */
+  readonly doubts: readonly string[];
   readonly suppressions: Suppressions;
   /** The channel's reminder before this one, as it stands; `null` for its first. */
   readonly previous: UpgradeReminder | null;
@@ -86,6 +88,7 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
       waiting,
       improved: listImprovements(input.previous, pools),
       silences: input.silences.filter(({ osSku }) => pools.some(({ assessment }) => assessment.osSku === osSku)),
+      ...(input.doubts.length > 0 ? { doubts: input.doubts } : {}),
     },
   };
 }

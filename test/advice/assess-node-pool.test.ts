@@ -194,9 +194,18 @@ describe('what the release tracker says of the region', () => {
   const AUGUST = '20348.5499.260812';
   const assessIn = (
     arrivals: readonly ImageArrival[],
-    { pool = APRIL as Partial<NodePool>, location = 'westeurope' as string | null, readOn = '2026-08-20' } = {},
+    {
+      pool = APRIL as Partial<NodePool>,
+      location = 'westeurope' as string | null,
+      readOn = '2026-08-20',
+      isStill = false,
+    } = {},
   ): NodePoolAssessment => {
-    const catalogue = { ...buildAugustCatalogue(), regions: { readOn, arrivals } };
+    // Some other region has what is new.
+    const elsewhere = isStill
+      ? []
+      : buildArrivals('westcentralus', [AUGUST, JULY, '26100.33158.260715', '25398.2330.260513']);
+    const catalogue = { ...buildAugustCatalogue(), regions: { readOn, arrivals: [...arrivals, ...elsewhere] } };
     return assessNodePool(buildPool(pool), catalogue, buildLifecycle(), AUGUST_2026, location);
   };
   const here = (...images: string[]) => buildArrivals('westeurope', images);
@@ -265,6 +274,7 @@ describe('what the release tracker says of the region', () => {
     ['it was read more than a week ago', here(MAY), { readOn: '2026-08-12' }],
     ['it will only be read later', here(MAY), { readOn: '2026-08-21' }],
     ['it was never read', undefined, {}],
+    ['no region has what was announced two months ago, so that it stands still', here(MAY), { isStill: true }],
     ['it knows only the other generation', buildArrivals('westeurope', [MAY], { generation: 2 }), {}],
     ['the generation of the pool is not known', here(MAY), { pool: { nodeImageVersion: '20348.5020.260415' } }],
     [

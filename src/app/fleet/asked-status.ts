@@ -270,7 +270,7 @@ function describePart<F extends Finding>(context: AppContext, question: Question
     windowsNodePools: pools.length,
     ...countsOf(part),
     knowsImages: catalogue.images.length > 0,
-    notices: listFleetWarnings(context),
+    notices: listFleetWarnings(context, part),
     findings: all
       .filter((one) => rankOfSeverity(one.severity) >= rankOfSeverity(least) && isAsked(one))
       .sort(COMPARE[question.sort ?? 'severity']),

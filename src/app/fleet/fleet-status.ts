@@ -1,8 +1,12 @@
-import { DAY_MS } from '../../domain/calendar-date.ts';
-import { titleOf } from '../../domain/cluster.ts';
+import { isFrozen } from '../../advice/ends.ts';
+import { findImageSilences } from '../../catalogue/node-images.ts';
+import { DAY_MS, dayOf, formatDate } from '../../domain/calendar-date.ts';
+import { type ImageSilence, saySilence } from '../../domain/catalogue.ts';
+import { type Cluster, titleOf } from '../../domain/cluster.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { Steps } from '../../domain/steps.ts';
 import type { AppContext } from '../app-context.ts';
-import { assessFleet, assessInSteps } from './assess-fleet.ts';
+import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
 import { readOpenFindings, workOutInSteps } from './open-findings.ts';
 
@@ -20,7 +24,7 @@ export function readFleetStatus(context: AppContext) {
     ...fleet.overview(),
     now: fleet.now,
     /** Why the fleet may not be as it is shown, with what to do. */
-    notices: listFleetWarnings(context),
+    notices: listFleetWarnings(context, fleet),
     findings: readOpenFindings(context, fleet),
   };
 }
@@ -28,9 +32,73 @@ export function readFleetStatus(context: AppContext) {
 /** Node images appear monthly and pools are upgraded any day: an older report says little about today. */
 const STALE_DAYS = 7;
 
-/** Why the fleet may not be as it is shown, in sentences with what to do; empty while all reports are recent. */
-export function listFleetWarnings(context: AppContext): readonly string[] {
-  return [...findGaps(context), ...findStale(context)];
+/** A source that fails is tried every quarter of an hour: after a day it is no hiccup. */
+const FAILING_DAYS = 1;
+
+/** Why the fleet may not be as it is shown, in sentences with what to do; empty while all that is known is recent. */
+export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
+  const unread = findUnread(context);
+  const silences = fleet === null || unread.length > 0 ? [] : listSilencesOf(fleet);
+  return [
+    ...unread,
+    ...silences.map((silence) => `${saySilence(silence)}.`),
+    ...findGaps(context),
+    ...findStale(context),
+  ];
+}
+
+/** The same of the clusters of one channel. What discovery lacks is for operators. */
+export function listDoubts(context: AppContext, clusters: readonly Cluster[]): readonly string[] {
+  const before = staleBefore(context);
+  const [oldest, ...others] = clusters.filter(({ asOf }) => asOf < before).toSorted(byAsOf);
+  return [...findUnread(context), ...(oldest ? [sayStale(titleOf(oldest), oldest.asOf, others.length + 1)] : [])];
+}
+
+function byAsOf(a: Cluster, b: Cluster): number {
+  return a.asOf.localeCompare(b.asOf);
+}
+
+/** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */
+function findUnread({ store, sources, clock }: AppContext): readonly string[] {
+  const isOlder = (instant: string | null, days: number) =>
+    instant !== null && clock.now().getTime() - Date.parse(instant) > days * DAY_MS;
+  const unread = sources.flatMap(({ name }) => {
+    const state = store.sources.find(name);
+    if (!state || !(isOlder(state.lastSuccessAt, STALE_DAYS) || isOlder(state.failingSince, FAILING_DAYS))) return [];
+    return [`${name} (${state.lastSuccessAt ? `last on ${sayDay(state.lastSuccessAt)}` : 'never'})`];
+  });
+  if (unread.length === 0) return [];
+  return [
+    `Not read lately: ${unread.join(', ')}. Newer images and dates may be out: "vhdwatch poll" reads them, "vhdwatch doctor" says what is wrong.`,
+  ];
+}
+
+interface SilenceBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'now'> {
+  readonly pools: readonly Pick<AssessedPool, 'assessment'>[];
+}
+
+/** Windows images are monthly: without a new one nobody knows that a pool is current. */
+function listSilencesOf({ pools, ...basis }: SilenceBasis): readonly ImageSilence[] {
+  return listImageSilences(basis).filter(({ osSku }) => pools.some(({ assessment }) => assessment.osSku === osSku));
+}
+
+/** Supported OS SKUs of which no new image is known though one is due. */
+export function listImageSilences({
+  catalogue,
+  lifecycle,
+  now,
+}: Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'now'>): readonly ImageSilence[] {
+  const today = dayOf(now);
+  const supported = lifecycle.osSkus.filter((entry) => entry.minKubernetes !== null && !isFrozen(entry, today));
+  return findImageSilences(
+    catalogue,
+    supported.map(({ osSku }) => osSku),
+    today,
+  );
+}
+
+function sayDay(instant: string): string {
+  return formatDate(dayOf(new Date(instant)));
 }
 
 function findGaps(context: AppContext): readonly string[] {
@@ -48,15 +116,19 @@ function describeProblems(problems: readonly string[]): readonly string[] {
   return [`Discovery from Azure could not learn everything. ${first}${more}`];
 }
 
-function findStale({ store, clock }: AppContext): readonly string[] {
-  const now = clock.now();
-  const stale = store.clusters.findStale(new Date(now.getTime() - STALE_DAYS * DAY_MS).toISOString());
+function findStale(context: AppContext): readonly string[] {
+  const { clusters } = context.store;
+  const stale = clusters.findStale(staleBefore(context));
   if (!stale) return [];
-  const days = Math.floor((now.getTime() - Date.parse(stale.asOf)) / DAY_MS);
-  const oldest = store.clusters.find(stale.id);
-  const name = oldest ? titleOf(oldest) : stale.id;
-  const whose = stale.count === 1 ? `The report of ${name} is` : `${stale.count} reports are`;
-  return [
-    `${whose} older than ${STALE_DAYS} days (oldest: ${name}, ${days} days): import again, or "vhdwatch clusters discover".`,
-  ];
+  const oldest = clusters.find(stale.id);
+  return [sayStale(oldest ? titleOf(oldest) : stale.id, stale.asOf, stale.count)];
+}
+
+function staleBefore({ clock }: AppContext): string {
+  return new Date(clock.now().getTime() - STALE_DAYS * DAY_MS).toISOString();
+}
+
+function sayStale(name: string, asOf: string, count: number): string {
+  const whose = count === 1 ? `The report of ${name} is` : `${count} reports are`;
+  return `${whose} older than ${STALE_DAYS} days (oldest: ${name}, ${sayDay(asOf)}): import again, or "vhdwatch clusters discover".`;
 }

@@ -15,11 +15,11 @@ import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } fr
 import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
+import { listDoubts, listImageSilences } from '../fleet/fleet-status.ts';
 import { findImageNote } from '../images/read-catalogue.ts';
 import { readChannelPicture, recordHistoryInSteps } from './fleet-history.ts';
 import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 import { reviseReminder } from './revise-reminders.ts';
-import { listImageSilences } from './tell-image-silence.ts';
 
 export interface RemindReport {
   /** Channels that have something to do this month. */
@@ -108,7 +108,8 @@ export function queueMonths(
     const scope = scopeOf(destination);
     const { date: today } = localTimeOf(now, destination.timeZone ?? context.timeZone);
     const silences = listImageSilences(fleet);
-    const input = { lifecycle, silences, suppressions, previous, month, late, forced: force, now, today };
+    const doubts = listDoubts(context, [...new Set(scope.pools.map(({ cluster }) => cluster))]);
+    const input = { lifecycle, silences, doubts, suppressions, previous, month, late, forced: force, now, today };
     const bare = planUpgradeReminder(scope, input);
     if (bare === null) return [];
     const content = addBacklogs(bare.content, scope.pools, readBacklog);

@@ -1,11 +1,10 @@
-import { isFrozen } from '../../advice/ends.ts';
-import { findImageSilences } from '../../catalogue/node-images.ts';
-import { dayOf, formatDate } from '../../domain/calendar-date.ts';
+import { formatDate } from '../../domain/calendar-date.ts';
 import type { Catalogue, ImageSilence } from '../../domain/catalogue.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import type { WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
+import { listImageSilences } from '../fleet/fleet-status.ts';
 
 interface SilenceBasis {
   readonly catalogue: Catalogue;
@@ -15,17 +14,6 @@ interface SilenceBasis {
 
 /** The setting that keeps which silences are known. */
 const STATE = 'image-silences';
-
-/** Supported OS SKUs of which no new image is known though one is due. */
-export function listImageSilences({ catalogue, lifecycle, now }: SilenceBasis): readonly ImageSilence[] {
-  const today = dayOf(now);
-  const supported = lifecycle.osSkus.filter((entry) => entry.minKubernetes !== null && !isFrozen(entry, today));
-  return findImageSilences(
-    catalogue,
-    supported.map(({ osSku }) => osSku),
-    today,
-  );
-}
 
 /** A silence as it is kept; one that was there when the first look was taken is news to nobody, nor is its end. */
 interface KnownSilence extends ImageSilence {

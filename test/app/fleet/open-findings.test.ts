@@ -81,6 +81,7 @@ test('a reminder of the kept findings is the reminder of those that are worked o
   const options = {
     lifecycle,
     silences: [],
+    doubts: [],
     suppressions,
     previous: null,
     month: '2026-09',

@@ -137,8 +137,9 @@ function sayCounts(status: StatusOutline): string {
 }
 
 /** A pool of which nothing is known is not a pool that needs nothing. */
-function sayNothingFound({ unknown, windowsNodePools }: StatusOutline): string {
-  return unknown > 0 && unknown === windowsNodePools ? 'Nothing can be said of them yet.' : 'Nothing to do.';
+function sayNothingFound({ unknown, windowsNodePools, notices }: StatusOutline): string {
+  if (unknown > 0 && unknown === windowsNodePools) return 'Nothing can be said of them yet.';
+  return notices.length > 0 ? 'Nothing to do, as far as is known.' : 'Nothing to do.';
 }
 
 /** What is counted as unknown has a row as well. */

@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
+import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
+import { previewReminders } from '../../../src/app/reminders/remind.ts';
+import { composeCard } from '../../../src/messages/message-kinds.ts';
+import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
+import type { TestApp } from '../../support/create-test-app.ts';
+
+const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
+const TEAM = createTeam({ web: '20348.5386.260715' });
+const DAY_MS = 86_400_000;
+
+let app: TestApp;
+afterEach(() => app.store.close());
+
+const noticesOf = () => getStatusReport(app.context).notices;
+const fail = (at: string) =>
+  app.store.transaction(() =>
+    app.store.sources.markFailed(
+      'aks-releases',
+      { code: 'unavailable', message: 'GitHub gave no answer', retryAt: null },
+      at,
+    ),
+  );
+
+describe('what is known is old', () => {
+  it('says that the sources were not read for a week, however new the reports are', async () => {
+    app = await openScenario([JULY], TEAM, '2026-08-01T09:00:00Z');
+    app.clock.advance(6 * DAY_MS);
+    reportFleet(app, TEAM);
+    expect(noticesOf()).toEqual([]);
+    app.clock.advance(2 * DAY_MS);
+    const notice = expect.stringMatching(/^Not read lately: aks-releases \(last on 1 Aug 2026\)\. .*vhdwatch poll/);
+    expect(noticesOf()).toEqual([notice]);
+    expect(readFleetStatus(app.context).notices).toEqual([notice]);
+  });
+
+  it('says after a day that a source fails', async () => {
+    app = await openScenario([JULY], TEAM, '2026-08-01T09:00:00Z');
+    fail('2026-08-01T10:00:00Z');
+    app.clock.set('2026-08-02T09:00:00Z');
+    expect(noticesOf()).toEqual([]);
+    app.clock.set('2026-08-02T11:00:00Z');
+    expect(noticesOf()).toEqual([expect.stringContaining('aks-releases (last on 1 Aug 2026)')]);
+  });
+
+  it('says that a monthly image is missing, once, and not where the cause is that nobody read', async () => {
+    app = await openScenario([JULY], TEAM, '2026-08-25T09:00:00Z');
+    expect(noticesOf()).toEqual([
+      expect.stringMatching(/^No new image of Windows Server 2022 is known since 15 Jul 2026/),
+    ]);
+    app.clock.advance(10 * DAY_MS);
+    reportFleet(app, TEAM);
+    expect(noticesOf()).toEqual([expect.stringContaining('Not read lately')]);
+  });
+
+  it('stands on the card of a channel as well, of its own clusters', async () => {
+    app = await openScenario([JULY], TEAM, '2026-08-01T09:00:00Z');
+    app.clock.set('2026-10-01T09:00:00Z');
+    const [reminder] = previewReminders(app.context, { force: true });
+    if (!reminder) throw new Error('no reminder');
+    const card = JSON.stringify(composeCard(reminder.content));
+    expect(card).toContain('Not read lately: aks-releases (last on 1 Aug 2026)');
+    expect(card).toContain('The report of shop is older than 7 days (oldest: shop, 1 Aug 2026)');
+  });
+});
