@@ -11,7 +11,17 @@ import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thres
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
-import { nameOfPool, sayDue, sayPoint, sayWhatToDo, sayWhole, symbolOf, textCell } from './pool-words.ts';
+import {
+  createOwnerWords,
+  nameOfPool,
+  type OwnerWords,
+  sayDue,
+  sayPoint,
+  sayWhatToDo,
+  sayWhole,
+  symbolOf,
+  textCell,
+} from './pool-words.ts';
 import { fitHeadline, sayMore } from './words.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
@@ -162,15 +172,17 @@ function listEscalationItems(
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why' }];
 
 /** Limits that were crossed, worst first. Only owners who asked for it are mentioned. */
-export function createEscalationCard({ items, level, mentions, about }: Escalation, place: CardPlace): Card {
+export function createEscalationCard(escalation: Escalation, place: CardPlace): Card {
+  const { items, level, mentions, about } = escalation;
+  const sayOwner = createOwnerWords(escalation);
   const [worst, ...rest] = items;
   const people = [...new Set(mentions.filter(isUserId))];
   return {
     headline: [...(worst ? [symbolOf(worst.severity)] : []), plain(sayHeadline(items, level))],
     parts: [
       ...(people.length > 0 ? [line(...people.flatMap((id) => [{ kind: 'person' as const, id }, plain(' ')]))] : []),
-      ...(worst ? [lineOfItem(worst, place)] : []),
-      ...tableOf(rest),
+      ...(worst ? [lineOfItem(worst, sayOwner(worst), place)] : []),
+      ...tableOf(rest, sayOwner),
     ],
     foot: [
       about === undefined
@@ -196,19 +208,19 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
   );
 }
 
-function lineOfItem(item: EscalationItem, place: CardPlace): CardPart {
+function lineOfItem(item: EscalationItem, whose: string, place: CardPlace): CardPart {
   return line(
     symbolOf(item.severity),
     bold(nameOfPool(item)),
-    plain(` (${item.severity}): ${sayWhole(item.summary)}${sayDue(item)}`),
+    plain(`${whose} (${item.severity}): ${sayWhole(item.summary)}${sayDue(item)}`),
     ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
   );
 }
 
-function tableOf(items: readonly EscalationItem[]): readonly CardPart[] {
+function tableOf(items: readonly EscalationItem[], sayOwner: OwnerWords): readonly CardPart[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => [
-    { spans: [symbolOf(item.severity), plain(nameOfPool(item))] },
+    { spans: [symbolOf(item.severity), plain(`${nameOfPool(item)}${sayOwner(item)}`)] },
     textCell(sayWhen(item)),
     textCell(`${item.severity}: ${sayWhatToDo(item.summary)}`),
   ]);

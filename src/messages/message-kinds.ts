@@ -32,7 +32,7 @@ import { createNotDoneCard, createReminderDoneCard } from './reminder-progress.t
 import { composeUpgradeReminder } from './upgrade-reminder.ts';
 import { createUpgradeReminderCard } from './upgrade-reminder-card.ts';
 import { createWatchingSummaryCard } from './watching-summary.ts';
-import { joinLiteral, joinWords, split } from './words.ts';
+import { joinWords, split } from './words.ts';
 
 /** What is true when a message is sent. */
 export interface MessageFacts {
@@ -183,20 +183,15 @@ export function composeCard(content: NotificationContent, place: CardPlace = NOW
   };
 }
 
-/** So many stand each with its clusters: else nobody knows whose the first line is. */
-const OWNERS_WITH_CLUSTERS = 3;
 const OWNERS_NAMED = 12;
-const CLUSTERS_NAMED = 2;
 
 /** Whom the first line asks, while nobody is assigned: the owners by the names the register has, mentioning nobody. */
 function sayWhose({ owners }: WithProgress, { assigned }: MessageProgress): readonly Line[] {
   if (owners === undefined || assigned !== null) return [];
   if (owners.length === 0) return [[plain('Owner: nobody is named; press Assign to say who does it')]];
   const [people, named] = split(owners, ({ owner }) => findUserOfOwner(owner) !== null);
-  const sayOf = (clusters: readonly string[]) =>
-    owners.length > 1 && named.length <= OWNERS_WITH_CLUSTERS ? ` (${joinLiteral(clusters, 60, CLUSTERS_NAMED)})` : '';
   const said = [
-    ...named.slice(0, OWNERS_NAMED).map(({ owner, clusters }) => `${toLiteral(owner, 60)}${sayOf(clusters)}`),
+    ...named.slice(0, OWNERS_NAMED).map(({ owner }) => toLiteral(owner, 60)),
     ...(named.length > OWNERS_NAMED ? [`${named.length - OWNERS_NAMED} more`] : []),
     ...(people.length > 0 ? [people.length === 1 ? '1 person' : `${formatCount(people.length)} people`] : []),
   ];

@@ -1,12 +1,14 @@
 import { addDays, type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
+import { findUserOfOwner } from '../domain/cluster.ts';
 import { describeDue, type Finding, nameOfPlace, outlineOf, pointOf, type Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
-import type { NewsImage, NewsPool } from '../domain/notification.ts';
+import type { NewsImage, NewsPool, WithProgress } from '../domain/notification.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import { countOf, shorten } from '../domain/text.ts';
 import { type Cell, plain, type Span } from './card.ts';
 import { toLiteral } from './literal.ts';
+import { joinLiteral } from './words.ts';
 
 /** `prod-eu-2` before `prod-eu-10`. */
 const BY_NAME = new Intl.Collator('en', { numeric: true });
@@ -27,6 +29,25 @@ export function symbolOf(severity: Severity): Span {
 /** `prod-eu-1/winnp`; only the cluster where a finding concerns all of it. Literal. */
 export function nameOfPool(pool: Parameters<typeof nameOfPlace>[0]): string {
   return toLiteral(nameOfPlace(pool), 200);
+}
+
+export type OwnerWords = (place: { readonly cluster: string }) => string;
+
+/** ` of Team Orders` behind what stands on a card of several owners, by its cluster; who is an ID is called nothing. Literal. */
+export function createOwnerWords({ owners = [] }: WithProgress): OwnerWords {
+  const owned = owners.length > 1 ? owners.filter(({ owner }) => findUserOfOwner(owner) === null) : [];
+  const pairs = owned.flatMap(({ owner, clusters }) => clusters.map((cluster) => ({ owner, cluster })));
+  const byCluster = Map.groupBy(pairs, ({ cluster }) => cluster);
+  return ({ cluster }) => {
+    const own = byCluster.get(cluster) ?? [];
+    return own.length > 0
+      ? ` of ${joinLiteral(
+          own.map(({ owner }) => owner),
+          60,
+          2,
+        )}`
+      : '';
+  };
 }
 
 /** Who is spoken of, in words that are tried in turn: `shop/win22` and `1 pool` of one, `3 pools` of several. Literal. */

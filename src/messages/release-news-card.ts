@@ -21,10 +21,12 @@ import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, say
 import { toLiteral } from './literal.ts';
 import { nameFixes, nameOfImage, spansOfImage } from './news-image.ts';
 import {
+  createOwnerWords,
   lastDayOfImage,
   listPoolsBehind,
   listPoolsWaiting,
   nameOfPool,
+  type OwnerWords,
   sayLag,
   sayMove,
   sayWho,
@@ -45,16 +47,17 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
   );
   const ends = groupEnds(news.retirements);
   const headline = sayHeadline(news);
+  const sayOwner = createOwnerWords(news);
   const isOnlyDone = done.length === 1 && done.every((pool) => headline.includes(nameOfPool(pool)));
   const isTitle = (end: EndEvent) => news.images.length === 0 && headline.includes(sayEnd(end));
   const isAllSaid = others.every((image) => headline.includes(nameOfImage(image)));
   return {
     headline: [plain(headline)],
     parts: [
-      ...partsOfRecalls(news),
+      ...partsOfRecalls(news, sayOwner),
       ...list(concerned.map((image) => [...spansOfImage(image), ...sayLeftTo(image)])),
       ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
-      ...tableOfPools(concerned, news.release),
+      ...tableOfPools(concerned, news, sayOwner),
       ...list(
         done.length > 0 && !isOnlyDone ? [[bold('Done: '), plain(joinWords(done.map(nameOfPool), DONE_NAMED))]] : [],
       ),
@@ -255,7 +258,7 @@ function lineOfOthers(images: readonly NewsImage[]): Line {
 }
 
 /** Images that AKS withdrew, who runs them, and why, in the words of the note. */
-function partsOfRecalls({ withdrawn, release }: ReleaseNews): readonly CardPart[] {
+function partsOfRecalls({ withdrawn, release }: ReleaseNews, sayOwner: OwnerWords): readonly CardPart[] {
   const recalled = withdrawn?.images.filter(({ recall }) => recall) ?? [];
   const quotes = new Set(recalled.flatMap(({ recall }) => recall?.quote ?? []));
   return [
@@ -264,7 +267,7 @@ function partsOfRecalls({ withdrawn, release }: ReleaseNews): readonly CardPart[
         const { recall } = image;
         const isElsewhere = recall !== undefined && recall.statedIn !== release.tag;
         const where = isElsewhere ? [plain(' · '), link(recall.url, `said by AKS release ${recall.statedIn}`)] : [];
-        return [bold('Withdrawn by AKS: '), plain(sayWhoRuns(image)), ...where];
+        return [bold('Withdrawn by AKS: '), plain(sayWhoRuns(image, sayOwner)), ...where];
       }),
     ),
     ...[...quotes]
@@ -286,13 +289,15 @@ const QUOTES_SHOWN = 2;
 function linesOfWithdrawal(withdrawn: ReleaseNews['withdrawn']): readonly Line[] {
   if (!withdrawn) return [];
   const { images, retirements } = withdrawn;
-  return [...images.filter(({ recall }) => !recall).map(sayWhoRuns), ...retirements.map(describeRetirement)].map(
-    (words): Line => [bold('No longer listed: '), plain(words)],
-  );
+  return [
+    ...images.filter(({ recall }) => !recall).map((image) => sayWhoRuns(image)),
+    ...retirements.map(describeRetirement),
+  ].map((words): Line => [bold('No longer listed: '), plain(words)]);
 }
 
-function sayWhoRuns(image: NewsImage): string {
-  const runs = image.pools.length > 0 ? `; run by ${joinWords(image.pools.map(nameOfPool), 5)}` : '';
+function sayWhoRuns({ pools, ...image }: NewsImage, sayOwner: OwnerWords = () => ''): string {
+  const names = pools.map((pool) => `${nameOfPool(pool)}${sayOwner(pool)}`);
+  const runs = names.length > 0 ? `; run by ${joinWords(names, 5)}` : '';
   return `${nameOfImage(image)}${runs}`;
 }
 
@@ -320,9 +325,13 @@ const LEFT_NAMED = 3;
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'When' }, { title: 'Has → take' }];
 
 /** The pools that images concern, those first that have something to do; nothing without any. */
-function tableOfPools(images: readonly NewsImage[], release: ReleaseNews['release']): readonly CardPart[] {
+function tableOfPools(
+  images: readonly NewsImage[],
+  { release }: ReleaseNews,
+  sayOwner: OwnerWords,
+): readonly CardPart[] {
   const toRow = (pool: NewsPool, when: string) => [
-    textCell(nameOfPool(pool)),
+    textCell(`${nameOfPool(pool)}${sayOwner(pool)}`),
     textCell(when),
     textCell(
       [`${sayMove(pool.version, targetOf(pool, images))}${sayDistance(pool)}`, ...sayHindrance(pool, images)].join(
@@ -339,14 +348,7 @@ function tableOfPools(images: readonly NewsImage[], release: ReleaseNews['releas
   ];
   // Where nobody has anything to do the line of the image names them.
   if (rows.length === left.length) return [];
-  return [
-    {
-      kind: 'table',
-      title: 'Node pools, what is to be done first',
-      columns: COLUMNS,
-      rows,
-    },
-  ];
+  return [{ kind: 'table', title: 'Node pools, what is to be done first', columns: COLUMNS, rows }];
 }
 
 /** `now`, `by 8 Sep 2026`: what the first line adds up. */

@@ -31,7 +31,9 @@ import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
 import {
   ageOfImage,
+  createOwnerWords,
   nameOfPool,
+  type OwnerWords,
   sayDue,
   sayMove,
   sayPoint,
@@ -52,6 +54,7 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
   const { items, plannedOn: today, picture, retirementsAhead } = reminder;
   const open = items.filter(({ settled }) => !settled);
   const [worst, ...rest] = open;
+  const sayOwner = createOwnerWords(reminder);
   // What is done may have taken away what ended, and the picture was drawn before.
   const isDone = items.length > 0 && open.length === 0;
   const ends = groupEnds(isDone ? [] : retirementsAhead.filter((end) => !isSaid(end, open)));
@@ -59,8 +62,8 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
     headline: [...(worst ? [symbolOf(severityOf(worst))] : []), plain(sayHeadline(reminder, open))],
     parts: [
       note(plain(sayWhich(reminder, open))),
-      ...(worst ? partsOfWorst(worst, today, place) : []),
-      ...tableOf(rest, today),
+      ...(worst ? partsOfWorst(worst, sayOwner(worst), today, place) : []),
+      ...tableOf(rest, sayOwner, today),
       ...list(linesBesides(reminder).map((words) => [plain(words)])),
       ...(picture && !isDone ? partsOfPicture(picture, open.length < items.length) : []),
       ...noteOfEnds(ends),
@@ -209,7 +212,12 @@ function saySecurity(items: readonly ReminderItem[]): string {
 }
 
 /** The worst of all: why it matters, what to take, and what that brings. */
-function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined, place: CardPlace): readonly CardPart[] {
+function partsOfWorst(
+  item: ReminderItem,
+  whose: string,
+  today: CalendarDate | undefined,
+  place: CardPlace,
+): readonly CardPart[] {
   const [worst] = item.findings;
   const left = item.findings.length - 1;
   const more = left > 0 ? ` ${countOf(left, 'more finding')} on it.` : '';
@@ -224,7 +232,7 @@ function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined, place
   return [
     line(
       bold(nameOfPool(item)),
-      plain(` (${severityOf(item)}): ${sayWhole(worst?.summary ?? '')}${worst ? sayDue(worst) : ''}${more}`),
+      plain(`${whose} (${severityOf(item)}): ${sayWhole(worst?.summary ?? '')}${worst ? sayDue(worst) : ''}${more}`),
       ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
       ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
     ),
@@ -237,21 +245,18 @@ function sayAge({ currentVersion }: ReminderItem, today: CalendarDate | undefine
   return age === null ? [] : [`${countOf(age, 'day')} old`];
 }
 
-function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined): readonly CardPart[] {
+function tableOf(
+  items: readonly ReminderItem[],
+  sayOwner: OwnerWords,
+  today: CalendarDate | undefined,
+): readonly CardPart[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => [
-    { spans: [symbolOf(severityOf(item)), plain(nameOfPool(item))] },
+    { spans: [symbolOf(severityOf(item)), plain(`${nameOfPool(item)}${sayOwner(item)}`)] },
     textCell(sayWhenOf(item)),
     textCell(`${severityOf(item)}: ${sayReason(item, today)}`),
   ]);
-  return [
-    {
-      kind: 'table',
-      title: 'What else needs attention, worst first',
-      columns: COLUMNS,
-      rows,
-    },
-  ];
+  return [{ kind: 'table', title: 'What else needs attention, worst first', columns: COLUMNS, rows }];
 }
 
 function sayWhenOf(item: ReminderItem): string {
@@ -275,16 +280,17 @@ function sayReason(item: ReminderItem, today: CalendarDate | undefined): string 
     // A finding about the age has said it.
     ...(isOfImage ? sayAge(item, today).filter((age) => !point.includes(age)) : []),
     ...(isOfImage ? [`${move}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`] : []),
-    ...sayLatest(item, today).filter((words) => !point.includes(words)),
+    ...sayLatest(item, point, today),
     ...sayEarlier(item),
     ...sayHindrance(item),
   ].join('; ');
 }
 
-/** The day ahead by which what is due now has to be over. */
-function sayLatest({ findings: [worst] }: ReminderItem, today: CalendarDate | undefined): readonly string[] {
+/** The day ahead by which what is due now has to be over, where its point does not say that day. */
+function sayLatest({ findings: [worst] }: ReminderItem, point: string, today: CalendarDate | undefined) {
   if (!worst?.due || !isPressing(worst.severity) || lastDayOf(worst.due) < (today ?? '')) return [];
-  return [`too late after ${formatDate(worst.due)}`];
+  const day = formatDate(worst.due);
+  return point.includes(day) ? [] : [`too late after ${day}`];
 }
 
 /** What of it is due before what is worst. */

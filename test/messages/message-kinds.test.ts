@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlannedStage } from '../../src/domain/cluster-plan.ts';
 import { createCardPlace } from '../../src/messages/card.ts';
-import { writeText } from '../../src/messages/card-text.ts';
+import { PLAIN_WRITER, writeText } from '../../src/messages/card-text.ts';
 import { composeCard, keyOfPoolChoice, listOpenPools, listPoolsOfMessage } from '../../src/messages/message-kinds.ts';
 import { createCommandsCard } from '../../src/messages/plan-card.ts';
 import { reminderItem, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
@@ -37,11 +37,23 @@ describe('who is asked', () => {
       { owner: 'Dana', clusters: ['billing'] },
       ...['U0KIM', '<@U0LEE|lee>'].map((owner) => ({ owner, clusters: ['billing'] })),
     ];
-    expect(secondLine({ owners })).toBe('Owners: team-shop (shop, till and 1 more), Dana (billing) and 2 people');
+    expect(secondLine({ owners })).toBe('Owners: team-shop, Dana and 2 people');
     expect(secondLine({ owners: owners.slice(0, 1) })).toBe('Owner: team-shop');
     const many = ['a', 'b', 'c', 'd'].map((owner) => ({ owner, clusters: ['shop'] }));
     expect(secondLine({ owners: many })).toBe('Owners: a, b, c and d');
     expect(JSON.stringify(composeCard(upgradeReminder(2, { owners })))).not.toMatch(/U0KIM|U0LEE|"person"/);
+  });
+
+  it('stands behind each pool where there are several owners', () => {
+    const [first, second] = upgradeReminder(2).items;
+    const owners = [
+      { owner: 'team-shop', clusters: [first?.cluster ?? ''] },
+      { owner: '*Dana*', clusters: [second?.cluster ?? ''] },
+      { owner: 'U0KIM', clusters: [second?.cluster ?? ''] },
+    ];
+    const said = (some: typeof owners) => writeText(composeCard(upgradeReminder(2, { owners: some })), PLAIN_WRITER);
+    expect(said(owners)).toMatch(/winnp of team-shop \(medium\): [\s\S]*winnp of \*Dana\* · due /);
+    expect(said(owners.slice(0, 1))).not.toContain(' of team-shop');
   });
 
   it('is said to be nobody, with what to do about that', () => {

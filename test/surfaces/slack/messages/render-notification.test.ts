@@ -374,10 +374,17 @@ describe('the upgrade reminder', () => {
       reminderItem(1, { findings: [finding({ severity: 'high', due: '2026-07-01' })] }),
       reminderItem(2, { findings: ended, targetVersion: null }),
       reminderItem(3, { isStopped: true, findings: [finding({ severity: 'low', due: '2026-06-09' })] }),
+      reminderItem(4, {
+        nodePool: null,
+        findings: [
+          finding({ severity: 'high', due: '2026-08-01', summary: 'Kubernetes 1.34 leaves support on 1 Aug 2026.' }),
+        ],
+      }),
     ];
     const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
     expect(text).toMatch(/• prod-eu-2\/winnp · due now · high: .*; too late after 15 May 2027/);
     expect(text).toContain('• prod-eu-3/winnp · due once started · low');
+    expect(text.match(/1 Aug 2026/g)).toHaveLength(1);
   });
 
   it('names what is behind and on no row, by who has it in hand', () => {
