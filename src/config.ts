@@ -298,7 +298,6 @@ function toConfig(env: Values<typeof SCHEMA>) {
     metricsPools: env.METRICS_POOLS,
     heartbeatUrl: env.HEARTBEAT_URL ?? null,
     pollSchedule: env.POLL_SCHEDULE,
-    reminderSchedule: env.REMINDER_SCHEDULE,
     timeZone: env.TIMEZONE,
     reminders: {
       time: parseReminderTime(env.REMINDER_SCHEDULE) ?? DEFAULT_REMINDERS.time,

@@ -126,18 +126,10 @@ async function createDesk({ slack, publicUrl }: Config, context: AppContext) {
 
 /** Slack's way in; `null` where only messages go out. @throws AppError when Slack refuses a token */
 async function openSlack({ slack, publicUrl }: Config, context: AppContext): Promise<SlackSurface | null> {
-  const { botToken, appToken, signingSecret, adminGroup } = slack;
+  const { botToken, appToken, signingSecret, adminGroup = null } = slack;
   if (!botToken || !(appToken || signingSecret)) return null;
   const surface = await import('./surfaces/slack/open-slack-surface.ts');
-  return surface.openSlackSurface({
-    ...slack,
-    publicUrl,
-    context,
-    botToken,
-    appToken,
-    signingSecret,
-    adminGroup: adminGroup ?? null,
-  });
+  return surface.openSlackSurface({ ...slack, publicUrl, context, botToken, adminGroup });
 }
 
 /** Runs the service until somebody ends it. A secret that is rotated on disk begins it anew, in the same process. */

@@ -24,7 +24,6 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 3000,
       pollSchedule: '*/15 * * * *',
-      reminderSchedule: '0 9 20 * *',
       timeZone: 'UTC',
     });
   });

@@ -119,13 +119,8 @@ async function startSocket(socket: SocketReceiver | null): Promise<void> {
   await tryToStart(() => socket.start(), 'SLACK_APP_TOKEN', remedy);
 }
 
-/** What else waits for Slack at the start, and how soon it is tried again, in milliseconds. */
-interface SlackPatience {
-  readonly waitMs: number;
-  readonly againAfterMs: number;
-}
-
-const PATIENCE: SlackPatience = { waitMs: 10_000, againAfterMs: 30_000 };
+/** How long what else waits for Slack at the start, and how soon it is tried again. */
+const PATIENCE = { waitMs: 10_000, againAfterMs: 30_000 };
 
 /**
  * As `createSlackSurface`, but a Slack that cannot be reached holds up nothing else: it is tried until it answers, and
