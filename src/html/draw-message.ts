@@ -12,7 +12,7 @@ export function drawMessage({ text, cardJson }: StoredMessage, isLive: boolean):
   const stored = parse(cardJson);
   const card = asObject(stored['card']);
   // Rows of earlier versions have no card.
-  if (asList(card['headline']).length === 0) return drawMessageBox(`<p>${drawMrkdwn(text)}</p>`);
+  if (asList(card['headline']).length === 0) return drawMessageBox(`<p>${drawText(text)}</p>`);
   return drawMessageBox(`${drawCard(card, stored['picture'])}${drawButtons(card, isLive)}`);
 }
 
@@ -211,66 +211,15 @@ function drawUnknown(kind: unknown): string {
   return `<p class="chat-unknown">[${escapeHtml(kind) || 'no part'}]</p>`;
 }
 
-/** mrkdwn, the markup of chat messages, as HTML: links, dates, mentions (as text), bold, italic, strike, code, line breaks. */
-function drawMrkdwn(text: string): string {
-  return text
-    .split(/(```[\s\S]*?```|`[^`\n]+`|<[^<>\n]*>)/)
-    .map((piece, index) => (index % 2 === 1 ? drawToken(piece) : drawPlain(piece)))
-    .join('');
+/** What an earlier version kept, in the markup of a chat: of its links the words. */
+function drawText(text: string): string {
+  const plain = text
+    .replace(/<[^<>|\n]*\|([^<>\n]*)>/g, '$1')
+    .replace(/&(lt|gt|amp);/g, (_, name) => ENTITIES[name] ?? '');
+  return drawWords(plain).replaceAll('\n', '<br>');
 }
 
-function drawToken(token: string): string {
-  if (token.startsWith('```')) return `<pre>${literal(token.slice(3, -3))}</pre>`;
-  if (token.startsWith('`')) return `<code>${literal(token.slice(1, -1))}</code>`;
-  const [target = '', label] = splitOnce(token.slice(1, -1), '|');
-  if (target.startsWith('!date^')) return drawDate(target, label ?? '');
-  // Mentions are drawn as such, so that whoever looks at the page sees whom a chat would ping.
-  if (/^[!@#]/.test(target)) return `<span class="chat-mention">${literal(label ?? target)}</span>`;
-  return anchor(decode(target), literal(label ?? target));
-}
-
-function drawDate(target: string, fallback: string): string {
-  const seconds = Number(target.split('^')[1]);
-  const instant = new Date(seconds * 1000);
-  const attribute = Number.isNaN(instant.getTime()) ? '' : ` datetime="${instant.toISOString()}"`;
-  return `<time${attribute}>${literal(fallback)}</time>`;
-}
-
-function drawPlain(text: string): string {
-  return literal(text)
-    .replace(/:([a-z0-9_]+):/g, (_, name: string) => emojiOf(name))
-    .replace(/(^|[\s(])\*([^*\n]+)\*(?=$|[\s.,:;!?)])/g, '$1<b>$2</b>')
-    .replace(/(^|[\s(])_([^_\n]+)_(?=$|[\s.,:;!?)])/g, '$1<i>$2</i>')
-    .replace(/(^|[\s(])~([^~\n]+)~(?=$|[\s.,:;!?)])/g, '$1<s>$2</s>')
-    .replace(/\n/g, '<br>');
-}
-
-function literal(text: string): string {
-  return escapeHtml(decode(text));
-}
-
-function decode(text: string): string {
-  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
-}
-
-function splitOnce(text: string, separator: string): [string, string | undefined] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
-}
-
-const EMOJI: Readonly<Record<string, string>> = {
-  warning: '⚠️',
-  white_check_mark: '✅',
-  rotating_light: '🚨',
-  bell: '🔔',
-  calendar: '📅',
-};
-
-/** The emoji of that name, or `:name:` where it is unknown. */
-function emojiOf(name: unknown): string {
-  const key = String(name);
-  return Object.hasOwn(EMOJI, key) ? (EMOJI[key] ?? '') : escapeHtml(`:${key}:`);
-}
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' };
 
 /** Looks of a message, of `draw-message.ts`; everything is below `.chat-message`. */
 export const MESSAGE_STYLES = `
