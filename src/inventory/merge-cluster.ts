@@ -39,8 +39,13 @@ export function withEvidence(cluster: Cluster): Cluster {
 
 /** The instants of both, the later of each. */
 function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof ClusterEvidence>;
-  return Object.fromEntries([...keys].sort().map((key) => [key, laterOf(a[key], b[key])]));
+  const joined: { -readonly [Key in keyof ClusterEvidence]: ClusterEvidence[Key] } = {};
+  const keys = Object.keys({ ...a, ...b }).sort() as (keyof ClusterEvidence)[];
+  for (const key of keys) {
+    const later = laterOf(a[key], b[key]);
+    if (later !== undefined) joined[key] = later;
+  }
+  return joined;
 }
 
 /** Since when a cluster is stopped: the first of Azure's descriptions in a row that say so; nothing of one that is not. */

@@ -64,14 +64,17 @@ function settingsOf({ azure, settings }: PoolEvidence): PoolEvidence['settings']
 /** What two sets of reports tell together: of each source the newest, in whatever order they came. */
 export function joinEvidence(a: PoolEvidence, b: PoolEvidence): PoolEvidence {
   const azure = joinAzure(a.azure, b.azure);
-  const parts = {
-    azure,
-    nodes: joinNodes(a.nodes, b.nodes),
-    typed: newerOf(a.typed, b.typed),
-    offer: newerOf(a.offer, b.offer),
-    settings: azure?.pool?.settings ? undefined : newerOf(settingsOf(a), settingsOf(b)),
+  const nodes = joinNodes(a.nodes, b.nodes);
+  const typed = newerOf(a.typed, b.typed);
+  const offer = newerOf(a.offer, b.offer);
+  const settings = azure?.pool?.settings ? undefined : newerOf(settingsOf(a), settingsOf(b));
+  return {
+    ...(azure && { azure }),
+    ...(nodes && { nodes }),
+    ...(typed && { typed }),
+    ...(offer && { offer }),
+    ...(settings && { settings }),
   };
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
 }
 
 /** The evidence of a registered pool with every report written out. */
