@@ -1,4 +1,4 @@
-import { type CalendarDate, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
+import { formatDate, lastDayOf } from '../../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport, type NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
@@ -61,7 +61,13 @@ function planNewCluster(facts: ClusterFacts, { stranded }: KubernetesPath, next:
     alternative(
       `Or, where the Windows workloads can be down meanwhile: delete the pools of ${stranded}, upgrade to ${next}, and add new pools.`,
     ),
-    ...(refuge?.endOfLtsOn ? [upgradeToLts(facts, refuge.minor, lastDayOf(refuge.endOfLtsOn))] : []),
+    ...(refuge?.endOfLtsOn
+      ? [
+          alternative(
+            `Or, if AKS lists ${refuge.minor} for it under long-term support, upgrade to that (until ${formatDate(lastDayOf(refuge.endOfLtsOn))}), and move the Windows pools there; the Premium tier costs by the hour.`,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -248,18 +254,6 @@ export function createPatchChannel(cluster: Cluster, ...before: readonly string[
     ...before,
     '--auto-upgrade-channel patch',
     ...(isLegacy ? ['--node-os-upgrade-channel NodeImage'] : []),
-  );
-}
-
-function upgradeToLts({ cluster }: ClusterFacts, minor: string, until: CalendarDate): Step {
-  return irreversible(
-    `Or instead, if AKS lists ${minor} for it under long-term support, upgrade to that (until ${formatDate(until)}) and move the Windows pools there: ${CONSEQUENCE}; the Premium tier costs by the hour.`,
-    createAksCommand(
-      cluster,
-      'upgrade',
-      ['--kubernetes-version', minor],
-      '--tier premium --k8s-support-plan AKSLongTermSupport',
-    ),
   );
 }
 

@@ -14,7 +14,7 @@ import { getCluster } from '../fleet/find-clusters.ts';
 import { inTurns } from '../in-turns.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
 import { importWorkloads } from './import-workloads.ts';
-import { FleetSaving, type ImportReport, ImportTally } from './save-fleet-import.ts';
+import { FleetSaving, type ImportReport, ImportTally, MOST_NAMED } from './save-fleet-import.ts';
 
 export interface ImportOptions {
   /** ID or name of the cluster that pods, or nodes, are of, because their file does not say. */
@@ -304,9 +304,6 @@ function podsWithoutCluster(name: string): AppError {
     next: 'name-cluster',
   });
 }
-
-/** Names beyond these few are read by nobody. */
-const MOST_NAMED = 3;
 
 /** Notes where clusters are: of each subscription its only resource group, or the subscription where there are several. */
 function noteScopes(scopes: Map<string, string>, clusters: readonly Cluster[]): void {

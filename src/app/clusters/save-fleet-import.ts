@@ -2,7 +2,7 @@ import { type Cluster, type NodePool, nameForCommand } from '../../domain/cluste
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
 import type { PoolCounts } from '../../domain/node-pool-assessment.ts';
 import { batchesOf, type Steps } from '../../domain/steps.ts';
-import { compareTexts } from '../../domain/text.ts';
+import { compareTexts, countOf, nameSome } from '../../domain/text.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
 import { Refusals } from '../../inventory/import-collector.ts';
 import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-cluster-import.ts';
@@ -103,9 +103,13 @@ function saveBatch(
   return plan;
 }
 
+function instantOf({ clusters, parts }: Pick<Told, 'clusters' | 'parts'>): string | undefined {
+  return (clusters[0] ?? parts[0]?.cluster)?.asOf;
+}
+
 /** The pools of a saved cluster of which something was told at the instant of the import. */
 function countTold({ nodePools }: Cluster, { clusters, parts }: Told): ToldPools {
-  const asOf = (clusters[0] ?? parts[0]?.cluster)?.asOf;
+  const asOf = instantOf({ clusters, parts });
   const isTold = ({ evidence = {} }: NodePool) =>
     [evidence.azure, evidence.nodes, evidence.typed, evidence.offer].some((report) => report?.asOf === asOf);
   const told = nodePools.filter(isTold);
@@ -126,12 +130,17 @@ export interface ImportReport extends ToldPools {
   readonly notices: readonly string[];
 }
 
+/** Names beyond these few make a sentence unreadable. */
+export const MOST_NAMED = 3;
+
 /** Sums up what parts of one import did; a cluster of several parts is one cluster. */
 export class ImportTally {
   readonly #told = new Map<string, ToldPools>();
   readonly #rejected: RejectedItem[] = [];
   readonly #unplaced = new Refusals();
   readonly #notices: string[] = [];
+  /** Pools that their cluster lacks by this import. */
+  readonly #gone = new Set<string>();
   #workloads = 0;
 
   get clusters(): number {
@@ -147,6 +156,8 @@ export class ImportTally {
   addSaved({ clusters, rejected }: ClusterImportPlan, told: Told): void {
     for (const cluster of clusters) {
       this.#told.set(cluster.id, countTold(cluster, told));
+      for (const { name, vanishedAt } of cluster.nodePools)
+        if (vanishedAt !== null && vanishedAt === instantOf(told)) this.#gone.add(`${cluster.name}/${name}`);
       if (nameForCommand(cluster) === cluster.name) continue;
       this.note([
         `Of one cluster only nodes are known: ${cluster.name}. Import "az aks list -o json", or say --cluster NAME.`,
@@ -169,6 +180,13 @@ export class ImportTally {
     this.#notices.push(...notices);
   }
 
+  #sayGone(): readonly string[] {
+    if (this.#gone.size === 0) return [];
+    return [
+      `Gone by this import: ${countOf(this.#gone.size, 'node pool')} (${nameSome([...this.#gone], MOST_NAMED)}).`,
+    ];
+  }
+
   report(): ImportReport {
     const counts = { nodePools: 0, windowsNodePools: 0 };
     for (const { nodePools, windowsNodePools } of this.#told.values()) {
@@ -180,7 +198,7 @@ export class ImportTally {
       ...counts,
       workloads: this.#workloads,
       rejected: [...this.#rejected, ...this.#unplaced.list()],
-      notices: this.#notices,
+      notices: [...this.#notices, ...this.#sayGone()],
     };
   }
 }

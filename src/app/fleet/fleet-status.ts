@@ -60,12 +60,16 @@ function byAsOf(a: Cluster, b: Cluster): number {
 
 /** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */
 function findUnread({ store, sources, clock }: AppContext): readonly string[] {
-  const isOlder = (instant: string | null, days: number) =>
-    instant !== null && clock.now().getTime() - Date.parse(instant) > days * DAY_MS;
+  const daysSince = (instant: string | null) =>
+    instant === null ? 0 : (clock.now().getTime() - Date.parse(instant)) / DAY_MS;
   const unread = sources.flatMap(({ name }) => {
     const state = store.sources.find(name);
-    if (!state || !(isOlder(state.lastSuccessAt, STALE_DAYS) || isOlder(state.failingSince, FAILING_DAYS))) return [];
-    return [`${name} (${state.lastSuccessAt ? `last on ${sayDay(state.lastSuccessAt)}` : 'never'})`];
+    const days = daysSince(state?.lastSuccessAt ?? null);
+    // What lies ahead was written by a clock that was wrong, or is read by one.
+    const isAhead = days < -1;
+    if (!state || !(isAhead || days > STALE_DAYS || daysSince(state.failingSince) > FAILING_DAYS)) return [];
+    const last = state.lastSuccessAt === null ? 'never' : `last on ${sayDay(state.lastSuccessAt)}`;
+    return [`${name} (${last}${isAhead ? ', which lies ahead: is the clock right?' : ''})`];
   });
   if (unread.length === 0) return [];
   return [

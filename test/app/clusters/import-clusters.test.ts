@@ -205,8 +205,10 @@ describe('a fleet that changes', () => {
   it('marks a pool that is gone, and brings it back when it is reported again', () => {
     const poolNames = () => app.store.clusters.list()[0]?.nodePools.map(({ name }) => name);
     importPools(WIN22, { ...WIN22, name: 'win2' });
-    importPools(WIN22);
+    expect(importPools(WIN22).notices).toEqual(['Gone by this import: 1 node pool (shop/win2).']);
     expect(poolNames()).toEqual(['sys', 'win22']);
+    app.clock.advance(3_600_000);
+    expect(importPools(WIN22).notices).toEqual([]);
     importPools(WIN22, { ...WIN22, name: 'win2' });
     expect(poolNames()).toEqual(['sys', 'win2', 'win22']);
   });

@@ -35,6 +35,12 @@ describe('what is known is old', () => {
     expect(readFleetStatus(app.context).notices).toEqual([notice]);
   });
 
+  it('doubts what lies ahead: one of the clocks was wrong', async () => {
+    app = await openScenario([JULY], TEAM, '2026-08-01T09:00:00Z');
+    app.clock.set('2026-07-20T09:00:00Z');
+    expect(noticesOf()).toEqual([expect.stringContaining('aks-releases (last on 1 Aug 2026, which lies ahead')]);
+  });
+
   it('says after a day that a source fails', async () => {
     app = await openScenario([JULY], TEAM, '2026-08-01T09:00:00Z');
     fail('2026-08-01T10:00:00Z');

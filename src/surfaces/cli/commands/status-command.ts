@@ -123,9 +123,11 @@ export function renderStatus(status: StatusOutline, view: StatusView): string {
   if (status.clusters === 0)
     return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
   const head = `${wrapText(sayCounts(status), view.columns)}${notices}`;
-  if (status.findings.length === 0) return `${head}\n${sayNothingFound(status)}`;
-  const render = view.isWhole ? renderWhole : renderRows;
-  return `${head}\n\n${render(status.findings, view)}`;
+  if (status.findings.length === 0) return `${head}\n${sayNothingFound(status, 'Nothing to do')}`;
+  const text = view.isWhole
+    ? renderWhole(status.findings, view)
+    : renderRows(status.findings, view, sayNothingFound(status, 'Nothing that cannot wait'));
+  return `${head}\n\n${text}`;
 }
 
 function sayCounts(status: StatusOutline): string {
@@ -137,9 +139,9 @@ function sayCounts(status: StatusOutline): string {
 }
 
 /** A pool of which nothing is known is not a pool that needs nothing. */
-function sayNothingFound({ unknown, windowsNodePools, notices }: StatusOutline): string {
-  if (unknown > 0 && unknown === windowsNodePools) return 'Nothing can be said of them yet.';
-  return notices.length > 0 ? 'Nothing to do, as far as is known.' : 'Nothing to do.';
+function sayNothingFound({ unknown, windowsNodePools, notices }: StatusOutline, words: string): string {
+  if (unknown > 0 && unknown === windowsNodePools) return 'Nothing can be said of their images yet.';
+  return notices.length > 0 ? `${words}, as far as is known.` : `${words}.`;
 }
 
 /** What is counted as unknown has a row as well. */
@@ -148,7 +150,7 @@ function isShown({ severity, subject }: Finding): boolean {
 }
 
 /** One row a pool or cluster: its worst finding. Below it, what has none. */
-function renderRows(findings: readonly Finding[], view: StatusView): string {
+function renderRows(findings: readonly Finding[], view: StatusView, nothing: string): string {
   const shown = findings.filter(isShown);
   // By ID: two clusters may have one name, and neither may hide the other.
   const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
@@ -167,7 +169,7 @@ function renderRows(findings: readonly Finding[], view: StatusView): string {
           view.isColoured ? styleText('bold', head, { validateStream: false }) : head,
           ...fitting.map((text, index) => colour(text, rows[index]?.severity ?? 'info', view)),
         ].join('\n')
-      : 'Nothing that cannot wait.';
+      : nothing;
   const left = [
     ...(others > 0 ? [`${formatCount(others)} more on these`] : []),
     ...(places.length > fitting.length ? [`${formatCount(places.length - fitting.length)} more to act on`] : []),
