@@ -35,6 +35,8 @@ export interface WindowsPoolFacts {
   readonly isUpgrading: boolean;
   /** Days for which an upgrade has been under way that takes hours; `null` when none is stuck. */
   readonly stuckDays: number | null;
+  /** What was reported of it before, oldest first. */
+  readonly observations: readonly NodePoolObservation[];
 }
 
 /** A cluster with everything that is derived once and used by several rules. */
@@ -78,22 +80,24 @@ export function findIdleUpgrade(
 }
 
 /** Days for which Azure has been reporting the upgrade that it still reports; `null` when its last report has none, or is old. */
-function countUpgradingDays(pool: NodePool, input: AdviceInput): number | null {
-  const { cluster, history = [], now } = input;
-  const daysSince = (instant: string) => (now.getTime() - Date.parse(instant)) / DAY_MS;
+function countUpgradingDays(
+  pool: NodePool,
+  observations: readonly NodePoolObservation[],
+  input: AdviceInput,
+): number | null {
   if (!isUpgradingState(pool.provisioningState) || !isReportFresh(input, pool)) return null;
-  const own = history.find(({ clusterId, nodePool }) => clusterId === cluster.id && nodePool === pool.name);
-  const observations = own?.observations ?? [];
   const before = observations.findLastIndex(({ provisioningState }) => !isUpgradingState(provisioningState));
   const since = observations[before + 1]?.observedAt;
-  return since === undefined ? 0 : daysSince(since);
+  return since === undefined ? 0 : (input.now.getTime() - Date.parse(since)) / DAY_MS;
 }
 
 function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate): WindowsPoolFacts {
   const assessment = assessNodePool(pool, input.catalogue, input.lifecycle, input.now, input.cluster.location);
   const { osSku } = assessment;
   const ends = findOsSkuLifecycle(input.lifecycle, osSku);
-  const upgradingDays = countUpgradingDays(pool, input);
+  const isOwn = ({ clusterId, nodePool }: NodePoolHistory) => clusterId === input.cluster.id && nodePool === pool.name;
+  const { observations = [] } = input.history?.find(isOwn) ?? {};
+  const upgradingDays = countUpgradingDays(pool, observations, input);
   const isStuck = upgradingDays !== null && upgradingDays > UPGRADE_DAYS;
   return {
     pool,
@@ -105,6 +109,7 @@ function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate
     isStopped: isPoolStopped(input.cluster, pool),
     isUpgrading: upgradingDays !== null && !isStuck,
     stuckDays: isStuck ? Math.floor(upgradingDays) : null,
+    observations,
   };
 }
 

@@ -3,7 +3,6 @@ import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import { compareNodeImageVersions, type NodeImageVersion } from '../../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
-import type { NodePoolHistory, NodePoolObservation } from '../../domain/pool-week.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import { type ClusterFacts, findIdleUpgrade, type WindowsPoolFacts } from '../cluster-facts.ts';
@@ -163,22 +162,14 @@ export const upgradeWithoutEffect: AdviceRule = {
   settledBy: 'node-image',
   find(facts) {
     return facts.windowsPools.flatMap((poolFacts) => {
-      const history = (facts.history ?? []).find((entry) => isHistoryOf(entry, facts, poolFacts));
-      const upgradedAt = history ? findFutileUpgrade(history.observations, poolFacts) : null;
+      const upgradedAt = findFutileUpgrade(poolFacts);
       return upgradedAt === null ? [] : [describeFutile(facts, poolFacts, upgradedAt)];
     });
   },
 };
 
-function isHistoryOf(entry: NodePoolHistory, { cluster }: ClusterFacts, { pool }: WindowsPoolFacts): boolean {
-  return entry.clusterId === cluster.id && entry.nodePool === pool.name;
-}
-
 /** Instant of the latest upgrade that changed neither image nor Kubernetes version; `null` when there is none. */
-function findFutileUpgrade(
-  observations: readonly NodePoolObservation[],
-  { pool, assessment }: WindowsPoolFacts,
-): string | null {
+function findFutileUpgrade({ pool, assessment, observations }: WindowsPoolFacts): string | null {
   const latest = findIdleUpgrade(observations, pool);
   if (!latest || assessment.imagesBehind === 0) return null;
   const hadTarget = assessment.skipped.some(

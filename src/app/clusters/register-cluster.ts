@@ -20,6 +20,7 @@ import { parseJsonFile } from '../../inventory/json-text.ts';
 import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
 import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { clusterIdOf, readOwnership as readTags } from '../../inventory/read-cluster.ts';
+import { readNodePool } from '../../inventory/read-node-pool.ts';
 import { type AppContext, type RecordedChange, recordChange, transact, type WritingContext } from '../app-context.ts';
 import { findCluster, getCluster } from '../fleet/find-clusters.ts';
 import { updateFindingsOf } from '../fleet/open-findings.ts';
@@ -155,33 +156,16 @@ function addTyped(cluster: Cluster, typed: TypedCluster, asOf: string): Cluster 
 function readPool(text: string, kubernetesVersion: string | null): NodePool {
   const [, name, image] = /^([a-z][a-z0-9]{0,11})=(.+)$/.exec(text) ?? [];
   const parsed = image === undefined ? null : parseNodeImageName(image);
-  if (!name || !parsed) {
+  const fields = { mode: 'User', ostype: 'Windows', currentorchestratorversion: kubernetesVersion };
+  const read = readNodePool({ ...fields, name, nodeimageversion: parsed?.text });
+  if (!parsed || 'refused' in read) {
     throw new AppError(
       'invalid_usage',
       'Write it as npwin=AKSWindows-2022-containerd-20348.5386.260715 (az aks nodepool show … --query nodeImageVersion).',
       { subject: { name: 'node-pool', value: text } },
     );
   }
-  return {
-    name,
-    mode: 'User',
-    osType: 'Windows',
-    osSku: parsed.version.osSku,
-    nodeImageVersion: parsed.text,
-    latestNodeImageVersion: null,
-    count: null,
-    vmSize: null,
-    kubernetesVersion,
-    provisioningState: null,
-    powerState: null,
-    type: null,
-    fipsEnabled: null,
-    podSubnetId: null,
-    maxSurge: null,
-    nodeImages: {},
-    tags: {},
-    vanishedAt: null,
-  };
+  return read.pool;
 }
 
 /** Registers or edits a cluster for somebody, with an entry in the audit log. @throws AppError as `registerByHand` */

@@ -88,6 +88,14 @@ export interface FormState {
   choices(name: string): readonly string[];
 }
 
+/** The words of a list that was typed. */
+export function splitList(text: string, by: string | RegExp = ','): readonly string[] {
+  return text
+    .split(by)
+    .map((word) => word.trim())
+    .filter(Boolean);
+}
+
 /** The form or Home tab with a button that was clicked. */
 export interface Screen {
   readonly id: string;

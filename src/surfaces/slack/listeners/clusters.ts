@@ -16,7 +16,7 @@ import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerCluster, answerClusters, buttonsBefore, planButton } from '../answers/answer-clusters.ts';
 import { renderClusterModal, renderImportModal } from '../modals/cluster-modal.ts';
 import { readText } from '../read-payload.ts';
-import type { FormState } from '../screens.ts';
+import { type FormState, splitList } from '../screens.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
@@ -150,33 +150,28 @@ export const saveClusterView: ViewHandler = async ({ dependencies, actor, state,
   };
 };
 
+/** Fields that may stay empty, and what they must be. */
+const FORMS: Readonly<Record<string, readonly [form: RegExp, expected: string]>> = {
+  kubernetes: [/^(\d+\.\d+(\.\d+)?)?$/, 'Write it as 1.34 or 1.34.7.'],
+  subscription: [/^([0-9a-f-]{36})?$/i, 'An Azure subscription ID has 36 characters.'],
+  group: [/^[\p{L}\p{N}_().-]{0,90}$/u, 'That is no name of a resource group.'],
+};
+
 function findProblems(state: FormState, isKnown: boolean): Record<string, string> {
-  const wrong = readPools(state).filter((line) => !isPool(line));
+  const [wrong] = readPools(state).filter((line) => !isPool(line));
+  const isNamed = isKnown || /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(state.text('name'));
+  const others = Object.entries(FORMS).filter(([name, [form]]) => !form.test(state.text(name)));
   return {
-    ...(isKnown || /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(state.text('name'))
+    ...(isNamed ? {} : { name: 'Letters, digits, "-", "_" and "." only, 63 at most.' }),
+    ...(wrong === undefined
       ? {}
-      : { name: 'Letters, digits, "-", "_" and "." only, 63 at most.' }),
-    ...(wrong.length > 0
-      ? { pools: `Not of the form npwin=AKSWindows-2022-containerd-20348.5386.260715: ${wrong[0]}`.slice(0, 200) }
-      : {}),
-    ...(state.text('kubernetes') === '' || /^\d+\.\d+(\.\d+)?$/.test(state.text('kubernetes'))
-      ? {}
-      : { kubernetes: 'Write it as 1.34 or 1.34.7.' }),
-    ...(state.text('subscription') === '' || /^[0-9a-f-]{36}$/i.test(state.text('subscription'))
-      ? {}
-      : { subscription: 'An Azure subscription ID has 36 characters.' }),
-    ...(state.text('group') === '' || /^[\p{L}\p{N}_().-]{1,90}$/u.test(state.text('group'))
-      ? {}
-      : { group: 'That is no name of a resource group.' }),
+      : { pools: `Not of the form npwin=AKSWindows-2022-containerd-20348.5386.260715: ${wrong}`.slice(0, 200) }),
+    ...Object.fromEntries(others.map(([name, [, expected]]) => [name, expected])),
   };
 }
 
 function readPools(state: FormState): readonly string[] {
-  return state
-    .text('pools')
-    .split(/[\r\n]+/)
-    .map((line) => line.trim())
-    .filter(Boolean);
+  return splitList(state.text('pools'), /[\r\n]+/);
 }
 
 function isPool(line: string): boolean {
@@ -185,11 +180,7 @@ function isPool(line: string): boolean {
 }
 
 function readTyped(state: FormState): TypedCluster {
-  const named = state
-    .text('owners')
-    .split(',')
-    .map((owner) => owner.trim())
-    .filter(Boolean);
+  const named = splitList(state.text('owners'));
   const optional = {
     resourceGroup: state.text('group'),
     subscription: state.text('subscription'),

@@ -7,6 +7,7 @@ import {
   postPlan,
   readPlan,
 } from '../../../app/messages/posted-message.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, isUserId } from '../../../domain/cluster.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
@@ -22,6 +23,7 @@ import { answerSentence, button, withUndo } from '../answers/answer.ts';
 import { buttonsBefore } from '../answers/answer-clusters.ts';
 import { readText } from '../read-payload.ts';
 import type { Form } from '../screens.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
 import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
@@ -43,12 +45,17 @@ export function clustersOfPools(context: AppContext, pools: readonly PoolOfMessa
     .filter((cluster) => cluster !== null);
 }
 
+/** The same for whoever may change what concerns its pools. @throws AppError `forbidden`, too */
+export async function getChangeableMessage(dependencies: SlackDependencies, actor: Actor, channel: string, ts: string) {
+  const found = getActionableMessage(dependencies.context, channel, ts);
+  await ensureMayChange(dependencies, actor, clustersOfPools(dependencies.context, found.pools));
+  return found;
+}
+
 /** Notes on a posted message that somebody did what it asks; whether a pool is up to date is seen from its reports. */
 export const acknowledge: ActionHandler = async ({ dependencies, actor, channel, messageTs }) => {
-  const { context } = dependencies;
-  const { pools } = getActionableMessage(context, channel, messageTs);
-  await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
-  const auditId = acknowledgeMessage(context, actor, { channel, ts: messageTs });
+  await getChangeableMessage(dependencies, actor, channel, messageTs);
+  const auditId = acknowledgeMessage(dependencies.context, actor, { channel, ts: messageTs });
   if (auditId === null)
     return { answer: answerSentence('Somebody said so before; the message shows who.'), how: 'beside' };
   const next = 'That holds until the next report of these pools; if it disagrees, the thread says so.';
@@ -57,9 +64,7 @@ export const acknowledge: ActionHandler = async ({ dependencies, actor, channel,
 
 /** Opens the form that names who takes care of a posted message. */
 export const assign: ActionHandler = async ({ dependencies, actor, channel, messageTs, triggerId }) => {
-  const { context } = dependencies;
-  const { pools } = getActionableMessage(context, channel, messageTs);
-  await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
+  await getChangeableMessage(dependencies, actor, channel, messageTs);
   return openForm(dependencies, triggerId, createAssignForm({ channel, messageTs }, actor.id));
 };
 
@@ -116,8 +121,7 @@ export const assignMessageView: ViewHandler = async ({ dependencies, actor, stat
   const userId = state.choice('person');
   if (!isUserId(userId)) return { problems: { person: 'Choose a person.' } };
   const place = { channel: readText(metadata, 'channel'), ts: readText(metadata, 'messageTs') };
-  const { pools } = getActionableMessage(context, place.channel, place.ts);
-  await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
+  await getChangeableMessage(dependencies, actor, place.channel, place.ts);
   const name = userId === actor.id ? actor.name : await dependencies.access.findName(userId);
   return {
     change: () => {

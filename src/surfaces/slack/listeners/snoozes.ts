@@ -14,7 +14,7 @@ import type { Choice } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import type { ActionHandler, ChangeCommand, Click, CommandRequest, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
-import { clustersOfPools, getActionableMessage } from './posted-messages.ts';
+import { clustersOfPools, getActionableMessage, getChangeableMessage } from './posted-messages.ts';
 
 const PROPOSED_DAYS = 14;
 
@@ -76,9 +76,7 @@ export const snoozeCluster: ActionHandler = async (click) => {
 /** Opens the form to snooze what a posted message names. */
 export const snoozeMessage: ActionHandler = async (click) => {
   const { dependencies, actor, channel, messageTs } = click;
-  const { context } = dependencies;
-  const { message, pools } = getActionableMessage(context, channel, messageTs);
-  await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
+  const { message } = await getChangeableMessage(dependencies, actor, channel, messageTs);
   return openSnooze(click, { channel, messageTs, choices: choicesOfMessage(message) });
 };
 

@@ -21,7 +21,7 @@ import { ensureIsMember, ensureMayChange, ensureMaySubscribe } from '../access/r
 import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
 import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
-import type { Form, FormState } from '../screens.ts';
+import { type Form, type FormState, splitList } from '../screens.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
@@ -178,12 +178,7 @@ function readChoice(context: AppContext, state: FormState): SubscriptionChoice {
   return {
     channel: state.choice('channel'),
     clusterIds: resolveClusterRefs(context, state.choices('clusters')),
-    owners: state
-      .text('owners')
-      .split(',')
-      .map((owner) => owner.trim())
-      .filter(Boolean)
-      .slice(0, 50),
+    owners: splitList(state.text('owners')).slice(0, 50),
     osSkus: state.choices('os').filter((osSku): osSku is OsSku => /^Windows\w{1,30}$/.test(osSku)),
     topics: NOTIFICATION_TOPICS.filter((topic) => state.choices('topics').includes(topic)),
     minimumSeverity: SEVERITIES.find((one) => one === severity) ?? 'info',
