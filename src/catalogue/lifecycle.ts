@@ -4,11 +4,11 @@ import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type {
   InPlaceMove,
   NetworkEngine,
+  OsSkuLifecycle,
   PlatformSupport,
   PlatformUpgrades,
   RetirementPhase,
 } from '../domain/lifecycle.ts';
-import type { OsSku } from '../domain/os-sku.ts';
 import type { RetirementSubject } from '../domain/retirement-subject.ts';
 import lifecycleJson from './lifecycle.json' with { type: 'json' };
 
@@ -36,11 +36,7 @@ interface EarlierEnd {
 type FileFact<T> = Omit<T, 'statedIn' | 'url'> & { readonly source: string; readonly statedOn: CalendarDate };
 
 /** An OS SKU as the file describes it; the meaning of the fields is that of `OsSkuLifecycle`. */
-export interface LifecycleFileOsSku {
-  readonly osSku: OsSku;
-  readonly minKubernetes: string | null;
-  readonly maxKubernetes: string | null;
-  readonly needsFips: boolean;
+export interface LifecycleFileOsSku extends Omit<OsSkuLifecycle, 'phases'> {
   /** Several for one phase where sources disagree. */
   readonly ends: readonly LifecycleEnd[];
 }

@@ -2,7 +2,7 @@ import { type CalendarDate, formatDate } from './calendar-date.ts';
 import type { RegionalImages } from './image-arrival.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { KubernetesVersion, SupportPlan } from './kubernetes-version.ts';
-import type { RetirementPhase } from './lifecycle.ts';
+import type { RetirementStatement } from './lifecycle.ts';
 import { type OsSku, titleOfOsSku } from './os-sku.ts';
 import type { RetirementSubject } from './retirement-subject.ts';
 
@@ -58,21 +58,13 @@ export interface NodeImage {
 }
 
 /** What ends, how and when: the newest statement, with every date it had before. */
-export interface Retirement {
-  /** Support plan of a Kubernetes minor that ends; absent where that is not known, and for everything else. */
-  readonly plan?: SupportPlan;
-  readonly subject: RetirementSubject;
-  readonly phase: RetirementPhase;
-  readonly date: CalendarDate | null;
-  readonly fromKubernetes: string | null;
+export interface Retirement extends RetirementStatement {
   /** Earlier, different dates, newest first. */
   readonly previous: readonly { readonly date: CalendarDate | null; readonly statedIn: string }[];
   /** The release that first gave the current date, and the instant it was published. */
   readonly statedIn: string;
   readonly statedAt: string;
   readonly url: string;
-  readonly quote: string;
-  readonly doubt: 'past-date' | null;
 }
 
 /** What is true now according to everything read. */

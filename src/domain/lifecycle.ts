@@ -162,18 +162,11 @@ export interface RetirementStatement {
 }
 
 /** One end by the newest word of notes, calendar and built-in dates: a day, or the Kubernetes minor that bounds it. */
-export interface End {
+export interface End extends Omit<StatedDate, 'statedOn'> {
   readonly subject: RetirementSubject;
   readonly phase: EndPhase;
   /** Support plan whose clusters it concerns; `null` where it is every one's. */
   readonly plan: SupportPlan | null;
-  readonly date: CalendarDate | null;
-  /** `null` where there is a day. */
-  readonly fromKubernetes: string | null;
-  readonly statedIn: string;
-  readonly url: string;
-  /** The exact words, where a note states it. */
-  readonly quote: string | null;
   /** What other sources say, where it differs. */
   readonly contradictions: readonly StatedDate[];
   /** What it was before, newest first. */

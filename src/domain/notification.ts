@@ -1,17 +1,16 @@
 import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
-import type { CatalogueChange, ImageSilence, NodeImage } from './catalogue.ts';
+import type { CatalogueChange, ImageSilence, NodeImage, Retirement } from './catalogue.ts';
 import type { PlanForPool } from './cluster-plan.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
 import type { EndPhase } from './lifecycle.ts';
-import type { NodePoolStatus, PoolCounts } from './node-pool-assessment.ts';
+import type { NodePoolAssessment, NodePoolStatus, PoolCounts } from './node-pool-assessment.ts';
 import type { OsSku } from './os-sku.ts';
 import type { PoolOrCluster, PoolReference } from './pool-reference.ts';
 import type { FleetPicture } from './pool-week.ts';
 import type { EscalationLevel } from './reminder-settings.ts';
-import type { RetirementSubject } from './retirement-subject.ts';
 
 export interface ReleaseReference {
   /** Release tag, `2026-07-17`. */
@@ -49,13 +48,7 @@ export interface NewsPool extends PoolReference {
   readonly snoozed?: { readonly by: string; readonly untilOn: CalendarDate };
 }
 
-export interface NewsImage {
-  readonly osSku: OsSku;
-  readonly version: string;
-  readonly builtOn: CalendarDate;
-  /** The version a note's label wrongly gave; `null` when it was right. */
-  readonly announcedAs: string | null;
-  readonly notesUrl: string | null;
+export interface NewsImage extends Pick<NodeImage, 'osSku' | 'version' | 'builtOn' | 'announcedAs' | 'notesUrl'> {
   readonly pools: readonly NewsPool[];
   /** What it fixes; absent where nothing was known of it, or it fixes nothing. */
   readonly security?: ImageSecurity;
@@ -65,22 +58,17 @@ export interface NewsImage {
   readonly again?: string;
 }
 
-export interface NewsRetirement {
-  readonly subject: RetirementSubject;
+export interface NewsRetirement
+  extends Pick<Retirement, 'subject' | 'date' | 'fromKubernetes' | 'quote' | 'url' | 'doubt'> {
   readonly phase: EndPhase;
   /** Support plan whose clusters it concerns; absent where it is every one's, or was stored before plans were told apart. */
   readonly plan?: SupportPlan | undefined;
-  readonly date: CalendarDate | null;
-  readonly fromKubernetes: string | null;
   /** Another day, by which findings go: AKS's own page or calendar gives it; absent where they agree. */
   readonly otherwise?: CalendarDate;
   /** Day on which the subject ends in another respect, ahead of this one: nobody may stay until this one. */
   readonly before?: CalendarDate;
   /** The date it had before, when it moved; `undefined` when it is new. */
   readonly previousDate?: CalendarDate | null;
-  readonly quote: string;
-  readonly url: string;
-  readonly doubt: 'past-date' | null;
   readonly pools: readonly PoolReference[];
   /** How many pools the ends of its subject concern, where they are not named. */
   readonly poolCount?: number;
@@ -145,13 +133,11 @@ export interface ReleaseDifference {
   readonly added: readonly string[];
 }
 
-export interface ReminderItem extends PoolOrCluster {
-  readonly currentVersion: string | null;
+export interface ReminderItem
+  extends PoolOrCluster,
+    Pick<NodePoolAssessment, 'currentVersion' | 'targetVersion' | 'imagesBehind' | 'daysBehind'> {
   /** What it ran when the reminder was planned; absent until that changes. */
   readonly startedFrom?: string | null;
-  readonly targetVersion: string | null;
-  readonly imagesBehind: number;
-  readonly daysBehind: number;
   /** How the pool stands, as every count has it; `null` of a cluster as a whole, absent in rows of earlier versions. */
   readonly status?: NodePoolStatus | null;
   /** Worst first. */

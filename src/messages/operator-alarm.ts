@@ -5,14 +5,9 @@ import { bold, type Card, type CardPlace, link, list, plain, spansOfMarkdown } f
 import { toLiteral } from './literal.ts';
 
 /** Something that the operators should know; the same key is said once. */
-export interface AlarmInput {
+export interface AlarmInput extends Omit<OperatorAlarm, 'kind' | 'url'> {
   readonly key: string;
-  readonly title: string;
-  /** May carry text from outside. */
-  readonly lines: readonly string[];
   readonly url?: string | null;
-  /** Numbers of notifications that were given up. */
-  readonly givenUp?: readonly number[];
 }
 
 export function planOperatorAlarm(channel: string, alarm: AlarmInput, now: Date): PlannedNotification {

@@ -5,6 +5,7 @@ import { fixesSomething } from '../domain/image-security.ts';
 import { isOlderImage, isRebuildOf, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { WaitingItem } from '../domain/notification.ts';
+import type { PoolOrCluster } from '../domain/pool-reference.ts';
 import { type Hold, isSnooze, type Snooze, type Suppression } from '../domain/suppression.ts';
 
 /** What people said that lets reminders wait, on a day. */
@@ -14,11 +15,8 @@ export interface Suppressions {
 }
 
 /** The findings of one pool, or of a cluster as a whole, in one channel. */
-interface FindingGroup {
+interface FindingGroup extends PoolOrCluster {
   readonly channel: string;
-  readonly clusterId: string;
-  readonly cluster: string;
-  readonly nodePool: string | null;
   readonly findings: readonly Finding[];
   /** The pool; `null` for a cluster as a whole. */
   readonly pool: AssessedPool | null;

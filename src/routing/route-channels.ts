@@ -4,24 +4,18 @@ import {
   type NotificationTopic,
 } from '../domain/channel-subscription.ts';
 import type { Cluster } from '../domain/cluster.ts';
-import { type Finding, rankOfSeverity, type Severity } from '../domain/finding.ts';
+import { type Finding, rankOfSeverity } from '../domain/finding.ts';
 import { type AssessedPool, indexPools } from '../domain/node-pool-assessment.ts';
 import { once } from '../domain/once.ts';
-import type { OsSku } from '../domain/os-sku.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import { type ClusterReach, listReachable, type PoolIndex } from './pool-index.ts';
 
-export interface Destination {
-  readonly channel: string;
+export interface Destination
+  extends Pick<ChannelSubscription, 'channel' | 'osSkus' | 'minimumSeverity' | 'reminderDay'> {
   /** Hears of every release, also of one that concerns none of its pools. */
   readonly hearsAllNews: boolean;
   readonly topics: ReadonlySet<NotificationTopic>;
-  /** Empty means every one. */
-  readonly osSkus: readonly OsSku[];
-  readonly minimumSeverity: Severity;
   readonly timeZone: string | null;
-  /** Day of the month of its reminder; `null` follows the setting. */
-  readonly reminderDay: number | null;
   readonly owns: (cluster: Cluster) => boolean;
   /** Where the clusters that it owns are found: it owns none beyond. `null`: any cluster may be one. */
   readonly reach: ClusterReach | null;

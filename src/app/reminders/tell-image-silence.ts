@@ -1,16 +1,12 @@
 import { formatDate } from '../../domain/calendar-date.ts';
 import type { Catalogue, ImageSilence } from '../../domain/catalogue.ts';
-import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import type { WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
+import type { AdviceBasis } from '../fleet/assess-fleet.ts';
 import { listImageSilences } from '../fleet/fleet-status.ts';
 
-interface SilenceBasis {
-  readonly catalogue: Catalogue;
-  readonly lifecycle: Lifecycle;
-  readonly now: Date;
-}
+type SilenceBasis = Pick<AdviceBasis, 'catalogue' | 'lifecycle' | 'now'>;
 
 /** The setting that keeps which silences are known. */
 const STATE = 'image-silences';

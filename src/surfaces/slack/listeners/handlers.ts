@@ -58,14 +58,11 @@ export function splitWords(text: string): string[] {
 }
 
 /** A click on a button. All of it is text from outside. */
-export interface Click {
-  readonly dependencies: SlackDependencies;
-  readonly actor: Actor;
+export interface Click extends Omit<CommandRequest, 'words' | 'offset'> {
   readonly value: string;
   /** Channel and `ts` of the message with the button; empty in a modal and on the Home tab. */
   readonly channel: string;
   readonly messageTs: string;
-  readonly triggerId: string;
   /** The form or Home tab with the button; `null` on a message. */
   readonly screen: Screen | null;
 }
