@@ -1,26 +1,20 @@
 import type { Announcement } from '../domain/announcement.ts';
-import type { Catalogue, ImageTrace } from '../domain/catalogue.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
 import { type ImageArrival, placeOf, type RegionalImages } from '../domain/image-arrival.ts';
 import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { compareTexts } from '../domain/text.ts';
-import { addImageSecurity, collectNodeImages } from './node-images.ts';
+import { addImageSecurity, collectNodeImages, type ImageEvidence } from './node-images.ts';
 import { keepRetirementLedger } from './retirement-ledger.ts';
 
 /** What the catalogue is made of. The order of the announcements does not matter. */
-export interface CatalogueInput {
+export interface CatalogueInput
+  extends Pick<ImageEvidence, 'knownNotesFiles'>,
+    Partial<Pick<ImageEvidence, 'notesUrlOf' | 'traces' | 'withdrawnDocumentIds'>> {
   readonly announcements: readonly Announcement[];
-  /** Image versions whose VHD notes file exists; they decide where a note's label and link differ. */
-  readonly knownNotesFiles: ReadonlySet<string>;
-  /** Where the notes file of a version is read, for images whose announcement gives no usable link. */
-  readonly notesUrlOf?: (version: string) => string | null;
   readonly kubernetesVersions: readonly KubernetesVersion[];
   /** What the release tracker says, in any order; `null` before it was read. */
   readonly regions?: RegionalImages | null;
-  /** What notes files tell of images, in the order of their sources. */
-  readonly traces?: readonly ImageTrace[];
-  /** Documents that their source lists no more; what only they say is withdrawn. */
-  readonly withdrawnDocumentIds?: ReadonlySet<number>;
 }
 
 /** What is true now according to everything read. Pure: the same input gives the same catalogue. */

@@ -15,12 +15,16 @@ type AnnouncedImage = Extract<Announcement, { kind: 'image' }>;
 
 type AnnouncedRecall = Extract<Announcement, { kind: 'image-recall' }>;
 
-interface ImageEvidence {
+export interface ImageEvidence {
+  /** Image versions whose VHD notes file exists; they decide where a note's label and link differ. */
   readonly knownNotesFiles: ReadonlySet<string>;
+  /** Where the notes file of a version is read, for images whose announcement gives no usable link. */
   readonly notesUrlOf: (version: string) => string | null;
+  /** Documents that their source lists no more; what only they say is withdrawn. */
   readonly withdrawnDocumentIds: ReadonlySet<number>;
   /** In any order. */
   readonly recalls: readonly AnnouncedRecall[];
+  /** What notes files tell of images, in the order of their sources. */
   readonly traces: readonly ImageTrace[];
   /** `null` before any was read. */
   readonly arrivals: RegionalImages | null;

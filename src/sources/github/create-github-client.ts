@@ -1,20 +1,13 @@
 import type { Octokit } from '@octokit/rest';
 import { AppError } from '../../domain/app-error.ts';
-import type { Logger } from '../../domain/logger.ts';
 import { classifyTransportFailure } from '../../domain/transport-failure.ts';
 import { cleanForeignText, createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
+import type { OctokitOptions } from './create-octokit.ts';
 
-export interface GitHubClientOptions {
-  /** GITHUB_API_URL: `https://api.github.com`, or `https://ghe.example/api/v3`. */
-  readonly apiUrl: string;
-  /** GITHUB_TOKEN; without one GitHub allows 60 requests an hour. */
-  readonly token?: string | undefined;
+export interface GitHubClientOptions extends OctokitOptions {
   readonly fetch?: Fetch | undefined;
-  readonly logger: Logger;
   /** For one request, head and body. */
   readonly timeoutMs?: number | undefined;
-  /** Wait before the one repetition after a 5xx answer or a broken connection. */
-  readonly retryDelayMs?: number | undefined;
   /** Largest answer that is read, after decompression. */
   readonly maxBytes?: number | undefined;
   /** Told with each answer how many requests the limit leaves, where GitHub says so. */

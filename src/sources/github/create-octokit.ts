@@ -4,10 +4,13 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { USER_AGENT } from '../http/bounded-fetch.ts';
 
-interface OctokitOptions {
+export interface OctokitOptions {
+  /** GITHUB_API_URL: `https://api.github.com`, or `https://ghe.example/api/v3`. */
   readonly apiUrl: string;
+  /** GITHUB_TOKEN; without one GitHub allows 60 requests an hour. */
   readonly token?: string | undefined;
   readonly logger: Logger;
+  /** Wait before the one repetition after a 5xx answer or a broken connection. */
   readonly retryDelayMs?: number | undefined;
 }
 

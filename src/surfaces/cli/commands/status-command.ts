@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import {
   getStatusOutline,
   getStatusReport,
+  type Question,
   type StatusOrder,
   type StatusOutline,
   type StatusReport,
@@ -33,15 +34,11 @@ const ORDERS: readonly StatusOrder[] = ['severity', 'due', 'name'];
 /** Something as severe as `--fail-on` says is open. */
 const EXIT_OPEN = 3;
 
-interface StatusOptions {
+interface StatusOptions extends Pick<Question, 'owner' | 'osSku' | 'severity' | 'sort'> {
   readonly all?: boolean;
   readonly commands?: boolean;
   readonly steps?: boolean;
   readonly shell: Shell;
-  readonly owner?: string;
-  readonly osSku?: string;
-  readonly severity?: Severity;
-  readonly sort?: StatusOrder;
   readonly failOn?: Severity;
 }
 
