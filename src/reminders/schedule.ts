@@ -65,10 +65,7 @@ export function dueInstantOf(
  * The month whose reminder belongs to the part of this month that is over, today included; `null` before its day. For
  * whoever asks by hand: the hour does not matter then, and months before this one are over.
  */
-export function findMonthOfToday(
-  now: Date,
-  schedule: Omit<ReminderSchedule, 'channel' | 'lastMonth'>,
-): { readonly month: string; readonly late: boolean } | null {
+export function findMonthOfToday(now: Date, schedule: Omit<ReminderSchedule, 'channel' | 'lastMonth'>) {
   const today = localTimeOf(now, schedule.timeZone).date;
   const thisMonth = today.slice(0, 7);
   const days = [thisMonth, addMonths(thisMonth, -1)].map((month) => ({

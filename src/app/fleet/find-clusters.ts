@@ -28,10 +28,7 @@ export function getCluster(context: AppContext, text: string): Cluster {
 }
 
 /** A cluster, or one pool of it as `cluster/pool`. @throws AppError `not_found`, with what was probably meant; `conflict` */
-export function getClusterOrPool(
-  context: AppContext,
-  text: string,
-): { readonly cluster: Cluster; readonly nodePool: string | null } {
+export function getClusterOrPool(context: AppContext, text: string) {
   const whole = findCluster(context, text);
   const [, name = '', asked = ''] = POOL_OF_CLUSTER.exec(text) ?? [];
   if (whole || name === '') return { cluster: whole ?? getCluster(context, text), nodePool: null };
@@ -49,10 +46,7 @@ export function getClusterOrPool(
  * The clusters that are there and called so, or that have the pool which `cluster/pool` names.
  * @throws AppError `not_found`, with what was probably meant
  */
-export function getNamed(
-  context: AppContext,
-  text: string,
-): { readonly clusters: readonly Cluster[]; readonly nodePool: string | null } {
+export function getNamed(context: AppContext, text: string) {
   const listLive = (name: string) => findCalled(context, name).filter(({ vanishedAt }) => vanishedAt === null);
   const whole = listLive(text);
   if (whole.length > 0) return { clusters: whole, nodePool: null };

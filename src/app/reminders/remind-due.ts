@@ -141,10 +141,7 @@ function* queueEscalations(
 }
 
 /** The escalation that the channel got in the last month. */
-function findLatestEscalation(
-  { store, clock }: AppContext,
-  channel: string,
-): { readonly key: string; readonly at: string } | null {
+function findLatestEscalation({ store, clock }: AppContext, channel: string) {
   const newest = store.reminders.findNewestPost(channel, 'escalation');
   if (newest === null) return null;
   return daysBetween(newest.at.slice(0, 10), dayOf(clock.now())) <= SAME_THREAD_DAYS ? newest : null;

@@ -9,7 +9,7 @@ import { keyOfPool } from '../../domain/pool-reference.ts';
 import { isWorthDrawing } from '../../domain/pool-week.ts';
 import { atOnce } from '../../domain/steps.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
-import { type PlannedReminder, planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
+import { planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
 import { summariseSkipped } from '../../notes/vhd-note/diff-vhd-notes.ts';
 import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Destination } from '../../routing/route-channels.ts';
@@ -95,7 +95,7 @@ export function queueMonths(
   months: readonly ChannelMonth[],
   readBacklog: BacklogReader,
   force = false,
-): { readonly planned: readonly PlannedReminder[]; readonly queued: number } {
+) {
   const { store } = context;
   const { fleet, scopeOf, suppressions } = facts;
   const at = fleet.now.toISOString();

@@ -50,10 +50,7 @@ export const snoozeCommand: ChangeCommand = {
 };
 
 /** `shop/npwin`, `shop`, or nothing for this channel. @throws AppError `not_found`, `conflict` */
-function findTarget(
-  { dependencies }: CommandRequest,
-  text: string,
-): { cluster: Cluster | null; nodePool: string | null } {
+function findTarget({ dependencies }: CommandRequest, text: string) {
   if (text === '') return { cluster: null, nodePool: null };
   return getClusterOrPool(dependencies.context, text);
 }
