@@ -2,10 +2,10 @@
  * `npm run eval`: scores the release-note reader against the labelled corpus, and lists every miss and every extra.
  * Images match by OS SKU and version, retirements by subject, phase and date; optional labels count neither way.
  * The labelled passages are scored the same way where they are.
- * Five folds by year say what that is worth: each is read without the frames and words that only it has examples of.
+ * Five folds by year say what that is worth: each is read without the words that only it has examples of.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { buildGrammar, type Grammar, wholeGrammar } from '../src/notes/release-note/find-ends.ts';
+import { buildGrammar, type Grammar, wholeGrammar } from '../src/notes/release-note/grammar.ts';
 import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
 import { BLIND_SETS, PUBLISHED } from '../test/notes/release-note/blind-sets.ts';
 import { seenEntries } from './seen-entries.ts';
@@ -120,7 +120,7 @@ function scoreFolds(corpus: Corpus, passages: readonly PassageLabel[]): void {
   for (const years of FOLDS) {
     const isOfFold = (tag: string): boolean => years.some((year) => tag.startsWith(year));
     const off = new Set(seen.filter(([, tags]) => [...tags].every(isOfFold)).map(([id]) => id));
-    print(`without ${years.join('/')}: ${off.size} frames and words`);
+    print(`without ${years.join('/')}: ${off.size} words`);
     scoreReleases(corpus, images, retirements, buildGrammar(off), years);
   }
   print('== five folds by year');

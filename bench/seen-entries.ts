@@ -1,4 +1,4 @@
-import { wholeGrammar } from '../src/notes/release-note/find-ends.ts';
+import { wholeGrammar } from '../src/notes/release-note/grammar.ts';
 import { readSentence } from '../src/notes/release-note/sentence-reading.ts';
 
 /** A text of which the grammar reads statements, and a name for it. */
@@ -16,8 +16,8 @@ const CLOSED = new Set<string>(
 );
 
 /**
- * For each frame and each entry of the lexicon ("kind words") but the little words, the tags of the texts in which it helped to read a
- * statement: a frame in its words of ending, an entry anywhere in its sentence.
+ * For each entry of the lexicon ("kind words") but the little words, the tags of the texts in which it stands in a sentence that a
+ * statement was read from.
  */
 export function seenEntries(texts: readonly Seen[]): ReadonlyMap<string, ReadonlySet<string>> {
   const seen = new Map<string, Set<string>>();
@@ -28,8 +28,7 @@ export function seenEntries(texts: readonly Seen[]): ReadonlyMap<string, Readonl
     for (const quote of new Set(quotes)) {
       const plain = quote.replace(/\]\([^()]*\)/g, ' ').replace(/[[\]*`]/g, '');
       const note = { body: plain, publishedAt, grammar: wholeGrammar() };
-      const { tokens, cues } = readSentence(plain, { note, around: body, known: [] });
-      for (const { frame } of cues) add(frame, tag);
+      const { tokens } = readSentence(plain, { note, around: body, known: [] });
       const known = tokens
         .flatMap(({ senses }) => senses)
         .filter(({ kind, entry }) => entry !== '' && !CLOSED.has(kind));

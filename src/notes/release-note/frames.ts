@@ -1,140 +1,166 @@
-import type { RetirementPhase } from '../../domain/lifecycle.ts';
-import { kindsOf, linesOf } from './lexicon.ts';
-import type { Form, Scanner } from './scan.ts';
+import type { Claim } from './claim.ts';
+import { sum, WEIGHTS } from './claim-costs.ts';
+import { has } from './clauses.ts';
+import { kindsOf } from './lexicon.ts';
+import { type Mention, minorOf } from './mention.ts';
+import { claim, claimOfOne } from './new-claim.ts';
+import { dateIn, isPair, minorAfter, type Parts, thingsOf } from './parts.ts';
+import { chainFrom, type Head, type Phrase, phrasesOf } from './phrases.ts';
+import { is, isA, type Token } from './scan.ts';
 
-/**
- * Where a frame's subject stands: `before` it ("X is retired"), `after` it ("retire X"), `either` (after if it stands
- * right there, else before), right beside it (`noun`: "X end of life"), or as the form of its verb says (`verb`).
- */
-export type Side = 'before' | 'after' | 'either' | 'noun' | 'verb';
+/** What clauses say that their verb and nouns alone do not; the first that reads a clause wins. */
+export const FRAMES: readonly ((parts: Parts) => Claim[])[] = [ltsOnly, platformOnly, moved, deadline, lastOf, stateOf];
 
-/**
- * One way to say that something ends, over kinds of words: `kind`, `kind:form+form`, `(a|b)`, `?`, `*`. `AUX` stands for
- * auxiliaries and adverbs, `GAP3` for up to three words of no ending, `IMAGES` for what AKS makes for an OS.
- */
-interface Frame {
-  /** `aspect`: of what its words say, images, support, scaling, or new node pools. */
-  readonly phase: RetirementPhase | 'aspect';
-  readonly side: Side;
-  readonly pattern: string;
+const USED = kindsOf('use offer keep create exist make be reach change come have grant');
+
+/** "LTS only", "unless LTS is enabled", "needs LTS", "enters LTS". */
+export function ltsOnly(parts: Parts): Claim[] {
+  const { clause, predicate, subject, object, around, all } = parts;
+  const { tokens } = clause;
+  if (!has(clause, 'lts')) return [];
+  const enters = [...object, ...around].some(
+    (each) =>
+      /^(?:to|into|)$/.test(each.prep) && (each.head === 'lts' || each.tokens.every((token) => is(token, 'lts'))),
+  );
+  if (
+    enters &&
+    is(predicate, 'reach', 'change') &&
+    !has(clause, 'eol', 'endof') &&
+    subject[0]?.thing?.kind === 'kubernetes'
+  )
+    return [claim(parts, 'lts-only', subject, { bound: null })];
+  const isUnless = all.some((each) => /\b(?:without|outside|unless|except)\b/.test(each.prep) && has(each, 'lts'));
+  const isDenied = clause.verb?.isDenied || is(predicate, 'fail');
+  const isGiven = is(predicate, 'offer', 'create', 'use', 'fail') || predicate?.text === 'support';
+  const distance = tokens.findIndex((token) => is(token, 'lts')) - tokens.findIndex((token) => is(token, 'only'));
+  const isOnly = has(clause, 'only') && Math.abs(distance) < 9 && !has(clause, 'end', 'image', 'patch');
+  const isDated = tokens.some((token, at) => is(token, 'until') && tokens[at + 1]?.date);
+  const isLimit = isOnly && !isDated && (!predicate || is(predicate, ...USED));
+  const isNeed = is(predicate, 'need') && object.some(({ head }) => head === 'lts');
+  if (!(isUnless && isDenied && isGiven) && !isLimit && !isNeed) return [];
+  return [claimOfOne(parts, 'lts-only', minorOfAll(all), { bound: null })];
 }
 
-/** Earlier frames win where two would read the same words. */
-const PATTERNS = `
-lts-only either: (NOT AUX (offer|make|create|use|support)|AUX fail:ed) WIDE9 unless WIDE8 lts
-date-changed either: grant (?=GAP6 new GAP1 time)
-retirement after: NOT AUX offer:base+s (?=and make GAP4 (patch|update))
-no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make (?!GAP2 support) GAP8|create (own|new|windows|agent)*)|(cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*)) IMAGES MORE
-aspect either: (no GAP3|NOT AUX) (new GAP4 (IMAGES MORE (AUX make:ed)?|pool)|IMAGES MORE AUX make:ed)|no GAP3 IMAGES MORE (?=(sub|prep) date)|no GAP2 patch MORE (AUX make:ed)?
-no-new-images either: (last GAP2 IMAGES MORE (?=colon? date)|last version prep GAP4 IMAGES|be own last (pron|image)? (?=prep (own|agent)* (windows|close|$)))
-no-new-images before: (patch|new GAP3 IMAGES|make:none GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
-image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
-image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
-image-removal before: image (GAP4|(WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX) (remove:ed|take:ed|vanish|NOT AUX offer:none)
-aspect before: (scale|create:base+ing+none|upgrade:ing) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
-no-new-node-pools before: end:ed prep own* new GAP3 pool
-aspect after: (LASTDAY (use|offer|keep|create|make:base+s+ed GAP3 IMAGES)|be own last (deadline|time) prep|(last|UNTIL date comma?) user? AUX create)
-no-new-node-pools after: (last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv|user)* (offer|use|support|make|have)|(sub|prep)+) (?!GAP4 image)|(own|agent)* version no (?=own* windows))
-no-new-node-pools before: last (own|agent|offer:ed|adv)* version colon? (?=minor)
-platform-support either: ((make|grant) own* only platform|only? platform GAP3 (come|keep|only|leave)) prep?
-platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
-lts-only before: (lts (pool|user|own)* only !end|(reach|change) (prep|own|agent|support)* lts)
-lts-only either: (?!only own* lts user) only WIDE7 lts (pool|user)? keep:s?
-lts-only either: need GAP5 lts (will? keep)?
-date-changed after: (move|change) (own|adv)* (DUE|support|lts)
-date-changed either: move
-date-changed either: change prep? (?=GAP5 date)
-date-changed either: own? new GAP3 deadline
-date-changed before: be (now (come|adv)*|AUX update:ed prep) (?=(prep|own)* date)
-date-changed before: (former|NOT (retire|remove|end|leave GAP2) prep* date but) (prep* date comma? adv* prep* (?=date)|prep (?=(prep|own)* date))|open past (?=prep* date)
-retirement either: (take|end|cease) will? (own|adv)* support prep?
-retirement either: (NOT AUX (make|keep) GAP1|(make|have|be|grant|but) no new*) support prep?
-no-new-node-pools after: (not (AUX use:base|have)|(come|have) no|NOT AUX come prep) (?=(own|agent|windows)* windows)
-retirement after: NOT AUX (offer:base+s+ing|support|use:ed prep (?=own* windows)) (own* support prep?)?
-retirement before: (support !word GAP9|lts GAP4|life prep GAP6) AUX (end|cease)
-retirement either: (support !word GAP9|lts GAP4) AUX (remove:ed (?!prep own* agent (?!minor))|take:ed|retire:ed)
-retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
-retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?|(remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)|(leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi)))
-retirement before: (unsupported !word|be AUX take:ed (?=prep* (date|semi|comma|$)))
-aspect before: (IMAGES MORE|new GAP1 pool|support|lts) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
-retirement before: (?<!agent )(reach|come) (own|word)* (end !user|eol) (open eol close)?
-retirement either: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 (upgrade|change:base)|(?=semi|comma|close|$)))
-retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
-retirement noun: (eol (open eol close)?|endof (GAP3 (support|lts|life|platform)|(?=THING))|retirement)
-removal before: take:ed (leave prep?|prep) (own|version|word)* prep* (agent|place)
-removal before: (vanish from (own|version)* (agent|place)|NOT AUX own? offer prep? agent)
-removal after: take (?!GAP6 image) (?=GAP6 (prep|leave) (own|word)* (agent|place))
-removal noun: removal
-retirement verb: retire
-retirement verb: take (?=own* agent* (windows|minor|feature))
-retirement before: vanish !preview
-removal verb: remove
-`;
+const STATES = kindsOf('reach change make keep grant offer be have come leave end retire remove take vanish move');
 
-export const FRAMES: readonly Frame[] = linesOf(PATTERNS).map((line) => {
-  const [, phase, side, pattern = ''] = /^(\S+) (\w+): (.*)$/.exec(line) ?? [];
-  return { phase: phase as Frame['phase'], side: side as Side, pattern };
-});
-
-/** What may stand in a gap. */
-const GAP =
-  kindsOf(`windows minor feature word name number comma open close dash support lts version pool part other agent user new
-  prep and own adv place time image op patch make preview deadline life use offer scale create update retirement
-  pron`);
-/** What may stand in a wide gap besides. */
-const WIDE = kindsOf('be have will keep until sub date upgrade only need');
-const MACROS: Readonly<Record<string, string>> = {
-  AUX: '(be|have|will|adv)*',
-  NOT: '(not AUX|cease will? (?=make|update|offer|scale|create|be))',
-  IMAGES: '(image|patch|update:s)',
-  MORE: '(and GAP4 IMAGES)*',
-  THING: '((own|agent|version)* (windows|minor) !(pool|image|patch|version|word|name|update|part|preview|support|lts))',
-  LASTDAY: '(last (deadline|time) (sub|pron|prep|will|user|agent|own)*)',
-  DUE: '(deadline|retirement|eol|endof|removal|end|life)',
-  UNTIL: '(until colon? (prep|own|endof)*)',
-};
-
-/** A frame that can be looked for in the codes of a sentence's tokens. */
-export interface CompiledFrame extends Omit<Frame, 'pattern'> {
-  readonly id: string;
-  readonly pattern: RegExp;
+/** "Moves to platform support", "only platform support is left". */
+function platformOnly(parts: Parts): Claim[] {
+  const { clause, predicate, subject, object } = parts;
+  if (!has(clause, 'platform') || [...subject, ...object].some(({ event }) => event)) return [];
+  if (clause.verb?.isDenied && !is(predicate, 'make', 'offer')) return [];
+  if (!is(predicate, ...STATES) && !has(clause, 'only')) return [];
+  return [claimOfOne(parts, 'platform-support', minorOfAll(parts.all))];
 }
 
-/** The frames over a scanner's codes, without those switched off. */
-export function compileFrames(scanner: Scanner, off: ReadonlySet<string> = new Set()): readonly CompiledFrame[] {
-  return FRAMES.filter(({ pattern }) => !off.has(pattern)).map(({ phase, side, pattern }) => {
-    return { phase, side, id: pattern, pattern: new RegExp(compile(pattern, scanner), 'gu') };
-  });
+/** "Has been extended to", "is now on", "moves from … to …": another day than before. */
+function moved(parts: Parts): Claim[] {
+  const { clause, predicate, subject, object, all } = parts;
+  const { tokens, verb } = clause;
+  if (verb?.isDenied) return [];
+  const isSpan = tokens.some(({ date }) => date?.until) && has(clause, 'move') && is(predicate, 'be', 'come');
+  const isNewDay = all.some(({ isNew, head, event }) => isNew && (head === 'deadline' || event));
+  const isNow = has(clause, 'now') && has(clause, 'former') && tokens.some(({ date }) => date);
+  const isTold = isSpan || (isNewDay && (!predicate || is(predicate, 'be', 'have'))) || (isNow && is(predicate, 'be'));
+  if (isTold) return [claim(parts, 'date-changed', [])];
+  const isExtension = [...object, ...subject].some((each) => each.tokens.some((token) => isA(token, 'move', '')));
+  const isGranted = is(predicate, 'grant') && isExtension && tokens.slice(verb?.to ?? 0).some(({ date }) => date);
+  const isTo = tokens.some(
+    ({ date }, at) => date?.until || (date && /^(?:to|until)$/.test(tokens[at - 1]?.text ?? '')),
+  );
+  const isOfDay = subject.some(({ event, head }) => event || head === 'deadline') && is(predicate, 'update');
+  const isChange = isOfDay || (is(predicate, 'change') && (has(clause, 'deadline') || isTo));
+  const isOfEnd = [...subject, ...object].some(
+    ({ event, head }) => event || /^(?:deadline|support|lts|life)$/.test(head ?? ''),
+  );
+  const patient = verb?.isPassive || object.length === 0 ? subject : object;
+  if (!is(predicate, 'move') && !isGranted && !(isChange && isOfEnd)) return [];
+  if (patient.some((each) => has(each, 'preview', 'image', 'make'))) return [];
+  return [claim(parts, 'date-changed', patient, { start: predicate?.start ?? 0 })];
 }
 
-function compile(pattern: string, scanner: Scanner): string {
-  const text = pattern.replace(/\b[A-Z]+\b(?!\d)/g, (name) => MACROS[name] ?? name);
-  if (text !== pattern) return compile(text, scanner);
-  const gap = classOf(GAP.map((kind) => scanner.codesOf(kind, null)).join(''));
-  const wide = classOf([...GAP, ...WIDE].map((kind) => scanner.codesOf(kind, null)).join(''));
-  return text
-    .replace(/\(([a-z|]+)\):([a-z+]+)/g, (_all, kinds: string, forms: string) => {
-      return `(${kinds
-        .split('|')
-        .map((kind) => `${kind}:${forms}`)
-        .join('|')})`;
-    })
-    .replace(/(?<![?<])!([a-z]+|\([^()]*\))/g, '(?!$1)')
-    .replace(/GAP\d+|WIDE\d+|[a-z]+(?::[a-z+]+)?/g, (word) => {
-      const limit = /\d+$/.exec(word)?.[0];
-      return limit ? `${word.startsWith('GAP') ? gap : wide}{0,${limit}}?` : classOfKind(word, scanner);
-    })
-    .replace(/\((?!\?)/g, '(?:')
-    .replaceAll(' ', '');
+/** "Have until March 1 to upgrade", "has its last day on March 1", "the last day to create X is March 1". */
+function deadline(parts: Parts): Claim[] {
+  const { clause, predicate, subject, object, around, all } = parts;
+  const places = [...object, ...around];
+  const isDay = places.some(({ prep, tokens: [first] }) => /\b(?:until|till|through)$/.test(prep) && first?.date);
+  const isTime = places.some(({ head }) => head === 'time') && object.some((each) => has(each, 'number'));
+  const isUser = /^(?:user|pool|version|)$/.test(subject[0]?.head ?? '');
+  const isTask = has(clause, 'upgrade', 'change', 'take', 'leave') || !has(clause, 'user');
+  if (is(predicate, 'have') && (isDay || isTime) && isUser && isTask && !clause.verb?.isDenied)
+    return [claimOfOne(parts, 'retirement', mentionIn(parts), isDay ? {} : { date: null })];
+  if (!isPair(clause, /./, 'time', 'deadline') || !is(predicate, 'be', 'have') || has(clause, 'upgrade')) return [];
+  const { tokens } = clause;
+  const isLast = tokens.some((token, at) => is(token, 'last') && is(tokens[at + 1], 'time', 'deadline'));
+  const phase = has(clause, 'create')
+    ? 'no-new-node-pools'
+    : has(clause, 'image', 'patch')
+      ? 'no-new-images'
+      : 'retirement';
+  return isLast ? [claimOfOne(parts, phase, mentionIn(parts), { cost: sum(all, (each) => each.cost) })] : [];
 }
 
-function classOfKind(word: string, scanner: Scanner): string {
-  const [name = '', forms] = word.split(':');
-  const codesOf = (form: string | null) =>
-    kindsOf(name).map((kind) => scanner.codesOf(kind, (form === 'none' ? '' : form) as Form | null));
-  return classOf((forms?.split('+') ?? [null]).flatMap(codesOf).join(''));
+/** "1.36 is the last version with X", "last Kubernetes version: 1.36", "1.37 is the first without X", "the last image". */
+function lastOf(parts: Parts): Claim[] {
+  const { clause, predicate, all } = parts;
+  const isLastOf = (noun: Head): boolean =>
+    all.some(({ isLast, head, prep }) => isLast && head === noun && prep === '');
+  const thing = mentionIn(parts, (each) => !isMinor(each));
+  const minor = mentionIn(parts, isMinor);
+  const isFirst = isPair(clause, /^first$/, 'version') && all.some(({ prep, thing: own }) => prep === 'without' && own);
+  const bound = minor && (isFirst ? minorOf(minor) : minorAfter(minor));
+  if (isFirst ? minor : isLastOf('version') && (minor ?? thing))
+    return [{ ...claimOfOne(parts, 'no-new-node-pools', thing, { date: null }), bound }];
+  const isPast = clause.verb?.isPast && !dateIn(clause);
+  if (!isLastOf('image') || !is(predicate, 'be') || clause.verb?.isDenied || isPast) return [];
+  return [
+    claim(
+      parts,
+      'no-new-images',
+      all.filter((each) => (each.isLast && each.head === 'image') || each.thing),
+    ),
+  ];
 }
 
-function classOf(codes: string): string {
-  return `[${codes}]`;
+/** "Is out of support", "reaches its end of life", "leaves the list". */
+function stateOf(parts: Parts): Claim[] {
+  const { clause, predicate, subject, object } = parts;
+  const { verb, tokens } = clause;
+  const behind = phrasesOf(tokens.slice(verb?.to ?? 0));
+  const isLeaving = is(predicate, 'leave');
+  const state = behind.find((each, at) => !each.isDenied && isState(each, at, predicate));
+  const isOfPlace = isLeaving && behind[0] !== undefined && has(behind[0], 'agent', 'place');
+  if ((!state && !isOfPlace) || verb?.isDenied || subject.some(({ isDenied }) => isDenied)) return [];
+  if ([subject[0], object[0]].some((each) => each && has(each, 'preview'))) return [];
+  const own = state ? chainFrom(behind, behind.indexOf(state)) : [];
+  const named = state?.event ? thingsOf(own).things : [];
+  const patient = subject.length > 0 ? subject : object;
+  const isNamed = named.length > 0 && thingsOf(patient).things.length === 0;
+  const made = claim(parts, 'retirement', patient, isNamed ? { things: named } : {});
+  const other = behind.some((each) => !own.includes(each) && has(each, 'other')) ? WEIGHTS.elsewhere : 0;
+  return [
+    { ...made, cost: made.cost + other + sum(own, (each) => (/^(?:of\b|for\b|$)/.test(each.prep) ? each.cost : 0)) },
+  ];
+}
+
+function isState(phrase: Phrase, at: number, predicate: Token | undefined): boolean {
+  const { prep, head, event } = phrase;
+  const isOut = /^out(?:side| of)$|from$/.test(prep) || (is(predicate, 'leave') && at === 0);
+  if (isOut && /^(?:support|lts|life)$/.test(head ?? '')) return true;
+  if (prep === 'without' && head === 'support') return is(predicate, 'be');
+  if (at === 0 && head === 'version' && has(phrase, 'unsupported')) return is(predicate, 'use', 'be', 'have', 'keep');
+  if (event !== 'end' || !(at === 0 || /^(?:to|into|at|for|in)\b/.test(prep))) return false;
+  return is(predicate, 'be', 'reach', 'change', 'come', 'have', 'keep', 'make', 'grant');
+}
+
+function mentionIn({ clause }: Parts, isRight: (mention: Mention) => boolean = () => true): Mention | null {
+  return clause.tokens.find(({ mention }) => mention && isRight(mention))?.mention ?? null;
+}
+
+/** The minor that a clause is about: as its subject, else as its object, else in passing. */
+function minorOfAll(all: readonly Phrase[]): Mention | null {
+  return all.find(({ thing }) => thing?.kind === 'kubernetes')?.thing ?? null;
+}
+
+function isMinor({ kind }: Mention): boolean {
+  return kind === 'kubernetes';
 }

@@ -1,4 +1,4 @@
-/** What a word can be in a sentence about an end; frames are written in these kinds. */
+/** What a word can be in a sentence about an end; all that reads a sentence is written in these kinds. */
 const KIND_NAMES = [
   // Things, dates, and what the lexicon does not know; marks.
   'windows minor feature date word name number',
@@ -58,10 +58,10 @@ retire: ~put an end to | ~cut off | ~fade out | ~bow out | ~part ways with | ~dr
 remove: ~remove | ~delete | ~purge | ~erase | ~wipe | ~clean up | ~withdraw | ~take down | ~take away | ~delist | ~unlist | ~unpublish
 remove: ~destroy | ~strip | ~scrub | ~clear out
 vanish: ~drop off | ~age out | ~roll off | ~die out | ~step down | ~drop out | ~cease to be | ~fall off | dead | ~disappear | ~vanish
-vanish: ~go away | gone | is history | are history | is no more | ~go dark | ~go offline | ~come to its close | ~draw to a close
-vanish: ~come to an end | ~go out with
+vanish: ~go away | gone | is history | are history | is no more | ~go dark | ~go offline
+vanish: ~go out with
 end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | ~run out | over | ended for good | ~come to an end | ~dry up
-end: ~elapse | ~cease to exist | ~wrap up | at an end | ~come to a close | ~come to its end
+end: ~come to its close | ~draw to a close | ~elapse | ~cease to exist | ~wrap up | at an end | ~come to a close | ~come to its end
 cease: ~give up | ~stop | ~cease | ~quit | ~halt
 create: ~create/creation/creations | ~deploy | ~provision | ~launch | ~add | ~select | ~pick | ~choose | new deployments
 create: new deployment | ~spin up | ~stand up | ~bootstrap | ~instantiate | ~order | ~bring up
@@ -70,7 +70,7 @@ make: ~see | ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~dist
 update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
 offer: -support | available | ~offer | ~maintain | usable | ~accept | ~allow | possible | maintained | ~let | ~permit | selectable
 offer: valid | an option | a choice | in support | good | around | ~service | entitled to support | ~carry | ~live | ~survive | ~outlive | ~include
-offer: ~guarantee | ~honor | ~honour | ~back | ~stand behind | included | ~cover | part of | included in | listed in | present in
+offer: ~guarantee | ~honor | ~honour | ~back | ~stand behind | included | ~cover | part of | a part of | included in | listed in | present in
 offer: a valid value | a valid option
 use: ~use | ~select | ~pick | ~choose | ~run | ~host | ~work | ~enable | ~combine | use | ~function | ~operate
 fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | forbidden | out of the question | ruled out
@@ -149,7 +149,7 @@ past: was | were | had | could
 cancel: far away | far off | a long way off | years away | not in sight | ~cancel | cancelled | called off | scrapped | off the table
 cancel: abandoned | reverted | does not apply
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined
-new: new | more | further | additional | another | extra | any | fresh
+new: correct | revised | new | more | further | additional | another | extra | any | fresh
 last: last | final | closing | ultimate | highest | newest | maximum
 until: up to and including | until | till | through | through to
 upto: up to | up to and including
@@ -166,12 +166,12 @@ own: the | same | a | an | all | every | each | our | your | its | their | this 
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
-own: first | edition | editions | tier | month | types | type | following | listed
-adv: now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
+own: technical | next | first | edition | editions | tier | month | types | type | following | listed
+adv: no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than
 adv: not later than | offline | away | no longer | onwards | onward | mid | early | late
-pron: it | they | them | ones | one | which | who | there
+pron: it | they | them | ones | one | which | who | whose | there
 former: instead | rather | previously | formerly | originally | earlier
 place: region | regions | favor | favour | advance | accordance | line | alignment | portal | cli | gallery | platform | weeks | list
 repair: ~fix | ~resolve | bug | fixing
@@ -194,6 +194,6 @@ export const LEXICON: readonly Entry[] = linesOf(WORDS).flatMap((line) => {
 });
 
 /** The lines of a block of data, without the empty ones and remarks. */
-export function linesOf(block: string): string[] {
+function linesOf(block: string): string[] {
   return block.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }

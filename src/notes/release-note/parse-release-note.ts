@@ -5,8 +5,8 @@ import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { readPassages } from '../text/read-passages.ts';
 import { isAdvisory } from './announcement-wording.ts';
-import { endsIn, type Grammar, wholeGrammar } from './find-ends.ts';
 import { findImageCves } from './find-image-cves.ts';
+import { DOUBTFUL, type Grammar, tellsEnd, wholeGrammar } from './grammar.ts';
 import { readImages, readRecalls } from './read-images.ts';
 import { readRetirements } from './read-retirements.ts';
 import type { ReadStatement } from './sentence-reading.ts';
@@ -153,7 +153,7 @@ function isOpen({ text, cells }: Pick<Passage, 'text' | 'cells'>): boolean {
 function speaksOfRetirement({ text, head, cells }: Passage, grammar: Grammar): boolean {
   if (isElsewhere(text)) return false;
   const around = head && !isOpen({ text, cells }) ? `${text} | ${head.text}` : text;
-  return findWindowsMentions(text).length > 0 && endsIn(around, grammar).length > 0;
+  return findWindowsMentions(text).length > 0 && tellsEnd(around, grammar, DOUBTFUL);
 }
 
 /** Mainstream and extended support are phases of a Microsoft product; AKS has dates of its own. */

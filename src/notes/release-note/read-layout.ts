@@ -1,7 +1,6 @@
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, type PassageCell, sourceOf } from '../text/passage.ts';
-import { topicAbove } from './discourse.ts';
-import { endsIn } from './find-ends.ts';
+import { tellsEnd } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
@@ -14,7 +13,8 @@ import {
   readSentence,
   settingOf,
 } from './sentence-reading.ts';
-import { statementsOf } from './statements-of.ts';
+import { statementsOf } from './statements.ts';
+import { topicAbove } from './topic.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** A column of what has been superseded, or of a product's own lifecycle. */
@@ -45,7 +45,7 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
   const { grammar, publishedAt } = note;
   const values = passage.cells.map((cell) => textOf(passage, cell).trim());
   const titles = values.map((_value, index) => textOf(head, head.cells[index]).trim());
-  const tells = (text: string): boolean => endsIn(text, grammar).length > 0;
+  const tells = (text: string): boolean => tellsEnd(text, grammar);
   const days = values.flatMap((value) => dayIn(value, publishedAt));
   const named = values.findIndex((value, at) => {
     const isFirst = at === (dayIn(values[0] ?? '', publishedAt).length > 0 ? 1 : 0);
@@ -71,7 +71,7 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
     if (tells(value) && !GOES_ON.test(value)) {
       const subjects = name === undefined ? [] : subjectsIn(name, head.text, named >= 0 ? (titles[named] ?? '') : '');
-      const about = subjects.length > 0 ? { subjects, date: null, stated: true, isHeadline: true } : topic;
+      const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topic;
       const [day, ...others] = days;
       return value
         .split(PARTS)
@@ -141,7 +141,7 @@ export function readListedThing(passage: Passage, note: NoteContext): ReadStatem
   if (lead === null || passage.text.trim().length > MAX_NAME || mentionsIn(lead.text, passage, note).length > 0)
     return [];
   const thing = thingIn(passage, note);
-  if (thing === null || endsIn(passage.text, note.grammar).length > 0) return [];
+  if (thing === null || tellsEnd(passage.text, note.grammar)) return [];
   const said = lead.text.replace(NOTHING, '').replace(/[\s:*_]+$/, '');
   const reading = readSentence(`${thing.name}: ${said} ${thing.date}`.trim(), settingOf(passage, note));
   const quote = sourceOf(passage, note.body, 0, passage.text.length);

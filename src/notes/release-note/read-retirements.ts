@@ -1,6 +1,6 @@
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
-import { type Topic, topicAbove, topicOf } from './discourse.ts';
+import { DOUBTFUL } from './grammar.ts';
 import type { Mention } from './mention.ts';
 import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
 import { isA } from './scan.ts';
@@ -13,8 +13,8 @@ import {
   readSentence,
   settingOf,
 } from './sentence-reading.ts';
-import { type Found, REPAIR, statementsOf } from './statements-of.ts';
-import { weighSubjects } from './weigh-subject.ts';
+import { REPAIR, statementsOf } from './statements.ts';
+import { type Topic, topicAbove, topicOf } from './topic.ts';
 
 /** What a passage states, and the sentences that may state something more: for people to look at. */
 interface ReadPassage {
@@ -77,8 +77,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
       topic = {
         subjects: [...new Set(found.map(({ subject }) => subject))],
         date: found.findLast(({ date }) => date)?.date ?? null,
-        stated: true,
-        ...phaseOfLast(found),
+        phase: found.at(-1)?.phase ?? null,
       };
     } else {
       if (isDoubtful(reading)) doubtful.push(quote);
@@ -119,10 +118,14 @@ const QUESTION =
 const SHORT = /^\W*(?:a\W+)?(?:yes|no|nope|not|only|just|until|till|through|since|that)\b.{1,48}$/i;
 const NOT_SINCE = /^(?:(?:no|nope)\W+(?:not )?|not )(?:since|after|from|as of)\b/i;
 
+/** A denial that gives no bound. */
+const NO = /^\W*(?:a\W+)?(?:no|nope)\b(?!\W+(?:not )?(?:since|after|from|as of)\b)/i;
+
 /** A question and its answer as one statement: "X is supported until July 31"; `null` where they are none. */
 function answered(question: string, answer: string): string | null {
   const { when, who, said } = QUESTION.exec(question)?.groups ?? {};
   if (said === undefined || (when === undefined && who === undefined && !SHORT.test(answer))) return null;
+  if (NO.test(answer) && who === undefined) return null;
   const told = answer
     .replace(/^\W*a\W*:\s*/i, '')
     .replace(NOT_SINCE, 'until')
@@ -152,22 +155,21 @@ function dateAbove({ above }: Passage, note: NoteContext): string | null {
   const [lead] = above;
   if (!lead || lead.text.length > MAX_DATE_LINE || !/\d/.test(lead.text)) return null;
   const reading = readSentence(lead.text, settingOf(lead, note));
-  const isAsked = /\?\W*$/.test(lead.text) && reading.dates.length === 1 && reading.cues.length === 0;
+  const isAsked = /\?\W*$/.test(lead.text) && reading.dates.length === 1 && reading.claims.length === 0;
   return isAsked ? (reading.dates[0]?.date ?? null) : onlyDateOf(reading);
 }
 
 /** An example, which goes on to the end of its paragraph. */
 const SUPPOSED =
-  /^\W*(?:for (?:example|instance)|suppose|imagine|assume|let's say|say)\b[^.]*\b(?:if|introduces?|that)\b/i;
+  /^\W*(?:(?:for (?:example|instance)|say)\b[^.]*\b(?:if|introduces?|that)|suppose|imagine|assume|let(?:'s| us) say)\b/i;
 
 /** "Error: `SkuNotSupported`", above what the error says. */
 const SHOWN_ERROR = /^\W*(?:error|error (?:message|code))\b.{0,60}$/i;
 
 /** True where an end may be said of Windows, but not for sure. */
-function isDoubtful({ text, tokens, cues, sure }: Reading): boolean {
+function isDoubtful({ text, claims, sure }: Reading): boolean {
   if (REPAIR.test(text) || /\?\W*$/.test(text)) return false;
-  const candidates = cues.map((cue) => weighSubjects(tokens, cue, cues));
-  return candidates.some((each) => each !== null && each.score < sure && each.mention.kind === 'windows');
+  return claims.some(({ things, cost }) => 1 - cost < sure && 1 - cost > DOUBTFUL && things[0]?.kind === 'windows');
 }
 
 /** A passage about another platform, which has dates of its own. */
@@ -184,9 +186,4 @@ function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): 
 function tellsDateOf(later: ReadStatement, { subject, phase, date, fromKubernetes }: ReadStatement): boolean {
   const isSame = later.subject === subject && later.phase === phase && later.fromKubernetes === fromKubernetes;
   return isSame && date === null && later.date !== null;
-}
-
-function phaseOfLast(found: readonly Found[]): Pick<Topic, 'phase'> {
-  const phase = found.at(-1)?.phase;
-  return phase ? { phase } : {};
 }

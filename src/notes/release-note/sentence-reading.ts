@@ -1,22 +1,25 @@
 import type { RetirementStatement } from '../../domain/lifecycle.ts';
 import { type DateMention, findDates, type Tense } from '../text/note-dates.ts';
 import type { Passage } from '../text/passage.ts';
+import type { Claim } from './claim.ts';
+import { claimsOf } from './claims.ts';
+import type { Clause } from './clauses.ts';
 import { findFeatureMentions } from './feature-mentions.ts';
-import { type End, findEnds, type Grammar } from './find-ends.ts';
+import type { Grammar } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import type { Mention } from './mention.ts';
 import type { Token } from './scan.ts';
-import { withoutSurroundings } from './surroundings.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** Longest text read as one sentence; the longest real ones have about a thousand characters. */
 export const MAX_SENTENCE = 1600;
 
-/** What stands in one sentence: words of ending, things that can end, dates. Offsets are into `text`. */
+/** What stands in one sentence: clauses and what they claim, things that can end, dates. Offsets are into `text`. */
 export interface Reading {
   readonly text: string;
   readonly tokens: readonly Token[];
-  readonly cues: readonly End[];
+  readonly clauses: readonly Clause[];
+  readonly claims: readonly Claim[];
   readonly mentions: readonly Mention[];
   readonly dates: readonly DateMention[];
   readonly tense: Tense;
@@ -65,28 +68,9 @@ export function readSentence(text: string, { note, around, known, earlier = null
   ]);
   const tense = tenseOf(text);
   const dates = findDates(text, note.publishedAt, tense, earlier);
-  const all = note.grammar.scanner.scan(text, mentions, dates);
-  const found = note.grammar.mayTell(text) ? findEnds(all, note.grammar) : [];
-  const tokens = withoutSurroundings(all, (index) => found.some(({ from, to }) => from <= index && index < to));
-  const own = new Set<unknown>(tokens.flatMap(({ mention, date }) => [mention, date]));
-  return {
-    text: tokens === all ? text : plainText(text, tokens),
-    tokens,
-    cues: tokens === all ? found : findEnds(tokens, note.grammar),
-    mentions: mentions.filter((mention) => own.has(mention)),
-    dates: dates.filter((date) => own.has(date)),
-    tense,
-    earlier,
-    sure: note.grammar.sure,
-    known,
-  };
-}
-
-/** A text with blanks for the tokens that were dropped, so that every offset stays true. */
-function plainText(text: string, tokens: readonly Token[]): string {
-  let plain = '';
-  for (const { start, end } of tokens) plain += ' '.repeat(Math.max(0, start - plain.length)) + text.slice(start, end);
-  return plain.padEnd(text.length);
+  const tokens = note.grammar.scanner.scan(text, mentions, dates);
+  const { clauses, claims } = claimsOf(tokens);
+  return { text, tokens, clauses, claims, mentions, dates, tense, earlier, sure: note.grammar.sure, known };
 }
 
 /** "Gen1 images of Windows Server 2022". */

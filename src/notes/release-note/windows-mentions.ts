@@ -6,7 +6,7 @@ const YEAR_RELEASE =
 /** Further years of the same list: "Windows Server 2019 and 2022", "WS2019/2022". */
 const LISTED_YEAR = /^(?:\s*(?:,|and|or|&|\/)\s*)+(20[12]\d)\b(?!\.|-\d)/i;
 const ANNUAL =
-  /\b(?:(?:microsoft |aks )*windows[ -]?(?:server)?,?[ -]?|ws[ -]?|server,? )(?:version )?(?:annual(?:[ -]channel)?|(?:2022-)?2[3-9]H[12])\b|\b(?:2022-)?2[3-9]H[12]\b|(?<!semi-)\bannual[ -]channel\b|\bwindowsannual\b/gi;
+  /\b(?:(?:microsoft |aks )*windows[ -]?(?:server)?,?[ -]?|ws[ -]?|server,? )(?:version )?(?:annual(?:[ -]channel)?|(?:2022-)?2[3-9]H[12])\b|\b(?:2022-)?2[3-9]H[12]\b|(?<!semi-)\bannual[ -]channel\b|\b(?:windows|ws)annual\b/gi;
 const ANNUAL_REST = /^(?:[\s,()/]|for containers|version|annual|channel|preview|2\dH[12])+(?=[\s,.):]|$)/i;
 const LIST_FILLER = /^(?:[\s,&/]|\b(?:and|or|nor|as well as|both|the|node pools?|nodes?|images?)\b)+$/i;
 

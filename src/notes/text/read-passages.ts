@@ -135,7 +135,7 @@ const MAX_ENTRY_TEXT = 1500;
 
 /** A line that is an entry of its own: begins like a sentence, a field, a day. */
 const ENTRY = /^[^\p{Ll}\s]/u;
-const FIELD = /^[^.:;]{2,48}:\s+\S/;
+const FIELD = /^(?:[^.:;]|\.(?=\d)){2,48}:\s+\S/;
 const SENTENCE = /\.\W*$/;
 
 /**

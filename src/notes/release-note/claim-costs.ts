@@ -1,0 +1,235 @@
+import type { Claim } from './claim.ts';
+import { type Clause, has, says } from './clauses.ts';
+import { kindsOf } from './lexicon.ts';
+import { isPair, type Parts } from './parts.ts';
+import type { Phrase } from './phrases.ts';
+import { is } from './scan.ts';
+
+/** What the circumstances of a claim cost; from `1 - SURE` up it is no statement. */
+export const WEIGHTS = {
+  /** "If …", "as an example", "to remove X". */
+  supposed: 0.7,
+  /** "When X is removed, …" without a day: taken for granted. */
+  granted: 0.7,
+  /** Another product does it, or it is said of another platform. */
+  elsewhere: 0.7,
+  /** "… with FIPS", "… in Qatar Central", "… while it runs": not all of it, not for good. */
+  limited: 0.55,
+  /** "Was not", "no image this month": no end, but what happened. */
+  past: 0.6,
+  /** A noun in passing: "prepare for the retirement of X". */
+  passing: 0.6,
+} as const;
+
+/** A claim in its sentence. */
+interface Setting {
+  readonly claim: Claim;
+  readonly parts: Parts;
+  readonly clause: Clause;
+  readonly last: Clause | undefined;
+  readonly next: Clause | undefined;
+  /** The clauses up to its own. */
+  readonly before: readonly Clause[];
+  readonly behind: readonly Clause[];
+}
+
+type Test = (setting: Setting) => unknown;
+
+/** What stands around a clause and makes its claim none, or doubtful. */
+const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
+  ['supposed', ({ before }) => before.some((each) => has(each, 'hedge'))],
+  ['supposed', ({ clause }) => has(clause, 'yet', 'cancel')],
+  // "If X ends", "should 1.36 come in May, X ends", "if X were retired, Y would …".
+  ['supposed', ({ clause }) => /^(?:if|unless|whether)$/.test(clause.opening)],
+  ['supposed', ({ clause, before }) => before.length > 1 && before[0] !== clause && startsWith(before[0], /^should$/)],
+  [
+    'supposed',
+    ({ clause, before }) => says(clause.tokens, /^would$/) && before.some(({ opening }) => opening === 'if'),
+  ],
+  // "We recommend that you remove X."
+  [
+    'supposed',
+    ({ last }) => last?.tokens.at(-1)?.text === 'that' && says(last.tokens, /^(?:recommend|ensure|make sure)$/),
+  ],
+  ['supposed', isFormerPlan],
+  ['supposed', isPurpose],
+  // "End of support: not announced".
+  ['supposed', ({ clause, claim, next }) => clause.kind === 'label' && !claim.date && startsWith(next, UNKNOWN)],
+  ['elsewhere', isForeign],
+  [
+    'elsewhere',
+    ({ claim, before }) => claim.isOpen && before.some((each) => has(each, 'other')) && !before.some(named),
+  ],
+  ['elsewhere', isBelow],
+  ['granted', isGranted],
+  ['granted', isTimeOfAnother],
+  ['limited', ({ claim, next }) => claim.isWeak && isOfSome(next)],
+  [
+    'limited',
+    ({ claim, clause, next }) => claim.isWeak && !claim.date && next?.unit === clause.unit && isCondition(next),
+  ],
+];
+
+/** The cost of what stands around a clause. */
+export function costOfPlace(claim: Claim, parts: Parts, clauses: readonly Clause[]): number {
+  const { clause, index } = parts;
+  const [last, next] = [clauses[index - 1], clauses[index + 1]];
+  const sides = { before: clauses.slice(0, index + 1), behind: clauses.slice(index + 1) };
+  const setting = { claim, parts, clause, last, next, ...sides };
+  return CIRCUMSTANCES.reduce((sum, [name, test]) => sum + (test(setting) ? WEIGHTS[name] : 0), 0);
+}
+
+const UNKNOWN = /^(?:not|not yet|none|open|unknown|unchanged|tb[da]|n|to|no)$/;
+
+function startsWith(clause: Clause | undefined, pattern: RegExp): boolean {
+  return pattern.test(clause?.tokens[0]?.text ?? '');
+}
+
+function named({ tokens }: Clause): boolean {
+  return tokens.some(({ mention }) => mention);
+}
+
+function hasDay({ tokens }: Clause): boolean {
+  return tokens.some(({ date }) => date);
+}
+
+/** "X was scheduled to end in May and stays supported until June." */
+function isFormerPlan({ clause: { verb, tokens }, behind }: Setting): boolean {
+  return Boolean(verb?.isPast && says(tokens.slice(verb.from, verb.at), /^to$/) && behind.some(hasDay));
+}
+
+/** "To remove X, …"; not "use LTS to keep X until March". */
+function isPurpose({ clause, parts, claim, before }: Setting): boolean {
+  const { verb } = clause;
+  const isUnderLts = claim.date !== null && has(clause, 'until') && before.some((each) => has(each, 'lts'));
+  return Boolean(verb?.isInfinitive) && !isUnderLts && (verb?.from === 0 || parts.subject.length === 0);
+}
+
+const REASON = /^(?:due|because|since|following|given|with|after|as|based|thanks)\b/;
+
+/** "Amazon EKS retires X", "Azure Local: X is retired". */
+function isForeign({ clause, before }: Setting): boolean {
+  const isOurs = says(clause.tokens, /^(?:aks|azure kubernetes service)$/);
+  const isNear = before.some((each) => each.unit === clause.unit && has(each, 'elsewhere', 'rival'));
+  const isLabelled = before.some((each) => each.kind === 'label' && has(each, 'rival') && !has(each, 'windows'));
+  // "Due to the end of mainstream support, X ends": a reason.
+  const comma = clause.tokens.findIndex((token) => is(token, 'comma'));
+  const isReason = REASON.test(clause.tokens[0]?.text ?? '') && comma > 0 && comma < (clause.verb?.from ?? 0);
+  const own = { tokens: isReason ? clause.tokens.slice(comma) : clause.tokens };
+  return has(own, 'elsewhere', 'rival') || (!isOurs && !isReason && isNear) || isLabelled;
+}
+
+/** "X is not supported below 1.32": it never was. */
+function isBelow({ claim, clause: { tokens } }: Setting): boolean {
+  const isMinor = (at: number): boolean => tokens[at]?.mention?.kind === 'kubernetes';
+  const isLow = /^(?:below|older|lower|earlier|before)$/;
+  const isSaid = tokens.some(({ text }, at) => isLow.test(text) && (isMinor(at + 1) || isMinor(at + 2)));
+  return claim.isWeak && isSaid && claim.things[0]?.bound !== 'below';
+}
+
+const DAY_WORDS = kindsOf('own prep be comma deadline time');
+
+/** "March 1", "March 1 is (when …)". */
+export function isDay(clause: Clause | undefined): boolean {
+  return clause !== undefined && hasDay(clause) && clause.tokens.every((each) => each.date || is(each, ...DAY_WORDS));
+}
+
+function isGranted({ claim, clause: { opening }, last }: Setting): boolean {
+  const tokens = last?.tokens ?? [];
+  const isAfterDay = tokens.at(-1)?.date || (tokens.at(-2)?.date && is(tokens.at(-1), 'comma'));
+  if (claim.date || isAfterDay || isDay(last)) return false;
+  if (opening === 'which') return is(tokens.at(-1), 'deadline', 'time') && last !== undefined && !hasDay(last);
+  return /^(?:when|once|after|before|until|till|as soon as|where|that)$/.test(opening);
+}
+
+/** "X will end when 1.36 reaches its end in March": the day of what ends then. */
+function isTimeOfAnother({ clause, parts, last }: Setting): boolean {
+  const isTime = /^(?:when|once|as)$/.test(clause.opening) && last?.unit === clause.unit && !isDay(last);
+  return isTime && last?.verb?.isTask === false && parts.subject.some(({ thing }) => thing);
+}
+
+/** "… pools that use FIPS". */
+function isOfSome(next: Clause | undefined): boolean {
+  const verb = next?.opening === 'that' ? next.verb : null;
+  return Boolean(
+    next &&
+      verb &&
+      is(next.tokens[verb.at], 'use', 'have') &&
+      !named(next) &&
+      !says(next.tokens, /^(?:this|these|it)$/),
+  );
+}
+
+/** "… when the disk is full", "… to use a size". */
+function isCondition(next: Clause): boolean {
+  if (has(next, 'lts', 'minor')) return false;
+  const isFor = next.verb?.isInfinitive && is(next.tokens[next.verb.at], 'use');
+  return isFor || /^(?:when|if|while|unless|where|because)$/.test(next.opening);
+}
+
+/** How a predicate is said of what ends. */
+export interface Manner {
+  readonly sense: 'stop' | 'gone' | 'block' | 'give';
+  readonly isActive: boolean;
+  readonly isDenied: boolean;
+  readonly isWeak: boolean;
+}
+
+/** The cost of the words in a claim's own clause. */
+export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDenied, isWeak }: Manner): number {
+  const { clause, subject, object, behind, all } = parts;
+  const places = isActive ? behind : [...object, ...behind];
+  const inside = (isActive ? object : subject).slice(1).filter(({ prep }) => /^(?:in|at|to|by)\b/.test(prep));
+  const isNoNew = /^no-new/.test(made.phase);
+  let cost = sum(inside, (each) => (!isWeak && costOfLimit(each) >= WEIGHTS.past ? each.cost : 0));
+  if (isWeak) cost += sum([...places, ...inside], costOfLimit);
+  else if (made.phase !== 'removal' && (sense === 'gone' || isNoNew))
+    cost += sum(places, (each) => (/^(?:from|by|through|via)\b/.test(each.prep) ? each.cost : 0));
+  if (isActive)
+    cost += sum(subject, (each) => each.cost + (each.head === 'create' && !each.isNew ? WEIGHTS.limited : 0));
+  const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
+  if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;
+  if (isNoNew && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
+  if (sense === 'give' && clause.verb?.isPast && isDenied) cost += WEIGHTS.past;
+  if (made.phase === 'no-new-images' && made.things[0]?.kind === 'kubernetes' && !made.date) cost += WEIGHTS.passing;
+  if (clause.verb?.isPassive && places.some(isByAnother)) cost += WEIGHTS.elsewhere;
+  return cost;
+}
+
+export function sum(phrases: readonly Phrase[], costOf: (phrase: Phrase) => number): number {
+  return phrases.reduce((all, each) => all + costOf(each), 0);
+}
+
+/** "… with FIPS", "… for production": not for all of it. */
+export function costOfLimit({ prep, cost, thing, head, tokens }: Phrase): number {
+  if (!/^(?:with|in|into|on|for|by|without|to|than)\b/.test(prep) || says(tokens, /^(?:all|every|any)$/)) return 0;
+  const isFor = /^for\b/.test(prep);
+  if (isFor && head === 'time') return WEIGHTS.limited;
+  return isFor && !thing && !head && !tokens[0]?.date ? Math.max(cost, WEIGHTS.limited) : cost;
+}
+
+function isWith({ prep, thing }: Phrase): boolean {
+  return /^with\b/.test(prep) && thing?.kind !== 'kubernetes';
+}
+
+/** "X does not support Gen 1": it never did. */
+function isNeverGiven({ clause, subject }: Parts, { things }: Claim, isActive: boolean): boolean {
+  const isOfOs = isActive && things[0]?.kind === 'feature' && subject[0]?.thing?.kind === 'windows';
+  return isOfOs && !says(clause.tokens, /^no longer|^not .*longer/);
+}
+
+/** "No image this month", "the last image of the year". */
+export function isThisTime({ clause, all }: Parts): boolean {
+  const isThis =
+    isPair(clause, /^this$/, 'time', 'version', 'image', 'date') || isPair(clause, /^last$/, 'time', 'date');
+  const isDated = clause.tokens.some((token) => token.date && /^(?:this|last) /.test(token.text));
+  const isOfThis = all.some(({ tokens: [first], head, prep }) => {
+    return (first?.text === 'this' && head === 'image') || (prep === 'of' && head === 'time' && first?.text === 'the');
+  });
+  return isThis || isDated || isOfThis;
+}
+
+/** "… by the vendor". */
+function isByAnother(phrase: Phrase): boolean {
+  return phrase.prep === 'by' && phrase.tokens[0]?.text === 'the' && !has(phrase, 'agent', 'date', 'minor');
+}

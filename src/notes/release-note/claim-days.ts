@@ -1,0 +1,167 @@
+import { dayOf } from '../../domain/calendar-date.ts';
+import type { Tense } from '../text/note-dates.ts';
+import type { Claim } from './claim.ts';
+import { isDay } from './claim-costs.ts';
+import { type Clause, has } from './clauses.ts';
+import { kindsOf } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+import { is, isA, type Token } from './scan.ts';
+import type { Reading } from './sentence-reading.ts';
+import type { Topic } from './topic.ts';
+
+/** The day of a claim: its own, else the nearest that a clause lends it. */
+export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[], at: number): string | null {
+  if (claim.phase === 'date-changed') return newDateOf(reading, claim);
+  if (claim.date) return claim.date.date;
+  const { clauses } = reading;
+  const own = clauses[claim.clause];
+  if (!own) return null;
+  const next = claims.find((each) => each.clause > claim.clause);
+  const before = claims.findLast((each, index) => index < at && each.clause < claim.clause);
+  // "X ends on March 1, after which no images are built."
+  if (
+    own.opening === 'which' &&
+    is(
+      own.tokens.find((token) => !is(token, 'comma')),
+      'prep',
+      'sub',
+    ) &&
+    before?.date
+  )
+    return before.date.date;
+  const last = clauses[claim.clause - 1];
+  if (isDay(last) && (last?.kind === 'label' || /^(?:when|which)$/.test(own.opening))) return dayIn(last);
+  // "Can't be scaled once the images are removed on March 1."
+  const isNext = next?.clause === claim.clause + 1;
+  if (isNext && next.date && /^(?:when|once)$/.test(clauses[next.clause]?.opening ?? '')) return next.date.date;
+  const lent =
+    dayBehind(claim, own, clauses.slice(claim.clause + 1, next?.clause)) ??
+    dayAhead(claim, own, clauses.slice((before?.clause ?? -1) + 1, claim.clause));
+  if (lent !== null) return lent;
+  const joined = isNext && isCoordinated(claim, next, clauses) ? next.date : null;
+  return (joined ?? (before && isOpening(before, own, clauses) ? before.date : null))?.date ?? null;
+}
+
+function dayIn(clause: Clause | undefined): string | null {
+  return clause?.tokens.find(({ date }) => date)?.date?.date ?? null;
+}
+
+/** The nearest day that the clauses behind a claim lend it. */
+function dayBehind({ phase }: Claim, own: Clause, behind: readonly Clause[]): string | null {
+  const isUntil = (each: Clause): boolean => phase === 'lts-only' && is(each.tokens[0], 'until');
+  const lent = behind.filter((each) => dayIn(each) && lendsDay(each, own) && !isUntil(each));
+  return dayIn(lent.find(({ after }) => after === null || after.start >= verbStart(own)) ?? lent[0]);
+}
+
+function dayAhead({ bound }: Claim, own: Clause, ahead: readonly Clause[]): string | null {
+  const isOf = (each: Clause): boolean =>
+    lendsDay(each, own) || /^(?:when|once|which|as|since|because)$/.test(own.opening);
+  const nearest = bound === null ? ahead.findLast((each) => dayIn(each) && isOf(each)) : undefined;
+  return nearest?.tokens.findLast(({ date }) => date)?.date?.date ?? null;
+}
+
+const WHEN = kindsOf('comma and own prep be will come date time adv pron reach sub');
+
+/** True for a clause that says nothing of its own but when: brackets, "when …", "the effective date is …". */
+function lendsDay({ verb, after, opening, tokens }: Clause, own: Clause): boolean {
+  const at = after ? own.tokens.indexOf(after) : -1;
+  if (after && at >= 0 && after.start < verbStart(own) && at < own.tokens.length - 1) {
+    return (
+      after.mention !== null || is(after, 'deadline', 'time') || !own.tokens.slice(0, at).some(({ mention }) => mention)
+    );
+  }
+  if (!verb || verb.isTask || opening !== '' || has({ tokens }, 'deadline')) return true;
+  const goesOn = !verb.isDenied && is(tokens[verb.at], 'keep', 'use', 'exist');
+  return goesOn || tokens.every((token) => is(token, ...WHEN));
+}
+
+function verbStart({ verb, tokens }: Clause): number {
+  return verb ? (tokens[verb.from]?.start ?? 0) : 0;
+}
+
+/** "X is deprecated and removed on March 1": a second verb of the same subject. */
+function isCoordinated({ things, clause }: Claim, next: Claim, clauses: readonly Clause[]): boolean {
+  const [own, other] = [clauses[clause], clauses[next.clause]];
+  const isSame = next.things.length === 0 || next.things[0] === things[0];
+  return isSame && own?.unit === other?.unit && is(other?.tokens[0], 'and') && other?.verb?.from === 1;
+}
+
+/** "On March 1, X ends and …", "after X ends on March 1, …". */
+function isOpening({ date, clause }: Claim, own: Clause, clauses: readonly Clause[]): boolean {
+  const before = clauses[clause];
+  if (!before || !date) return false;
+  const isWhen = /^(?:after|once|when)$/.test(before.opening) && before.unit === own.unit;
+  return isWhen || (before.verb !== null && date.start < verbStart(before));
+}
+
+/** "X (July 2026) and Y (August 2026) end": the day in brackets behind a thing is its own. */
+export function dayBeside({ clauses }: Reading, subject: string): string | null {
+  const isOf = (after: Token | null): boolean =>
+    after !== null && nameBefore(clauses, after)?.subjects.at(-1) === subject;
+  return dayIn(clauses.find(({ kind, after, tokens }) => kind === 'aside' && tokens[0]?.date && isOf(after)));
+}
+
+/** The thing that a word belongs to: "Kubernetes 1.30 LTS". */
+export function nameBefore(clauses: readonly Clause[], after: Token): Mention | null {
+  const own = clauses.find(({ tokens }) => tokens.includes(after))?.tokens ?? [];
+  let at = own.indexOf(after);
+  while (at > 0 && !own[at]?.mention && is(own[at], 'lts', 'pool', 'version', 'own', 'support', 'image')) at -= 1;
+  return own[at]?.mention ?? null;
+}
+
+/** "A and B end on X and Y respectively": each subject its own date. */
+export function respective({ text, dates }: Reading, count: number, index: number): string | null {
+  if (!/\brespectively\b|\bformer\b.*\blatter\b/i.test(text) || dates.length !== count) return null;
+  return dates[index]?.date ?? null;
+}
+
+const SAME_DAY =
+  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+
+/** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
+export function continuedDate(
+  { text, earlier }: Reading,
+  { start, end }: Claim,
+  subjects: readonly string[],
+  topic: Topic | null,
+): string | null {
+  if (SAME_DAY.test(text)) return topic?.date ?? earlier;
+  const said = text.slice(start, end);
+  if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
+  return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
+}
+
+/** "…, not on July 31": the date that no longer holds. */
+const FORMER_DATE =
+  /\b(?:instead of|rather than|in place of|previously|formerly|originally|earlier|not|was|were)\W+(?:(?:the|on|by|until|date|planned|announced|scheduled|for)\W+)*$/i;
+const TO = /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i;
+
+/** The date something is moved to: the end of a span, or the last one behind the claim. */
+export function newDateOf({ text, dates }: Reading, { start }: Claim): string | null {
+  const behind = dates.filter((each) => each.start >= start && !FORMER_DATE.test(text.slice(0, each.start)));
+  const target = behind.find((each) => TO.test(text.slice(0, each.start)));
+  const chosen = behind.find(({ until }) => until) ?? target ?? behind.at(-1);
+  // The ends of a span come in the order of the calendar.
+  const isEarlier = /\b(?:forward|up)\b/i.test(text.slice(start));
+  return chosen ? ((isEarlier ? null : chosen.until) ?? chosen.date) : null;
+}
+
+/** "Now retires on D instead of E", "retires on D (previously E)", "a month later than planned". */
+export function tellsFormer({ clauses, dates }: Reading, { clause }: Claim): boolean {
+  const [own, next] = [clauses[clause], clauses[clause + 1]];
+  const isAside =
+    next?.kind === 'aside' && is(next.tokens[0], 'former') && dayIn(next) !== null && own && has(own, 'now');
+  const isLater = own?.tokens.some((token) => isA(token, 'move', '') && / than /.test(token.text));
+  return (
+    isAside || isLater === true || (own !== undefined && dates.length > 1 && has(own, 'former') && has(own, 'now'))
+  );
+}
+
+/** Notes come out some weeks after they were written; only an older date is plainly wrong. */
+const SLACK_MS = 31 * 86_400_000;
+
+/** True when a sentence about the future gives a date in the past. */
+export function isMistyped(date: string | null, tense: Tense, publishedAt: string | null): boolean {
+  if (date === null || publishedAt === null || tense !== 'future') return false;
+  return date < dayOf(new Date(Date.parse(publishedAt) - SLACK_MS)).slice(0, date.length);
+}

@@ -1,0 +1,312 @@
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import type { DateMention } from '../text/note-dates.ts';
+import type { Claim } from './claim.ts';
+import { costOfLimit, costOfPlace, costOfWords, isThisTime, type Manner, sum, WEIGHTS } from './claim-costs.ts';
+import { type Clause, clausesOf, has, says } from './clauses.ts';
+import { FRAMES, ltsOnly } from './frames.ts';
+import { type Kind, kindsOf } from './lexicon.ts';
+import { minorOf } from './mention.ts';
+import { claim } from './new-claim.ts';
+import { aheadOf, boundIn, dateIn, isSaid, isThere, joinedFrom, type Parts, partsOf, thingsOf } from './parts.ts';
+import { type Head, type Phrase, phrasesOf } from './phrases.ts';
+import { is, isA, type Token } from './scan.ts';
+
+type Sense = Manner['sense'];
+
+const SENSES: readonly (readonly [Sense, readonly Kind[]])[] = [
+  ['gone', kindsOf('vanish remove take')],
+  ['stop', kindsOf('retire end cease unsupported')],
+  ['block', kindsOf('fail')],
+  ['give', kindsOf('make update offer create use scale keep exist upgrade come grant have')],
+];
+
+/** What ends of a noun that is said to stop, to be gone, to be blocked, or not to be given: a phase, or one for each. */
+const OF_NOUN: Readonly<Partial<Record<Head, RetirementPhase>>> = {
+  ...{ image: 'no-new-images', patch: 'no-new-images', create: 'no-new-node-pools', scale: 'image-removal' },
+  ...{ support: 'retirement', lts: 'retirement', life: 'retirement', platform: 'platform-support' },
+};
+
+/** What ends of a thing itself where a verb that gives is denied. */
+const OF_THING: Readonly<Partial<Record<Kind, RetirementPhase>>> = {
+  ...{ update: 'no-new-images', create: 'no-new-node-pools', scale: 'image-removal', upgrade: 'no-new-node-pools' },
+  ...{ offer: 'retirement', use: 'retirement', exist: 'retirement' },
+  ...{ keep: 'retirement', have: 'retirement', come: 'retirement' },
+};
+
+/** No sentence that a person wrote makes more. */
+const MOST_CLAIMS = 12;
+
+/** Every claim of a sentence, in reading order. */
+export function claimsOf(tokens: readonly Token[]): {
+  readonly clauses: readonly Clause[];
+  readonly claims: readonly Claim[];
+} {
+  const clauses = clausesOf(tokens);
+  const claims: Claim[] = [];
+  for (const parts of partsOf(clauses)) {
+    for (const each of readClause(parts)) {
+      claims.push(unlessLts({ ...each, cost: each.cost + costOfPlace(each, parts, clauses) }, clauses));
+    }
+    if (claims.length >= MOST_CLAIMS) break;
+  }
+  return { clauses, claims };
+}
+
+/** "Cannot be created unless LTS is enabled": for LTS only. */
+function unlessLts(made: Claim, clauses: readonly Clause[]): Claim {
+  const next = clauses[made.clause + 1];
+  const isUnless = next?.opening === 'unless' && has(next, 'lts') && made.phase === 'no-new-node-pools';
+  return isUnless ? { ...made, phase: 'lts-only' } : made;
+}
+
+/** "(EOL)", "(preview)". */
+const NAMES_ONLY = kindsOf('eol preview support lts own');
+
+function readClause(parts: Parts): Claim[] {
+  const { clause, predicate } = parts;
+  if (clause.kind === 'aside' && clause.tokens.every((token) => is(token, ...NAMES_ONLY))) return [];
+  const isTold = clause.verb?.isTask || is(predicate, 'say');
+  const found = isTold ? ltsOnly(parts) : firstOf(parts);
+  const events = eventsOf(parts, found);
+  const taken = new Set(events.map(({ date }) => date));
+  // "Is deprecated, with removal planned for March": the day is that of the noun.
+  return [...found.map((each) => (each.date && taken.has(each.date) ? { ...each, date: null } : each)), ...events];
+}
+
+function firstOf(parts: Parts): Claim[] {
+  for (const read of [...FRAMES, predicated]) {
+    const found = read(parts);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What a verb says that ends, goes, is blocked, or is given no longer. */
+function predicated(parts: Parts): Claim[] {
+  const { verb, tokens } = parts.clause;
+  return verb ? [verb.at, ...verb.also].flatMap((at) => predicateAt({ ...parts, predicate: tokens[at] })) : [];
+}
+
+function predicateAt(parts: Parts): Claim[] {
+  const { predicate, clause } = parts;
+  const next = clause.tokens[clause.verb?.to ?? 0];
+  // "Fails to start", "has finished rolling out".
+  if (is(predicate, 'fail') && next?.text === 'to') return [];
+  if (is(predicate, 'end') && next?.senses.some(({ form }) => form === 'ing')) return [];
+  for (const [sense, kinds] of SENSES) {
+    const kind = kinds.find((each) => isA(predicate, each));
+    const found = kind ? read(parts, sense, kind) : [];
+    if (found.length > 0) return found;
+  }
+  if (isThere(parts)) return read(parts, 'give', 'have');
+  return predicate?.text === 'support' ? read(parts, 'give', 'offer') : [];
+}
+
+const UP_TO = /\b(?:until|till|through|up to|up to and including)$/;
+
+function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
+  const { clause, predicate, subject, object, around } = parts;
+  const { verb } = clause;
+  if (!verb) return [];
+  const isGive = sense === 'give';
+  const isTransitive = isGive && kind !== 'come' && kind !== 'exist' ? object.some(isSaid) : isNoun(object[0]);
+  const isActive = !verb.isPassive && isTransitive;
+  const isBare = !verb.isPassive && !isActive && !isA(predicate, kind, 'ed', '');
+  const patient = isActive ? object : subject;
+  const behind = [...object, ...around];
+  const isWithout =
+    kind === 'come' && behind.some(({ prep, thing }) => prep === 'without' && thing?.kind === 'windows');
+  const isDenied = verb.isDenied || patient.some((each) => each.isDenied) || behind.some(isNoMore) || isWithout;
+  const isUntil =
+    behind.some((each) => UP_TO.test(each.prep) && each.tokens.some(({ date }) => date)) || parts.aside?.isUntil;
+  const isLastTime = behind.some((each) => each.prep === 'for' && each.isLast && each.head === 'time');
+  const isLast = isLastTime || patient.some((each) => each.isLast && /^(?:image|patch|create)$/.test(each.head ?? ''));
+  if (isBare && !isLast && /^(?:take|remove|make)$/.test(kind)) return [];
+  if (isGive && !isDenied && isLimited(parts, kind) && patient[0]?.thing?.kind !== 'kubernetes') {
+    const made = claim(parts, 'no-new-node-pools', patient, { date: null });
+    return [{ ...made, cost: made.cost + sum(parts.behind, costOfLimit) }];
+  }
+  const isEnded = isDenied ? !has(clause, 'until') : isUntil || (isLast && !(verb.isPast && !dateIn(clause)));
+  if (isGive ? !isEnded : verb.isDenied && !isUntil) return [];
+  if (kind === 'offer' && subject[0]?.head === 'lts' && predicate?.text === 'available') return [];
+  if (isPossible(parts, isDenied, sense)) return [];
+  return segmentsOf(patient).flatMap((segment) =>
+    readNoun({ ...parts, segment, patient, sense, kind, isActive, isDenied }),
+  );
+}
+
+/** A predicate with the noun that it is said of, and what "and" joins to that. */
+interface Said extends Parts {
+  readonly segment: readonly Phrase[];
+  readonly patient: readonly Phrase[];
+  readonly sense: Sense;
+  readonly kind: Kind;
+  readonly isActive: boolean;
+  readonly isDenied: boolean;
+}
+
+function readNoun(said: Said): Claim[] {
+  const { clause, segment, patient, sense, kind, isActive, isDenied } = said;
+  const { tokens, verb } = clause;
+  const isMaking = segment[0]?.tokens.some((token) => isA(token, 'make', ''));
+  const noun = segment[0]?.head ?? (isMaking ? segment[1]?.head : null) ?? null;
+  // "No longer supports or provides security updates for X": two things of X.
+  const also = verb?.also ?? [];
+  const isBoth = also.length > 0 && [verb?.at ?? 0, ...also].some((at) => is(tokens[at], 'offer'));
+  const head = noun === 'patch' && isBoth ? null : noun;
+  const phase = phaseOf(said, head);
+  if (!phase) return [];
+  const isNamed = thingsOf(segment).things.length > 0 || patient === segment;
+  if (sense === 'gone' && head === 'pool' && thingsOf(patient).things.length === 0) return [];
+  if (phase === 'image-removal' && head === 'image' && !dateIn(clause) && says(segment[0]?.tokens ?? [], /^image$/))
+    return [];
+  if (kind === 'use' && head === 'image' && !verb?.isPassive) return [];
+  const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
+  const made = ofOs(said, claim(said, phase, named));
+  if (kind === 'come' && head === null && made.things[0]?.kind !== 'windows') return [];
+  const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');
+  const cost = made.cost + costOfWords(said, made, { sense, isActive, isDenied, isWeak });
+  return [{ ...made, isWeak, cost }];
+}
+
+/** "Images and support": what "and" joins that is of another kind. */
+function segmentsOf(patient: readonly Phrase[]): readonly (readonly Phrase[])[] {
+  const starts = patient.flatMap(({ link, head }, at) =>
+    link === 'and' && head !== null && head !== patient[0]?.head && head !== 'pool' && head !== 'version' ? [at] : [],
+  );
+  return [0, ...starts].map((from, index, all) => (all.length === 1 ? patient : patient.slice(from, all[index + 1])));
+}
+
+/** "1.37 has no Windows Server 2022": of the OS, from that minor. */
+function ofOs({ sense, subject, object, around }: Said, made: Claim): Claim {
+  const minor = made.things[0] ?? subject.find(({ thing }) => thing?.kind === 'kubernetes')?.thing;
+  if (sense !== 'give' || minor?.kind !== 'kubernetes' || made.phase !== 'retirement') return made;
+  const isOs = ({ thing, prep }: Phrase): boolean =>
+    thing?.kind === 'windows' && /^(?:for|of|with|without|$)/.test(prep);
+  const os = [...object, ...around, ...subject].find(isOs)?.thing;
+  return os ? { ...made, things: [os], bound: minorOf(minor) } : made;
+}
+
+/** "Works up to 1.36", "can only be used with 1.36 and earlier". */
+function isLimited({ clause, object, around }: Parts, kind: Kind): boolean {
+  if (kind !== 'offer' && kind !== 'use' && kind !== 'create') return false;
+  const minors = [...object, ...around].filter(({ thing }) => thing?.kind === 'kubernetes');
+  const isOnly = has(clause, 'only') && minors.length > 0 && says(clause.tokens, /\b(?:earlier|older|below|lower)\b/);
+  return isOnly || minors.some(({ prep }) => /\b(?:up to|through|up to and including)$/.test(prep));
+}
+
+const NO_NOUN = kindsOf('own no new adv former');
+
+/** True for a phrase that a verb can be said of, and no time or manner. */
+function isNoun(phrase: Phrase | undefined): boolean {
+  if (!phrase) return false;
+  const { head, thing, event, tokens, isAnaphor } = phrase;
+  if (head === 'time' || tokens.every((token) => is(token, ...NO_NOUN))) return isAnaphor;
+  return (
+    Boolean(head ?? thing ?? event) || isAnaphor || has(phrase, 'part', 'name', 'other') || is(tokens[0], ...NO_NOUN)
+  );
+}
+
+/** "Supports X no more". */
+function isNoMore({ tokens }: Phrase): boolean {
+  return is(tokens[0], 'no') && tokens.every((token) => is(token, 'no', 'new', 'adv'));
+}
+
+/** "You may delete X", "X can be deleted": for its owners to do. */
+function isPossible({ clause, subject }: Parts, isDenied: boolean, sense: Sense): boolean {
+  const { verb, tokens } = clause;
+  if (!verb || isDenied || sense !== 'gone') return false;
+  const isOfUser = !verb.isPassive && subject[0] !== undefined && has(subject[0], 'user');
+  return isOfUser || says(tokens.slice(verb.from, verb.at), /^(?:can|may|could)$/);
+}
+
+/** The phase of an end: by the noun that it is said of, else by the verb. */
+function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
+  const { sense, kind, clause, predicate, subject, object, around, patient } = said;
+  const isPatch = head === 'image' || head === 'patch';
+  const isGive = sense === 'give';
+  if (isGive && (kind === 'scale' || kind === 'create') && !isPatch) return OF_THING[kind];
+  const isOfCreation = around.some((each) => /^for\b/.test(each.prep) && each.head === 'create');
+  if (isOfCreation && /^(?:end|vanish|retire|unsupported)$/.test(kind)) return 'no-new-node-pools';
+  if (head === 'image' && (sense === 'gone' || isHeld(said, predicate))) return 'image-removal';
+  const isOfNoun = sense !== 'block' || head === 'create' || head === 'scale';
+  const own = head && isOfNoun ? OF_NOUN[head] : undefined;
+  if (own) return own;
+  if (!/^(?:pool|version|user|)$/.test(head ?? '') || patient[0]?.event) return undefined;
+  const { things } = thingsOf(patient);
+  if (isGive) {
+    const isNewPool = [...subject.filter(({ isNew }) => isNew), ...object, ...around].some(
+      (each) => each.head === 'create',
+    );
+    if (isNewPool) return 'no-new-node-pools';
+    // "Is no longer a part of AKS."
+    const isOfService = object[0] !== undefined && has(object[0], 'agent', 'place') && !object[0].thing;
+    if (isOfService && /(?:part of| in)$/.test(predicate?.text ?? '')) return 'removal';
+    const isOfOther = kind === 'have' && object[0] && !object[0].thing;
+    return isOfOther || (kind === 'upgrade' && things[0]?.kind !== 'windows') ? undefined : OF_THING[kind];
+  }
+  const isBounded = boundIn(said, things) !== null || has(clause, 'new');
+  if (sense === 'block')
+    return isBounded && (things.length > 0 || patient[0]?.isAnaphor) ? 'no-new-node-pools' : undefined;
+  const isOfList = [...around, ...patient].some(
+    (each) => /^(?:from|off|out of)\b/.test(each.prep) && has(each, 'agent', 'place'),
+  );
+  return sense === 'gone' && (kind === 'remove' || isOfList) ? 'removal' : 'retirement';
+}
+
+/** Where what is there, and not only made, is denied, it is gone: "images are not available". */
+function isHeld({ sense, kind, clause }: Said, predicate: Token | undefined): boolean {
+  if (sense !== 'give') return false;
+  const isUse = kind === 'offer' || kind === 'use';
+  return kind === 'keep' || kind === 'exist' || (isUse && (clause.verb?.isPassive || predicate?.text === 'available'));
+}
+
+/** Nouns that tell of an end: "End of support for X: …", "no new images after …", "until …". */
+function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
+  const { clause, predicate, subject, aside } = parts;
+  const { tokens, verb } = clause;
+  const own = verb ? [...aheadOf(clause), ...phrasesOf(tokens.slice(verb.to))] : phrasesOf(tokens);
+  // "… has not changed and is still March 1": of the noun before.
+  const isNext = is(predicate, 'be') && verb?.from === 1 && is(tokens[0], 'and');
+  const phrases = isNext ? [...subject, ...own] : own;
+  return phrases.flatMap((phrase, at): Claim[] => {
+    const chain = joinedFrom(phrases, at);
+    const next = phrases[at + chain.length];
+    const isBeside = aside && chain.some((each) => each.tokens.includes(aside.after));
+    const date = isBeside ? aside.date : chain.concat(next ?? []).flatMap((each) => each.tokens[0]?.date ?? [])[0];
+    if (phrase.event) return eventAt(parts, found, { phrase, chain, date, ahead: phrases.slice(0, at) });
+    const phase = phrase.head && !verb ? OF_NOUN[phrase.head] : undefined;
+    if (!phase) return [];
+    const isGiven = phrase.isDenied || (phrase.isLast && date);
+    if (isGiven && !isThisTime(parts)) return [claim(parts, phase, chain, { isNoun: true, ...(date && { date }) })];
+    const isUntil = date && /\b(?:until|till|through|up to)\b/.test(next?.prep ?? '');
+    return isUntil ? [claim(parts, phase, chain, { isNoun: true })] : [];
+  });
+}
+
+interface Event {
+  readonly phrase: Phrase;
+  readonly chain: readonly Phrase[];
+  readonly date: DateMention | undefined;
+  readonly ahead: readonly Phrase[];
+}
+
+function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, ahead }: Event): Claim[] {
+  const { clause, predicate, subject, object } = parts;
+  const { verb } = clause;
+  const isSubject = !verb?.isDenied && subject[0]?.event && subject[0].tokens[0] === phrase.tokens[0] && dateIn(clause);
+  const isFarewell = is(predicate, 'say') && has(phrase, 'endof');
+  const isInPassing = isThere(parts) && !object[0]?.tokens.some((token) => phrase.tokens.includes(token));
+  const isState = is(predicate, 'be', 'come', 'reach', 'keep', 'have') && !isInPassing;
+  const isTold = !verb || isFarewell || (isSubject && !is(predicate, 'move', 'change')) || isState;
+  const isTaken = found.length > 0 && (!date || found[0]?.phase === 'date-changed' || phrase.event === 'end');
+  if (phrase.isDenied || (verb?.isDenied && isTold) || isTaken) return [];
+  const of = chain.find(({ head }) => /^(?:image|create|patch)$/.test(head ?? ''))?.head;
+  const removal = of === 'image' ? 'image-removal' : 'removal';
+  const made = claim(parts, phrase.event === 'removal' ? removal : (of && OF_NOUN[of]) || 'retirement', chain, {
+    isNoun: true,
+  });
+  const before = made.things.length === 0 ? ahead.findLast((each) => each.thing)?.thing : undefined;
+  const cost = made.cost + (isTold || date ? 0 : WEIGHTS.passing);
+  return [{ ...made, things: before ? [before] : made.things, cost, date: date ?? made.date }];
+}

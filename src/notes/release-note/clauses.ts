@@ -1,0 +1,288 @@
+import type { Kind } from './lexicon.ts';
+import { holds, is, isA, type Token } from './scan.ts';
+import { PREDICATES, type Verb, verbsOf } from './verbs.ts';
+
+/** Words around one verb, or without any: what stands between two marks. */
+export interface Clause {
+  readonly tokens: readonly Token[];
+  readonly verb: Verb | null;
+  /** "When", "which", "because": what makes it part of another. */
+  readonly opening: string;
+  /** What stands before a colon, what stands in brackets. */
+  readonly kind: 'plain' | 'label' | 'aside';
+  /** Clauses between the same marks share their subject. */
+  readonly unit: number;
+  /** What brackets stand behind. */
+  readonly after: Token | null;
+}
+
+/** The clauses of a sentence in reading order, brackets behind what they stand in. */
+export function clausesOf(tokens: readonly Token[]): Clause[] {
+  const clauses: Clause[] = [];
+  for (const [index, unit] of unitsOf(tokens).entries()) {
+    const own = splitUnit(unit, index);
+    const { after } = unit;
+    const at = after ? clauses.findLastIndex((clause) => clause.tokens.includes(after)) : -1;
+    let behind = at < 0 ? clauses.length : at + 1;
+    while (at >= 0 && clauses[behind]?.kind === 'aside' && clauses[behind]?.unit !== clauses[at]?.unit) behind += 1;
+    clauses.splice(behind, 0, ...own);
+  }
+  return clauses;
+}
+
+interface Unit {
+  readonly tokens: Token[];
+  kind: Clause['kind'];
+  readonly after: Token | null;
+}
+
+function unitsOf(tokens: readonly Token[]): Unit[] {
+  const units: Unit[] = [];
+  let current: Unit = { tokens: [], kind: 'plain', after: null };
+  let asides: Unit[] = [];
+  let depth = 0;
+  const close = (kind: Clause['kind']): void => {
+    current.kind = kind;
+    if (current.tokens.length > 0) units.push(current);
+    units.push(...asides);
+    asides = [];
+    current = { tokens: [], kind: 'plain', after: null };
+  };
+  for (const [at, token] of tokens.entries()) {
+    if (is(token, 'open')) {
+      depth += 1;
+      if (depth === 1) asides.push({ tokens: [], kind: 'aside', after: current.tokens.at(-1) ?? null });
+    } else if (is(token, 'close')) {
+      depth = Math.max(0, depth - 1);
+      // "Windows Server 2019 (Docker) images".
+      const [only, ...rest] = asides.at(-1)?.tokens ?? [];
+      if (only?.mention?.kind === 'feature' && rest.length === 0) current.tokens.push(...(asides.pop()?.tokens ?? []));
+    } else if (depth > 0) asides.at(-1)?.tokens.push(token);
+    else if (is(token, 'semi', 'bar')) close('plain');
+    else if (is(token, 'dash') && tokens[at - 1]?.mention && tokens[at + 1]?.date && current.tokens.length > 1)
+      continue;
+    else if (is(token, 'colon') && isField(current.tokens, tokens[at + 1])) continue;
+    else if (is(token, 'colon') || (is(token, 'dash') && isLabel(current.tokens))) close('label');
+    else current.tokens.push(token);
+  }
+  close('plain');
+  return units.filter((unit) => unit.tokens.length > 0);
+}
+
+/** "Support for X: until March 1", "last version: 1.36": as without the colon. */
+function isField(tokens: readonly Token[], next: Token | undefined): boolean {
+  const isNamed = tokens.some((token) =>
+    is(token, 'support', 'lts', 'patch', 'image', 'eol', 'endof', 'retirement', 'removal', 'last', 'deadline'),
+  );
+  return isNamed && (Boolean(next?.date) || is(next, 'until', 'minor')) && verbsOf(tokens).length === 0;
+}
+
+/** "Windows Server 2022 - …", "March 1 – …". */
+function isLabel(tokens: readonly Token[]): boolean {
+  return tokens.length > 0 && tokens.length < 9 && verbsOf(tokens).length === 0;
+}
+
+/** "Is X supported until …": as "X is supported until …". */
+function inOrder(tokens: readonly Token[]): readonly Token[] {
+  const [first] = tokens;
+  if (!is(first, 'be', 'will', 'have') || is(first, 'not', 'prep')) return tokens;
+  const thing = tokens.findIndex(({ mention }) => mention);
+  const at = tokens.findIndex((token, index) => index > thing && is(token, ...PREDICATES) && !is(token, 'change'));
+  if (!first || thing < 1 || at < 0 || tokens.slice(1, at).some((token) => is(token, 'be', 'will', 'have')))
+    return tokens;
+  return [...tokens.slice(1, at), first, ...tokens.slice(at)];
+}
+
+function splitUnit(given: Unit, unit: number): Clause[] {
+  const { kind, after } = given;
+  const tokens = inOrder(given.tokens);
+  const verbs = verbsOf(tokens);
+  const clauses: Clause[] = [];
+  let from = 0;
+  let verb: Verb | null = null;
+  let isDenied = false;
+  const add = (to: number): void => {
+    const shifted = verb && {
+      ...verb,
+      from: verb.from - from,
+      to: verb.to - from,
+      at: verb.at - from,
+      also: verb.also.map((each) => each - from),
+      skip: verb.skip && { from: verb.skip.from - from, to: verb.skip.to - from },
+    };
+    const [own = [], ...rest] = withoutEllipses(tokens.slice(from, to), shifted?.to ?? 0);
+    clauses.push({ tokens: own, verb: shifted, opening: openingOf(own, shifted), kind, unit, after });
+    for (const each of rest) clauses.push({ tokens: each, verb: null, opening: '', kind, unit, after });
+  };
+  for (const next of verbs) {
+    if (verb) {
+      const cut = cutBetween(tokens, verb, next);
+      if (cut === null) {
+        verb = joined(tokens, verb, next);
+        continue;
+      }
+      add(cut);
+      from = cut;
+      // "No longer builds images or provides patches."
+      isDenied = verb.isDenied && /^n?or$/.test(tokens[cut]?.text ?? '') && next.from === cut + 1;
+      verb = null;
+    }
+    const relative = tokens.findIndex((_token, at) => at > from + 1 && at < next.from && isRelative(tokens, at));
+    if (relative > 0 && next.from - relative < 8) {
+      add(relative);
+      from = relative;
+    }
+    // "No new pools after March 1, images removed in May."
+    const comma = tokens.findIndex((token, at) => at > from && at < next.from && is(token, 'comma'));
+    if (
+      comma > 0 &&
+      tokens.slice(from, comma).some((token) => is(token, 'no', 'eol', 'endof', 'retirement')) &&
+      (is(tokens[from], 'no') || tokens.slice(from, comma).some(({ date }) => date)) &&
+      !is(tokens[from], 'prep', 'sub')
+    ) {
+      add(comma);
+      from = comma;
+    }
+    verb = isDenied ? { ...next, isDenied } : next;
+    isDenied = false;
+  }
+  add(tokens.length);
+  return clauses.filter((clause) => clause.tokens.length > 0);
+}
+
+/** "X ends on D, Y on E, and LTS on F": what has a day of its own behind a day is a clause of its own. */
+function withoutEllipses(tokens: readonly Token[], from: number): (readonly Token[])[] {
+  for (let at = from, isDated = false; at < tokens.length; at += 1) {
+    if (at > from && tokens[at]?.text === 'nor' && (is(tokens[at - 1], 'comma') || is(tokens[at + 1], 'be', 'windows')))
+      return [tokens.slice(0, at), tokens.slice(at)];
+    const isJoint = is(tokens[at], 'comma', 'and') && isDated;
+    isDated ||= Boolean(tokens[at]?.date);
+    if (!isJoint) continue;
+    const day = tokens.findIndex((token, index) => index > at && token.date);
+    const named = tokens.slice(at, Math.max(at, day + 5));
+    const isOfItsOwn =
+      day > at + 1 && named.some((token) => token.mention || is(token, 'lts', 'support') || token.text === 'aks');
+    if (isOfItsOwn) return [tokens.slice(0, at), ...withoutEllipses(tokens.slice(at), 1)];
+  }
+  return [tokens];
+}
+
+/** "Lets you create", "expect X to be retired", "is the last that supports": one clause, whose sense is the second's. */
+function joined(tokens: readonly Token[], one: Verb, other: Verb): Verb {
+  const isNoun = tokens.slice(one.to, other.from).some((token) => is(token, 'last', 'new') || is(token, 'not'));
+  if (isNoun) return one;
+  if (one.isInfinitive) return other;
+  // "The last day you can create X is …"
+  if (is(tokens[other.at], 'be') && tokens.slice(0, one.from).some((token) => is(token, 'last'))) return other;
+  const isDenied = one.isDenied || other.isDenied || is(tokens[one.at], 'fail');
+  return is(tokens[one.at], 'offer', 'fail', 'make', 'need', 'use') && other.at > one.at
+    ? {
+        ...other,
+        isDenied,
+        isTask: one.isTask || other.isTask,
+        isInfinitive: false,
+        skip: { from: one.from, to: one.to },
+      }
+    : one;
+}
+
+const SUBORDINATES =
+  /^(?:when|once|if|unless|before|after|while|because|since|as|although|whereas|as soon as|whether|where|until|till|so)$/;
+const RELATIVES = /^(?:which|who|whose|that|where)$/;
+
+/** "X, which …", "pools that …", and not "that version". */
+function isRelative(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
+  // "Requests that specify X are rejected": the verb is that of the requests.
+  if (text === 'that' && (is(tokens[at + 1], 'op') || tokens[at + 1]?.senses[0]?.kind === 'word')) return false;
+  return (
+    RELATIVES.test(text) && (text !== 'that' || !is(tokens[at - 1], 'prep', 'comma', 'sub', 'and', 'say', 'until'))
+  );
+}
+
+/** Where the second of two verbs begins a clause of its own; `null` where both are of one. */
+function cutBetween(tokens: readonly Token[], one: Verb, other: Verb): number | null {
+  for (let at = one.to; at < other.from; at += 1) {
+    const text = tokens[at]?.text ?? '';
+    if (text === 'that' && is(tokens[at - 1], 'say')) return at + 1;
+    const isOfTime =
+      tokens[at + 1]?.date ||
+      (text === 'as' && /^an?$/.test(tokens[at + 1]?.text ?? '')) ||
+      is(tokens[at + 1], 'time', 'deadline', 'comma');
+    if (SUBORDINATES.test(text) && !isOfTime) return isOfLast(tokens, one, at) ? null : at;
+    if (at > one.to && isRelative(tokens, at))
+      return isOfLast(tokens, one, at) ? null : is(tokens[at - 1], 'prep') ? at - 1 : at;
+  }
+  const nor = tokens.findIndex((token, at) => at >= one.to && at < other.from && token.text === 'nor');
+  if (nor > 0) return nor;
+  const behind = tokens[other.from - 1];
+  if (is(behind, 'comma', 'but', 'dash') || behind?.text === 'and') return other.from - 1;
+  const cut = tokens.findLastIndex((token, at) => at >= one.to && at < other.from && is(token, 'comma', 'but', 'dash'));
+  if (cut >= 0) return behindDay(tokens, one.to, cut);
+  const and = tokens.findLastIndex((token, at) => at >= one.to && at < other.from && isA(token, 'and'));
+  if (and >= 0) return and;
+  const isDated = tokens.slice(one.to, other.from).some(({ date }) => date);
+  const isOwn = isDated || !is(tokens[one.at], 'offer', 'fail', 'need', 'use', 'have');
+  return other.isInfinitive && isOwn ? other.from : null;
+}
+
+/** "…, and from March 1, …": the day belongs to what follows. */
+function behindDay(tokens: readonly Token[], from: number, cut: number): number {
+  const before = tokens.findLastIndex((token, at) => at >= from && at < cut && is(token, 'comma', 'but', 'and'));
+  const isDay =
+    before >= 0 &&
+    tokens.slice(before, cut).every((token) => token.date || is(token, 'prep', 'own', 'sub', 'and', 'comma', 'but'));
+  return isDay && tokens.slice(before, cut).some(({ date }) => date) ? behindDay(tokens, from, before) : cut;
+}
+
+/** "The last version that supports X", "the day on which X ends": no clause of its own. */
+function isOfLast(tokens: readonly Token[], one: Verb, at: number): boolean {
+  let noun = at - 1;
+  while (is(tokens[noun], 'prep', 'minor', 'comma')) noun -= 1;
+  return (
+    is(tokens[noun], 'version', 'deadline', 'time', 'pron') &&
+    !(
+      is(tokens[noun], 'deadline', 'time') &&
+      !tokens.slice(one.to, noun).some((token) => is(token, 'last')) &&
+      tokens.slice(0, one.from).every((token) => token.date || is(token, 'own', 'prep'))
+    ) &&
+    tokens
+      .slice(Math.min(one.at, Math.max(0, noun - 6)), at)
+      .some((token) => is(token, 'last', 'new') || /^(?:day|date)$/.test(token.text))
+  );
+}
+
+function openingOf(tokens: readonly Token[], verb: Verb | null): string {
+  let at = 0;
+  while (is(tokens[at], 'comma', 'and', 'but', 'dash') && !SUBORDINATES.test(tokens[at]?.text ?? '')) at += 1;
+  const text = tokens[at]?.text ?? '';
+  if (!verb || verb.from <= at) return '';
+  // "Within 30 days after X has been removed …"
+  const later = tokens.findLastIndex(
+    (token, index) =>
+      index > at &&
+      index < verb.from - 1 &&
+      /^(?:when|once|if|after|before|until|since|because|while|although)$/.test(token.text) &&
+      !tokens[index + 1]?.date &&
+      !is(tokens[index + 1], 'time', 'deadline'),
+  );
+  if (later > 0 && !tokens.slice(later, verb.from).some((token) => is(token, 'comma')))
+    return tokens[later]?.text ?? '';
+  if (is(tokens[at], 'prep') && RELATIVES.test(tokens[at + 1]?.text ?? '')) return 'which';
+  if (!SUBORDINATES.test(text) && !(RELATIVES.test(text) && (text !== 'that' || verb.from === at + 1))) return '';
+  const isAdverbial =
+    tokens[at + 1]?.date ||
+    is(tokens[at + 2], 'deadline', 'time') ||
+    tokens.slice(at, verb.from).some((token) => is(token, 'comma'));
+  return isAdverbial ? '' : text;
+}
+
+/** True where one of the tokens of a clause is of one of some kinds. */
+export function has(clause: { readonly tokens: readonly Token[] }, ...kinds: readonly Kind[]): boolean {
+  return holds(clause.tokens, { from: 0, to: clause.tokens.length }, ...kinds);
+}
+
+/** True where one of some tokens reads so. */
+export function says(tokens: readonly Token[], pattern: RegExp): boolean {
+  return tokens.some(({ text }) => pattern.test(text));
+}

@@ -1,0 +1,46 @@
+import { findDates } from '../text/note-dates.ts';
+import { claimsOf } from './claims.ts';
+import { type Kind, kindsOf } from './lexicon.ts';
+import { buildScanner, type Scanner } from './scan.ts';
+
+/** The lexicon, ready to read with. */
+export interface Grammar {
+  readonly scanner: Scanner;
+  /** The score that a statement needs; `SURE`, but for measuring. */
+  readonly sure: number;
+  /** Cheap: false for a text without any word of ending, which states nothing. */
+  readonly mayTell: (text: string) => boolean;
+}
+
+/** Every claim needs a word of one of these. */
+const TELLING: ReadonlySet<Kind> = new Set(
+  kindsOf(`retire remove vanish end cease fail scale move change leave reach take need unsupported grant lts platform eol
+    endof retirement removal not no only last until upto former now have new come`),
+);
+
+/** The score that a statement needs: the middle of those that read equally well (`npm run eval` prints them). */
+const SURE = 0.5;
+
+/** Between this score and that of a statement people are asked. */
+export const DOUBTFUL = 0.31;
+
+/** A grammar without the entries that are switched off. */
+export function buildGrammar(off: ReadonlySet<string> = new Set(), sure = SURE): Grammar {
+  const scanner = buildScanner(off);
+  const telling = new RegExp(`\\b(?:${[...scanner.firstWordsOf(TELLING)].join('|')})\\b|n't\\b`, 'i');
+  return { scanner, sure, mayTell: (text) => telling.test(text) };
+}
+
+let whole: Grammar | null = null;
+
+/** With every entry; built for the first note, since most commands read none. */
+export function wholeGrammar(): Grammar {
+  whole ??= buildGrammar();
+  return whole;
+}
+
+/** True for a short text that says of whatever it may be that it ends, for sure or as sure as it is told. */
+export function tellsEnd(text: string, { scanner }: Grammar, sure = SURE): boolean {
+  const tokens = scanner.scan(text, [], findDates(text, null, 'open'));
+  return claimsOf(tokens).claims.some(({ cost }) => 1 - cost > sure);
+}

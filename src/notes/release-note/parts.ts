@@ -1,0 +1,185 @@
+import type { DateMention } from '../text/note-dates.ts';
+import { type Clause, says } from './clauses.ts';
+import type { Kind } from './lexicon.ts';
+import { type Mention, minorOf } from './mention.ts';
+import { chainFrom, type Phrase, phrasesOf } from './phrases.ts';
+import { is, isA, type Token } from './scan.ts';
+import { PREDICATES } from './verbs.ts';
+
+/** A clause taken apart. */
+export interface Parts {
+  readonly clause: Clause;
+  readonly index: number;
+  readonly subject: readonly Phrase[];
+  readonly object: readonly Phrase[];
+  /** Times, places and ways; those behind the verb. */
+  readonly around: readonly Phrase[];
+  readonly behind: readonly Phrase[];
+  /** Subject, object and what is around. */
+  readonly all: readonly Phrase[];
+  /** The day in brackets behind its words. */
+  readonly aside: { readonly date: DateMention; readonly after: Token; readonly isUntil: boolean } | null;
+  readonly predicate: Token | undefined;
+}
+
+/** Takes the clauses of a sentence apart; what has no subject of its own has that of the one before. */
+export function partsOf(clauses: readonly Clause[]): Parts[] {
+  let before: Parts | null = null;
+  return clauses.map((clause, index) => {
+    const parts: Parts = takeApart(clause, index, before, clauses);
+    if (clause.kind !== 'aside') before = parts;
+    return parts;
+  });
+}
+
+function takeApart(clause: Clause, index: number, before: Parts | null, clauses: readonly Clause[]): Parts {
+  const { tokens, verb, opening, kind } = clause;
+  const ahead = aheadOf(clause);
+  const all = phrasesOf(tokens.slice(verb?.to ?? 0));
+  const own = subjectIn(ahead, is(tokens[(verb?.from ?? 0) - 1], 'comma'));
+  const said = all[0]?.prep === '' && !all[0].tokens[0]?.date ? joinedFrom(all, 0) : [];
+  const isRelative = opening === 'which' || opening === 'that';
+  const inherited = isRelative ? lastNoun(before) : before?.subject.length ? before.subject : (before?.object ?? []);
+  const isInherited = own.length === 0 && (before?.clause.unit === clause.unit || kind === 'aside');
+  const subject = own.length > 0 ? own : kind === 'aside' ? nounBefore(clause, before) : isInherited ? inherited : [];
+  // "X, which AKS retires": the object stands before.
+  const isObject = isRelative && own.length > 0 && said.length === 0 && !says(tokens, /^whose$/);
+  const object = isObject ? lastNoun(before) : said;
+  const behind = all.slice(said.length);
+  const around = [...ahead.filter((each) => !own.includes(each)), ...behind];
+  const predicate = verb ? tokens[verb.at] : undefined;
+  const aside = asideOf(clause, clauses);
+  return { clause, index, subject, object, around, behind, all: [...subject, ...object, ...around], aside, predicate };
+}
+
+/** The phrases before a verb, without what opens the clause. */
+export function aheadOf({ tokens, verb, opening }: Clause): Phrase[] {
+  if (!verb) return [];
+  const isOpening = ({ text }: Token): boolean =>
+    text === opening || (opening === 'which' && /^(?:which|who|that|where)$/.test(text));
+  const at = opening === '' || opening === 'whose' ? -1 : tokens.findIndex(isOpening);
+  const from = at < verb.from ? at + 1 : 0;
+  const { skip } = verb;
+  if (!skip) return phrasesOf(tokens.slice(from, verb.from));
+  return [...phrasesOf(tokens.slice(from, skip.from)), ...phrasesOf(tokens.slice(skip.to, verb.from))];
+}
+
+/** The subject among the phrases before a verb: the last that no preposition leads to. */
+function subjectIn(ahead: readonly Phrase[], isClosed: boolean): readonly Phrase[] {
+  const at = ahead.findLastIndex((each) => {
+    const [first] = each.tokens;
+    const isParticiple = each.link === 'comma' && is(first, ...PREDICATES) && !each.head && !each.thing;
+    return each.prep === '' && each.link !== 'and' && !first?.date && (isSaid(each) || each.isAnaphor) && !isParticiple;
+  });
+  const last = ahead.at(-1);
+  if (at >= 0) return joinedFrom(ahead, at);
+  return last && !last.tokens[0]?.date && !isClosed ? [last] : [];
+}
+
+/** A phrase that says something, and is no adverb. */
+export function isSaid({ tokens }: Phrase): boolean {
+  return tokens.some((token) => !is(token, 'adv', 'only') && !/\wly$/.test(token.text));
+}
+
+function asideOf({ tokens }: Clause, clauses: readonly Clause[]): Parts['aside'] {
+  for (const { kind, after, tokens: own } of clauses) {
+    if (kind !== 'aside' || !after || !tokens.includes(after)) continue;
+    const isUntil = is(own[0], 'until');
+    const date = own[isUntil ? 1 : 0]?.date;
+    if (date) return { date, after, isUntil };
+  }
+  return null;
+}
+
+/** What brackets stand behind. */
+function nounBefore({ after }: Clause, before: Parts | null): readonly Phrase[] {
+  const tokens = before?.clause.tokens ?? [];
+  return phrasesOf(tokens.slice(0, (after ? tokens.indexOf(after) : -1) + 1))
+    .filter(({ thing, head }) => thing ?? head)
+    .slice(-1);
+}
+
+/** What a relative clause is about: the last noun before it. */
+function lastNoun(before: Parts | null): readonly Phrase[] {
+  return (before?.all ?? []).filter(({ thing, head }) => thing ?? head).slice(-1);
+}
+
+/** A chain with what "and" joins to it: "no new images and no support". */
+export function joinedFrom(phrases: readonly Phrase[], at: number): readonly Phrase[] {
+  let to = at + chainFrom(phrases, at).length;
+  while (phrases[to]?.link === 'and') to += chainFrom(phrases, to).length;
+  return phrases.slice(at, to);
+}
+
+/** The things that a chain of phrases names, and what the words cost that lead to them. */
+export function thingsOf(chain: readonly Phrase[]): { readonly things: readonly Mention[]; readonly cost: number } {
+  let cost = 0;
+  const things: Mention[] = [];
+  for (const [at, phrase] of chain.entries()) {
+    const { thing, link, prep } = phrase;
+    const isRival = things.length > 0 && (link !== 'and' || phrase.cost > 0);
+    if (!isRival || (link === 'prep' && /^(?:with|of|for|on|using|to)\b/.test(prep))) cost += phrase.cost;
+    if (!thing || thing.bound === 'from' || isRival) continue;
+    if (at === 0 || link === 'and' || thing.bound === 'below' || isOwner(phrase, chain[at - 1])) things.push(thing);
+  }
+  return { things, cost };
+}
+
+/** "Support for X", "pools on X", and not "removed in 1.36". */
+function isOwner({ prep, thing }: Phrase, before: Phrase | undefined): boolean {
+  const head = before?.head ?? '';
+  if (/^(?:of|for|off|about|out of)\b/.test(prep)) return true;
+  if (/^up to\b/.test(prep)) return head === 'version' || head === 'pool';
+  if (!/^(?:on|with|in|under|using|from|at)\b/.test(prep)) return false;
+  return thing?.kind !== 'kubernetes' || /^(?:pool|create|user|version|support|lts|scale)$/.test(head);
+}
+
+/** The day that a clause gives: behind its verb, else before it. */
+export function dateIn({ tokens, verb }: Clause): DateMention | null {
+  const at = verb?.at ?? 0;
+  const isOwn = (token: Token, index: number): boolean => token.date !== null && !isFormer(tokens, index);
+  const behind = tokens.find((token, index) => index > at && isOwn(token, index));
+  // "Pools created before March 1": a day of theirs.
+  const isOfPart = (index: number): boolean =>
+    tokens.slice(Math.max(0, index - 6), index).some((token) => isA(token, 'create', 'ed') || isA(token, 'make', 'ed'));
+  const ahead = tokens.findLast((token, index) => index <= at && isOwn(token, index) && !isOfPart(index));
+  return behind?.date ?? ahead?.date ?? null;
+}
+
+/** "Instead of March 1", "not on July 31": the day that no longer holds. */
+function isFormer(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1;
+  while (is(tokens[before], 'prep', 'own') && !is(tokens[before], 'former')) before -= 1;
+  return is(tokens[before], 'former') || /^(?:than|not|was|were|instead)$/.test(tokens[before]?.text ?? '');
+}
+
+const FROM_MINOR = /^(?:in|on|with|from|for|by|to|since|as of|of|against|under|starting|beginning|into)\b/;
+const BEYOND = /\b(?:beyond|above|past|than|until|up to|through|after)\b/;
+
+/** The Kubernetes minor from which something holds of another thing. */
+export function boundIn({ object, around, subject, predicate }: Parts, things: readonly Mention[]): string | null {
+  if (things[0]?.kind === 'kubernetes') return null;
+  for (const { thing, prep, tokens } of [...object, ...around, ...subject]) {
+    if (thing?.kind !== 'kubernetes') continue;
+    const isBelow = says(tokens.slice(-2), /\b(?:below|older|earlier|lower)\b/);
+    const isLast = BEYOND.test(prep) || isBelow || (prep === 'with' && is(predicate, 'end'));
+    if (isLast) return minorAfter(thing);
+    if (prep === '' || FROM_MINOR.test(prep) || thing.bound === 'from') return minorOf(thing);
+  }
+  return null;
+}
+
+/** What is said to be the last one with something still has it. */
+export function minorAfter(mention: Mention): string {
+  return `1.${Number(minorOf(mention)?.slice(2)) + 1}`;
+}
+
+/** "There is", "there will be". */
+export function isThere({ predicate, subject }: Parts): boolean {
+  return is(predicate, 'be') && subject.some(({ tokens }) => says(tokens, /^there$/));
+}
+
+/** True where a token of one kind stands right before one of some others. */
+export function isPair({ tokens }: Clause, text: RegExp, ...next: readonly Kind[]): boolean {
+  return tokens.some((token, at) => text.test(token.text) && is(tokens[at + 1], ...next));
+}

@@ -1,0 +1,188 @@
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import type { Claim } from './claim.ts';
+import {
+  continuedDate,
+  dateOf,
+  dayBeside,
+  isMistyped,
+  nameBefore,
+  newDateOf,
+  respective,
+  tellsFormer,
+} from './claim-days.ts';
+import { type Clause, has, says } from './clauses.ts';
+import { kindsOf } from './lexicon.ts';
+import { type Mention, minorOf, minorsBelow } from './mention.ts';
+import { isPair, minorAfter } from './parts.ts';
+import { is } from './scan.ts';
+import type { Reading, ReadStatement } from './sentence-reading.ts';
+import { planOf } from './support-plan.ts';
+import { isTarget, type Topic } from './topic.ts';
+
+type Found = Omit<ReadStatement, 'quote'>;
+
+/** What has been repaired tells of no end. */
+export const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?(?!\(docs)|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
+
+/** Every statement of a sentence: what a claim leaves open is taken from the nearest place that has it. */
+export function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string | null): Found[] {
+  if (REPAIR.test(reading.text) || /\?\W*$/.test(reading.text)) return [];
+  const claims = claimsIn(reading, topic);
+  const found: Found[] = [];
+  let current = topic;
+  for (const [at, each] of claims.entries()) {
+    const subjects = subjectsOf(reading, each, labelled(reading, each, claims) ?? current?.subjects ?? []);
+    if (subjects.length === 0) continue;
+    const claim = { ...each, bound: each.bound ?? boundBefore(reading, each) ?? boundAbove(each, topic) };
+    const own = dateOf(reading, claim, claims, at);
+    const date = own ?? (claim.bound === null ? continuedDate(reading, claim, subjects, current) : null);
+    current = { subjects, date: date ?? current?.date ?? null, phase: claim.phase };
+    for (const [index, subject] of subjects.entries()) {
+      const day = dayBeside(reading, subject) ?? respective(reading, subjects.length, index) ?? date;
+      const statements = toStatements(reading, claim, subject, day);
+      const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
+      found.push(...statements.map((statement): Found => ({ ...statement, doubt })));
+    }
+  }
+  return found;
+}
+
+function toStatements(reading: Reading, claim: Claim, subject: string, date: string | null): Omit<Found, 'doubt'>[] {
+  const isMinor = subject.startsWith('Kubernetes/');
+  if (claim.phase === 'image-removal' && isMinor) return [];
+  if (claim.phase === 'date-changed' && date === null) return [];
+  const fromKubernetes = isMinor ? null : claim.bound;
+  const isOfMinor = /^Windows\w+$/.test(subject) && fromKubernetes !== null && date === null;
+  const isBounded = isOfMinor && /^(?:retirement|removal)$/.test(claim.phase);
+  const own = isMinor && claim.phase === 'no-new-images' ? 'retirement' : claim.phase;
+  const phase = isBounded ? 'no-new-node-pools' : own;
+  const plan = /^(?:retirement|date-changed)$/.test(phase) ? planOf(reading.text, subject, claim) : null;
+  const statement = {
+    ...(plan && { plan }),
+    subject,
+    phase,
+    date,
+    fromKubernetes,
+    weak: claim.isNoun && date === null,
+  };
+  if (phase === 'retirement' && date !== null && tellsFormer(reading, claim))
+    return [statement, { ...statement, phase: 'date-changed' }];
+  const isOfEnd = has(reading, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts');
+  const movesEnd = phase === 'date-changed' && isOfEnd && !has(reading, 'image', 'removal');
+  return movesEnd ? [{ ...statement, phase: 'retirement' }, statement] : [statement];
+}
+
+function subjectsOf(reading: Reading, claim: Claim, open: readonly string[]): readonly string[] {
+  const { things, isOpen, phase, clause } = claim;
+  const [thing] = things;
+  const listed = isOpen ? listedBehind(reading, clause) : [];
+  if (listed.length > 0) return listed;
+  // "X, Y, Z (retired on March 1)": the brackets are of the last alone.
+  const isJoined = /\b(?:and|or)\b|&/.test(reading.text.slice(thing?.start, thing?.end));
+  if (things.length === 1 && reading.clauses[clause]?.kind === 'aside' && !isJoined)
+    return thing?.subjects.slice(-1) ?? [];
+  const named = things.flatMap((each) => (each.bound === 'below' ? minorsBelow(each, reading.known) : each.subjects));
+  if (things.length > 0 || !isOpen) return [...new Set(named)];
+  return phase === 'image-removal' && open.some((subject) => subject.startsWith('Kubernetes/')) ? [] : open;
+}
+
+const LISTED = kindsOf('windows minor feature comma and own agent version lts pool');
+
+/** "The following are deprecated: X, Y". */
+function listedBehind({ clauses }: Reading, at: number): readonly string[] {
+  const next = clauses[at + 1];
+  const isList =
+    clauses[at]?.kind === 'label' && next && !next.verb && next.tokens.every((token) => is(token, ...LISTED));
+  return isList ? next.tokens.flatMap(({ mention }) => mention?.subjects ?? []) : [];
+}
+
+/** What the nearest clause before names that claims nothing: "Windows Server 2019: no new images". */
+function labelled({ clauses }: Reading, claim: Claim, claims: readonly Claim[]): readonly string[] | null {
+  const isWhich = /^(?:which|whose)$/.test(clauses[claim.clause]?.opening ?? '');
+  for (const clause of clauses.slice(0, claim.clause).reverse()) {
+    if (claims.some((each) => clauses[each.clause] === clause)) return null;
+    const mentions = clause.tokens.flatMap(({ mention }) => mention ?? []);
+    const os = claim.bound ? mentions.find(({ kind }) => kind !== 'kubernetes') : undefined;
+    const first = isWhich ? mentions.at(-1) : (os ?? mentions.find((each) => !isTarget(clause, each)));
+    if (first?.bound === null) return first.subjects;
+  }
+  return null;
+}
+
+/** "Breaking changes in 1.36": what is not supported then has that bound. */
+function boundAbove({ things, date, isWeak }: Claim, topic: Topic | null): string | null {
+  const [minor, ...others] = topic?.phase === null ? topic.subjects : [];
+  const isOs = things.length === 1 && things[0]?.kind === 'windows' && isWeak && !date;
+  return isOs && minor?.startsWith('Kubernetes/') && others.length === 0 ? minor.slice('Kubernetes/'.length) : null;
+}
+
+/** "1.37 is the first version on which X …", "X on Kubernetes 1.37+: not supported", "… in later versions". */
+function boundBefore({ clauses }: Reading, { clause, things }: Claim): string | null {
+  const [own, before] = [clauses[clause], clauses[clause - 1]];
+  if (!own || !before) return null;
+  const minors = clauses
+    .slice(0, clause)
+    .flatMap(({ tokens }) => tokens.flatMap(({ mention }) => (mention?.kind === 'kubernetes' ? [mention] : [])));
+  const [last] = minors.slice(-1);
+  if (last && own.opening === 'which' && isPair(before, /^first$/, 'version')) return minorOf(last);
+  if (last && isPair(own, /^(?:later|newer|higher)$/, 'version')) return minorAfter(last);
+  return before.kind === 'label' && things.length === 0 && last?.bound === 'from' && has(before, 'windows')
+    ? minorOf(last)
+    : null;
+}
+
+/** The claims of a sentence that are sure enough, with those of clauses that only name a thing and a day. */
+function claimsIn(reading: Reading, topic: Topic | null): readonly Claim[] {
+  const { clauses, claims, sure } = reading;
+  const all: Claim[] = [];
+  for (const [index, clause] of clauses.entries()) {
+    const own = claims.filter((claim) => claim.clause === index);
+    all.push(...own);
+    const isUntil = clause.tokens.some((token, at) => token.date && is(clause.tokens[at - 1], 'until'));
+    const isOfPlan = clauses
+      .slice(0, index)
+      .some((each) => each.kind === 'label' && has(each, 'lts') && !has(each, 'preview'));
+    const before = all.at(-1)?.phase ?? topic?.phase ?? null;
+    const phase = (isUntil || isOfPlan) && (before === null || before === 'lts-only') ? 'retirement' : before;
+    if (own.length > 0 || phase === null || phase === 'date-changed') continue;
+    all.push(...ellipsisOf(clause, index, phase, clauses));
+  }
+  const enough = all.filter(({ cost }) => 1 - cost >= sure);
+  const isMoved = enough.some((claim) => claim.phase === 'date-changed' && newDateOf(reading, claim) !== null);
+  // "The retirement was planned for March; it has been postponed to May."
+  return isMoved ? enough.filter(({ isNoun, phase, date }) => !(isNoun && phase === 'retirement' && date)) : enough;
+}
+
+/** What a clause consists of that says no more than that what was said before holds of its thing, or then, too. */
+const ELLIPTIC =
+  kindsOf(`own new prep sub until only pron come reach make will be and adv comma dash support lts version pool image agent user place
+  endof but upto date minor windows feature time colon`);
+
+/** "…, Y in July", "… and LTS in November", "… as are Y and Z", "… nor Y with 1.37", "(until July)". */
+function ellipsisOf(clause: Clause, index: number, phase: RetirementPhase, clauses: readonly Clause[]): Claim[] {
+  const { tokens, kind, verb, after } = clause;
+  const isLinking =
+    !verb || (verb.from > 0 && !verb.isTask && !verb.isDenied && is(tokens[verb.at], 'be', 'come', 'reach'));
+  if (!isLinking || kind === 'label' || !tokens.every((token) => is(token, ...ELLIPTIC))) return [];
+  const dates = tokens.flatMap(({ date }) => date ?? []);
+  const things = tokens.flatMap(({ mention }) => mention ?? []);
+  const date = dates[0] ?? (kind === 'aside' ? after?.date : null) ?? null;
+  const thing = things[0] ?? (after ? nameBefore(clauses, after) : labelBefore(clauses[index - 1]));
+  const opening = tokens[is(tokens[0], 'comma') ? 1 : 0]?.text ?? '';
+  const isAlike = opening === 'nor' || (verb !== null && /^(?:as|so)$/.test(opening));
+  const minor = opening === 'nor' && things[0]?.kind === 'windows' && things[1] ? minorOf(things[1]) : null;
+  const isTime = /^(?:when|once|as|after|before)$/.test(clause.opening);
+  const isOf =
+    thing ?? (has(clause, 'lts', 'support') || says(tokens, /^aks$/) || (kind === 'aside' && has(clause, 'until')));
+  if (!isOf || dates.length > 1 || (things.length > 1 && minor === null) || (!isAlike && (!date || isTime))) return [];
+  const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
+  const flags = { cost: 0, isNoun: false, isWeak: false, isOpen: !thing };
+  return [{ phase, things: thing ? [thing] : [], date, bound: minor, clause: index, start, end, ...flags }];
+}
+
+/** "Kubernetes 1.33: until March 1". */
+function labelBefore(clause: Clause | undefined): Mention | null {
+  return clause?.kind === 'label' && !clause.verb
+    ? (clause.tokens.find(({ mention }) => mention)?.mention ?? null)
+    : null;
+}

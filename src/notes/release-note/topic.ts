@@ -1,0 +1,52 @@
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import type { Passage } from '../text/passage.ts';
+import { type Clause, has, says } from './clauses.ts';
+import { type Mention, minorsBelow } from './mention.ts';
+import { is } from './scan.ts';
+import {
+  MAX_SENTENCE,
+  mayConcern,
+  type NoteContext,
+  type Reading,
+  readSentence,
+  settingOf,
+} from './sentence-reading.ts';
+
+/** What was spoken of last: a sentence that names no thing, or no day, goes on with these. */
+export interface Topic {
+  readonly subjects: readonly string[];
+  readonly date: string | null;
+  /** What was last said of it, or of another platform; none where it was only named. */
+  readonly phase: RetirementPhase | null;
+}
+
+/** The topic that a sentence sets for the next, though it states nothing. */
+export function topicOf({ mentions, dates, clauses, claims, tokens, known }: Reading): Topic | null {
+  const things = mentions.filter((each) => each.bound !== 'from' && !clauses.some((clause) => isTarget(clause, each)));
+  const phase = has({ tokens }, 'other', 'rival', 'elsewhere') ? (claims.at(-1)?.phase ?? null) : null;
+  if (things.length === 0) return phase && { subjects: [], date: null, phase };
+  if (things.length > 1 && clauses.some(({ verb }) => verb?.isTask)) return null;
+  const own = things.length === 1 ? things : things.filter(({ kind }) => kind !== 'kubernetes');
+  const subjects = own.flatMap((each) => (each.bound === 'below' ? minorsBelow(each, known) : each.subjects));
+  return subjects.length === 0 ? null : { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null, phase };
+}
+
+/** The topic that a list item or heading sets for what stands under it. */
+export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
+  for (const above of passage.above) {
+    if (!mayConcern({ text: above.text, above: [] })) continue;
+    const topic = topicOf(readSentence(above.text.slice(0, MAX_SENTENCE), settingOf(above, note)));
+    if (topic) return topic;
+  }
+  return null;
+}
+
+/** "Upgrade to X": what is meant to stay. */
+export function isTarget(clause: Clause, mention: Mention): boolean {
+  const { tokens, verb } = clause;
+  let at = tokens.findIndex((token) => token.mention === mention) - 1;
+  while (is(tokens[at], 'own', 'agent', 'version')) at -= 1;
+  const isMove =
+    verb?.isTask || has(clause, 'upgrade', 'task', 'change', 'move') || says(tokens, /^(?:transition|migrat|go$)/);
+  return tokens[at]?.text === 'to' && isMove;
+}
