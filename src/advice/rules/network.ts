@@ -10,7 +10,7 @@ import { createKubectl } from '../commands/kubectl.ts';
 import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { countAddresses } from '../plan/image-upgrade.ts';
-import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
+import { findRefusedUpgrade, isOsSkuEnding, listBarred } from '../plan/kubernetes-path.ts';
 import { coversAll, findUncoveringEngine, removeNetworkEngine } from '../plan/network-engine.ts';
 import { findMoveTarget } from '../plan/os-sku-move.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
@@ -195,8 +195,13 @@ function sayUncovered({ lifecycle, windowsPools }: ClusterFacts): string {
   return [...new Set(bare.map(({ title }) => title))].join(' and ');
 }
 
-/** True where the plan does not leave a pool on its Windows version: that ends, or keeps Kubernetes back when it is pressing. */
+/**
+ * True where the plan does not leave a pool on its Windows version: that ends, keeps Kubernetes back when it is pressing, or is
+ * not taken by the control plane's own minor.
+ */
 function mustMove(facts: ClusterFacts, pool: WindowsPoolFacts): boolean {
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  if (minor !== null && listBarred(facts, minor).includes(pool)) return true;
   const refused = findRefusedUpgrade(facts, pool);
   const isPressing = refused !== null && rankOfSeverity(refused.severity) >= rankOfSeverity('medium');
   return isPressing || isOsSkuEnding(facts, pool);
