@@ -206,7 +206,10 @@ function inventHistory(context: AppContext): void {
       };
     }),
   );
-  context.store.transaction(({ history }) => history.save(weeks));
+  context.store.transaction(({ history }) => {
+    history.save(weeks);
+    for (const weekOn of new Set(weeks.map((week) => week.weekOn))) history.countWeek(weekOn);
+  });
 }
 
 /** Weeks of each round that a pool takes to catch up: fewer as the year goes by. */

@@ -150,36 +150,49 @@ export function isWorthSaying({ images, retirements, withdrawn }: ReleaseNews): 
   );
 }
 
+/** What news that were posted are brought up to date with. */
+interface NewsFacts {
+  readonly catalogue: Catalogue;
+  readonly isShown: boolean;
+  readonly suppressions: Suppressions;
+}
+
 /**
  * The same news as they stand by now, with the pools of `scope`: one that was upgraded or removed is left out, and so is
  * an image that was withdrawn. `null` when nothing is left, unless the channel has news of the release to take back.
  */
-export function composeReleaseNews(
+export function composeReleaseNews(news: ReleaseNews, scope: ChannelScope, facts: NewsFacts): ReleaseNews | null {
+  const now = followReleaseNews(news, scope, facts);
+  return now && addAsides(now, scope);
+}
+
+/** What else is found on the pools: of news of which nothing changed, findings need not be read. */
+export function addAsides(news: ReleaseNews, scope: ChannelScope): ReleaseNews {
+  const findingsByPool = once(() => Map.groupBy(scope.findings, keyOfPool));
+  const withAsides = ({ snoozed, ...pool }: NewsPool): NewsPool => {
+    const own = findingsByPool().get(keyOfPool(pool)) ?? [];
+    const asides = [...new Set(own.flatMap(({ summary }) => listAsides(summary)))];
+    return { ...pool, ...(asides.length > 0 ? { asides } : {}), ...(snoozed ? { snoozed } : {}) };
+  };
+  return { ...news, images: news.images.map((image) => ({ ...image, pools: image.pools.map(withAsides) })) };
+}
+
+/** The news without that. */
+export function followReleaseNews(
   news: ReleaseNews,
   scope: ChannelScope,
-  {
-    catalogue,
-    isShown,
-    suppressions,
-  }: { readonly catalogue: Catalogue; readonly isShown: boolean; readonly suppressions: Suppressions },
+  { catalogue, isShown, suppressions }: NewsFacts,
 ): ReleaseNews | null {
   const { pools } = scope;
   const { channel } = scope.destination;
-  const findingsByPool = once(() => Map.groupBy(scope.findings, keyOfPool));
-  const withAsides = (pool: NewsPool): NewsPool => {
+  const withSnooze = (pool: NewsPool): NewsPool => {
     const snooze = findSnoozeOf(suppressions, { channel, ...pool });
-    const own = findingsByPool().get(keyOfPool(pool)) ?? [];
-    const asides = [...new Set(own.flatMap(({ summary }) => listAsides(summary)))];
-    return {
-      ...pool,
-      ...(asides.length > 0 ? { asides } : {}),
-      ...(snooze ? { snoozed: { by: snooze.actor.name, untilOn: snooze.untilOn } } : {}),
-    };
+    return snooze ? { ...pool, snoozed: { by: snooze.actor.name, untilOn: snooze.untilOn } } : pool;
   };
   const gone = new Set(catalogue.images.filter(({ state }) => state === 'withdrawn').map(({ version }) => version));
   const images = news.images
     .filter(({ version }) => !gone.has(version))
-    .map((image) => ({ ...image, pools: listPoolsConcerned(image, pools).map(withAsides) }));
+    .map((image) => ({ ...image, pools: listPoolsConcerned(image, pools).map(withSnooze) }));
   const done = isShown ? listDone(news, images, pools) : [];
   const retirements = news.retirements.map((retirement) => ({
     ...retirement,

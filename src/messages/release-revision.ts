@@ -11,8 +11,9 @@ import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card
 import { describeRetirement } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import {
-  composeReleaseNews,
+  addAsides,
   createReleaseNews,
+  followReleaseNews,
   isWorthSaying,
   listDone,
   type ReleaseNewsInput,
@@ -78,10 +79,10 @@ export function planNewsProgress(
   facts: { readonly catalogue: Catalogue; readonly suppressions: Suppressions },
   at: Date,
 ): readonly PlannedNotification[] {
-  const content = composeReleaseNews(original.content, scope, { ...facts, isShown: true });
-  const present = new Set(content && listSaid(content));
-  if (!content || listSaid(original.content).every((said) => present.has(said))) return [];
-  return [toUpdate(scope, original, content, digestOf([...present].join('\n'), 12), at)];
+  const now = followReleaseNews(original.content, scope, { ...facts, isShown: true });
+  const present = new Set(now && listSaid(now));
+  if (!now || listSaid(original.content).every((said) => present.has(said))) return [];
+  return [toUpdate(scope, original, addAsides(now, scope), digestOf([...present].join('\n'), 12), at)];
 }
 
 /** Each pool with what news say of it: the image or end that they name it for and until when it waits, or that it is done. */

@@ -23,11 +23,10 @@ interface WeekRow {
 
 /** History on the tables `pool_history` and, counted up, `fleet_weeks`. */
 export function createHistoryStore(db: SqliteDatabase) {
-  const upsert = db.prepare(
-    `insert into pool_history (week_on, cluster_id, node_pool, status, version, images_behind, age_days)
-     values (@weekOn, @clusterId, @nodePool, @status, @version, @imagesBehind, @ageDays)
-     on conflict (week_on, cluster_id, node_pool) do update set status = @status, version = @version,
-       images_behind = @imagesBehind, age_days = @ageDays`,
+  const saveAll = db.prepare<[string]>(
+    `replace into pool_history (week_on, cluster_id, node_pool, status, version, images_behind, age_days)
+     select value ->> 'weekOn', value ->> 'clusterId', value ->> 'nodePool', value ->> 'status', value ->> 'version',
+       value ->> 'imagesBehind', value ->> 'ageDays' from json_each(?)`,
   );
   const forgetWeek = db.prepare('delete from fleet_weeks where week_on = ?');
   const countWeek = db.prepare(
@@ -43,13 +42,11 @@ export function createHistoryStore(db: SqliteDatabase) {
      group by week_on, status, version order by week_on`,
   );
   return {
-    /** Saves or replaces rows of a week, and counts that week anew. */
-    save: (weeks: readonly PoolWeek[]) => {
-      for (const week of weeks) upsert.run(week);
-      for (const weekOn of new Set(weeks.map((week) => week.weekOn))) {
-        forgetWeek.run(weekOn);
-        countWeek.run(weekOn);
-      }
+    /** Saves or replaces rows of weeks, which are to be counted anew once all are there. */
+    save: (weeks: readonly PoolWeek[]) => saveAll.run(JSON.stringify(weeks)),
+    countWeek: (weekOn: CalendarDate) => {
+      forgetWeek.run(weekOn);
+      countWeek.run(weekOn);
     },
     /**
      * Counts by week since a day, oldest first; weeks in which nothing was recorded are missing. Those of the whole fleet

@@ -26,6 +26,7 @@ test('the whole fleet is counted anew for a week that is recorded again, and for
   history.save([week('2026-08-10', 'web', 'behind'), week('2026-08-10', 'jobs', 'behind')]);
   history.save([week('2026-08-17', 'web', 'behind'), week('2026-08-17', 'jobs', 'behind')]);
   history.save([week('2026-08-17', 'web', 'current'), week('2026-08-17', 'api', 'unknown', 'manual/other')]);
+  for (const weekOn of ['2026-08-10', '2026-08-17', '2026-08-17']) history.countWeek(weekOn);
   const all = [
     { ...NONE, weekOn: '2026-08-10', behind: 2 },
     { ...NONE, weekOn: '2026-08-17', current: 1, behind: 1, unknown: 1 },

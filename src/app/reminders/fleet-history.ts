@@ -11,7 +11,7 @@ import { listDatesOf } from '../fleet/fleet-dates.ts';
 const RECORDED_ON = 'history-recorded-on';
 
 /** Pools that are kept in one step: some hundredths of a second. */
-const STEP = 2_000;
+const STEP = 1_000;
 
 /** Keeps how every pool stands this week, once a day: the last word of a week counts. */
 export function* recordHistoryInSteps(context: AppContext, { pools, now }: FleetAssessment): Steps<void> {
@@ -31,7 +31,10 @@ export function* recordHistoryInSteps(context: AppContext, { pools, now }: Fleet
     transact(context, ({ store }) => store.history.save(weeks));
     yield;
   }
-  transact(context, ({ store }) => store.settings.save(RECORDED_ON, today));
+  transact(context, ({ store }) => {
+    store.history.countWeek(weekOn);
+    store.settings.save(RECORDED_ON, today);
+  });
 }
 
 const DAYS_SHOWN = 365;

@@ -22,6 +22,7 @@ function keptWeeks(retentionDays: number, now = '2026-08-31T09:00:00Z'): readonl
       ageDays: 60,
     })),
   );
+  for (const weekOn of WEEKS) store.history.countWeek(weekOn);
   applyRetention({ ...context, retentionDays });
   const kept = store.history.listCounts('2000-01-01').map(({ weekOn }) => weekOn);
   store.close();
