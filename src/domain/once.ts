@@ -11,8 +11,11 @@ export function once<T>(work: () => T): () => T {
 export function remember<Key, T>(work: (key: Key) => T): (key: Key) => T {
   const found = new Map<Key, () => T>();
   return (key) => {
-    const get = found.get(key) ?? once(() => work(key));
-    found.set(key, get);
+    let get = found.get(key);
+    if (!get) {
+      get = once(() => work(key));
+      found.set(key, get);
+    }
     return get();
   };
 }

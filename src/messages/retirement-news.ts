@@ -6,6 +6,7 @@ import { type Ends, findDay, type Lifecycle, listEnds } from '../domain/lifecycl
 import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
+import { remember } from '../domain/once.ts';
 import { referToPool } from '../domain/pool-reference.ts';
 import { type EndingThing, isOfKubernetes, parseSubject } from '../domain/retirement-subject.ts';
 
@@ -66,24 +67,25 @@ export function createConcern({
       return ({ assessment }) => assessment.osSku === thing.osSku;
     case 'feature':
       return ({ cluster, nodePool }) => usesWindowsFeature(thing.name, cluster, nodePool);
-    case 'kubernetes':
-      return ({ cluster, nodePool }) => runsMinor(thing.minor, cluster, nodePool) && isOnPlan(plan, cluster);
-    case 'upgrade-by-aks':
-      return ({ cluster }) => isUpgradedAs(thing, cluster) && isOnPlan(plan, cluster);
+    case 'kubernetes': {
+      // A large fleet has few versions. The minor is the pool's own or its control plane's; one that ended before has had its word.
+      const isMeant = remember((version: string | null) => minorOf(version ?? '') === thing.minor);
+      return ({ cluster, nodePool }) =>
+        (isMeant(nodePool.kubernetesVersion) || isMeant(cluster.kubernetesVersion)) && isOnPlan(plan, cluster);
+    }
+    case 'upgrade-by-aks': {
+      const isMeant = remember((version: string | null) => isUpgradedAs(thing, version));
+      return ({ cluster }) => isMeant(cluster.kubernetesVersion) && isOnPlan(plan, cluster);
+    }
   }
-}
-
-/** The minor is the pool's own or its control plane's; one that ended before has had its word. */
-function runsMinor(minor: string, cluster: Cluster, nodePool: NodePool): boolean {
-  return [nodePool.kubernetesVersion, cluster.kubernetesVersion].some((version) => minorOf(version ?? '') === minor);
 }
 
 /** AKS upgrades a cluster by the minor of its control plane. */
 function isUpgradedAs(
   { minor, andOlder }: Extract<EndingThing, { kind: 'upgrade-by-aks' }>,
-  { kubernetesVersion }: Cluster,
+  version: string | null,
 ): boolean {
-  const own = minorOf(kubernetesVersion ?? '');
+  const own = minorOf(version ?? '');
   if (own === null) return false;
   return andOlder ? compareMinors(own, minor) <= 0 : own === minor;
 }
