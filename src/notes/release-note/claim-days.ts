@@ -128,7 +128,7 @@ export function continuedDate(
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.slice(start, end);
   if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
-  return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
+  return topic?.subjects.length === 0 || topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }
 
 /** "…, not on July 31": the date that no longer holds. */

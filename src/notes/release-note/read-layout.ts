@@ -3,8 +3,7 @@ import { type Passage, type PassageCell, sourceOf } from '../text/passage.ts';
 import { tellsEnd } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { kindsOf } from './lexicon.ts';
-import type { Mention } from './mention.ts';
-import { is, isA } from './scan.ts';
+import { isA } from './scan.ts';
 import {
   MAX_SENTENCE,
   type NoteContext,
@@ -121,31 +120,16 @@ const MAX_TITLE = 60;
 /** Longest item that only names a thing and a day. */
 const MAX_NAME = 120;
 
-interface ListedThing {
-  readonly name: string;
-  /** The day beside its name, as written. */
-  readonly date: string;
-}
-
-/** What may stand in an item beside a name and a date. */
-const BESIDE_NAME = kindsOf(
-  'own version agent lts support pool user image prep until close comma colon dash semi come end',
-);
-
-/**
- * An item that only names a thing, under a line that says what ends, as one sentence: "Kubernetes 1.33" under "Out of support
- * on July 31:" is "Kubernetes 1.33: Out of support on July 31".
- */
+/** An item that only names a thing, and perhaps a day, under a line that says what ends, says that of the thing. */
 export function readListedThing(passage: Passage, note: NoteContext): ReadStatement[] {
   const lead = leadOf(passage, note);
-  if (lead === null || passage.text.trim().length > MAX_NAME || mentionsIn(lead.text, passage, note).length > 0)
-    return [];
-  const thing = thingIn(passage, note);
-  if (thing === null || tellsEnd(passage.text, note.grammar)) return [];
-  const said = lead.text.replace(NOTHING, '').replace(/[\s:*_]+$/, '');
-  const reading = readSentence(`${thing.name}: ${said} ${thing.date}`.trim(), settingOf(passage, note));
+  if (lead === null || passage.text.trim().length > MAX_NAME) return [];
+  const { mentions, claims, dates } = readSentence(lead.text.replace(NOTHING, ''), settingOf(passage, note));
+  const phase = claims.at(-1)?.phase ?? null;
+  if (mentions.length > 0 || phase === null) return [];
+  const topic = { subjects: [], date: dates.at(-1)?.date ?? null, phase };
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
-  return statementsOf(reading, null, note.publishedAt)
+  return statementsOf(readSentence(passage.text, settingOf(passage, note)), topic, note.publishedAt)
     .filter(({ date }) => date !== null)
     .map((found) => ({ ...found, quote }));
 }
@@ -166,29 +150,6 @@ function leadOf({ above }: Passage, { grammar }: NoteContext): Passage | null {
     lead.text.length <= MAX_SENTENCE &&
     grammar.mayTell(lead.text);
   return isLead ? lead : null;
-}
-
-function mentionsIn(text: string, passage: Passage, note: NoteContext): Mention[] {
-  return [...findWindowsMentions(text), ...findKubernetesMentions(text, settingOf(passage, note).around)];
-}
-
-/** The one thing that an item names, with the day beside it; `null` where it says anything else. */
-function thingIn(passage: Passage, note: NoteContext): ListedThing | null {
-  const { text } = passage;
-  const [mention, ...others] = mentionsIn(text, passage, note);
-  if (!mention || others.length > 0 || mention.bound !== null) return null;
-  const dates = findDates(text, note.publishedAt, 'open');
-  const [date] = dates;
-  if (dates.length > 1 || (date && date.start < mention.end && date.end > mention.start)) return null;
-  const { tokens } = readSentence(text, settingOf(passage, note));
-  let depth = 0;
-  const isName = tokens.every((token) => {
-    depth += is(token, 'open') ? 1 : is(token, 'close') ? -1 : 0;
-    return depth > 0 || token.mention || token.date || is(token, ...BESIDE_NAME);
-  });
-  if (!isName) return null;
-  const written = date ? text.slice(date.start, date.end) : '';
-  return { name: text.replace(written, '').replace(/[\s:,(–-]+[\s)]*$/, ''), date: written };
 }
 
 /** Characters of a line that only gives a date. */

@@ -1,5 +1,6 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import type { Claim } from './claim.ts';
+import { isDay } from './claim-costs.ts';
 import {
   continuedDate,
   dateOf,
@@ -145,7 +146,8 @@ function claimsIn(reading: Reading, topic: Topic | null): readonly Claim[] {
     const before = all.at(-1)?.phase ?? topic?.phase ?? null;
     const phase = (isUntil || isOfPlan) && (before === null || before === 'lts-only') ? 'retirement' : before;
     if (own.length > 0 || phase === null || phase === 'date-changed') continue;
-    all.push(...ellipsisOf(clause, index, phase, clauses));
+    const isUnderDay = topic?.date != null && topic.subjects.length === 0;
+    all.push(...ellipsisOf(clause, index, phase, clauses, isUnderDay));
   }
   const enough = all.filter(({ cost }) => 1 - cost >= sure);
   const isMoved = enough.some((claim) => claim.phase === 'date-changed' && newDateOf(reading, claim) !== null);
@@ -159,22 +161,36 @@ const ELLIPTIC =
   endof but upto date minor windows feature time colon`);
 
 /** "…, Y in July", "… and LTS in November", "… as are Y and Z", "… nor Y with 1.37", "(until July)". */
-function ellipsisOf(clause: Clause, index: number, phase: RetirementPhase, clauses: readonly Clause[]): Claim[] {
+function ellipsisOf(
+  clause: Clause,
+  index: number,
+  phase: RetirementPhase,
+  clauses: readonly Clause[],
+  isUnderDay: boolean,
+): Claim[] {
   const { tokens, kind, verb, after } = clause;
   const isLinking =
     !verb || (verb.from > 0 && !verb.isTask && !verb.isDenied && is(tokens[verb.at], 'be', 'come', 'reach'));
   if (!isLinking || kind === 'label' || !tokens.every((token) => is(token, ...ELLIPTIC))) return [];
   const dates = tokens.flatMap(({ date }) => date ?? []);
   const things = tokens.flatMap(({ mention }) => mention ?? []);
-  const date = dates[0] ?? (kind === 'aside' ? after?.date : null) ?? null;
-  const thing = things[0] ?? (after ? nameBefore(clauses, after) : labelBefore(clauses[index - 1]));
+  const last = clauses.slice(0, index).findLast((each) => each.kind !== 'aside');
+  const dayOfLine = isDay(last) && last?.kind === 'label' ? last.tokens.find((token) => token.date)?.date : null;
+  const date = dates[0] ?? (kind === 'aside' ? after?.date : dayOfLine) ?? null;
+  const thing = things[0] ?? (after ? nameBefore(clauses, after) : labelBefore(last));
   const opening = tokens[is(tokens[0], 'comma') ? 1 : 0]?.text ?? '';
   const isAlike = opening === 'nor' || (verb !== null && /^(?:as|so)$/.test(opening));
   const minor = opening === 'nor' && things[0]?.kind === 'windows' && things[1] ? minorOf(things[1]) : null;
   const isTime = /^(?:when|once|as|after|before)$/.test(clause.opening);
   const isOf =
     thing ?? (has(clause, 'lts', 'support') || says(tokens, /^aks$/) || (kind === 'aside' && has(clause, 'until')));
-  if (!isOf || dates.length > 1 || (things.length > 1 && minor === null) || (!isAlike && (!date || isTime))) return [];
+  if (
+    !isOf ||
+    dates.length > 1 ||
+    (things.length > 1 && minor === null) ||
+    (!isAlike && ((!date && !isUnderDay) || isTime))
+  )
+    return [];
   const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
   const flags = { cost: 0, isNoun: false, isWeak: false, isOpen: !thing };
   return [{ phase, things: thing ? [thing] : [], date, bound: minor, clause: index, start, end, ...flags }];
