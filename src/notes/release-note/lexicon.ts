@@ -11,14 +11,14 @@ const KIND_NAMES = [
   'preview part other elsewhere agent user',
   // Little words.
   'not no be have will only new last until prep sub hedge task and but own adv pron former place',
-  'repair yet past cancel upto now op from rival win say unless',
+  'repair yet past cancel upto now op from rival say unless',
 ] as const;
 
 type Words<S extends string, All = never> = S extends `${infer Word} ${infer Rest}` ? Words<Rest, All | Word> : All | S;
 
 export type Kind = Words<(typeof KIND_NAMES)[number]>;
 
-export const KINDS = KIND_NAMES.flatMap((names) => names.split(' ')) as readonly Kind[];
+const KINDS = KIND_NAMES.flatMap((names) => names.split(' ')) as readonly Kind[];
 
 /** The kinds that a text lists; throws for one that is none. */
 export function kindsOf(names: string): readonly Kind[] {
@@ -138,7 +138,6 @@ not: no way to | impossible to | not | no longer | cannot | can not | never | un
 no: no | without | nobody | no one | none | nothing
 be: is | are | was | were | be | been | being | get | gets | got | getting
 now: now
-win: windows
 from: from | off
 op: operation | operations | request | requests | attempt | attempts | call | calls | command | commands | specify | specifies
 op: specifying | process | action | actions

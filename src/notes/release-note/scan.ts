@@ -1,5 +1,5 @@
 import type { DateMention } from '../text/note-dates.ts';
-import { KINDS, type Kind, LEXICON, PAST } from './lexicon.ts';
+import { type Kind, LEXICON, PAST } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 
 /** A form of a verb; empty for what has none. */
@@ -16,8 +16,6 @@ export interface Token {
   readonly end: number;
   readonly mention: Mention | null;
   readonly date: DateMention | null;
-  /** Stands for its senses in frames. */
-  readonly code: string;
 }
 
 interface Sense {
@@ -35,8 +33,6 @@ interface Node {
 /** Reads words by a lexicon. */
 export interface Scanner {
   readonly scan: (text: string, mentions: readonly Mention[], dates: readonly DateMention[]) => Token[];
-  /** The codes of all that may be of a kind (and form, where one is given). */
-  readonly codesOf: (kind: Kind, form: Form | null) => string;
   /** The first words of all entries of some kinds. */
   readonly firstWordsOf: (kinds: ReadonlySet<Kind>) => ReadonlySet<string>;
 }
@@ -49,7 +45,6 @@ const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
   ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash' },
 };
-const FIRST_CODE = 0x100;
 
 /** A scanner of the lexicon without the entries that are switched off. */
 export function buildScanner(off: ReadonlySet<string> = new Set()): Scanner {
@@ -58,41 +53,13 @@ export function buildScanner(off: ReadonlySet<string> = new Set()): Scanner {
     if (off.has(`${kind} ${words}`)) continue;
     for (const [text, form] of formsOf(words)) insert(root, text, { kind, form, entry: words });
   }
-  const codes = new Map<string, { readonly code: string; readonly senses: readonly Sense[] }>();
-  const codeOf = (senses: readonly Sense[]): string => {
-    const key = [...new Set(senses.map(({ kind, form }) => `${kind}:${form}`))].sort().join(' ');
-    const known = codes.get(key);
-    if (known) return known.code;
-    const code = String.fromCharCode(FIRST_CODE + codes.size);
-    codes.set(key, { code, senses });
-    return code;
-  };
-  for (const kind of KINDS) codeOf([{ kind, form: '', entry: '' }]);
-  visit(root, ({ senses }) => senses.length > 0 && codeOf(senses));
-  const ofSense = new Map<string, string>();
-  for (const { code, senses } of codes.values()) {
-    const names = new Set(senses.flatMap(({ kind, form }) => [kind, `${kind}:${form}`]));
-    for (const name of names) ofSense.set(name, (ofSense.get(name) ?? '') + code);
-  }
   return {
-    scan: (text, mentions, dates) => scan(text, mentions, dates, root, codeOf),
-    codesOf: (kind, form) => ofSense.get(form === null ? kind : `${kind}:${form}`) ?? '',
+    scan: (text, mentions, dates) => scan(text, mentions, dates, root),
     firstWordsOf: (kinds) => {
-      const found = [...root.next].filter(([, node]) => {
-        let is = false;
-        visit(node, ({ senses }) => {
-          is ||= senses.some(({ kind }) => kinds.has(kind));
-        });
-        return is;
-      });
-      return new Set(found.map(([word]) => word));
+      const entries = LEXICON.filter(({ kind, words }) => kinds.has(kind) && !off.has(`${kind} ${words}`));
+      return new Set(entries.flatMap(({ words }) => formsOf(words).map(([text]) => text.split(' ')[0] ?? '')));
     },
   };
-}
-
-function visit(node: Node, work: (node: Node) => void): void {
-  work(node);
-  for (const next of node.next.values()) visit(next, work);
 }
 
 function insert(root: Node, text: string, sense: Sense): void {
@@ -133,21 +100,15 @@ interface Raw {
   readonly end: number;
 }
 
-function scan(
-  text: string,
-  mentions: readonly Mention[],
-  dates: readonly DateMention[],
-  root: Node,
-  codeOf: (senses: readonly Sense[]) => string,
-): Token[] {
+function scan(text: string, mentions: readonly Mention[], dates: readonly DateMention[], root: Node): Token[] {
   const tokens: Token[] = [];
   const spans = [
     ...mentions.map((mention) => ({ mention, date: null, start: mention.start, end: mention.end })),
     ...dates.map((date) => ({ mention: null, date, start: date.start, end: date.end })),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   let end = 0;
-  const add = (senses: readonly Sense[], of: Omit<Token, 'senses' | 'code'>): void => {
-    tokens.push({ ...of, senses, code: codeOf(senses) });
+  const add = (senses: readonly Sense[], of: Omit<Token, 'senses'>): void => {
+    tokens.push({ ...of, senses });
   };
   for (const span of spans) {
     if (span.start < end) continue;
@@ -169,7 +130,7 @@ function readWords(
   from: number,
   to: number,
   root: Node,
-  add: (senses: readonly Sense[], of: Omit<Token, 'senses' | 'code'>) => void,
+  add: (senses: readonly Sense[], of: Omit<Token, 'senses'>) => void,
 ): void {
   const raw = [...text.slice(from, to).matchAll(WORD)].flatMap(({ 0: written, index }): Raw[] => {
     const start = from + index;
