@@ -2,7 +2,7 @@ import type { Sentence } from '../text/passage.ts';
 
 /** What is said of an image that has just come out. */
 const NEWS =
-  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|cherry-?pick\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|(?<=\bimages?\b[^.]{0,90})fix(?:es)?|replaces|reverts|supersedes|now|latest|most recent)\b/i;
+  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|cherry-?pick\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|in (?:all|every) regions?|(?<=\bimages?\b[^.]{0,90})fix(?:es)?|replaces|reverts|supersedes|now|latest|most recent)\b/i;
 const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server|ws ?20\d\d)\b/i;
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
@@ -30,7 +30,7 @@ const CURED =
   /\b(?:fix|mitigat|resolv|address|remediat|correct|solv|repair|report|seen|found|observ|introduc)\w*\b[^;:]{0,70}\b(?:in|with|by|on|of|from|since)\W*(?:(?:the|aks|windows|server|version|image|build|release|v)\W*|20\d\d\W+|2\dH\d\W+)*$/i;
 /** What is said behind a version that has been taken back, or lacks what another has. */
 const WITHDRAWN =
-  /^\W*(?:does|did)(?: not|n't)\W*$|^\W*(?:\([^()]*\)\W*)?(?:has|have|had|was|were|is|are|got)(?: been| now| also| \w+ly)* (?:withdrawn|pulled|recalled|replaced|superseded|removed|retired|skipped|revoked|taken (?:back|down))\b/i;
+  /^\W*(?:does|did)(?: not|n't)\W*$|^\W*(?:(?:that|which) [^.,;]{0,40}?,? )?(?:is|was|were|are|has|have|will|does|did)(?: not|n't| never) (?:be |been |yet )*(?:roll|releas|ship|publish|available|out)\w*|^\W*(?:\([^()]*\)\W*)?(?:has|have|had|was|were|is|are|got)(?: been| now| also| \w+ly)* (?:withdrawn|pulled|recalled|replaced|superseded|removed|retired|skipped|revoked|taken (?:back|down))\b/i;
 
 const JUST_OUT =
   /\b(?:which|that) (?:has|have|was|were|is|are) (?:been )?(?:now |just )?(?:announced|released|published)\b/i;
@@ -75,7 +75,7 @@ export function isFormer(before: string): boolean {
 
 /** True when the words right behind a version lead on to the one that replaces it. */
 export function isReplaced(after: string): boolean {
-  return /^\W*(?:→|->|=>)\W*v?\d{5}\.\d/.test(after);
+  return /^\W*(?:→|->|=>|to)\W*(?:aks|windows|server|-|20\d\d|2\dH\d|containerd|gen\d|v)*\d{5}\.\d/i.test(after);
 }
 
 /** True when only "and" stands between two versions, so that what is said of the one is said of the other. */
@@ -90,10 +90,11 @@ export function isListed(between: string): boolean {
 export function isAnnouncement({ text, passage, start }: Sentence): boolean {
   const above = [...passage.above, ...(passage.head ? [passage.head] : [])].map((each) => each.text);
   if (above.some((each) => REPORT.test(each))) return false;
-  if (NEWS.test(text) && IMAGE.test(text)) return true;
+  const isNews = NEWS.test(text);
+  if (isNews && IMAGE.test(text)) return true;
   if (above.some((each) => ABOUT_IMAGES.test(each))) return true;
   if (HELD.test(text) || TOLD_BY_A_USER.test(passage.text)) return false;
-  return [text, passage.text.slice(0, start), ...above].some((each) => IMAGE.test(each));
+  return isNews || [text, passage.text.slice(0, start), ...above].some((each) => IMAGE.test(each));
 }
 
 /** Headings below which images are listed. */

@@ -3,6 +3,22 @@ import type { NoteCase } from './note-cases.ts';
 /** Images announced, replaced and left as they are. */
 export const WORDED_IMAGES: readonly NoteCase[] = [
   [
+    '* The Windows-2022 image went up (20348.5499.260812 to 20348.5608.260921), the one of Windows-2025 as well (26100.33150.260722 to 26100.33296.260921).',
+    ['20348.5608.260921', '26100.33296.260921'],
+  ],
+  [
+    "* Image 20348.5608.260909, which we announced on Monday, hasn't been released: nodes lost their network. Take 20348.5608.260921, available now.",
+    ['20348.5608.260921'],
+  ],
+  [
+    '* CVE-2026-4444 is fixed in image 20348.5608.260921 (Windows Server 2022), to be had in all regions since Friday.',
+    ['20348.5608.260921'],
+  ],
+  [
+    'Released today: 20348.5608.260921 for 2022, 26100.33296.260921 for 2025.',
+    ['20348.5608.260921', '26100.33296.260921'],
+  ],
+  [
     '* Version 20348.5608.260909 has been pulled because of a regression and is replaced by [20348.5608.260921](vhd-notes/AKSWindows/2022/20348.5608.260921.txt).',
     ['20348.5608.260921 L'],
   ],
