@@ -1,6 +1,5 @@
 import { isFrozen } from '../../advice/ends.ts';
-import { findImageSilences } from '../../catalogue/node-images.ts';
-import { DAY_MS, dayOf, formatDate } from '../../domain/calendar-date.ts';
+import { addDays, DAY_MS, dayOf, daysBetween, findPatchTuesday, formatDate } from '../../domain/calendar-date.ts';
 import { type ImageSilence, saySilence } from '../../domain/catalogue.ts';
 import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
@@ -86,19 +85,26 @@ function listSilencesOf({ pools, ...basis }: SilenceBasis): readonly ImageSilenc
   return listImageSilences(basis).filter(({ osSku }) => pools.some(({ assessment }) => assessment.osSku === osSku));
 }
 
-/** Supported OS SKUs of which no new image is known though one is due. */
+/** Days between two Patch Tuesdays at most: by then a monthly image is missing. */
+const SILENT_DAYS = 35;
+
+/** Days after a Patch Tuesday until which its image is not missed: it is built on the next day and noted within the week. */
+const USUAL_DELAY_DAYS = 7;
+
+/** Supported OS SKUs of which no new image is known though one is due, whichever source could have it. */
 export function listImageSilences({
   catalogue,
   lifecycle,
   now,
 }: Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'now'>): readonly ImageSilence[] {
   const today = dayOf(now);
-  const supported = lifecycle.osSkus.filter((entry) => entry.minKubernetes !== null && !isFrozen(entry, today));
-  return findImageSilences(
-    catalogue,
-    supported.map(({ osSku }) => osSku),
-    today,
-  );
+  const dueSince = findPatchTuesday(addDays(today, -USUAL_DELAY_DAYS));
+  return lifecycle.osSkus.flatMap((entry) => {
+    const newest = catalogue.images.find((image) => image.osSku === entry.osSku && image.state === 'newest');
+    if (entry.minKubernetes === null || isFrozen(entry, today) || !newest || newest.builtOn >= dueSince) return [];
+    const isSilent = daysBetween(newest.builtOn, today) > SILENT_DAYS;
+    return isSilent ? [{ osSku: entry.osSku, version: newest.version, since: newest.builtOn }] : [];
+  });
 }
 
 function sayDay(instant: string): string {
