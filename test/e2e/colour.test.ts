@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runInProcess } from '../support/run-in-process.ts';
 import { makeFolder, ROOT, runVhdwatch } from '../support/run-vhdwatch.ts';
 
 const folder = makeFolder();
@@ -10,7 +11,7 @@ const SCRIPT = '/usr/bin/script';
 const hasTerminal = spawnSync(SCRIPT, ['--version']).status === 0;
 
 beforeAll(async () => {
-  await runVhdwatch(['clusters', 'import', join(ROOT, 'demo/fleet.json')], { cwd: folder.path, env });
+  await runInProcess(['clusters', 'import', 'fleet.json'], { cwd: join(ROOT, 'demo'), env });
 });
 afterAll(() => folder.remove());
 
