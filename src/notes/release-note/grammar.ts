@@ -1,6 +1,6 @@
 import { findDates } from '../text/note-dates.ts';
 import { claimsOf } from './claims.ts';
-import { type Kind, kindsOf } from './lexicon.ts';
+import { type Kind, kindsOf, LEXICON } from './lexicon.ts';
 import { buildScanner, type Scanner } from './scan.ts';
 
 /** The lexicon, ready to read with. */
@@ -10,6 +10,8 @@ export interface Grammar {
   readonly sure: number;
   /** Cheap: false for a text without any word of ending, which states nothing. */
   readonly mayTell: (text: string) => boolean;
+  /** True for a text that names another platform, which has ends of its own. */
+  readonly namesRival: (text: string) => boolean;
 }
 
 /** Every claim needs a word of one of these. */
@@ -28,7 +30,9 @@ export const DOUBTFUL = 0.31;
 export function buildGrammar(off: ReadonlySet<string> = new Set(), sure = SURE): Grammar {
   const scanner = buildScanner(off);
   const telling = new RegExp(`\\b(?:${[...scanner.firstWordsOf(TELLING)].join('|')})\\b|n't\\b`, 'i');
-  return { scanner, sure, mayTell: (text) => telling.test(text) };
+  const names = LEXICON.filter(({ kind }) => kind === 'rival').map(({ words }) => words.replaceAll(' ', '[ -]'));
+  const rival = new RegExp(`\\b(?:${names.join('|')})\\b`, 'i');
+  return { scanner, sure, mayTell: (text) => telling.test(text), namesRival: (text) => rival.test(text) };
 }
 
 let whole: Grammar | null = null;

@@ -60,7 +60,7 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
     statementsOf(readSentence(text, setting), about, publishedAt).map((found) => ({ ...found, quote }));
   return values.flatMap((value, at): ReadStatement[] => {
     const title = titles[at] ?? '';
-    if (at === named || FORMER.test(title) || isOfRival(title, note)) return [];
+    if (at === named || FORMER.test(title) || grammar.namesRival(title)) return [];
     const across = named < 0 || at > 0 ? subjectsIn(title, head.text, '') : [];
     const isOfMinor = (values[named] ?? '').length > 0 && !windowsIn(values[named] ?? '', titles[named] ?? '');
     if (isOfMinor && windowsIn(value, title))
@@ -88,11 +88,6 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
 
 /** The column of AKS beside those of others. */
 const OURS = /^(?:on )?(?:AKS|Azure Kubernetes Service)$/i;
-
-/** "Rancher | AKS": a column of what another platform does. */
-function isOfRival(title: string, { grammar }: NoteContext): boolean {
-  return grammar.scanner.scan(title, [], []).some((token) => isA(token, 'rival'));
-}
 
 /** The day of a cell that is nothing else. */
 function dayIn(text: string, publishedAt: string | null): readonly string[] {

@@ -3,7 +3,6 @@ import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
 import { DOUBTFUL } from './grammar.ts';
 import type { Mention } from './mention.ts';
 import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
-import { isA } from './scan.ts';
 import {
   MAX_SENTENCE,
   mayConcern,
@@ -177,7 +176,7 @@ function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): 
   for (const each of [text, ...(head ? [head.text] : []), ...above.map((place) => place.text)]) {
     if (/\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b| (?:on|enabled by) azure (?:local|stack|arc)\b)/i.test(each))
       return false;
-    if (grammar.scanner.scan(each.slice(0, MAX_SENTENCE), [], []).some((token) => isA(token, 'rival'))) return true;
+    if (grammar.namesRival(each)) return true;
   }
   return false;
 }

@@ -3,7 +3,7 @@ import { type DateMention, findDates, type Tense } from '../text/note-dates.ts';
 import type { Passage } from '../text/passage.ts';
 import type { Claim } from './claim.ts';
 import { claimsOf } from './claims.ts';
-import type { Clause } from './clauses.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import { findFeatureMentions } from './feature-mentions.ts';
 import type { Grammar } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
@@ -69,7 +69,9 @@ export function readSentence(text: string, { note, around, known, earlier = null
   const tense = tenseOf(text);
   const dates = findDates(text, note.publishedAt, tense, earlier);
   const tokens = note.grammar.scanner.scan(text, mentions, dates);
-  const { clauses, claims } = claimsOf(tokens);
+  const { clauses, claims } = note.grammar.mayTell(text)
+    ? claimsOf(tokens)
+    : { clauses: clausesOf(tokens), claims: [] };
   return { text, tokens, clauses, claims, mentions, dates, tense, earlier, sure: note.grammar.sure, known };
 }
 

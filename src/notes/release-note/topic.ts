@@ -31,11 +31,16 @@ export function topicOf({ mentions, dates, clauses, claims, tokens, known }: Rea
   return subjects.length === 0 ? null : { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null, phase };
 }
 
+/** A heading is read once, and not for each line that stands under it. */
+const OF_LEADS = new WeakMap<Passage, Topic | null>();
+
 /** The topic that a list item or heading sets for what stands under it. */
 export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
   for (const above of passage.above) {
     if (!mayConcern({ text: above.text, above: [] })) continue;
-    const topic = topicOf(readSentence(above.text.slice(0, MAX_SENTENCE), settingOf(above, note)));
+    if (!OF_LEADS.has(above))
+      OF_LEADS.set(above, topicOf(readSentence(above.text.slice(0, MAX_SENTENCE), settingOf(above, note))));
+    const topic = OF_LEADS.get(above);
     if (topic) return topic;
   }
   return null;
