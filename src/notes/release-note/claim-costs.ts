@@ -179,12 +179,16 @@ export interface Manner {
 export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDenied, isWeak }: Manner): number {
   const { clause, subject, object, behind, all } = parts;
   const places = isActive ? behind : [...object, ...behind];
-  const inside = (isActive ? object : subject).slice(1).filter(({ prep }) => /^(?:in|at|to|by)\b/.test(prep));
+  const chain = (isActive ? object : subject).slice(1);
+  const inside = chain.filter(({ prep }) => /^(?:in|at|to|by)\b/.test(prep));
   const isNoNew = /^no-new/.test(made.phase);
   let cost = sum(inside, (each) => (!isWeak && costOfLimit(each) >= WEIGHTS.past ? each.cost : 0));
-  if (isWeak) cost += sum([...places, ...inside], costOfLimit);
+  const isOfMore = ({ prep }: Phrase): boolean => /^(?:with|without|than)\b/.test(prep);
+  if (isWeak) cost += sum([...places, ...inside, ...chain.filter(isOfMore)], costOfLimit);
+  // "Is not part of the 1.33 conformance run".
+  if (isWeak && !isActive) cost += sum(object, (each) => (each.thing ? each.cost : 0));
   else if (made.phase !== 'removal' && (sense === 'gone' || isNoNew))
-    cost += sum(places, (each) => (/^(?:from|by|through|via)\b/.test(each.prep) ? each.cost : 0));
+    cost += sum(isNoNew ? [...places, ...chain] : places, costOfWay);
   if (isActive)
     cost += sum(subject, (each) => each.cost + (each.head === 'create' && !each.isNew ? WEIGHTS.limited : 0));
   const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
@@ -194,6 +198,12 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (made.phase === 'no-new-images' && made.things[0]?.kind === 'kubernetes' && !made.date) cost += WEIGHTS.passing;
   if (clause.verb?.isPassive && places.some(isByAnother)) cost += WEIGHTS.elsewhere;
   return cost;
+}
+
+/** "… from the portal", "… through Windows Update": another way is left. */
+function costOfWay(phrase: Phrase): number {
+  if (!/^(?:from|by|through|via)\b/.test(phrase.prep)) return 0;
+  return phrase.cost + (has(phrase, 'update') ? WEIGHTS.limited : 0);
 }
 
 export function sum(phrases: readonly Phrase[], costOf: (phrase: Phrase) => number): number {

@@ -300,7 +300,8 @@ function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, a
   const isState = is(predicate, 'be', 'come', 'reach', 'keep', 'have') && !isInPassing;
   const isTold = !verb || isFarewell || (isSubject && !is(predicate, 'move', 'change')) || isState;
   const isTaken = found.length > 0 && (!date || found[0]?.phase === 'date-changed' || phrase.event === 'end');
-  if (phrase.isDenied || (verb?.isDenied && isTold) || isTaken) return [];
+  const isDenied = verb?.isDenied || (verb && subject.some((each) => each.isDenied));
+  if (phrase.isDenied || (isDenied && isTold) || isTaken) return [];
   const of = chain.find(({ head }) => /^(?:image|create|patch)$/.test(head ?? ''))?.head;
   const removal = of === 'image' ? 'image-removal' : 'removal';
   const made = claim(parts, phrase.event === 'removal' ? removal : (of && OF_NOUN[of]) || 'retirement', chain, {

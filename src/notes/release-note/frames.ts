@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { sum, WEIGHTS } from './claim-costs.ts';
+import { costOfLimit, sum, WEIGHTS } from './claim-costs.ts';
 import { has } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
@@ -112,13 +112,12 @@ function lastOf(parts: Parts): Claim[] {
     return [{ ...claimOfOne(parts, 'no-new-node-pools', thing, { date: null }), bound }];
   const isPast = clause.verb?.isPast && !dateIn(clause);
   if (!isLastOf('image') || !is(predicate, 'be') || clause.verb?.isDenied || isPast) return [];
-  return [
-    claim(
-      parts,
-      'no-new-images',
-      all.filter((each) => (each.isLast && each.head === 'image') || each.thing),
-    ),
-  ];
+  const made = claim(
+    parts,
+    'no-new-images',
+    all.filter((each) => (each.isLast && each.head === 'image') || each.thing),
+  );
+  return [{ ...made, cost: made.cost + sum(all, costOfLimit) }];
 }
 
 /** "Is out of support", "reaches its end of life", "leaves the list". */

@@ -73,7 +73,9 @@ function subjectIn(ahead: readonly Phrase[], isClosed: boolean): readonly Phrase
   });
   const last = ahead.at(-1);
   if (at >= 0) return joinedFrom(ahead, at);
-  return last && !last.tokens[0]?.date && !isClosed ? [last] : [];
+  if (!last || last.tokens[0]?.date || isClosed) return [];
+  // "In-place upgrade of X": what "of" belongs to comes with it.
+  return ahead.slice(ahead.findLastIndex(({ prep }) => prep !== 'of'));
 }
 
 /** A phrase that says something, and is no adverb. */

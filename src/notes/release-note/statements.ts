@@ -145,7 +145,10 @@ function claimsIn(reading: Reading, topic: Topic | null): readonly Claim[] {
       .some((each) => each.kind === 'label' && has(each, 'lts') && !has(each, 'preview'));
     const before = all.at(-1)?.phase ?? topic?.phase ?? null;
     const phase = (isUntil || isOfPlan) && (before === null || before === 'lts-only') ? 'retirement' : before;
-    if (own.length > 0 || phase === null || phase === 'date-changed') continue;
+    const { after } = clause;
+    const around = after ? claims.filter((claim) => clauses[claim.clause]?.tokens.includes(after)) : [];
+    const isInVain = around.length > 0 && around.every(({ cost }) => 1 - cost < sure);
+    if (own.length > 0 || phase === null || phase === 'date-changed' || isInVain) continue;
     const isUnderDay = topic?.date != null && topic.subjects.length === 0;
     all.push(...ellipsisOf(clause, index, phase, clauses, isUnderDay));
   }
