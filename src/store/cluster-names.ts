@@ -50,7 +50,7 @@ export function createNameLists(db: SqliteDatabase) {
     /** Those called exactly so. */
     listNamesakes: (name: string): readonly ClusterName[] => toNames(between.all(name, name, NO_LIMIT)),
     /** Those that begin with it. */
-    listNamesFrom: (start: string, most: number): readonly ClusterName[] =>
+    listNamesFrom: (start: string, most = NO_LIMIT): readonly ClusterName[] =>
       toNames(between.all(start, `${start}${LAST}`, most)),
     /** Those that have it further on. */
     listNamesWith: (part: string, most: number): readonly ClusterName[] => toNames(within.all(part, most)),

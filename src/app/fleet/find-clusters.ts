@@ -128,6 +128,8 @@ interface ClusterChoice {
 }
 
 const DIGEST_LENGTH = 24;
+/** Slack takes no value of a choice beyond 150 characters. */
+const NAME_LENGTH = 100;
 
 /** OS SKUs that AKS publishes images of or that registered pools run. */
 export function listKnownOsSkus(context: AppContext): readonly OsSku[] {
@@ -164,8 +166,14 @@ export function findClusterChoices({ store }: AppContext, text: string, limit: n
 
 /** The IDs behind chosen references; what is no reference of a registered cluster is left out. */
 export function resolveClusterRefs({ store }: AppContext, refs: readonly string[]): readonly string[] {
-  const namesakes = refs.flatMap((ref) => store.clusters.listNamesakes(ref.slice(DIGEST_LENGTH)));
-  return [...new Set(namesakes.filter((one) => refs.includes(refOf(one))).map(({ id }) => id))];
+  const { listNamesakes, listNamesFrom } = store.clusters;
+  const wanted = new Set(refs.map((ref) => ref.slice(0, DIGEST_LENGTH)));
+  const called = refs.flatMap((ref) => {
+    const name = ref.slice(DIGEST_LENGTH);
+    // One that was cut has the beginning; one of an earlier version has nothing.
+    return name.length > 0 && name.length < NAME_LENGTH - 1 ? listNamesakes(name) : listNamesFrom(name);
+  });
+  return [...new Set(called.filter(({ id }) => wanted.has(digestOf(id, DIGEST_LENGTH))).map(({ id }) => id))];
 }
 
 /**
@@ -173,5 +181,5 @@ export function resolveClusterRefs({ store }: AppContext, refs: readonly string[
  * it, by which it is found again.
  */
 export function refOf({ id, name }: Pick<Cluster, 'id' | 'name'>): string {
-  return `${digestOf(id, DIGEST_LENGTH)}${name}`;
+  return `${digestOf(id, DIGEST_LENGTH)}${name.slice(0, NAME_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}`;
 }

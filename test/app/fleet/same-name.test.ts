@@ -146,3 +146,13 @@ test('every way out names it so, while JSON keeps the name of Azure beside it', 
   ];
   for (const answer of answers) expect(JSON.stringify(answer)).toContain('Shop (rg-us)');
 });
+
+test('what chose a cluster is found by an earlier reference, and under a name that is longer than a choice', () => {
+  const long = { name: `mill-${'x'.repeat(160)}`, group: 'rg-eu', pools: POOLS };
+  take(EU, US, long);
+  const choices = ['shop', 'mill'].flatMap((name) => findClusterChoices(app.context, name, 10));
+  expect(choices.map(({ ref }) => ref.length < 150)).toEqual([true, true, true]);
+  const ids = app.store.clusters.list().map(({ id }) => id);
+  for (const refs of [choices.map(({ ref }) => ref), choices.map(({ ref }) => ref.slice(0, 24))])
+    expect(resolveClusterRefs(app.context, refs).toSorted()).toEqual(ids.toSorted());
+});
