@@ -103,7 +103,7 @@ function nounBefore({ after }: Clause, before: Parts | null): readonly Phrase[] 
 
 /** What a relative clause is about: the last noun before it. */
 function lastNoun(before: Parts | null): readonly Phrase[] {
-  return (before?.all ?? []).filter(({ thing, head }) => thing ?? head).slice(-1);
+  return (before?.all ?? []).filter(({ thing, head, cost }) => thing || head || cost > 0).slice(-1);
 }
 
 /** A chain with what "and" joins to it: "no new images and no support". */

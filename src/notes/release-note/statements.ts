@@ -155,7 +155,7 @@ function claimsIn(reading: Reading, topic: Topic | null): readonly Claim[] {
   const enough = all.filter(({ cost }) => 1 - cost >= sure);
   const isMoved = enough.some((claim) => claim.phase === 'date-changed' && newDateOf(reading, claim) !== null);
   // "The retirement was planned for March; it has been postponed to May."
-  return isMoved ? enough.filter(({ isNoun, phase, date }) => !(isNoun && phase === 'retirement' && date)) : enough;
+  return isMoved ? enough.filter(({ isNoun, date }) => !(isNoun && date)) : enough;
 }
 
 /** What a clause consists of that says no more than that what was said before holds of its thing, or then, too. */

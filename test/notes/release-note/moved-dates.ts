@@ -3,6 +3,10 @@ import type { NoteCase } from './note-cases.ts';
 /** Dates that have been moved, or that someone might take for moved. */
 export const MOVED_DATES: readonly NoteCase[] = [
   [
+    '* The removal of Kubernetes 1.33 had been due on 31 August 2026 and was put off to 30 September 2026.',
+    ['Kubernetes/1.33 date-changed 2026-09-30'],
+  ],
+  [
     '* The retirement of Windows Server 2022 was previously March 15, 2027; it is now June 30, 2028.',
     ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],

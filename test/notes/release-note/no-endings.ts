@@ -1,5 +1,6 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  '* Images of Windows Server 2019 start on Windows Server 2022 nodes with Hyper-V isolation, which is not supported on AKS.',
   '* Versions of the Backup extension older than `1.12` are no longer supported. Turn on minor version upgrades.',
   '* Flux extension releases before 1.14 are deprecated on AKS.',
   '* Harbor 1.13 and Loki 1.19 charts for AKS are end of life.',
