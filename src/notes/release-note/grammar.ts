@@ -47,8 +47,9 @@ export function wholeGrammar(): Grammar {
 const LONGEST = 4_000;
 
 /** True for a short text that says of whatever it may be that it ends, for sure or as sure as it is told. */
-export function tellsEnd(text: string, { scanner }: Grammar, sure = SURE): boolean {
+export function tellsEnd(text: string, { scanner, mayTell }: Grammar, sure = SURE): boolean {
   const said = text.slice(0, LONGEST);
+  if (!mayTell(said)) return false;
   const tokens = scanner.scan(said, [], findDates(said, null, 'open'));
   return claimsOf(tokens).claims.some(({ cost }) => 1 - cost > sure);
 }
