@@ -32,7 +32,7 @@ export interface KubernetesPath {
   /** Last day of long-term support that is worth switching to; `null` where there is none, or it is had already. */
   readonly ltsUntil: CalendarDate | null;
   /** What its Windows pools run, `Windows Server 2022`, where nothing they could move to runs here and on the first hop; else empty. */
-  readonly stranded: string;
+  readonly stranded: readonly string[];
 }
 
 /** The Windows pools whose OS SKU a minor does not take. */
@@ -45,11 +45,11 @@ export function listBarred(
 
 /** What they run: `Windows Server 2022`; empty where it takes them all. */
 export function sayBarred(facts: Pick<ClusterFacts, 'windowsPools'>, minor: string): string {
-  return titlesOf(listBarred(facts, minor));
+  return titlesOf(listBarred(facts, minor)).join(' and ');
 }
 
-function titlesOf(pools: readonly WindowsPoolFacts[]): string {
-  return [...new Set(pools.map(({ title }) => title))].join(' and ');
+function titlesOf(pools: readonly WindowsPoolFacts[]): readonly string[] {
+  return [...new Set(pools.map(({ title }) => title))];
 }
 
 type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windowsPools'>;
@@ -58,7 +58,7 @@ type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windows
 export function planKubernetesPath(facts: PathFacts, minor: string): KubernetesPath {
   if (hasLongTermSupport(facts.cluster)) {
     const hops = listLtsHops(facts, minor);
-    return { hops, isRecovery: false, ltsUntil: null, stranded: sayStranded(facts, minor, hops) };
+    return { hops, isRecovery: false, ltsUntil: null, stranded: listStranded(facts, minor, hops) };
   }
   const row = findKubernetesRow(facts.lifecycle, minor);
   const isRecovery = isOutOfSupport(facts, minor);
@@ -69,13 +69,13 @@ export function planKubernetesPath(facts: PathFacts, minor: string): KubernetesP
     hops,
     isRecovery,
     ltsUntil: lts !== null && isWithin(lts, facts.today, WORTH_STAYING_DAYS) ? lastDayOf(lts) : null,
-    stranded: sayStranded(facts, minor, hops),
+    stranded: listStranded(facts, minor, hops),
   };
 }
 
 /** A minor in support waits for what is still to come; one out of support is left with what there is. */
-function sayStranded(facts: PathFacts, minor: string, [hop]: readonly string[]): string {
-  if (hop === undefined || !isOutOfSupport(facts, minor)) return '';
+function listStranded(facts: PathFacts, minor: string, [hop]: readonly string[]): readonly string[] {
+  if (hop === undefined || !isOutOfSupport(facts, minor)) return [];
   const isLts = hasLongTermSupport(facts.cluster);
   const stops = [minor, ...(isLts ? listLasting(facts, minor, 0).map((row) => row.minor) : [])];
   const canMove = (pool: WindowsPoolFacts) =>
@@ -95,7 +95,7 @@ export function findLastWayOut(facts: PathFacts, minor: string): CalendarDate | 
   );
   const last = ends.sort().at(-1);
   if (last === undefined || last < facts.today || daysBetween(facts.today, last) > PLANNING_DAYS) return null;
-  return planKubernetesPath({ ...facts, today: addDays(last, 1) }, minor).stranded === '' ? null : last;
+  return planKubernetesPath({ ...facts, today: addDays(last, 1) }, minor).stranded.length === 0 ? null : last;
 }
 
 /** The newest minor whose long-term support lasts, that takes every Windows pool as it is; `null` where none does. */

@@ -19,7 +19,7 @@ type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
 /** Asks AKS, goes the path hop by hop, and names the other ways. `next`: the first minor, also where none is known yet. */
 export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath, next: string): readonly Step[] {
-  if (path.stranded !== '') return planNewCluster(facts, path, next);
+  if (path.stranded.length > 0) return planNewCluster(facts, path, next);
   return [
     ...planHops(facts, path, next),
     ...(sayBarred(facts, next) !== '' && !path.isRecovery ? holdPools(facts, path) : []),
@@ -59,7 +59,7 @@ function planNewCluster(facts: ClusterFacts, { stranded }: KubernetesPath, next:
       `Build a new cluster on a supported version and move the workloads; both cost meanwhile. Delete this one when nothing has run on it for some days.`,
     ),
     alternative(
-      `Or, where the Windows workloads can be down meanwhile: delete the pools of ${stranded}, upgrade to ${next}, and add new pools.`,
+      `Or, where the Windows workloads can be down meanwhile: delete the pools of ${stranded.join(' and ')}, upgrade to ${next}, and add new pools.`,
     ),
     ...(refuge?.endOfLtsOn
       ? [

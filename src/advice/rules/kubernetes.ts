@@ -75,7 +75,7 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     severity,
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
-    after: path.stranded === '' ? listBarred(facts, next).map(({ pool }) => pool.name) : [],
+    after: path.stranded.length === 0 ? listBarred(facts, next).map(({ pool }) => pool.name) : [],
     summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${path.hops.length === 0 ? sayOnceMoved(facts, next) : ''}${describeClusterChannel(facts)}.`,
     by: describeClusterActor(facts),
     steps: () => planKubernetesUpgrade(facts, path, next),
@@ -93,8 +93,8 @@ function describePath(facts: ClusterFacts, end: SupportEnd): string {
   const { lifecycle } = facts;
   const [first, ...others] = path.hops;
   if (first === undefined) return 'no version to upgrade to is known yet';
-  if (path.stranded !== '')
-    return `AKS upgrades it to ${first} at the lowest, which does not take ${path.stranded}, and nothing runs on both; the way is a new cluster`;
+  if (path.stranded.length > 0)
+    return `AKS upgrades it to ${first} at the lowest, which does not take ${path.stranded.join(' and ')}, and nothing runs on both; the way is a new cluster`;
   const onwards = others.map((hop, index) => {
     const before = findKubernetesRow(lifecycle, path.hops[index] ?? '');
     const ends = before?.endOfSupportOn
