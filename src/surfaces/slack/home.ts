@@ -40,7 +40,6 @@ const SNOOZES_SHOWN = 5;
 const CHANNELS_SHOWN = 5;
 const SOURCES_SHOWN = 6;
 
-/** The Home tab: what is due first, then my clusters, retirements ahead, reminders and the health of the sources. */
 export function renderHome(home: HomeSummary, command: string): Home {
   const today = dayOf(home.fleet.now);
   const parts: readonly ScreenPart[] = [
@@ -163,7 +162,6 @@ function describeReminders({ lastReminderAt, nextReminderAt, waiting, givenUp }:
   ];
 }
 
-/** When they were all read last, and each that fails. */
 function describeSources(sources: readonly SourceState[]): readonly ScreenPart[] {
   const oldest = sources.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []).toSorted()[0];
   const failing = sources.filter(({ lastError }) => lastError !== null).slice(0, SOURCES_SHOWN);
@@ -213,7 +211,6 @@ async function publish({ screens, context }: SlackDependencies, userId: string, 
   }
 }
 
-/** Of everything but the last part, which tells when it was published. */
 function digestOfHome({ parts }: Home): string {
   return digestOf(JSON.stringify(parts.slice(0, -1)));
 }

@@ -23,9 +23,8 @@ import { CLUSTER_OPTIONS, createSlackScreens, toOption } from './modals/modal.ts
 import { readText } from './read-payload.ts';
 import { createBoltApp, createBoltLogger, createRunningWork } from './receiving/create-bolt-app.ts';
 import { createHttpListener, type SlackListener } from './receiving/create-http-listener.ts';
-import { createSocketReceiver, type SocketReceiver } from './receiving/create-socket-receiver.ts';
-import { classifySlackFailure } from './sender/classify-slack-failure.ts';
-import { wait } from './sender/create-paced-sender.ts';
+import { createSocketReceiver } from './receiving/create-socket-receiver.ts';
+import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
 import { createSlackClient } from './sender/create-slack-client.ts';
 import type { SlackConnection, SlackDependencies } from './slack-dependencies.ts';
 
@@ -49,7 +48,6 @@ interface SlackSurfaceOptions {
 }
 
 export interface SlackSurface {
-  /** Takes `POST /slack/events`; `undefined` without a signing secret. */
   readonly slackListener: SlackListener | undefined;
   /** Whether the socket is open; `null` without Socket Mode. */
   isSocketConnected(): boolean | null;
@@ -61,17 +59,14 @@ const TIME_TO_FINISH_MS = 5_000;
 /** How old a Home tab may look after something changed. */
 const HOME_INTERVAL_MS = 5 * 60_000;
 
-/**
- * Checks the tokens and starts to take what people do in Slack.
- * @throws AppError `invalid_config` for a token that Slack refuses, `unavailable` when Slack cannot be reached
- */
+/** @throws AppError `invalid_config` for a token that Slack refuses, `unavailable` when Slack cannot be reached */
 export async function createSlackSurface(options: SlackSurfaceOptions): Promise<SlackSurface> {
   const { context, apiUrl, signingSecret, now = Date.now } = options;
   const { logger } = context;
   const client = createSlackClient({ token: options.botToken, apiUrl });
   const workspace = await checkBotToken(client);
   const boltLogger = createBoltLogger(logger);
-  const http = signingSecret ? createHttpReceiver(signingSecret, boltLogger) : null;
+  const http = signingSecret ? new HTTPReceiver({ signingSecret, logger: boltLogger, bodyLimit: '512kb' }) : null;
   const socket = options.appToken
     ? createSocketReceiver({ appToken: options.appToken, apiUrl, boltLogger, logger })
     : null;
@@ -84,7 +79,7 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
   const dependencies = { context, command, place, screens: createSlackScreens(client), access };
   registerListeners(app, dependencies, { client, workspace });
   await inTurns(warmFleet(context));
-  await startSocket(socket);
+  if (socket) await tryToStart(() => socket.start(), 'SLACK_APP_TOKEN', APP_TOKEN_REMEDY);
   let isStopping = false;
   const homes = setInterval(() => void running.track(() => refreshHomesSafely(dependencies)), HOME_INTERVAL_MS);
   const listener = { signingSecret: signingSecret ?? '', logger, now, isStopping: () => isStopping };
@@ -109,23 +104,13 @@ async function refreshHomesSafely(dependencies: SlackDependencies): Promise<void
   }
 }
 
-function createHttpReceiver(signingSecret: string, logger: webApi.Logger): HTTPReceiver {
-  return new HTTPReceiver({ signingSecret, logger, bodyLimit: '512kb' });
-}
+const APP_TOKEN_REMEDY = 'create an app-level token (xapp-…) with the scope connections:write and turn Socket Mode on';
 
-async function startSocket(socket: SocketReceiver | null): Promise<void> {
-  if (socket === null) return;
-  const remedy = 'create an app-level token (xapp-…) with the scope connections:write and turn Socket Mode on';
-  await tryToStart(() => socket.start(), 'SLACK_APP_TOKEN', remedy);
-}
-
-/** How long what else waits for Slack at the start, and how soon it is tried again. */
 const PATIENCE = { waitMs: 10_000, againAfterMs: 30_000 };
 
 /**
- * As `createSlackSurface`, but a Slack that cannot be reached holds up nothing else: it is tried until it answers, and
- * requests are refused so that Slack delivers them again.
- * @throws AppError `invalid_config` for a token that Slack refuses at the start
+ * A Slack that cannot be reached holds nothing up: requests are refused until it answers. @throws AppError
+ * `invalid_config`
  */
 export async function openSlackSurface(options: SlackSurfaceOptions, patience = PATIENCE): Promise<SlackSurface> {
   const { logger } = options.context;
@@ -139,7 +124,7 @@ export async function openSlackSurface(options: SlackSurfaceOptions, patience = 
       surface = opened;
       if (!isStarting) logger.info('Slack answers now: commands, buttons and the Home tab work');
     } catch (error) {
-      if (isStarting && !isUnavailable(error)) throw error;
+      if (isStarting && !(error instanceof AppError && error.code === 'unavailable')) throw error;
       if (isStopped) return;
       const reason = error instanceof AppError ? { reason: error.message } : { error };
       logger.error('Commands, buttons and the Home tab do not work yet; the page and the polls go on', reason);
@@ -163,16 +148,9 @@ export async function openSlackSurface(options: SlackSurfaceOptions, patience = 
   };
 }
 
-function isUnavailable(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'unavailable';
-}
-
 const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000];
 
-/**
- * Asks Slack whom the bot token belongs to.
- * @throws AppError `invalid_config` for a token that Slack refuses, `unavailable` when Slack cannot be asked
- */
+/** @throws AppError `invalid_config` for a token that Slack refuses, `unavailable` when Slack cannot be asked */
 async function checkBotToken(client: webApi.WebClient): Promise<SlackWorkspace> {
   return tryToStart(
     async () => {
@@ -191,42 +169,34 @@ async function checkBotToken(client: webApi.WebClient): Promise<SlackWorkspace> 
   );
 }
 
-/**
- * Does something that the start depends on, again where Slack only had a hiccup.
- * @throws AppError `invalid_config`, `unavailable` that names the setting
- */
-async function tryToStart<T>(attempt: () => Promise<T>, setting: string, remedy: string): Promise<T> {
-  for (const pauseMs of PAUSES_MS) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (classifySlackFailure(error).kind === 'refused') throw describeStartFailure(error, setting, remedy);
-      await wait(pauseMs);
-    }
-  }
+/** Again where Slack only had a hiccup. @throws AppError `invalid_config`, `unavailable` that names the setting */
+async function tryToStart<T>(
+  attempt: () => Promise<T>,
+  setting: string,
+  remedy: string,
+  [pauseMs, ...pauses]: readonly number[] = PAUSES_MS,
+): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
-    throw describeStartFailure(error, setting, remedy);
+    const failure = describeStartFailure(error, setting, remedy);
+    if (failure.code === 'invalid_config' || pauseMs === undefined) throw failure;
+    await sleep(pauseMs);
+    return tryToStart(attempt, setting, remedy, pauses);
   }
 }
 
-/** One sentence about why Slack cannot be used, that names the setting. */
 function describeStartFailure(error: unknown, setting: string, remedy: string): AppError {
   const failure = classifySlackFailure(error);
-  if (failure.kind === 'refused') {
-    return new AppError('invalid_config', `Slack refuses ${setting} (${failure.reason}): ${remedy}.`);
-  }
-  const reason = failure.kind === 'rate-limited' ? 'rate limited' : failure.reason;
-  return new AppError(
-    'unavailable',
-    `Slack cannot be asked about ${setting} (${reason}): check the network and SLACK_API_URL; it is tried again.`,
-  );
+  const reason = reasonOf(failure);
+  if (failure.kind === 'refused')
+    return new AppError('invalid_config', `Slack refuses ${setting} (${reason}): ${remedy}.`);
+  const advice = 'check the network and SLACK_API_URL; it is tried again';
+  return new AppError('unavailable', `Slack cannot be asked about ${setting} (${reason}): ${advice}.`);
 }
 
 /**
- * Registers one listener per kind of request; each hands on by name. Bolt runs every listener that matches, and a second
- * acknowledgement throws: so there are no exact listeners beside these.
+ * Bolt runs every listener that matches, and a second acknowledgement throws: so none is exact, each hands on by name.
  */
 function registerListeners(app: App, dependencies: SlackDependencies, connection: SlackConnection): void {
   app.command(/.*/, createCommandListener(dependencies, connection));

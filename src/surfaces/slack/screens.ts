@@ -1,6 +1,5 @@
 import type { CardButton, CardPart } from '../../messages/card.ts';
 
-/** What a form or a Home tab is made of besides fields: the parts of a card, and what stands between them. */
 export type ScreenPart =
   | CardPart
   /** Begins a section; literal. */
@@ -13,9 +12,7 @@ export interface Home {
   readonly parts: readonly ScreenPart[];
 }
 
-/** A form before anybody draws it. */
 export interface Form {
-  /** Routes the submission. */
   readonly id: string;
   readonly title: string;
   readonly submit: string;
@@ -38,7 +35,6 @@ export type Field = Control & {
   readonly optional?: boolean;
 };
 
-/** How a field is filled in, and with what it begins. */
 type Control =
   | {
       readonly kind: 'text';
@@ -62,20 +58,8 @@ type Control =
 /** Most characters of a text field. */
 export const USUAL_LENGTH = 200;
 
-const FIELDS: Readonly<Record<Field['kind'], true>> = {
-  text: true,
-  choice: true,
-  boxes: true,
-  channel: true,
-  people: true,
-  person: true,
-  day: true,
-  clusters: true,
-};
-
-/** True for what is filled in. */
 export function isField(part: Field | ScreenPart): part is Field {
-  return Object.hasOwn(FIELDS, part.kind);
+  return 'name' in part;
 }
 
 /** What was filled in, by field name; all of it is text from outside. */
@@ -88,7 +72,6 @@ export interface FormState {
   choices(name: string): readonly string[];
 }
 
-/** The words of a list that was typed. */
 export function splitList(text: string, by: string | RegExp = ','): readonly string[] {
   return text
     .split(by)
@@ -96,7 +79,6 @@ export function splitList(text: string, by: string | RegExp = ','): readonly str
     .filter(Boolean);
 }
 
-/** The form or Home tab with a button that was clicked. */
 export interface Screen {
   readonly id: string;
   /** Changes with each change of it. */
@@ -108,7 +90,6 @@ export interface Screen {
 export interface Screens {
   /** Opens a form for who clicked or typed. @throws AppError `unavailable` that says why it was not opened */
   open(triggerId: string, form: Form): Promise<void>;
-  /** Puts a form in the place of the one on the screen. */
   replace(screen: Screen, form: Form): Promise<void>;
   /** @throws Error that `classifySlackFailure` sorts */
   publish(userId: string, home: Home): Promise<void>;

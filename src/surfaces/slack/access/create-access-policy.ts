@@ -35,9 +35,7 @@ interface AccessOptions {
 /** The answer to "may they?": `null` for yes, else why not and who can grant it. */
 type Refusal = string | null;
 
-/** Decides at the moment somebody asks; nothing that a message carries is trusted. */
 export interface AccessPolicy {
-  /** Whether this person may change what concerns these clusters (`[]`: something that belongs to no cluster). */
   refusalOf(actor: Actor, clusters: readonly Pick<Cluster, 'ownership'>[]): Promise<Refusal>;
   /** Whether this person may change what concerns nobody but themselves: every full member may. */
   refusalOfMember(actor: Actor): Promise<Refusal>;
@@ -45,7 +43,6 @@ export interface AccessPolicy {
   findName(userId: string): Promise<string>;
 }
 
-/** How long Slack's word on a member or a group is believed. */
 const BELIEVED_MS = 5 * 60_000;
 const PATIENCE_MS = 1_800;
 const GUESTS = 'Guests of this workspace can read, but not change anything. Ask a full member.';
@@ -62,7 +59,6 @@ export function createAccessPolicy(options: AccessOptions): AccessPolicy {
     return adminGroup !== null && (await findGroup(adminGroup)).includes(userId);
   }
 
-  /** Lets `decide` answer for full members; who cannot be known is refused. */
   async function refusalOfUnknown(actor: Actor, decide: () => Promise<Refusal>): Promise<Refusal> {
     try {
       return (await findMember(actor.id)).isGuest ? GUESTS : await decide();

@@ -24,13 +24,9 @@ export async function ensureIsMember({ access }: SlackDependencies, actor: Actor
   if (refusal !== null) throw new AppError('forbidden', refusal);
 }
 
-/** What decides who may have a channel hear something. */
 type ChosenClusters = Pick<SubscriptionChoice, 'clusterIds' | 'owners'>;
 
-/**
- * Lets those go on who may change both what a channel is to hear (`null`: no more than by default) and what it hears
- * now, which the choice takes from it. @throws AppError `forbidden` that says who may
- */
+/** Both what a channel is to hear (`null`: the default) and what it hears now. @throws AppError `forbidden` */
 export async function ensureMaySubscribe(
   dependencies: SlackDependencies,
   actor: Actor,
@@ -71,8 +67,7 @@ export interface RequestOrigin {
 }
 
 /**
- * True for somebody of another workspace in a shared channel: buttons there can be clicked by them. A request without
- * any team is none that Slack makes.
+ * Buttons in a shared channel can be clicked by another workspace. A request without any team is none that Slack makes.
  */
 export function isOutsider(workspace: SlackWorkspace, { userTeam, teamId, enterpriseId }: RequestOrigin): boolean {
   const organization = workspace.enterpriseId;

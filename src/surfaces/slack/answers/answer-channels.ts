@@ -19,7 +19,6 @@ import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, answerSentence, pageOf } from './answer.ts';
 import { outlinePlaces } from './answer-clusters.ts';
 
-/** What each channel hears; the one that asks first. */
 export function answerSubscriptions(
   subscriptions: readonly ChannelSubscription[],
   {
@@ -86,7 +85,6 @@ export function describeRefusal({ reason, since }: ChannelRefusal): string {
   return `Slack refuses messages to it since ${formatDate(since.slice(0, 10))} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
 }
 
-/** Who hears about a cluster and why; or why nobody does. */
 export function answerWhy(
   { cluster, windowsNodePools, findings, channels }: NotificationExplanation,
   offset: number,
@@ -135,7 +133,6 @@ function spansOfChannel(explanation: ChannelExplanation): Span[][] {
 
 const NAMES_SHOWN = 10;
 
-/** How it stands with mentioning the person who asks, and how to change it. */
 export function answerMention(standing: MentionStanding, command: string): Answer {
   const other = standing.wanted ? 'mention off' : 'mention me';
   return answerSentence(describeMention(standing), describeLimits(standing), `${command} ${other} changes that.`);

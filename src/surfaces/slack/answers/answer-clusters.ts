@@ -17,7 +17,6 @@ import { nameOfPool, sayDue, sayWhatToDo, sayWhole, symbolOf } from '../../../me
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
 
-/** The registered clusters, worst first; with a `filter`, those whose name or owner contains it. */
 export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset: number): Answer {
   const wanted = filter.toLowerCase();
   const matching = wanted === '' ? ranked : ranked.filter((one) => matches(one, wanted));
@@ -43,7 +42,6 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
   ];
 }
 
-/** One cluster: each Windows pool, why it matters, who hears of it; a button says what to run. */
 export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDescription, offset = 0): Answer {
   const { owners, channel } = cluster.ownership;
   const late = pools.filter(({ assessment, isLeftToAks }) => assessment.status !== 'current' && !isLeftToAks).length;
@@ -82,7 +80,6 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
   });
 }
 
-/** Shows the plan of a pool with what concerns its cluster as a whole. */
 export function planButton(
   label: string,
   { clusterId, nodePool }: Pick<Finding, 'clusterId' | 'nodePool'>,
@@ -129,7 +126,6 @@ export function outlinePlaces(findings: readonly Finding[]): readonly Line[] {
   );
 }
 
-/** A pool or cluster as a line where many stand below each other. */
 export function outlineOfPlace({ worst, others }: OpenPlace): Line {
   return [...outlineOfFinding(worst), plain(others > 0 ? ` ${countOf(others, 'more finding')} on it.` : '')];
 }

@@ -22,7 +22,6 @@ import { withoutForeignMinors } from '../../../messages/retirement-news.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, pageOf } from './answer.ts';
 
-/** The newest image of every OS SKU, or the images of one, newest first. */
 export function answerImages(
   images: readonly NodeImage[],
   osSku: OsSku | null,
@@ -54,7 +53,6 @@ function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
   ];
 }
 
-/** One image: where it was announced, what is in it, who runs it, and whether it is held. */
 export function answerImage({ image, note, hold, spread, pools }: ImageDescription): Answer {
   const names = pools
     .slice(0, 6)
@@ -142,7 +140,6 @@ function spansOfStatement(retirement: ReleaseDescription['retirements'][number])
 
 const NAMED = 3;
 
-/** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
 export function answerRetirements(all: readonly NewsRetirement[], today: string, offset: number): Answer {
   const ahead = withoutForeignMinors(all);
   const [next] = ahead;

@@ -13,7 +13,6 @@ import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
 import { outlineOfPlace, spansOfFinding } from './answer-clusters.ts';
 
-/** What the answer says besides how the pools stand. */
 interface StatusQuestion {
   readonly asked: Question;
   readonly command: string;
@@ -22,7 +21,6 @@ interface StatusQuestion {
   readonly sources: readonly SourceState[];
 }
 
-/** How a part of the fleet stands, worst first. */
 export function answerStatus(status: StatusPage, { asked, command, offset, holds, sources }: StatusQuestion): Answer {
   const { items, open, pools, asOf } = status;
   const concerns = (version: string) =>
@@ -58,7 +56,6 @@ function describeWhose({ name, userId, channel }: Question): string {
   return channel === undefined ? '' : 'This channel: ';
 }
 
-/** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. */
 function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[]): Line {
   const releases = findLeading(sources);
   return [
@@ -70,7 +67,6 @@ function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[])
   ];
 }
 
-/** Whether vhdwatch does its work, with what to look at; problems first. */
 export function answerHealth({ problems, warnings }: Health): Answer {
   const open = [...problems, ...warnings];
   const headline =
@@ -90,38 +86,37 @@ export interface CommandHelp {
   readonly example: string;
 }
 
-/** Everything that can be typed, questions first. */
 export function answerHelp(command: string, commands: readonly CommandHelp[]): Answer {
   const sections = [
     { title: 'Ask', shown: commands.filter(({ kind }) => kind === 'query') },
     { title: 'Change', shown: commands.filter(({ kind }) => kind === 'change') },
   ];
-  const sayUsage = ({ name, usage }: CommandHelp) => [command, name, usage].filter(Boolean).join(' ');
   return {
     headline: [plain(`${command} tells how your Windows node pools stand and what AKS retires.`)],
     parts: sections.flatMap(({ title, shown }) => [
       line(plain(`${title}:`)),
-      ...list(shown.map((one) => [code(sayUsage(one)), plain(` ${one.does}`)])),
+      ...list(shown.map((one) => [code(sayUsage(command, one)), plain(` ${one.does}`)])),
     ]),
   };
 }
 
-/** One subcommand: how it is written, what it does, and as somebody would type it. */
-export function answerHelpOf(command: string, { name, usage, does, example }: CommandHelp): Answer {
-  const written = [command, name, usage].filter(Boolean).join(' ');
+function sayUsage(command: string, { name, usage }: CommandHelp): string {
+  return [command, name, usage].filter(Boolean).join(' ');
+}
+
+export function answerHelpOf(command: string, one: CommandHelp): Answer {
   return {
-    headline: [code(written), plain(`: ${does}`)],
-    parts: [line(plain('For example: '), code(`${command} ${example}`))],
+    headline: [code(sayUsage(command, one)), plain(`: ${one.does}`)],
+    parts: [line(plain('For example: '), code(`${command} ${one.example}`))],
   };
 }
 
-/** The newest notifications and what became of them; those that were given up can be tried again. */
 export function answerOutbox(entries: readonly OutboxLine[], offset: number): Answer {
   const dead = entries.filter(({ state }) => state === 'dead');
   const waiting = entries.filter(({ state }) => ['pending', 'sending', 'retrying'].includes(state));
-  const parts = [countOf(waiting.length, 'notification'), 'waiting,', String(dead.length), 'given up.'].join(' ');
+  const counts = `${countOf(waiting.length, 'notification')} waiting, ${dead.length} given up.`;
   return answerList({
-    headline: entries.length === 0 ? 'Nothing was ever sent.' : parts,
+    headline: entries.length === 0 ? 'Nothing was ever sent.' : counts,
     ...pageOf(entries, spansOfEntry, offset),
     foot: [plain('Newest first.')],
     buttons: dead.slice(0, 4).map(({ id }) => button(`outbox.retry.${id}`, `Try ${id} again`, String(id))),

@@ -1,20 +1,18 @@
 import { AppError, type GivenValue, type NextStep } from '../../../domain/app-error.ts';
-import type { Logger } from '../../../domain/logger.ts';
 import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
 
 export interface Answer extends Card {
   /** Items that stand before the next page; absent on the last one. */
   readonly next?: number;
 }
 
-/** One sentence, or a few lines of them, the point first; may carry text from outside, and is literal. */
 export function answerSentence(...sentences: readonly string[]): Answer {
   const [point = '', ...others] = sentences.map((sentence) => toLiteral(sentence, 1500));
   return { headline: [plain(point)], parts: others.map((sentence) => line(plain(sentence))) };
 }
 
-/** The usual answer: the point, then items, then where it comes from. */
 interface ListAnswer {
   /** One sentence that says it all; literal. */
   readonly headline: string;
@@ -22,7 +20,6 @@ interface ListAnswer {
   readonly left?: number;
   /** Where the next items begin, for a button that shows them. */
   readonly next?: number;
-  /** Small and last. */
   readonly foot?: Line;
   readonly buttons?: readonly CardButton[];
 }
@@ -55,7 +52,6 @@ export function button(id: string, label: string, value?: string): CardButton {
   return { id, label, ...(value ? { value } : {}) };
 }
 
-/** The answer with a button that takes the change back which has this number in the audit log. */
 export function withUndo(answer: Answer, auditId: number): Answer {
   return withButtons(answer, [button('change.undo', 'Undo', String(auditId))]);
 }
@@ -78,16 +74,11 @@ const NEXT_STEPS: Readonly<Record<NextStep, (command: string) => string>> = {
   'name-cluster': () => 'Pods are imported on the command line, with the name of their cluster.',
 };
 
-/**
- * What a person reads about a failure: an AppError in Slack's words; for anything else a reference that stands in the
- * log, and nothing of what it was.
- */
-export function explainError(error: unknown, logger: Logger, command: string): Answer {
-  if (error instanceof AppError && error.code !== 'storage') {
-    return answerSentence(sayFailure(error, command));
-  }
+/** Whatever is no AppError is said as a reference that stands in the log. */
+export function explainError(error: unknown, { context, command }: SlackDependencies): Answer {
+  if (error instanceof AppError && error.code !== 'storage') return answerSentence(sayFailure(error, command));
   const reference = Math.floor(Math.random() * 1e9).toString(36);
-  logger.error('A Slack request failed', { error, reference });
+  context.logger.error('A Slack request failed', { error, reference });
   return answerSentence(
     `That did not work, and it is our fault. The log of vhdwatch has the details under ${reference}.`,
   );

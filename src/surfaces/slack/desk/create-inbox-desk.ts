@@ -19,7 +19,6 @@ const ANSWERS_KEPT = 5;
 interface DeskState {
   version: number;
   answers: ReturnType<InboxDesk['listAnswers']>;
-  /** A form, or what came of it. */
   shown: OpenForm | { readonly result: string } | null;
 }
 
@@ -76,7 +75,6 @@ function describeShown(context: AppContext, shown: DeskState['shown']): ReturnTy
   return { title: shown.form.title, html: drawForm(shown, listChoices(context)), submit: shown.form.submit };
 }
 
-/** What can be chosen where Slack has lists of its own. */
 function listChoices(context: AppContext) {
   return {
     channels: listInboxChannels(context)
@@ -105,14 +103,12 @@ function createScreens(change: (part: Partial<DeskState>) => void): Screens {
 
 type FormChoices = ReturnType<typeof listChoices>;
 
-/** A form that is open, with what was filled in and the problems of its last submission by field. */
 interface OpenForm {
   readonly form: Form;
   readonly problems: Readonly<Record<string, string>>;
   readonly filled: URLSearchParams;
 }
 
-/** The inside of a form: its fields, each under its label, and what stands between them. */
 function drawForm({ form, problems, filled }: OpenForm, choices: FormChoices): string {
   const parts = form.parts.map((part) =>
     isField(part)
@@ -122,7 +118,6 @@ function drawForm({ form, problems, filled }: OpenForm, choices: FormChoices): s
   return parts.join('');
 }
 
-/** What was filled into a form that `drawForm` drew. */
 function readFormState(fields: URLSearchParams): FormState {
   const choices = (name: string) => fields.getAll(name).filter(Boolean);
   return {

@@ -8,9 +8,7 @@ import { titleOf } from '../../../domain/cluster.ts';
 import { parseNodeImageName } from '../../../domain/node-image-version.ts';
 import { referToPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
-import { plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { composeCard } from '../../../messages/message-kinds.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerCluster, answerClusters, buttonsBefore, planButton } from '../answers/answer-clusters.ts';
@@ -19,6 +17,7 @@ import { readText } from '../read-payload.ts';
 import { type FormState, splitList } from '../screens.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
+import { answerOnePlan } from './posted-messages.ts';
 
 export const clustersCommand: QueryCommand = {
   kind: 'query',
@@ -95,24 +94,21 @@ export const showCluster: ActionHandler = async ({ dependencies, value }) => ({
   how: 'beside',
 });
 
-/** What to do about a pool, with what concerns its cluster as a whole, step by step; everybody may ask for that. */
-export const showClusterPlan: ActionHandler = async ({ dependencies: { context, place }, value }) => {
+export const showClusterPlan: ActionHandler = async ({ dependencies, value }) => {
+  const { context } = dependencies;
   const [, id = '', name = ''] = /^(.*) (\S+)$/s.exec(value) ?? [];
   const { cluster, pools } = describeCluster(context, id);
   const index = pools.findIndex(({ nodePool }) => nodePool.name === name);
   const [own, next] = [pools[index], pools[index + 1]];
   if (!own) throw new AppError('not_found', 'This node pool is gone, so no plan is shown.');
   const plan = readPlan(context, { ...referToPool(own), isSettled: false });
-  const card = composeCard({ kind: 'commands', pools: [plan] }, place);
   const buttons = [
     ...buttonsBefore(plan, cluster.id),
     ...(next ? [planButton(`Next: ${toLiteral(next.nodePool.name, 40)}`, referToPool(next))] : []),
   ];
-  const which =
-    pools.length > 1
-      ? [[plain(`${index + 1} of ${countOf(pools.length, 'node pool')} of ${toLiteral(titleOf(cluster), 200)}.`)]]
-      : [];
-  return { answer: { ...card, foot: [...(card.foot ?? []), ...which], buttons }, how: 'beside' };
+  const all = `${countOf(pools.length, 'node pool')} of ${toLiteral(titleOf(cluster), 200)}`;
+  const which = pools.length > 1 ? `${index + 1} of ${all}.` : '';
+  return { answer: answerOnePlan(dependencies, plan, which, buttons), how: 'beside' };
 };
 
 export const editCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {

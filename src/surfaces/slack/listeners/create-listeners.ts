@@ -49,24 +49,24 @@ export function createActionListener(dependencies: SlackDependencies, { client, 
   };
 }
 
-/** Does what a button is there for, and says what came of it. */
 export async function takeClick(
   actionId: string,
   click: Click,
   say: (said: ClickReply) => Promise<void>,
 ): Promise<void> {
-  const { context, command } = click.dependencies;
+  const { dependencies } = click;
   try {
     const handler = findHandler(actionId);
+    const advice = `${dependencies.command} help lists what can be asked`;
     if (!handler)
       throw new AppError(
         'not_found',
-        `This button is of another version of vhdwatch and does nothing here: ${command} help lists what can be asked.`,
+        `This button is of another version of vhdwatch and does nothing here: ${advice}.`,
       );
     const said = await handler(click);
     if (said) await say(said);
   } catch (error) {
-    await say({ answer: explainError(error, context.logger, command), how: 'beside' });
+    await say({ answer: explainError(error, dependencies), how: 'beside' });
   }
 }
 
@@ -102,9 +102,8 @@ async function sayReply(
 ): Promise<void> {
   const { logger } = click.dependencies.context;
   if (click.screen !== null || !respond) return sayOnScreen(click, said, client);
-  const message = toEphemeral(said.answer);
-  if (said.how === 'to-channel') await reply(respond, { ...message, response_type: 'in_channel' }, logger);
-  else await reply(respond, { ...message, replace_original: said.how === 'instead' }, logger);
+  const audience = said.how === 'to-channel' ? ({ response_type: 'in_channel' } as const) : {};
+  await reply(respond, { ...toEphemeral(said.answer), replace_original: said.how === 'instead', ...audience }, logger);
 }
 
 async function sayOnScreen(
@@ -122,7 +121,6 @@ async function sayOnScreen(
   }
 }
 
-/** The one listener for submitted forms: problems next to their fields, else what changed in place of the form. */
 export function createViewListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
   const { context } = dependencies;
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
@@ -148,23 +146,19 @@ export async function takeSubmission(
   submission: Submission,
   claim: () => boolean,
 ): Promise<Extract<Verdict, { problems: unknown }> | Answer> {
-  const { context, command } = submission.dependencies;
   try {
     const verdict = await findForm(formId)?.(submission);
     if (!verdict || 'problems' in verdict) return verdict ?? { problems: {} };
     return claim() ? await verdict.change() : answerSentence('That was saved already.');
   } catch (error) {
-    return explainError(error, context.logger, command);
+    return explainError(error, submission.dependencies);
   }
 }
 
 /** Slack's own cap on what can be typed is higher; a question longer than that is none of ours. */
 const LONGEST_SHARED = 500;
 
-/**
- * The one listener for slash commands. A question is answered in the acknowledgement itself, from the database; a change
- * is acknowledged first, since asking Slack who somebody is takes time.
- */
+/** A question is answered in the acknowledgement; a change after it, since asking Slack who somebody is takes time. */
 export function createCommandListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
   const { context } = dependencies;
   return async ({ command, ack, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
@@ -187,7 +181,6 @@ export function createCommandListener(dependencies: SlackDependencies, { workspa
 
 type Say = (answer: Answer) => Promise<void>;
 
-/** Answers what somebody typed. `begin`: before a change is made; gives the way to say what came of it, `null` not to make it. */
 export async function takeCommand(
   text: string,
   asked: Omit<CommandRequest, 'words' | 'offset'>,
@@ -214,28 +207,23 @@ function answerUnknown(word: string, command: string) {
   return answerSentence(`"${word.slice(0, 60)}" is no command. ${hint}${command} help lists them all.`);
 }
 
-/** Runs a change and tells who asked for it what changed. Never throws. */
 async function runChange(command: ChangeCommand, request: CommandRequest, say: Say): Promise<void> {
-  const { context, command: name } = request.dependencies;
   try {
     const answer = await command.run(request);
     if (answer) await say(answer);
   } catch (error) {
-    await say(explainError(error, context.logger, name));
+    await say(explainError(error, request.dependencies));
   }
 }
 
-/** The answer to a question, or the sentence that says why there is none; only the former can be shared. */
 function answerQuery(command: QueryCommand, request: CommandRequest): { answer: Answer; isAnswered: boolean } {
   try {
     return { answer: command.run(request), isAnswered: true };
   } catch (error) {
-    const { context, command: name } = request.dependencies;
-    return { answer: explainError(error, context.logger, name), isAnswered: false };
+    return { answer: explainError(error, request.dependencies), isAnswered: false };
   }
 }
 
-/** Says the answer to the whole channel. */
 const shareAnswer: ActionHandler = async (click) => {
   const { dependencies, actor, channel, messageTs } = click;
   const { answer, asked } = askAgain(click);
@@ -245,13 +233,11 @@ const shareAnswer: ActionHandler = async (click) => {
   return { answer: { ...shown, foot: [...(answer.foot ?? []), by] }, how: 'to-channel' };
 };
 
-/** The next page of an answer, in the place of the one before. */
 const showMore: ActionHandler = async (click) => {
   const { answer, asked } = askAgain(click);
-  return { answer: { ...answer, buttons: [...(answer.buttons ?? []), ...buttonsOf(answer, asked)] }, how: 'instead' };
+  return { answer: withButtons(answer, buttonsOf(answer, asked)), how: 'instead' };
 };
 
-/** Asks the question of a button again. Only questions can be asked this way. */
 function askAgain({ dependencies, actor, value, channel, triggerId }: Click) {
   const { asked, offset } = readAskedAgain(value);
   const [word = '', ...words] = splitWords(asked);
@@ -260,7 +246,6 @@ function askAgain({ dependencies, actor, value, channel, triggerId }: Click) {
   return { answer: command.run({ dependencies, actor, channel, triggerId, words, offset }), asked };
 }
 
-/** Under an answer to what was asked: its next page, where there is one, and to show it to the channel. */
 function buttonsOf({ next }: Answer, asked: string): readonly CardButton[] {
   const more = next === undefined ? [] : [button('answer.more', 'Show more', `+${next} ${asked}`)];
   return [...more, button('answer.share', 'Share to channel', asked)];
@@ -272,5 +257,4 @@ function readAskedAgain(value: string): { readonly asked: string; readonly offse
   return { asked, offset: Number(offset) };
 }
 
-/** Buttons under any answer. */
 const OF_ANSWERS: typeof CLICKS = { 'answer.more': showMore, 'answer.share': shareAnswer };

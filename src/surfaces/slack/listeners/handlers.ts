@@ -14,7 +14,6 @@ export interface CommandRequest {
   readonly channel: string;
   /** Good for opening one modal within three seconds; empty where a click on "Share" repeats a question. */
   readonly triggerId: string;
-  /** What follows the subcommand. */
   readonly words: readonly string[];
   /** Items of the answer that were shown before. */
   readonly offset: number;
@@ -26,7 +25,6 @@ export interface QueryCommand extends CommandHelp {
   run(request: CommandRequest): Answer;
 }
 
-/** A subcommand that changes something, and says what, or opens a modal (`null`: the modal is the answer). */
 export interface ChangeCommand extends CommandHelp {
   readonly kind: 'change';
   run(request: CommandRequest): Promise<Answer | null>;
@@ -49,8 +47,8 @@ const WORDS = /"([^"]*)"|([^\s"\d]\S* \([^()\s]+(?:, [\w-]+)?\)(?:\/\S+)?|\S+)/g
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /**
- * The words of a typed command. Slack escapes `& < >`, people paste "smart" quotes; what stands in quotes is one word, and
- * so is the title of a cluster, `shop (rg-eu)/npwin`.
+ * Slack escapes `& < >`, people paste "smart" quotes; a quoted part and a cluster's title, `shop (rg-eu)/npwin`, are a
+ * word.
  */
 export function splitWords(text: string): string[] {
   const plain = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity).replace(/[“”„]/g, '"');

@@ -134,7 +134,6 @@ export const holdImageView: ViewHandler = async ({ dependencies, actor, state, m
 
 export const HOLD_MODAL = 'image.hold';
 
-/** Why an image is bad, and where to read of it. */
 function createHoldForm(version: string, channel: string): Form {
   return {
     id: HOLD_MODAL,

@@ -10,8 +10,7 @@ import type { Form } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 
 /**
- * True the first time this click, command or event is seen. Slack repeats events, people click twice, and a request can
- * be sent again inside the five minutes of its signature. What has no key of its own is not held back.
+ * Slack repeats events, people click twice, and a signed request can be sent again. What has no key is not held back.
  */
 export function claimOnce(context: AppContext, kind: string, key: string): boolean {
   return key === '' || claimInteraction(context, `${kind}/${key.slice(0, 200)}`);
@@ -33,7 +32,6 @@ export function readInteraction(body: unknown) {
   };
 }
 
-/** An answer that only the person who asked sees. */
 export function toEphemeral(answer: Answer): RespondArguments & { text: string } {
   const { text, blocks } = drawCard(answer);
   return { response_type: 'ephemeral', replace_original: false, text, blocks: [...blocks] };
@@ -60,7 +58,6 @@ export function readOrigin(body: unknown): RequestOrigin {
   return { userTeam: null, teamId: textOf('team_id'), enterpriseId: textOf('enterprise_id') };
 }
 
-/** What somebody of another workspace reads. */
 export function answerOutsider(): Answer {
   return answerSentence('vhdwatch answers only members of the workspace that installed it.');
 }

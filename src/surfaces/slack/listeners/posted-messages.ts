@@ -10,6 +10,7 @@ import {
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, isUserId } from '../../../domain/cluster.ts';
+import type { PlanForPool } from '../../../domain/cluster-plan.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
 import {
   composeCard,
@@ -19,7 +20,7 @@ import {
 } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
-import { answerSentence, button, withUndo } from '../answers/answer.ts';
+import { type Answer, answerSentence, button, withUndo } from '../answers/answer.ts';
 import { buttonsBefore } from '../answers/answer-clusters.ts';
 import { readText } from '../read-payload.ts';
 import type { Form } from '../screens.ts';
@@ -38,7 +39,6 @@ export function getActionableMessage(context: AppContext, channel: string, ts: s
   return { message, pools };
 }
 
-/** The registered clusters of these pools, each once. */
 export function clustersOfPools(context: AppContext, pools: readonly PoolOfMessage[]): readonly Cluster[] {
   return [...new Set(pools.map(({ clusterId }) => clusterId))]
     .map((id) => findCluster(context, id))
@@ -62,19 +62,16 @@ export const acknowledge: ActionHandler = async ({ dependencies, actor, channel,
   return { answer: withUndo(answerSentence('Marked as done; the message says so.', next), auditId), how: 'beside' };
 };
 
-/** Opens the form that names who takes care of a posted message. */
 export const assign: ActionHandler = async ({ dependencies, actor, channel, messageTs, triggerId }) => {
   await getChangeableMessage(dependencies, actor, channel, messageTs);
   return openForm(dependencies, triggerId, createAssignForm({ channel, messageTs }, actor.id));
 };
 
-/** Tells who asks what to do about the worst pool of a message, step by step; everybody may ask for that. */
 export const showCommands: ActionHandler = async (click) => ({ answer: answerPlan(click), how: 'beside' });
 
 /** The plan of another pool of the message, in the place of the one before. */
 export const showNextCommands: ActionHandler = async (click) => ({ answer: answerPlan(click), how: 'instead' });
 
-/** Says the plan of a pool in the thread of the message that names it, once. */
 export const postCommandsOfPool: ActionHandler = async (click) => {
   const { context } = click.dependencies;
   const { message, asked } = findAsked(click);
@@ -86,7 +83,6 @@ export const postCommandsOfPool: ActionHandler = async (click) => {
 function answerPlan(click: Click) {
   const { open, asked, ts } = findAsked(click);
   const plan = readPlan(click.dependencies.context, asked);
-  const card = composeCard({ kind: 'commands', pools: [plan] }, click.dependencies.place);
   const index = open.indexOf(asked);
   const next = open[index + 1];
   const buttons: CardButton[] = [
@@ -95,13 +91,23 @@ function answerPlan(click: Click) {
     button('message.post', 'Post in thread', `${ts} ${keyOfPoolChoice(asked)}`),
   ];
   const which = index >= 0 && open.length > 1 ? `${index + 1} of ${open.length}, worst first. As it stands now.` : '';
-  const foot = [...(card.foot ?? []), ...(which === '' ? [] : [[plain(which)]])];
-  return { ...card, foot, buttons };
+  return answerOnePlan(click.dependencies, plan, which, buttons);
+}
+
+/** `which`: its place among others, literal; empty where it is the only one. */
+export function answerOnePlan(
+  { place }: SlackDependencies,
+  plan: PlanForPool,
+  which: string,
+  buttons: readonly CardButton[],
+): Answer {
+  const card = composeCard({ kind: 'commands', pools: [plan] }, place);
+  return { ...card, foot: [...(card.foot ?? []), ...(which === '' ? [] : [[plain(which)]])], buttons };
 }
 
 /**
- * The message and the pool that a button is about. An answer is a message of its own, so its buttons carry where the
- * first one stands, and the key of the pool. Both are looked up in the channel of the click, and nowhere else.
+ * An answer is a message of its own: its buttons carry where the first one stands and the pool's key, believed in its
+ * channel only.
  */
 function findAsked({ dependencies, channel, messageTs, value }: Click) {
   const [ts = '', key] = value.split(' ');

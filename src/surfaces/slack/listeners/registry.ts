@@ -55,7 +55,6 @@ export const COMMANDS: readonly SlackCommand[] = [
   subscriptions.testCommand,
 ];
 
-/** A subcommand by its name; `null` for a word that is none. */
 export function findCommand(word: string): SlackCommand | null {
   return COMMANDS.find(({ name }) => name === word.toLowerCase()) ?? null;
 }
@@ -89,7 +88,6 @@ export const CLICKS: Readonly<Record<string, ActionHandler>> = {
   'home.refresh': service.refreshHome,
 };
 
-/** What submitted forms do, by the ID of the form. */
 export const FORMS: Readonly<Record<string, ViewHandler>> = {
   [CLUSTER_MODAL]: clusters.saveClusterView,
   [IMPORT_MODAL]: clusters.importClustersView,

@@ -49,7 +49,6 @@ export const outboxCommand: QueryCommand = {
   run: ({ dependencies: { context }, offset }) => answerOutbox(listOutbox(context), offset),
 };
 
-/** Makes notifications that were given up due again. */
 export const retryNotifications: ActionHandler = async ({ dependencies, actor, value }) => {
   await ensureMayChange(dependencies, actor, []);
   const { result } = retryNotificationsFor(dependencies.context, actor, value.split(' '));
@@ -58,7 +57,6 @@ export const retryNotifications: ActionHandler = async ({ dependencies, actor, v
   return { answer: answerSentence(`${what} ${named.length === 1 ? 'is' : 'are'} tried again.`), how: 'beside' };
 };
 
-/** How vhdwatch itself is doing, for whoever reads an alarm. */
 export const showHealth: ActionHandler = async ({ dependencies }) => ({
   answer: answerHealth(readHealth(dependencies.context)),
   how: 'beside',

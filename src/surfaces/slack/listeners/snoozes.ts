@@ -70,14 +70,12 @@ export const snoozeCluster: ActionHandler = async (click) => {
   return openSnooze(click, { channel, clusterId: cluster.id, choices: choicesOfCluster(cluster) });
 };
 
-/** Opens the form to snooze what a posted message names. */
 export const snoozeMessage: ActionHandler = async (click) => {
   const { dependencies, actor, channel, messageTs } = click;
   const { message } = await getChangeableMessage(dependencies, actor, channel, messageTs);
   return openSnooze(click, { channel, messageTs, choices: choicesOfMessage(message) });
 };
 
-/** Lets reminders of a cluster, of what a message names, or of a whole channel wait. */
 export const saveSnoozeView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
   const { context } = dependencies;
   const request = { untilOn: state.choice('until'), reason: state.text('reason') };
@@ -136,7 +134,6 @@ function choicesOfChannel(): readonly Choice[] {
   return [{ value: EVERYTHING, label: 'Every reminder of this channel' }];
 }
 
-/** What a posted message names and is still to be done. */
 function choicesOfMessage(message: PostedMessage): readonly Choice[] {
   const pools = listOpenPools(message.content);
   return [
@@ -154,7 +151,6 @@ export const SNOOZE_MODAL = 'snooze.save';
 /** The choice that means all of what the modal offers. */
 const EVERYTHING = '*';
 
-/** Where a snooze begins: a cluster, the message whose button was clicked, or else a whole channel. */
 interface SnoozeStart {
   readonly channel: string;
   readonly messageTs?: string;
@@ -166,7 +162,6 @@ interface SnoozeStart {
   readonly untilOn?: string | null;
 }
 
-/** What, until when, and why. */
 function openSnooze({ dependencies, triggerId }: Pick<Click, 'dependencies' | 'triggerId'>, start: SnoozeStart) {
   const { channel, messageTs = '', clusterId = '', choices, chosen = EVERYTHING, untilOn = null } = start;
   const usual = addDays(dayOf(dependencies.context.clock.now()), PROPOSED_DAYS);

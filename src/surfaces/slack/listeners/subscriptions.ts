@@ -117,7 +117,6 @@ export const subscribe: ActionHandler = async ({ dependencies, actor, channel, t
   return openForm(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
 };
 
-/** Shows in the form what the channel would have got in the last three months. */
 export const showPreview: ActionHandler = async ({ dependencies, screen }) => {
   if (!screen) return null;
   const { context, screens } = dependencies;
@@ -127,7 +126,6 @@ export const showPreview: ActionHandler = async ({ dependencies, screen }) => {
   return null;
 };
 
-/** Field of the form for each part of a choice. */
 const FIELDS: Readonly<Record<string, string>> = {
   clusterIds: 'clusters',
   timeZone: 'zone',
@@ -171,7 +169,6 @@ function proposeSubscription(context: AppContext, channel: string): Subscription
   return choice;
 }
 
-/** What the form to subscribe says; unknown values are left out, and what is no day of the month becomes 0. */
 function readChoice(context: AppContext, state: FormState): SubscriptionChoice {
   const day = state.text('day');
   const severity = state.choice('severity');

@@ -11,7 +11,6 @@ import type { SlackDependencies } from '../slack-dependencies.ts';
 import type { ActionHandler } from './handlers.ts';
 import { clustersOfPools } from './posted-messages.ts';
 
-/** Takes a change back, for those who may do so at the moment of the click. */
 export const undo: ActionHandler = async ({ dependencies, actor, value }) => {
   const { context } = dependencies;
   const auditId = Number(/^\d{1,12}$/.test(value) ? value : 0);
@@ -21,10 +20,7 @@ export const undo: ActionHandler = async ({ dependencies, actor, value }) => {
   return { answer: answerSentence(`Undone: ${change.detail}.`), how: 'instead' };
 };
 
-/**
- * Lets those go on who may make the opposite change today. Who made the change has no right of their own: it may have
- * been taken from them since. @throws AppError `forbidden` that says who may
- */
+/** By the right to the opposite change today: who made it may have lost theirs. @throws AppError `forbidden` */
 async function ensureMayUndo(dependencies: SlackDependencies, actor: Actor, change: AuditEntry): Promise<void> {
   switch (change.action) {
     case 'subscribe':

@@ -18,7 +18,6 @@ export function preformatted(text: string): types.RichTextPreformatted {
   return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: stripInvisible(text) || '-' }] };
 }
 
-/** The exact words of somebody else. */
 export function quote(spans: Line): types.RichTextQuote {
   return { type: 'rich_text_quote', elements: toElements(spans) };
 }
@@ -32,7 +31,6 @@ export function header(text: string): types.HeaderBlock {
   return { type: 'header', text: { type: 'plain_text', text: toLiteral(text, 150), emoji: false } };
 }
 
-/** A small grey line. */
 export function context(...spans: Line): types.ContextBlock {
   return {
     type: 'context',

@@ -27,7 +27,6 @@ export interface Drawing {
   readonly pictureFile: string | null;
 }
 
-/** As rich as it gets, without a picture. */
 const RICH: Drawing = { detail: 'data_table', pictureFile: null };
 
 /** Budgets of a message; Slack's own limit for all text is undocumented and lies near 12,000. */
@@ -77,7 +76,6 @@ function drawScreenPart(part: ScreenPart | types.InputBlock): readonly Unit[] {
   }
 }
 
-/** Something that is shown whole or not at all, and how many things a reader misses without it. */
 interface Unit {
   /** Lines of rich text: neighbours share a block. */
   readonly elements?: types.RichTextBlock['elements'];
@@ -144,7 +142,6 @@ function drawCell({ spans }: Cell): types.RawTextElement {
   return { type: 'raw_text', text: shorten(drawn(spans), LONGEST_CELL) || '-' };
 }
 
-/** The words of a cell, symbols among them. */
 function drawn(spans: Line): string {
   return spans.map((span) => (span.kind === 'symbol' ? `${span.symbol} ` : textOf([span]))).join('');
 }
@@ -159,7 +156,6 @@ function drawLines({ rows, left = 0 }: CardTable): readonly Unit[] {
   return [...shown.map(drawItem), ...drawLeft(rows.length - shown.length + left)];
 }
 
-/** As many of the first rows or lines as fit into the budget of a table. */
 function takeWithin<T>(nodes: readonly T[]): T[] {
   let used = 0;
   const end = nodes.findIndex((node) => {
@@ -177,10 +173,7 @@ function emphasized(headline: Line): Line {
   return headline.map((span) => (span.kind === 'text' && !span.style ? bold(span.text) : span));
 }
 
-/**
- * The units that fit a message, in order, then `tail` (which always stands). What was left out is counted in a line
- * before the tail: "and 37 more".
- */
+/** `tail` always stands; what was left out is counted before it: "and 37 more". */
 function fitUnits(
   units: readonly Unit[],
   tail: readonly types.KnownBlock[],
@@ -211,7 +204,6 @@ function fitUnits(
 
 const ROOM_FOR_COUNT = 100;
 
-/** Items of one list that follow each other are one list. */
 function joinLists(
   before: types.RichTextBlock['elements'],
   after: types.RichTextBlock['elements'],
@@ -246,10 +238,8 @@ export interface SlackMessage {
 /** How rich a list of pools is drawn, richest first: a workspace or client that refuses one gets the next. */
 export type TableDetail = 'data_table' | 'table' | 'lines';
 
-/** All of them, in the order they are tried. */
 export const TABLE_DETAILS: readonly TableDetail[] = ['data_table', 'table', 'lines'];
 
-/** How a message is to look. */
 export interface Rendering extends Drawing {
   /** Only the text, which says everything by itself: for a message whose blocks were refused. */
   readonly plainText: boolean;
@@ -257,7 +247,6 @@ export interface Rendering extends Drawing {
   readonly place?: CardPlace;
 }
 
-/** As rich as it gets, without a picture. */
 export const RICHEST: Rendering = { ...RICH, plainText: false };
 
 export function renderNotification(content: NotificationContent, rendering: Rendering = RICHEST): SlackMessage {

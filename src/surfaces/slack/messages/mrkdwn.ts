@@ -3,7 +3,6 @@ import type { Line, Span } from '../../../messages/card.ts';
 import type { TextWriter } from '../../../messages/card-text.ts';
 import { stripInvisible, toLiteral, toWebUrl } from '../../../messages/literal.ts';
 
-/** How top-level text is written for Slack: escaped, with links and instants that it draws. */
 export const SLACK_WRITER: TextWriter = {
   span: writeSpan,
   command: (command) => `\`${escapeMrkdwn(stripInvisible(command))}\``,

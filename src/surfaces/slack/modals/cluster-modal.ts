@@ -4,7 +4,6 @@ import type { Field, Form } from '../screens.ts';
 
 export const CLUSTER_MODAL = 'cluster.save';
 
-/** A cluster to register, or to edit; the name of a registered one stays. */
 export function renderClusterModal(cluster: Cluster | null, channel: string, name = ''): Form {
   const { owners = [], environment = null, channel: own = null } = cluster?.ownership ?? {};
   const people = [...new Set(owners.map(findUserOfOwner).filter((user) => user !== null))];
@@ -84,7 +83,6 @@ export const IMPORT_MODAL = 'clusters.import';
 const COMMAND =
   'az aks list -o json --query "[].{id:id,name:name,type:type,location:location,kubernetesVersion:kubernetesVersion,agentPoolProfiles:agentPoolProfiles[?osType==\'Windows\'].{name:name,osType:osType,osSku:osSku,nodeImageVersion:nodeImageVersion,count:count}}"';
 
-/** A field to paste what `az aks list` prints. */
 export function renderImportModal(channel: string): Form {
   return {
     id: IMPORT_MODAL,

@@ -60,7 +60,6 @@ function toModal(form: Form): types.ModalView {
   return createModal(form, drawParts(form.parts.map((part) => (isField(part) ? toInput(part) : part))));
 }
 
-/** What came of a form or a click, in place of the form. */
 export function createResultModal({ text, blocks }: SlackMessage): types.ModalView {
   const plainText: types.KnownBlock = {
     type: 'section',
@@ -140,7 +139,6 @@ function toChannelSelect(chosen: string | null): types.ConversationsSelect {
   };
 }
 
-/** A choice as Slack takes it. */
 export function toOption({ value, label }: Choice): types.PlainTextOption {
   return { text: words(label, 75), value: shorten(value, 150) };
 }

@@ -18,7 +18,6 @@ export const SUBSCRIBE_MODAL = 'subscription.save';
 
 interface SubscribeModalOptions {
   readonly choice: SubscriptionChoice;
-  /** The clusters of the choice with their names. */
   readonly clusters: readonly Choice[];
   readonly osSkus: readonly OsSku[];
   /** Set after "Preview" was clicked. */
@@ -32,7 +31,6 @@ const TOPICS: Readonly<Record<string, string>> = {
   reminders: 'The monthly upgrade reminder',
 };
 
-/** What a channel is to hear: whose pools, which kinds, how urgent, when; with a preview. */
 export function renderSubscribeModal({ choice, clusters, osSkus, preview }: SubscribeModalOptions): Form {
   const { owners, timeZone, reminderDay } = choice;
   return {
@@ -106,7 +104,6 @@ function fieldsOfKinds(choice: SubscriptionChoice, osSkus: readonly OsSku[]): re
 
 const SHOWN = 12;
 
-/** What a channel would have got in the last three months, with the pools as they are now. */
 function partsOfPreview({ news, pools, poolsToUpgrade, reminds }: SubscriptionPreview): readonly CardPart[] {
   const scope = `${countOf(pools, 'Windows node pool')} in it now`;
   const monthly = reminds ? `, and a reminder each month (today it would name ${countOf(poolsToUpgrade, 'pool')})` : '';

@@ -2,25 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, type Receiver, webApi } from '@slack/bolt';
 import type { Logger } from '../../../domain/logger.ts';
 import { readText } from '../read-payload.ts';
+import { SILENT, TIMEOUT_MS, withoutRetries } from '../sender/create-slack-client.ts';
 
 const SECRET = /\b(?:xox[a-z]|xapp)-[\w-]+|\b(?:wss?|https?):\/\/\S+/g;
 
 /**
- * What Bolt has to say, as our log lines. Its debug lines quote bodies and are dropped; of the others only the words
- * are kept, without tokens and URLs (a socket's URL carries a ticket).
+ * Bolt's debug lines quote bodies and are dropped; the others lose tokens and URLs (a socket's URL carries a ticket).
  */
 export function createBoltLogger(logger: Logger): webApi.Logger {
   const say = (...words: unknown[]) => ({
     said: words.map(describe).join(' ').replace(SECRET, '[redacted]').slice(0, 500),
   });
   return {
-    debug: () => undefined,
+    ...SILENT,
     info: (...words) => logger.debug('Bolt says', say(...words)),
     warn: (...words) => logger.warn('Bolt warns', say(...words)),
     error: (...words) => logger.error('Bolt reports an error', say(...words)),
-    setLevel: () => undefined,
     getLevel: () => webApi.LogLevel.INFO,
-    setName: () => undefined,
   };
 }
 
@@ -51,13 +49,10 @@ export function createBoltApp(parts: BoltAppParts): App {
     convoStore: false,
     extendedErrorHandler: true,
     clientOptions: {
-      slackApiUrl: apiUrl,
-      timeout: 10_000,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
+      ...withoutRetries(apiUrl),
       // Answers to a response_url have no time-out of their own.
       fetch: (url, init) =>
-        fetch(url, { ...(init as RequestInit), signal: init?.signal ?? AbortSignal.timeout(10_000) }),
+        fetch(url, { ...(init as RequestInit), signal: init?.signal ?? AbortSignal.timeout(TIMEOUT_MS) }),
     },
   });
   app.use(({ next }) => running.track(next));
@@ -78,9 +73,7 @@ function combineReceivers(receivers: readonly (Receiver | null)[]): Receiver {
   };
 }
 
-/** Counts work that is under way, so that stopping can wait for it. */
 interface RunningWork {
-  /** Runs `work` and counts it meanwhile. */
   track<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when nothing is under way, or after so many milliseconds; true when all was finished. */
   drain(patienceMs: number): Promise<boolean>;

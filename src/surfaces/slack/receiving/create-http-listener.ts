@@ -111,8 +111,8 @@ const WINDOW_S = 300;
 const REMEMBERED = 20_000;
 
 /**
- * Checks signatures: HMAC, age in both directions (Bolt takes any future timestamp), and that the same request was
- * not taken before. Only valid signatures are remembered, so that nobody else can push them out.
+ * HMAC, age both ways (Bolt takes any future timestamp), replay. Only valid signatures are kept: nobody can push them
+ * out.
  */
 function createSignatureCheck(
   signingSecret: string,

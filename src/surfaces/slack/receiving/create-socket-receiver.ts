@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Logger } from '../../../domain/logger.ts';
+import { withoutRetries } from '../sender/create-slack-client.ts';
 
 interface SocketReceiverOptions {
   readonly appToken: string;
@@ -22,8 +23,7 @@ const MAX_DELAY_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 20_000;
 
 /**
- * A Socket Mode receiver that reconnects on our terms. Slack closes sockets every few hours; the client's own way waits
- * five seconds first, and ends the process with an unhandled rejection when that one attempt fails.
+ * Bolt's own client waits five seconds to reconnect, and ends the process with an unhandled rejection when that fails.
  */
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
   const { logger } = options;
@@ -32,14 +32,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     logger: options.boltLogger,
     autoReconnectEnabled: false,
     // An object of its own: the client changes what it is given, and headers would override the app token.
-    installerOptions: {
-      clientOptions: {
-        slackApiUrl: options.apiUrl,
-        retryConfig: { retries: 0 },
-        rejectRateLimitedCalls: true,
-        timeout: 10_000,
-      },
-    },
+    installerOptions: { clientOptions: withoutRetries(options.apiUrl) },
   });
   let stopped = false;
   let isConnecting = false;

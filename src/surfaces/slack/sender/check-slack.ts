@@ -1,12 +1,10 @@
 import type { DoctorCheck } from '../../../app/app-context.ts';
-import { classifySlackFailure } from './classify-slack-failure.ts';
+import { classifySlackFailure, reasonOf } from './classify-slack-failure.ts';
 import { createSlackClient } from './create-slack-client.ts';
 
 interface SlackToCheck {
-  /** Absent: the local inbox takes the messages. */
   readonly botToken?: string | undefined;
   readonly apiUrl: string;
-  /** Where news goes that no other channel gets. */
   readonly channel?: string | undefined;
 }
 
@@ -37,7 +35,7 @@ async function checkToken(token: string, apiUrl: string): Promise<DoctorCheck> {
     return judgeScopes((team ?? 'a workspace').slice(0, 80), scopes);
   } catch (error) {
     const failure = classifySlackFailure(error);
-    const reason = failure.kind === 'rate-limited' ? 'rate limited' : failure.reason;
+    const reason = reasonOf(failure);
     const detail =
       failure.kind === 'refused'
         ? `refuses SLACK_BOT_TOKEN (${reason}): copy the bot token (xoxb-…) of the app again`

@@ -1,7 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import { boundRetryAfter, type SendOutcome } from '../../../domain/sender.ts';
 
-/** Every outcome but success. */
 type SlackFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
 
 const DEFAULT_RETRY_AFTER_MS = 30_000;
@@ -10,10 +9,7 @@ const DEFAULT_RETRY_AFTER_MS = 30_000;
 const NOT_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_CERT_ALTNAME_INVALID|CERT_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+)$/;
 
-/**
- * Sorts whatever a Web API call threw into an outcome. Its reasons are codes of ours or Slack's (`[a-z0-9_]`), never
- * text of the other side: a proxy's HTML arrives here as an "error code".
- */
+/** Reasons are codes of ours or Slack's (`[a-z0-9_]`), never text of the other side: a proxy's HTML arrives as one. */
 export function classifySlackFailure(error: unknown): SlackFailure {
   if (isOfSlack<webApi.WebAPIRateLimitedError>(error, 'slack_webapi_rate_limited_error'))
     return rateLimited(error.retryAfter);
@@ -81,7 +77,6 @@ function isTimeout(error: unknown): boolean {
   return names.includes('TimeoutError');
 }
 
-/** What a refusal of Slack means for what is done next. */
 type SlackErrorClass = 'destination' | 'thread' | 'credential' | 'payload' | 'rate-limited' | 'transient' | 'ambiguous';
 
 const CLASSES: Readonly<Record<SlackErrorClass, string>> = {
@@ -110,8 +105,7 @@ const CLASS_OF_CODE = new Map(
 );
 
 /**
- * The class of an `error` code of Slack's Web API. A code that Slack's pages do not list counts as `ambiguous`:
- * it costs one look into the channel's history, where a wrong guess would cost a lost or a repeated message.
+ * A code that Slack does not list is `ambiguous`: a look into the history costs less than a lost or repeated message.
  */
 function classOfSlackError(code: string): SlackErrorClass {
   const known = CLASS_OF_CODE.get(code);

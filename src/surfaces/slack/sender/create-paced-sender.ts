@@ -1,9 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Sender, SendOutcome } from '../../../domain/sender.ts';
 
 /** Slack's limit is one message per second and channel; the rest is for timers that fire early. */
 const PACE_MS = 1_020;
 
-/** What pacing needs from outside; `sleep` resolves after so many milliseconds. */
 interface PaceDependencies {
   /** Milliseconds that go on evenly, whoever sets the clock. */
   readonly nowMs?: () => number;
@@ -13,8 +13,7 @@ interface PaceDependencies {
 }
 
 /**
- * Wraps a sender so that in each channel a message goes out a second after the one before was answered, or was found where
- * its answer was lost: nobody knows how late it came. In the order of the calls; channels do not wait for each other.
+ * A second after the last answer, or after a message was found whose answer was lost: nobody knows how late it came.
  */
 export function createPacedSender(
   sender: Sender,
@@ -44,11 +43,4 @@ export function createPacedSender(
       return found;
     },
   };
-}
-
-/** Resolves after so many milliseconds of real time; replaced in tests. */
-export function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -14,17 +14,14 @@ export interface SlackClientOptions {
 export const TIMEOUT_MS = 10_000;
 
 /**
- * Slack's Web API client without any of its own retries: a retry after a lost answer posts twice, and a wait for a
- * rate limit holds up every channel. It logs nothing either, since its lines quote bodies and URLs.
+ * No retries: one after a lost answer posts twice, one for a limit holds up every channel. No log: it quotes bodies and
+ * URLs.
  */
 export function createSlackClient(options: SlackClientOptions): webApi.WebClient {
   const { token, apiUrl, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS } = options;
   return new webApi.WebClient(token, {
-    slackApiUrl: apiUrl,
+    ...withoutRetries(apiUrl, timeoutMs),
     allowAbsoluteUrls: false,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: timeoutMs,
     fetch: async (url, init) => withRetryAfter(await fetch(url, init as RequestInit)),
     logger: SILENT,
   });
@@ -36,7 +33,12 @@ function withRetryAfter(response: Response): Response {
   return new Response(null, { status: 429, headers: { 'retry-after': '30' } });
 }
 
-const SILENT: webApi.Logger = {
+/** Options of every client of ours, those inside Bolt too. */
+export function withoutRetries(apiUrl: string, timeout = TIMEOUT_MS) {
+  return { slackApiUrl: apiUrl, timeout, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+}
+
+export const SILENT: webApi.Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../domain/clock.ts';
 import type { Pictures } from '../../../domain/inbox.ts';
@@ -13,12 +14,10 @@ import {
   type SlackMessage,
   TABLE_DETAILS,
 } from '../messages/card-blocks.ts';
-import { classifySlackFailure } from './classify-slack-failure.ts';
-import { wait } from './create-paced-sender.ts';
+import { classifySlackFailure, reasonOf } from './classify-slack-failure.ts';
 import { createSlackClient, type SlackClientOptions, TIMEOUT_MS } from './create-slack-client.ts';
 import { describeFailedLook, findPostedMessage, metadataOf, type OwnIdentity } from './find-posted-message.ts';
 
-/** What a Slack sender needs; `sleep` resolves after so many milliseconds. */
 export interface SlackSenderOptions extends SlackClientOptions {
   /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;
@@ -30,9 +29,8 @@ export interface SlackSenderOptions extends SlackClientOptions {
 }
 
 /**
- * Posts to Slack. Nothing it returns or logs quotes a token, an answer's body or a URL, and it throws nothing of its own.
- * `update` reports a message that cannot be changed any more as `refused` with scope `payload` and the reason
- * `message_not_found`, `cant_update_message` or `edit_window_closed`: post it afresh.
+ * Quotes no token, body or URL, and throws nothing. `update` of what cannot be changed any more is `refused`, scope
+ * `payload`.
  */
 export function createSlackSender(options: SlackSenderOptions): Sender {
   const { logger, clock, sleep = wait } = options;
@@ -171,8 +169,7 @@ const FILE_NAME = 'windows-node-pools.png';
 const TITLE = 'Windows node pools over the last twelve months';
 
 /**
- * Uploads to no channel: only a message that names the file shows it, so that a lost answer shows nothing twice.
- * Needs the scope `files:write`; without it messages go without pictures.
+ * Uploads to no channel: a lost answer shows nothing twice. Needs the scope `files:write`; else messages go without.
  */
 function createPictureUploader(client: webApi.WebClient, pictures: Pictures, options: SlackSenderOptions) {
   const { logger, clock } = options;
@@ -200,7 +197,9 @@ function createPictureUploader(client: webApi.WebClient, pictures: Pictures, opt
       try {
         return await upload(picture, digest);
       } catch (error) {
-        logger.warn('A message goes without its picture', { reason: reasonOf(error) });
+        logger.warn('A message goes without its picture', {
+          reason: error instanceof UploadFailure ? error.message : reasonOf(classifySlackFailure(error)),
+        });
         return null;
       }
     },
@@ -209,19 +208,12 @@ function createPictureUploader(client: webApi.WebClient, pictures: Pictures, opt
   };
 }
 
-/** True for Slack's ID of an uploaded file, `F…`. */
 function isFileId(id: unknown): id is string {
   return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
 }
 
 /** What went wrong beside the Web API; its reason is a code of ours. */
 class UploadFailure extends Error {}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof UploadFailure) return error.message;
-  const failure = classifySlackFailure(error);
-  return 'reason' in failure ? failure.reason : failure.kind;
-}
 
 /** The address is Slack's answer: it is used once, never logged, and not followed elsewhere. */
 async function putBytes(options: SlackSenderOptions, url: string, png: Uint8Array): Promise<void> {

@@ -10,7 +10,6 @@ interface PostedMessageQuery {
   readonly threadTs?: string;
 }
 
-/** Who we are in the workspace, to tell our messages from another app's copy of them. */
 export interface OwnIdentity {
   readonly botId: string | null;
   readonly userId: string | null;
@@ -40,17 +39,13 @@ interface HistoryPage extends webApi.WebAPICallResult {
   readonly has_more?: boolean;
 }
 
-/** Whom to ask, who we are there, and how to wait so many milliseconds. */
 interface HistoryReader {
   readonly client: webApi.WebClient;
   readonly own: OwnIdentity;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/**
- * Looks through the channel (or thread) since then for our message with that key. `absent` only after every page was
- * read, however many there are; `unknown` where that failed for any reason, a missing history scope above all.
- */
+/** `absent` only after every page was read; `unknown` where that failed, a missing history scope above all. */
 export async function findPostedMessage(reader: HistoryReader, query: PostedMessageQuery): Promise<FindOutcome> {
   let cursor = '';
   for (let page = 0; page < MOST_PAGES; page++) {
