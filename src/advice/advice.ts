@@ -3,9 +3,7 @@ import type { Finding, FindingTraits, Step } from '../domain/finding.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import { changesNothing } from './commands/az-aks.ts';
 
-/** A finding before the cluster and what its rule tells are put on it. */
 export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' | 'traits' | 'due'> {
-  /** Day by which it matters; absent where there is none. */
   readonly due?: Finding['due'];
   /** The whole plan, in order; worked out when somebody asks for it. */
   readonly steps: () => readonly Step[];
@@ -15,15 +13,12 @@ export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' |
   readonly stage?: PlanStage;
   /** As a trait of its own, besides those of its rule. */
   readonly after?: FindingTraits['after'];
-  /** Who settles it, in words; absent where only a person does. */
   readonly by?: string;
 }
 
 /** One rule with all that anyone needs to know of it; traits that it leaves out are those of `ORDINARY`. */
 export interface AdviceRule extends Partial<FindingTraits> {
-  /** Findings carry it. */
   readonly name: string;
-  /** What it is about, for people: `a newer node image`. */
   readonly topic: string;
   /** Where what it asks for has its place in the plan of a cluster. */
   readonly stage: PlanStage;
@@ -31,32 +26,26 @@ export interface AdviceRule extends Partial<FindingTraits> {
   readonly find: (facts: ClusterFacts) => readonly Advice[];
 }
 
-/** Safe to paste in one go. */
 export function now(title: string, ...commands: readonly string[]): Step {
   return { title, kind: 'now', commands };
 }
 
-/** To be taken once what the title says has been looked at. */
 export function afterCheck(title: string, ...commands: readonly string[]): Step {
   return { title, kind: 'after-check', commands };
 }
 
-/** Instead of another step. */
 export function alternative(title: string, ...commands: readonly string[]): Step {
   return { title, kind: 'alternative', commands };
 }
 
-/** A deletion, a one-way change, or what reimages every pool at once. */
 export function irreversible(title: string, ...commands: readonly string[]): Step {
   return { title, kind: 'irreversible', commands };
 }
 
-/** True for a step that does more than look. */
 export function isChange({ commands }: Step): boolean {
   return !commands.every(changesNothing);
 }
 
-/** The steps with a sentence before the first that changes something, or that is asked for. */
 export function prefixFirst(steps: readonly Step[], words: string, isMeant = isChange): readonly Step[] {
   const first = steps.findIndex(isMeant);
   return steps.map((step, index) => (index === first ? { ...step, title: `${words} ${step.title}` } : step));

@@ -29,7 +29,6 @@ const NOTHING_KNOWN: NodePoolAssessment = {
   skipped: [],
 };
 
-/** The image side of the assessment, as if every OS SKU were supported. */
 function compareWithTarget(
   pool: ImageFacts,
   current: NodeImageVersion,
@@ -95,9 +94,8 @@ function findImageOfUpdate({ windowsUpdate = '' }: ImageFacts, catalogue: Catalo
 }
 
 /**
- * Says where a node pool stands at `now`: which image it runs, which to take, how far apart they are.
- * A pool of an OS SKU that gets no more images is `unsupported` whatever image it runs. A Linux pool is `unknown`.
- * `location` is the cluster's: what the region has counts where Azure was not asked.
+ * A pool of an OS SKU without more images is `unsupported` whatever it runs, a Linux pool `unknown`. `location`: the
+ * cluster's; its region counts where Azure was not asked.
  */
 export function assessNodePool(
   pool: ImageFacts,

@@ -19,7 +19,6 @@ export interface AdviceInput {
   readonly now: Date;
 }
 
-/** A live Windows pool with what every rule asks about it. */
 export interface WindowsPoolFacts {
   readonly pool: NodePool;
   readonly assessment: NodePoolAssessment;
@@ -31,39 +30,32 @@ export interface WindowsPoolFacts {
   /** True when its OS SKU gets no more images. */
   readonly isFrozen: boolean;
   readonly isStopped: boolean;
-  /** True while Azure reports an upgrade of the pool under way that is not stuck. */
   readonly isUpgrading: boolean;
-  /** Days for which an upgrade has been under way that takes hours; `null` when none is stuck. */
   readonly stuckDays: number | null;
   /** What was reported of it before, oldest first. */
   readonly observations: readonly NodePoolObservation[];
 }
 
-/** A cluster with everything that is derived once and used by several rules. */
 export interface ClusterFacts extends AdviceInput {
   readonly today: CalendarDate;
   /** Its pools that are there, of whatever system. */
   readonly livePools: readonly NodePool[];
   /** Those that stay: neither they nor the cluster are gone or being deleted. */
   readonly stayingPools: readonly NodePool[];
-  /** Those of them that run Windows, in reported order. */
   readonly windowsPools: readonly WindowsPoolFacts[];
 }
 
 /** An upgrade takes hours: an older report of one says nothing, and one that is reported for longer is stuck. */
 const UPGRADE_DAYS = 1;
 
-/** True while what Azure said of a running operation can still hold. */
 export function isReportFresh({ cluster, now }: Pick<AdviceInput, 'cluster' | 'now'>, pool?: NodePool): boolean {
   return now.getTime() - Date.parse(findAzureAsOf(cluster, pool)) <= UPGRADE_DAYS * DAY_MS;
 }
 
-/** True for the state that Azure gives to what failed, or was broken off. */
 export function isFailed(provisioningState: string | null): boolean {
   return /^(failed|canceled|cancelled)$/i.test(provisioningState ?? '');
 }
 
-/** True for what Azure says while it upgrades. */
 export function isUpgradingState(provisioningState: string | null): boolean {
   return /^upgrading/i.test(provisioningState ?? '');
 }

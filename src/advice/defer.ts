@@ -71,7 +71,6 @@ function waitWhileBusy(advice: Advice, facts: ClusterFacts): readonly Step[] {
   const before = isFirst ? null : findWait(advice, facts);
   if (before === null) return advice.steps();
   const waiting = waitFor(advice.steps(), before);
-  // The start of a stopped cluster waits as well, and so does what is pasted behind it.
   return facts.cluster.powerState === 'Stopped' ? waiting.map(notAtOnce) : waiting;
 }
 

@@ -5,7 +5,6 @@ import { compareTexts } from '../domain/text.ts';
 /** Phases after which an OS SKU gets no Windows updates any more. */
 const FREEZING: readonly RetirementPhase[] = ['retirement', 'no-new-images', 'image-removal'];
 
-/** The entry of one phase, or `null` when no source speaks of it. */
 export function findPhase(entry: OsSkuLifecycle | null, phase: RetirementPhase): LifecyclePhase | null {
   return entry?.phases.find((candidate) => candidate.phase === phase) ?? null;
 }
@@ -21,13 +20,11 @@ export function findFreeze(entry: OsSkuLifecycle | null): LifecyclePhase | null 
   return dated.sort((a, b) => compareTexts(lastDayOf(a.date ?? ''), lastDayOf(b.date ?? '')))[0] ?? null;
 }
 
-/** True when the OS SKU gets no more images: its newest image is the last one, and ages. */
 export function isFrozen(entry: OsSkuLifecycle | null, today: CalendarDate): boolean {
   const freeze = findFreeze(entry);
   return freeze !== null && hasTakenEffect(freeze, today);
 }
 
-/** The first dated end of a feature whose subject matches; `null` when none is announced. */
 export function findFeatureEnd(lifecycle: Lifecycle, subject: RegExp): LifecyclePhase | null {
   const dated = lifecycle.features
     .filter((feature) => subject.test(feature.subject))

@@ -43,7 +43,6 @@ export function linksOfImages(images: readonly NodeImage[]): readonly EvidenceLi
   });
 }
 
-/** Where a date is stated, and who says otherwise. */
 export function linksOfStatement(
   stated: StatedDate & { readonly contradictions: readonly StatedDate[] },
 ): EvidenceLink[] {

@@ -16,7 +16,6 @@ import { notRunning } from './rules/not-running.ts';
 import { osSkuKubernetes, osSkuRetirement, recommendedOsSku } from './rules/os-sku.ts';
 import { linuxUserPool, maxSurge, snapshotPin, systemPoolNodes } from './rules/pool-settings.ts';
 
-/** Every rule. A new one stands beside those of its noun, and has its line here. */
 export const RULES: readonly AdviceRule[] = [
   nodeImageBehind,
   nodeImageAge,
@@ -49,19 +48,14 @@ export const RULES: readonly AdviceRule[] = [
 export interface ClusterAdvice {
   /** Worst first. */
   readonly findings: readonly Finding[];
-  /** The same, each with what to do about it. */
   readonly advised: readonly AdvisedFinding[];
   /** What settles them all, in the order that works, each part with all its steps: `planOf` makes a plan of them. */
   readonly parts: readonly PlannedStage[];
 }
 
-/** What each rule tells of all it finds. */
 const TRAITS = new Map(RULES.map(({ name, find, stage, topic, ...own }) => [name, { ...ORDINARY, ...own }]));
 
-/**
- * What an expert would say about a cluster: nothing of one without live Windows node pools.
- * Same input, same output; the key of a finding (`keyOfFinding`) stays the same while its cause lasts.
- */
+/** Nothing without live Windows node pools. `keyOfFinding` stays the same while a cause lasts. */
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const named = referToCluster(input.cluster);
@@ -81,7 +75,6 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const placed = sayWhatBringsImages(found).toSorted((a, b) => compareFindings(a.finding, b.finding));
   return {
     findings: placed.map(({ finding }) => finding),
-    // Of a large fleet the findings are kept; what to do is asked of the cluster that somebody looks at.
     get advised() {
       return placed.map(({ finding, ...own }) => {
         const steps = own.steps();

@@ -16,7 +16,6 @@ interface PublishedImage {
   readonly version: NodeImageVersion;
 }
 
-/** The image a pool should take, and a newer one that has not reached its region. */
 interface ImageTarget {
   readonly target: NodeImageVersion;
   readonly pending: NodeImageVersion | null;
@@ -60,9 +59,8 @@ export function findNewestReleased(catalogue: Catalogue, osSku: OsSku | null, to
 }
 
 /**
- * What Azure offers this pool is the truth, even when something newer is published; where Azure was not asked it is the
- * newest published image that its region has, and where that is not known (`region` null) the newest that was released.
- * Never older than what the pool runs; `null` when nothing of its build is known.
+ * Azure's offer to this pool, else the newest published image that its region has, else (`region` null) the newest
+ * released. Never older than what runs; `null` when nothing of its build is known.
  */
 export function findImageTarget(
   pool: ImageFacts,
@@ -92,8 +90,8 @@ export interface PoolRegion {
 }
 
 /**
- * The pool's region; `null` where the tracker cannot say: it was not read within a week, stands still, does not know the
- * region, or has nothing of the image definition (Windows Server 2025, 23H2 gen1).
+ * `null` where the tracker cannot say: not read within a week, standing still, without the region or the image
+ * definition.
  */
 export function findPoolRegion(
   pool: ImageFacts,
@@ -126,7 +124,6 @@ const STANDS_STILL_DAYS = 45;
 /** The newest version of each Windows build in any region: every pool of a fleet asks. */
 const newestKnown = new WeakMap<RegionalImages, ReadonlyMap<number, NodeImageVersion>>();
 
-/** True where the tracker goes on answering what it once knew: newer images should be everywhere by now, and are nowhere. */
 function isStill(regions: RegionalImages, build: number, published: readonly PublishedImage[], today: CalendarDate) {
   const known = newestKnown.get(regions) ?? findNewestKnown(regions);
   newestKnown.set(regions, known);
@@ -147,7 +144,6 @@ function findNewestKnown({ arrivals }: RegionalImages): ReadonlyMap<number, Node
   return known;
 }
 
-/** What the region has of one version; `null` where it does not have it, nor is about to. */
 export function findArrival({ arrivals }: PoolRegion, version: string): ImageArrival | null {
   return arrivals.find((arrival) => arrival.version === version) ?? null;
 }

@@ -8,14 +8,12 @@ import { findFreeze, findPhase, hasTakenEffect, isFrozen } from './ends.ts';
 /** Sorts after every date: no end is announced. */
 const NO_END = '9999-12-31';
 
-/** True when node pools of the OS SKU may run on this Kubernetes minor. */
 export function allowsKubernetes(entry: OsSkuLifecycle, minor: string): boolean {
   const isTooOld = entry.minKubernetes !== null && compareMinors(minor, entry.minKubernetes) < 0;
   const isTooNew = entry.maxKubernetes !== null && compareMinors(minor, entry.maxKubernetes) > 0;
   return !isTooOld && !isTooNew;
 }
 
-/** Day the OS SKU stops getting updates, the far future when none is announced. */
 function endOf(entry: OsSkuLifecycle | null): CalendarDate {
   return lastDayOf(findFreeze(entry)?.date ?? NO_END);
 }
@@ -28,8 +26,8 @@ function canBeCreated(entry: OsSkuLifecycle, minor: string, today: CalendarDate)
 }
 
 /**
- * The OS SKU to move a pool to: one that can be created on the cluster's Kubernetes minor today and outlives the
- * pool's own, the longest-lived first. `null` when there is none, or when the Kubernetes version is unknown.
+ * Can be created on the cluster's minor today and outlives the pool's own, the longest-lived first. `null` for none or
+ * an unknown minor.
  */
 export function findOsSkuTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSkuLifecycle | null {
   return listOsSkuTargets(facts, poolFacts)[0] ?? null;
@@ -48,8 +46,8 @@ export function listOsSkuTargets(
 }
 
 /**
- * Windows version of the container base images that each host runs under process isolation, the only kind AKS offers.
- * Source: Microsoft's version compatibility and portability pages for Windows containers. There is no annual-channel base image.
+ * Base images by host under process isolation, the only kind AKS offers; of the annual channel there is none. Source:
+ * Microsoft's version compatibility and portability pages.
  */
 const RUNS: ReadonlyMap<string, readonly OsSku[]> = new Map([
   ['Windows2019', ['Windows2019']],
@@ -64,7 +62,6 @@ const BASE_TAGS: ReadonlyMap<string, string> = new Map([
   ['Windows2025', 'ltsc2025'],
 ]);
 
-/** Windows versions whose containers a host runs; `null` for a host that nothing is known of. */
 export function listRunnable(host: OsSku): readonly OsSku[] | null {
   return RUNS.get(host) ?? null;
 }

@@ -28,7 +28,6 @@ export function listNodeVersions(pool: Pick<NodePool, 'nodeImages'>): readonly N
   return [...byText.values()].sort(compareNodeImageVersions);
 }
 
-/** The image a pool runs: as Azure reports it, else the oldest of its nodes; `null` when neither is known. */
 export function findPoolVersion(pool: ImageFacts): NodeImageVersion | null {
   const reported = pool.nodeImageVersion === null ? null : readVersion(pool.nodeImageVersion);
   return reported ?? listNodeVersions(pool)[0] ?? null;

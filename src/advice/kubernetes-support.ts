@@ -12,7 +12,6 @@ export function nextMinor(minor: string): string {
   return `${major}.${number + 1}`;
 }
 
-/** The calendar's row of a minor; `null` when it has none. */
 export function findKubernetesRow(lifecycle: Lifecycle, minor: string): KubernetesLifecycle | null {
   return lifecycle.kubernetesVersions.find((row) => row.minor === minor) ?? null;
 }

@@ -2,10 +2,7 @@ import { rankOfSeverity, type Severity } from '../domain/finding.ts';
 import type { ImageSecurity } from '../domain/image-security.ts';
 import { agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 
-/*
- * How urgent things are: the one place to change when people find the advice too loud or too quiet.
- * Facts (dates, version ranges) never stand here; they come from the catalogue and the lifecycle data.
- */
+/** The one place to change when the advice is too loud or too quiet. Facts (dates, version ranges) never stand here. */
 
 /** Days after its build within which an image reaches the last public region. */
 export const ROLLOUT_DAYS = 21;
@@ -13,7 +10,6 @@ export const ROLLOUT_DAYS = 21;
 /** Days after the build of a newer image within which the NodeImage channel may still do it: rollout and a monthly window. */
 export const AUTO_UPGRADE_PATIENCE_DAYS = 49;
 
-/** Days ahead from which an end of support is worth a word. */
 export const PLANNING_DAYS = 180;
 
 /** A step of a scale: from this many days on, this severity. */
@@ -79,7 +75,6 @@ export function severityOfRetiring(daysLeft: number): Severity | null {
   return severity === null ? null : noMoreThan(severity, severityOfRetired(null));
 }
 
-/** Nobody is hurt while a pool is stopped. */
 export function severityWhileStopped(severity: Severity): Severity {
   return noMoreThan(severity, 'low');
 }

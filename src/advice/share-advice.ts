@@ -9,7 +9,6 @@ import type { ImageFacts } from './find-pool-version.ts';
 
 /** Advice as of one catalogue and instant, for a fleet: what is the same of many clusters and pools is worked out once. */
 export interface SharedAdvice {
-  /** What is found on a cluster, and on others of which the same is known. */
   readonly findOn: (on: ClusterKnown) => readonly BareFinding[];
   /** Where a pool stands, as others in its region with its image do. */
   readonly assess: (pool: ImageFacts, location: string | null) => NodePoolAssessment;
@@ -54,7 +53,6 @@ function createMemory<T extends object>(): (facts: string, workOut: () => T) => 
 /** A resource of Azure: a subnet, a snapshot. Where it lies is nothing to anybody but who runs a command. */
 const RESOURCE = /"\/subscriptions\/[^"]*\/([^"/]*)"/gi;
 
-/** All that a finding can rest on. */
 function describeFacts({ cluster, workloads, history = [] }: ClusterKnown): string {
   const {
     id: _id,

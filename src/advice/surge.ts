@@ -16,8 +16,8 @@ export function effectOfSurge(pool: NodePool): 'at-once' | 'without-extra' | 'al
 }
 
 /**
- * A share is rounded up. What an autoscaler may grow to counts: a pool that is small today is told nothing else tomorrow.
- * Of `fewest` nodes on: one node more beside a single one is nothing to warn of, one less is.
+ * A share is rounded up; what an autoscaler may grow to counts. Of `fewest` nodes on: one more beside a single one is
+ * nothing to warn of, one less is.
  */
 function isOfAllNodes({ count, settings }: NodePool, value: string | null | undefined, fewest: number): boolean {
   const nodes = settings?.autoscaler?.max ?? count;

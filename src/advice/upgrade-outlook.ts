@@ -20,7 +20,6 @@ export type UpgradeOutlook = 'rolling' | 'under-way' | 'in-window' | 'missed-win
 
 /** What decides whether a channel acts. */
 
-/** True when AKS upgrades Windows node images by itself; the cluster channel `node-image` forces it. */
 export function upgradesNodeImages(cluster: Cluster): boolean {
   return (
     cluster.nodeOsUpgradeChannel?.toLowerCase() === 'nodeimage' ||
@@ -28,7 +27,6 @@ export function upgradesNodeImages(cluster: Cluster): boolean {
   );
 }
 
-/** True when AKS upgrades the cluster's Kubernetes version by itself. */
 export function isUpgradedByItself({ upgradeChannel }: Cluster): boolean {
   return ['patch', 'stable', 'rapid'].includes(upgradeChannel?.toLowerCase() ?? '');
 }
@@ -70,7 +68,6 @@ function describeKubernetesWindow(cluster: Cluster): string {
   return when === null ? 'the maintenance window' : `its maintenance window (${when})`;
 }
 
-/** Who upgrades Kubernetes, in words; of a channel that does not, why. */
 export function describeClusterActor(facts: ClusterFacts): string {
   const clause = describeClusterChannel(facts);
   const acting = /^; (.+) does it in (.+)$/.exec(clause);
@@ -92,7 +89,6 @@ export function isMinorSupported(facts: ClusterBasics): boolean {
   return minor === null || !isOutOfSupport(facts, minor);
 }
 
-/** Who takes the image, in words; of a channel that does not act, that it does not. */
 export function describeActor(facts: ClusterFacts, poolFacts: WindowsPoolFacts): string {
   const outlook = findUpgradeOutlook(facts, poolFacts);
   if (outlook === 'in-window') return 'the node OS upgrade channel NodeImage in its window, or you before';

@@ -12,9 +12,8 @@ import { type Ends, findDay } from '../domain/lifecycle.ts';
 import { isOtherDay } from './merge-lifecycle.ts';
 
 /**
- * What changed from one catalogue to the next: images first, then retirements, each in the order of its catalogue.
- * A repeat is no change, nor is a month that became its last day. An image counts as added when a release announces it:
- * its notes file is often there days before, and must not swallow the news.
+ * A repeat is no change, nor is a month that became its last day. An image is added when a release announces it: its
+ * notes file is often there days before.
  */
 export function diffCatalogues(before: Catalogue, after: Catalogue): readonly CatalogueChange[] {
   return [...diffImages(before.images, after.images), ...diffRetirements(before.retirements, after.retirements)];
@@ -55,10 +54,7 @@ function diffRetirements(before: readonly Retirement[], after: readonly Retireme
   ];
 }
 
-/**
- * The end as it was before. The calendar decides which plan of a minor a note means, and may come to know better: the same
- * words of the same note stay the same end.
- */
+/** The calendar may come to know better which plan a note means: the same words of the same note stay the same end. */
 function findSame(retirement: Retirement, before: ReadonlySet<Retirement>): Retirement | undefined {
   const own = [...before].filter(({ subject, phase }) => subject === retirement.subject && phase === retirement.phase);
   return (
@@ -77,10 +73,7 @@ function lastDay(date: CalendarDate | null): CalendarDate | null {
   return date === null ? null : lastDayOf(date);
 }
 
-/**
- * The same changes with each moved day told from the one that people went by, whichever source gave it: a note that
- * moves what only the calendar or the built-in dates had told moves it all the same.
- */
+/** From the day that people went by, whichever source gave it: a note also moves what only the calendar had told. */
 export function sinceTold(changes: readonly CatalogueChange[], told: Ends): readonly CatalogueChange[] {
   return changes.map((change) => {
     if (change.kind !== 'retirement-added' && change.kind !== 'retirement-moved') return change;
@@ -92,8 +85,8 @@ export function sinceTold(changes: readonly CatalogueChange[], told: Ends): read
 }
 
 /**
- * Images, as they were before, of which their news say too little or the contrary by now: they are known to fix more, since
- * their notes file came or a note was edited, or had been taken back and are there again.
+ * They fix more than was known, since their notes file came or a note was edited, or were taken back and are there
+ * again.
  */
 export function listImagesToTellAnew(before: Catalogue, after: Catalogue): readonly NodeImage[] {
   const present = new Map(after.images.map((image) => [image.version, image]));

@@ -23,8 +23,8 @@ const NO_BOUNDS: Omit<LifecycleFileOsSku, 'osSku'> = {
 };
 
 /**
- * The dates that are true now: the bundled file and the release notes, the newer statement winning phase by phase,
- * with what the other says kept as a contradiction. An OS SKU that only the notes know gets an entry too.
+ * The newer statement wins phase by phase, the other stays as a contradiction. An OS SKU that only notes know has an
+ * entry.
  */
 export function mergeLifecycle(catalogue: Catalogue, file: LifecycleFile): Lifecycle {
   const known = new Map<OsSku, LifecycleFileOsSku>(file.osSkus.map((entry) => [entry.osSku, entry]));
@@ -91,10 +91,7 @@ function minorBefore(minor: string): string | null {
   return number > 0 ? `${major}.${number - 1}` : null;
 }
 
-/**
- * Every minor that the calendar, the bundled file or a note knows: the calendar wins, since it is a table; what a note says
- * otherwise of the same plan is a contradiction.
- */
+/** The calendar wins, since it is a table; what a note says otherwise of the same plan is a contradiction. */
 function mergeKubernetesCalendar(catalogue: Catalogue, file: LifecycleFile): KubernetesLifecycle[] {
   const stated = Map.groupBy(
     catalogue.retirements.filter(
@@ -145,8 +142,8 @@ interface Word {
 }
 
 /**
- * The phases of one subject, each by its newest source; its day and the Kubernetes minor that bounds it are two, with the
- * day first. A mistyped date of a note counts for nothing here. The order is that of `ends`, then of the catalogue.
+ * Each by its newest source, its day before the Kubernetes minor that bounds it. A mistyped date of a note counts for
+ * nothing.
  */
 function mergePhases(
   subject: RetirementSubject,

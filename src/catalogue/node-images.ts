@@ -22,7 +22,6 @@ export interface ImageEvidence {
   readonly notesUrlOf: (version: string) => string | null;
   /** Documents that their source lists no more; what only they say is withdrawn. */
   readonly withdrawnDocumentIds: ReadonlySet<number>;
-  /** In any order. */
   readonly recalls: readonly AnnouncedRecall[];
   /** What notes files tell of images, in the order of their sources. */
   readonly traces: readonly ImageTrace[];
@@ -36,8 +35,8 @@ interface ParsedImage {
 }
 
 /**
- * One entry per image version, newest first, from announcements in the order of publication, from notes files and from
- * what regions have: the releases leave out every fourth image. A version that does not parse is skipped.
+ * Newest first, from announcements, notes files and regions: the releases leave out every fourth. What does not parse
+ * is skipped.
  */
 export function collectNodeImages(announced: readonly AnnouncedImage[], evidence: ImageEvidence): NodeImage[] {
   const parsed = new Map<string, ParsedImage>();
@@ -64,8 +63,8 @@ export function collectNodeImages(announced: readonly AnnouncedImage[], evidence
 }
 
 /**
- * Label and link name different images: the one whose notes file exists is meant. Where both have one, a release means
- * the newer, since the typo is a left-over of an earlier release; where neither has, what the reader sees.
+ * The one with a notes file is meant; of two the newer (the typo is a left-over of an earlier release), of none the
+ * label.
  */
 function chooseVersion({ version: text, linkedVersion }: AnnouncedImage, files: ReadonlySet<string>): string {
   const label = parseNodeImageVersion(text);
@@ -158,7 +157,6 @@ interface LifeEvidence {
   readonly arrivals: ReadonlyMap<string, readonly ImageArrival[]>;
 }
 
-/** The images, newest first, each with its life: built, noted, rolling out, announced, and superseded or withdrawn. */
 function addImageLives(images: readonly NodeImage[], { traces, arrivals }: LifeEvidence): NodeImage[] {
   const successors = new Map<string, NodeImage>();
   return images.map((image) => {
@@ -199,7 +197,6 @@ function describeEnd(
   return { step: 'superseded', on: successor.builtOn, source: successor.version };
 }
 
-/** What is known of what images bring. */
 interface SecurityFacts {
   readonly contents: readonly Extract<Announcement, { kind: 'image-contents' }>[];
   readonly cves: readonly Extract<Announcement, { kind: 'image-cves' }>[];
@@ -243,8 +240,8 @@ function sortOldestFirst(images: readonly NodeImage[]): { image: NodeImage; vers
 }
 
 /**
- * Security updates that the older image lacks; where its notes are not known, only the image's own cumulative update.
- * The servicing stack, though labelled so, fixes nothing by itself.
+ * Where the older image's notes are not known, only its own cumulative update. The servicing stack fixes nothing by
+ * itself.
  */
 function listSecurityUpdates(kbs: Kbs, version: NodeImageVersion, older: OlderImage | null): readonly string[] {
   const had = new Set(older?.kbs?.map(({ id }) => id));

@@ -8,7 +8,6 @@ import { minorOfSubject } from '../domain/retirement-subject.ts';
 export type StatedRetirement = Extract<Announcement, { kind: 'retirement' }>;
 
 interface Account {
-  /** The statement that first gave the current date. */
   current: StatedRetirement;
   plan: SupportPlan | undefined;
   fromKubernetes: string | null;
@@ -100,7 +99,6 @@ function recordOnce(account: Account, statement: StatedRetirement): void {
   if (!account.history.some(({ date }) => date === statement.date)) record(account, statement);
 }
 
-/** Enters a newer statement into the account. */
 function enter(account: Account, statement: StatedRetirement): void {
   const { current } = account;
   if (statement.doubt && !current.doubt) return;

@@ -25,8 +25,8 @@ interface RetryLater {
 }
 
 /**
- * Time for a message whose answer was lost to appear in the channel's history. a chat has been seen to take half a minute
- * from the request on, a good part of which passes before the answer counts as lost.
+ * A message has been seen to take half a minute from the request on, much of which passes before its answer counts as
+ * lost.
  */
 export const SETTLE_MS = 45_000;
 /** The first look comes sooner: most often the message is there. */
@@ -35,9 +35,8 @@ const FIRST_LOOK_MS = 2_000;
 const UNCHANGEABLE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 
 /**
- * Decides what follows from an outcome: back-off doubles up to a quarter of an hour, with jitter so that many
- * rows do not return at once; a lost answer is never repeated before the history was asked.
- * @param random a number in [0, 1)
+ * Back-off doubles up to a quarter of an hour, with jitter; a lost answer is not repeated before the history was asked.
+ * @param random in [0, 1)
  */
 export function planNextAttempt(entry: OutboxEntry, outcome: SendOutcome, now: Date, random: number): NextAttempt {
   const after = (ms: number) => new Date(now.getTime() + ms).toISOString();
@@ -103,19 +102,14 @@ const LONGEST_BACK_OFF_MS = 15 * 60_000;
 /** Three days of quarter hours: after that the news is stale, and the operators hear of it. */
 const MAX_ATTEMPTS = 300;
 
-/**
- * How long to wait after so many failures, in milliseconds: doubling up to a quarter of an hour, the second half of it
- * by chance. @param random a number in [0, 1)
- */
+/** Milliseconds, the second half of it by chance. @param random in [0, 1) */
 function backOff(failures: number, random: number): number {
   const full = Math.min(LONGEST_BACK_OFF_MS, FIRST_DELAY_MS * 2 ** Math.min(failures, 20));
   return Math.round(full / 2 + (full / 2) * random);
 }
 
-/** Why nothing at all is sent for a while. */
 export interface SendingPause {
   readonly kind: 'credential' | 'rate-limited';
-  /** The chat's code. */
   readonly reason: string;
   /** UTC ISO text. */
   readonly until: string;
@@ -134,7 +128,6 @@ export function planPause(outcome: SendOutcome, now: Date): SendingPause | null 
   return null;
 }
 
-/** What follows from a look into the channel's history for a message that may have been posted. */
 type AfterLook =
   | { readonly kind: 'delivered'; readonly ts: string }
   | { readonly kind: 'send' }
@@ -145,7 +138,6 @@ type AfterLook =
 interface LookJudgement {
   /** The real time. */
   readonly wallNow: Date;
-  /** A number in [0, 1). */
   readonly random: number;
   readonly policy: DeliveryPolicy;
 }
@@ -159,8 +151,8 @@ const LOOKS_A_DOUBLING = 4;
 const MAX_LOOKS = 100;
 
 /**
- * Sends again only what the history, asked late enough, does not have. A history that cannot be asked right now is
- * asked again; where it can never be asked, the policy decides between a possible repeat and a possible loss.
+ * Sends again only what the history, asked late enough, lacks; where it never can be asked, the policy decides between
+ * a possible repeat and a possible loss.
  */
 export function planAfterLook(entry: OutboxEntry, found: FindOutcome, judgement: LookJudgement): AfterLook {
   const { wallNow, random, policy } = judgement;

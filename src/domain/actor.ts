@@ -1,6 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
 
-/** A person who asks for something, as the surface that they use knows them. */
 export interface Actor {
   /** User ID of the chat, `U…` or `W…`; a name of ours where nobody is known. */
   readonly id: string;

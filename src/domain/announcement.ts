@@ -11,7 +11,6 @@ export interface AnnouncementOrigin {
   readonly publishedAt: string;
 }
 
-/** One parsed fact with where it stands. */
 export type Announcement =
   | ({ readonly kind: 'image' } & ImageAnnouncement & { readonly origin: AnnouncementOrigin })
   | ({ readonly kind: 'image-contents' } & ImageContents & { readonly origin: AnnouncementOrigin })
@@ -19,11 +18,9 @@ export type Announcement =
   | ({ readonly kind: 'image-recall' } & ImageRecall & { readonly origin: AnnouncementOrigin })
   | ({ readonly kind: 'retirement' } & RetirementStatement & { readonly origin: AnnouncementOrigin });
 
-/** Everything about Windows that one release note says. */
 export interface ParsedNote {
   readonly images: readonly ImageAnnouncement[];
   readonly retirements: readonly RetirementStatement[];
-  /** Images that it says were taken back. */
   readonly recalls: readonly ImageRecall[];
   /** CVEs that it ties to a Windows node image. */
   readonly imageCves: readonly ImageCves[];
@@ -31,7 +28,6 @@ export interface ParsedNote {
   readonly unread: readonly string[];
 }
 
-/** A Windows node image that a note says was taken back after it had come out. */
 export interface ImageRecall {
   readonly version: string;
   /** The exact words of the note. */
@@ -40,7 +36,6 @@ export interface ImageRecall {
   readonly addedAt?: string;
 }
 
-/** A Windows node image that a note announces as new or updated. */
 export interface ImageAnnouncement {
   readonly osSku: OsSku;
   /** The version of the link's label or of the plain text: what a reader sees. */

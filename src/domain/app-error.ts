@@ -20,20 +20,17 @@ export interface GivenValue {
 /** What to do next, where that is done in another way on each surface. */
 export type NextStep = 'list-clusters' | 'list-images' | 'list-notifications' | 'name-cluster';
 
-/** What a failure tells besides what happened. */
 interface AppErrorFacts extends ErrorOptions {
   readonly subject?: GivenValue;
   readonly next?: NextStep;
-  /** The name that was probably meant. */
   readonly near?: string | null;
   /** Instant before which asking again is in vain, where the other side said so. UTC ISO text. */
   readonly retryAt?: string | null;
 }
 
 /**
- * A failure that a person can act on. `message` says what happened, and what to do where that is the same for everybody;
- * it names no option, command or field, which are in `subject` and `next` for each surface to put into its own words.
- * Anything else that is thrown is a defect of ours and is reported as "internal".
+ * `message` says what happened and what to do, but names no option, command or field: each surface words `subject` and
+ * `next`. Whatever else is thrown is a defect of ours.
  */
 export class AppError extends Error {
   readonly code: AppErrorCode;

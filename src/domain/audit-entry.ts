@@ -2,7 +2,6 @@ import type { Actor, MessageProgress } from './actor.ts';
 import type { ChannelSubscription } from './channel-subscription.ts';
 import type { Cluster, ClusterOwnership } from './cluster.ts';
 
-/** How a change is taken back: what to put where it was. */
 export type UndoStep =
   | { readonly kind: 'remove-cluster'; readonly clusterId: string }
   | { readonly kind: 'restore-cluster'; readonly cluster: Cluster; readonly ownership: ClusterOwnership | null }
@@ -43,7 +42,6 @@ export interface NewAuditEntry {
   readonly undo: readonly UndoStep[] | null;
 }
 
-/** A change as the audit log keeps it. */
 export interface AuditEntry extends NewAuditEntry {
   readonly id: number;
   readonly at: string;

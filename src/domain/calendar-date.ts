@@ -5,7 +5,6 @@ export const DAY_MS = 86_400_000;
 /** A calendar day `YYYY-MM-DD`, or a month `YYYY-MM` where the source gives no day. */
 export type CalendarDate = string;
 
-/** The calendar day of an instant in UTC. */
 export function dayOf(instant: Date): CalendarDate {
   return instant.toISOString().slice(0, 10);
 }
@@ -39,7 +38,6 @@ export function earlierOf(a: CalendarDate | null = null, b: CalendarDate | null 
   return lastDayOf(a) < lastDayOf(b) ? a : b;
 }
 
-/** `date` moved by `days`. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dayOf(new Date(Date.parse(lastDayOf(date)) + days * DAY_MS));
 }
@@ -66,14 +64,11 @@ export function formatInstant(instant: string): string {
   return `${formatDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`;
 }
 
-/** True for a day that the calendar has, written `2026-12-25`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return false;
-  // Every month has so many days.
   return text.slice(8) <= '28' || text <= lastDayOf(text.slice(0, 7));
 }
 
-/** A wall-clock reading in some time zone. */
 interface LocalTime {
   readonly date: CalendarDate;
   /** 0–23. */
@@ -81,16 +76,12 @@ interface LocalTime {
   readonly minute: number;
 }
 
-/** What clocks in a time zone (IANA name) show at an instant. */
 export function localTimeOf(instant: Date, timeZone: string): LocalTime {
   const [month, day, year = '', hour, minute] = formatOf(timeZone).format(instant).split(/\D+/);
   return { date: `${year.padStart(4, '0')}-${month}-${day}`, hour: Number(hour), minute: Number(minute) };
 }
 
-/**
- * The instant at which clocks in a time zone show this. A time that they skip (start of daylight saving) is taken that
- * much later; of one that they show twice, the first.
- */
+/** A time that clocks skip (daylight saving) is taken that much later; of one that they show twice, the first. */
 export function instantOf({ date, hour, minute }: LocalTime, timeZone: string): Date {
   const asUtc = Date.parse(`${date}T00:00:00Z`) + (hour * 60 + minute) * 60_000;
   // Offsets change at most once around the instant: those of the day before and after are the two there can be.
@@ -149,7 +140,6 @@ export function findPatchTuesday(on: CalendarDate): CalendarDate {
   return own <= on ? own : patchTuesdayOf(year, month - 2);
 }
 
-/** `month` from 0; -1 is December of the year before. */
 function patchTuesdayOf(year: number, month: number): CalendarDate {
   const first = new Date(Date.UTC(year, month, 1));
   const untilTuesday = (TUESDAY - first.getUTCDay() + 7) % 7;

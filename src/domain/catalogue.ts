@@ -17,7 +17,6 @@ export interface ImageStep {
   readonly regions?: number;
 }
 
-/** What a source other than a release has of an image. */
 export interface ImageTrace {
   readonly version: string;
   readonly source: string;
@@ -27,13 +26,11 @@ export interface ImageTrace {
   readonly goneOn: CalendarDate | null;
 }
 
-/** A Windows node image that AKS built. */
 export interface NodeImage {
   readonly osSku: OsSku;
   /** `build.revision.yymmdd`: the version whose notes file exists where label and link differ. */
   readonly version: string;
   readonly builtOn: CalendarDate;
-  /** First release that announced it; `null` while only a notes file is known. */
   readonly announcedIn: string | null;
   readonly announcedAt: string | null;
   readonly announcementUrl: string | null;
@@ -53,7 +50,6 @@ export interface NodeImage {
     readonly url: string;
     readonly quote: string;
   };
-  /** `null` where its notes file was not read and no note ties a CVE to it. */
   readonly security: ImageSecurity | null;
 }
 
@@ -67,7 +63,6 @@ export interface Retirement extends RetirementStatement {
   readonly url: string;
 }
 
-/** What is true now according to everything read. */
 export interface Catalogue {
   /** Newest first. */
   readonly images: readonly NodeImage[];
@@ -88,7 +83,6 @@ export type CatalogueChange =
 /** An OS SKU that gets images and of which none is known for longer than the monthly round takes. */
 export interface ImageSilence {
   readonly osSku: OsSku;
-  /** The newest image that is known, and the day it was built. */
   readonly version: string;
   readonly since: CalendarDate;
 }
@@ -104,13 +98,9 @@ export function findImageSpread({ osSku, version, state }: NodeImage, regions: R
   const there = known.filter((arrival) => arrival.version === version && !arrival.isArriving);
   if (there.length === 0 && state !== 'newest') return null;
   return {
-    /** Regions that have it, in any generation. */
     regions: new Set(there.map(({ region }) => region)).size,
-    /** Regions that the release tracker knows of its OS SKU. */
     of: new Set(known.map(({ region }) => region)).size,
-    /** Day on which the first of them had it; `null` where the tracker does not say. */
     firstOn: there.flatMap(({ arrivedOn }) => arrivedOn ?? []).sort()[0] ?? null,
-    /** Day on which the tracker was read. */
     asOf: regions.readOn,
   };
 }
@@ -118,8 +108,8 @@ export function findImageSpread({ osSku, version, state }: NodeImage, regions: R
 export type ImageSpread = NonNullable<ReturnType<typeof findImageSpread>>;
 
 /**
- * Which end it is, whatever its date: one subject, phase and plan. Where the plan of a Kubernetes minor is not known it is
- * taken for community support, which is what notes mean that name none.
+ * Subject, phase and plan, whatever the date. A Kubernetes minor without a plan is in community support, as notes mean
+ * it.
  */
 export function keyOfRetirement(end: {
   readonly subject: RetirementSubject;

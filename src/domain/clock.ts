@@ -14,10 +14,7 @@ export interface WallClock extends Clock {
 /** The clocks of two machines that keep time differ by less. */
 const AHEAD_MS = 5 * 60_000;
 
-/**
- * How long ago an instant (UTC ISO text) was, in milliseconds. Without end for one that lies ahead, which a clock wrote that
- * was wrong, and for text that is none: neither says that anything happened lately.
- */
+/** Milliseconds; endless for an instant ahead of us, which a wrong clock wrote, and for text that is none. */
 export function findAgeMs(instant: string, now: Date): number {
   const ageMs = now.getTime() - Date.parse(instant);
   return ageMs >= -AHEAD_MS ? Math.max(0, ageMs) : Number.POSITIVE_INFINITY;
@@ -37,7 +34,6 @@ export function sayAgo(instant: string, now: Date): string {
   return unit === undefined || one === undefined ? 'just now' : `${countOf(Math.floor(ms / unit), one)} ago`;
 }
 
-/** `3 hours ago`, or that there was none yet. */
 export function sayLast(instant: string | null, now: Date): string {
   return instant === null ? 'none yet' : sayAgo(instant, now);
 }

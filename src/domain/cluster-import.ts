@@ -1,6 +1,5 @@
 import type { Cluster, NodeReport } from './cluster.ts';
 
-/** Something in an import that was refused or not taken as written, and why. */
 export interface RejectedItem {
   /** `cluster`, `cluster/pool`, a file name, or `item 3` where it has no name. */
   readonly item: string;
@@ -8,10 +7,8 @@ export interface RejectedItem {
 }
 
 /**
- * What a source says of a part of a cluster only; it is merged into the registered cluster.
- * `node-pools-of-cluster`: `az aks nodepool list`, one Resource Graph row per pool.
- * `nodes-of-cluster`: `kubectl get nodes`. `upgrade-profile-of-node-pool`: `az aks nodepool get-upgrades`.
- * `maintenance-of-cluster`: `az aks maintenanceconfiguration list`.
+ * A part of a cluster, to be merged: `az aks nodepool list` or Resource Graph's pools, `kubectl get nodes`, `az aks
+ * nodepool get-upgrades`, `az aks maintenanceconfiguration list`.
  */
 export interface ClusterPart {
   readonly kind:
@@ -36,7 +33,6 @@ export interface ClusterImport {
   readonly rejected: readonly RejectedItem[];
   /** Sentences about the input as a whole: a page that is missing. Nothing was refused for them. */
   readonly notices: readonly string[];
-  /** True when nothing was refused and no page is missing. */
   readonly complete: boolean;
   /** IDs of the clusters of which something was refused: a pool that they no longer list may be there. */
   readonly partial: readonly string[];

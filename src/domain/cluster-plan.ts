@@ -1,8 +1,8 @@
 import type { Severity, Step } from './finding.ts';
 
 /**
- * What a part of a cluster's plan is about, in the order that works without a detour: nothing is upgraded twice, and
- * nothing is asked of AKS that it refuses at that point. `unblock`: pools whose Windows version keeps Kubernetes back.
+ * In the order without a detour: nothing is upgraded twice or asked for that AKS refuses then. `unblock`: Windows that
+ * holds Kubernetes back.
  */
 export const PLAN_STAGES = [
   'start',
@@ -68,11 +68,9 @@ export interface PlanForPool {
   readonly commands?: readonly string[];
 }
 
-/** All that is to be done about one cluster, in the order in which to do it. */
 export interface ClusterPlan {
   readonly clusterId: string;
   readonly cluster: string;
-  /** As on a finding. */
   readonly title?: string;
   readonly stages: readonly PlannedStage[];
 }

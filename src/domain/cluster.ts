@@ -1,6 +1,5 @@
 import type { OsSku } from './os-sku.ts';
 
-/** What a pool was created with, for the pool that is to replace it. */
 export interface NodePoolSettings {
   readonly labels: Readonly<Record<string, string>>;
   /** `key=value:NoSchedule` */
@@ -38,7 +37,6 @@ export interface NodePoolSettings {
   /** Nodes that an upgrade may take away first, `1` or `25%`; absent for none. */
   readonly maxUnavailable?: string;
   readonly nodePublicIpPrefixId?: string;
-  /** Trusted launch. */
   readonly vtpm?: boolean;
   readonly secureBoot?: boolean;
   /** `CUDA`, `GRID`. */
@@ -53,7 +51,6 @@ interface SpotSettings {
   readonly maxPrice: number | null;
 }
 
-/** A node as `kubectl get nodes` shows it, as far as it tells of its pool. */
 export interface NodeReport {
   readonly name: string;
   readonly mode: string | null;
@@ -70,10 +67,8 @@ export interface NodeReport {
   readonly isProvisioned: boolean;
 }
 
-/** Who can tell of a cluster: Azure itself (az, ARM, Resource Graph), its nodes (kubectl), a person. */
 export type EvidenceSource = 'azure' | 'nodes' | 'typed';
 
-/** Who told a fact, and when: UTC ISO text. */
 export interface FactSource {
   readonly source: EvidenceSource;
   readonly asOf: string;
@@ -93,7 +88,6 @@ export interface AzurePoolReport extends PoolReport {
   readonly differedAt?: string;
 }
 
-/** Every node of a pool at one instant. */
 export interface NodesReport extends PoolReport {
   /** Absent in what an earlier version stored. */
   readonly nodes?: readonly NodeReport[];
@@ -106,7 +100,6 @@ export interface PoolEvidence {
   readonly typed?: PoolReport;
   /** The upgrade profile: which image Azure offers. */
   readonly offer?: PoolReport;
-  /** The newest settings, where Azure's newest report has none. */
   readonly settings?: { readonly asOf: string; readonly settings: NodePoolSettings };
 }
 
@@ -126,7 +119,6 @@ export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource,
   readonly stopped?: string;
 }
 
-/** A node pool of a registered cluster, as it stands by the newest evidence. */
 export interface NodePool {
   readonly name: string;
   readonly mode: 'System' | 'User' | 'Gateway' | null;
@@ -151,7 +143,6 @@ export interface NodePool {
   readonly maxSurge: string | null;
   /** Absent where the source does not tell (kubectl, typed by hand). */
   readonly settings?: NodePoolSettings;
-  /** Set for a pool of Spot nodes. */
   readonly spot?: SpotSettings;
   /** Snapshot that the pool was made from and is pinned to. */
   readonly snapshotId?: string;
@@ -181,7 +172,6 @@ export interface ClusterOwnership {
   readonly typedAt?: Readonly<Partial<Record<OwnershipFact, string | null>>>;
 }
 
-/** What is known of who hears about a cluster. */
 export type OwnershipFact = 'channel' | 'owners' | 'environment';
 
 const OWNERSHIP_FACTS: readonly OwnershipFact[] = ['channel', 'owners', 'environment'];
@@ -223,7 +213,6 @@ interface MaintenanceWindow {
   readonly when: string | null;
 }
 
-/** All windows of a cluster, and when that was told. */
 interface MaintenanceReport {
   readonly asOf: string;
   readonly windows: readonly MaintenanceWindow[];
@@ -278,7 +267,6 @@ export function titleOf({ name, title }: Pick<Cluster, 'name' | 'title'>): strin
   return title ?? name;
 }
 
-/** How a finding or a plan says which cluster it is of. */
 export function referToCluster({ id, name, title }: Pick<Cluster, 'id' | 'name' | 'title'>): {
   readonly clusterId: string;
   readonly cluster: string;
@@ -287,7 +275,6 @@ export function referToCluster({ id, name, title }: Pick<Cluster, 'id' | 'name' 
   return { clusterId: id, cluster: name, ...(title === undefined ? {} : { title }) };
 }
 
-/** The node pools of a cluster that are there, as far as is known. */
 export function listLivePools({ nodePools }: Pick<Cluster, 'nodePools'>): readonly NodePool[] {
   return nodePools.filter(({ vanishedAt }) => vanishedAt === null);
 }
@@ -303,8 +290,8 @@ export function isCalled({ id, name, title }: Pick<Cluster, 'id' | 'name' | 'tit
 }
 
 /**
- * The title of a cluster whose name others have: its resource group behind the name, and with others in a group of the
- * same name (their IDs) the subscription too, shortened where that is enough. One without an Azure ID has its ID there.
+ * Its resource group behind the name, and the subscription too where others are in a group of that name; without an
+ * Azure ID, the ID.
  */
 export function createTitle(
   { id, name, resourceGroup }: Pick<Cluster, 'id' | 'name' | 'resourceGroup'>,
@@ -334,8 +321,8 @@ export function findAzureAsOf(cluster: Pick<Cluster, 'asOf' | 'evidence'>, pool?
 const LONGEST_LABEL = 63;
 
 /**
- * A node resource group as AKS writes it into the label `kubernetes.azure.com/cluster` of its nodes, in lower case: cut at
- * 63 characters, brackets as dashes, and a last sign that no label may end with as `z`.
+ * As in the label `kubernetes.azure.com/cluster` of its nodes: lower case, 63 characters, brackets as dashes, a last
+ * sign no label ends with as `z`.
  */
 export function labelOfNodeGroup(group: string): string {
   const plain = group.toLowerCase().replace(/[()]/g, '-').slice(0, LONGEST_LABEL);
@@ -343,7 +330,6 @@ export function labelOfNodeGroup(group: string): string {
   return `${plain.length === LONGEST_LABEL ? plain.slice(0, -1) : plain}z`;
 }
 
-/** What must be known of a cluster: who it is, and who reported it when. */
 type ClusterIdentity = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'resourceGroup' | 'origin' | 'asOf'>;
 
 /** A cluster of which nothing else is known yet; spread what is over it. */
@@ -378,10 +364,7 @@ export function isUserId(text: string): boolean {
   return USER_ID.test(text);
 }
 
-/**
- * The user ID of an owner, written `U0123` or `<@U0123|name>`; `null` for the name of a team or a person: names are
- * not unique, and anybody can take one.
- */
+/** Of `U0123` or `<@U0123|name>`; `null` for a name: names are not unique, and anybody can take one. */
 export function findUserOfOwner(owner: string): string | null {
   return isUserId(owner) ? owner : (MENTION.exec(owner)?.[1] ?? null);
 }

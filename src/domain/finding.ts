@@ -1,12 +1,10 @@
 import { type CalendarDate, formatDate, lastDayOf } from './calendar-date.ts';
 import { compareTexts } from './text.ts';
 
-/** How much it matters, in rising order. */
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 
 export const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
-/** Its place among the severities: the greater, the more it matters. */
 export function rankOfSeverity(severity: Severity): number {
   return SEVERITIES.indexOf(severity);
 }
@@ -32,7 +30,6 @@ export interface EvidenceLink {
  */
 export type StepKind = 'now' | 'after-check' | 'alternative' | 'irreversible';
 
-/** How a step is introduced, where a page or a terminal shows it. */
 export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
   now: 'ready to run',
   'after-check': 'check first',
@@ -74,11 +71,9 @@ export interface FindingTraits {
 /** Traits of a finding whose rule says nothing special. */
 export const ORDINARY: FindingTraits = { settledBy: null, isEnd: false, isOptional: false, escalatesBy: 'due-date' };
 
-/** One thing about one node pool (or cluster) that its owners should know or do. */
 export interface Finding {
   readonly clusterId: string;
   readonly cluster: string;
-  /** How people are shown the cluster where another one has its name; absent where none has. */
   readonly title?: string;
   /** `null` when it concerns the whole cluster. */
   readonly nodePool: string | null;
@@ -99,19 +94,16 @@ export interface Finding {
 export interface AdvisedFinding extends Finding {
   /** Safe to paste in one go: those of the first `now` step. */
   readonly commands: readonly string[];
-  /** The whole plan, in order. */
   readonly steps: readonly Step[];
 }
 
 /** A finding without the names of its cluster: the same is found on many. */
 export type BareFinding = Omit<Finding, 'clusterId' | 'cluster' | 'title'>;
 
-/** All that is found on a cluster. */
 export interface ClusterFindings extends Pick<Finding, 'clusterId' | 'cluster' | 'title'> {
   readonly findings: readonly BareFinding[];
 }
 
-/** The same as findings by themselves. */
 export function listFindings({ findings, ...names }: ClusterFindings): readonly Finding[] {
   return findings.map((finding) => ({ ...names, ...finding }));
 }
@@ -149,7 +141,6 @@ export function compareDue(a: Pick<Finding, 'due'>, b: Pick<Finding, 'due'>): nu
   return compareTexts(dayOfDue(a), dayOfDue(b));
 }
 
-/** The order in which people see findings: by urgency, then by name. Two findings are never equal in it. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareUrgency(a, b) ||
@@ -171,7 +162,6 @@ function firstClauseOf(summary: string): string {
   return first.replace(/^The (?=\w)/, '').replace(/\.$/, '');
 }
 
-/** The same for a line that must be short: `node image is 105 days old`. */
 export function pointOf(summary: string): string {
   const clause = firstClauseOf(summary);
   return /^.{12,}?(?=,\s|,$)/.exec(clause)?.[0] ?? clause;

@@ -1,7 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { OsSku } from './os-sku.ts';
 
-/** A Windows node image in one Azure region, as the AKS release tracker tells of it. */
 export interface ImageArrival {
   readonly osSku: OsSku;
   readonly generation: 1 | 2;
@@ -18,7 +17,6 @@ export interface ImageArrival {
 export interface RegionalImages {
   /** Day on which the tracker was last read. */
   readonly readOn: CalendarDate;
-  /** By OS SKU, generation and region, newest image first. */
   readonly arrivals: readonly ImageArrival[];
 }
 

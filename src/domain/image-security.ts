@@ -1,6 +1,5 @@
 import type { VhdKb } from './vhd-note.ts';
 
-/** What an image does for security, beside the next older one of its OS SKU. */
 export interface ImageSecurity {
   /** Windows updates with security fixes that the older image lacks: `KB5063880`. */
   readonly updates: readonly string[];
@@ -8,7 +7,6 @@ export interface ImageSecurity {
   readonly cves: readonly string[];
 }
 
-/** What a VHD notes file says is installed in an image. */
 export interface ImageContents {
   /** `build.revision.yymmdd` of the file name. */
   readonly version: string;
@@ -22,7 +20,6 @@ export interface ImageCves {
   /** `build.revision.yymmdd`, or `yymmdd` alone where the note names an image only by its day. */
   readonly version: string;
   readonly cves: readonly string[];
-  /** The exact words of the passage. */
   readonly quote: string;
 }
 
@@ -52,8 +49,7 @@ export function listNewFixes(
 const SHOWN = 3;
 
 /**
- * `security updates KB5065432 and KB5063880; fixes CVE-2026-1234`, the newest first where `updates` is oldest first;
- * empty where there is nothing to say.
+ * `security updates KB5065432 and KB5063880; fixes CVE-2026-1234`, newest first; empty where there is nothing to say.
  */
 export function describeSecurity(security: ImageSecurity | null | undefined): string {
   if (!security) return '';

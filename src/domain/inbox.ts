@@ -1,6 +1,5 @@
 import type { FleetPicture } from './pool-week.ts';
 
-/** A message that went to the local inbox instead of a chat, as it is kept and drawn. */
 export interface InboxMessage {
   readonly channel: string;
   /** Dedupe key; no two messages of a channel carry the same one. */
@@ -29,18 +28,14 @@ export interface InboxChannel {
   readonly messages: number;
 }
 
-/** A part of the local inbox, and which channels there are. */
 export interface Inbox {
-  /** Newest first, thread replies among them. */
   readonly messages: readonly InboxMessage[];
-  /** Those with the newest messages. */
   readonly channels: readonly InboxChannel[];
 }
 
 /** Where the local inbox keeps its messages. Synchronous, like everything on SQLite. */
 export interface InboxStore {
   save(message: InboxMessage): void;
-  /** The message of that channel with that dedupe key; `null` when there is none. */
   findByKey(channel: string, key: string): InboxMessage | null;
   /** Puts new content into the message `ts`; false when there is no such message. */
   replace(ts: string, content: Pick<InboxMessage, 'text' | 'cardJson'>): boolean;
@@ -79,12 +74,10 @@ export interface KeptPicture {
   readonly uploadedFile: string | null;
 }
 
-/** Pictures by a digest of what they show. Synchronous, like everything on SQLite. */
 export interface PictureStore {
   find(digest: string): KeptPicture | null;
   savePng(digest: string, png: Uint8Array, at: string): void;
   saveUpload(digest: string, uploadedFile: string, at: string): void;
-  /** Forgets one that the chat has no more. */
   forget(digest: string): void;
 }
 

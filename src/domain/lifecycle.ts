@@ -3,7 +3,6 @@ import { compareMinors, type KubernetesVersion, type SupportPlan } from './kuber
 import type { OsSku } from './os-sku.ts';
 import { parseSubject, type RetirementSubject } from './retirement-subject.ts';
 
-/** One source's word on when something ends. */
 export interface StatedDate {
   /** Day or month it takes effect; `null` where a Kubernetes version is the bound. */
   readonly date: CalendarDate | null;
@@ -11,7 +10,6 @@ export interface StatedDate {
   readonly fromKubernetes: string | null;
   /** Day the source said so: of two sources the newer one is believed. */
   readonly statedOn: CalendarDate;
-  /** Release tag, or the title of a documentation page. */
   readonly statedIn: string;
   readonly url: string;
   /** The exact words where the source is a release note, else `null`. */
@@ -42,7 +40,6 @@ export interface OsSkuLifecycle {
   readonly phases: readonly LifecyclePhase[];
 }
 
-/** The end of something else that concerns Windows node pools, for example `WindowsFeature/DockerRuntime`. */
 export interface FeatureLifecycle {
   readonly subject: RetirementSubject;
   readonly phases: readonly LifecyclePhase[];
@@ -54,7 +51,6 @@ export interface KubernetesLifecycle extends KubernetesVersion {
   readonly contradictions: readonly (StatedDate & { readonly plan: SupportPlan })[];
 }
 
-/** A change of the Windows version that AKS makes on the pool itself. */
 export interface InPlaceMove {
   readonly from: OsSku;
   readonly to: OsSku;
@@ -81,7 +77,6 @@ export interface PlatformSupport {
 
 /** AKS's own upgrade of clusters that left support. */
 export interface PlatformUpgrades {
-  /** First day on which AKS does it. */
   readonly from: CalendarDate;
   /** Days of platform support after the end of support. */
   readonly graceDays: number;
@@ -89,7 +84,6 @@ export interface PlatformUpgrades {
   readonly url: string;
 }
 
-/** Everything about ends that the advice stage needs: the bundled lifecycle file merged with what the notes say. */
 export interface Lifecycle {
   readonly osSkus: readonly OsSkuLifecycle[];
   readonly features: readonly FeatureLifecycle[];
@@ -101,7 +95,6 @@ export interface Lifecycle {
   readonly networkEngines?: readonly NetworkEngine[];
 }
 
-/** The entry of an OS SKU; `null` when nothing is known about it. */
 export function findOsSkuLifecycle(lifecycle: Lifecycle, osSku: string | null): OsSkuLifecycle | null {
   return lifecycle.osSkus.find((entry) => entry.osSku === osSku) ?? null;
 }
@@ -173,7 +166,6 @@ export interface End extends Omit<StatedDate, 'statedOn'> {
   readonly previous: readonly EarlierWord[];
 }
 
-/** Ends by when they come. What has neither a day nor a bound is in none of them. */
 export interface Ends {
   /** Nearest first; what only a Kubernetes version bounds comes last. */
   readonly ahead: readonly End[];

@@ -24,10 +24,7 @@ export function parseNodeImageVersion(text: string): NodeImageVersion | null {
   return { text, build: Number(build), revision: Number(revision), builtOn, osSku: osSkuOfBuild(Number(build)) };
 }
 
-/**
- * Orders two images of one build: by build day, then revision (AZURE facts: within a build the two never disagree).
- * Images of different builds are different operating systems; they sort by build so that a list has a stable order.
- */
+/** By build day, then revision: within a build the two never disagree. Builds sort apart, for a stable order. */
 export function compareNodeImageVersions(a: NodeImageVersion, b: NodeImageVersion): number {
   return a.build - b.build || compareTexts(a.builtOn, b.builtOn) || a.revision - b.revision;
 }
@@ -37,7 +34,6 @@ export function isRebuildOf(newer: NodeImageVersion, older: NodeImageVersion): b
   return newer.build === older.build && newer.revision === older.revision && newer.builtOn !== older.builtOn;
 }
 
-/** True when the first is an older image of the same build; those of different builds are different systems. */
 export function isOlderImage(version: string, than: string | null): boolean {
   const [a, b] = [parseNodeImageVersion(version), parseNodeImageVersion(than ?? '')];
   return a !== null && b !== null && a.build === b.build && compareNodeImageVersions(a, b) < 0;
@@ -55,7 +51,6 @@ interface NodeImageName {
 /** New image definitions bring new words; the version at the end is what counts. */
 const NAME = /^([A-Za-z][\w.-]*)-(\d{5}\.\d{1,6}\.\d{6})$/;
 
-/** Reads a Windows node image name; `null` for a Linux image or anything else. */
 export function parseNodeImageName(text: string): NodeImageName | null {
   const match = NAME.exec(text.trim());
   if (!match?.[1] || !match[2]) return null;

@@ -20,18 +20,16 @@ export interface ReleaseReference {
   readonly publishedAt: string | null;
 }
 
-/** A registered pool that an image or a retirement concerns. */
 export interface NewsPool extends PoolReference {
   readonly osSku: OsSku;
   /** Version the pool runs, `20348.5020.260415`; `null` when it was never reported. */
   readonly version: string | null;
-  /** Published images of its OS SKU that are newer than its own. */
   readonly imagesBehind: number;
   /** Days between the build of its image and of the newest one. */
   readonly daysBehind: number;
   /**
-   * What to run, in order, quoted for a shell; empty while there is nothing to take. Not stored: a webhook's receiver is
-   * given it, and rows of earlier versions have it.
+   * In order, quoted; empty while there is nothing to take. Not stored but in rows of earlier versions; a webhook's
+   * receiver is given it.
    */
   readonly commands?: readonly string[];
   /** ARM name of its region, which does not have the image of the message yet; absent where that keeps nobody waiting. */
@@ -40,7 +38,6 @@ export interface NewsPool extends PoolReference {
   readonly target?: string | null;
   /** True while its cluster is stopped: nothing is to be done before it starts. */
   readonly isStopped?: boolean;
-  /** True where AKS brings it the image in the window of its channel: nothing is to be done. */
   readonly isLeftToAks?: boolean;
   /** What else bears on it, as its findings say; added when it is sent. */
   readonly asides?: readonly string[];
@@ -50,7 +47,6 @@ export interface NewsPool extends PoolReference {
 
 export interface NewsImage extends Pick<NodeImage, 'osSku' | 'version' | 'builtOn' | 'announcedAs' | 'notesUrl'> {
   readonly pools: readonly NewsPool[];
-  /** What it fixes; absent where nothing was known of it, or it fixes nothing. */
   readonly security?: ImageSecurity;
   /** The release that says it was taken back, with its words; its pools are those that run it. */
   readonly recall?: NodeImage['recall'];
@@ -74,7 +70,6 @@ export interface NewsRetirement
   readonly poolCount?: number;
 }
 
-/** The one message of the first poll, with the pools that its card names; rows of earlier versions name all. */
 export interface WatchingSummary {
   readonly kind: 'watching-summary';
   readonly newestImages: readonly NewsImage[];
@@ -100,7 +95,6 @@ export interface WithProgress {
   readonly isFirst?: boolean;
 }
 
-/** The Windows part of one release: what is new, and whom it concerns. */
 export interface ReleaseNews extends WithProgress {
   readonly kind: 'release-news';
   readonly release: ReleaseReference;
@@ -116,7 +110,6 @@ export interface ReleaseNews extends WithProgress {
   readonly done?: readonly NewsPool[];
 }
 
-/** What a release said once and says no more. */
 export interface WithdrawnNews {
   /** True when the whole release is gone. */
   readonly vanished: boolean;
@@ -140,7 +133,6 @@ export interface ReminderItem
   readonly startedFrom?: string | null;
   /** How the pool stands, as every count has it; `null` of a cluster as a whole, absent in rows of earlier versions. */
   readonly status?: NodePoolStatus | null;
-  /** Worst first. */
   readonly findings: readonly Finding[];
   readonly environment?: string | null;
   /** What its upgrade brings; `null` where no notes file of its images was read. */
@@ -194,7 +186,6 @@ export interface RegionalArrival {
 interface ReminderSettlement {
   readonly how: 'done' | 'gone';
   readonly on: CalendarDate;
-  /** Version it runs since; `null` when that is not what settled it. */
   readonly version: string | null;
 }
 
@@ -207,11 +198,9 @@ export interface WaitingItem {
   readonly untilOn: CalendarDate | null;
   /** Name of who said so. Text from outside. */
   readonly by: string;
-  /** Text from outside. */
   readonly reason: string;
 }
 
-/** A pool that was on the reminder before and was upgraded since. */
 export interface ReminderImprovement {
   readonly cluster: string;
   readonly nodePool: string;
@@ -219,7 +208,6 @@ export interface ReminderImprovement {
   readonly to: string | null;
 }
 
-/** The monthly card of a channel: what to do, worst first. */
 export interface UpgradeReminder extends WithProgress {
   readonly kind: 'upgrade-reminder';
   /** `YYYY-MM` it is the reminder of. */
@@ -250,7 +238,6 @@ export interface UpgradeReminder extends WithProgress {
   readonly picture?: FleetPicture;
 }
 
-/** What is said in the thread of a reminder when nothing of it is left to do. */
 export interface ReminderDone {
   readonly kind: 'reminder-done';
   readonly month: string;
@@ -263,7 +250,6 @@ export interface ReminderDone {
   readonly on: CalendarDate;
 }
 
-/** What is said in the thread of a message that somebody marked as done, where newer reports show that it is not. */
 export interface NotDone {
   readonly kind: 'not-done';
   /** Name of who marked it. Text from outside. */
@@ -279,7 +265,6 @@ export interface NotDone {
   }[];
 }
 
-/** One limit that was crossed. */
 export interface EscalationItem extends PoolOrCluster {
   readonly severity: Severity;
   readonly due: CalendarDate | null;
@@ -287,7 +272,6 @@ export interface EscalationItem extends PoolOrCluster {
   readonly summary: string;
   /** As those of a pool in release news. */
   readonly commands?: readonly string[];
-  /** Keys of the limits that it has reached; absent in rows of earlier versions. */
   readonly limits?: readonly string[];
   /** User IDs of its owners who asked to be mentioned. */
   readonly mentions?: readonly string[];
@@ -316,7 +300,6 @@ export interface MovedDates {
   readonly dates: readonly MovedDate[];
 }
 
-/** A known bad image, for those who run it. */
 export interface ImageHoldNotice {
   readonly kind: 'image-hold';
   readonly version: string;
@@ -346,7 +329,6 @@ export interface TestMessage {
   readonly requestedBy: string;
 }
 
-/** What to do, said in the thread of a message to whoever asked for it there. */
 export interface CommandsForPools {
   readonly kind: 'commands';
   readonly pools: readonly PlanForPool[];

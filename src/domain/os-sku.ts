@@ -30,8 +30,8 @@ export function titleOfOsSku(osSku: OsSku): string {
 }
 
 /**
- * The OS SKU that people mean by `Windows2022`, `2022`, `Windows Server 2022`, `annual` or `23h2`.
- * @throws AppError `not_found` for one that is not `known`: that there is nothing of what is mistyped would be believed
+ * As `Windows2022`, `2022`, `Windows Server 2022`, `annual` or `23h2`. @throws AppError `not_found` for one that is not
+ * `known`
  */
 export function getOsSku(text: string, known: readonly OsSku[]): OsSku {
   const all = [...new Set(known)];

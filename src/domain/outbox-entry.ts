@@ -1,6 +1,5 @@
 import type { NotificationContent, UpgradeReminder } from './notification.ts';
 
-/** What a row does in its channel: a new message, an earlier one replaced in place, or an answer in its thread. */
 export type OutboxOperation = 'post' | 'update' | 'reply';
 
 export interface PlannedNotification {
@@ -17,7 +16,6 @@ export interface PlannedNotification {
   readonly parentKey?: string;
 }
 
-/** Life of an outbox row. */
 export type OutboxState = 'pending' | 'sending' | 'retrying' | 'delivered' | 'dead' | 'dropped';
 
 export interface OutboxEntry extends PlannedNotification {
@@ -46,7 +44,6 @@ export interface OutboxEntry extends PlannedNotification {
   readonly isDamaged?: boolean;
 }
 
-/** A notification as it stands in a channel. */
 export interface PostedMessage {
   readonly id: number;
   readonly channel: string;
@@ -59,12 +56,10 @@ export interface PostedMessage {
   readonly at: string;
 }
 
-/** That a channel was told something, without what it says. */
 export interface ToldMessage extends Pick<PostedMessage, 'ts' | 'state' | 'at'> {
   readonly kind: NotificationContent['kind'];
 }
 
-/** A monthly reminder as it stands in its channel. */
 export interface OpenReminder {
   readonly id: number;
   readonly channel: string;
@@ -72,12 +67,10 @@ export interface OpenReminder {
   readonly dedupeKey: string;
   readonly month: string;
   readonly content: UpgradeReminder;
-  /** How often it was updated. */
   readonly revision: number;
   readonly openedAt: string;
 }
 
-/** A reminder as it stands, or stood when it was closed. */
 export interface KnownReminder extends OpenReminder {
   readonly isOpen: boolean;
 }

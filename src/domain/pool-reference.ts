@@ -27,7 +27,6 @@ export function pathOfPool(cluster: string, nodePool: string | null): string {
   return `/clusters/${encodeSegment(cluster)}${nodePool === null ? '' : `/${encodeSegment(nodePool)}`}`;
 }
 
-/** Text as one segment of a path; a dot alone would lead to the page above. */
 export function encodeSegment(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'));
 }

@@ -46,10 +46,7 @@ export function lastWeeksOfMonths(weeks: readonly WeekCounts[]): readonly WeekCo
 
 const MOST_WEEKS = 53;
 
-/**
- * The Mondays that a drawing of these has: from the first recorded week to this one, at most a year, so that a new
- * installation does not look like an empty year.
- */
+/** From the first recorded week to this one, at most a year: a new installation is no empty year. */
 export function listMondays(weeks: readonly WeekCounts[], today: CalendarDate): readonly CalendarDate[] {
   const last = mondayOf(today);
   const first = weeks[0]?.weekOn ?? last;
@@ -76,11 +73,9 @@ export interface NodePoolHistory {
 
 export interface PictureDate {
   readonly on: CalendarDate;
-  /** Our own words: `Windows Server 2022 retires`. */
   readonly title: string;
 }
 
-/** What the picture of a fleet, or of one channel's part of it, is drawn from. The same data is the same picture. */
 export interface FleetPicture {
   readonly drawnOn: CalendarDate;
   /** How the pools stood, oldest week first; weeks without a record are missing. */

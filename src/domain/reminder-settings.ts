@@ -51,7 +51,6 @@ export const DEFAULT_ESCALATION: EscalationPolicy = {
   weeksToOperators: 4,
 };
 
-/** Which days a kind of limit can have, and in which direction it becomes urgent. */
 export interface LimitRange {
   readonly least: number;
   readonly most: number;
@@ -66,7 +65,6 @@ type ParsedLimits =
   | { readonly limits: readonly EscalationLimit[] }
   | { readonly limits: null; readonly problem: string };
 
-/** All levels, quietest first. */
 const LEVELS: readonly EscalationLevel[] = ['channel', 'owners', 'operators'];
 const OFF = 'off';
 
@@ -86,7 +84,6 @@ export function parseEscalationLimits(text: string, range: LimitRange): ParsedLi
   return { limits: sorted };
 }
 
-/** The limits as they are written in a setting; read again they are the same. */
 export function formatEscalationLimits(limits: readonly EscalationLimit[]): string {
   return limits.length === 0 ? OFF : limits.map(({ days, level }) => `${days}:${level}`).join(',');
 }
@@ -115,7 +112,6 @@ export interface ReminderSettings {
   readonly time: ReminderTime;
   /** A reminder on one of these, or on a weekend, moves to the next working day. */
   readonly holidays: ReadonlySet<CalendarDate>;
-  /** What is posted between the monthly reminders. */
   readonly escalation: EscalationPolicy;
 }
 
@@ -131,10 +127,7 @@ export function formatReminderTime({ day, hour, minute }: ReminderTime): string 
   return `${minute} ${hour} ${day} * *`;
 }
 
-/**
- * Reads the cron expression of a monthly reminder, `0 9 20 * *`, with seconds first if it has six fields. `null` for
- * one that is not once a month at a fixed time.
- */
+/** `0 9 20 * *`, with or without seconds first; `null` for one that is not once a month at a fixed time. */
 export function parseReminderTime(cron: string): ReminderTime | null {
   const fields = cron.trim().split(/\s+/);
   const [minute, hour, day, month, weekday] = fields.length === 6 ? fields.slice(1) : fields;

@@ -1,12 +1,8 @@
 import { type OsSku, titleOfOsSku } from './os-sku.ts';
 
-/**
- * What ends, as it is stored and keyed: an OS SKU (`Windows2022`), `Kubernetes/1.30`, `WindowsFeature/AzureNPM`, or AKS's
- * own upgrade of clusters on a minor (`PlatformUpgrade/1.35`, also `… and older`). `parseSubject` takes it apart.
- */
+/** `Windows2022`, `Kubernetes/1.30`, `WindowsFeature/AzureNPM`, `PlatformUpgrade/1.35` (also `… and older`). */
 export type RetirementSubject = string;
 
-/** What a subject is about. */
 export type EndingThing =
   | { readonly kind: 'os-sku'; readonly osSku: OsSku }
   | { readonly kind: 'kubernetes'; readonly minor: string }
@@ -14,7 +10,6 @@ export type EndingThing =
   | { readonly kind: 'feature'; readonly name: string }
   | { readonly kind: 'upgrade-by-aks'; readonly minor: string; readonly andOlder: boolean };
 
-/** The one place where a subject is taken apart. */
 export function parseSubject(subject: RetirementSubject): EndingThing {
   const [, family, rest = ''] = /^(Kubernetes|WindowsFeature|PlatformUpgrade)\/(.*)$/s.exec(subject) ?? [];
   switch (family) {

@@ -1,6 +1,5 @@
 import { NOTIFICATION_KINDS, type NotificationContent } from './notification.ts';
 
-/** One message to hand over. */
 export interface OutgoingMessage {
   readonly channel: string;
   /** Dedupe key; travels with the message as its metadata. */
@@ -42,8 +41,8 @@ export type SendOutcome =
     };
 
 /**
- * What a channel's history says about a key. `absent` may only be late, unless `isCertain`: there the history knows at
- * once. `unknown`: it could not be asked, for now (not reachable) or, where `lasting`, for good (scope missing).
+ * `absent` may only be late, unless `isCertain`. `unknown`: it could not be asked; where `lasting`, for good (scope
+ * missing).
  */
 export type FindOutcome =
   | { readonly kind: 'found'; readonly ts: string }
@@ -53,7 +52,6 @@ export type FindOutcome =
 /** Delivers messages. None of its methods throws for what the other side answers; `beforeRequest` may. */
 export interface Sender {
   post(message: OutgoingMessage): Promise<SendOutcome>;
-  /** Replaces the message `ts` with new content. */
   update(message: OutgoingMessage, ts: string): Promise<SendOutcome>;
   /** Looks for a posted message with this key, no older than `since` (UTC ISO text), in the thread where one is given. */
   find(channel: string, key: string, since: string, threadTs?: string): Promise<FindOutcome>;
@@ -75,7 +73,6 @@ export function routeChannels(
 /** What to do about a message that may have been posted where the history cannot be asked. */
 export type DeliveryPolicy = 'at-least-once' | 'at-most-once';
 
-/** The policy by kind of message; `at-least-once` where nothing is said. */
 export type DeliveryPolicies = Readonly<Partial<Record<NotificationContent['kind'], DeliveryPolicy>>>;
 
 /** Reads `at-most-once`, or `release-news=at-most-once,upgrade-reminder=at-least-once`; `null` for anything else. */

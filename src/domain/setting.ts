@@ -1,7 +1,6 @@
 /** Reads a setting that is set. @throws Refusal */
 export type Read<T> = (text: string) => T;
 
-/** How a setting is read, and what it is where nobody set it. */
 interface Setting<T> {
   readonly read: Read<T>;
   readonly fallback: T;
@@ -67,7 +66,6 @@ export const HTTP_URL: readonly Check[] = [
   ],
   [(url) => !/:\/\/[^/]*@/.test(url), 'must not hold a user name or password: tokens have settings of their own'],
 ];
-/** An address on the web. */
 export const httpUrl = text(...HTTP_URL);
 
 /** A credential: of the kind that its form shows, and one word, since a second line is never meant to be part of it. */
@@ -77,7 +75,6 @@ export function secret(expected: string, form: RegExp): Setting<string | undefin
   );
 }
 
-/** The values of settings. */
 export type Values<Schema> = {
   readonly [Name in keyof Schema]: Schema[Name] extends Setting<infer Value> ? Value : never;
 };

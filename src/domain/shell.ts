@@ -1,4 +1,3 @@
-/** Shells that people paste commands into. */
 export const SHELLS = ['bash', 'powershell'] as const;
 
 export type Shell = (typeof SHELLS)[number];

@@ -1,10 +1,8 @@
 import type { AppError, AppErrorCode } from './app-error.ts';
 import { digestOf } from './text.ts';
 
-/** Name of a source that vhdwatch polls, as its kit has it: used in `poll --json`, tables and metrics. */
 export type SourceName = string;
 
-/** A raw document as its source published it; nothing is interpreted yet. */
 export interface SourceDocument {
   readonly source: SourceName;
   /** The source's own stable name for it: a release tag, a file path. */
@@ -16,7 +14,6 @@ export interface SourceDocument {
   readonly body: string;
 }
 
-/** A document as it is kept: every edit of the body is a further version. */
 export interface StoredDocument extends SourceDocument {
   readonly id: number;
   readonly versionId: number;
@@ -24,7 +21,6 @@ export interface StoredDocument extends SourceDocument {
   readonly version: number;
   readonly bodyHash: string;
   readonly firstSeenAt: string;
-  /** Instant at which this body of it was seen first. */
   readonly seenAt: string;
   /** Instant the source stopped listing it, `null` while it is listed. */
   readonly vanishedAt: string | null;
@@ -46,10 +42,7 @@ export interface FeedResult {
   /** List items that were refused, each with its reason; the others are kept. */
   readonly rejected: readonly { readonly item: string; readonly reason: string }[];
   readonly cursor: SourceCursor;
-  /**
-   * External IDs of everything the source has, where that is more than it brought documents of: their bodies come in
-   * later polls. Absent when the source does not list, or nothing changed.
-   */
+  /** External IDs of all that the source has, where their bodies come in later polls. Absent when it does not list. */
   readonly listed?: readonly string[];
   /** How many of what it lists are still to be read by later polls; absent where all is read. */
   readonly left?: number;
@@ -60,7 +53,6 @@ export interface FeedResult {
 /** Told of what is read one by one: `done` of `total` documents. */
 export type ReadingProgress = (done: number, total: number) => void;
 
-/** What a source may know of what is kept already, to page only as far as needed. */
 export interface KnownDocuments {
   /** External ID -> body hash and publication instant of what is kept and listed. */
   readonly byExternalId: ReadonlyMap<string, { readonly bodyHash: string; readonly publishedAt: string | null }>;
@@ -97,7 +89,6 @@ export interface SourceState {
 /** GitHub's limits end within the hour; whoever asks for more time has a clock of their own, or no sense of time. */
 const LONGEST_WAIT_MS = 2 * 3_600_000;
 
-/** True while a source asked not to be asked. */
 export function asksToWait(state: SourceState | null, now: Date): boolean {
   const waitMs = state?.retryAt ? Date.parse(state.retryAt) - now.getTime() : 0;
   return waitMs > 0 && waitMs <= LONGEST_WAIT_MS;

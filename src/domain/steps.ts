@@ -1,7 +1,6 @@
 /** Work in steps, each saved by itself: at a `yield` others may get their turn. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** The same items in batches of so many; the last may be smaller. */
 export function batchesOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),

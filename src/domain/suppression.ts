@@ -2,11 +2,9 @@ import type { Actor } from './actor.ts';
 import { addDays, type CalendarDate, dayOf, isDay } from './calendar-date.ts';
 import type { OsSku } from './os-sku.ts';
 
-/** What somebody said that reminders are to be silent about: why, and who said so. */
 interface SuppressionBase {
   readonly id: number;
   readonly reason: string;
-  /** Where to read about it; http(s). */
   readonly url: string | null;
   readonly actor: Actor;
   /** UTC ISO text. */
@@ -37,15 +35,12 @@ export interface Hold extends SuppressionBase {
   readonly untilOn: null;
 }
 
-/** Something that reminders are silent about; told apart by what ends it. */
 export type Suppression = Snooze | Hold;
 
-/** True for what lets reminders of pools wait. */
 export function isSnooze(one: Suppression): one is Snooze {
   return one.endsWhen === 'worse-finding';
 }
 
-/** True for what keeps people from an image. */
 export function isHold(one: Suppression): one is Hold {
   return one.endsWhen === 'next-image';
 }
@@ -54,7 +49,6 @@ export function isHold(one: Suppression): one is Hold {
 const LONGEST_SNOOZE_DAYS = 180;
 export const LONGEST_REASON = 500;
 
-/** Why a snooze cannot be saved, by field; empty when it can. */
 export function findSnoozeProblems(
   request: { readonly untilOn: CalendarDate; readonly reason: string },
   now: Date,

@@ -5,7 +5,6 @@ interface TransportFailure {
   readonly text: string;
 }
 
-/** What kind of failure it is that fetch threw, or that reading a body did. */
 export function classifyTransportFailure(error: unknown): TransportFailure {
   const { name, code, text } = innermost(error);
   return { kind: kindOf(name, code, text), code, text };

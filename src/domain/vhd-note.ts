@@ -59,7 +59,6 @@ export interface VhdNoteDiff {
   readonly kbsRemoved: readonly VhdKb[];
   readonly baseImagesAdded: readonly VhdBaseImage[];
   readonly baseImagesRemoved: readonly VhdBaseImage[];
-  /** Same repository and tag, other content. */
   readonly baseImagesUpdated: readonly VhdBaseImage[];
   readonly cachedKubernetesAdded: readonly string[];
   readonly cachedKubernetesRemoved: readonly string[];
@@ -67,7 +66,6 @@ export interface VhdNoteDiff {
   readonly untold: readonly string[];
 }
 
-/** One thing that differs between two images, as every surface names it. */
 export interface ImageDifference {
   readonly what: string;
   /** What it was, or what is no longer there. */
@@ -77,7 +75,6 @@ export interface ImageDifference {
   readonly kind: 'value' | 'set' | 'content';
 }
 
-/** What differs, in the order in which it is told; empty where nothing does. */
 export function listDifferences(diff: VhdNoteDiff): readonly ImageDifference[] {
   const value = (what: string, change: VhdFactChange | null): readonly ImageDifference[] =>
     change === null
@@ -102,12 +99,10 @@ export function listDifferences(diff: VhdNoteDiff): readonly ImageDifference[] {
   ];
 }
 
-/** What could not be compared; empty where everything was. */
 export function sayUncompared({ untold }: VhdNoteDiff): string {
   return untold.length === 0 ? '' : `Not compared, since a notes file does not tell: ${untold.join(', ')}.`;
 }
 
-/** What a pool is behind on, over every image between its own and its target. */
 export interface VhdBacklog {
   /** From the pool's image to the target at once. */
   readonly net: VhdNoteDiff;

@@ -1,6 +1,5 @@
 /** The Windows base a container image was built from, as far as its tag tells. */
 export interface ContainerImage {
-  /** As the pod names it. */
   readonly image: string;
   /** Windows build of its base, 17763, 20348, 26100 …; `null` when the tag does not tell. */
   readonly baseBuild: number | null;

@@ -4,10 +4,7 @@ import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json 
 
 type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
 
-/**
- * A message as a chat would draw it, as HTML without scripts in which everything is escaped; whatever was stored. Where
- * it is live, its buttons submit the form that is around it, else they do nothing.
- */
+/** Without scripts, all escaped, whatever was stored. Live, its buttons submit the form around it. */
 export function drawMessage({ text, cardJson }: StoredMessage, isLive: boolean): string {
   const stored = parse(cardJson);
   const card = asObject(stored['card']);
@@ -36,7 +33,6 @@ export function drawHome(home: unknown): string {
   return drawMessageBox(`<h3>${escapeHtml(title)}</h3>${drawAll(parts)}`);
 }
 
-/** Parts that stand between the fields of a form. */
 export function drawParts(parts: unknown): string {
   return drawMessageBox(drawAll(parts));
 }
@@ -188,7 +184,6 @@ function drawCell({ inner, said }: TableCell): string {
   return `<td${said ? ` data-said="${escapeHtml(said)} "` : ''}>${inner}</td>`;
 }
 
-/** A row of buttons, of `drawButton`. */
 function drawActions(buttons: readonly string[]): string {
   return `<div class="chat-actions">${buttons.join('')}</div>`;
 }
@@ -206,7 +201,6 @@ function drawMention(sign: '@' | '#', id: unknown): string {
   return `<span class="chat-mention">${sign}${escapeHtml(id)}</span>`;
 }
 
-/** A part of a kind that this version does not know is named, so that nobody takes the page for complete. */
 function drawUnknown(kind: unknown): string {
   return `<p class="chat-unknown">[${escapeHtml(kind) || 'no part'}]</p>`;
 }

@@ -22,10 +22,7 @@ const DOTS: Readonly<Record<string, string>> = {
 const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^A-Za-zÀ-ɏ,;:()<>&\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*(?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc \d]+\)))*/g;
 
-/**
- * Words as HTML. A name that is written from right to left keeps to itself; coloured circles are drawn, since not every
- * machine has letters for them.
- */
+/** A right-to-left name keeps to itself; coloured circles are drawn, since not every machine has letters for them. */
 export function drawWords(value: unknown): string {
   return escapeHtml(value)
     .replace(RIGHT_TO_LEFT, '<bdi>$&</bdi>')
@@ -46,7 +43,6 @@ export function drawButton({ id, value, label, style }: Json, isLive: boolean): 
   return `<button ${does} class="chat-button${colour}">${escapeHtml(label)}</button>`;
 }
 
-/** A JSON object whose fields are looked at one by one: what is drawn was stored, and may be anything. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** The value as an object; an empty one when it is none. */
@@ -54,7 +50,6 @@ export function asObject(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }
 
-/** The value as a list of objects; empty when it is none. */
 export function asList(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.map(asObject) : [];
 }

@@ -12,8 +12,7 @@ const BAR_WIDTH_MAX = 40;
 const MOST_WEEKS_NAMED = 6;
 
 /**
- * The share of pools that were current, behind and unsupported, as the inside of an SVG: a bar a week, a gap where nothing
- * was recorded. Whoever shows it colours `share-*`, `axis` and `tick`.
+ * The inside of an SVG: a bar a week, a gap without a record. Whoever shows it colours `share-*`, `axis` and `tick`.
  */
 export function drawWeeks(weeks: readonly WeekCounts[], today: CalendarDate): string {
   const mondays = listMondays(weeks, today);

@@ -9,10 +9,8 @@ interface Issue {
 /** Reads one value; notes what is wrong with it, and then gives what stands for one that is not there. */
 export type Reader<T> = (value: unknown, issues: Issue[]) => T;
 
-/** What a reader gives. */
 export type ReadBy<R> = R extends Reader<infer T> ? T : never;
 
-/** Reads a value as a whole; or says in one line for a person what is wrong with it. */
 export function readWith<T>(reader: Reader<T>, value: unknown): { readonly read: T } | { readonly refused: string } {
   const issues: Issue[] = [];
   const read = reader(value, issues);
@@ -43,8 +41,7 @@ function isRequired(reader: Reader<unknown>): boolean {
 }
 
 /**
- * An object of which these fields are read, whatever the case of its keys; the names of the fields are in lower case. Where
- * two keys are one field, the first that is not null counts.
+ * Fields in lower case, whatever the case of the keys. Where two keys are one field, the first that is not null counts.
  */
 export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   shape: S,
@@ -93,12 +90,10 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   };
 }
 
-/** What may be absent or null. */
 export function optional<T>(reader: Reader<T>): Reader<T | null> {
   return (value, issues) => (value == null ? null : reader(value, issues));
 }
 
-/** Every value of a list. */
 export function listOf<T>(reader: Reader<T>): Reader<readonly T[]> {
   return (value, issues) => {
     if (!Array.isArray(value)) {
@@ -124,7 +119,6 @@ export function isPlainText(text: string): boolean {
   return text.length <= LONGEST_TEXT && text.isWellFormed() && !UNSAFE.test(text);
 }
 
-/** Any text. */
 export const anyText: Reader<string> = (value, issues) => {
   if (typeof value === 'string') return value;
   noteType(issues, value, 'string');
@@ -137,7 +131,6 @@ const plainText: Reader<string> = (value, issues) => {
   return text;
 };
 
-/** A name or ID that must be there. */
 export const requiredText: Reader<string> = (value, issues) => {
   const text = plainText(value, issues);
   if (typeof value === 'string' && text.trim() === '') issues.push({ path: '', message: 'is empty' });
@@ -151,7 +144,6 @@ export const optionalText: Reader<string | null> = (value, issues) => {
   return text.trim() === '' ? null : text;
 };
 
-/** A number that may be absent. */
 export const optionalNumber: Reader<number | null> = (value, issues) => {
   if (value == null || typeof value === 'number') return value ?? null;
   noteType(issues, value, 'number');
@@ -196,7 +188,6 @@ export const powerState: Reader<'Running' | 'Stopped' | null> = (value, issues) 
   return code === 'Running' || code === 'Stopped' ? code : null;
 };
 
-/** An object of anything. */
 export const anyFields: Reader<Readonly<Record<string, unknown>>> = (value, issues) => {
   if (isRecord(value)) return value;
   noteType(issues, value, 'record');

@@ -1,7 +1,5 @@
-/** A JSON object; mostly one whose own keys are in lower case, while those of what is in it are as they were written. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Whether a JSON value is an object. */
 export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -20,8 +18,8 @@ export function plainKey(key: string): string {
 }
 
 /**
- * The same object with lower-case keys: ARM, az and the SDKs spell `osSKU`, `osSku`, `enableFIPS`, `enableFips`.
- * Where two keys become one, the first that is not null counts.
+ * ARM, az and the SDKs spell `osSKU`, `osSku`, `enableFIPS`, `enableFips`. Of two keys that become one the first not
+ * null counts.
  */
 export function lowerKeys(record: Fields): Fields {
   const lowered: Record<string, unknown> = {};
@@ -101,8 +99,7 @@ function readWritten(value: unknown): unknown {
 }
 
 /**
- * An ARM resource as az prints it: `properties` lifted to the top, keys in lower case.
- * A pool has a `type` on both levels; the inner one goes to `typepropertiestype`, as in az. PowerShell writes `ResourceId`.
+ * As az: `properties` lifted to the top, a pool's inner `type` as `typepropertiestype`. PowerShell writes `ResourceId`.
  */
 export function flattenResource(resource: Fields): Fields {
   const fields = liftProperties(lowerKeys(unfoldColumns(resource)));

@@ -30,16 +30,12 @@ function isTypedName(placeholder: Cluster, cluster: Cluster): boolean {
   );
 }
 
-/** Whether the nodes of a placeholder can be of no other cluster. */
 function isOnlyOneOf(registry: ClusterIndex, cluster: Cluster, placeholder: Cluster): boolean {
   const others = registry.listOfNodes(placeholder).filter((one) => !isPlaceholder(one) && one.vanishedAt === null);
   return others.every(({ id }) => id === cluster.id);
 }
 
-/**
- * What is registered of a cluster under another ID: by its nodes, or by the name that somebody typed where no other
- * cluster has it.
- */
+/** By its nodes, or by the name that somebody typed where no other cluster has it. */
 export function findPlaceholders(registry: ClusterIndex, cluster: Cluster): readonly Cluster[] {
   if (isPlaceholder(cluster)) return [];
   const group = cluster.nodeResourceGroup?.toLowerCase();
@@ -56,8 +52,8 @@ export function findPlaceholders(registry: ClusterIndex, cluster: Cluster): read
 }
 
 /**
- * The registered clusters that a part can belong to: by its nodes, else by the IDs that it may have. Several where what
- * it says of its nodes was cut, and fits all of them.
+ * By its nodes, else by the IDs that it may have; several where what it says of its nodes was cut, and fits all of
+ * them.
  */
 export function findClustersOfPart(registry: ClusterIndex, { cluster, possibleIds }: ClusterPart): readonly Cluster[] {
   const known = registry.listOfNodes(cluster);
@@ -145,7 +141,6 @@ export function findConcerned(
   const found = lookup.listOf([...new Set(ids)], { includeVanished: true });
   const names = new Set(told.map(({ name }) => name.toLowerCase()));
   const typed = found.filter((one) => isPlaceholder(one)).map(({ id }) => id.slice(PLACEHOLDER.length));
-  // A name that others have as well is nobody's.
   const named = typed.filter((name) => names.has(name)).flatMap((name) => lookup.listNamed(name));
   return [...new Map([...named, ...found].map((cluster) => [cluster.id, cluster])).values()];
 }

@@ -25,7 +25,6 @@ export class ImportCollector {
     this.#rejected = rejected;
   }
 
-  /** Where a resource was read from: az prints it flat, ARM nests it in `properties`. */
   originOf(resource: Readonly<Record<string, unknown>>): ReadOrigin {
     return { origin: Object.keys(resource).some((key) => /^properties$/i.test(key)) ? 'arm' : 'az', asOf: this.asOf };
   }
@@ -41,7 +40,6 @@ export class ImportCollector {
     this.#rejected.add(item, reason);
   }
 
-  /** A part of a cluster: what else is told of that cluster may not be all of it. */
   refusePart(clusterId: string, item: string, reason: string): void {
     this.#partial.add(clusterId);
     this.#refuse(item, reason);
@@ -169,7 +167,6 @@ const TOO_MANY = `has more than ${MOST_POOLS} node pools, where AKS allows 100: 
 const MOST_OF_ONE_REASON = 20;
 const MOST_REASONS = 100;
 
-/** Why something that is no JSON object is refused; texts and lists of texts are what `--query` leaves. */
 export function describeNonObject(value: unknown): string {
   return typeof value === 'string' || Array.isArray(value) ? FRAGMENT : 'is no JSON object';
 }

@@ -19,11 +19,9 @@ const MOST_BETWEEN = 16 * 1024 * 1024;
 const SHOWN = 400;
 
 /**
- * Takes the items out of a large file while it is read: those of a list, of a page with a list in it, or documents that
- * stand one behind the other. The file itself is never in memory, only the value that is being read.
+ * Items of a list, of a page with a list, or documents one behind the other: only the value being read is in memory.
  */
 export class JsonItems {
-  /** The file's, for messages. */
   readonly name: string;
   /** Read and not handed over yet. */
   readonly #items: unknown[] = [];
@@ -55,8 +53,8 @@ export class JsonItems {
   }
 
   /**
-   * Reads on, and hands over the items that are whole by then, one by one.
-   * @throws AppError `invalid_input` that says behind how many items the file is damaged
+   * Hands over what is whole, one by one. @throws AppError `invalid_input` that says behind how many items it is
+   * damaged
    */
   *read(chunk: Uint8Array): Generator<unknown, void> {
     if (this.#head.length < SHOWN) this.#head += new TextDecoder().decode(chunk.subarray(0, SHOWN));

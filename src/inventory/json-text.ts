@@ -16,7 +16,6 @@ export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be'
   return 'utf-8';
 }
 
-/** Whether it is compressed with gzip. */
 export function isGzip([first, second]: Uint8Array): boolean {
   return first === 0x1f && second === 0x8b;
 }
@@ -25,8 +24,8 @@ export function isGzip([first, second]: Uint8Array): boolean {
 const COLOURS = /\u001B\[[\d;]*m/g;
 
 /**
- * The text of a file in UTF-8, UTF-16 or the code page of Windows, gzip or not, without byte order mark and colours.
- * @throws AppError `invalid_input` when it is gzip and cannot be unpacked
+ * UTF-8, UTF-16 or the code page of Windows, gzip or not. @throws AppError `invalid_input` for gzip that cannot be
+ * unpacked
  */
 function decodeText(input: string | Uint8Array, fileName: string): string {
   const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decodeBytes(unpack(input, fileName));
@@ -146,7 +145,6 @@ function sayWhere(text: string): string {
   return ` at line ${bad} (${line.slice(0, LONGEST_SHOWN)})`;
 }
 
-/** Offset just behind the JSON object or array that begins at `start`; -1 when it never ends. */
 function endOfValue(text: string, start: number): number {
   let depth = 0;
   let inString = false;
@@ -275,11 +273,6 @@ function sayLeftOut(name: string, { before, between, after }: Documents): readon
   return where === '' ? [] : [`${name}: left out ${where} the JSON.`];
 }
 
-/**
- * The rows of a table with commas, semicolons or tabs, each an object by the header's names without its empty cells, as
- * the page of Resource Graph or a spreadsheet exports it: what is JSON in a cell stays text. `null` where no column is
- * an `id` or a part of one, or a row does not fit the header.
- */
 function parseCsvRows(text: string): readonly Readonly<Record<string, string>>[] | null {
   const [first = ''] = text.split(/\r?\n/, 1);
   const names = /(?:^|[,;\t])"?(?:id|subscriptionid)"?(?:[,;\t]|\s*$)/i.test(first)

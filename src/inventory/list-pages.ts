@@ -69,8 +69,8 @@ const MOST_WRAPPERS = 4;
 const STATES = ['terraformversion', 'deployment', '$schema'];
 
 /**
- * What somebody's own tool put around: lists, pages and clusters under names of its choice, the answers of a batch of
- * requests, the body of a call.
+ * Lists, pages and clusters under names of somebody's own choice, the answers of a batch of requests, the body of a
+ * call.
  */
 function findWrapped(page: Fields, depth: number): ListPage | null {
   if (depth === MOST_WRAPPERS || 'properties' in page || STATES.some((key) => key in page) || isTelling(page))
@@ -101,7 +101,6 @@ export function withKindOfList(list: Fields, items: readonly unknown[]): unknown
   return kind === undefined ? [...items] : items.map((item) => (isRecord(item) ? { kind, ...item } : item));
 }
 
-/** Reads a page or a whole list, `depth` wrappers deep; `null` for anything else. */
 export function readListPage(value: unknown, depth = 0): ListPage | null {
   // A page has neither, and most of what is asked about is none.
   if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return null;
@@ -126,7 +125,6 @@ function isListedAt(path: string, item: unknown): boolean {
   return id.startsWith(`${scope}/`) && (below === '' || id.startsWith(`${path}/`));
 }
 
-/** Whether two pages can be of one list; a page without items can be the end of any. */
 function isSameList(open: ListPage, other: ListPage): boolean {
   if (open.form !== other.form || open.totalRecords !== other.totalRecords) return false;
   if (!open.nextPath || other.items.length === 0) return true;

@@ -25,7 +25,6 @@ function evidenceFrom(source: EvidenceSource, pool: NodePool, asOf: string): Poo
   return source === 'azure' ? azureEvidence(pool, asOf) : { [source]: { asOf, pool } };
 }
 
-/** A cluster as one source tells it, with evidence that says so; one that has evidence as it is. */
 export function withEvidence(cluster: Cluster): Cluster {
   if (cluster.evidence) return cluster;
   const source = sourceOfOrigin(cluster.origin);
@@ -37,7 +36,6 @@ export function withEvidence(cluster: Cluster): Cluster {
   return { ...cluster, nodePools, evidence: { [source]: cluster.asOf, ...described, ...version } };
 }
 
-/** The instants of both, the later of each. */
 function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {
   const joined: { -readonly [Key in keyof ClusterEvidence]: ClusterEvidence[Key] } = {};
   const keys = Object.keys({ ...a, ...b }).sort() as (keyof ClusterEvidence)[];
@@ -78,7 +76,6 @@ function resolve(cluster: Cluster, evidence: ClusterEvidence, told: ToldPools, l
   return { ...cluster, nodePools, evidence, asOf };
 }
 
-/** What a whole description of Azure says of the cluster itself, over what was known; an older one says nothing. */
 function describe(before: Cluster, now: Cluster): Cluster {
   const { described, kubernetesVersion } = before.evidence ?? {};
   if (described !== undefined && now.asOf < described) {
@@ -102,15 +99,11 @@ function newerMaintenance(a: Cluster, b: Cluster): Pick<Cluster, 'maintenance'> 
   return maintenance ? { maintenance } : {};
 }
 
-/** Whether an older word says that a cluster is there which was found gone since. */
 function isOverruled({ vanishedAt }: Cluster, asOf: string): boolean {
   return vanishedAt !== null && asOf < vanishedAt;
 }
 
-/**
- * A registered cluster after Azure described a whole one; `isComplete`: pools that it does not list are gone. The same
- * words in any order give the same cluster.
- */
+/** `isComplete`: pools that it does not list are gone. The same words in any order give the same cluster. */
 export function mergeWholeCluster(registered: Cluster | null, now: Cluster, isComplete: boolean): Cluster {
   const before = registered ? withEvidence(registered) : null;
   if (before && isOverruled(before, now.asOf)) return before;

@@ -145,10 +145,7 @@ function* readGroup(files: readonly ParsedFile[], asOf: string): Steps<ClusterIm
   );
 }
 
-/**
- * Reads files of one list item by item. What is whole can be taken in between, so that memory does not grow with a file
- * of which the items come one by one.
- */
+/** What is whole can be taken in between, so that memory does not grow with a file whose items come one by one. */
 export class FleetReading {
   readonly #asOf: string;
   readonly #rejected = new Refusals();
@@ -172,7 +169,6 @@ export class FleetReading {
     return this.#pods.hasPods ? { ...this.#pods.result(), hasNodes: this.#reading.nodes.length > 0 } : null;
   }
 
-  /** Whether pods were read before any node that says which cluster they are of. */
   get hasOnlyPods(): boolean {
     return this.#pods.hasPods && this.#reading.nodes.length === 0;
   }
@@ -206,7 +202,6 @@ export class FleetReading {
     readItem(item, `item ${this.#count}`, true, this.#reading);
   }
 
-  /** What was read since the last time, but for the nodes: those of one pool may stand far apart. */
   take(): ClusterImport {
     const taken = this.#result();
     this.#taken = taken;
@@ -225,7 +220,6 @@ export class FleetReading {
     return this.#result();
   }
 
-  /** It is as whole as all that was taken. */
   #result(): ClusterImport {
     const [result, before] = [this.#reading.into.result(), this.#taken];
     return {
@@ -238,11 +232,9 @@ export class FleetReading {
 }
 
 /**
- * Reads what people have of their clusters: `az aks list`, `show`, `nodepool list`, `nodepool get-upgrades`,
- * `maintenanceconfiguration list`, ARM pages, Resource Graph rows, `kubectl get nodes -o json`; several files in one go, in the
- * order given. Pages of one list that came as separate files are one import; every other file is one of its own, so that what
- * is refused in one does not make another one incomplete. A malformed item is refused with its reason and the others are kept.
- * `asOf` is the instant the outside reported it, UTC ISO text. Pods are left to `readPods`.
+ * What az, ARM, Resource Graph and `kubectl get nodes -o json` print, in the order given. Pages of one list in several
+ * files are one import, every other file is its own, so that what one refuses leaves another complete. Malformed items
+ * are refused. `asOf`: UTC ISO text. Pods are left to `readPods`.
  */
 export function* readClusterFiles(
   files: readonly JsonFile[],
@@ -283,12 +275,10 @@ function detectForm(fields: Fields, kind: string | null): ResourceForm {
   return /managedclusters(\s|\/[^/]*$|$)/.test(type) ? 'cluster' : 'unknown';
 }
 
-/** A resource as a template writes it. */
 function isTemplate(fields: Fields): boolean {
   return 'apiversion' in fields && !('kind' in fields) && !('id' in fields);
 }
 
-/** What an object of an unknown form is, for the person who gave it. */
 function describeStranger(fields: Fields): string {
   const error = fields['error'];
   if (isRecord(error)) {

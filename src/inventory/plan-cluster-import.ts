@@ -47,8 +47,8 @@ class ChangingRegistry {
 }
 
 /**
- * Merges an import into the registered clusters; the same import a second time changes nothing but `asOf`.
- * `everything`: the import is a discovery of all there is, so that what it lacks may have moved. `target`: the registered cluster that nodes are of, whatever they say.
+ * A second time it changes nothing but `asOf`. `everything`: a discovery, what it lacks may have moved. `target`: the
+ * cluster that nodes are of, whatever they say.
  */
 export function planClusterImport(
   registered: readonly Cluster[],

@@ -42,13 +42,11 @@ type ClusterFields = ReadBy<typeof ClusterFields>;
 /** A cluster without its pools, with what is doubtful about it; or why it was refused. */
 type ReadCluster = { readonly cluster: Cluster; readonly warnings: readonly string[] } | { readonly refused: string };
 
-/** Where a cluster was read from, and when. */
 export interface ReadOrigin {
   readonly origin: string;
   readonly asOf: string;
 }
 
-/** A cluster of which only the ID is known. */
 export function clusterOfId(id: ClusterId, { origin, asOf }: ReadOrigin, nodePools: readonly NodePool[]): Cluster {
   const { subscriptionId, resourceGroup } = id;
   return {
@@ -112,13 +110,11 @@ interface ClusterId {
 const ID =
   /^(?:https:\/\/[^/]+)?\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.containerservice\/managedclusters\/([^/?]+)(?:\/agentpools\/([^/?]+)(?:\/.*)?)?\/?(?:\?.*)?$/is;
 
-/** The ID of a cluster from its parts, as the registry keeps it. */
 export function clusterIdOf(subscriptionId: string, resourceGroup: string, cluster: string): string {
   const group = `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}`;
   return `${group}/providers/microsoft.containerservice/managedclusters/${cluster}`.toLowerCase();
 }
 
-/** The ID of a cluster, written from its parts where a query left it out. */
 function writeId(fields: Fields): unknown {
   const { id, subscriptionid, resourcegroup, name, clustername = name } = fields;
   const parts = [subscriptionid, resourcegroup, clustername].filter((part) => typeof part === 'string' && part !== '');
@@ -126,7 +122,6 @@ function writeId(fields: Fields): unknown {
   return id == null && parts.length === 3 ? clusterIdOf(subscription, group, cluster) : id;
 }
 
-/** Which cluster a resource or row is, or is a part of; `null` where it does not say. */
 export function findClusterId(fields: Fields): ClusterId | null {
   const id = writeId(fields);
   return typeof id === 'string' && isPlainText(id) ? parseClusterId(id) : null;

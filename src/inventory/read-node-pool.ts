@@ -91,7 +91,6 @@ const PoolFields = object({
 });
 type PoolFields = ReadBy<typeof PoolFields>;
 
-/** A pool, with what is doubtful about it; or why it was refused. */
 export type ReadNodePool =
   | { readonly pool: NodePool; readonly warnings: readonly string[] }
   | { readonly refused: string };
@@ -248,7 +247,6 @@ export function readNodePool(fields: Fields): ReadNodePool {
   return { pool, warnings };
 }
 
-/** A version that AKS's own unit tests use and its API lists; no node ever ran it. */
 const PLACEHOLDER = /^AKSWindows-2019-17763\.2019\.221114$/i;
 
 const WORDS: ReadonlyMap<string, OsSku> = new Map([
@@ -295,8 +293,7 @@ function ofOneSystem(nodes: readonly NodeReport[]): readonly NodeReport[] {
 }
 
 /**
- * A pool as its nodes show it, in order of their names. Where they differ the oldest image and version count, because that is what is
- * still to be upgraded; `nodeImages` has all of them. What nodes cannot tell (power state, surge …) is null.
+ * Where nodes differ the oldest image and version count: they are still to be upgraded. What nodes cannot tell is null.
  */
 export function poolOfNodes(name: string, all: readonly NodeReport[]): ReadNodePool {
   const nodes = ofOneSystem(all);

@@ -34,7 +34,6 @@ const LONGEST_FOOT = 400;
 /** For what is said of the rest. */
 const ROOM_FOR_REST = 100;
 
-/** A line of text, and how many things a reader misses without it. */
 interface TextLine {
   readonly text: string;
   readonly things: number;
@@ -52,8 +51,8 @@ export const PLAIN_WRITER: TextWriter = {
 };
 
 /**
- * Everything a card says as lines of text, for screen readers, notifications and whoever draws nothing: the headline and
- * the small print always stand; what does not fit between them is cut off at the end, and counted.
+ * For screen readers and whoever draws nothing. Headline and small print always stand; what does not fit between is
+ * counted.
  */
 export function writeText(card: Card, writer: TextWriter = PLAIN_WRITER): string {
   const headline = writeLine(card.headline, writer, LONGEST_HEADLINE);
@@ -106,7 +105,6 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
     }
     case 'commands':
       return writeCommands(part, writer);
-    // The line beside it says what it shows; who cannot see it is told the rest by the chat that shows it.
     case 'picture':
       return [];
   }

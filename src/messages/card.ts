@@ -18,7 +18,6 @@ export type Span =
 
 export type Line = readonly Span[];
 
-/** What to run in one go, in order. */
 export interface CommandGroup {
   /** Whom or what it is for; literal, it becomes a shell comment. */
   readonly name: string;
@@ -67,30 +66,23 @@ export interface CardButton {
   readonly style?: 'primary' | 'danger';
 }
 
-/**
- * What a message or an answer says, before any chat draws it: blocks, accessible text and HTML are drawn from this, so
- * that each sentence stands once.
- */
+/** Before any chat draws it: blocks, accessible text and HTML come from this, so that each sentence stands once. */
 export interface Card {
   /** The point; complete in the preview of a phone. */
   readonly headline: Line;
   readonly parts: readonly CardPart[];
-  /** Small and last; always stands. */
   readonly foot?: readonly Line[];
   readonly buttons?: readonly CardButton[];
 }
 
-/** Literal text. */
 export function plain(text: string): Span {
   return { kind: 'text', text };
 }
 
-/** Literal bold text. */
 export function bold(text: string): Span {
   return { kind: 'text', text, style: 'bold' };
 }
 
-/** Literal text in code style, for versions and names. */
 export function code(text: string): Span {
   return { kind: 'text', text, style: 'code' };
 }
@@ -102,7 +94,6 @@ export function link(url: string | null, label: string): Span {
   return target ? { kind: 'link', url: target, label: text } : plain(text);
 }
 
-/** An instant in the reader's own zone. */
 export function instant(at: string): Span {
   return { kind: 'instant', at };
 }
@@ -125,7 +116,6 @@ export function list(items: readonly Line[], left = 0): readonly CardPart[] {
   return items.length > 0 ? [{ kind: 'list', items, left }] : [];
 }
 
-/** What to run, in at most `room` characters; nothing where there is nothing to run. */
 export function commandsPart(groups: readonly CommandGroup[], room: number): readonly CardPart[] {
   const some = withoutRepeats(groups);
   return some.length > 0 ? [{ kind: 'commands', groups: some, room }] : [];

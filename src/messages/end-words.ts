@@ -67,7 +67,6 @@ export function sayLeadOf({ phases, pools }: EndEvent): string {
   return lead ? `${describeRetirement(lead)}${here}` : '';
 }
 
-/** The event as a line: what ends when, what that means for whom, and where it stands. */
 export function lineOfEnd(event: EndEvent): Line {
   const meaning = sayMeaning(event);
   return [
@@ -100,8 +99,8 @@ function describeConcerned(pools: readonly PoolReference[]): string {
 }
 
 /**
- * `your node pool prod/win1 may stay until then`, for a date that moved away and is the one to go by; else whom it concerns. Of
- * one that AKS's page or calendar gives otherwise, which of them counts.
+ * `your node pool prod/win1 may stay until then`, else whom it concerns; where AKS's page or calendar differs, which
+ * counts.
  */
 function sayMeaning({ phases, pools }: EndEvent): string {
   const [first] = phases;
@@ -118,7 +117,6 @@ function sayMeaning({ phases, pools }: EndEvent): string {
   return `${describeConcerned(pools)}${act}${isStill}`;
 }
 
-/** What is to be done before such a thing retires, where that is the same for everybody. */
 const ACTS: Readonly<Record<EndingThing['kind'], string>> = {
   kubernetes: ', to be upgraded before',
   'os-sku': ', to be moved to another OS SKU before',

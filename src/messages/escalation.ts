@@ -33,7 +33,6 @@ export interface EscalationInput {
   readonly suppressions: Suppressions;
   /** Keys of thresholds that were said, or had been crossed before anybody watched. */
   readonly known: ReadonlySet<string>;
-  /** Instant of the last look; a threshold crossed by that day is old news, and in the monthly reminder. */
   readonly since: string;
   /** Key of the message whose thread takes it: the open reminder, else an escalation of the last month; `null` without one. */
   readonly threadKey: string | null;
@@ -51,8 +50,8 @@ export interface EscalationInput {
 }
 
 /**
- * The thresholds that were crossed since the last look: in the thread of the channel's reminder, where that is open, so that
- * a month has one conversation; else in a message of their own, if the channel did not get enough this month.
+ * In the thread of the channel's open reminder: a month has one conversation; else a message, unless it got enough this
+ * month.
  */
 export function planEscalation(scope: ChannelScope, input: EscalationInput) {
   const { channel, topics } = scope.destination;
@@ -118,8 +117,7 @@ function keyOfEscalation(prefix: string, thresholds: readonly CrossedThreshold[]
 }
 
 /**
- * The same escalation by the thresholds of the channel it is about that are still crossed, as their findings stand now,
- * with the people whom those concern; `null` when there are none. Rows of earlier versions, which do not say their
+ * By the thresholds still crossed, as findings stand now; `null` for none. Rows of earlier versions, without
  * thresholds, stay.
  */
 export function composeEscalation(
@@ -139,7 +137,6 @@ export function composeEscalation(
   return escalation.level === 'operators' ? { ...escalation, items } : createEscalation(items);
 }
 
-/** What a channel hears of thresholds: it is for the owners as soon as one of them is mentioned. */
 function createEscalation(items: readonly EscalationItem[]): Escalation {
   const mentions = [...new Set(items.flatMap((item) => item.mentions ?? []))];
   return { kind: 'escalation', level: mentions.length > 0 ? 'owners' : 'channel', mentions, items };

@@ -11,7 +11,6 @@ import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { fitHeadline, joinWords } from './words.ts';
 
-/** One message a hold for every channel whose pools run the held image. */
 export function planHoldNotices(
   holds: readonly Hold[],
   scopes: readonly ChannelScope[],
@@ -27,7 +26,6 @@ export function planHoldNotices(
   );
 }
 
-/** What a hold is to one channel; `null` where none of its pools runs the image. */
 function createHoldNotice(
   { scope: { version, osSku }, actor, reason, url }: Hold,
   { pools }: Pick<ChannelScope, 'pools'>,
@@ -49,7 +47,6 @@ export function composeImageHold(
 
 const POOLS_SHOWN = 8;
 
-/** Tells those who run a known bad image what is wrong with it. Reason, name and link are text from outside. */
 export function createImageHoldCard({ osSku, version, pools, reason, by, url }: ImageHoldNotice): Card {
   const image = toLiteral(version, 60);
   const here = `${countOf(pools.length, 'pool')} here`;

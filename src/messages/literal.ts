@@ -5,10 +5,7 @@ const INVISIBLE =
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const LONGEST_URL = 2_000;
 
-/**
- * Text from outside for a span: one line, without control and bidirectional characters, at most `max` UTF-16 units, `-`
- * when nothing is left.
- */
+/** One line, without control and bidirectional characters, at most `max` UTF-16 units, `-` when nothing is left. */
 export function toLiteral(text: string, max = 300): string {
   const clean = stripInvisible(text).replace(/\s+/g, ' ').trim();
   return shorten(clean, max) || '-';

@@ -34,7 +34,6 @@ import { createUpgradeReminderCard } from './upgrade-reminder-card.ts';
 import { createWatchingSummaryCard } from './watching-summary.ts';
 import { joinWords, split } from './words.ts';
 
-/** What is true when a message is sent. */
 export interface MessageFacts {
   /** The channel that the message is about; `null` when it hears of nothing any more. */
   readonly scope: ChannelScope | null;
@@ -47,7 +46,6 @@ export interface MessageFacts {
   readonly suppressions: Suppressions;
 }
 
-/** All that differs between one kind of message and another. */
 interface MessageKind<Content extends NotificationContent> {
   /** What it says, before any chat draws it. */
   readonly draw: (content: Content, place: CardPlace) => Card;
@@ -119,9 +117,8 @@ function kindOf<Content extends NotificationContent>({ kind }: Content): Message
 }
 
 /**
- * What a message says, as it is true now: nobody hears of a pool that was upgraded, moved or removed since it was
- * planned. `null` when nothing is left to say. What rests on no pool stays as it was
- * planned, and asks for no facts.
+ * Nobody hears of a pool upgraded, moved or removed since it was planned; `null` when nothing is left. What rests on no
+ * pool stays, and asks for no facts.
  */
 export function composeContent(
   content: NotificationContent,
@@ -168,7 +165,6 @@ const BUTTONS: readonly CardButton[] = [
   { id: 'message.done', label: 'Done' },
 ];
 
-/** Any notification as a card: what it says, what people did with it so far, and what they can do. */
 export function composeCard(content: NotificationContent, place: CardPlace = NOWHERE): Card {
   const card = kindOf(content).draw(content, place);
   if (!takesProgress(content) || listOpenPools(content).length === 0) return card;
@@ -198,7 +194,6 @@ function sayWhose({ owners }: WithProgress, { assigned }: MessageProgress): read
   return [[plain(`${owners.length === 1 ? 'Owner' : 'Owners'}: ${joinWords(said)}`)]];
 }
 
-/** What the first message in a channel says besides. */
 function introductionOf({ command }: CardPlace): Line {
   const what =
     'First message here: vhdwatch tells the owners of Windows node pools on AKS what is to be done, and until when.';

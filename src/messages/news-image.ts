@@ -25,7 +25,6 @@ export function nameFixes({ security }: { readonly security?: ImageSecurity | nu
   return fixes === '' ? '' : toLiteral(fixes, 300);
 }
 
-/** The same as a span behind others. */
 export function spansOfFixes(image: { readonly security?: ImageSecurity | null }): Span[] {
   const fixes = nameFixes(image);
   return fixes === '' ? [] : [plain(' · '), bold(fixes)];

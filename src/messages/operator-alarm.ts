@@ -4,7 +4,6 @@ import { digestOf } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, link, list, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
 
-/** Something that the operators should know; the same key is said once. */
 export interface AlarmInput extends Omit<OperatorAlarm, 'kind' | 'url'> {
   readonly key: string;
   readonly url?: string | null;
@@ -20,14 +19,12 @@ export function planOperatorAlarm(channel: string, alarm: AlarmInput, now: Date)
   };
 }
 
-/** A note that speaks of Windows images or a Windows retirement and yielded nothing. */
 export interface UnreadNote {
   readonly tag: string;
   readonly url: string;
   readonly passages: readonly string[];
 }
 
-/** One message to the operators about a note that vhdwatch could not read, with the passages. */
 export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): PlannedNotification {
   const digest = digestOf(note.passages.join('\n'), 12);
   return {
@@ -46,7 +43,6 @@ export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): Pl
 /** As many numbers as the value of a button holds. */
 const MOST_RETRIED = 100;
 
-/** Something the operators should look at. Its lines may carry text from outside: passages of notes, names. */
 export function createOperatorAlarmCard({ title, lines, url, givenUp = [] }: OperatorAlarm, place: CardPlace): Card {
   const retried = givenUp.slice(0, MOST_RETRIED).join(' ');
   const foot = [...(url ? [plain(' · '), link(url, 'Details')] : []), ...place.linkTo('/health', 'Health of vhdwatch')];
@@ -64,7 +60,6 @@ export function createOperatorAlarmCard({ title, lines, url, givenUp = [] }: Ope
   };
 }
 
-/** Proves that messages arrive. Names who asked without mentioning them. */
 export function createTestMessageCard({ requestedBy }: TestMessage): Card {
   const who = toLiteral(requestedBy, 80);
   return {

@@ -21,7 +21,6 @@ const SYMBOLS: Readonly<Record<Severity, string>> = {
   info: '⚪',
 };
 
-/** For the eye; the word for it stands beside it. */
 export function symbolOf(severity: Severity): Span {
   return { kind: 'symbol', symbol: SYMBOLS[severity] };
 }
@@ -74,12 +73,10 @@ export function ageOfImage(version: string | null, today: CalendarDate | undefin
   return built === null || today === undefined ? null : Math.max(0, daysBetween(built.builtOn, today));
 }
 
-/** A cell of literal text. */
 export function textCell(text: string): Cell {
   return { spans: [plain(text)] };
 }
 
-/** The point of a summary in at most `max` characters. Literal. */
 export function sayPoint(summary: string, max = 90): string {
   return shorten(pointOf(toLiteral(summary, 300)), max);
 }
@@ -121,7 +118,6 @@ export function listPoolsBehind(images: readonly ImageWithPools[]): NewsPool[] {
   return listPools(images, (pool) => !isWaiting(pool));
 }
 
-/** Those of them that somebody has to upgrade. */
 export function listPoolsToUpgrade(images: readonly ImageWithPools[]): NewsPool[] {
   return listPoolsBehind(images).filter(({ isLeftToAks }) => isLeftToAks !== true);
 }

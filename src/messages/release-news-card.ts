@@ -38,7 +38,6 @@ import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from '
 const ENDS_SHOWN = 6;
 const DONE_NAMED = 6;
 
-/** The Windows part of a new or edited release: how many pools need it, what it fixes, what ends, the link. */
 export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card {
   const done = news.done ?? [];
   const [concerned, others] = split(
@@ -180,7 +179,6 @@ function isBehindNews(pool: NewsPool, images: readonly NewsImage[]): boolean {
   return own != null && news != null && compareNodeImageVersions(own, news) < 0;
 }
 
-/** The pools of some images by who has something to do, each group furthest behind first. */
 function groupPools(images: readonly NewsImage[]) {
   const [stopped, running] = split(listPoolsBehind(images), ({ isStopped }) => isStopped === true);
   const [left, own] = split(running, ({ isLeftToAks }) => isLeftToAks === true);
@@ -277,7 +275,6 @@ function partsOfRecalls({ withdrawn, release }: ReleaseNews, sayOwner: OwnerWord
   ];
 }
 
-/** What there is to do about an image that was taken back: AKS keeps the one before for a week. */
 function sayAfterRecall(recalled: readonly NewsImage[]): string {
   if (recalled.every(({ pools }) => pools.length === 0)) return 'No node pool here runs it: nothing to do about it.';
   return 'Go back to the image before within 7 days of the upgrade; after that wait for the next image. No other pool should take this one.';
@@ -285,7 +282,6 @@ function sayAfterRecall(recalled: readonly NewsImage[]): string {
 
 const QUOTES_SHOWN = 2;
 
-/** What a release says no more, and which pools run it. */
 function linesOfWithdrawal(withdrawn: ReleaseNews['withdrawn']): readonly Line[] {
   if (!withdrawn) return [];
   const { images, retirements } = withdrawn;
@@ -369,7 +365,6 @@ function targetOf(pool: NewsPool, images: readonly NewsImage[]): string | null {
   return pool.target === undefined ? newestFor(pool, images) : pool.target;
 }
 
-/** `20348.5499.260812 is not yet in centralus; the cluster is stopped`: the reminder of that day says the same. */
 function sayHindrance(pool: NewsPool, images: readonly NewsImage[]): readonly string[] {
   const newest = toLiteral(newestFor(pool, images) ?? 'the image', 60);
   const awaited =

@@ -20,7 +20,6 @@ import type { ChannelScope, Destination } from '../routing/route-channels.ts';
 import { createNewsImage, listPoolsConcerned, toNewsPool } from './news-image.ts';
 import { describeRetirement, isRetirementChange, toRetirementNews } from './retirement-news.ts';
 
-/** What release news are about: a release, and what it changed. */
 export interface ReleaseNewsInput {
   readonly release: ReleaseReference;
   /** True when the release had been read before and its body was edited. */
@@ -34,10 +33,7 @@ export interface ReleaseNewsInput {
   readonly earlier?: ReadonlyMap<string, readonly ReleaseNews[]>;
 }
 
-/**
- * At most one message per channel for a release: its Windows part only, with the pools of that channel. A channel of
- * owners hears of nothing that concerns none of its pools.
- */
+/** At most one a channel. A channel of owners hears of nothing that concerns none of its pools. */
 export function planReleaseNews(
   input: ReleaseNewsInput,
   scopes: readonly ChannelScope[],
@@ -51,7 +47,6 @@ export function planReleaseNews(
   });
 }
 
-/** What these changes of a release are to one channel; there may be nothing in it. */
 export function createReleaseNews(input: ReleaseNewsInput, { destination, pools }: ChannelScope): ReleaseNews {
   const { release, edited, changes } = input;
   const isItsOwn = ({ pools: concerned }: { pools: readonly unknown[] }) =>
@@ -158,15 +153,14 @@ interface NewsFacts {
 }
 
 /**
- * The same news as they stand by now, with the pools of `scope`: one that was upgraded or removed is left out, and so is
- * an image that was withdrawn. `null` when nothing is left, unless the channel has news of the release to take back.
+ * A pool upgraded or removed and an image withdrawn are left out. `null` when nothing is left, unless the channel has
+ * news to take back.
  */
 export function composeReleaseNews(news: ReleaseNews, scope: ChannelScope, facts: NewsFacts): ReleaseNews | null {
   const now = followReleaseNews(news, scope, facts);
   return now && addAsides(now, scope);
 }
 
-/** What else is found on the pools: of news of which nothing changed, findings need not be read. */
 export function addAsides(news: ReleaseNews, scope: ChannelScope): ReleaseNews {
   const findingsByPool = once(() => Map.groupBy(scope.findings, keyOfPool));
   const withAsides = ({ snoozed, ...pool }: NewsPool): NewsPool => {
@@ -177,7 +171,6 @@ export function addAsides(news: ReleaseNews, scope: ChannelScope): ReleaseNews {
   return { ...news, images: news.images.map((image) => ({ ...image, pools: image.pools.map(withAsides) })) };
 }
 
-/** The news without that. */
 export function followReleaseNews(
   news: ReleaseNews,
   scope: ChannelScope,

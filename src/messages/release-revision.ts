@@ -24,9 +24,7 @@ import { joinWords } from './words.ts';
 /** A release that is not what channels have read of it. */
 interface ReleaseRevisionInput {
   readonly news: Omit<ReleaseNewsInput, 'changes'>;
-  /** Everything the release says now, as changes from nothing, and everything it says no more. */
   readonly state: ReleaseNewsInput['changes'];
-  /** Every image as it is known now: what AKS withdrew may be announced again, elsewhere. */
   readonly images: readonly NodeImage[];
   /** What the same reading changed, in whatever release: it has a message of its own. */
   readonly changes: ReleaseNewsInput['changes'];
@@ -57,8 +55,7 @@ export interface Rewording {
 }
 
 /**
- * Brings the first message about a release up to date, quietly. Where only words changed, its thread gets the
- * difference; what people should act on is said in a message of its own, which is not planned here.
+ * Quietly; where only words changed, the thread gets the difference. What to act on is said in a message of its own.
  */
 export function planReleaseRevision(
   input: ReleaseRevisionInput,
@@ -72,7 +69,6 @@ export function planReleaseRevision(
   });
 }
 
-/** Brings news up to date, quietly, once a pool has taken what they ask for, is not here any more, or went back. */
 export function planNewsProgress(
   original: OriginalMessage,
   scope: ChannelScope,
@@ -163,7 +159,6 @@ function planReply(
   ];
 }
 
-/** Of what this reading changed, what the message says otherwise now; else what was edited in it last. */
 function listEdits(
   before: ReleaseNews,
   now: ReleaseNews,
@@ -217,8 +212,8 @@ function listUnsaidFixes(now: ReleaseNews, { content, queuedAt }: OriginalMessag
 }
 
 /**
- * Same words, same message: pools come and go, and are looked up when a message is sent. What images fix is weighed
- * apart, so that messages from before it was known stay as they are.
+ * Pools are looked up when a message is sent, and fixes weighed apart: messages from before either was known stay as
+ * they are.
  */
 function digestOfNews({ images, retirements, withdrawn }: ReleaseNews): string {
   const bare = (list: readonly object[] = []) =>

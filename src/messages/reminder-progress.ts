@@ -15,13 +15,9 @@ import { fitHeadline, joinWords } from './words.ts';
 /** What the channel of a reminder hears about now; a pool that moved to another channel is not among it. */
 type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;
 
-/** Pools that the last word on a reminder names. */
 const NAMED = 6;
 
-/**
- * An open reminder whose pools moved on, and the update of its message; `null` while nothing came off it. Before its
- * message may be in the channel there is nothing to update.
- */
+/** `null` while nothing came off it, and before its message may be in the channel. */
 export function planReminderRevision(
   open: OpenReminder,
   scope: ScopeNow,
@@ -52,7 +48,6 @@ export function planReminderRevision(
   return { content, isDone, notifications: isDone ? [update, end] : [update] };
 }
 
-/** The reminder with what came off it marked; the same object while nothing did. */
 function markProgress(reminder: UpgradeReminder, scope: ScopeNow, today: CalendarDate): UpgradeReminder {
   const present = createIndex(scope, today);
   const items = reminder.items.map((item) => (item.settled ? item : refreshItem(item, present)));

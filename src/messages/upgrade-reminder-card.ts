@@ -49,7 +49,6 @@ const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'du
 const NAMES_SHOWN = 6;
 const ENDS_SHOWN = 2;
 
-/** The monthly card of a channel as it stands: what is needed by when, the worst of it, the rest as one table. */
 export function createUpgradeReminderCard(reminder: UpgradeReminder, place: CardPlace): Card {
   const { items, plannedOn: today, picture, retirementsAhead } = reminder;
   const open = items.filter(({ settled }) => !settled);
@@ -131,7 +130,6 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   );
 }
 
-/** `upgrade to 1.34`, of `upgrade to 1.34 (supported until 30 Nov 2026)`. */
 function withoutAside(words: string): string {
   return words.replace(/ \([^)]*\)$/, '');
 }
@@ -211,7 +209,6 @@ function saySecurity(items: readonly ReminderItem[]): string {
   return newest === undefined ? '' : `security update ${toLiteral(newest, 20)}`;
 }
 
-/** The worst of all: why it matters, what to take, and what that brings. */
 function partsOfWorst(
   item: ReminderItem,
   whose: string,
@@ -311,7 +308,6 @@ function sayHindrance({ availability, pending, isStopped }: ReminderItem): reado
   return [...(awaited ? [sayAwaited(awaited)] : []), ...(isStopped ? ['the cluster is stopped'] : [])];
 }
 
-/** What came off it, what waits, and what got better. Literal. */
 function linesBesides({ items, waiting = [], improved = [], silences = [], doubts = [] }: UpgradeReminder): string[] {
   const settled = items.filter((item) => item.settled);
   const upgraded = improved.map(
@@ -374,12 +370,10 @@ function sayResting({ isLeftToAks, count, named }: NonNullable<UpgradeReminder['
   return { count, words: `behind, ${why} (${joinWords(named.map(nameOfPool), named.length, count)})` };
 }
 
-/** The worst severity of an item; `info` when it has no finding. */
 function severityOf(item: ReminderItem): Severity {
   return item.findings[0]?.severity ?? 'info';
 }
 
-/** The earliest due date of an item. */
 function dueOf(item: ReminderItem): CalendarDate | null {
   return item.findings.map((finding) => finding.due).reduce((a, b) => earlierOf(a, b), null);
 }

@@ -39,9 +39,7 @@ interface UpgradeReminderInput {
   /** Why what it says may be out of date, in sentences with what to do. */
   readonly doubts: readonly string[];
   readonly suppressions: Suppressions;
-  /** The channel's reminder before this one, as it stands; `null` for its first. */
   readonly previous: UpgradeReminder | null;
-  /** `YYYY-MM` in the channel's time zone. */
   readonly month: string;
   readonly late: boolean;
   /** Sent by hand, besides the monthly one: gets a key of its own. */
@@ -56,7 +54,6 @@ const ENDS_SHOWN_DAYS = 400;
 
 export type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
 
-/** The monthly card of one channel, most urgent first; `null` when there is nothing to do and nothing is waited for. */
 export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderInput): PlannedReminder | null {
   const { destination, pools } = scope;
   if (!destination.topics.has('reminders')) return null;
@@ -107,7 +104,6 @@ function listResting(pools: readonly AssessedPool[]): NonNullable<UpgradeReminde
   });
 }
 
-/** What ends for these pools within a year or so; one entry a day. */
 function listEndsAhead(lifecycle: Lifecycle, pools: readonly AssessedPool[], now: Date): readonly NewsRetirement[] {
   const near = listRetirementsAhead(lifecycle, pools, now).filter(
     ({ date, pools: concerned }) =>
@@ -169,7 +165,6 @@ function urgencyOf(item: Pick<ReminderItem, 'findings'>): Urgency {
   return severity === 'medium' ? 'this-month' : 'later';
 }
 
-/** What the reminder says of a pool, or of a cluster as a whole (`pool` null). Findings worst first. */
 export function toReminderItem(
   findings: readonly Finding[],
   { clusterId, cluster, pool }: { clusterId: string; cluster: string; pool: AssessedPool | null },
@@ -218,14 +213,13 @@ function comparePressure(a: ReminderItem, b: ReminderItem): number {
   );
 }
 
-/** Its most urgent finding. */
 function pressureOf({ findings }: Pick<ReminderItem, 'findings'>): Pick<Finding, 'severity' | 'due'> {
   return findings.toSorted(compareUrgency)[0] ?? { severity: 'info', due: null };
 }
 
 /**
- * Azure's own offer tells what a pool can take, the release tracker what its region has; a release tells of an image
- * weeks before or after that.
+ * Azure's offer tells what a pool can take, the tracker what its region has; a release tells weeks before or after
+ * that.
  */
 export function findAvailability({ cluster, nodePool, assessment }: AssessedPool): ImageAvailability | null {
   const { targetVersion, skipped, region } = assessment;

@@ -11,7 +11,6 @@ import { listPoolsToUpgrade, nameOfPool } from './pool-words.ts';
 import { withoutForeignMinors } from './retirement-news.ts';
 import { fitHeadline, joinWords } from './words.ts';
 
-/** Key of the summary: a channel gets one. */
 export const WATCHING_KEY = 'watching';
 
 /** Key of its one update, once the first clusters are registered. */
@@ -32,7 +31,6 @@ export interface WatchingSummaryInput {
   readonly now: Date;
 }
 
-/** The one message of the first poll: what is watched and how the fleet stands, never a message per old release. */
 export function planWatchingSummary(
   channel: string,
   { parts, clusterCount, releasesRead, now }: WatchingSummaryInput,
@@ -176,7 +174,6 @@ function sayQuestions({ clusters }: WatchingSummary, { command }: CardPlace): st
     : ` · ${command} status: every pool · ${command} subscribe: choose what comes here, or less`;
 }
 
-/** The registered pools as they are counted everywhere, each once. */
 function describePools({ clusters, windowsNodePools, ...counts }: WatchingSummary): string {
   if (clusters === 0) return 'AKS: no cluster is registered yet, so nothing is compared';
   if (windowsNodePools === 0) return `${countOf(clusters, 'registered cluster')} without Windows node pools`;

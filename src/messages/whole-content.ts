@@ -3,7 +3,6 @@ import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { EscalationItem, NewsImage, NewsPool, NotificationContent, ReminderItem } from '../domain/notification.ts';
 import { describeWatched, type Watched } from './watching-summary.ts';
 
-/** What is to be run for a pool, and for what was found. */
 export interface CommandFacts {
   readonly poolsOf: (clusterId: string) => readonly AssessedPool[];
   readonly findingsOf: (clusterId: string) => readonly AdvisedFinding[];
@@ -11,8 +10,8 @@ export interface CommandFacts {
 }
 
 /**
- * The content with every pool that it concerns, and what is to be run for each, for programs that read it: no card shows
- * that, and of a large fleet it is most of a message.
+ * With every pool and what is to be run for each, for programs: no card shows that, and of a large fleet it is most of
+ * a message.
  */
 export function completeContent(content: NotificationContent, facts: CommandFacts): NotificationContent {
   switch (content.kind) {

@@ -10,7 +10,6 @@ export function joinWords(words: readonly string[], limit = words.length, total 
   return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
 }
 
-/** The same of texts from outside, each literal and no longer than that. */
 export function joinLiteral(texts: readonly string[], longest: number, limit = texts.length): string {
   return joinWords(
     texts.map((text) => toLiteral(text, longest)),
@@ -42,7 +41,6 @@ export function fitHeadline(...sentences: readonly string[]): string {
   );
 }
 
-/** Those of which it is true, and the others, in their order. */
 export function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
@@ -67,7 +65,6 @@ export function sayNowAndBy(now: number, later: readonly (CalendarDate | null)[]
   return now === 0 && isOneDay ? ` by ${formatDate(first)}` : `${urgent}, ${who} by ${formatDate(first)}`;
 }
 
-/** `; 4 others below`: what they need, and by when, is not what the first line says. */
 export function sayMore(others: number): string {
   return others > 0 ? `; ${formatCount(others)} ${others === 1 ? 'other' : 'others'} below` : '';
 }

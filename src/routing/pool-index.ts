@@ -10,7 +10,6 @@ export interface ClusterPools {
   readonly place: number;
 }
 
-/** Clusters by what they can be found with: any of these. */
 export interface ClusterReach {
   readonly clusterIds: readonly string[];
   readonly owners: readonly string[];

@@ -30,8 +30,8 @@ interface RoutingInput {
 }
 
 /**
- * Every channel that may hear something, each once. The default channel takes the news and the pools nobody owns;
- * a cluster's own channel takes its pools; an explicit subscription replaces what a channel would get by default.
+ * The default channel takes the news and the pools nobody owns, a cluster's own channel its pools; a subscription
+ * replaces that.
  */
 export function routeChannels(input: RoutingInput): readonly Destination[] {
   const explicit = new Set(input.subscriptions.map((one) => one.channel));
@@ -56,7 +56,6 @@ const IMPLICIT = {
   reminderDay: null,
 } as const;
 
-/** Of a channel that hears about the clusters whose own one it is. */
 function createOwn(channel: string): Destination {
   const owns = (cluster: Cluster) => cluster.ownership.channel === channel;
   const reach = { clusterIds: [], owners: [], channels: [channel] };
@@ -99,7 +98,6 @@ export function findScope(
   const findings = once(() => listFindingsOn(pools(), findingsOf));
   return {
     destination,
-    // Both when asked: of hundreds of channels one is looked at after the other, and news of a release ask for pools only.
     get pools() {
       return pools();
     },
@@ -123,7 +121,6 @@ export function listSevereFindings({ destination, findings }: ChannelScope): rea
   return findings.filter(({ severity }) => rankOfSeverity(severity) >= minimum);
 }
 
-/** The pools of a channel, in the order of the fleet. */
 export function listPoolsOf({ osSkus, owns, reach }: Destination, index: PoolIndex): readonly AssessedPool[] {
   return listReachable(index, reach)
     .filter(({ cluster }) => owns(cluster))

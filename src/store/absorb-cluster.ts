@@ -23,7 +23,6 @@ const MOVES: readonly string[] = [
      where instr(limit_key, @id || '|') > 0`,
 ];
 
-/** Gives everything that is kept of one registered cluster to another one, and forgets the first. */
 export function createAbsorb(db: SqliteDatabase): (id: string, into: string) => void {
   const moves = MOVES.map((sql) => db.prepare(sql));
   const remove = db.prepare('delete from clusters where id = ?');

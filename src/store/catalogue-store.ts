@@ -17,10 +17,7 @@ function toImage({ data }: DataRow): NodeImage {
   return { ...image, security: image.security ?? null };
 }
 
-/**
- * What is true now, on `node_images`, `retirements`, `kubernetes_versions` and `image_arrivals`; rebuilt as a whole, since it
- * is a few hundred rows.
- */
+/** Rebuilt as a whole: it is a few hundred rows. */
 export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const prepare = (sql: string) => {
     const select = db.prepare<[], DataRow>(sql);
@@ -145,7 +142,6 @@ export interface StoredChange {
   readonly change: CatalogueChange | SupportDateMove;
 }
 
-/** What each reading changed, kept until the outbox has what follows from it, on the table `catalogue_changes`. */
 export function createChangeStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const insert = db.prepare('insert into catalogue_changes (detected_at, change) values (?, ?)');
   const select = db.prepare<[], Omit<StoredChange, 'change'> & { readonly change: string }>(

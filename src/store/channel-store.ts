@@ -69,9 +69,7 @@ export function createChannelRefusalStore(db: SqliteDatabase) {
       insert.run({ channel, reason, at });
       return isNew;
     },
-    /** It is being tried. */
     markProbed: (channel: string, at: string) => probe.run(at, channel),
-    /** It took a message. */
     clear: (channel: string) => remove.run(channel),
   };
 }

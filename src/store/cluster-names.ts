@@ -47,12 +47,10 @@ export function createNameLists(db: SqliteDatabase) {
   const toNames = (rows: readonly NameRow[]): readonly ClusterName[] =>
     rows.map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) }));
   return {
-    /** Those called exactly so. */
     listNamesakes: (name: string): readonly ClusterName[] => toNames(between.all(name, name, NO_LIMIT)),
     /** Those that begin with it. */
     listNamesFrom: (start: string, most = NO_LIMIT): readonly ClusterName[] =>
       toNames(between.all(start, `${start}${LAST}`, most)),
-    /** Those that have it further on. */
     listNamesWith: (part: string, most: number): readonly ClusterName[] => toNames(within.all(part, most)),
     /** Those next to it, so many before and so many behind. */
     listNamesAround: (word: string, most: number): readonly ClusterName[] =>

@@ -65,8 +65,8 @@ function mapReports(
 }
 
 /**
- * A report of the same instant as its source's newest word is not dated again, so that the same words write no pool. One
- * of a pool that is gone is: that source goes on without it.
+ * A report of its source's newest instant is not dated again, so that the same words write no pool; of a pool that is
+ * gone it is.
  */
 function toStoredPool({ vanishedAt, evidence, ...pool }: NodePool, instants: ClusterEvidence): object {
   if (!evidence || vanishedAt !== null) return { ...pool, ...(evidence ? { evidence } : {}) };
@@ -123,7 +123,6 @@ function keyOf({ id }: ClusterRow): string {
   return id;
 }
 
-/** Clusters on the tables `clusters` and `node_pools`. */
 export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
   const selectOne = db.prepare<[string], ClusterRow>(`${SELECT} where c.id = ?`);
   const selectPools = db.prepare<[string], PoolRow>(`${SELECT_POOLS} where cluster_id = ? order by name`);
@@ -143,9 +142,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
     },
     /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
     save: (cluster: Cluster) => saveAll([cluster]),
-    /** The same of many; of those that are as they were, only the instants are written. */
     saveAll,
-    /** Gives everything that is kept of one registered cluster to another one, and forgets it. */
     absorb: createAbsorb(db),
     /** Ownership typed by hand; wins over what tags say. */
     saveOwnership: (id: string, ownership: ClusterOwnership | null) =>
@@ -202,7 +199,6 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     /** How many clusters are there, and when the oldest report of one was made. */
     getSummary: (): { readonly clusters: number; readonly asOf: string | null } =>
       summary.get() ?? { clusters: 0, asOf: null },
-    /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
     listIdsBelow: (scope: string): readonly string[] => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
     /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
     listNamed: (name: string): readonly Cluster[] => readAll(named.all(name)),
@@ -210,7 +206,6 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     listIdsOfNodeGroups: (labels: readonly string[]): readonly string[] =>
       ofGroups.all(JSON.stringify(labels)).map(({ id }) => id),
     listDiscovered: (): readonly DiscoveredCluster[] => discovered.all(),
-    /** Ownership typed by hand; `null` when there is none. */
     findManualOwnership: (id: string): ClusterOwnership | null => {
       const text = manual.get(id)?.manual_ownership;
       return text ? readOwnership(text) : null;

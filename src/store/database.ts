@@ -19,17 +19,14 @@ type Statement<Values extends unknown[], Row> = Pick<Database.Statement<Values, 
 
 /** An open SQLite connection; better-sqlite3 is synchronous, so a transaction never spans an await. */
 export interface SqliteDatabase extends Omit<Database.Database, 'prepare'> {
-  /** Values in order, or an object of named ones. */
   prepare<Values extends unknown[] | object = unknown[], Row = unknown>(
     sql: string,
   ): Statement<Values extends unknown[] ? Values : [Values], Row>;
 }
 
 /**
- * Opens the file with the pragmas everything relies on: WAL, foreign keys, a 5 s busy time-out, and full
- * durability, since a committed row stands for a message that may already have left.
- * @param image what a database in memory begins with, as `serialize` gave it
- * @throws AppError `storage` when it cannot be opened or is damaged.
+ * WAL, foreign keys, a 5 s busy time-out, and full durability: a committed row stands for a message that may have left.
+ * @param image what a database in memory begins with @throws AppError `storage`
  */
 export function openDatabase(path: string, image: Buffer | null = null): SqliteDatabase {
   try {
@@ -52,8 +49,8 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
 }
 
 /**
- * The content of a database that SQLite cannot open where nothing may be written beside it, as an image; `null` where it
- * failed for another reason, cannot be read either, or is not whole without its log.
+ * As an image, of a database that SQLite cannot open where nothing may be written beside it; `null` where that is not
+ * why, or it is not whole without its log.
  */
 export function readUnwritable(failure: unknown, path: string): Buffer | null {
   if (!isUnwritable(failure)) return null;
@@ -128,11 +125,9 @@ function asDirectoryFailure(error: unknown): unknown {
   return error;
 }
 
-/** Watches over the file of an open database. */
 interface PlaceCheck {
   /** What became of it, in a sentence with what to do; `null` while it lies where it was opened, as it was. */
   find(): string | null;
-  /** Once the database is closed. */
   close(): void;
 }
 
@@ -170,9 +165,8 @@ function openShared(path: string): number | null {
 }
 
 /**
- * Whether somebody else wrote to the file since it was last asked. SQLite writes to it only what it copies from its log, and
- * notes how far it is about to copy, and how far it has. While a process copies, nothing is told: the next look tells. (Neither
- * file is opened for a look: closing it would let go of SQLite's locks.)
+ * SQLite writes to the file only what it copies from its log, and notes how far it is about to copy and has. While a
+ * process copies, the next look tells. (Neither file is opened for a look: closing it would let go of SQLite's locks.)
  */
 function createContentCheck(path: string, shared: number, db: SqliteDatabase): () => boolean {
   const look = () => {

@@ -67,7 +67,6 @@ export function createDocumentStore(db: SqliteDatabase) {
     listUnread: (): readonly StoredDocument[] => selectUnread.all().map(toDocument),
     listNewest: (source: SourceName): readonly StoredDocument[] => selectNewest.all(source).map(toDocument),
     find: (source: SourceName, externalId: string): StoredDocument | null => orNull(selectOne.get(source, externalId)),
-    /** The document whose external ID ends so: a file by its name, whatever folder it is in. */
     findEndingWith: (source: SourceName, ending: string): StoredDocument | null =>
       orNull(selectEnding.get({ source, ending })),
     /** The one published last, among those that are still listed. */
@@ -119,7 +118,6 @@ function toAnnouncement({ id: _, data, ...origin }: AnnouncementRow): Announceme
   return { ...readStored<Announcement>(data, 'announcements', { kind: 'text', quote: 'text' }), origin };
 }
 
-/** The words an announcement is unique by, within its document. */
 function identityOf(announcement: Announcement): { kind: string; subject: string } {
   return announcement.kind === 'retirement'
     ? { kind: `retirement/${announcement.phase}`, subject: `${announcement.subject}/${announcement.date ?? ''}` }

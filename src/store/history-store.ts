@@ -48,10 +48,7 @@ export function createHistoryStore(db: SqliteDatabase) {
       forgetWeek.run(weekOn);
       countWeek.run(weekOn);
     },
-    /**
-     * Counts by week since a day, oldest first; weeks in which nothing was recorded are missing. Those of the whole fleet
-     * cost the same however large it is.
-     */
+    /** Oldest first; weeks without a record are missing. The whole fleet's cost the same however large it is. */
     listCounts: (since: CalendarDate, filter?: HistoryFilter): readonly WeekCounts[] => {
       const { clusterIds, osSkus = [] } = filter ?? {};
       const rows = clusterIds === undefined ? countFleet.all(since) : countOf.all(JSON.stringify(clusterIds), since);
@@ -187,7 +184,6 @@ export function createWorkloadStore(db: SqliteDatabase, { readRows }: DamageLog)
   );
   const remove = db.prepare('delete from workload_reports where cluster_id = ? and origin = ?');
   return {
-    /** Everything known of a cluster, from both origins. */
     listOf: (clusterId: string): readonly Workload[] => read(select.all(clusterId)),
     /** The same of many clusters, by their IDs; absent where nothing is known. */
     listByCluster: (clusterIds: readonly string[]): ReadonlyMap<string, readonly Workload[]> => {

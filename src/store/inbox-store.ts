@@ -10,15 +10,12 @@ function toMessage({ threadTs, ...row }: Row): InboxMessage {
   return { ...row, ...(threadTs === null ? {} : { threadTs }) };
 }
 
-/** The local inbox as it is kept, with what the page lists. */
 interface InboxMessageStore extends InboxStore {
   /** Newest first. */
   list(limit: number, part?: InboxPart): readonly InboxMessage[];
-  /** Those with the newest messages, the newest first. */
   listChannels(limit: number): readonly InboxChannel[];
 }
 
-/** Greater than every `ts`. */
 const NEWEST = '~';
 
 /** The local inbox on the table `inbox_messages`. */
@@ -57,7 +54,6 @@ export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
   };
 }
 
-/** Pictures on the table `pictures`. */
 export function createPictureStore(db: SqliteDatabase): PictureStore {
   const select = db.prepare<[string], KeptPicture>(
     'select png, slack_file as uploadedFile from pictures where digest = ?',

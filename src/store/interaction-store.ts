@@ -10,10 +10,7 @@ interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged'
   readonly ts: string;
 }
 
-/**
- * What came in from people, once each, and what they did with posted messages: `handled_interactions`, `message_progress`,
- * `home_viewers`.
- */
+/** On `handled_interactions`, `message_progress`, `home_viewers`. */
 export function createInteractionStore(db: SqliteDatabase) {
   const claim = db.prepare('insert or ignore into handled_interactions (key, handled_at) values (?, ?)');
   const forget = db.prepare('delete from handled_interactions where handled_at < ?');
@@ -52,7 +49,6 @@ export function createInteractionStore(db: SqliteDatabase) {
         return acknowledged ? [{ channel, ts, ...acknowledged }] : [];
       }),
     markHomeViewer: (userId: string, at: string) => viewer.run(userId, at),
-    /** Who opened the Home tab since an instant, with a digest of what they were shown last. */
     listHomeViewers: (since: string): readonly { readonly userId: string; readonly hash: string | null }[] =>
       viewers.all(since),
     saveHomeHash: (userId: string, hash: string) => saveHash.run(hash, userId),

@@ -24,10 +24,8 @@ function readMigrations(directory: URL): readonly Migration[] {
 const COPIES_KEPT = 3;
 
 /**
- * Applies the numbered migrations that are missing, each in a transaction, recorded by name and checksum.
- * @param copyOf path of the database where a copy is to be kept beside it before anything is changed
- * @returns their names; none for a database that is new, which nobody has to be told
- * @throws AppError `storage` when the database was written by a newer version or an applied file was changed.
+ * @param copyOf database of which a copy is kept before anything is changed @returns names, none for a new database
+ * @throws AppError `storage` for a database of a newer version, or a changed migration
  */
 export function migrate(
   db: SqliteDatabase,
@@ -79,8 +77,8 @@ export function pathBefore(path: string, migration: string): string {
 }
 
 /**
- * Copies a database that is about to change, so that the version before can go on from there. A connection of its own
- * reads it while ours holds the lock: of processes that start at once one copies, before any of them has changed something.
+ * A connection of its own reads while ours holds the lock: of processes that start at once one copies, before any
+ * change.
  */
 function copyBefore(path: string, migration: string): void {
   const file = pathBefore(path, migration);

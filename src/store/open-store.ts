@@ -33,7 +33,6 @@ import { createLeaseStore, createSettingStore } from './setting-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createDamageLog, type DamagedRow, type DamageLog } from './stored-json.ts';
 
-/** Everything that is kept, one part per aggregate: who makes it. Only this folder knows SQL. */
 const AGGREGATES = {
   sources: createSourceStore,
   documents: createDocumentStore,
@@ -61,7 +60,6 @@ const AGGREGATES = {
 
 type Aggregates = { readonly [Name in keyof typeof AGGREGATES]: ReturnType<(typeof AGGREGATES)[Name]> };
 
-/** What of an aggregate only reads, which its name tells. */
 type Reads<Aggregate> = {
   readonly [Name in keyof Aggregate as Name extends `${'find' | 'list' | 'get' | 'count' | 'has'}${string}`
     ? Name
@@ -75,8 +73,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   /** True inside `transaction`: what is read may yet be rolled back. */
   readonly isInTransaction: () => boolean;
   /**
-   * Runs `work` in one immediate transaction: all of it is saved or nothing. Inside of another one it is part of that.
-   * @throws AppError `storage` when the file cannot be written, or is not where it was opened any more.
+   * In one immediate transaction, or inside of the one that is open. @throws AppError `storage` when the file cannot be
+   * written or moved
    */
   transaction<T>(work: (store: WritableStore) => T): T;
   /** How long a transaction waits for another process that writes; while it waits, this process does nothing else. */
@@ -93,7 +91,6 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   findNetworkFileSystem(): string | null;
   /** Copies the live database to a file, while others go on reading and writing. @throws AppError */
   backup(file: string): Promise<void>;
-  /** Writes down beside the database how far sending has come; called between its commit and the request. */
   keepSendingMark(): void;
   close(): void;
 }
@@ -123,10 +120,7 @@ interface StoreOptions {
   readonly onMigrated?: (migrations: readonly string[]) => void;
 }
 
-/**
- * Opens (or makes) the database and applies what migrations are missing.
- * @throws AppError `storage` with the file's name and the next step.
- */
+/** @throws AppError `storage` with the file's name and the next step */
 export function openStore(options: StoreOptions): WritableStore {
   const { migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
   const { db, path, refusal } = openOrStandIn(options);
@@ -196,7 +190,6 @@ interface Opened {
   readonly db: SqliteDatabase;
   /** Where it lies; `:memory:` for one that stands in. */
   readonly path: string;
-  /** Why nothing is saved to one that stands in, with what to do. */
   readonly refusal: string | null;
 }
 
@@ -235,8 +228,8 @@ function lazily<Parts extends object>(
 const BROKEN_RULE = /^(?:CHECK constraint failed|(?:NULL|TEXT|NUMERIC|non-\w+) value) in (\w+)/;
 
 /**
- * What is wrong with the pages of a database file, `ok` where nothing is; rows that break a rule of their table are noted. A
- * file so damaged that even the check fails is what the check is about.
+ * `ok` where nothing is wrong; rows that break a rule of their table are noted. Of a hopeless file even the check
+ * fails.
  */
 export function checkIntegrity(db: SqliteDatabase, damage: Pick<DamageLog, 'note'>): string {
   try {
@@ -253,8 +246,7 @@ export function checkIntegrity(db: SqliteDatabase, damage: Pick<DamageLog, 'note
 }
 
 /**
- * Copies a live database to a file, while others go on reading and writing. The file appears whole or not at all.
- * @throws AppError `invalid_usage`, `unavailable`
+ * While others read and write; the file appears whole or not at all. @throws AppError `invalid_usage`, `unavailable`
  */
 export async function backupDatabase(db: SqliteDatabase, path: string, file: string): Promise<void> {
   if (isSameFile(path, file)) {

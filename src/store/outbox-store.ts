@@ -77,7 +77,6 @@ const COLUMNS = columnsOf<Row>([
   'deliveredAt',
 ]);
 
-/** A row that cannot be read is an entry as well: it must be seen, and given up, not stop the others. */
 function toEntry({ kind, content: text, parentKey, ambiguous, plainText, ...row }: Row): OutboxEntry {
   const content = findStored<NotificationContent>(text, { kind: 'text' });
   const instants = [row.createdAt, row.dueAt, row.attemptedAt, row.firstAttemptedAt, row.settlesAt];
@@ -135,18 +134,14 @@ function createQueue(db: SqliteDatabase) {
   const horizonOf = (now: string) => new Date(Date.parse(now) + FURTHEST_RETRY_MS).toISOString();
   return {
     /**
-     * The next row to send: due, and the oldest unfinished one of its channel, so that a channel's messages keep
-     * their order. A row in `sending` is one whose process died; it comes back for reconciliation. What is to be sent
-     * further away than a day was planned by a clock that ran ahead, and no instant is none to wait for: both are due.
+     * Due, and the oldest unfinished of its channel. `sending`: its process died, it is to be reconciled. More than a
+     * day ahead was planned by a clock that ran ahead, and no instant is none to wait for: both are due.
      */
     findNextDue: (now: string, skipChannels: readonly string[]): OutboxEntry | null => {
       const row = nextDue.get({ now, horizon: horizonOf(now), skip: JSON.stringify(skipChannels) });
       return row ? toEntry(row) : null;
     },
-    /**
-     * When the first row that nothing holds back becomes due (UTC ISO text), or has been since it was added, where nobody can
-     * know; `null` when there is none.
-     */
+    /** UTC ISO text; since it was added where nobody can know, `null` when there is none. */
     findNextDueAt: (now: string): string | null => nextDueAt.get({ now, horizon: horizonOf(now) })?.due_at ?? null,
     /** What was tried first before that instant, of all that is tried again and again; `null` without any. */
     findTriedSince: (before: string): TriedInVain | null => triedSince.get(before) ?? null,

@@ -8,7 +8,6 @@ import { type DamageLog, readStored } from './stored-json.ts';
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
 type ReminderClosing = 'done' | 'superseded';
 
-/** Which message of a channel a reminder is, and since when. */
 type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;
 
 type Row = Omit<OpenReminder, 'content'> & { readonly content: string; readonly closedAt: string | null };
@@ -60,14 +59,12 @@ function createReminders(db: SqliteDatabase, { readRows }: DamageLog) {
     hasOpen: (): boolean => anyOpen.get()?.n === 1,
     /** With their content: read them once. */
     listOpen: (): readonly OpenReminder[] => read(selectOpen.all()),
-    /** The same without what they say. */
     listOpenMessages: (): readonly ReminderMessage[] => selectMessages.all(),
     /** The reminder of that message, open or closed; `null` for a damaged one, too. */
     find: (channel: string, dedupeKey: string): KnownReminder | null =>
       read(selectOne.all(channel, dedupeKey))[0] ?? null,
     /** The channel's newest one, open or closed; `null` for a damaged one, too. */
     findLatest: (channel: string): OpenReminder | null => read(selectLatest.all(channel))[0] ?? null,
-    /** Saves what it says now, as its next revision. */
     revise: (id: number, content: UpgradeReminder) => revise.run(JSON.stringify(content), id),
     close: (id: number, because: ReminderClosing, at: string) => close.run(at, because, id),
   };
@@ -160,7 +157,6 @@ export function createSuppressionStore(db: SqliteDatabase) {
     },
     /** Those that last on a day: nobody lifted them and their day, if they have one, is after it. Soonest to end first. */
     listOpen: (today: string): readonly Suppression[] => open.all(today).map(toSuppression),
-    /** False when it had ended before. */
     end: (id: number, at: string): boolean => end.run(at, id).changes > 0,
   };
 }

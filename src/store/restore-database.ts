@@ -20,7 +20,6 @@ interface RestoreOptions {
   readonly now: Date;
 }
 
-/** What was put in place, and where the database went that was there before. */
 export interface RestoreReport {
   /** `null` when there was nothing to do; `reason` says why. */
   readonly file: string | null;
@@ -30,9 +29,8 @@ export interface RestoreReport {
 }
 
 /**
- * Puts a backup in the place of the database. The backup is checked first, the database that was there is kept beside
- * it, and nothing happens while another process has it open.
- * @throws AppError `invalid_input`, `conflict`, `storage`
+ * The backup is checked first, the database is kept beside it, and no other process may have it open. @throws AppError
+ * `invalid_input`, `conflict`, `storage`
  */
 export async function restoreDatabase({ request, ...where }: RestoreOptions): Promise<RestoreReport> {
   const choice = request.kind === 'file' ? chooseFile(request, where.path) : chooseCopy(where);
@@ -44,8 +42,8 @@ type Choice = { readonly file: string } | { readonly reason: string };
 type Where = Omit<RestoreOptions, 'request'>;
 
 /**
- * For the start of a container: a database that is there is never touched, and a first start has no backup.
- * @throws AppError `invalid_input`
+ * A database that is there is never touched, and a container's first start has no backup. @throws AppError
+ * `invalid_input`
  */
 function chooseFile({ file, onlyIfMissing }: RestoreRequest & { readonly kind: 'file' }, path: string): Choice {
   if (!onlyIfMissing) return { file };
@@ -143,8 +141,8 @@ function prepareCopy(part: string, migrations: URL, now: Date): void {
 }
 
 /**
- * Gives the database a second name, under which it stays when the first one is taken over: a kill in between leaves it where
- * it was. Its logs, or those of one that is gone, go: SQLite would apply them to the one that takes its place.
+ * A second name, so that a kill in between leaves it where it was. Its logs go: SQLite would apply them to its
+ * successor.
  */
 function setAside(path: string, now: Date): string | null {
   const kept = `${path}.before-restore-${now.toISOString().replace(/[:.]/g, '-')}`;

@@ -51,10 +51,7 @@ export function keepMark({ settings }: Pick<Kept, 'settings'>, path: string): vo
   }
 }
 
-/**
- * True for a database that sent messages and is not the one that was last at work here: an older copy of it, or one from
- * elsewhere.
- */
+/** It sent messages and is not the one last at work here: an older copy, or from elsewhere. */
 export function isCopy({ settings }: { readonly settings: Pick<SettingStore, 'findState'> }, path: string): boolean {
   // Read before the database: it only ever lags behind.
   const beside = readMark(path);

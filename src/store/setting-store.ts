@@ -1,7 +1,6 @@
 import type { SqliteDatabase } from './database.ts';
 import { type Fields, findStored, findStoredList } from './stored-json.ts';
 
-/** Small facts about this installation: when its first run was done, when a reminder ran; on the table `settings`. */
 export function createSettingStore(db: SqliteDatabase) {
   const select = db.prepare<[string], { value: string }>('select value from settings where key = ?');
   const upsert = db.prepare(
@@ -42,11 +41,10 @@ export function createLeaseStore(db: SqliteDatabase) {
     'select holder from leases where name = ? and expires_at > ?',
   );
   return {
-    /** Who has it, `null` when nobody does. */
     findHolder: (name: string, now: Date): string | null => select.get(name, now.toISOString())?.holder ?? null,
     /**
-     * Takes or renews the lease for so many milliseconds; false while another holder has it. One that lasts twice as long is
-     * of a clock that was set back since, and counts for nothing.
+     * False while another holder has it. One that lasts twice as long is of a clock set back since, and counts for
+     * nothing.
      */
     acquire: (name: string, holder: string, from: Date, forMs: number): boolean => {
       const [now, until, horizon] = [0, forMs, 2 * forMs].map((ms) => new Date(from.getTime() + ms).toISOString());

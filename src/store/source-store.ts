@@ -43,10 +43,7 @@ function readListed(text: string): ReadonlyMap<string, CalendarDate | null> {
   return new Map(Object.entries(readStored<Record<string, CalendarDate | null>>(text, TABLE, {})));
 }
 
-/**
- * How each source has been going, and the cursor its documents came with, on the table `source_states`; where a cursor cannot
- * be read the source is read from its beginning.
- */
+/** On the table `source_states`; where a cursor cannot be read the source is read from its beginning. */
 export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const all = `select source as name, ${STATE} from source_states`;
   const select = db.prepare<[string], Row>(
@@ -92,7 +89,6 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
       const state = selectOne.get(source);
       return state ? toState(state) : null;
     },
-    /** Saves the cursor with the documents it belongs to. `addressHash`: as its Source has it. */
     markSucceeded: (source: SourceName, cursor: SourceCursor, at: string, addressHash: string | null = null) => {
       succeed.run({ source, cursor: JSON.stringify(cursor), at, addressHash });
     },

@@ -16,8 +16,7 @@ type Kind<Value> = [Value] extends [string]
 export type Fields<T> = { readonly [Name in keyof T]?: KindOf<T[Name]> };
 
 /**
- * Reads a JSON object of a row. `table` names it for whoever has to repair it.
- * @throws AppError `storage` for text that is no JSON, or that lacks one of the fields
+ * `table` names it for whoever has to repair it. @throws AppError `storage` for no JSON, or without one of the fields
  */
 export function readStored<T extends object>(text: string, table: string, fields: Fields<T>): T {
   const value = parse(text);
@@ -32,7 +31,6 @@ export function readStoredList<T extends object>(text: string, table: string, fi
   throw new UnreadableRow(table);
 }
 
-/** The same for a list of texts. */
 export function readStoredTexts(text: string, table: string): readonly string[] {
   const value = parse(text);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
@@ -45,7 +43,6 @@ export function findStored<T extends object>(text: string, fields: Fields<T>): T
   return hasFields<T>(value, fields) ? value : null;
 }
 
-/** The same for a list of such objects. */
 export function findStoredList<T extends object>(text: string, fields: Fields<T>): readonly T[] | null {
   const value = parse(text);
   return Array.isArray(value) && value.every((one) => hasFields<T>(one, fields)) ? value : null;
@@ -54,7 +51,6 @@ export function findStoredList<T extends object>(text: string, fields: Fields<T>
 /** A row that was left out because it is not what vhdwatch wrote. */
 export interface DamagedRow {
   readonly table: string;
-  /** Its key in the table. */
   readonly row: string;
 }
 

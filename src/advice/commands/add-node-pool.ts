@@ -8,7 +8,6 @@ import { createNodePoolCommand } from './az-aks.ts';
 /** Azure puts this on Spot nodes itself, and it would keep workloads off regular ones. */
 const SPOT_MARK = 'kubernetes.azure.com/scalesetpriority';
 
-/** Adds the pool that replaces another, with all of its settings that commands can carry. */
 export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecycle): readonly string[] {
   const name = chooseNewPoolName(cluster, pool.name, to.osSku);
   const others = isOfMachines(pool) ? (pool.settings?.machines ?? []).slice(1) : [];
@@ -133,7 +132,6 @@ function copySpecials(pool: NodePool, settings: NodePoolSettings): readonly Comm
     ['--gpu-instance-profile', settings.gpuInstanceProfile ?? null],
     ['--scale-down-mode', settings.scaleDownMode ?? null],
     ['--pod-ip-allocation-mode', settings.podIpAllocationMode ?? null],
-    // AKS takes either extra nodes or missing ones.
     ['--max-unavailable', pool.spot || effectOfSurge(pool) ? null : (settings.maxUnavailable ?? null)],
     ['--drain-timeout', textOf(settings.drainTimeoutMinutes)],
     ['--node-soak-duration', textOf(settings.nodeSoakMinutes)],
@@ -144,10 +142,7 @@ function copySpecials(pool: NodePool, settings: NodePoolSettings): readonly Comm
 /** Windows pool names have at most six characters: lower-case letters and digits, a letter first. */
 const SUFFIXES: readonly string[] = ['', ...'bcdefghijklmnopqrstuvwxyz'];
 
-/**
- * A name for the pool that replaces `nodePool`: `win25`, `win25b` … It is no name the cluster has, and no two pools of
- * the cluster get the same one, so that the advice on both can be followed.
- */
+/** `win25`, `win25b` …: no name the cluster has, and none twice, so that the advice on two pools can be followed. */
 export function chooseNewPoolName(cluster: Cluster, nodePool: string, osSku: OsSku): string {
   const taken = new Set(cluster.nodePools.map((pool) => pool.name.toLowerCase()));
   const base = `win${osSku.replace(/\D/g, '').slice(-2)}`;

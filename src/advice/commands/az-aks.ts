@@ -8,7 +8,6 @@ function resourceGroupOf(cluster: Cluster): CommandPart {
   return ['-g', cluster.resourceGroup ?? UNKNOWN_RESOURCE_GROUP];
 }
 
-/** `az aks VERB -g … --name …` on the whole cluster; the subscription is named where it is known. */
 export function createAksCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
   return createCommand(`az aks ${verb}`, resourceGroupOf(cluster), ['--name', nameForCommand(cluster)], ...options, [
     '--subscription',
@@ -16,7 +15,6 @@ export function createAksCommand(cluster: Cluster, verb: string, ...options: rea
   ]);
 }
 
-/** `az aks VERB -g … --cluster-name …` on something that belongs to the cluster. */
 export function createClusterChildCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
   return createCommand(
     `az aks ${verb}`,
@@ -38,7 +36,6 @@ export function createNodePoolCommand(
   return createClusterChildCommand(cluster, `nodepool ${verb}`, [poolOption, nodePool], ...options);
 }
 
-/** Shows how much of each quota is used in the cluster's region. */
 export function createQuotaLook(cluster: Cluster): readonly string[] {
   const { location, subscriptionId } = cluster;
   if (location === null) return [createAksCommand(cluster, 'show', '--query agentPoolProfiles -o table')];
@@ -52,7 +49,6 @@ export function changesNothing(command: string): boolean {
   );
 }
 
-/** Words of a command as they are, or an option with a value or several; `null` or none leaves the option out. */
 export type CommandPart = string | readonly [option: string, value: string | null | readonly string[]];
 
 /** A command line of fixed words and quoted values. Text from outside may only come in as a value. */
@@ -75,10 +71,7 @@ function formatList(option: string, values: readonly string[]): string {
   return [option, ...values.map((value) => quoteForShell(value.replace(/^[-@]/, '?')))].join(' ');
 }
 
-/**
- * A value that begins with `-` would be read as an option of its own, unless it is a number; `option=value` cannot be. az would read a file for
- * one that begins with `@`, which no name in Azure does.
- */
+/** What begins with `-` is an option to az unless a number, what begins with `@` a file: `option=value` is neither. */
 function formatOption(option: string, value: string): string {
   return `${option}${/^-(?!\d+$)/.test(value) ? '=' : ' '}${quoteForShell(value.replace(/^@/, '?'))}`;
 }

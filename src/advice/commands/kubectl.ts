@@ -13,8 +13,8 @@ function contextOf({ name, resourceGroup, subscriptionId }: Cluster): string {
 }
 
 /**
- * kubectl lines that reach this cluster and no other. A private cluster is reached through Azure, which runs each line
- * in the cluster, unless it takes none; others get credentials under a context of their own first.
+ * A private cluster is reached through Azure, which runs each line, unless it takes none; others under a context of
+ * their own.
  */
 export function createKubectl(cluster: Cluster, ...lines: readonly (readonly CommandPart[])[]): readonly string[] {
   if (cluster.isPrivate && !cluster.isRunCommandOff)
@@ -28,7 +28,6 @@ export function createKubectl(cluster: Cluster, ...lines: readonly (readonly Com
   ];
 }
 
-/** Shows the nodes of a pool with their state and image. */
 export function createNodeList(cluster: Cluster, nodePool: string): readonly string[] {
   return createKubectl(cluster, [
     'get nodes',

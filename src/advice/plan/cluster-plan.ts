@@ -9,13 +9,11 @@ import {
 } from '../../domain/finding.ts';
 import { isChange, prefixFirst } from '../advice.ts';
 
-/** A finding with its place in the plan of its cluster. */
 export interface PlacedFinding {
   readonly finding: Finding;
   /** How much it matters once everything is started, which a plan begins with. */
   readonly pressing: Severity;
   readonly steps: () => readonly Step[];
-  /** The same once everything is started, as a plan has them. */
   readonly stepsWhenStarted: () => readonly Step[];
   readonly stage: PlanStage;
   readonly topic: string;
@@ -23,7 +21,6 @@ export interface PlacedFinding {
   readonly by?: string | undefined;
 }
 
-/** Puts all that is found of a cluster in one order: findings of one pool at one stage have one cause and are one part. */
 export function createParts(placed: readonly PlacedFinding[]): readonly PlannedStage[] {
   const parts = [...Map.groupBy(placed, ({ stage, finding }) => `${stage}/${finding.nodePool ?? ''}`).values()]
     .map((own) => own.toSorted((a, b) => compareFindings(a.finding, b.finding)))
@@ -47,8 +44,8 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
 }
 
 /**
- * The parts that are asked for, in their order: a change that one before has is not repeated. What has to be done before
- * one of them and is not asked for is named, and left to the plan that has it.
+ * A change that a part before has is not repeated; what has to come before and is not asked for is named, and left to
+ * its plan.
  */
 export function planOf(
   parts: readonly PlannedStage[],
@@ -159,12 +156,10 @@ function isIrreversible({ kind }: Step): boolean {
   return kind === 'irreversible';
 }
 
-/** What is of little weight keeps nothing else back. */
 function isWorthWaitingFor({ pressing }: PlacedFinding): boolean {
   return rankOfSeverity(pressing) >= rankOfSeverity('medium');
 }
 
-/** What another part does about this one. */
 function findNote({ stage, finding, stepsWhenStarted }: PlacedFinding, parts: readonly Part[]): string | null {
   const others = parts.flat().filter(isWorthWaitingFor);
   const has = (sought: readonly PlanStage[], nodePool: string | null) =>

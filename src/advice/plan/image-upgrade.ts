@@ -10,7 +10,6 @@ import { findWindow, isUpgradedByItself, upgradesNodeImages } from '../upgrade-o
 const ROLLBACK_DAYS = 7;
 
 export function describeReplacement(cluster: Cluster, pool: NodePool): string {
-  // A cluster that is stopped is started before.
   if (pool.powerState === 'Stopped' && cluster.powerState !== 'Stopped')
     return 'it is stopped, so nothing that runs is touched';
   if (pool.count === 0) return 'it has no nodes now, so nothing that runs is touched';
@@ -44,7 +43,6 @@ export function countAddresses({ settings }: NodePool): number {
   return (settings?.maxPods ?? DEFAULT_PODS) + 1;
 }
 
-/** What brings a pool to the newest image: one paste, unless that ends a pin to a snapshot or takes all nodes at once. */
 export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, facts: WindowsPoolFacts): readonly Step[] {
   const { pool } = facts;
   const how = describeReplacement(cluster, pool);
@@ -68,7 +66,6 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
   return [now(`Upgrade the node image: ${how}.${window}`, ...createNodeImageUpgrade(cluster, pool.name)), ...back];
 }
 
-/** True where an upgrade drains every node at once while something runs there. */
 function losesAllNodes(cluster: Cluster, pool: NodePool): boolean {
   const effect = effectOfSurge(pool);
   return (effect === 'at-once' || effect === 'all-away') && pool.count !== 0 && !isPoolStopped(cluster, pool);
@@ -90,12 +87,10 @@ export function createNodeImageCheck(cluster: Cluster, nodePool: string): readon
   return [createNodePoolCommand(cluster, nodePool, 'show', '--query nodeImageVersion -o tsv')];
 }
 
-/** Asks Azure which image it offers the pool; where it is the one that runs there is nothing to upgrade to. */
 export function createNodeImageOffer(cluster: Cluster, nodePool: string): readonly string[] {
   return [createNodePoolCommand(cluster, nodePool, 'get-upgrades', '--query latestNodeImageVersion -o tsv')];
 }
 
-/** Asks Azure which image it offers, upgrades only the node image, and shows the result. */
 export function createNodeImageUpgrade(cluster: Cluster, nodePool: string): readonly string[] {
   return [
     ...createNodeImageOffer(cluster, nodePool),

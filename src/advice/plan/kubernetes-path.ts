@@ -35,7 +35,6 @@ export interface KubernetesPath {
   readonly stranded: readonly string[];
 }
 
-/** The Windows pools whose OS SKU a minor does not take. */
 export function listBarred(
   { windowsPools }: Pick<ClusterFacts, 'windowsPools'>,
   minor: string,
@@ -43,7 +42,6 @@ export function listBarred(
   return windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, minor));
 }
 
-/** What they run: `Windows Server 2022`; empty where it takes them all. */
 export function sayBarred(facts: Pick<ClusterFacts, 'windowsPools'>, minor: string): string {
   return titlesOf(listBarred(facts, minor)).join(' and ');
 }
@@ -54,7 +52,6 @@ function titlesOf(pools: readonly WindowsPoolFacts[]): readonly string[] {
 
 type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windowsPools'>;
 
-/** Plans the way of a cluster on this minor. `az aks get-upgrades` has the last word. */
 export function planKubernetesPath(facts: PathFacts, minor: string): KubernetesPath {
   if (hasLongTermSupport(facts.cluster)) {
     const hops = listLtsHops(facts, minor);
@@ -180,9 +177,7 @@ function findRefusedMinor(facts: PathFacts, { ends }: WindowsPoolFacts, minor: s
   return ahead.find((each) => !allowsKubernetes(ends, each)) ?? null;
 }
 
-/** A Kubernetes upgrade that AKS refuses while a pool runs its OS SKU. */
 export interface RefusedUpgrade {
-  /** The first minor that is refused, `1.33`; every one above is as well. */
   readonly from: string;
   /** Day by which the cluster has to leave the minor on which it is held up; `null` where that is not known. */
   readonly due: CalendarDate | null;
@@ -202,7 +197,6 @@ export function findRefusedUpgrade(facts: ClusterFacts, poolFacts: WindowsPoolFa
   return { from, due, severity: severityOf(due, today, isKubernetesAvailable(lifecycle, minor, today)) };
 }
 
-/** It matters as soon as the cluster has to leave its minor, and hardly before there is a minor to go to. */
 function severityOf(due: CalendarDate | null, today: CalendarDate, isAvailable: boolean): Severity {
   const pressing = due === null ? null : severityOfCountdown(daysBetween(today, due));
   if (pressing === null) return isAvailable ? 'low' : 'info';

@@ -17,7 +17,6 @@ const CONSEQUENCE =
 
 type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
-/** Asks AKS, goes the path hop by hop, and names the other ways. `next`: the first minor, also where none is known yet. */
 export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath, next: string): readonly Step[] {
   if (path.stranded.length > 0) return planNewCluster(facts, path, next);
   return [

@@ -5,7 +5,6 @@ import type { OsSku } from '../../domain/os-sku.ts';
 import { irreversible } from '../advice.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 
-/** Takes the network policy engine out, for another one or before the network plugin changes. */
 export function removeNetworkEngine(lifecycle: Covering, cluster: Cluster): Step {
   const title = findEngine(lifecycle, cluster.networkPolicy)?.title ?? cluster.networkPolicy;
   return irreversible(

@@ -31,7 +31,6 @@ interface OsSkuMovePlan {
   readonly warning: string;
   /** Whether the move comes before the Kubernetes upgrade or after it. */
   readonly stage: 'unblock' | 'move';
-  /** Ends with the deletion of the old pool. */
   readonly steps: () => readonly Step[];
 }
 
@@ -43,7 +42,6 @@ interface Destination {
   readonly isOnTheWay: boolean;
 }
 
-/** Plans the move of a pool; without a known target the words stay general and there is nothing to run. */
 export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSkuMovePlan {
   const destination = findDestination(facts, poolFacts);
   const from = poolFacts.osSku;
@@ -80,7 +78,6 @@ function isPoolStranded(facts: ClusterFacts, { title }: WindowsPoolFacts): boole
   return minor !== null && planKubernetesPath(facts, minor).stranded.includes(title);
 }
 
-/** What a pool is to be moved to; `null` where nothing is known to move it to. */
 export function findMoveTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSku | null {
   return findDestination(facts, poolFacts)?.to.osSku ?? null;
 }
@@ -112,7 +109,6 @@ function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, 
   return best && first !== undefined ? { to: best, before: [first], isOnTheWay: first === hops[0] } : null;
 }
 
-/** True for a minor that a cluster on long-term support may be upgraded to on the day. */
 function isLtsMinor({ lifecycle, today }: ClusterFacts, minor: string): boolean {
   const endOn = findKubernetesRow(lifecycle, minor)?.endOfLtsOn ?? null;
   return isKubernetesAvailable(lifecycle, minor, today) && endOn !== null && daysBetween(today, lastDayOf(endOn)) >= 0;
@@ -215,7 +211,6 @@ function describeRebuild(from: OsSku, to: OsSku): string {
   return `Rebuild the container images${tag === null ? '' : ` FROM an ${tag} base image`}`;
 }
 
-/** Other ways: an update in place where AKS has one, and the Windows version that the network policies cover. */
 function listAlternatives(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {
   return [...listInPlace(facts, poolFacts, to), ...listCovered(facts, poolFacts, to)];
 }

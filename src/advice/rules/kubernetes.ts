@@ -32,7 +32,6 @@ import {
   isUpgradedByItself,
 } from '../upgrade-outlook.ts';
 
-/** The cluster's Kubernetes minor is out of support, lives on long-term support only, or ends soon. */
 export const kubernetesSupport: AdviceRule = {
   name: 'kubernetes-support',
   topic: 'the end of Kubernetes support',
@@ -113,7 +112,6 @@ function describePath(facts: ClusterFacts, end: SupportEnd): string {
 /** So long ahead people plan a further upgrade. */
 const SHORT_STAY_DAYS = 180;
 
-/** ` (supported until 30 Nov 2026)`, of the last minor of the way where the next upgrade is near. */
 function sayShortStay(facts: ClusterFacts, { hops }: KubernetesPath, minor: string): string {
   const endOn = minor === hops.at(-1) ? endOfKubernetesSupport(facts, minor) : null;
   return endOn === null || daysBetween(facts.today, endOn) > SHORT_STAY_DAYS

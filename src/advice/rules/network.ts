@@ -195,10 +195,7 @@ function sayUncovered({ lifecycle, windowsPools }: ClusterFacts): string {
   return [...new Set(bare.map(({ title }) => title))].join(' and ');
 }
 
-/**
- * True where the plan does not leave a pool on its Windows version: that ends, keeps Kubernetes back when it is pressing, or is
- * not taken by the control plane's own minor.
- */
+/** It ends, keeps Kubernetes back when that is pressing, or is not taken by the control plane's own minor. */
 function mustMove(facts: ClusterFacts, pool: WindowsPoolFacts): boolean {
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   if (minor !== null && listBarred(facts, minor).includes(pool)) return true;
@@ -219,7 +216,6 @@ function sayGap(facts: ClusterFacts): string {
   return gap ? `, but not ${titleOfOsSku(gap)}, to which this plan moves them` : '';
 }
 
-/** Pods of Windows nodes take addresses of the node subnet; AKS recommends Azure CNI Overlay, to which it can change. */
 export const nodeSubnet: AdviceRule = {
   name: 'node-subnet',
   topic: 'addresses of the node subnet',
@@ -246,7 +242,6 @@ export const nodeSubnet: AdviceRule = {
   },
 };
 
-/** Pods get addresses from a subnet of their own; for Windows, Azure CNI Overlay is the recommended way. */
 export const podSubnet: AdviceRule = {
   name: 'pod-subnet',
   topic: 'the subnet of the pods',

@@ -99,7 +99,6 @@ function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook
   ];
 }
 
-/** Why a channel did not do what it should have done by now. */
 function lookAtWindows(cluster: Cluster): Step {
   return now(
     `See which maintenance windows the cluster has, that of node images is ${SCHEDULES['node images']}; nothing is changed.`,
@@ -150,7 +149,6 @@ function lackingOf({ skipped }: NodePoolAssessment): ImageSecurity | null {
   return mergeSecurity(skipped.toReversed());
 }
 
-/** A higher revision means new Windows updates; the same one under a later date is only built again. */
 function describeContent({ skipped, rebuildOnly }: NodePoolAssessment, current: NodeImageVersion): string {
   if (rebuildOnly) return 'a rebuild of the same Windows updates';
   const revisions = skipped.map((image) => parseNodeImageVersion(image.version)?.revision ?? current.revision);
@@ -158,10 +156,7 @@ function describeContent({ skipped, rebuildOnly }: NodePoolAssessment, current: 
   return rounds > 1 ? `with ${rounds} rounds of Windows updates` : 'with new Windows updates';
 }
 
-/**
- * Azure's own offer and the release tracker tell what a region has; without them an image that no release announces is
- * just not out.
- */
+/** Without Azure's offer and the release tracker an image that no release announces is just not out. */
 function describePending(pool: NodePool, { pendingVersion, region }: NodePoolAssessment): string {
   if (pendingVersion === null) return '';
   return ` (${pendingVersion} is ${stateOfPending(pool, region)})`;
@@ -203,9 +198,8 @@ export const nodeImageWithdrawn: AdviceRule = {
 };
 
 /**
- * The image nears or passes the age that AKS supports.
- * Silent where another finding is the cause: a retired OS SKU, an upgrade under way, a stopped pool; until the image is past
- * that age, also an upgrade in its window.
+ * Silent where another finding is the cause (retired OS SKU, upgrade under way, stopped pool); until past that age, in
+ * its window too.
  */
 export const nodeImageAge: AdviceRule = {
   name: 'node-image-age',

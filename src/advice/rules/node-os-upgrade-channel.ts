@@ -15,7 +15,6 @@ const UNPATCHED: ReadonlyMap<string, ChannelState> = new Map([
   ['none', { severity: 'low', words: 'None leaves every node image upgrade to you' }],
 ]);
 
-/** The node OS upgrade channel does not patch Windows, is not reported, or stands under its legacy name. */
 export const nodeOsUpgradeChannel: AdviceRule = {
   name: 'node-os-upgrade-channel',
   topic: 'the node OS upgrade channel',
@@ -69,7 +68,6 @@ function describe(facts: ClusterFacts, { severity, words, isLegacy: isNamedAnew 
   };
 }
 
-/** Both channels in one command, so that the nodes are upgraded all along; with long-term support the patch channel is due. */
 function renameChannel(cluster: Cluster): readonly Step[] {
   const effect = 'nodes are replaced in the same window as before, Linux nodes weekly';
   return [

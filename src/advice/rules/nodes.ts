@@ -14,7 +14,6 @@ import { listNodeVersions, readVersion } from '../find-pool-version.ts';
 import { createNodeImageCheck, createNodeImageUpgrade, describeReplacement } from '../plan/image-upgrade.ts';
 import { severityOfStuckUpgrade } from '../severity-policy.ts';
 
-/** Nodes of one pool run different images: an upgrade is under way, or it is stuck. */
 export const nodeImagesMixed: AdviceRule = {
   name: 'node-images-mixed',
   topic: 'nodes on different images',
@@ -151,10 +150,7 @@ function describeDifference(
   };
 }
 
-/**
- * An upgrade of the pool ended in success and it still runs the image it had.
- * Only an upgrade counts that began when a newer image was already announced.
- */
+/** Only an upgrade counts that began when a newer image was already announced. */
 export const upgradeWithoutEffect: AdviceRule = {
   name: 'upgrade-without-effect',
   topic: 'an upgrade without effect',

@@ -15,8 +15,7 @@ import { describeReplacement } from '../plan/image-upgrade.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
 /**
- * A stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. A failed Linux
- * pool counts, since AKS upgrades no cluster with one.
+ * One finding for a cluster stopped or failed as a whole. A failed Linux pool counts: AKS upgrades no cluster with one.
  */
 export const notRunning: AdviceRule = {
   name: 'not-running',
@@ -51,7 +50,6 @@ function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterS
   return pool.powerState === 'Stopped' && !isClusterStopped ? [describeStoppedPool(facts, poolFacts)] : [];
 }
 
-/** After so long AKS deletes a cluster that is stopped: 12 months. */
 const DAYS_STOPPED = 365;
 
 function describeStoppedCluster(facts: ClusterFacts): Advice {

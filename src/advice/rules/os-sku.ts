@@ -96,7 +96,6 @@ function describeRemoval(
   return `, its images were removed on ${on}, so scaling and reimaging fail${start}`;
 }
 
-/** The same move lets the cluster go on to newer Kubernetes versions. */
 function describeRefused(refused: RefusedUpgrade | null): string {
   return refused === null ? '' : `; until then AKS refuses the upgrade to Kubernetes ${refused.from} and above`;
 }
@@ -105,10 +104,7 @@ function linksOfEnds(ends: OsSkuLifecycle): Advice['evidence'] {
   return distinctLinks([...ends.phases.flatMap(linksOfStatement), DOCS.osUpgrade]);
 }
 
-/**
- * The cluster's next Kubernetes upgrade will be refused because of the pool's OS SKU. Silent where the OS SKU ends: that
- * asks for the same move, and names the refused upgrade too.
- */
+/** Silent where the OS SKU ends: that asks for the same move, and names the refused upgrade too. */
 export const osSkuKubernetes: AdviceRule = {
   name: 'os-sku-kubernetes',
   topic: 'a Windows version that holds Kubernetes back',

@@ -23,7 +23,6 @@ export const maxSurge: AdviceRule = {
         pool.name,
         'update',
         ['--max-surge', ADVISED_SURGE],
-        // AKS takes either extra nodes or missing ones.
         ['--max-unavailable', pool.settings?.maxUnavailable === undefined ? null : '0'],
       );
       return [
@@ -67,7 +66,6 @@ function surgeWhereThereIsRoom(cluster: Cluster, command: string): readonly Step
   ];
 }
 
-/** A pool made from a snapshot keeps that image, whatever the channel says, until somebody upgrades it. */
 export const snapshotPin: AdviceRule = {
   name: 'snapshot-pin',
   topic: 'the pin to a snapshot',
@@ -146,7 +144,6 @@ function widen(cluster: Cluster, { name, settings }: NodePool): Step {
   );
 }
 
-/** Nodes do not tell whether an autoscaler has the pool. */
 function isSeenOnly({ settings, evidence }: NodePool): boolean {
   return settings === undefined && evidence?.nodes !== undefined && evidence.azure === undefined;
 }

@@ -3,10 +3,8 @@ import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import type { TokenCredential } from '@azure/identity';
 import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
 
-/** Azure's clouds; each has its own management endpoint. */
 type AzureCloud = 'public' | 'china' | 'us-government';
 
-/** What the clients of the SDK are made with. */
 export interface AzureConnection {
   /** Without one: managed identity, workload identity, `AZURE_…` environment or `az login`, whichever is there. */
   readonly credential?: TokenCredential;
@@ -17,10 +15,8 @@ export interface AzureConnection {
   readonly maxRetries?: number;
 }
 
-/** The two clients that discovery uses. */
 export interface AzureClients {
   readonly graph: ResourceGraphClient;
-  /** One client for each subscription. */
   containerService(subscriptionId: string): ContainerServiceClient;
 }
 
@@ -64,7 +60,6 @@ export async function createAzureClients(connection: AzureConnection): Promise<A
   };
 }
 
-/** What the SDK throws, as far as it is used. */
 interface AzureFailure {
   readonly name: string;
   readonly statusCode: number | null;
@@ -124,7 +119,6 @@ export function isNotThere(error: unknown): boolean {
   return statusCode === 404 && (code === 'ResourceNotFound' || code === 'ResourceGroupNotFound');
 }
 
-/** Whether asking for other resources of the same subscription would fail in the same way; a right may be that of one group. */
 export function isSubscriptionWide(error: unknown): boolean {
   const { statusCode, code } = readFailure(error ?? {});
   return statusCode === 401 || statusCode === 429 || code === 'SubscriptionNotFound';

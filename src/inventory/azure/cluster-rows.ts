@@ -9,8 +9,8 @@ import { readImageName } from '../read-node-pool.ts';
 import { type AzureClients, isNotThere, isSubscriptionWide, toAzureError } from './azure-sdk.ts';
 
 /**
- * Every AKS cluster that the identity can read, in all its subscriptions, pools included. Only projections, so that it
- * stays within what Resource Graph surely knows; `id` and a stable order are what paging needs (AZURE facts 3.1).
+ * Projections only, to stay within what Resource Graph surely knows; paging needs `id` and a stable order (AZURE facts
+ * 3.1).
  */
 const CLUSTER_QUERY = `resources
 | where type =~ 'microsoft.containerservice/managedclusters'
@@ -33,14 +33,12 @@ const PAGE_SIZE = 250;
 const MOST_PAGES = 400;
 const LONGEST_WAIT_MS = 60_000;
 
-/** How requests are paced; tests shorten it. */
 export interface Pacing {
   /** Longest time one request may take, its repeats counted. */
   readonly timeoutMs: number;
   sleep(ms: number): Promise<void>;
 }
 
-/** All rows of the query. */
 export interface ClusterRows {
   readonly rows: readonly unknown[];
   /** False when Azure cut the result off. */
@@ -51,7 +49,6 @@ interface Page {
   readonly rows: readonly unknown[];
   readonly skipToken: string | null;
   readonly truncated: boolean;
-  /** How long Azure asks to wait before the next query. */
   readonly waitMs: number;
 }
 
@@ -107,12 +104,10 @@ export async function fetchClusterRows(graph: ResourceGraphClient, pacing: Pacin
 /** Requests at the same time; ARM's budget of reads refills by the second. */
 const WORKERS = 4;
 
-/** What is asked for by itself, and of which subscription. */
 interface Asked {
   readonly cluster: Pick<Cluster, 'id' | 'name' | 'subscriptionId'>;
 }
 
-/** How each is asked for, and what follows. */
 interface Asking<T> {
   ask(one: T): Promise<void>;
   refuse(one: T, error: unknown): void;
@@ -175,7 +170,6 @@ async function askEach<T extends Asked>(
   await Promise.all(Array.from({ length: WORKERS }, work));
 }
 
-/** A Windows pool to ask for. */
 interface PoolToAsk {
   readonly cluster: Cluster;
   readonly nodePool: string;
@@ -211,8 +205,8 @@ async function fetchOffer(clients: AzureClients, { cluster, nodePool }: PoolToAs
 const MOST_NAMED = 3;
 
 /**
- * Asks ARM for the upgrade profile of every Windows pool. A pool that cannot be asked is a problem, never a failure; one
- * that may not be read says nothing of the others, until a subscription has refused many.
+ * A pool that cannot be asked is a problem, never a failure, and says nothing of others until a subscription has
+ * refused many.
  */
 export async function fetchImageOffers(
   clients: AzureClients,
@@ -250,8 +244,7 @@ interface GoneClusters {
 }
 
 /**
- * Asks ARM for each cluster that is not listed any more: Resource Graph leaves out what may not be read without a word,
- * and is late at times. Gone is only what Azure says is not there.
+ * Resource Graph leaves out what may not be read without a word, and is late: gone is only what ARM says is not there.
  */
 export async function findGone(
   clients: AzureClients,

@@ -16,7 +16,6 @@ import {
   type Pacing,
 } from './cluster-rows.ts';
 
-/** What a discovery found, and in sentences what it could not learn. */
 export interface AzureDiscoveryResult extends ClusterImport {
   readonly problems: readonly string[];
   /** IDs of known clusters that are there no more. */
@@ -26,8 +25,8 @@ export interface AzureDiscoveryResult extends ClusterImport {
 /** Finds every AKS cluster that an Azure identity can read. */
 export interface AzureDiscovery {
   /**
-   * `known`: clusters that an earlier discovery found. `onProgress` counts the Windows pools asked for their newest image.
-   * Throws AppError that names the setting when nothing can be listed; the last good fleet then stays as it is.
+   * `onProgress` counts Windows pools. @throws AppError that names the setting when nothing can be listed; the last
+   * fleet stays.
    */
   discover(
     now: Date,
@@ -36,7 +35,6 @@ export interface AzureDiscovery {
   ): Promise<AzureDiscoveryResult>;
 }
 
-/** How discovery reaches Azure. */
 interface AzureDiscoveryOptions extends AzureConnection {
   readonly logger?: Logger;
   readonly pacing?: Partial<Pacing>;
@@ -61,7 +59,6 @@ function withOffers(cluster: Cluster, offers: ReadonlyMap<string, string>): Clus
   return { ...cluster, nodePools };
 }
 
-/** The known clusters that a whole list lacks. */
 function listMissing(known: readonly KnownCluster[], { clusters, unread, isWholeList }: ClusterImport) {
   const seen = new Set([...clusters.map(({ id }) => id), ...unread]);
   return isWholeList ? known.filter(({ id, name }) => !seen.has(id) && !seen.has(name.toLowerCase())) : [];

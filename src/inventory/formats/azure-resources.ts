@@ -20,7 +20,6 @@ const CUT = /^(?:@\{.*\}|System\.(?:Object\[\]|Collections\.\w+.*)|Microsoft\.\w
 
 const CUT_REASON = 'holds texts such as "@{name=…}": PowerShell cut its depth. Write it with ConvertTo-Json -Depth 10';
 
-/** Whether an object has texts in the place of what PowerShell's depth cut. */
 function isCut(fields: Fields): boolean {
   const isCutText = (value: unknown) => typeof value === 'string' && CUT.test(value);
   return Object.values(fields).some((value) => (Array.isArray(value) ? value.some(isCutText) : isCutText(value)));
@@ -89,8 +88,8 @@ export function collectManagedCluster(fields: Fields, item: string, from: ReadOr
 }
 
 /**
- * Takes one pool read on its own (`az aks nodepool list` or `show`, ARM agentPools): its `id` names the cluster.
- * `listed` tells that it stood in a list of the cluster's pools.
+ * `az aks nodepool list` or `show`, ARM agentPools: `id` names the cluster. `listed`: it stood in a list of the
+ * cluster's pools.
  */
 export function collectAgentPool(
   fields: Fields,
@@ -109,7 +108,6 @@ export function collectAgentPool(
   into.addPart({ kind: 'node-pools-of-cluster', cluster, allPools: listed, possibleIds: [] });
 }
 
-/** Takes the upgrade profile of a pool (`az aks nodepool get-upgrades`): the newest image that Azure offers it. */
 export function collectUpgradeProfile(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
   const id = findClusterId({ id: fields['id'] });
   if (!id?.nodePool) {
@@ -146,8 +144,8 @@ function toResource(row: Fields): Fields {
 const POOL_NAMES = ['poolname', 'nodepoolname', 'agentpoolname', 'nodepool', 'agentpool', 'pool'];
 
 /**
- * The pool of a row that `mv-expand` made, whatever its column is called, or whose facts are columns themselves; `null`
- * where there is none.
+ * Of a row that `mv-expand` made, whatever its column is called, or whose facts are columns themselves; `null` without
+ * one.
  */
 export function findPoolColumn(row: Fields): Fields | null {
   const isPool = (value: unknown): value is Fields =>

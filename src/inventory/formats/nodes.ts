@@ -19,7 +19,6 @@ const NodeFields = object({
 
 /** A node of an AKS cluster, and where it belongs. */
 export interface ClusterNode {
-  /** Node resource group, `MC_rg_cluster_region` unless it was given a name of its own. */
   readonly nodeResourceGroup: string;
   readonly subscriptionId: string | null;
   readonly region: string | null;
@@ -72,7 +71,6 @@ function toNode(
 /** A node of an AKS node pool; or why it is none. Linux nodes of no pool are nobody's concern: `stray`. */
 type ReadNode = { readonly node: ClusterNode } | { readonly refused: string } | { readonly stray: true };
 
-/** Reads one node. */
 export function readNode(fields: Fields): ReadNode {
   const parsed = readWith(NodeFields, fields);
   if ('refused' in parsed) return parsed;
@@ -101,8 +99,8 @@ function splitsOf(text: string): readonly (readonly [string, string])[] {
 }
 
 /**
- * The cluster a node belongs to, from its node resource group `MC_<resource group>_<cluster>_<region>`.
- * One possible reading is the cluster's Azure ID; none or several leave it `manual/…`, to be matched by what is registered.
+ * From `MC_<resource group>_<cluster>_<region>`: one possible reading is its Azure ID; none or several leave it
+ * `manual/…`.
  */
 function clusterOfNode(node: ClusterNode): NodeCluster {
   const group = node.nodeResourceGroup;
@@ -126,7 +124,6 @@ function clusterOfNode(node: ClusterNode): NodeCluster {
   return { ...unknown, possibleIds: ids.map(({ id }) => id) };
 }
 
-/** One node a name, in order of the names. */
 function distinct(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
   const byName = new Map(nodes.map((node) => [`${node.nodeResourceGroup.toLowerCase()}/${node.report.name}`, node]));
   return [...byName.values()].sort((a, b) => compareTexts(a.report.name, b.report.name));

@@ -60,7 +60,6 @@ const NodeTerm = object({
   matchexpressions: optional(listOf(object({ key: requiredText, operator: optionalText, values: texts }))),
 });
 
-/** Only what is used of a pod. */
 const PodFields = object({
   metadata: object({
     name: requiredText,
@@ -162,7 +161,6 @@ function readPod(fields: Fields): ReadPod {
   };
 }
 
-/** Lists, and lists of lists, as single objects. */
 function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => (isRecord(item) ? itemsOf(item) : [item]));
   // A list has neither, and most of what is asked about is none.
@@ -198,7 +196,6 @@ export class PodReading {
     return this.#hasPods;
   }
 
-  /** A malformed pod is refused with its reason. */
   read(item: unknown): void {
     this.#count += 1;
     const event = readWatchEvent(item);
@@ -243,9 +240,8 @@ export class PodReading {
 }
 
 /**
- * Reads what `kubectl get pods -A -o json` prints: the workloads on Windows and the Windows base of their images; `null`
- * for a file without pods. It does not say which cluster it is of. A malformed pod is refused with its reason and the
- * others are kept.
+ * Of `kubectl get pods -A -o json`; `null` without pods. It names no cluster. A malformed pod is refused, the others
+ * are kept.
  */
 export function readPods({ documents }: JsonFile): PodsOfFile | null {
   const reading = new PodReading();

@@ -6,11 +6,9 @@ const SHOWN_AFTER_MS = 1_000;
 /** Back to the start of the line, and away with what stands there. */
 const CLEAR = '\r\u001b[K';
 
-/** How far something is, drawn over itself on one line of a terminal. */
 interface ProgressBar {
   /** `what` is counted: `Windows node pools`. */
   show(done: number, total: number, what: string): void;
-  /** Takes it away, so that what is printed next begins on a clean line. */
   clear(): void;
 }
 

@@ -7,10 +7,7 @@ const LEAST_LAST = 20;
 /** Text in a narrower column than this is no longer read as text. */
 const LEAST_WRAPPED = 24;
 
-/**
- * A plain text table: headings, then rows, columns aligned. Text from outside cannot move the cursor. With `columns` the
- * last cell of a row is cut to that width, and ends in "…" then.
- */
+/** Text from outside cannot move the cursor. `columns`: the last cell is cut to that width, ending in "…". */
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
@@ -45,10 +42,7 @@ export function layOutTable(
   );
 }
 
-/**
- * The same with nothing cut: the last cell goes on below itself, and where there is no room for that, what does not fit
- * beside the first cells stands in lines below them, each under its heading's name.
- */
+/** Nothing cut: the last cell goes on below itself; without room for that, lines below name what does not fit. */
 export function renderWholeTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
@@ -82,7 +76,6 @@ export function renderWholeTable(
   ].join('\n');
 }
 
-/** The cells from `from` on that say something, by name, in lines of their own. */
 function listRest(head: readonly string[], row: readonly Cell[], from: number, columns: number): readonly string[] {
   const words = row
     .map((cell, index) => ({ cell, name: head[index] ?? '', index }))
@@ -113,13 +106,11 @@ const WIDE =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u;
 const MARK = /\p{Mark}/u;
 
-/** Columns that a terminal needs for it: two for a wide character, none for a mark on another. */
 function widthOf(text: string): number {
   if (PLAIN.test(text)) return text.length;
   return [...text].reduce((sum, one) => sum + (WIDE.test(one) ? 2 : MARK.test(one) ? 0 : 1), 0);
 }
 
-/** The text, or its beginning and "…" where it is wider than `width`; `null` is no limit. */
 function cutTo(text: string, width: number | null): string {
   if (width === null || widthOf(text) <= width) return text;
   let kept = '';
@@ -131,8 +122,8 @@ function cutTo(text: string, width: number | null): string {
 }
 
 /**
- * The text in at most so many lines of that width. Of several clauses those after the second go first, then the first loses
- * its end, "…", since the second says what to do; where that is not enough, or there is one clause, the last line ends in "…", after a word.
+ * Clauses after the second go first, then the first is cut ("…"), since the second says what to do; then the line,
+ * after a word.
  */
 function cutToLines(whole: string, width: number | null, most: number): readonly string[] {
   if (most === 1) return [cutTo(whole, width)];

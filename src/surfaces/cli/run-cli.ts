@@ -22,10 +22,7 @@ const NEXT_STEPS: Readonly<Record<NextStep, string>> = {
 
 const USAGE_CODES: ReadonlySet<AppError['code']> = new Set(['invalid_config', 'invalid_usage']);
 
-/**
- * Runs one command; returns the exit code: 0 done, 1 something failed, 2 wrong usage or configuration, 3 what `--fail-on`
- * asks for is open. Never throws.
- */
+/** Never throws. 0 done, 1 something failed, 2 wrong usage or configuration, 3 what `--fail-on` asks for is open. */
 export async function runCli(
   args: readonly string[],
   environment: Omit<CliEnvironment, 'setExitCode'>,
@@ -51,7 +48,6 @@ function isBare(args: readonly string[], program: Command): boolean {
   return word === undefined || (isGroup && others.length === 0);
 }
 
-/** A failure in the words of the command line. */
 function sayFailure({ message, subject, next, near }: AppError): string {
   const option = subject ? `${OPTIONS[subject.name]} ${subject.value}: ` : '';
   const meant = near ? ` Did you mean ${near}?` : '';
@@ -263,7 +259,6 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, doe
 
 const DOES_FROM = 42;
 
-/** The lines below the options of a command, those of all its own where it is a group of some; empty for one without. */
 function renderExamples(path: string): string {
   const own = Object.entries(EXAMPLES).filter(([name]) => name === path || name.startsWith(`${path} `));
   const lines = own

@@ -27,12 +27,10 @@ export async function runCommand<T>(
   }
 }
 
-/** One JSON value on stdout for programs, or text for people, for whom it fits their terminal (`columns`; `null`: none). */
 export function printResult<T>(cli: Cli, result: T, renderText: (result: T, columns: number | null) => string): void {
   cli.stdout(`${cli.options().json ? JSON.stringify(result) : renderText(result, cli.columns ?? null)}\n`);
 }
 
-/** Reads `--now`. @throws AppError `invalid_usage` */
 export function parseNow(text: string | undefined): Date | null {
   if (text === undefined) return null;
   const instant = new Date(text);
@@ -47,7 +45,6 @@ export interface GlobalOptions {
   readonly now?: string;
 }
 
-/** An opened application; `close` lets go of the database. */
 interface OpenApp {
   readonly context: AppContext;
   close(): Promise<void>;
@@ -65,11 +62,9 @@ export interface CliEnvironment {
   readonly renderMessage: (content: NotificationContent) => Promise<string>;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
-  /** Whether a person looks at stderr: progress is drawn only then. */
   readonly isTerminal?: boolean;
   /** Width of the terminal that stdout is; `null` or absent where it is none, and nothing is cut. */
   readonly columns?: number | null;
-  /** Whether colours may be used on stdout. */
   readonly isColoured?: boolean;
   readonly openStdin: () => AsyncIterable<Uint8Array>;
   /** Called with 1 when a command ran and something failed. */
@@ -135,7 +130,6 @@ function readNow(file: number, into: Uint8Array): number | null {
   }
 }
 
-/** All bytes of a document, or of standard input for `-`. @throws AppError `invalid_input` that names the file */
 export async function readInput(environment: CliEnvironment, file: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -8,7 +8,6 @@ import { digestOfPicture, pictureOf } from '../../messages/picture-words.ts';
 
 interface InboxSenderOptions {
   readonly store: InboxStore;
-  /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;
   readonly clock: Clock;
   /** Where the page is that has what a message leaves out; absent where none is set. */
@@ -18,10 +17,7 @@ interface InboxSenderOptions {
 /** A row of another version, perhaps: no reason to stop sending. */
 const NOT_RENDERABLE = { kind: 'refused', scope: 'payload', reason: 'not_renderable' } as const;
 
-/**
- * The sender without a chat: keeps the card of each message, for the local page to draw.
- * A key that the channel has already is not kept twice: its message counts as delivered.
- */
+/** A key that the channel has already is not kept twice: its message counts as delivered. */
 export function createInboxSender(options: InboxSenderOptions): Sender {
   const { store, clock } = options;
   return {
@@ -50,14 +46,12 @@ export function createInboxSender(options: InboxSenderOptions): Sender {
   };
 }
 
-/** The card, and the picture that is kept for it. */
 async function keepContent(options: InboxSenderOptions, message: OutgoingMessage) {
   const card = composeCard(message.content, options.place);
   const picture = await keepPicture(options, message);
   return { text: writeText(card), cardJson: JSON.stringify({ card, picture }) };
 }
 
-/** Draws and keeps the message's picture, and gives its digest; `null` without one. */
 async function keepPicture({ pictures, clock }: InboxSenderOptions, message: OutgoingMessage): Promise<string | null> {
   const picture = pictureOf(message.content);
   if (!picture || !pictures) return null;

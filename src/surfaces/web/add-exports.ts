@@ -8,7 +8,6 @@ import { addDays } from '../../domain/calendar-date.ts';
 import { digestOf } from '../../domain/text.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
-/** What other programs read: the dates of the fleet as a calendar, and its findings as JSON. */
 export function addExports(app: Express, { context }: WebDependencies): void {
   app.get('/calendar.ics', (_request, response) => {
     response.type('text/calendar').send(renderIcs(assessFleet(context).dates(), context.clock.now()));
@@ -52,7 +51,6 @@ function eventOf({ id, on, title, concerned, url }: FleetDate, now: Date): strin
     `DTEND;VALUE=DATE:${addDays(on, 1).replaceAll('-', '')}`,
     `SUMMARY:${escapeText(title)}`,
     `DESCRIPTION:${escapeText(`Concerns ${names}. ${url}`)}`,
-    // An address that would break the line is left to the description, where it is escaped.
     ...(/^https?:\/\/[\x21-\x7e]+$/.test(url) ? [`URL:${url}`] : []),
     'TRANSP:TRANSPARENT',
     'END:VEVENT',

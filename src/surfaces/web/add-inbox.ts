@@ -59,7 +59,6 @@ export function makeFormToken(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/** What changes something here, before other methods than reading are refused. */
 export function addInboxActions(app: Express, { desk }: WebDependencies, frame: PageFrame, token: string): void {
   if (!desk) return;
   const take = (path: string, work: (desk: InboxDesk, fields: URLSearchParams) => Promise<void>) =>
@@ -88,7 +87,6 @@ export function addInboxActions(app: Express, { desk }: WebDependencies, frame: 
   take('/inbox/dismiss', async (to) => to.dismiss());
 }
 
-/** Another site can make a browser send a form here, but knows no token, and the browser says where it comes from. */
 function refuseOthers(token: string, publicHost: string | null): RequestHandler {
   return (request, response, next) => {
     const site = request.get('sec-fetch-site');

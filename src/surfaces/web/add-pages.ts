@@ -88,7 +88,6 @@ function readPoolQuery(query: Request['query']): PoolQuery {
   };
 }
 
-/** What AKS publishes: images, regions, retirements. */
 function addCataloguePages(add: AddPage, { context }: WebDependencies): void {
   add('/images', ({ query }) => {
     const { catalogue, pools, now } = assessFleet(context);

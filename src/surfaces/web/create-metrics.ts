@@ -5,7 +5,6 @@ import { inTurns } from '../../app/in-turns.ts';
 import { type Metric, readMetrics } from '../../app/operations/read-metrics.ts';
 import { isStandby } from '../../app/work-lease.ts';
 
-/** What `/metrics` tells. */
 export interface Metrics {
   /** Content type of what `render` gives. */
   readonly contentType: string;
@@ -17,7 +16,6 @@ export interface Metrics {
 /** What the metrics are read from, besides the store. */
 interface MetricsOptions {
   readonly context: AppContext;
-  /** How many node pools are told one by one. Default: none. */
   readonly maxPools?: number;
   /** Requests that GitHub's limit leaves; `null` while it did not say. */
   readonly findRequestsLeft?: () => number | null;
@@ -29,7 +27,6 @@ const POLL_SECONDS = [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
 /** Gauges whose names end like those of counters: Prometheus's own check refuses them, and they say little. */
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
 
-/** Starts to measure the process: the lag of its event loop, its polls. */
 export function createMetrics(options: MetricsOptions): Metrics {
   const { context, maxPools = 0 } = options;
   const registry = new Registry();

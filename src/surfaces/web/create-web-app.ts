@@ -16,7 +16,6 @@ import { type PageFrame, renderDocument, renderMessagePage } from './layout.ts';
 import { addPageAccess } from './page-access.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
-/** Probes and metrics alone, for a port of their own. */
 export function createProbesApp(dependencies: WebDependencies): Express {
   const app = createBareApp();
   app.use(refuseOtherThanReading);
@@ -24,7 +23,6 @@ export function createProbesApp(dependencies: WebDependencies): Express {
   return app;
 }
 
-/** The pages, the probes, the metrics, and Slack's requests.  */
 export function createWebApp(dependencies: WebDependencies): Express {
   const app = createBareApp();
   const frame: PageFrame = {
@@ -89,7 +87,6 @@ const STATUS_OF_CODE: Partial<Record<AppErrorCode, number>> = {
   unavailable: 503,
 };
 
-/** Draws a page that says one thing. */
 type SendMessage = (response: Response, status: number, sentence: string) => void;
 
 /** True for what Express says of a request that nobody can read: a body too large, a path that is no text. */
@@ -97,7 +94,6 @@ function isFaultOfSender(error: unknown): error is Error & { readonly status: nu
   return error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500;
 }
 
-/** Answers what was thrown: an AppError with its sentence, anything else with a reference that is in the log. No stack. */
 function createErrorHandler(logger: Logger, send: SendMessage): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {

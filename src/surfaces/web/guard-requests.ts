@@ -14,7 +14,6 @@ export interface PublicPlace {
   readonly prefix: string;
 }
 
-/** Reads it from the address. */
 export function readPublicPlace(publicUrl: string | null): PublicPlace {
   if (publicUrl === null) return { host: null, prefix: '' };
   const { host, pathname } = new URL(publicUrl);
@@ -33,8 +32,8 @@ export function takeOffPrefix(listener: RequestListener, prefix: string): Reques
 }
 
 /**
- * A listener that answers only to names of this machine, and to the public one where it is known, while it is bound to
- * loopback. Without it, a web page anywhere could point its own name at 127.0.0.1 and read the pages here (DNS rebinding).
+ * While bound to loopback it answers only to names of this machine and the public one: a web page anywhere could point
+ * its own name at 127.0.0.1 and read the pages (DNS rebinding).
  */
 export function guardHost(listener: RequestListener, boundHost: string, publicHost: string | null): RequestListener {
   if (!isLoopback(boundHost)) return listener;
@@ -52,7 +51,6 @@ export function guardHost(listener: RequestListener, boundHost: string, publicHo
   };
 }
 
-/** Whether only this machine can reach an address. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
@@ -93,7 +91,6 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 };
 
-/** Puts what browsers should be strict about on every answer. */
 export const sendSecurityHeaders: RequestHandler = (_request, response, next) => {
   response.set(HEADERS);
   next();

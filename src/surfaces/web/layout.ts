@@ -31,7 +31,6 @@ const PAGES: readonly (readonly [path: string, label: string])[] = [
   ['/health', 'Health'],
 ];
 
-/** A whole HTML document. Everything works without its script, except that the inbox follows by itself. */
 export function renderDocument(page: Page, frame: PageFrame): string {
   const document = html`<!doctype html>
 <html lang="en">
@@ -58,10 +57,7 @@ ${page.content}
   return prefixPaths(document.text, frame.place.prefix);
 }
 
-/**
- * Puts the prefix before every path of ours. Quotes of everything from outside are escaped, so that these attributes can
- * only be our own.
- */
+/** Quotes of everything from outside are escaped, so that these attributes can only be our own. */
 function prefixPaths(text: string, prefix: string): string {
   if (prefix === '') return text;
   return text.replace(/ (href|src|srcset|action|data-[a-z]+)="\/(?!\/)/g, (_, name: string) => ` ${name}="${prefix}/`);

@@ -13,7 +13,6 @@ export interface PageAccess {
   readonly proxyHeader: string | null;
 }
 
-/** What decides whether the pages ask who reads them. */
 interface PageAccessSettings {
   readonly host: string;
   /** The token that was set; one is made where the pages need one and none is. */
@@ -28,8 +27,8 @@ const COOKIE_DAYS = 30;
 const TOKEN_BYTES = 24;
 
 /**
- * On an address that others can reach the pages ask for a token, since they show the whole fleet; on this machine's own
- * only where a token is set. `isMade`: nobody knows the token yet. @throws AppError `storage` when it cannot be kept
+ * Where others reach the pages, else only where a token is set. `isMade`: nobody knows it yet. @throws AppError
+ * `storage`
  */
 export function decidePageAccess(settings: PageAccessSettings): { access: PageAccess; isMade: boolean } | null {
   const { host, token, proxyHeader = null, tokenFile } = settings;
@@ -99,7 +98,6 @@ link, and the file beside the database whose name ends in <code>.page-token</cod
   response.status(401).type('html').send(renderDocument(page, frame));
 }
 
-/** What the cookie holds: not the token itself, which is good for more than this browser. */
 function cookieOf(token: string): string {
   return createHash('sha256').update(`cookie of ${token}`).digest('base64url');
 }

@@ -8,7 +8,6 @@ interface WebServerOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** What the port is set by. Default: PORT. */
   readonly setting?: string;
   /** Address by which people reach it through a proxy. Default: none. */
   readonly publicUrl?: string | null;
@@ -17,10 +16,7 @@ interface WebServerOptions {
 const TIME_TO_FINISH_MS = 5_000;
 const SWEEP_EVERY_MS = 50;
 
-/**
- * Serves `app` with time-outs for slow senders.
- * @throws AppError that names the setting of the port or HOST when the address cannot be had.
- */
+/** @throws AppError that names the setting of the port or HOST when the address cannot be had */
 export async function startWebServer({ app, host, port, publicUrl, setting = 'PORT' }: WebServerOptions) {
   const place = readPublicPlace(publicUrl ?? null);
   const server = createServer(

@@ -4,10 +4,8 @@ import type { InboxDesk } from '../../domain/inbox.ts';
 import type { Metrics } from './create-metrics.ts';
 import type { PageAccess } from './page-access.ts';
 
-/** What the web surface is given by the composition root. */
 export interface WebDependencies {
   readonly context: AppContext;
-  /** Does what a chat does for people; `null` while messages go to one. */
   readonly desk: InboxDesk | null;
   /** Name of the chat that messages go to, `Slack`; `null` while they stay on the page. */
   readonly chat: string | null;

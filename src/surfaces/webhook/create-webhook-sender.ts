@@ -9,7 +9,6 @@ import { type CardPlace, textOf } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/message-kinds.ts';
 
-/** What a webhook needs; the URL may carry a secret and is never logged. */
 interface WebhookSenderOptions {
   readonly url: string;
   /** Standard Webhooks: `whsec_` and base64, or any text. */
@@ -24,17 +23,13 @@ interface WebhookSenderOptions {
 
 const TIMEOUT_MS = 10_000;
 const TIMED_OUT = 'answer_timeout';
-/** A receiver that hangs is asked again after so long, whatever waits for it. */
 const REST_MS = 10_000;
 
 function putOff(forMs: number): WebhookFailure {
   return { kind: 'rate-limited', scope: 'destination', retryAfterMs: boundRetryAfter(forMs) };
 }
 
-/**
- * Sends each message as a signed CloudEvent. The receiver tells repeats by the event's ID, which is the same for the same
- * message: what was lost is sent again and need not be looked for, so `find` never finds anything.
- */
+/** The receiver tells repeats by the event's ID: what was lost is sent again, and `find` never finds anything. */
 export function createWebhookSender(options: WebhookSenderOptions): Sender {
   const { logger, clock } = options;
   /** While it asked for patience, or took its time over another message: the other ways out must not wait for it. */
@@ -100,13 +95,9 @@ function toTs(now: Date, key: string): string {
   return `${Math.floor(ms / 1000)}.${String((ms % 1000) * 1000 + rest).padStart(6, '0')}`;
 }
 
-/** Every outcome but success. */
 type WebhookFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
 
-/**
- * What a status of the receiver means; `null` for success. A repeat carries the same ID, so that whatever is not certain
- * is simply sent again. A refused signature concerns this way out only: it must not stop the others.
- */
+/** `null` for success. What is not certain is sent again; a refused signature concerns this way out only. */
 function classifyStatus(status: number): WebhookFailure | null {
   if (status >= 200 && status < 300) return null;
   const reason = `http_${status}`;
@@ -144,7 +135,6 @@ function keyOf(secret: string): Buffer {
   return secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret);
 }
 
-/** A message as a CloudEvent 1.0 in structured JSON mode. */
 interface WebhookEvent {
   readonly specversion: '1.0';
   /** The same for the same message, however often it is sent. */

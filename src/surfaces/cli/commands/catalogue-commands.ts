@@ -13,7 +13,6 @@ import { type Cli, runCommand } from '../run-command.ts';
 
 const SHOWN = 20;
 
-/** `vhdwatch images`: every Windows node image known, newest first. */
 export function addImagesCommand(program: Command, cli: Cli): void {
   program
     .command('images')
@@ -49,7 +48,6 @@ function toListedImage({ security, ...image }: NodeImage): ListedImage {
   return { ...image, securityUpdates: security?.updates ?? null, cves: security?.cves ?? null };
 }
 
-/** A line an image, and its life below. Cut to `columns`; `null` is no limit. */
 function renderImages(images: readonly ListedImage[], all: boolean, columns: number | null): string {
   if (images.length === 0) return 'No images are known yet: run "vhdwatch poll" first.';
   const shown = all ? images : images.slice(0, SHOWN);
@@ -108,7 +106,6 @@ function wrapItems(items: readonly string[]): readonly string[] {
   return lines;
 }
 
-/** `vhdwatch diff OLD NEW`: what changed between two images. */
 export function addDiffCommand(program: Command, cli: Cli): void {
   program
     .command('diff')
@@ -137,7 +134,6 @@ function renderDifference({ what, before, after, kind }: ImageDifference): reado
   ];
 }
 
-/** `vhdwatch retirements`: what ends and when, by everything that was read. */
 export function addRetirementsCommand(program: Command, cli: Cli): void {
   program
     .command('retirements')
@@ -175,7 +171,6 @@ function renderEnds(ends: readonly EndReport[], all: boolean): string {
   return `${renderTable(['WHEN', 'DAYS', 'WHAT'], rows)}${left}`;
 }
 
-/** The end, then whom it concerns and each thing that is or was said otherwise on a line of its own. */
 function renderEnd(end: EndReport, names: readonly string[]): (readonly Cell[])[] {
   const { subject, phase, plan, daysLeft, contradictions, previous } = end;
   const aside = [

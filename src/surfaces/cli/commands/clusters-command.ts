@@ -22,7 +22,6 @@ import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
 import { type Cli, openInput, runCommand } from '../run-command.ts';
 
-/** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
 export function addClustersCommand(program: Command, cli: Cli): void {
   const clusters = program.command('clusters').description('your clusters: import, discover, list, add, tag, remove');
   addList(clusters, cli);
@@ -131,7 +130,6 @@ function renderClusters({ clusters }: ClusterList, columns: number | null): stri
 
 const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = { azure: 'Azure', nodes: 'nodes', typed: 'by hand' };
 
-/** `Azure 20 Aug 2026, 06:00 UTC; nodes 25 Aug 2026, 09:00 UTC`: the newest word of each source. */
 function saySources({ evidence = {}, asOf }: Cluster): string {
   const words = (['azure', 'nodes', 'typed'] as const).flatMap((source) => {
     const instant = evidence[source];
@@ -143,7 +141,6 @@ function saySources({ evidence = {}, asOf }: Cluster): string {
 /** The service may be polling at this moment. */
 const PATIENCE_MS = 60_000;
 
-/** `vhdwatch clusters discover`: asks Azure, whether the service does so on schedule or not. */
 function addDiscoverCommand(clusters: Command, cli: Cli): void {
   clusters
     .command('discover')
@@ -176,7 +173,6 @@ function renderDiscovery(
 const EMPTY =
   'the list is empty. "az account show" says which subscription was asked, "az aks list --subscription ID -o json" asks another';
 
-/** `vhdwatch clusters import FILE…`: clusters, nodes, and with `--cluster` pods. */
 function addImportCommand(clusters: Command, cli: Cli): void {
   clusters
     .command('import')
@@ -246,7 +242,6 @@ function renderImport(
   return `Imported ${found.join(', and ')}.${next}${renderRejected(rejected, columns)}`;
 }
 
-/** How the fleet stands after it, and where to read on. */
 function sayNext(fleet: PoolCounts): string {
   const isBlind = fleet.unknown > 0 && fleet.current + fleet.behind === 0;
   return `Windows node pools of the fleet: ${sayPoolCounts(fleet) || 'none'}. Next: ${isBlind ? 'vhdwatch poll reads what AKS publishes, then vhdwatch status' : 'vhdwatch status'}`;

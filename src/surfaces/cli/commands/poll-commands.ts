@@ -10,7 +10,6 @@ import { type Cli, runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;
 
-/** `vhdwatch poll`: one poll of every source, then delivery of what is due. */
 export function addPollCommand(program: Command, cli: Cli): void {
   program
     .command('poll')
@@ -56,7 +55,6 @@ function renderPoll({ sources, queued, delivered, failed }: PollReport, columns:
   return `${renderWholeTable(['SOURCE', 'REQUESTS', 'RESULT', 'NEW', 'CHANGED', 'ERROR'], rows, columns)}\n\nqueued ${queued}, delivered ${delivered}, failed ${failed}`;
 }
 
-/** `vhdwatch reparse`: rebuilds announcements and catalogue from the kept documents, quietly. */
 export function addReparseCommand(program: Command, cli: Cli): void {
   program
     .command('reparse')

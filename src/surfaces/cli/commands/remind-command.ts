@@ -8,7 +8,6 @@ import { type Cli, runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;
 
-/** `vhdwatch remind`: this month's upgrade reminder, or with `--dry-run` what it would be. */
 export function addRemindCommand(program: Command, cli: Cli): void {
   program
     .command('remind')
@@ -43,7 +42,6 @@ function renderReport({ channels, queued, delivered }: PrintedReport): string {
   return `No reminder is due: ${why}. With --force it is sent all the same, where something is left to do.`;
 }
 
-/** The report of a run that sends nothing, with what it would send. */
 interface DryReport extends PrintedReport {
   readonly messages: readonly {
     readonly channel: string;

@@ -20,7 +20,6 @@ interface PrintedMessage {
   readonly text: string;
 }
 
-/** `vhdwatch replay --from 2024-01-01`: what today's channels would have got, to judge the noise. */
 export function addReplayCommand(program: Command, cli: Cli): void {
   program
     .command('replay')

@@ -8,7 +8,6 @@ import { formatInstant } from '../../../domain/calendar-date.ts';
 import { renderWholeTable } from '../render-table.ts';
 import { type Cli, parseNow, printResult, runCommand } from '../run-command.ts';
 
-/** `vhdwatch serve`: the service. */
 export function addServeCommand(program: Command, cli: Cli): void {
   program
     .command('serve')
@@ -16,7 +15,6 @@ export function addServeCommand(program: Command, cli: Cli): void {
     .action(() => cli.serve(parseNow(cli.options().now)));
 }
 
-/** `vhdwatch backup FILE`: copies the live database. */
 export function addBackupCommand(program: Command, cli: Cli): void {
   program
     .command('backup')
@@ -39,7 +37,6 @@ interface RestoreFlags {
   readonly beforeUpgrade?: boolean;
 }
 
-/** `vhdwatch restore FILE`: puts a backup in the place of the database. */
 export function addRestoreCommand(program: Command, cli: Cli): void {
   program
     .command('restore')
@@ -67,7 +64,6 @@ function describe({ file, kept, reason }: RestoreReport): string {
   return kept ? `Restored ${file}; the database that was there is now ${kept}.` : `Restored ${file}.`;
 }
 
-/** `vhdwatch doctor`: is everything in order, and if not, what to do. */
 export function addDoctorCommand(program: Command, cli: Cli): void {
   program
     .command('doctor')
@@ -105,7 +101,6 @@ function joinSources(checks: readonly DoctorCheck[]): readonly DoctorCheck[] {
 
 const SOURCE = 'source ';
 
-/** `vhdwatch outbox list` and `outbox retry ID`. */
 export function addOutboxCommand(program: Command, cli: Cli): void {
   const outbox = program
     .command('outbox')

@@ -42,7 +42,6 @@ interface StatusOptions extends Pick<Question, 'owner' | 'osSku' | 'severity' | 
   readonly failOn?: Severity;
 }
 
-/** `vhdwatch status [NAME]`: how the fleet, a cluster or a pool stands, and what to do. */
 export function addStatusCommand(program: Command, cli: Cli): void {
   program
     .command('status')
@@ -90,7 +89,6 @@ function hasOpen({ findings }: StatusOutline, level: Severity): boolean {
   return findings.some(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(level));
 }
 
-/** How much of it is shown, and on what. */
 interface StatusView {
   /** Every finding, in whole sentences. */
   readonly isWhole: boolean;
@@ -146,7 +144,6 @@ function isShown({ severity, subject }: Finding): boolean {
   return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || subject === UNKNOWN_IMAGE;
 }
 
-/** One row a pool or cluster: its worst finding. Below it, what has none. */
 function renderRows(findings: readonly Finding[], view: StatusView, nothing: string): string {
   const shown = findings.filter(isShown);
   // By ID: two clusters may have one name, and neither may hide the other.
@@ -179,7 +176,6 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
   return [table, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
 }
 
-/** The first of these texts that have at most so many lines together. */
 function takeLines(texts: readonly string[], most: number): readonly string[] {
   let used = 0;
   const end = texts.findIndex((text) => {
@@ -232,7 +228,6 @@ function introduce({ kind, title }: Step): string {
   return `${STEP_KIND_WORDS[kind].replace(/^./, (letter) => letter.toUpperCase())}: ${title}`;
 }
 
-/** Not every command can be run twice: adding a pool that is there is refused. */
 const RESUME = 'Stopped half way? Import the clusters again, and ask again: what is done is no longer in the plan.';
 
 /** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */

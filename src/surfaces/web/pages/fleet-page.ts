@@ -28,7 +28,6 @@ const ORDERS: Readonly<Record<PoolOrder, string>> = {
   region: 'Region',
 };
 
-/** The registered Windows node pools, one a row: searched, filtered, sorted and paged by plain links and a form. */
 export function renderFleetPage({ list, query, drawTime }: FleetView): Page {
   const { windowsNodePools, counts, asOf, doubts, clusters } = list;
   const lead =

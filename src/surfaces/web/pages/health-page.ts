@@ -16,7 +16,6 @@ interface HealthView {
   readonly drawTime: DrawTime;
 }
 
-/** Whether vhdwatch does its work, and what to do where it does not. */
 export function renderHealthPage({ operations, problems, warnings, drawTime }: HealthView): Page {
   const { outbox, nextDueAt, pause, refusals, discovery, lifecycle, worker, version, migrations } = operations;
   const { lastDelivered, now } = operations;

@@ -23,7 +23,6 @@ const DAYS_SHOWN = 365;
 const POOLS_NAMED = 20;
 
 interface ImagesView {
-  /** Newest first. */
   readonly images: readonly NodeImage[];
   /** Where they are, by the release tracker. */
   readonly regions: RegionalImages | undefined;
@@ -33,7 +32,6 @@ interface ImagesView {
   readonly page: number;
 }
 
-/** Every Windows node image that is known: a line per OS SKU over the last year, and all of them in a table. */
 export function renderImagesPage({ images, regions, pools, today, page }: ImagesView): Page {
   const running = Map.groupBy(pools, ({ assessment }) => assessment.currentVersion);
   const poolsOn = ({ version }: NodeImage) => running.get(version)?.length ?? 0;
@@ -126,7 +124,6 @@ const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => HtmlValue>>
   withdrawn: ({ source }) => `Withdrawn, says ${source}`,
 };
 
-/** The page of one image: its life, what it has in it, where it is, and your pools on it. */
 export function renderImagePage(
   { image, note, spread, hold, pools }: ImageDescription,
   images: readonly NodeImage[],
@@ -183,7 +180,6 @@ function findOlder({ osSku, version }: NodeImage, images: readonly NodeImage[]):
   return own[own.findIndex((one) => one.version === version) + 1]?.version ?? null;
 }
 
-/** Two images to choose among those that have notes; the answer is a page of its own. */
 function renderCompareForm(
   images: readonly NodeImage[],
   chosen: { readonly older: string | null; readonly newer: string | null } = { older: null, newer: null },
@@ -196,7 +192,6 @@ function renderCompareForm(
   return html`<section class="card"><h2>What changed between two images</h2><p class="soft">By the notes on what each contains; AKS does not publish them for every image.</p><form class="filters" method="get" action="/images/compare">${select('old', 'From', chosen.older ?? findOlder(newest, noted))}${select('new', 'To', chosen.newer ?? newest.version)}<div><button>Compare</button></div></form></section>`;
 }
 
-/** What changed from an older image to a newer one, side by side. */
 export function renderComparePage(
   older: string,
   newer: string,

@@ -9,7 +9,6 @@ const ROOM = 85_000;
 /** What stands around each of them. */
 const FRAME = 150;
 
-/** What the inbox page is drawn from. */
 interface InboxView extends Inbox {
   readonly place: InboxPlace;
   readonly chat: string | null;
@@ -26,18 +25,15 @@ interface InboxLive {
   readonly token: string;
 }
 
-/** A message as it is drawn, without the thread below it. */
 interface Drawn {
   readonly message: InboxMessage;
   readonly content: Html;
 }
 
 interface Thread extends Drawn {
-  /** Oldest first. */
   readonly replies: readonly Drawn[];
 }
 
-/** The local inbox: messages as a chat would draw them, oldest first, the channel with the newest on top. */
 export function renderInboxPage(view: InboxView): Page {
   const { live, place } = view;
   return {
@@ -71,7 +67,6 @@ function renderSide({ live, place, channels }: InboxView): Html | false {
 ${items.length > 0 && html`<nav aria-label="Channels"><p class="soft small">Channels</p><ul class="plain">${items}</ul></nav>`}</div>`;
 }
 
-/** What fits a page of them, and links to the others. */
 function renderMessages(view: InboxView): Html {
   const { messages, place } = view;
   if (messages.length === 0) return html`${renderProblems(view.problems)}${renderEmpty(view)}`;
@@ -97,7 +92,6 @@ function drawWhatFits(view: InboxView): { readonly drawn: readonly Drawn[]; read
   return { drawn, next: null };
 }
 
-/** A form whose buttons do what those of a chat do. */
 function renderForm({ live, place }: InboxView, fields: Readonly<Record<string, string>>, content: Html): Html {
   const hidden = Object.entries({ token: live?.token ?? '', ...fields }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,

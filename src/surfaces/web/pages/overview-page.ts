@@ -38,7 +38,6 @@ interface OverviewView {
   readonly drawTime: DrawTime;
 }
 
-/** Am I fine? Counts, ages, what ends next, what to do first, and whether vhdwatch itself works. */
 export function renderOverviewPage(view: OverviewView): Page {
   const { overview } = view;
   const hasPools = overview.fleet.windowsNodePools > 0;
@@ -56,7 +55,6 @@ ${renderNewest(overview.newest)}
   };
 }
 
-/** The one sentence, and how good it is. */
 interface Verdict {
   readonly mood: 'good' | 'warn' | 'bad' | 'calm';
   readonly text: string;
@@ -212,7 +210,6 @@ function renderMessages({ overview, chat, drawTime }: OverviewView): Html {
   ])}${here}</section>`;
 }
 
-/** How the pools stood week by week: drawn, and month by month in words. One week says nothing about a trend. */
 export function renderYear(weeks: readonly WeekCounts[], today: CalendarDate): Html | false {
   if (weeks.length < 2) return false;
   const months = lastWeeksOfMonths(weeks)

@@ -135,7 +135,6 @@ function renderHistory({ histories, pool: { nodePool } }: PoolPage, drawTime: Dr
   }</section>`;
 }
 
-/** The page of one cluster: its facts, its pools, what to do, who is told. `ref`: how its address names it. */
 export function renderClusterPage(view: ClusterPage, ref: string, drawTime: DrawTime): Page {
   const { cluster, pools, findings, stages } = view;
   return {
@@ -151,7 +150,6 @@ ${renderClusterFacts(view, drawTime)}
   };
 }
 
-/** Which of several clusters of one name is meant. */
 export function renderClusterChoice(
   name: string,
   clusters: readonly { readonly cluster: Cluster; readonly ref: string }[],

@@ -5,7 +5,6 @@ import { countOf, formatCount } from '../../../domain/text.ts';
 import { drawWeeks, sayMonth, WEEKS_CHART } from '../../../html/weeks-chart.ts';
 import { type Html, type HtmlValue, html, trustHtml } from '../html.ts';
 
-/** The age of one image on a bar of ninety days, with the number beside it. */
 export function renderAgeBar(days: number | null): Html {
   if (days === null) return html`<span class="soft">unknown</span>`;
   const width = Math.max(1, Math.min(SUPPORTED_DAYS, days));
@@ -83,7 +82,6 @@ function drawBar(
   ];
 }
 
-/** The share of pools that were current, behind and unsupported, week by week. */
 export function renderWeeksChart(weeks: readonly WeekCounts[], today: CalendarDate): Html {
   const latest = weeks.at(-1);
   const said = latest && ` In the week of ${formatDate(latest.weekOn)}: ${sayShares(latest)}.`;
@@ -100,13 +98,11 @@ export interface LaneMark {
   readonly on: CalendarDate;
   /** CSS class: how it is filled. */
   readonly kind: string;
-  /** `dot`, `triangle`, `diamond`, or `ghost` for a day that no longer holds. */
   readonly shape: 'dot' | 'triangle' | 'diamond' | 'ghost';
   /** Shown beside it. */
   readonly label?: string;
 }
 
-/** One line of a chart over time. */
 export interface Lane {
   readonly title: string;
   readonly marks: readonly LaneMark[];
@@ -119,7 +115,6 @@ const LANES = {
 } as const;
 const TOP = 24;
 
-/** What a chart of lanes spans, and what it is called. */
 interface LanesRange {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
@@ -176,7 +171,6 @@ interface TimeLineEntry {
   readonly detail?: HtmlValue;
 }
 
-/** Days on a line, the nearest first: when, in how many days, and what. */
 export function renderTimeLine(entries: readonly TimeLineEntry[], today: CalendarDate): Html {
   return html`<ol class="plain time-line">${entries.map((entry) => renderEntry(entry, today))}</ol>`;
 }

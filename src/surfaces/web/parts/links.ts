@@ -44,11 +44,9 @@ function isWebUrl(url: string): boolean {
 interface PagerView {
   /** Address up to where `page=N` is added: ends in `?` or `&`. */
   readonly path: string;
-  /** From 1. */
   readonly page: number;
   readonly perPage: number;
   readonly total: number;
-  /** What is listed, in the plural. */
   readonly noun: string;
 }
 

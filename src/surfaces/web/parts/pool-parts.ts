@@ -59,7 +59,6 @@ export function renderFacts(facts: readonly (readonly [name: string, value: Html
   return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-/** Who hears about a cluster and why, with the newest messages that name it. */
 export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): Html {
   const items = channels.map(
     ({

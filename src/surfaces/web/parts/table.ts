@@ -1,6 +1,5 @@
 import { type Html, type HtmlValue, html } from '../html.ts';
 
-/** A column: what stands above it, and on a phone beside each value. */
 export interface Column {
   readonly name: string;
   /** What stands above it instead: a link that sorts by it. */
@@ -11,8 +10,7 @@ export interface Column {
 }
 
 /**
- * Rows under columns, the first value of a row being its name; what has no value is a dash, and a column in which nothing
- * has one is left out. On a phone a row is a list of names and values, without the dashes.
+ * A row's first value is its name; a column without any value is left out. On a phone a row is a list without dashes.
  */
 export function renderTable(
   label: string,
