@@ -18,12 +18,10 @@ import { openStore, type WithoutDatabase, type WritableStore } from './store/ope
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
 
-/** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
 const LOCAL_CHANNEL = 'inbox';
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
 const MACHINE_CLOCK: Clock = { now: () => new Date() };
 
-/** An opened application and the way to let go of it. */
 export interface App {
   readonly config: Config;
   readonly context: AppContext;
@@ -42,10 +40,8 @@ export interface Beside {
 }
 
 /**
- * Puts the application together: the one place that knows every concrete class.
- * @param clock the present, where that is not the machine's
- * @param beside for tests, which have nothing to gain from a process for each, nor from a pause
- * @throws AppError `storage`
+ * @param clock the present, where that is not the machine's @param beside for tests, which gain nothing from processes
+ * or pauses @throws AppError `storage`
  */
 export async function buildApp(
   config: Config,
@@ -125,7 +121,6 @@ export async function buildApp(
   };
 }
 
-/** Puts a backup in the place of the database. @throws AppError */
 export function restore(config: Config, request: RestoreRequest): Promise<RestoreReport> {
   return restoreDatabase({ request, path: config.databasePath, migrations: MIGRATIONS, now: new Date() });
 }
@@ -183,7 +178,6 @@ async function createSender(
   });
 }
 
-/** What `doctor` asks; nothing of it is loaded before. */
 function createProbes(config: Config, client: GitHubClient, clock: Clock): DoctorProbes {
   return {
     configuration: describeConfig(config),
@@ -196,7 +190,6 @@ function createProbes(config: Config, client: GitHubClient, clock: Clock): Docto
   };
 }
 
-/** Discovery from Azure; nothing of it is loaded before it is asked for. */
 function createDiscovery(config: Config, logger: Logger): AzureDiscovery {
   return {
     discover: async (now, known, onProgress) => {

@@ -193,10 +193,7 @@ const SCHEMA = {
 /** Everything that can be set from outside, checked and frozen. Field by field in `.env.example`. */
 export type Config = ReturnType<typeof toConfig>;
 
-/**
- * Reads the configuration from environment variables.
- * @throws AppError `invalid_config` that lists every problem at once, by setting; values are never repeated.
- */
+/** @throws AppError `invalid_config` that lists every problem at once, by setting; values are never repeated */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
   const values = readSecretFiles(withoutEmpty(environment), problems);
@@ -217,7 +214,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return toConfig(settings);
 }
 
-/** The configuration in one line, without any secret: those are only said to be set. */
 export function describeConfig(config: Config): string {
   const secrets = Object.entries(readSecrets(config)).map(([name, value]) => [name, value && 'set'] as const);
   const optional = [...secrets, ['SLACK_CHANNEL', config.slack.channel] as const];
@@ -234,7 +230,6 @@ export function describeConfig(config: Config): string {
     .concat(unset.length > 0 ? `; not set: ${unset.join(', ')}` : '');
 }
 
-/** Every secret of this installation by its setting. */
 export function readSecrets({ github, slack, page, heartbeatUrl, webhook }: Config) {
   return {
     GITHUB_TOKEN: github.token,
@@ -248,7 +243,6 @@ export function readSecrets({ github, slack, page, heartbeatUrl, webhook }: Conf
   } satisfies Record<(typeof SECRETS)[number], string | undefined>;
 }
 
-/** Only what was set otherwise. */
 function describeEscalation({ imageAge, beforeEnd }: EscalationPolicy): readonly string[] {
   const limits = [
     { name: 'ESCALATION_IMAGE_AGE', set: imageAge, normal: DEFAULT_ESCALATION.imageAge },
@@ -277,7 +271,6 @@ function toConfig(env: Values<typeof SCHEMA>) {
       admins: env.SLACK_ADMINS,
       adminGroup: env.SLACK_ADMIN_GROUP,
     },
-    // Where what is for these channels goes instead; every channel where none is named.
     webhook:
       env.WEBHOOK_URL && env.WEBHOOK_SECRET
         ? { url: env.WEBHOOK_URL, secret: env.WEBHOOK_SECRET, channels: env.WEBHOOK_CHANNELS }

@@ -7,10 +7,6 @@ import { redactSecrets } from './domain/secrets.ts';
 /** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
 const RUN_ID = randomUUID().slice(0, 8);
 
-/**
- * Logs one JSON object a line, or words where a person looks at it (`isTerminal`). Each line is cleaned of secrets as a
- * whole, wherever in it they may stand.
- */
 export function createLogger(
   config: Config,
   write: (line: string) => unknown = writeToStderr,
@@ -29,7 +25,6 @@ export function createLogger(
   return { debug: logAs('debug'), info: logAs('info'), warn: logAs('warn'), error: logAs('error') };
 }
 
-/** From what is said only to who looks for a fault, to nothing at all. */
 const LEVELS: readonly Config['logLevel'][] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 /** What libraries keep in their errors: requests and answers, with credentials in them. */
 const WITHHELD = new Set(['token', 'authorization', 'headers', 'config', 'request', 'response']);
@@ -60,14 +55,12 @@ function describeError(error: Error): object {
   };
 }
 
-/** `09:00:12 warn  Polling a source failed: source vhd-notes, reason …`, in UTC. */
 function sayLine(line: string): string {
   const { level, time, run: _run, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
   const words = Object.entries(fields).map(
     ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   const text = `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${[msg, words.join(', ')].filter(Boolean).join(': ')}`;
-  // Text from outside moves no cursor.
   return `${text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')}\n`;
 }
 

@@ -9,7 +9,6 @@ const MOST_BYTES = 256 * 1024;
 const PATIENCE_MS = 1_000;
 const PAUSE_MS = 10;
 
-/** The environment, with what a `.env` file adds to it. @throws AppError `invalid_config` */
 export function readEnvironment(): NodeJS.ProcessEnv {
   try {
     for (const [name, value] of Object.entries(parseEnv(readSettingFile('.env')))) process.env[name] ??= value;
@@ -23,9 +22,7 @@ export function readEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
- * The text of a file that holds settings. Nothing that its path may lead to is waited for or read without bound: a pipe that
- * nobody writes into, a device without an end.
- * @throws Refusal that says what the path leads to, or what the system says
+ * Nothing is waited for or read without bound: a pipe that nobody writes into, a device without an end. @throws Refusal
  */
 export function readSettingFile(path: string): string {
   const bytes = Buffer.alloc(MOST_BYTES + 1);
@@ -63,8 +60,8 @@ interface WatchOptions {
 }
 
 /**
- * Looks at files by what is in them: Kubernetes swaps the folder around a Secret, which no event of a file tells. `changed`
- * resolves when a change was taken; never, where none is.
+ * By content: Kubernetes swaps the folder around a Secret, which no event tells. `changed` resolves when a change was
+ * taken.
  */
 export function watchFiles({ paths, everyMs, isTaken }: WatchOptions) {
   let known = hashFiles(paths);

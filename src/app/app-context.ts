@@ -8,7 +8,6 @@ import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.t
 import type { DocumentReading } from '../sources/source-kit.ts';
 import type { Store, WritableStore } from '../store/open-store.ts';
 
-/** What the use cases work with; put together in `build-app.ts`, or by a test. */
 export interface AppContext {
   readonly store: Store;
   /** In polling order; the first is the one that news comes from. */
@@ -24,7 +23,6 @@ export interface AppContext {
   readonly defaultChannel: string | null;
   /** Channel for what the operators should look at. `null`: the log is all they have. */
   readonly operatorsChannel: string | null;
-  /** IANA time zone of channels that have none of their own. */
   readonly timeZone: string;
   /** Longest time between two polls by their schedule, in milliseconds; worked out when first asked. */
   readonly findPollGapMs: () => number;
@@ -52,7 +50,6 @@ export interface WritingContext extends AppContext {
   readonly store: WritableStore;
 }
 
-/** Runs `work` in one transaction: all of it is saved or nothing. @throws AppError `storage` */
 export function transact<T>(context: AppContext, work: (context: WritingContext) => T): T {
   return context.store.transaction((store) => work({ ...context, store }));
 }
@@ -70,19 +67,15 @@ export interface DoctorProbes {
   readonly configuration: string;
   /** Requests left, and when there are more; `null` where the server has no limit. @throws Error with what to do */
   fetchRateLimit(): Promise<{ readonly limit: number; readonly remaining: number; readonly resetAt: string } | null>;
-  /** What the chat says of itself: whether messages can arrive, and where news goes. Never throws. */
   checkChat(): Promise<readonly DoctorCheck[]>;
-  /** When the next poll is due, UTC ISO text. */
   findNextPollAt(): string;
 }
 
-/** What a change returned, with its number in the audit log. */
 export interface RecordedChange<T> {
   readonly result: T;
   readonly auditId: number;
 }
 
-/** Makes a change and writes it into the audit log, both or neither. */
 export function recordChange<T>(
   context: AppContext,
   change: (context: WritingContext) => { readonly result: T; readonly entry: NewAuditEntry },

@@ -4,7 +4,6 @@ import type { Steps } from '../domain/steps.ts';
 /** Others wait for their turn no longer than this and a step. */
 const TURN_MS = 10;
 
-/** Does the work, and lets others work between its steps. */
 export async function inTurns<T>(steps: Steps<T>): Promise<T> {
   let since = performance.now();
   let step = steps.next();

@@ -6,7 +6,6 @@ import { AppError } from '../domain/app-error.ts';
 import { isBusy } from '../store/database.ts';
 import type { AppContext, WritingContext } from './app-context.ts';
 
-/** Held for one job at a time, by the service and by commands. */
 const WORK = 'work';
 /** Held for the life of the service that does the jobs; another one on the same database stands by. */
 const DUTY = 'duty';
@@ -23,9 +22,8 @@ const working = new WeakSet<AppContext['store']>();
 const followedAt = new WeakMap<AppContext['store'], number>();
 
 /**
- * Runs `work` while no other process works on this database: nothing is polled, planned or sent twice. The lease lives in
- * the database on wall-clock time, whatever `--now` says. A holder that is certainly dead is not waited for.
- * @throws AppError `conflict` when another process is at work for longer than `patienceMs`.
+ * The lease lives in the database on wall-clock time, whatever `--now` says; a holder that is certainly dead is not
+ * waited for. @throws AppError `conflict` after `patienceMs`
  */
 export async function withWorkLease<T>({ store }: AppContext, patienceMs: number, work: () => Promise<T>): Promise<T> {
   await waitForWork(store, Date.now() + patienceMs);
@@ -75,9 +73,8 @@ export function findSinceFollowedMs(store: AppContext['store']): number | null {
 }
 
 /**
- * Makes sure, in the transaction that marks a message as being sent, that nobody took over: a machine that slept for a
- * minute wakes up in the middle of its work, and another one may be doing that work by now, or have done it.
- * @throws AppError `conflict`
+ * In the transaction that marks a message as being sent: a machine that slept for a minute wakes up in the middle of
+ * work that another one may have done. @throws AppError `conflict`
  */
 export function keepWorkLease({ store }: WritingContext): void {
   if (!working.has(store) || renewWork(store)) return;
@@ -85,8 +82,7 @@ export function keepWorkLease({ store }: WritingContext): void {
 }
 
 /**
- * Waits its turn: at most one service on a database does the jobs, the others stand by. `isOurs` is asked often: it renews, or
- * takes over once whoever had it went, died, or said nothing for half a minute.
+ * `isOurs` is asked often: it renews, or takes over once whoever had it went, died, or said nothing for half a minute.
  */
 export function createDuty({ store }: AppContext) {
   let isOurs = false;
@@ -153,14 +149,13 @@ function acquire(store: AppContext['store'], name: string): boolean {
 }
 
 /**
- * This process, so that another one can tell whether it still lives: host, the space its number belongs to (each
- * container has its own, and hosts may share a name), its number, and a mark of its own.
+ * For another process to tell whether it lives: host, the space of its number (containers have their own), number, a
+ * mark.
  */
 export const PROCESS_IDENTITY = `${hostname()}|${findNumberSpace()}|${process.pid}|${randomUUID()}`;
 
 /**
- * True for a process that is certainly gone: one of our own number space that ended, or whose number is ours by now.
- * Of a process elsewhere, in another container for example, nothing can be known.
+ * One of our own number space that ended, or whose number is ours by now; of a process elsewhere nothing can be known.
  */
 function isDeadProcess(identity: string): boolean {
   const [host, space, pid, mark] = identity.split('|');

@@ -1,16 +1,13 @@
 import { createTask } from 'node-cron';
 import type { Clock } from '../domain/clock.ts';
 
-/** A cron expression that is asked, not one that calls. */
 interface Schedule {
-  /** True once when its time has come, however late it is asked. */
   isDue(): boolean;
 }
 
 /**
- * Follows a cron expression in an IANA time zone, on the wall clock. Asked often, it notices a clock that jumped: what
- * became due in a jump is due once, and a clock that was set back is not waited for. Daylight saving is node-cron's
- * business: a time that the night skips comes with the next one, a time that it has twice comes once or twice.
+ * On the wall clock. Asked often, it notices a clock that jumped: what became due is due once, and one set back is not
+ * waited for. Of a time that daylight saving skips or repeats node-cron decides.
  */
 export function createSchedule(expression: string, timeZone: string): Schedule {
   const task = createTask(expression, () => undefined, { timezone: timeZone });
@@ -30,7 +27,6 @@ export function createSchedule(expression: string, timeZone: string): Schedule {
 
 const RUNS_LOOKED_AT = 20;
 
-/** Whether it is a cron expression that some day meets. */
 export function isSchedule(expression: string): boolean {
   try {
     return listNextRuns(expression, 'UTC', 1).length > 0;

@@ -13,7 +13,6 @@ import { findAgeMs } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import { createSchedule } from './create-schedule.ts';
 
-/** When the jobs run: cron expressions in an IANA time zone. Reminders know their own times. */
 interface JobSchedules {
   readonly poll: string;
   /** `null` while discovery from Azure is off. */
@@ -31,10 +30,7 @@ export interface PollRun {
 const TICK_MS = 500;
 const MINUTE_MS = 60_000;
 
-/**
- * Polls at once, then on schedule; what fell due while nobody was running, or while the clock jumped, runs once and late.
- * Reminders and retries run when they are due. One job at a time, never overlapping.
- */
+/** What fell due while nobody was running, or while the clock jumped, runs once and late. One job at a time. */
 export function startJobs(
   base: AppContext,
   schedules: JobSchedules,
@@ -117,17 +113,13 @@ function createTurns(context: AppContext, begin: () => () => void) {
   };
 }
 
-/**
- * Reads what of the fleet changed, in whatever process, before anybody asks: a page or a click cannot wait in turns, and
- * would hold up all others. Who stands by shows pages, too.
- */
+/** A page or a click cannot wait in turns, and would hold up all others. Who stands by shows pages, too. */
 function createWarming(context: AppContext): () => void {
   let isWarming = false;
   const warm = async () => {
     try {
       if (!isFleetRead(context)) await inTurns(warmFleet(context));
     } catch (error) {
-      // A broken database is told of where work is looked for, and to whoever asks.
       context.logger.debug('The fleet could not be read in advance', { error });
     }
     isWarming = false;
@@ -240,7 +232,6 @@ async function saveInTurn<T>(runInTurn: Runner['run'], work: () => Promise<T>): 
 }
 
 interface Runner {
-  /** Resolves when the job is done, or failed and was logged. */
   run(name: string, work: () => Promise<unknown>): Promise<void>;
   isBusy(): boolean;
   /** Resolves when the job at work is done; the ones that wait are not begun. */
@@ -282,7 +273,6 @@ function createRunner(context: AppContext): Runner {
 }
 
 interface HeartbeatOptions {
-  /** HEARTBEAT_URL; `null` without one. It may carry a secret and is never logged. */
   readonly url: string | null;
   readonly logger: Logger;
   readonly fetch?: typeof globalThis.fetch;

@@ -1,7 +1,6 @@
 import { addDays, type CalendarDate, instantOf, lastDayOf, localTimeOf, weekdayOf } from '../domain/calendar-date.ts';
 import type { ReminderTime } from '../domain/reminder-settings.ts';
 
-/** When one channel is reminded, and when it was last. */
 export interface ReminderSchedule {
   readonly channel: string;
   readonly time: ReminderTime;
@@ -11,7 +10,6 @@ export interface ReminderSchedule {
   readonly lastMonth: string | null;
 }
 
-/** A month that a channel is to be reminded of now. */
 interface DueReminder {
   readonly channel: string;
   readonly month: string;
@@ -19,7 +17,6 @@ interface DueReminder {
   readonly late: boolean;
 }
 
-/** What is due, and the channels that are seen for the first time. */
 interface DuePlan {
   readonly due: readonly DueReminder[];
   /** They begin with the next month: whoever subscribes after the day is not reminded at once. */
@@ -29,9 +26,8 @@ interface DuePlan {
 const LATE_AFTER_MS = 3_600_000;
 
 /**
- * Which channels are due for their monthly reminder at `now`. It asks what was done, not what the time is: a process
- * that was down, a clock that jumped, or a switch of daylight saving makes a reminder late, never double or lost.
- * Of several missed months only the latest is due.
+ * It asks what was done, not what the time is: a process that was down, a clock that jumped or daylight saving makes a
+ * reminder late, never double or lost. Only the latest missed month is due.
  */
 export function planDueReminders(now: Date, schedules: readonly ReminderSchedule[]): DuePlan {
   const states = schedules.map((schedule) => ({ schedule, month: findLatestMonth(now, schedule) }));
@@ -62,8 +58,7 @@ export function dueInstantOf(
 }
 
 /**
- * The month whose reminder belongs to the part of this month that is over, today included; `null` before its day. For
- * whoever asks by hand: the hour does not matter then, and months before this one are over.
+ * `null` before its day. For whoever asks by hand: the hour does not matter then, and months before this one are over.
  */
 export function findMonthOfToday(now: Date, schedule: Omit<ReminderSchedule, 'channel' | 'lastMonth'>) {
   const today = localTimeOf(now, schedule.timeZone).date;
@@ -84,7 +79,6 @@ export function findNextDue(now: Date, schedule: Omit<ReminderSchedule, 'channel
   return instants.find((instant) => instant > now) ?? now;
 }
 
-/** `YYYY-MM` of an instant in a time zone. */
 export function monthOf(instant: Date, timeZone: string): string {
   return localTimeOf(instant, timeZone).date.slice(0, 7);
 }

@@ -8,7 +8,6 @@ import type { WaitingItem } from '../domain/notification.ts';
 import type { PoolOrCluster } from '../domain/pool-reference.ts';
 import { type Hold, isSnooze, type Snooze, type Suppression } from '../domain/suppression.ts';
 
-/** What people said that lets reminders wait, on a day. */
 export interface Suppressions {
   readonly open: readonly Suppression[];
   readonly today: CalendarDate;
@@ -22,7 +21,6 @@ interface FindingGroup extends PoolOrCluster {
   readonly pool: AssessedPool | null;
 }
 
-/** What is left to be reminded of, or why it waits. */
 export interface Remaining {
   readonly findings: readonly Finding[];
   readonly waiting: WaitingItem | null;
@@ -40,7 +38,6 @@ export function applySuppressions(group: FindingGroup, { open }: Suppressions): 
   return { findings: [], waiting: { cluster, nodePool, why, untilOn, by: actor.name, reason: words } };
 }
 
-/** A snooze silences all of its pools; a hold the advice to take that image, which is all that a pool behind could do. */
 function silences(one: Suppression, group: FindingGroup, finding: Finding): boolean {
   if (isSnooze(one)) return covers(one, group);
   return one.scope.version === group.pool?.assessment.targetVersion && traitsOf(finding).settledBy === 'node-image';
@@ -62,12 +59,10 @@ function covers({ scope }: Snooze, { channel, clusterId, nodePool }: Silenced): 
   );
 }
 
-/** Of several, the one with the latest day, one without a day last. */
 function findLongest<T extends Suppression>(suppressions: readonly T[]): T | null {
   return suppressions.toSorted((a, b) => (b.untilOn ?? '').localeCompare(a.untilOn ?? ''))[0] ?? null;
 }
 
-/** What a snooze covers, now and when it was said. */
 interface SnoozeState {
   readonly findings: readonly Finding[];
   /** What the same clusters and images would have been found guilty of at that time. */
@@ -75,7 +70,6 @@ interface SnoozeState {
   readonly pools: readonly AssessedPool[];
 }
 
-/** True when a limit was crossed since it was said, or an image with security updates came for a pool it covers. */
 export function isSnoozeOvertaken(snooze: Snooze, { findings, findingsThen, pools }: SnoozeState): boolean {
   const before = new Map(findingsThen.map((finding) => [keyOfFinding(finding), rankOf(finding)]));
   const isWorse = findings.some((finding) => rankOf(finding) > (before.get(keyOfFinding(finding)) ?? 0));

@@ -2,11 +2,8 @@ import type { StoredDocument } from '../domain/source-document.ts';
 import { createIdleProcess, type IdleProcessOptions, programBeside } from '../workers/idle-process.ts';
 import type { DocumentReading } from './source-kit.ts';
 
-/** Reads documents in a process of its own, which ends when nothing was read for a while. */
 export interface DocumentReader {
-  /** What a document announces. @throws Error when it cannot be read, or takes too long */
   read(document: StoredDocument): Promise<DocumentReading>;
-  /** Ends the process; what it was reading is not read. */
   close(): Promise<void>;
 }
 
@@ -17,7 +14,6 @@ const PROCESS: IdleProcessOptions = {
   timeoutMs: 60_000,
 };
 
-/** Nothing is started before the first document. */
 export function createDocumentReader(): DocumentReader {
   const { ask, close } = createIdleProcess<StoredDocument, DocumentReading>(PROCESS);
   return { read: ask, close };

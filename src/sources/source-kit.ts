@@ -13,7 +13,6 @@ interface Outside {
 }
 
 interface Pace {
-  /** Least time between two attempts; 0 for at every poll. */
   readonly everyMs: number;
   /** True where neither news of another source nor a failure brings the next attempt forward. */
   readonly rests: boolean;
@@ -21,14 +20,12 @@ interface Pace {
 
 export interface DocumentReading {
   readonly announcements: readonly Announcement[];
-  /** Passages that speak of Windows and yielded nothing. */
   readonly passages: readonly string[];
 }
 
 /** What a source publishes, which decides what its documents are asked for. */
 export type SourceContent = 'releases' | 'image-notes' | 'calendar' | 'regions';
 
-/** Everything that is particular to one source. */
 export interface SourceKit {
   /** Used in `poll --json`, tables, metrics and the database. */
   readonly name: SourceName;

@@ -5,13 +5,11 @@ import { releaseTracker } from './release-tracker/release-tracker-kit.ts';
 import type { DocumentReading, SourceContent, SourceKit } from './source-kit.ts';
 import { supportCalendar } from './support-calendar/support-calendar-kit.ts';
 
-/** Every source there is, in the order they are asked. */
 export const SOURCE_KITS: readonly SourceKit[] = [aksReleases, supportCalendar, vhdNotes, agentBaker, releaseTracker];
 
 /** The source that leads: its failure makes a poll fail. */
 export const LEADING: SourceKit = aksReleases;
 
-/** The kit of a source; `undefined` for one that an earlier version had. */
 export function findKit(name: SourceName): SourceKit | undefined {
   return SOURCE_KITS.find((kit) => kit.name === name);
 }

@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** Does work in a process of its own, which is started by the first request and ends when none came for a while. */
 interface IdleProcess<Request, Answer> {
   /** @throws Error when the work failed, took too long, or its process ended */
   ask(request: Request): Promise<Answer>;
-  /** Ends the process; what it was doing is not done. */
   close(): Promise<void>;
 }
 
@@ -27,19 +25,16 @@ interface Message<T> {
 
 type Reply<T> = { readonly id: number } & ({ readonly body: T } | { readonly error: string });
 
-/** Who waits for an answer, and the process that makes it. */
 interface Waiting<Answer> {
   readonly by: ChildProcess;
   resolve(answer: Answer): void;
   reject(error: Error): void;
 }
 
-/** A program of such a process: beside this file in the sources, beside its bundle in the build. */
 export function programBeside(url: string, name: string): URL {
   return new URL(`${name}${url.endsWith('.ts') ? '.ts' : '.js'}`, url);
 }
 
-/** Nothing is started before the first request. */
 export function createIdleProcess<Request, Answer>(options: IdleProcessOptions): IdleProcess<Request, Answer> {
   const { program, idleMs, timeoutMs } = options;
   const waiting = new Map<number, Waiting<Answer>>();

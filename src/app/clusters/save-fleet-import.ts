@@ -120,9 +120,7 @@ function countTold({ nodePools }: Cluster, { clusters, parts }: Told): ToldPools
 /** What an import registered, as `clusters import --json` gives it. */
 export interface ImportReport extends ToldPools {
   readonly clusters: number;
-  /** Workloads on Windows in files of pods. */
   readonly workloads: number;
-  /** What was refused or not taken as written; everything else is kept. */
   readonly rejected: readonly RejectedItem[];
   /** How the Windows node pools of the whole fleet stand now; absent where nothing was imported, or nobody asked. */
   readonly fleet?: PoolCounts;
@@ -147,7 +145,6 @@ export class ImportTally {
     return this.#told.size;
   }
 
-  /** Whether something was told of that cluster. */
   hasTold(id: string): boolean {
     return this.#told.has(id);
   }
@@ -166,7 +163,6 @@ export class ImportTally {
     for (const { item, reason } of rejected) this.#unplaced.add(item, reason);
   }
 
-  /** What was refused when it was read. */
   refuse(rejected: readonly RejectedItem[]): void {
     this.#rejected.push(...rejected);
   }

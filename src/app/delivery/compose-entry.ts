@@ -13,10 +13,7 @@ import { readOpenFindings } from '../fleet/open-findings.ts';
 import { readSuppressions } from '../suppressions/suppress.ts';
 import { findReconcileSince } from './reconcile-since.ts';
 
-/**
- * What a row says, as it is true now; `null` when nothing is left to say. Once it may be in the channel, it stays. A card
- * goes out as it would stand in the channel by now.
- */
+/** Once it may be in the channel, it stays. A card goes out as it would stand in the channel by now. */
 export function composeEntry(context: AppContext, entry: OutboxEntry): NotificationContent | null {
   const { content, operation = 'post' } = entry;
   if (operation !== 'update' && findReconcileSince(context.store.settings, entry) !== null) return content;
@@ -38,7 +35,6 @@ export function nameOwners(context: AppContext, content: NotificationContent): N
   return { ...content, owners };
 }
 
-/** The same with every pool, and what is to be run for it, as it is true now. */
 export function wholeContent(context: AppContext, content: NotificationContent): NotificationContent {
   const fleet = assessFleet(context);
   return completeContent(content, {
@@ -88,8 +84,7 @@ function readCard(
 }
 
 /**
- * Brings one open card up to date with its channel's scope (`null`: the channel hears of nothing any more) and ends it
- * when nothing is left to do. Where its message may be in the channel, the update of it is queued.
+ * `scope` null: the channel hears of nothing any more. Where the message may be in the channel, its update is queued.
  */
 export function reviseCard({ store }: WritingContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
   const row = store.outbox.findByKey(open.channel, open.dedupeKey);

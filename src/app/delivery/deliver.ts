@@ -14,10 +14,7 @@ import { endRefusal, isSendingPaused, noteRefusal, probeRefusedChannels, recordP
 import { findSteadySince } from './steady-clock.ts';
 import { reportDamage, reportGivenUp } from './tell-operators.ts';
 
-/**
- * Sends every row that is due, one at a time, each with its own transactions (T4), until the next one is refused for all
- * or the process is to end. The operators get an alarm about what was given up.
- */
+/** Each in its own transactions (T4), until one is refused for all or the process is to end. */
 export async function deliverDue(context: AppContext) {
   const report = { delivered: 0, updated: 0, failed: 0 };
   const blocked = new Set<string>();
@@ -58,8 +55,8 @@ function findNext(context: AppContext, blocked: ReadonlySet<string>): OutboxEntr
 const STOP_WAITS_MS = 5_000;
 
 /**
- * Delivers by `work`, which calls `enter` at each request that posts. In a process that is to end only such a request is
- * waited for: whatever else an unhurried chat takes its time for, the next process does again.
+ * `work` calls `enter` at each request that posts: only such a request is waited for, the next process does the rest
+ * again.
  */
 async function unlessStopped(
   { stopping }: AppContext,
@@ -96,10 +93,7 @@ async function unlessStopped(
 /** How it went: `again` is another try that is due at once, `set-aside` concerns nothing but the row. */
 type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped' | 'set-aside';
 
-/**
- * Delivers one row. A row whose answer was lost, or whose process died while sending, is looked for in the channel's
- * history before it is sent again.
- */
+/** What may be in the channel already is looked for in its history before it is sent again. */
 export async function deliverEntry(
   context: AppContext,
   entry: OutboxEntry,
@@ -156,10 +150,7 @@ function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessag
   return { ...message, content: takesProgress(known) ? { ...known, progress } : known, updates: ts };
 }
 
-/**
- * Who never heard of vhdwatch reads with the channel's first message what it is, also where that is changed later; a
- * summary of what is watched says that anyway.
- */
+/** Also where the first message is changed later; a summary of what is watched says that anyway. */
 function introduce({ store }: AppContext, channel: string, key: string, content: NotificationContent) {
   const first = store.outbox.findFirstPosted(channel) ?? key;
   return first === key && takesProgress(content) ? { ...content, isFirst: true } : content;

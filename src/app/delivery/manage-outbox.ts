@@ -15,7 +15,6 @@ export interface OutboxLine extends Omit<OutboxEntry, 'content'> {
 
 const SHOWN = 100;
 
-/** The newest notifications, newest first. */
 export function listOutbox({ store }: AppContext): readonly OutboxLine[] {
   return store.outbox.list(SHOWN).map(toLine);
 }
@@ -57,10 +56,7 @@ function toLine({ content, ...entry }: OutboxEntry): OutboxLine {
   return { ...entry, kind: content.kind };
 }
 
-/**
- * Queues a message that proves that delivery to a channel works. The same `token` twice is one message.
- * @throws AppError `invalid_input` for what is no channel
- */
+/** The same `token` twice is one message. @throws AppError `invalid_input` for what is no channel */
 export function queueTestMessage(context: AppContext, actor: Actor, channel: string, token: string): void {
   if (!isChannelId(channel)) throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
   const at = context.clock.now().toISOString();
@@ -73,10 +69,7 @@ export function queueTestMessage(context: AppContext, actor: Actor, channel: str
   }));
 }
 
-/**
- * Makes notifications due again for somebody; of several, those that are still given up.
- * @throws AppError `not_found`, `conflict` when that is none
- */
+/** Of several, those that are still given up. @throws AppError `not_found`, `conflict` when that is none */
 export function retryNotificationsFor(
   context: AppContext,
   actor: Actor,
@@ -100,7 +93,6 @@ export function readInbox(context: AppContext, part: InboxPart): Inbox {
   return { messages: context.store.inbox.list(MESSAGES_READ, part), channels: listInboxChannels(context) };
 }
 
-/** Gives a digest of that part whenever it is asked, worked out again where something was saved meanwhile. */
 export function watchInbox(context: AppContext, part: InboxPart): () => string {
   let known = { mark: '', digest: '' };
   return () => {
@@ -110,7 +102,6 @@ export function watchInbox(context: AppContext, part: InboxPart): () => string {
   };
 }
 
-/** The channels with the newest messages, the newest first. */
 export function listInboxChannels({ store }: AppContext): readonly InboxChannel[] {
   return store.inbox.listChannels(CHANNELS_LISTED);
 }

@@ -5,10 +5,7 @@ import { RESTORED, type Restored } from '../../store/sending-mark.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
 import { isStoredInstant } from '../../store/stored-json.ts';
 
-/**
- * Instant from which on the message may be in the channel already; `null` for one that certainly is not. Long before its
- * first attempt: the key is the only one of its kind however far one looks back.
- */
+/** `null` for one that certainly is not there. Long before its first attempt: the key is the only one of its kind. */
 export function findReconcileSince(settings: Pick<SettingStore, 'findState'>, entry: OutboxEntry): string | null {
   if (entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
     return new Date(Date.parse(entry.firstAttemptedAt ?? entry.attemptedAt) - CLOCK_SKEW_MS).toISOString();
@@ -17,8 +14,8 @@ export function findReconcileSince(settings: Pick<SettingStore, 'findState'>, en
 }
 
 /**
- * From when on the history is to be believed about a message that this database never tried to send: what another process
- * sent before the restore has arrived by then. As the row has it, where it was looked for already.
+ * Of a message that this database never tried to send: what another process sent before the restore has arrived by
+ * then.
  */
 export function findSettlesAt(settings: Pick<SettingStore, 'findState'>, entry: OutboxEntry): string | null {
   const { settlesAt, attemptedAt } = entry;
@@ -50,8 +47,8 @@ const CLOCK_SKEW_MS = 2 * 3_600_000;
 const LONGEST_BACK_MS = 30 * DAY_MS;
 
 /**
- * A database that was restored from a backup has forgotten what was sent since: for a day, everything it is about to send
- * is looked for first, from the instant of the backup on. `null` when there is nothing to look for.
+ * A restored database has forgotten what was sent since the backup: for a day all is looked for first, from then on;
+ * else `null`.
  */
 function findLostSinceRestore(settings: Pick<SettingStore, 'findState'>, { createdAt }: OutboxEntry): string | null {
   const restored = findRestored(settings);

@@ -12,14 +12,10 @@ interface StoredPause extends SendingPause {
   readonly by: string;
 }
 
-/**
- * True while nothing is to be sent. A refused credential pauses only the process that was refused: the next one may
- * have been given a better token.
- */
+/** A refused credential pauses only the process that was refused: the next one may have been given a better token. */
 export function isSendingPaused(context: AppContext): boolean {
   const pause = findPause(context);
   const leftMs = pause === null ? 0 : Date.parse(pause.until) - context.clock.now().getTime();
-  // Longer than any pause that is ever kept: another clock wrote it.
   if (pause === null || !(leftMs > 0 && leftMs <= LONGEST_RETRY_AFTER_MS)) return false;
   return pause.kind === 'rate-limited' || pause.by === PROCESS_IDENTITY;
 }
@@ -45,10 +41,7 @@ export function recordPause(context: WritingContext, outcome: SendOutcome): void
     store.settings.save(PAUSE, '');
 }
 
-/**
- * Ends a pause whose reason is gone: a process was given another credential while it runs, or the clock was set that a limit
- * was to end by.
- */
+/** A process was given another credential while it runs, or the clock was set that a limit was to end by. */
 export function endPause(context: WritingContext, kind: SendingPause['kind']): void {
   if (findPause(context)?.kind === kind) context.store.settings.save(PAUSE, '');
 }
@@ -61,8 +54,7 @@ function findPause({ store }: AppContext): StoredPause | null {
 const KEPT_DAYS = 14;
 
 /**
- * Makes the newest message that each refusing channel did not take due again, where the last trial is a while ago. What
- * is not true any more by then is dropped, as for every message that waited.
+ * Where the last trial is a while ago. What is not true any more by then is dropped, as for every message that waited.
  */
 export function probeRefusedChannels(context: AppContext): void {
   const now = context.clock.now();

@@ -13,8 +13,8 @@ interface ClockReading {
 }
 
 /**
- * Instant since which nobody set the clock, and it is that of one machine (UTC ISO text). Where somebody did, what waits for
- * another try or was to be sent at once is due now: until when it was to wait, another clock said. @throws AppError `storage`
+ * UTC ISO text. Where somebody set the clock, what waits is due now: until when, another clock said. @throws AppError
+ * `storage`
  */
 export function findSteadySince(context: AppContext): string {
   const { store, clock, wallClock } = context;

@@ -65,8 +65,8 @@ export function followTrouble(context: AppContext, words: TroubleWords, isBroken
 const SHOWN = 10;
 
 /**
- * Queues one alarm about everything that was given up and not yet reported, and marks it reported, in one transaction. An alarm
- * that was itself given up is only logged. Returns whether something was queued.
+ * One alarm, marked as reported in one transaction; an alarm that was itself given up is only logged. False for
+ * nothing.
  */
 export function reportGivenUp(context: AppContext): boolean {
   return transact(context, (writing) => {

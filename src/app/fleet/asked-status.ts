@@ -39,9 +39,7 @@ export type StatusOrder = 'severity' | 'due' | 'name';
 
 /** What of the fleet is asked for; what is absent restricts nothing. */
 export interface Question {
-  /** `cluster` or `cluster/pool`, in upper or lower case as Azure has it. */
   readonly name?: string | undefined;
-  /** The clusters of an owner, as it was registered. */
   readonly owner?: string | undefined;
   /** Those with Windows node pools that name this user of the chat as an owner. */
   readonly userId?: string;
@@ -54,9 +52,7 @@ export interface Question {
 
 /** How the fleet, or a part of it, stands with all that is open, as `status --json` gives it. */
 export interface StatusReport extends PoolCounts {
-  /** False until the first poll read which images there are. */
   readonly knowsImages: boolean;
-  /** Oldest report among the clusters; `null` without clusters. */
   readonly asOf: string | null;
   readonly clusters: number;
   readonly windowsNodePools: number;
@@ -69,7 +65,6 @@ export interface StatusReport extends PoolCounts {
 /** How it stands without what to do, which takes the longest to work out. */
 export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonly findings: readonly Finding[] };
 
-/** All that is open, of the part that is asked for. Reads only. @throws AppError `not_found` for a name unknown */
 export function getStatusReport(context: AppContext, question: Question = {}): StatusReport {
   const part = selectPart(context, question);
   const advice = new Map(part.clusters.map((cluster) => [cluster.id, adviseOn(part, cluster)]));
@@ -94,14 +89,12 @@ export function getStatusOutline(context: AppContext, question: Question = {}): 
 
 /** How a part stands, with a page of what is open in it: a fleet may have tens of thousands of findings. */
 export interface StatusPage extends Pick<Part, 'pools'> {
-  /** Those with Windows node pools; of all, and of a name, every one. */
   readonly clusters: number;
   readonly counts: PoolCounts;
   /** Oldest report among its clusters; `null` without any. */
   readonly asOf: string | null;
   /** Worst first. Of a name each finding is an item of its own. */
   readonly items: readonly OpenPlace[];
-  /** How many items there are, before and after the page, too. */
   readonly open: number;
 }
 
@@ -112,7 +105,6 @@ export interface OpenPlace {
   readonly others: number;
 }
 
-/** The same for who reads the first `limit` items after `offset` ones. @throws AppError `not_found` for a name unknown */
 export function readStatusPage(
   context: AppContext,
   question: Question,
@@ -180,7 +172,6 @@ interface Part extends AdviceBasis {
   readonly clusters: readonly Cluster[];
   readonly registered: Pick<StatusReport, 'clusters' | 'asOf'>;
   readonly pools: readonly AssessedPool[];
-  /** Findings of single pools are asked for on these pools alone. */
   readonly isOfPools: boolean;
   readonly isWhole: boolean;
   readonly least: Severity;
@@ -205,7 +196,6 @@ function selectPart(context: AppContext, question: Question): Part {
   return { ...part, pools, isOfPools: true };
 }
 
-/** A few clusters are read and assessed for themselves: of a large fleet that is much less. */
 function readPart(context: AppContext, name: string | undefined, owner: string | undefined): Omit<Part, 'least'> {
   const { store } = context;
   const basis = readAdviceBasis(context);
@@ -295,8 +285,8 @@ const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>>
 const STEP = 20;
 
 /**
- * The status of the whole fleet as JSON text in pieces, as `status --json` gives it, but cluster by cluster, those with
- * the worst findings first: nobody waits for the last one, and no memory holds all of them. Reads only.
+ * As `status --json`, but cluster by cluster, the worst first: nobody waits for the last one, and no memory holds all
+ * of them.
  */
 export async function* streamFindings(context: AppContext): AsyncGenerator<string> {
   const fleet = await inTurns(assessInSteps(context));

@@ -25,13 +25,11 @@ import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
 /** The fleet against the catalogue, at one instant. */
 export interface FleetAssessment {
-  /** Clusters with Windows node pools, by name, then by ID. */
   readonly clusters: readonly Cluster[];
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
   /** What is found on any cluster, and where any pool stands, as of that day. */
   readonly shared: SharedAdvice;
-  /** Every Windows node pool. */
   readonly pools: readonly AssessedPool[];
   /** The same pools, found by whom they concern. */
   readonly poolIndex: PoolIndex;
@@ -79,7 +77,6 @@ export interface FleetSource {
   readonly clock: Clock;
 }
 
-/** What the parts of all clusters rest on. */
 interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared'> {
   readonly ahead: () => readonly NewsRetirement[];
   readonly findEndsOf: () => (pool: AssessedPool) => ConcernedPool;
@@ -104,14 +101,13 @@ interface FleetMemory {
 const memories = new WeakMap<Store, FleetMemory>();
 
 /**
- * Loads what is known and says where every registered Windows node pool stands. Reads only. What did not change since
- * the last call, in whatever process, is not read again, and unchanged arrays are the same objects.
+ * What did not change since the last call, in whatever process, is not read again; unchanged arrays are the same
+ * objects.
  */
 export function assessFleet(context: FleetSource): FleetAssessment {
   return atOnce(assessInSteps(context));
 }
 
-/** The same for whoever can wait: others get their turn while a large fleet is read. */
 export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssessment> {
   const memory = memories.get(store) ?? { begun: 0 };
   memories.set(store, memory);
@@ -172,7 +168,6 @@ export function* warmFleet(context: FleetSource): Steps<void> {
   }
 }
 
-/** How every Windows node pool stands. */
 export function* countFleet(source: FleetSource): Steps<PoolCounts> {
   const counts = { ...countPools([]) };
   yield* assessOnce(source, readAdviceBasis(source), (pools) => {
@@ -311,7 +306,6 @@ function createMember(cluster: Cluster, basis: AdviceBasis & Pick<FleetBasis, 'f
   };
 }
 
-/** The Windows node pools of a cluster, each held against the catalogue. */
 export function assessPools(
   cluster: Cluster,
   { lifecycle, shared, now }: Pick<AdviceBasis, 'lifecycle' | 'shared' | 'now'>,
@@ -372,7 +366,6 @@ function hasWindows({ nodePools }: Cluster): boolean {
   return nodePools.some((pool) => pool.osType === 'Windows');
 }
 
-/** Everything the owners of a cluster should know or do. */
 export function findClusterAdvice(
   { shared, insightsOf }: Pick<AdviceBasis, 'shared' | 'insightsOf'>,
   cluster: Cluster,
@@ -381,7 +374,6 @@ export function findClusterAdvice(
   return { ...referToCluster(cluster), findings };
 }
 
-/** The findings and the plan of a cluster, with what to run; `null` without Windows. */
 export function adviseOn(basis: Omit<AdviceBasis, 'shared'>, cluster: Cluster): ClusterAdvice | null {
   if (!hasWindows(cluster)) return null;
   const { catalogue, lifecycle, now } = basis;

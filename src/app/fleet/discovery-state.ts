@@ -1,6 +1,5 @@
 import type { AppContext, WritingContext } from '../app-context.ts';
 
-/** How discovery from Azure has been going. Instants are UTC ISO text. */
 export interface DiscoveryState {
   readonly lastAttemptAt: string;
   /** The fleet is as of then; `null` when no discovery ever succeeded. */
@@ -14,7 +13,6 @@ export interface DiscoveryState {
 
 const STATE = 'discovery';
 
-/** How discovery has been going; `null` before the first one. */
 export function findDiscoveryState({ store }: AppContext): DiscoveryState | null {
   return store.settings.findState<DiscoveryState>(STATE, {
     lastAttemptAt: 'instant',

@@ -42,10 +42,7 @@ export function getClusterOrPool(context: AppContext, text: string) {
   });
 }
 
-/**
- * The clusters that are there and called so, or that have the pool which `cluster/pool` names.
- * @throws AppError `not_found`, with what was probably meant
- */
+/** Or that have the pool which `cluster/pool` names. @throws AppError `not_found`, with what was probably meant */
 export function getNamed(context: AppContext, text: string) {
   const listLive = (name: string) => findCalled(context, name).filter(({ vanishedAt }) => vanishedAt === null);
   const whole = listLive(text);
@@ -68,7 +65,6 @@ export function isAbout({ nodePool }: Pick<Finding, 'nodePool'>, asked: string |
 
 const MOST_NAMED = 10;
 
-/** The same; `null` for one that is new. @throws AppError `conflict` */
 export function findCluster(context: AppContext, text: string): Cluster | null {
   const [only, ...others] = findCalled(context, text);
   if (!only || others.length === 0) return only ?? null;
@@ -138,14 +134,12 @@ export function listKnownOsSkus(context: AppContext): readonly OsSku[] {
   return [...new Set(known)].filter((osSku) => osSku !== null).sort();
 }
 
-/** Those of these clusters that are registered, in that order. */
 export function listRegistered({ store }: AppContext, clusterIds: readonly string[]): readonly Cluster[] {
   const read = store.clusters.listOf(clusterIds, { includeVanished: true });
   const byId = new Map(read.map((cluster) => [cluster.id, cluster]));
   return clusterIds.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** These clusters with their names; one that is not registered is left out. */
 export function nameClusters(context: AppContext, clusterIds: readonly string[]): readonly ClusterChoice[] {
   return listRegistered(context, clusterIds).map(toChoice);
 }
@@ -177,8 +171,8 @@ export function resolveClusterRefs({ store }: AppContext, refs: readonly string[
 }
 
 /**
- * A short, unique name of a cluster: an Azure ID is longer than what an address or a choice should carry. Its name stands in
- * it, by which it is found again.
+ * An Azure ID is longer than what an address or a choice should carry. Its name stands in it, by which it is found
+ * again.
  */
 export function refOf({ id, name }: Pick<Cluster, 'id' | 'name'>): string {
   return `${digestOf(id, DIGEST_LENGTH)}${name.slice(0, NAME_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}`;

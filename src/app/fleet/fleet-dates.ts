@@ -9,9 +9,7 @@ import { type PoolReference, referToPool } from '../../domain/pool-reference.ts'
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
 import { createConcern, mergeSameDays } from '../../messages/retirement-news.ts';
 
-/** A day on which something ends that the registered fleet uses. */
 export interface FleetDate {
-  /** Stays the same while the date moves, so that calendars move the entry. */
   readonly id: string;
   readonly on: CalendarDate;
   readonly title: string;
@@ -45,8 +43,8 @@ function toFleetDate(retirement: NewsRetirement, clusters: ReadonlyMap<string, C
 }
 
 /**
- * What AKS upgrades, and a minor that the control plane runs, is a whole cluster, whose pools stand together; else only the
- * pool lags behind on it.
+ * What AKS upgrades, and a minor of the control plane, is a whole cluster, whose pools stand together; else only the
+ * pool lags.
  */
 function nameConcerned(
   subject: string,

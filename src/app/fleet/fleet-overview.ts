@@ -8,7 +8,6 @@ import {
 } from '../../domain/node-pool-assessment.ts';
 import type { ClusterPools } from '../../routing/pool-index.ts';
 
-/** A cluster with Windows node pools. */
 export type RankedCluster = Omit<ClusterPools, 'place'>;
 
 export interface FleetOverview {
@@ -39,7 +38,6 @@ export function createOverview(
   };
 }
 
-/** When the oldest report of these clusters was made; `null` without clusters. */
 export function findOldestReport(clusters: readonly Cluster[]): string | null {
   let oldest: string | null = null;
   for (const { asOf } of clusters) if (oldest === null || asOf < oldest) oldest = asOf;
@@ -52,7 +50,6 @@ function placeOfWorst(pools: readonly AssessedPool[]): number {
   return worst;
 }
 
-/** Where a status stands among all, the worst first. */
 export function placeOfStatus(status: NodePoolStatus): number {
   return POOL_STATUSES.indexOf(status);
 }

@@ -9,19 +9,16 @@ import type { AppContext } from '../app-context.ts';
 
 // Beside find-clusters.ts, not in it: every command finds clusters, and only this one loads what reads reports.
 
-/** A list of clusters; as JSON each is as a program is told of it. */
 export interface ClusterList {
   readonly clusters: readonly Cluster[];
   readonly toJSON: () => readonly ListedCluster[];
 }
 
-/** Every registered cluster, on request those that are gone as well; by name. */
 export function listClusters({ store }: AppContext, includeVanished = false): ClusterList {
   const clusters = store.clusters.list({ includeVanished });
   return { clusters, toJSON: () => clusters.map(toListed) };
 }
 
-/** A cluster as it is listed: where each fact is from, and as of when, in the place of the evidence. */
 interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools' | 'ownership'> {
   readonly ownership: Omit<ClusterOwnership, 'typedAt'>;
   readonly ownershipFacts: OwnershipSources;

@@ -22,10 +22,7 @@ import {
   readInsights,
 } from './assess-fleet.ts';
 
-/**
- * Everything that the owners of the registered clusters should know or do, as it is true now. `listOpenOf` knows
- * registered clusters only.
- */
+/** As it is true now. `listOpenOf` knows registered clusters only. */
 export type OpenFindings = Pick<
   FindingStore,
   'listOpenOf' | 'listOpen' | 'listWorst' | 'listWorstOfPools' | 'countPlaces' | 'countOpen'
@@ -38,7 +35,6 @@ type Advised = AdviceBasis &
 
 /** What the findings rest on, as they were brought up to date last. */
 interface FindingsState {
-  /** A newer program may have other rules. */
   readonly version: string;
   readonly catalogueVersion: number;
   /** Absent in a state that an earlier version left. */
@@ -55,8 +51,8 @@ const BATCH = 500;
 const STEP = 100;
 
 /**
- * The one answer to what is open. It is read from where it is kept, and worked out where what is kept was overtaken: by
- * another day, catalogue or program, or by a change of a cluster. Reads only.
+ * Read from where it is kept, worked out where a day, catalogue, program or change of a cluster overtook that. Reads
+ * only.
  */
 export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindings {
   return isUpToDate(context) ? context.store.findings : workOut(fleet);
@@ -116,20 +112,14 @@ export function areFindingsUpToDate(context: AppContext): boolean {
   return isUpToDate(context) || atOnce(listAll(context)).length === 0;
 }
 
-/**
- * Brings the kept findings up to date: of every cluster when the catalogue, the day or the program changed, else only of
- * the clusters that did.
- */
+/** Of every cluster when the catalogue, the day or the program changed, else only of the clusters that did. */
 export function updateFindings(context: WritingContext): void {
   const now = readState(context);
   saveFindingsOf(context, atOnce(listOutdated(context, now)));
   saveState(context, now);
 }
 
-/**
- * Does the most of it in advance, in a transaction for some clusters each, between which others get their turn. When
- * it is ended in between, or overtaken, what is left is done by `updateFindings`.
- */
+/** A transaction for some clusters each. Ended or overtaken in between, what is left is done by `updateFindings`. */
 export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const now = readState(context);
   const outdated = yield* listOutdated(context, now);
@@ -164,7 +154,6 @@ function* listOutdated(context: AppContext, now: FindingsState): Steps<readonly 
   return [...outdated];
 }
 
-/** Brings the kept findings of these clusters up to date; the others stand as they were. */
 export function updateFindingsOf(context: WritingContext, clusterIds: readonly string[]): void {
   saveFindingsOf(context, clusterIds);
   const now = readState(context);
@@ -201,7 +190,6 @@ function* adviseInSteps(
   return found;
 }
 
-/** Clusters that advice may have something to say of, and those that only findings are left of; of these, or of all. */
 function* listAll({ store }: AppContext, among?: readonly string[]): Steps<readonly string[]> {
   const ids = new Set(store.clusters.listWindowsIds(among));
   yield;

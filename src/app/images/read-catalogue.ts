@@ -19,7 +19,6 @@ import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, readAdviceBasis } from '../fleet/assess-fleet.ts';
 
-/** What is true now according to everything read: images newest first, retirements, Kubernetes versions. */
 export function readCatalogue({ store }: AppContext): Catalogue {
   return store.catalogue.get();
 }
@@ -45,8 +44,8 @@ export interface EndReport extends Omit<End, 'phase'> {
 }
 
 /**
- * Every end that notes, support calendar and built-in dates know, each once: ahead, nearest first, then past, latest first,
- * then what only a note says of no day. Where a note says the same it is the source, with its words.
+ * Each once: ahead, nearest first, then past, latest first, then what a note says of no day. A note that says the same
+ * is the source.
  */
 export function listEndReports(context: AppContext): readonly EndReport[] {
   const { catalogue, lifecycle, pools, now } = assessFleet(context);
@@ -95,8 +94,8 @@ function reportOfNote(note: Retirement, today: CalendarDate): EndReport {
 }
 
 /**
- * Finds a published image by its version or by the full name of a pool's image.
- * @throws AppError `invalid_usage` for what is no image version, `not_found` for one that nobody announced
+ * By version or full image name. @throws AppError `invalid_usage` for no image version, `not_found` for one not
+ * announced
  */
 export function describeImage(context: AppContext, text: string) {
   const version = readImageVersion(text);
@@ -133,7 +132,6 @@ function findHold({ store, clock }: AppContext, version: string): Hold | null {
   return holds.find(({ scope }) => scope.version === version) ?? null;
 }
 
-/** The version in what somebody typed. @throws AppError `invalid_usage` */
 function readImageVersion(text: string): string {
   const version = parseNodeImageVersion(text.trim())?.text ?? parseNodeImageName(text)?.version.text;
   if (!version) throw new AppError('invalid_usage', `${text} is no image version: write it as 20348.5386.260715.`);
@@ -150,8 +148,7 @@ export function findImageNote({ store }: AppContext, version: string): VhdNote |
 }
 
 /**
- * What changed between two images, by the notes files that AKS publishes of them.
- * @throws AppError `invalid_usage` for what is no image version, `not_found` when a file was not read yet
+ * By their notes files. @throws AppError `invalid_usage` for no image version, `not_found` when a file was not read yet
  */
 export function diffImages(context: AppContext, older: string, newer: string): VhdNoteDiff {
   return diffVhdNotes(getVhdNote(context, older), getVhdNote(context, newer));
@@ -193,7 +190,6 @@ export function readRelease(context: AppContext, tag: string | null) {
     edited: version > 1,
     vanished: vanishedAt !== null,
     images: images.filter(({ announcedIn, sources }) => announcedIn === externalId || sources.includes(externalId)),
-    /** What it stated about ends, where that is still the newest word. */
     retirements: retirements.filter(({ statedIn }) => statedIn === externalId),
   };
 }

@@ -18,7 +18,6 @@ export const REASON_WORDS = {
   subscription: 'it subscribed',
 } as const;
 
-/** Why a channel hears about a cluster, or does not. */
 export interface ChannelExplanation {
   readonly channel: string;
   readonly because: keyof typeof REASON_WORDS;
@@ -27,7 +26,6 @@ export interface ChannelExplanation {
   readonly severe: readonly Finding[];
   readonly tooMild: readonly Finding[];
   readonly minimumSeverity: string;
-  /** The snooze that lets reminders of the whole cluster wait. */
   readonly snooze: Snooze | null;
   /** Why it takes no messages at present; `null` while it does. */
   readonly refusal: ChannelRefusal | null;

@@ -19,7 +19,6 @@ import { assessFleet } from '../fleet/assess-fleet.ts';
 
 export type SubscriptionChoice = Omit<ChannelSubscription, 'id'>;
 
-/** What each channel asked to hear, or one channel. */
 export function listSubscriptions({ store }: AppContext, channel: string | null): readonly ChannelSubscription[] {
   return store.channelSubscriptions.list().filter((one) => channel === null || one.channel === channel);
 }
@@ -30,7 +29,6 @@ export interface NamedChannel {
   readonly clusters: readonly Cluster[];
 }
 
-/** Those channels; one with a subscription hears of what that says instead. */
 export function listNamedChannels(context: AppContext): readonly NamedChannel[] {
   const subscribed = new Set(context.store.channelSubscriptions.list().map(({ channel }) => channel));
   const byChannel = Map.groupBy(assessFleet(context).clusters, ({ ownership }) => ownership.channel);
@@ -66,7 +64,6 @@ export function subscribeChannel(
   });
 }
 
-/** Removes what a channel asked for. @throws AppError `not_found` */
 export function unsubscribeChannel(context: AppContext, actor: Actor, channel: string): RecordedChange<number> {
   return recordChange(context, ({ store }) => {
     const before = listSubscriptions(context, channel);
@@ -81,7 +78,6 @@ export function unsubscribeChannel(context: AppContext, actor: Actor, channel: s
   });
 }
 
-/** Why a choice cannot be saved, by field; empty when it can. */
 export function findSubscriptionProblems(
   { store }: AppContext,
   choice: SubscriptionChoice,

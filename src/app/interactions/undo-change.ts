@@ -10,8 +10,8 @@ import { saveMentionOptIn } from '../reminders/mention-opt-in.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';
 
 /**
- * A change that can be taken back. @throws AppError `not_found`; `conflict` when it was taken back before, or when the
- * same thing was changed again since: what was before would overwrite that
+ * @throws AppError `not_found`; `conflict` when it was taken back, or the same was changed since: that would be
+ * overwritten
  */
 export function getUndoableChange({ store }: AppContext, auditId: number): AuditEntry {
   const entry = store.audit.find(auditId);
@@ -28,10 +28,7 @@ export function getUndoableChange({ store }: AppContext, auditId: number): Audit
   return entry;
 }
 
-/**
- * The clusters that taking a change back would touch, as they are owned now, for whoever decides who may; `[]` for a
- * change that belongs to none.
- */
+/** As they are owned now, for whoever decides who may; `[]` for a change that belongs to none. */
 export function listClustersOfChange({ store }: AppContext, { undo }: AuditEntry): readonly Cluster[] {
   return (undo ?? []).flatMap((step): readonly Cluster[] => {
     // Owners as they were then may have lost the cluster since.
@@ -52,8 +49,7 @@ function findNewerChange(audit: AppContext['store']['audit'], entry: AuditEntry)
 }
 
 /**
- * What a change put something else in place of. Taken from its steps: an import has many clusters, two notes on one
- * message (who does it, that it is done) do not touch each other, and a test message changes nothing.
+ * By its steps: an import has many clusters, two notes on one message do not touch each other, a test changes nothing.
  */
 function subjectsOf({ subject, undo }: AuditEntry): readonly string[] {
   return (undo ?? []).flatMap((step) => subjectsOfStep(step, subject));

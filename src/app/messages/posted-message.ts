@@ -13,7 +13,6 @@ export interface MessagePlace {
   readonly ts: string;
 }
 
-/** A message of ours with its newest content; `null` for one that we did not post. */
 export function findPostedMessage({ store }: AppContext, channel: string, ts: string): PostedMessage | null {
   return store.postedMessages.find(channel, ts);
 }
@@ -30,10 +29,7 @@ export function findNewsAsShown(
   return { key: dedupeKey, content: shown, revision: latest?.id ?? 0, queuedAt: createdAt };
 }
 
-/**
- * Notes what somebody did with a posted message and queues the message anew, so that it shows that in place. The same
- * note twice queues nothing: false.
- */
+/** And queues the message anew, so that it shows that in place. The same note twice queues nothing: false. */
 export function noteProgress(
   context: AppContext,
   { channel, ts }: MessagePlace,
@@ -73,7 +69,6 @@ export function postPlan({ store, clock }: AppContext, message: PostedMessage, p
   });
 }
 
-/** What is to be done about a pool (or a cluster as a whole) as it stands now; without stages where nothing is. */
 export function readPlan(source: FleetSource, { clusterId, cluster, nodePool }: PoolOfMessage): PlanForPool {
   const fleet = assessFleet(source);
   const known = fleet.clusters.find(({ id }) => id === clusterId);
@@ -81,7 +76,6 @@ export function readPlan(source: FleetSource, { clusterId, cluster, nodePool }: 
   return { cluster, nodePool, stages: planForPool(parts, nodePool) };
 }
 
-/** Notes on a posted message who takes care of it; returns the number in the audit log. */
 export function assignMessage(
   context: AppContext,
   actor: Actor,

@@ -9,8 +9,8 @@ const NEWEST_ONLY = SOURCE_KITS.filter(({ keepsNewestOnly }) => keepsNewestOnly)
 const LEAST_HISTORY_DAYS = 400;
 
 /**
- * Once a day lets go of what is older than `RETENTION_DAYS` and nothing needs, in one transaction. Never as of a day after
- * the newest release: a clock that ran ahead must not take the past with it.
+ * In one transaction. Never as of a day after the newest release: a clock that ran ahead must not take the past with
+ * it.
  */
 export function applyRetention(context: AppContext): void {
   const { store, clock, logger, retentionDays } = context;
@@ -29,7 +29,6 @@ export function applyRetention(context: AppContext): void {
 
 export type { RestoreReport, RestoreRequest } from '../../store/restore-database.ts';
 
-/** Copies the database to a file while it is in use; the file appears whole or not at all. @throws AppError */
 export async function backUp({ store }: AppContext, file: string): Promise<void> {
   await store.backup(file);
 }

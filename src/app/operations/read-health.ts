@@ -21,10 +21,7 @@ const DELIVERY_TAKES_MS = 3_600_000;
 
 const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
 
-/**
- * Looks at the ages of what should keep happening: polls, news, deliveries. That nothing crashed is no health.
- * @throws AppError `storage`
- */
+/** That nothing crashed is no health: what counts is the age of polls, news, deliveries. @throws AppError `storage` */
 export function readHealth(context: AppContext) {
   const { store, sources } = context;
   const displaced = store.findDisplacement();
@@ -38,7 +35,6 @@ export function readHealth(context: AppContext) {
       (index === 0 ? problems : warnings).push(`${name} was not polled successfully yet${reason}`);
       continue;
     }
-    // No reason to be cut off from requests: what is known still answers slash commands.
     if (state.failures >= FAILURES_TOLERATED)
       warnings.push(
         `${name} failed ${state.failures} times in a row, last success ${formatInstant(state.lastSuccessAt)}${reason}`,

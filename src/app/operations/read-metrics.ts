@@ -13,7 +13,6 @@ import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
 import { findLastDelivered } from './read-health.ts';
 
-/** One number, told apart from others of its metric by labels. */
 interface Sample {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;

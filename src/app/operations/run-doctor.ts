@@ -12,7 +12,6 @@ import { listFleetWarnings } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
 import { describeTriedInVain, findLastDelivered, findLateWork } from './read-health.ts';
 
-/** Checks what a running vhdwatch depends on. Changes nothing. */
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
   return [
     ...(context.probes ? await checkOutside(context.probes) : []),
@@ -125,7 +124,6 @@ function checkSources({ store, sources, clock }: AppContext): readonly DoctorChe
   });
 }
 
-/** Whether somebody does the work; the checks of each source and of the outbox say the rest. */
 function checkService(context: AppContext): DoctorCheck {
   const name = 'service';
   const late = findLateWork(context);

@@ -59,13 +59,10 @@ export function describeClusterPage(context: AppContext, cluster: Cluster) {
   );
   return {
     cluster: live,
-    /** Where what is known of the cluster itself is from, and its Kubernetes version. */
     source: findClusterSource(cluster),
     versionSource: findVersionSource(cluster),
     ownershipSources: findOwnershipSources(cluster),
-    /** Its Windows node pools. */
     pools,
-    /** Worst first. */
     findings: advice?.findings ?? [],
     /** What to do about them, in the order in which to do it. */
     stages: planOf(advice?.parts ?? []),
@@ -81,7 +78,6 @@ export function describeClusterPage(context: AppContext, cluster: Cluster) {
 
 export type ClusterPage = ReturnType<typeof describeClusterPage>;
 
-/** The same with one of its pools; `null` where it has no such Windows node pool. */
 export function describePoolPage(context: AppContext, cluster: Cluster, nodePool: string): PoolPage | null {
   const page = describeClusterPage(context, cluster);
   const pool = page.pools.find((one) => one.nodePool.name.toLowerCase() === nodePool.toLowerCase());
@@ -98,7 +94,6 @@ export function describePoolPage(context: AppContext, cluster: Cluster, nodePool
   };
 }
 
-/** The images that a pool ran, newest first: since when each was reported. */
 export function listPoolImages(
   histories: readonly NodePoolHistory[],
   nodePool: string,

@@ -12,7 +12,6 @@ import type { OpenFindings } from '../fleet/open-findings.ts';
 export const POOL_ORDERS = ['worst', 'name', 'age', 'owner', 'region'] as const;
 export type PoolOrder = (typeof POOL_ORDERS)[number];
 
-/** Which pools to list; `null` takes all. */
 export interface PoolQuery {
   /** Part of a cluster's or pool's name, an owner, or an image version. */
   readonly text: string | null;
@@ -33,7 +32,6 @@ export interface PoolRow extends AssessedPool {
   readonly severity: Severity | null;
 }
 
-/** Searches, sorts and pages the registered Windows node pools. Reads only. */
 export function listPools(context: AppContext, query: PoolQuery) {
   const { pools } = assessFleet(context);
   const status = readFleetStatus(context);
@@ -113,7 +111,6 @@ function oldestFirst({ pool: a }: RankedPool, { pool: b }: RankedPool): number {
   return (b.assessment.ageDays ?? -1) - (a.assessment.ageDays ?? -1);
 }
 
-/** Who has none comes last. */
 function ownerOf({ pool }: RankedPool): string {
   return pool.cluster.ownership.owners[0] ?? '\uffff';
 }

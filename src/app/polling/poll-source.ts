@@ -58,7 +58,6 @@ export async function pollSource(
 const MANY = 3;
 const LOST = 'it said something before and says nothing any more that can be read, so that what is known stays';
 
-/** What is known of a source before it is asked. `doubt`: kept in its cursor, so that a good answer ends it. */
 interface Before {
   readonly name: SourceName;
   readonly known: KnownDocuments;
@@ -125,7 +124,6 @@ function doubtTable(context: AppContext, before: Before, answer: FeedResult, { r
   };
 }
 
-/** A document that says less than half of what it said: what is left, and how much there was. */
 interface Silence {
   readonly externalId: string;
   readonly rows: readonly string[];
@@ -174,7 +172,6 @@ function recordFailure(context: AppContext, source: Source, error: unknown): Sou
     left: 0,
     error: error.message,
   };
-  // Cut off because this process stops: that says nothing about the source.
   if (!context.stopping.aborted) transact(context, (writing) => noteFailure(writing, source, error));
   return report;
 }

@@ -22,7 +22,6 @@ export interface PollReport {
 }
 
 interface PollOptions {
-  /** By a schedule: sources that asked for patience get it. */
   readonly isScheduled?: boolean;
   readonly onProgress?: (source: SourceName, done: number, total: number) => void;
 }

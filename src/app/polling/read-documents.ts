@@ -154,13 +154,11 @@ function saveBatch(
   return { documents: read.length, changes, unread };
 }
 
-/** An end that becomes known without any note that states it was known in another form: a rule or the calendar changed. */
 function isStatedIn(read: readonly ReadDocument[], change: CatalogueChange): boolean {
   if (change.kind !== 'retirement-added') return true;
   return read.some(({ document }) => document.externalId === change.retirement.statedIn);
 }
 
-/** Saves what was read, and says how the Windows passages of edited releases changed, by tag. */
 function saveReadings({ store, clock }: WritingContext, read: readonly ReadDocument[]): ReadonlyMap<string, Rewording> {
   const rewordings = new Map<string, Rewording>();
   for (const { document, announcements } of read) {

@@ -55,7 +55,6 @@ export function* refreshInSteps(context: AppContext): Steps<number> {
   return told + last + (isAll ? 0 : yield* refreshInSteps(context));
 }
 
-/** The setting that keeps up to which change the messages were begun, so that they are finished as they were begun. */
 const BEGUN = 'changes-begun';
 
 /** The changes to tell of: first those of which a part of the channels was told. */
@@ -123,7 +122,6 @@ function finishTelling(
   return store.outbox.add(planned, at);
 }
 
-/** While nothing was read yet there is nothing to say, and the changes wait. */
 function hasSomethingToSay(context: AppContext): boolean {
   const { store } = context;
   if (!isFirstRunDone(context)) return hasReadReleases(context);
@@ -162,7 +160,6 @@ function isSummaryPosted({ store, defaultChannel }: AppContext): boolean {
   return defaultChannel === null || store.outbox.hasKey(defaultChannel, WATCHING_KEY);
 }
 
-/** True when the summary was posted before any cluster was registered, and one is by now. */
 function lacksFleet({ store, defaultChannel }: AppContext): boolean {
   if (defaultChannel === null || store.outbox.hasKey(defaultChannel, WATCHING_FLEET_KEY)) return false;
   return (
@@ -174,7 +171,6 @@ function isSummaryDue(context: AppContext): boolean {
   return context.defaultChannel !== null && (!isSummaryPosted(context) || lacksFleet(context));
 }
 
-/** The summary, where one is due, worked out for some pools at a time. */
 function* planSummary(context: AppContext): Steps<readonly PlannedNotification[]> {
   const { defaultChannel, store } = context;
   if (defaultChannel === null || !isSummaryDue(context)) return [];
@@ -195,7 +191,6 @@ function* planSummary(context: AppContext): Steps<readonly PlannedNotification[]
   return [isPosted ? planWatchingUpdate(defaultChannel, input) : planWatchingSummary(defaultChannel, input)];
 }
 
-/** What there is to tell of each release that these changes came with. */
 function listNews(
   context: AppContext,
   changes: readonly StoredChange[],

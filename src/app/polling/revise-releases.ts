@@ -13,7 +13,6 @@ import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
 import { findNewsAsShown } from '../messages/posted-message.ts';
 
-/** What one reading found about releases that there was news of before. */
 interface ReleaseFindings {
   readonly changes: readonly CatalogueChange[];
   /** How the Windows passages of edited releases changed, by tag. */
@@ -105,7 +104,6 @@ function listStated({ store }: AppContext, tag: string): ReadonlySet<string> {
   return new Set(ends.map(keyOfRetirement));
 }
 
-/** The first of these messages in each channel. */
 function findOriginals(context: AppContext, rows: readonly OutboxEntry[]): ReadonlyMap<string, OriginalMessage> {
   const originals = new Map<string, OriginalMessage>();
   for (const row of rows) {

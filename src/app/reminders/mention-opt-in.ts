@@ -19,10 +19,7 @@ export function readMentionStanding(context: AppContext, userId: string) {
 
 export type MentionStanding = ReturnType<typeof readMentionStanding>;
 
-/**
- * Notes that somebody wants to be mentioned when a limit of their clusters is crossed, or no longer; `null` when it stood
- * so before. @throws AppError `invalid_input` for somebody without a user ID of the chat
- */
+/** `null` when it stood so before. @throws AppError `invalid_input` for somebody without a user ID of the chat */
 export function changeMentionOptIn(context: AppContext, actor: Actor, wants: boolean): RecordedChange<boolean> | null {
   if (!isUserId(actor.id)) throw new AppError('invalid_input', 'Only a person in the chat can be mentioned.');
   return transact(context, (writing) => {

@@ -147,7 +147,6 @@ function findLatestEscalation({ store, clock }: AppContext, channel: string) {
   return daysBetween(newest.at.slice(0, 10), dayOf(clock.now())) <= SAME_THREAD_DAYS ? newest : null;
 }
 
-/** Somebody acknowledged the message, or it is assigned: nobody is pressed any more. */
 function isTaken({ store }: AppContext, channel: string, key: string): boolean {
   const ts = store.outbox.findMessageTs(channel, key);
   if (ts === null) return false;

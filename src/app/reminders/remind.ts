@@ -26,7 +26,6 @@ export interface RemindReport {
   readonly channels: readonly string[];
   readonly queued: number;
   readonly delivered: number;
-  /** Rows that were not delivered, whether they will be tried again or not. */
   readonly failed: number;
 }
 
@@ -47,7 +46,6 @@ export async function remind(context: AppContext, options: RemindOptions): Promi
   return { channels, queued, delivered, failed };
 }
 
-/** The same without delivering. */
 function queueReminders(context: WritingContext, options: RemindOptions): QueueReport {
   const facts = readReminderFacts(context);
   const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
@@ -141,10 +139,8 @@ function addBacklogs(
   return { ...content, items };
 }
 
-/** Ends the transaction of a preview. */
 class Discarded extends Error {}
 
-/** What a reminder run would queue at this instant, to whom, in order. Nothing of it is kept. */
 export function previewReminders(context: AppContext, { force }: { force: boolean }): readonly PlannedNotification[] {
   const drafts: PlannedNotification[] = [];
   try {
@@ -166,7 +162,6 @@ export function previewReminders(context: AppContext, { force }: { force: boolea
   return drafts;
 }
 
-/** Reads what pools lack; keeps what it has read, since many pools lack the same. */
 type BacklogReader = (pool: AssessedPool) => ReminderBacklog | null;
 
 const BASE_IMAGES_SHOWN = 6;

@@ -56,7 +56,6 @@ function reviseNews(
   if (planned.length > 0) transact(context, ({ store }) => store.outbox.add(planned, now.toISOString()));
 }
 
-/** One card as part of a larger transaction. The findings are up to date by then. */
 export function reviseReminder(
   context: WritingContext,
   open: OpenReminder,

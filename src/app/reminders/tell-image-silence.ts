@@ -16,7 +16,6 @@ interface KnownSilence extends ImageSilence {
   readonly isOld?: boolean;
 }
 
-/** Tells the operators of a silence once, and once more when a new image ended it. The first look only takes note. */
 export function tellImageSilence(context: WritingContext, basis: SilenceBasis): void {
   const { store } = context;
   const known = store.settings.findStates<KnownSilence>(STATE, { osSku: 'text', version: 'text', since: 'text' });

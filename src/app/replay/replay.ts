@@ -36,8 +36,7 @@ const DAILY_HOUR = 6;
 const UNANNOUNCED_LAG_DAYS = 21;
 
 /**
- * Runs a past period against today's clusters, in a database of its own, and tells what every channel would have got.
- * Pools begin with the newest image of their OS SKU on the first day: the one they run today did not exist.
+ * In a database of its own. Pools begin with the newest image of their OS SKU on the first day: today's did not exist.
  */
 export async function replay(context: AppContext, options: ReplayOptions): Promise<readonly ReplayedMessage[]> {
   const begin = Date.parse(`${options.from}T00:00:00Z`);
@@ -72,7 +71,6 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
   return messages;
 }
 
-/** The fleet and everything published before the first day; returns what is still to come, oldest first. */
 async function prepare(context: AppContext, scratch: WritingContext, from: CalendarDate): Promise<ReplayDocument[]> {
   const { store } = scratch;
   const at = scratch.clock.now().toISOString();
@@ -205,7 +203,6 @@ function listReplayDocuments({ store }: AppContext): readonly ReplayDocument[] {
 
 export interface ReplayedMessage {
   readonly at: string;
-  /** Day of `at`, UTC. */
   readonly day: CalendarDate;
   readonly channel: string;
   readonly operation: OutboxOperation;

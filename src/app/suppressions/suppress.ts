@@ -25,7 +25,6 @@ interface SnoozeRequest {
   /** `null` in every channel. */
   readonly channel: string | null;
   readonly targets: readonly SnoozeTarget[];
-  /** The posted message whose button was clicked: it shows the snooze. */
   readonly place?: MessagePlace;
   readonly untilOn: CalendarDate;
   readonly reason: string;
@@ -75,8 +74,8 @@ interface HoldRequest {
 }
 
 /**
- * Holds a published image: with who and why in the audit log.
- * @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held already
+ * @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held
+ * already
  */
 export function holdImage(context: AppContext, actor: Actor, request: HoldRequest): RecordedChange<null> {
   const reason = request.reason.trim().slice(0, LONGEST_REASON);
@@ -105,12 +104,10 @@ export function readSuppressions({ store, clock }: AppContext): Suppressions {
   return { open: store.suppressions.listOpen(today), today };
 }
 
-/** The images on hold, newest hold first. */
 export function listHolds(context: AppContext): readonly Hold[] {
   return readSuppressions(context).open.filter(isHold);
 }
 
-/** The snoozes that last, soonest to end first. */
 export function listSnoozes(context: AppContext): readonly Snooze[] {
   return readSuppressions(context).open.filter(isSnooze);
 }

@@ -36,9 +36,8 @@ export const aksReleases = createKit({
 const PATH = '/repos/Azure/AKS/releases';
 
 /**
- * The releases of Azure/AKS: new and edited ones as documents, deleted ones as vanished.
- * An unchanged feed is one request (304). With nothing known every page is read, otherwise a further page only while
- * every release on the one before is new; so an edit is noticed among the newest hundred releases.
+ * An unchanged feed is one request (304). With nothing known every page is read, else a further page only while every
+ * release before is new: an edit is noticed among the newest hundred.
  */
 export function createAksReleasesSource({ client }: { readonly client: GitHubClient }): Source {
   return {
@@ -94,8 +93,8 @@ function refuseUnreadable(items: readonly ReleaseItem[]): void {
 const EDGE = 10;
 
 /**
- * Releases that are known, lie inside what was read, and were not listed. Not inside: anything published before the
- * tenth-last release listed, unless the list was read to its end. An item that was refused counts as listed.
+ * Not before the tenth-last release listed, unless the list was read to its end. An item that was refused counts as
+ * listed.
  */
 function findVanished(items: readonly ReleaseItem[], complete: boolean, known: KnownDocuments): readonly string[] {
   const listed = new Set<string>();

@@ -25,10 +25,7 @@ interface ReleasesQuery {
   readonly wantsNextPage: (items: readonly ReleaseItem[]) => boolean;
 }
 
-/**
- * Reads page after page by the `Link` header; `null` when page 1 did not change (304).
- * Throws when any page fails: half a list is never returned.
- */
+/** `null` when page 1 did not change (304). Throws when any page fails: half a list is never returned. */
 export async function fetchReleases(
   client: GitHubClient,
   query: ReleasesQuery,
@@ -92,7 +89,6 @@ export type ReleaseItem =
   | { readonly kind: 'draft' }
   | { readonly kind: 'refused'; readonly tagName: string | null; readonly reason: string };
 
-/** Reads one item of `GET /repos/{owner}/{repo}/releases`; only the fields used are looked at. Never throws. */
 function parseRelease(item: unknown): ReleaseItem {
   const { data, error } = releaseSchema.safeParse(item);
   if (error) return { kind: 'refused', tagName: readTagName(item), reason: describeIssues(error) };

@@ -19,7 +19,6 @@ export interface NotesFolder {
   readonly folder: string;
 }
 
-/** The files there are; `files` is `null` where the folder is as it was. */
 interface NotesTree {
   readonly requests: number;
   readonly files: readonly NotesFile[] | null;
@@ -36,9 +35,8 @@ const treeSchema = z.object({
 type Entry = z.infer<typeof treeSchema>['tree'][number];
 
 /**
- * Walks from the root of the branch down to the folder and lists what is below it; only the last step asks for a whole
- * tree, since a repository may be too large to be listed. One request where nothing changed (304), and one where something did
- * but nothing in the first folder on the way; else one for each folder.
+ * From the root of the branch down to the folder; only the last step asks for a whole tree, since a repository may be
+ * too large. One request where nothing changed (304), else up to one a folder.
  */
 export async function fetchTree(client: GitHubClient, folder: NotesFolder, cursor: SourceCursor): Promise<NotesTree> {
   const walk = createWalk(client, folder);
@@ -118,9 +116,8 @@ const RESERVE = 10;
 const TEXTS_WITHOUT_LIMIT = 10;
 
 /**
- * Reads files one after the other and keeps what it gets: a file that fails is refused with its reason and tried
- * again in the next poll. Stops early at the rate limit, shortly before it, and after two failures in a row; where the
- * server names no limit, after ten files.
+ * One by one: a file that fails is refused with its reason and tried again in the next poll. Stops at the rate limit,
+ * shortly before it, and after two failures in a row; without a limit, after ten files.
  */
 export async function fetchTexts(
   client: GitHubClient,

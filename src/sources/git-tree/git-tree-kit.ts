@@ -42,8 +42,8 @@ interface GitTreeOptions extends NotesFolder {
 const MOST_TEXTS = 400;
 
 /**
- * The text files of one folder of a repository. A poll lists them (`listed`) where the folder changed, and reads the texts that
- * are not known, newest image first, as far as GitHub's limit of requests allows.
+ * A poll lists them where the folder changed, and reads unknown texts, newest image first, as far as GitHub's limit
+ * allows.
  */
 export function createGitTreeSource(options: GitTreeOptions): Source {
   const { client, textsPerPoll = MOST_TEXTS, ...folder } = options;
@@ -77,7 +77,6 @@ export function createGitTreeSource(options: GitTreeOptions): Source {
   };
 }
 
-/** One file may be odd for good; where no file can be read, what stands in between is at fault. */
 function createFailure({ name }: NotesFolder, rejected: FeedResult['rejected']): AppError {
   return new AppError('unavailable', `No file of ${name} that is new or edited could be read. ${rejected[0]?.reason}`);
 }
@@ -116,14 +115,13 @@ export const agentBaker = createGitTreeKit({
   folder: 'vhdbuilder/release-notes/AKSWindows',
 });
 
-/*
- * The cursor holds the validators of the tree and, for each file, the Git hash it was read with under its path, and the
- * hash that is still to be read under `?` and its path. Under `!` and its path stands one that was refused last.
+/**
+ * Of validators, the Git hash a file was read with (under its path), one still to be read (`?` and path), one refused
+ * last (`!`).
  */
 const WAITING = '?';
 const REFUSED = '!';
 
-/** True while the text of some file is still to be read. */
 function hasWaitingFiles(cursor: SourceCursor): boolean {
   return Object.keys(cursor).some((key) => key.startsWith(WAITING));
 }
@@ -142,9 +140,8 @@ function listFilesOf(cursor: SourceCursor): readonly NotesFile[] {
 const ENDED_AFTER_DAYS = 120;
 
 /**
- * Files whose text is still to be read or was edited since, newest image first: by the build date (`yymmdd`) that ends
- * the name; those of a Windows that gets no more images come last, and after them what was refused. Files of one name are of one image, in several
- * generations: one of them is enough.
+ * Newest image first, by the build date that ends the name; then those of a Windows without further images, then what
+ * was refused. Files of one name are of one image, in several generations: one is enough.
  */
 function listUnread(files: readonly NotesFile[], known: KnownDocuments, cursor: SourceCursor): NotesFile[] {
   const isKnown = ({ path }: NotesFile): boolean => known.byExternalId.has(path);
@@ -159,7 +156,6 @@ function listUnread(files: readonly NotesFile[], known: KnownDocuments, cursor: 
   ].reverse();
 }
 
-/** The cursor after a poll that read some of the unread files. */
 function createCursor(poll: {
   readonly files: readonly NotesFile[];
   readonly unread: readonly NotesFile[];
@@ -197,12 +193,10 @@ function findEnded(files: readonly NotesFile[]): ReadonlySet<string> {
   return new Set([...newest].filter(([, built]) => dayOfBuild(built) < since).map(([build]) => build));
 }
 
-/** `20348`, of the name `20348.5386.260715.txt`. */
 function buildOf(file: NotesFile): string {
   return nameOf(file).split('.')[0] ?? '';
 }
 
-/** `260715` -> `2026-07-15`. */
 function dayOfBuild(yymmdd: string): CalendarDate {
   return `20${yymmdd.slice(0, 2)}-${yymmdd.slice(2, 4)}-${yymmdd.slice(4)}`;
 }

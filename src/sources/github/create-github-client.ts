@@ -6,7 +6,6 @@ import type { OctokitOptions } from './create-octokit.ts';
 
 export interface GitHubClientOptions extends OctokitOptions {
   readonly fetch?: Fetch | undefined;
-  /** For one request, head and body. */
   readonly timeoutMs?: number | undefined;
   /** Largest answer that is read, after decompression. */
   readonly maxBytes?: number | undefined;
@@ -107,7 +106,6 @@ interface GitHubAnswer<T> {
   readonly remaining: number | null;
 }
 
-/** Reads from GitHub's REST API. Every method throws an AppError (`unavailable`, `rate_limited`) that says what to do. */
 export interface GitHubClient {
   /** The decoded JSON, not validated; an answer that is not JSON is an error. */
   fetchJson(request: GitHubRequest): Promise<GitHubAnswer<unknown>>;
@@ -116,8 +114,7 @@ export interface GitHubClient {
 }
 
 /**
- * The query of a list's next page from a `Link` header, or `null` if there is none.
- * Only the query is taken: following the address as given would hand the token to whatever host it names.
+ * Of the `Link` header only the query is taken: following the address would hand the token to whatever host it names.
  */
 export function parseNextQuery(link: string | undefined): Readonly<Record<string, string>> | null {
   for (const part of (link ?? '').split(/,\s*(?=<)/)) {
@@ -140,7 +137,6 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
-/** The decoded JSON of an answer, never `null`. Throws `unavailable` where it is a web page, broken off, or no JSON at all. */
 function readJson({ data, headers }: Answer, context: GitHubContext): unknown {
   if (isWebPage(data, headers)) throw unreadable('a web page instead of JSON', context);
   // @octokit/request hands on the text when its JSON does not parse.
@@ -149,7 +145,6 @@ function readJson({ data, headers }: Answer, context: GitHubContext): unknown {
   return data;
 }
 
-/** The text of a file, whether it came raw (as asked for) or as the contents API's JSON with Base64 in it. */
 function readFileText({ data, headers }: Answer, context: GitHubContext): string {
   if (isWebPage(data, headers)) throw unreadable('a web page instead of a file', context);
   if (typeof data === 'string') return withoutByteOrderMark(data);

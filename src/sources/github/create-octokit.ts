@@ -5,7 +5,6 @@ import type { Logger } from '../../domain/logger.ts';
 import { USER_AGENT } from '../http/bounded-fetch.ts';
 
 export interface OctokitOptions {
-  /** GITHUB_API_URL: `https://api.github.com`, or `https://ghe.example/api/v3`. */
   readonly apiUrl: string;
   /** GITHUB_TOKEN; without one GitHub allows 60 requests an hour. */
   readonly token?: string | undefined;
@@ -15,9 +14,8 @@ export interface OctokitOptions {
 }
 
 /**
- * Octokit with one quick retry on 5xx and none on rate limits: the next poll is the retry of those, waiting here would block
- * every other source. (Its own plugins for both wait until the clock is where it was: one that somebody set back by a day
- * stopped every poll for a day.)
+ * One quick retry on 5xx, none on rate limits: the next poll is that, and waiting would block every other source.
+ * (Octokit's own plugins wait by the clock: one set back by a day stopped every poll for a day.)
  */
 export function createOctokit({ apiUrl, token, logger, retryDelayMs = 1_000 }: OctokitOptions): Octokit {
   const log = (message: string) => logger.debug('GitHub client', { message: message.slice(0, 500) });
@@ -41,8 +39,8 @@ export function createOctokit({ apiUrl, token, logger, retryDelayMs = 1_000 }: O
 }
 
 /**
- * Whether asking again within a second may help: a 5xx answer that names no waiting time, or a connection that broke, which
- * Octokit calls 500. A time-out has cost enough already, and an answer that is too large stays too large.
+ * A 5xx answer without a waiting time, or a connection that broke, which Octokit calls 500. A time-out has cost enough
+ * already.
  */
 function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof Error && 'status' in error && Number(error.status) >= 500)) return false;

@@ -6,13 +6,11 @@ import { redactSecrets } from '../../domain/secrets.ts';
 export type Fetch = typeof globalThis.fetch;
 
 interface FetchLimits {
-  /** For head and body together. */
   readonly timeoutMs: number;
   /** After decompression. */
   readonly maxBytes: number;
   /** Ends what is under way, when the process stops. */
   readonly signal?: AbortSignal | undefined;
-  /** The failure to throw for a larger answer; `limit` is for people: `64 MB`. */
   readonly refuse: (limit: string) => AppError;
 }
 
@@ -20,17 +18,15 @@ interface FetchLimits {
 export interface StreamedAnswer {
   readonly status: number;
   readonly headers: Headers;
-  /** The decompressed body as it arrives. Whoever stops early ends the transfer. @throws what `refuse` gives, or as fetch does */
   readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
-  /** Lets go of an answer whose body nobody wants. */
   cancel(): Promise<void>;
 }
 
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * A `fetch` that has read the whole body when it resolves, within the limits. Octokit itself would take a body that
- * broke off for an empty one.
+ * Has read the whole body when it resolves, within the limits. Octokit itself would take a body that broke off for an
+ * empty one.
  */
 export function createBoundedFetch(fetch: Fetch, limits: FetchLimits): Fetch {
   return async (input, init) => {
@@ -40,7 +36,6 @@ export function createBoundedFetch(fetch: Fetch, limits: FetchLimits): Fetch {
   };
 }
 
-/** One request within the limits, whose body is read bit by bit. @throws as fetch does */
 export async function fetchStreamed(
   fetch: Fetch,
   limits: FetchLimits,

@@ -71,11 +71,9 @@ export interface TrackerAddress {
   readonly timeoutMs: number;
 }
 
-/** Everything of it is only a better word about regions; so whoever has no use for it can be rid of it. */
 const OR_OFF = 'or set it to off';
 const AGAIN = 'what is known stays and it is asked again in six hours';
 
-/** An answer other than success, as an AppError (`unavailable`, `not_found`). */
 function describeTrackerStatus(status: number, address: TrackerAddress): AppError {
   const origin = originOf(address);
   if (status === 404)
@@ -90,7 +88,6 @@ function describeTrackerStatus(status: number, address: TrackerAddress): AppErro
   return unavailable(`The release tracker (${origin}) refused (${status}): check RELEASE_TRACKER_URL, ${OR_OFF}.`);
 }
 
-/** Anything that fetch or reading the body threw, as an AppError. */
 function describeTrackerTransport(error: unknown, address: TrackerAddress): AppError {
   if (error instanceof AppError) return error;
   const origin = originOf(address);
@@ -126,7 +123,6 @@ function unusable(what: string, address: TrackerAddress): AppError {
   );
 }
 
-/** For people: without path, and without a user name or password. */
 function originOf({ url }: TrackerAddress): string {
   return new URL(url).origin;
 }

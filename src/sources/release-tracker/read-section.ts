@@ -11,7 +11,6 @@ export interface TrackerSection {
   readonly components: readonly TrackerComponent[];
 }
 
-/** An image definition in the tracker's words, `Windows Server 2022 Gen2`. */
 export interface TrackerComponent {
   readonly component: string;
   /** By name. */
@@ -29,14 +28,13 @@ export interface TrackerRegion {
 }
 
 /**
- * What became of looking for a section: its JSON text, or why there is none. `missing`: the document ended without it.
- * `not-json`: it is something else than one JSON object. `too-large`: the section has more bytes than allowed.
+ * `missing`: the document ended without it. `not-json`: it is no single JSON object. `too-large`: more bytes than
+ * allowed.
  */
 export type SectionReading =
   | { readonly kind: 'found'; readonly json: string }
   | { readonly kind: 'missing' | 'not-json' | 'too-large' | 'truncated' };
 
-/** Blanks, and the bytes of a byte order mark. */
 const BEFORE_DOCUMENT: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 const [OBJECT, LIST, OBJECT_END] = [0x7b, 0x5b, 0x7d];
 /** A deeper document is hostile. */
@@ -45,8 +43,8 @@ const MAX_DEPTH = 200;
 const MAX_NAME_BYTES = 600;
 
 /**
- * Finds the object at `path` (names of nested objects, outermost first) in a JSON document that arrives in pieces, and
- * stops there; nothing else is kept. Throws only what `chunks` throws; the text found is balanced, but not checked.
+ * At `path` (names of nested objects, outermost first), in pieces, keeping nothing else. Throws what `chunks` throws;
+ * the text is balanced, not checked.
  */
 export async function readSection(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -102,7 +100,6 @@ function step(search: Search, byte: number, name: string, at: number): 'reading'
   return 'reading';
 }
 
-/** A section read: what could be used, and what was refused with its reason. */
 export interface SectionContent {
   readonly section: TrackerSection;
   readonly regions: number;
@@ -194,9 +191,8 @@ const keptSchema = z.object({ components: z.array(z.unknown()) });
 const keptComponentSchema = z.object({ component: z.string().catch(''), regions: z.array(z.unknown()) });
 
 /**
- * Which region has which image, out of the kept document of the release tracker (`TrackerSection` as JSON), which an earlier
- * version may have written; what is not of the form is left out. The OS SKU comes from the build number, since names
- * mislead (`Windows Server 2023H2 Gen2`); only the generation from the component's name. Never throws.
+ * Of a kept `TrackerSection`, maybe of an earlier version; what is not of the form is left out. The OS SKU comes from
+ * the build number, since names mislead (`Windows Server 2023H2 Gen2`); the generation from the name. Never throws.
  */
 export function parseReleaseTracker(body: string): readonly ImageArrival[] {
   return listOf(keptSchema, [parseJson(body)])
@@ -220,7 +216,6 @@ function readRegion(entry: z.infer<typeof keptRegionSchema>, generation: 1 | 2):
   });
 }
 
-/** Those that are of the form. */
 function listOf<T>(schema: z.ZodType<T>, values: readonly unknown[]): readonly T[] {
   return values.flatMap((value) => schema.safeParse(value).data ?? []);
 }

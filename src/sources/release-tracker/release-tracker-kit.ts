@@ -4,7 +4,6 @@ import { createKit, createUnchangedResult, SIX_HOURS_MS } from '../source-kit.ts
 import type { TrackerAddress } from './fetch-windows-section.ts';
 import type { SectionContent } from './read-section.ts';
 
-/** Where the tracker is, and what reading it may cost. */
 export interface ReleaseTrackerOptions {
   readonly url: string;
   readonly fetch?: Fetch | undefined;
@@ -12,13 +11,10 @@ export interface ReleaseTrackerOptions {
   readonly timeoutMs?: number | undefined;
   /** Largest answer that is read, after decompression. */
   readonly maxBytes?: number | undefined;
-  /** Ends what is under way, when the process stops. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Name of the one document it has. */
 const SECTION = 'WindowsImage';
-/** For people. */
 const PAGE = 'https://releases.aks.azure.com/';
 const MOST_REJECTIONS = 20;
 
@@ -33,10 +29,6 @@ export const releaseTracker = createKit({
   readArrivals: async ({ body }) => (await import('./read-section.ts')).parseReleaseTracker(body),
 });
 
-/**
- * Which region has which Windows node image since when. One request a poll for some 20 MB, of
- * which the Windows section is kept as one small document that stays the same, byte for byte, while nothing moved.
- */
 export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Source {
   const { url, fetch = globalThis.fetch, timeoutMs = 30_000, maxBytes = 64 * 1024 ** 2, signal } = options;
   const address: TrackerAddress = { url, timeoutMs };

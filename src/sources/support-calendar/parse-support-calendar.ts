@@ -14,9 +14,8 @@ const LONGEST_CELL = 100;
 const MOST_COLUMNS = 64;
 
 /**
- * Reads the calendar out of `supported-kubernetes-versions.md`: every table that has a Kubernetes version and an end of
- * life among its column names, wherever it stands and in whatever order; oldest minor first. Rows of one minor are merged;
- * where two tables differ the first one counts. What cannot be read is left out. Never throws.
+ * Every table with a Kubernetes version and an end of life among its columns, oldest minor first. Rows of one minor are
+ * merged; where two tables differ the first counts. What cannot be read is left out. Never throws.
  */
 export function parseSupportCalendar(markdown: string, sourceUrl: string): readonly KubernetesVersion[] {
   const rows = new Map<string, Row>();
@@ -45,7 +44,6 @@ function isCalendar(table: Table): boolean {
   return columns.has('minor') && (columns.has('endOfSupportOn') || columns.has('endOfLtsOn'));
 }
 
-/** Where each column stands; the first of a name counts. */
 function columnsOf({ children: [header] }: Table): Map<Column, number> {
   const columns = new Map<Column, number>();
   header?.children.forEach((cell, index) => {
@@ -76,7 +74,6 @@ function readTable(table: Table, rows: Map<string, Row>): void {
   }
 }
 
-/** `Aug 22, 2025` is a day, `Mar 2026` stays a month (its last day is meant); `Until 1.36 GA` and `TBD` are no date. */
 function dateOf(text: string): CalendarDate | null {
   return text.length > LONGEST_CELL ? null : (findDates(text, null, 'open')[0]?.date ?? null);
 }
@@ -97,7 +94,6 @@ function findTables(root: Root): Table[] {
   return tables;
 }
 
-/** The words of a node without its formatting, blanks collapsed. A loop, since hostile text nests deeply. */
 function textOf(node: Nodes): string {
   const words: string[] = [];
   const stack: Nodes[] = [node];
