@@ -21,9 +21,7 @@ export function readEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-/**
- * Nothing is waited for or read without bound: a pipe that nobody writes into, a device without an end. @throws Refusal
- */
+/** Nothing is waited for or read without bound: a pipe that nobody writes into, a device without an end. @throws Refusal */
 export function readSettingFile(path: string): string {
   const bytes = Buffer.alloc(MOST_BYTES + 1);
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -59,10 +57,7 @@ interface WatchOptions {
   readonly isTaken: () => boolean;
 }
 
-/**
- * By content: Kubernetes swaps the folder around a Secret, which no event tells. `changed` resolves when a change was
- * taken.
- */
+/** By content: Kubernetes swaps the folder around a Secret, which no event tells. `changed` resolves when a change was taken. */
 export function watchFiles({ paths, everyMs, isTaken }: WatchOptions) {
   let known = hashFiles(paths);
   let timer: NodeJS.Timeout | undefined;

@@ -89,10 +89,7 @@ export interface PoolRegion {
   readonly arrivals: readonly ImageArrival[];
 }
 
-/**
- * `null` where the tracker cannot say: not read within a week, standing still, without the region or the image
- * definition.
- */
+/** `null` where the tracker cannot say: not read within a week, standing still, without the region or the image definition. */
 export function findPoolRegion(
   pool: ImageFacts,
   location: string | null,

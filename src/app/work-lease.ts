@@ -81,9 +81,7 @@ export function keepWorkLease({ store }: WritingContext): void {
   throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
 }
 
-/**
- * `isOurs` is asked often: it renews, or takes over once whoever had it went, died, or said nothing for half a minute.
- */
+/** `isOurs` is asked often: it renews, or takes over once whoever had it went, died, or said nothing for half a minute. */
 export function createDuty({ store }: AppContext) {
   let isOurs = false;
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -148,15 +146,10 @@ function acquire(store: AppContext['store'], name: string): boolean {
   });
 }
 
-/**
- * For another process to tell whether it lives: host, the space of its number (containers have their own), number, a
- * mark.
- */
+/** For another process to tell whether it lives: host, the space of its number (containers have their own), number, a mark. */
 export const PROCESS_IDENTITY = `${hostname()}|${findNumberSpace()}|${process.pid}|${randomUUID()}`;
 
-/**
- * One of our own number space that ended, or whose number is ours by now; of a process elsewhere nothing can be known.
- */
+/** One of our own number space that ended, or whose number is ours by now; of a process elsewhere nothing can be known. */
 function isDeadProcess(identity: string): boolean {
   const [host, space, pid, mark] = identity.split('|');
   if (mark === undefined || identity === PROCESS_IDENTITY) return false;

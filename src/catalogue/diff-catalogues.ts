@@ -84,10 +84,7 @@ export function sinceTold(changes: readonly CatalogueChange[], told: Ends): read
   });
 }
 
-/**
- * They fix more than was known, since their notes file came or a note was edited, or were taken back and are there
- * again.
- */
+/** They fix more than was known, since their notes file came or a note was edited, or were taken back and are there again. */
 export function listImagesToTellAnew(before: Catalogue, after: Catalogue): readonly NodeImage[] {
   const present = new Map(after.images.map((image) => [image.version, image]));
   return before.images.filter((was) => {

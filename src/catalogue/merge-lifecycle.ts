@@ -22,10 +22,7 @@ const NO_BOUNDS: Omit<LifecycleFileOsSku, 'osSku'> = {
   ends: [],
 };
 
-/**
- * The newer statement wins phase by phase, the other stays as a contradiction. An OS SKU that only notes know has an
- * entry.
- */
+/** The newer statement wins phase by phase, the other stays as a contradiction. An OS SKU that only notes know has an entry. */
 export function mergeLifecycle(catalogue: Catalogue, file: LifecycleFile): Lifecycle {
   const known = new Map<OsSku, LifecycleFileOsSku>(file.osSkus.map((entry) => [entry.osSku, entry]));
   for (const osSku of osSkusOf(catalogue)) if (!known.has(osSku)) known.set(osSku, { osSku, ...NO_BOUNDS });
@@ -141,10 +138,7 @@ interface Word {
   readonly previous: readonly EarlierWord[];
 }
 
-/**
- * Each by its newest source, its day before the Kubernetes minor that bounds it. A mistyped date of a note counts for
- * nothing.
- */
+/** Each by its newest source, its day before the Kubernetes minor that bounds it. A mistyped date of a note counts for nothing. */
 function mergePhases(
   subject: RetirementSubject,
   ends: readonly LifecycleEnd[],

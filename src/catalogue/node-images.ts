@@ -34,10 +34,7 @@ interface ParsedImage {
   readonly announcements: AnnouncedImage[];
 }
 
-/**
- * Newest first, from announcements, notes files and regions: the releases leave out every fourth. What does not parse
- * is skipped.
- */
+/** Newest first, from announcements, notes files and regions: the releases leave out every fourth. What does not parse is skipped. */
 export function collectNodeImages(announced: readonly AnnouncedImage[], evidence: ImageEvidence): NodeImage[] {
   const parsed = new Map<string, ParsedImage>();
   const entryOf = (text: string): ParsedImage | undefined => {
@@ -62,10 +59,7 @@ export function collectNodeImages(announced: readonly AnnouncedImage[], evidence
   return addImageLives(markStates(images), { traces, arrivals });
 }
 
-/**
- * The one with a notes file is meant; of two the newer (the typo is a left-over of an earlier release), of none the
- * label.
- */
+/** The one with a notes file is meant; of two the newer (the typo is a left-over of an earlier release), of none the label. */
 function chooseVersion({ version: text, linkedVersion }: AnnouncedImage, files: ReadonlySet<string>): string {
   const label = parseNodeImageVersion(text);
   const linked = linkedVersion === null ? null : parseNodeImageVersion(linkedVersion);
@@ -239,10 +233,7 @@ function sortOldestFirst(images: readonly NodeImage[]): { image: NodeImage; vers
     .sort((a, b) => a.version.build - b.version.build || compareNodeImageVersions(a.version, b.version));
 }
 
-/**
- * Where the older image's notes are not known, only its own cumulative update. The servicing stack fixes nothing by
- * itself.
- */
+/** Where the older image's notes are not known, only its own cumulative update. The servicing stack fixes nothing by itself. */
 function listSecurityUpdates(kbs: Kbs, version: NodeImageVersion, older: OlderImage | null): readonly string[] {
   const had = new Set(older?.kbs?.map(({ id }) => id));
   const isNew = (kb: Kbs[number]) => (older?.kbs ? !had.has(kb.id) : kb.role === 'lcu');

@@ -24,10 +24,7 @@ interface RetryLater {
   readonly settleMs?: number;
 }
 
-/**
- * A message has been seen to take half a minute from the request on, much of which passes before its answer counts as
- * lost.
- */
+/** A message has been seen to take half a minute from the request on, much of which passes before its answer counts as lost. */
 export const SETTLE_MS = 45_000;
 /** The first look comes sooner: most often the message is there. */
 const FIRST_LOOK_MS = 2_000;

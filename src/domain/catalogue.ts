@@ -107,10 +107,7 @@ export function findImageSpread({ osSku, version, state }: NodeImage, regions: R
 
 export type ImageSpread = NonNullable<ReturnType<typeof findImageSpread>>;
 
-/**
- * Subject, phase and plan, whatever the date. A Kubernetes minor without a plan is in community support, as notes mean
- * it.
- */
+/** Subject, phase and plan, whatever the date. A Kubernetes minor without a plan is in community support, as notes mean it. */
 export function keyOfRetirement(end: {
   readonly subject: RetirementSubject;
   readonly phase: string;

@@ -48,9 +48,7 @@ export function listNewFixes(
 
 const SHOWN = 3;
 
-/**
- * `security updates KB5065432 and KB5063880; fixes CVE-2026-1234`, newest first; empty where there is nothing to say.
- */
+/** `security updates KB5065432 and KB5063880; fixes CVE-2026-1234`, newest first; empty where there is nothing to say. */
 export function describeSecurity(security: ImageSecurity | null | undefined): string {
   if (!security) return '';
   const { updates, cves } = security;

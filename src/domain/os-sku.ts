@@ -29,10 +29,7 @@ export function titleOfOsSku(osSku: OsSku): string {
   return TITLES[osSku] ?? `Windows build ${osSku.slice('Windows'.length)}`;
 }
 
-/**
- * As `Windows2022`, `2022`, `Windows Server 2022`, `annual` or `23h2`. @throws AppError `not_found` for one that is not
- * `known`
- */
+/** As `Windows2022`, `2022`, `Windows Server 2022`, `annual` or `23h2`. @throws AppError `not_found` for one that is not `known` */
 export function getOsSku(text: string, known: readonly OsSku[]): OsSku {
   const all = [...new Set(known)];
   const wanted = bare(text) === '23h2' ? 'annual' : bare(text);

@@ -40,10 +40,7 @@ export type SendOutcome =
       readonly reason: string;
     };
 
-/**
- * `absent` may only be late, unless `isCertain`. `unknown`: it could not be asked; where `lasting`, for good (scope
- * missing).
- */
+/** `absent` may only be late, unless `isCertain`. `unknown`: it could not be asked; where `lasting`, for good (scope missing). */
 export type FindOutcome =
   | { readonly kind: 'found'; readonly ts: string }
   | { readonly kind: 'absent'; readonly isCertain?: boolean }

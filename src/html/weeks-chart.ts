@@ -11,9 +11,7 @@ const BAR_WIDTH_MAX = 40;
 /** Up to so many weeks each has its date; then only months are named. */
 const MOST_WEEKS_NAMED = 6;
 
-/**
- * The inside of an SVG: a bar a week, a gap without a record. Whoever shows it colours `share-*`, `axis` and `tick`.
- */
+/** The inside of an SVG: a bar a week, a gap without a record. Whoever shows it colours `share-*`, `axis` and `tick`. */
 export function drawWeeks(weeks: readonly WeekCounts[], today: CalendarDate): string {
   const mondays = listMondays(weeks, today);
   const known = new Map(weeks.map((week) => [week.weekOn, week]));

@@ -40,9 +40,7 @@ function isRequired(reader: Reader<unknown>): boolean {
   return issues.length > 0;
 }
 
-/**
- * Fields in lower case, whatever the case of the keys. Where two keys are one field, the first that is not null counts.
- */
+/** Fields in lower case, whatever the case of the keys. Where two keys are one field, the first that is not null counts. */
 export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   shape: S,
 ): Reader<{ readonly [K in keyof S]: ReadBy<S[K]> }> {

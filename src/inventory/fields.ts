@@ -17,10 +17,7 @@ export function plainKey(key: string): string {
   return plain;
 }
 
-/**
- * ARM, az and the SDKs spell `osSKU`, `osSku`, `enableFIPS`, `enableFips`. Of two keys that become one the first not
- * null counts.
- */
+/** ARM, az and the SDKs spell `osSKU`, `osSku`, `enableFIPS`, `enableFips`. Of two keys that become one the first not null counts. */
 export function lowerKeys(record: Fields): Fields {
   const lowered: Record<string, unknown> = {};
   for (const key of Object.keys(record)) {
@@ -98,9 +95,7 @@ function readWritten(value: unknown): unknown {
   }
 }
 
-/**
- * As az: `properties` lifted to the top, a pool's inner `type` as `typepropertiestype`. PowerShell writes `ResourceId`.
- */
+/** As az: `properties` lifted to the top, a pool's inner `type` as `typepropertiestype`. PowerShell writes `ResourceId`. */
 export function flattenResource(resource: Fields): Fields {
   const fields = liftProperties(lowerKeys(unfoldColumns(resource)));
   const { id = fields['resourceid'], type = fields['resourcetype'] } = fields;

@@ -51,10 +51,7 @@ export function findPlaceholders(registry: ClusterIndex, cluster: Cluster): read
   return [...new Set([...ofNodes, ...(ofGroup ? [ofGroup] : []), ...(isMeant ? [typed] : [])])];
 }
 
-/**
- * By its nodes, else by the IDs that it may have; several where what it says of its nodes was cut, and fits all of
- * them.
- */
+/** By its nodes, else by the IDs that it may have; several where what it says of its nodes was cut, and fits all of them. */
 export function findClustersOfPart(registry: ClusterIndex, { cluster, possibleIds }: ClusterPart): readonly Cluster[] {
   const known = registry.listOfNodes(cluster);
   const ids = [...new Set([...possibleIds, cluster.id])];

@@ -18,9 +18,7 @@ const LARGEST_VALUE = 256 * 1024 * 1024;
 const MOST_BETWEEN = 16 * 1024 * 1024;
 const SHOWN = 400;
 
-/**
- * Items of a list, of a page with a list, or documents one behind the other: only the value being read is in memory.
- */
+/** Items of a list, of a page with a list, or documents one behind the other: only the value being read is in memory. */
 export class JsonItems {
   readonly name: string;
   /** Read and not handed over yet. */
@@ -52,10 +50,7 @@ export class JsonItems {
     return this.#leftOut;
   }
 
-  /**
-   * Hands over what is whole, one by one. @throws AppError `invalid_input` that says behind how many items it is
-   * damaged
-   */
+  /** Hands over what is whole, one by one. @throws AppError `invalid_input` that says behind how many items it is damaged */
   *read(chunk: Uint8Array): Generator<unknown, void> {
     if (this.#head.length < SHOWN) this.#head += new TextDecoder().decode(chunk.subarray(0, SHOWN));
     const before = this.#count;

@@ -23,10 +23,7 @@ export function isGzip([first, second]: Uint8Array): boolean {
 /** Colours, as `az … -o jsonc` prints them. */
 const COLOURS = /\u001B\[[\d;]*m/g;
 
-/**
- * UTF-8, UTF-16 or the code page of Windows, gzip or not. @throws AppError `invalid_input` for gzip that cannot be
- * unpacked
- */
+/** UTF-8, UTF-16 or the code page of Windows, gzip or not. @throws AppError `invalid_input` for gzip that cannot be unpacked */
 function decodeText(input: string | Uint8Array, fileName: string): string {
   const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decodeBytes(unpack(input, fileName));
   // DOS ends a file with Ctrl+Z, and "copy a+b" leaves each; zeros fill one up.

@@ -68,10 +68,7 @@ const MOST_WRAPPERS = 4;
 /** Tools that keep resources of their own, which are no answers of Azure, and templates. */
 const STATES = ['terraformversion', 'deployment', '$schema'];
 
-/**
- * Lists, pages and clusters under names of somebody's own choice, the answers of a batch of requests, the body of a
- * call.
- */
+/** Lists, pages and clusters under names of somebody's own choice, the answers of a batch of requests, the body of a call. */
 function findWrapped(page: Fields, depth: number): ListPage | null {
   if (depth === MOST_WRAPPERS || 'properties' in page || STATES.some((key) => key in page) || isTelling(page))
     return null;

@@ -292,9 +292,7 @@ function ofOneSystem(nodes: readonly NodeReport[]): readonly NodeReport[] {
   return windows.length > 0 ? windows : nodes;
 }
 
-/**
- * Where nodes differ the oldest image and version count: they are still to be upgraded. What nodes cannot tell is null.
- */
+/** Where nodes differ the oldest image and version count: they are still to be upgraded. What nodes cannot tell is null. */
 export function poolOfNodes(name: string, all: readonly NodeReport[]): ReadNodePool {
   const nodes = ofOneSystem(all);
   const [first] = nodes;

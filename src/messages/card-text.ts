@@ -50,10 +50,7 @@ export const PLAIN_WRITER: TextWriter = {
   cut: (written, max) => `${written.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`,
 };
 
-/**
- * For screen readers and whoever draws nothing. Headline and small print always stand; what does not fit between is
- * counted.
- */
+/** For screen readers and whoever draws nothing. Headline and small print always stand; what does not fit between is counted. */
 export function writeText(card: Card, writer: TextWriter = PLAIN_WRITER): string {
   const headline = writeLine(card.headline, writer, LONGEST_HEADLINE);
   const foot = (card.foot ?? []).map((spans) => writeLine(spans, writer, LONGEST_FOOT));

@@ -98,10 +98,7 @@ function describeConcerned(pools: readonly PoolReference[]): string {
     : '';
 }
 
-/**
- * `your node pool prod/win1 may stay until then`, else whom it concerns; where AKS's page or calendar differs, which
- * counts.
- */
+/** `your node pool prod/win1 may stay until then`, else whom it concerns; where AKS's page or calendar differs, which counts. */
 function sayMeaning({ phases, pools }: EndEvent): string {
   const [first] = phases;
   if (first?.otherwise) {

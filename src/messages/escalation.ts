@@ -49,10 +49,7 @@ export interface EscalationInput {
   readonly now: Date;
 }
 
-/**
- * In the thread of the channel's open reminder: a month has one conversation; else a message, unless it got enough this
- * month.
- */
+/** In the thread of the channel's open reminder: a month has one conversation; else a message, unless it got enough this month. */
 export function planEscalation(scope: ChannelScope, input: EscalationInput) {
   const { channel, topics } = scope.destination;
   if (!topics.has('reminders')) return { notifications: [], crossed: [] };
@@ -116,10 +113,7 @@ function keyOfEscalation(prefix: string, thresholds: readonly CrossedThreshold[]
   return `${prefix}/${digestOf(keys.join('\n'), 16)}`;
 }
 
-/**
- * By the thresholds still crossed, as findings stand now; `null` for none. Rows of earlier versions, without
- * thresholds, stay.
- */
+/** By the thresholds still crossed, as findings stand now; `null` for none. Rows of earlier versions, without thresholds, stay. */
 export function composeEscalation(
   escalation: Escalation,
   scope: ChannelScope,

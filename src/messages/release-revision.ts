@@ -54,9 +54,7 @@ export interface Rewording {
   readonly added: readonly string[];
 }
 
-/**
- * Quietly; where only words changed, the thread gets the difference. What to act on is said in a message of its own.
- */
+/** Quietly; where only words changed, the thread gets the difference. What to act on is said in a message of its own. */
 export function planReleaseRevision(
   input: ReleaseRevisionInput,
   scopes: readonly ChannelScope[],
@@ -211,10 +209,7 @@ function listUnsaidFixes(now: ReleaseNews, { content, queuedAt }: OriginalMessag
   });
 }
 
-/**
- * Pools are looked up when a message is sent, and fixes weighed apart: messages from before either was known stay as
- * they are.
- */
+/** Pools are looked up when a message is sent, and fixes weighed apart: messages from before either was known stay as they are. */
 function digestOfNews({ images, retirements, withdrawn }: ReleaseNews): string {
   const bare = (list: readonly object[] = []) =>
     list.map((item) => ({ ...item, pools: undefined, security: undefined, otherwise: undefined, before: undefined }));

@@ -217,10 +217,7 @@ function pressureOf({ findings }: Pick<ReminderItem, 'findings'>): Pick<Finding,
   return findings.toSorted(compareUrgency)[0] ?? { severity: 'info', due: null };
 }
 
-/**
- * Azure's offer tells what a pool can take, the tracker what its region has; a release tells weeks before or after
- * that.
- */
+/** Azure's offer tells what a pool can take, the tracker what its region has; a release tells weeks before or after that. */
 export function findAvailability({ cluster, nodePool, assessment }: AssessedPool): ImageAvailability | null {
   const { targetVersion, skipped, region } = assessment;
   if (targetVersion === null) return null;

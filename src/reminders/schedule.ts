@@ -57,9 +57,7 @@ export function dueInstantOf(
   return instantOf({ date, hour: time.hour, minute: time.minute }, timeZone);
 }
 
-/**
- * `null` before its day. For whoever asks by hand: the hour does not matter then, and months before this one are over.
- */
+/** `null` before its day. For whoever asks by hand: the hour does not matter then, and months before this one are over. */
 export function findMonthOfToday(now: Date, schedule: Omit<ReminderSchedule, 'channel' | 'lastMonth'>) {
   const today = localTimeOf(now, schedule.timeZone).date;
   const thisMonth = today.slice(0, 7);

@@ -29,10 +29,7 @@ interface RoutingInput {
   readonly channels: Iterable<string>;
 }
 
-/**
- * The default channel takes the news and the pools nobody owns, a cluster's own channel its pools; a subscription
- * replaces that.
- */
+/** The default channel takes the news and the pools nobody owns, a cluster's own channel its pools; a subscription replaces that. */
 export function routeChannels(input: RoutingInput): readonly Destination[] {
   const explicit = new Set(input.subscriptions.map((one) => one.channel));
   const implicit = listImplicit(input).filter(({ channel }) => !explicit.has(channel));

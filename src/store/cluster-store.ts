@@ -64,10 +64,7 @@ function mapReports(
   return reports as PoolEvidence;
 }
 
-/**
- * A report of its source's newest instant is not dated again, so that the same words write no pool; of a pool that is
- * gone it is.
- */
+/** A report of its source's newest instant is not dated again, so that the same words write no pool; of a pool that is gone it is. */
 function toStoredPool({ vanishedAt, evidence, ...pool }: NodePool, instants: ClusterEvidence): object {
   if (!evidence || vanishedAt !== null) return { ...pool, ...(evidence ? { evidence } : {}) };
   const undate = ({ asOf, ...rest }: Report, newest: unknown) => (asOf === newest ? rest : { asOf, ...rest });

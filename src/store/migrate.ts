@@ -76,10 +76,7 @@ export function pathBefore(path: string, migration: string): string {
   return `${path}.before-${migration.replace(/\.sql$/, '')}`;
 }
 
-/**
- * A connection of its own reads while ours holds the lock: of processes that start at once one copies, before any
- * change.
- */
+/** A connection of its own reads while ours holds the lock: of processes that start at once one copies, before any change. */
 function copyBefore(path: string, migration: string): void {
   const file = pathBefore(path, migration);
   const part = `${file}.part`;

@@ -227,10 +227,7 @@ function lazily<Parts extends object>(
 /** A rule of a table that a row breaks: such a row stops nobody, and nothing else is wrong with the file. */
 const BROKEN_RULE = /^(?:CHECK constraint failed|(?:NULL|TEXT|NUMERIC|non-\w+) value) in (\w+)/;
 
-/**
- * `ok` where nothing is wrong; rows that break a rule of their table are noted. Of a hopeless file even the check
- * fails.
- */
+/** `ok` where nothing is wrong; rows that break a rule of their table are noted. Of a hopeless file even the check fails. */
 export function checkIntegrity(db: SqliteDatabase, damage: Pick<DamageLog, 'note'>): string {
   try {
     const found = db.pragma('quick_check') as readonly { readonly quick_check: string }[];
@@ -245,9 +242,7 @@ export function checkIntegrity(db: SqliteDatabase, damage: Pick<DamageLog, 'note
   }
 }
 
-/**
- * While others read and write; the file appears whole or not at all. @throws AppError `invalid_usage`, `unavailable`
- */
+/** While others read and write; the file appears whole or not at all. @throws AppError `invalid_usage`, `unavailable` */
 export async function backupDatabase(db: SqliteDatabase, path: string, file: string): Promise<void> {
   if (isSameFile(path, file)) {
     throw new AppError('invalid_usage', `${file} is the database itself (DATABASE_PATH): name another file.`);

@@ -41,10 +41,7 @@ export async function restoreDatabase({ request, ...where }: RestoreOptions): Pr
 type Choice = { readonly file: string } | { readonly reason: string };
 type Where = Omit<RestoreOptions, 'request'>;
 
-/**
- * A database that is there is never touched, and a container's first start has no backup. @throws AppError
- * `invalid_input`
- */
+/** A database that is there is never touched, and a container's first start has no backup. @throws AppError `invalid_input` */
 function chooseFile({ file, onlyIfMissing }: RestoreRequest & { readonly kind: 'file' }, path: string): Choice {
   if (!onlyIfMissing) return { file };
   if (existsSync(path)) return { reason: `${path} is there: nothing was restored.` };
@@ -140,10 +137,7 @@ function prepareCopy(part: string, migrations: URL, now: Date): void {
   }
 }
 
-/**
- * A second name, so that a kill in between leaves it where it was. Its logs go: SQLite would apply them to its
- * successor.
- */
+/** A second name, so that a kill in between leaves it where it was. Its logs go: SQLite would apply them to its successor. */
 function setAside(path: string, now: Date): string | null {
   const kept = `${path}.before-restore-${now.toISOString().replace(/[:.]/g, '-')}`;
   const isThere = existsSync(path);

@@ -42,10 +42,7 @@ export function createLeaseStore(db: SqliteDatabase) {
   );
   return {
     findHolder: (name: string, now: Date): string | null => select.get(name, now.toISOString())?.holder ?? null,
-    /**
-     * False while another holder has it. One that lasts twice as long is of a clock set back since, and counts for
-     * nothing.
-     */
+    /** False while another holder has it. One that lasts twice as long is of a clock set back since, and counts for nothing. */
     acquire: (name: string, holder: string, from: Date, forMs: number): boolean => {
       const [now, until, horizon] = [0, forMs, 2 * forMs].map((ms) => new Date(from.getTime() + ms).toISOString());
       return acquire.run({ name, holder, now, until, horizon }).changes > 0;

@@ -15,9 +15,7 @@ type Kind<Value> = [Value] extends [string]
 /** What a stored value must have for the rest of it to be believed: fields that every version of the program wrote. */
 export type Fields<T> = { readonly [Name in keyof T]?: KindOf<T[Name]> };
 
-/**
- * `table` names it for whoever has to repair it. @throws AppError `storage` for no JSON, or without one of the fields
- */
+/** `table` names it for whoever has to repair it. @throws AppError `storage` for no JSON, or without one of the fields */
 export function readStored<T extends object>(text: string, table: string, fields: Fields<T>): T {
   const value = parse(text);
   if (hasFields<T>(value, fields)) return value;

@@ -12,10 +12,7 @@ function contextOf({ name, resourceGroup, subscriptionId }: Cluster): string {
     .join('_');
 }
 
-/**
- * A private cluster is reached through Azure, which runs each line, unless it takes none; others under a context of
- * their own.
- */
+/** A private cluster is reached through Azure, which runs each line, unless it takes none; others under a context of their own. */
 export function createKubectl(cluster: Cluster, ...lines: readonly (readonly CommandPart[])[]): readonly string[] {
   if (cluster.isPrivate && !cluster.isRunCommandOff)
     return lines.map((parts) =>

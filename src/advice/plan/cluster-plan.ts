@@ -43,10 +43,7 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
   });
 }
 
-/**
- * A change that a part before has is not repeated; what has to come before and is not asked for is named, and left to
- * its plan.
- */
+/** A change that a part before has is not repeated; what has to come before and is not asked for is named, and left to its plan. */
 export function planOf(
   parts: readonly PlannedStage[],
   isAsked: (part: PlannedStage) => boolean = () => true,

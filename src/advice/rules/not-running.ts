@@ -14,9 +14,7 @@ import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
-/**
- * One finding for a cluster stopped or failed as a whole. A failed Linux pool counts: AKS upgrades no cluster with one.
- */
+/** One finding for a cluster stopped or failed as a whole. A failed Linux pool counts: AKS upgrades no cluster with one. */
 export const notRunning: AdviceRule = {
   name: 'not-running',
   topic: 'what is not running',

@@ -83,9 +83,7 @@ function readCard(
   return store.reminders.find(channel, dedupeKey);
 }
 
-/**
- * `scope` null: the channel hears of nothing any more. Where the message may be in the channel, its update is queued.
- */
+/** `scope` null: the channel hears of nothing any more. Where the message may be in the channel, its update is queued. */
 export function reviseCard({ store }: WritingContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
   const row = store.outbox.findByKey(open.channel, open.dedupeKey);
   const isShown = row !== null && (row.state === 'delivered' || findReconcileSince(store.settings, row) !== null);

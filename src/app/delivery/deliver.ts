@@ -54,10 +54,7 @@ function findNext(context: AppContext, blocked: ReadonlySet<string>): OutboxEntr
 /** So long a process that is to end waits for what comes before a request: a look, a picture, the turn in its channel. */
 const STOP_WAITS_MS = 5_000;
 
-/**
- * `work` calls `enter` at each request that posts: only such a request is waited for, the next process does the rest
- * again.
- */
+/** `work` calls `enter` at each request that posts: only such a request is waited for, the next process does the rest again. */
 async function unlessStopped(
   { stopping }: AppContext,
   work: (enter: () => void) => Promise<EntryResult>,

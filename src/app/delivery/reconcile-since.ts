@@ -13,10 +13,7 @@ export function findReconcileSince(settings: Pick<SettingStore, 'findState'>, en
   return findLostSinceRestore(settings, entry);
 }
 
-/**
- * Of a message that this database never tried to send: what another process sent before the restore has arrived by
- * then.
- */
+/** Of a message that this database never tried to send: what another process sent before the restore has arrived by then. */
 export function findSettlesAt(settings: Pick<SettingStore, 'findState'>, entry: OutboxEntry): string | null {
   const { settlesAt, attemptedAt } = entry;
   if (settlesAt !== null || attemptedAt !== null) return settlesAt;
@@ -46,10 +43,7 @@ const CLOCK_SKEW_MS = 2 * 3_600_000;
 /** How far back to look where the backup does not say when it was last at work. */
 const LONGEST_BACK_MS = 30 * DAY_MS;
 
-/**
- * A restored database has forgotten what was sent since the backup: for a day all is looked for first, from then on;
- * else `null`.
- */
+/** A restored database has forgotten what was sent since the backup: for a day all is looked for first, from then on; else `null`. */
 function findLostSinceRestore(settings: Pick<SettingStore, 'findState'>, { createdAt }: OutboxEntry): string | null {
   const restored = findRestored(settings);
   if (!restored) return null;

@@ -53,9 +53,7 @@ function findPause({ store }: AppContext): StoredPause | null {
 /** What was given up longer ago is no news any more when the channel takes messages again. */
 const KEPT_DAYS = 14;
 
-/**
- * Where the last trial is a while ago. What is not true any more by then is dropped, as for every message that waited.
- */
+/** Where the last trial is a while ago. What is not true any more by then is dropped, as for every message that waited. */
 export function probeRefusedChannels(context: AppContext): void {
   const now = context.clock.now();
   const before = new Date(now.getTime() - PROBE_HOURS * 3_600_000).toISOString();

@@ -12,10 +12,7 @@ interface ClockReading {
   readonly since: string;
 }
 
-/**
- * UTC ISO text. Where somebody set the clock, what waits is due now: until when, another clock said. @throws AppError
- * `storage`
- */
+/** UTC ISO text. Where somebody set the clock, what waits is due now: until when, another clock said. @throws AppError `storage` */
 export function findSteadySince(context: AppContext): string {
   const { store, clock, wallClock } = context;
   const now = wallClock.now();

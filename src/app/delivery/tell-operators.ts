@@ -64,10 +64,7 @@ export function followTrouble(context: AppContext, words: TroubleWords, isBroken
 
 const SHOWN = 10;
 
-/**
- * One alarm, marked as reported in one transaction; an alarm that was itself given up is only logged. False for
- * nothing.
- */
+/** One alarm, marked as reported in one transaction; an alarm that was itself given up is only logged. False for nothing. */
 export function reportGivenUp(context: AppContext): boolean {
   return transact(context, (writing) => {
     const { store, clock } = writing;

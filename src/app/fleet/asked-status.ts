@@ -284,10 +284,7 @@ const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>>
 /** Clusters written in one go: some milliseconds. */
 const STEP = 20;
 
-/**
- * As `status --json`, but cluster by cluster, the worst first: nobody waits for the last one, and no memory holds all
- * of them.
- */
+/** As `status --json`, but cluster by cluster, the worst first: nobody waits for the last one, and no memory holds all of them. */
 export async function* streamFindings(context: AppContext): AsyncGenerator<string> {
   const fleet = await inTurns(assessInSteps(context));
   const { counts, asOf, clusters, windowsNodePools, notices, findings } = readFleetStatus(context);

@@ -100,10 +100,7 @@ interface FleetMemory {
 
 const memories = new WeakMap<Store, FleetMemory>();
 
-/**
- * What did not change since the last call, in whatever process, is not read again; unchanged arrays are the same
- * objects.
- */
+/** What did not change since the last call, in whatever process, is not read again; unchanged arrays are the same objects. */
 export function assessFleet(context: FleetSource): FleetAssessment {
   return atOnce(assessInSteps(context));
 }

@@ -170,10 +170,7 @@ export function resolveClusterRefs({ store }: AppContext, refs: readonly string[
   return [...new Set(called.filter(({ id }) => wanted.has(digestOf(id, DIGEST_LENGTH))).map(({ id }) => id))];
 }
 
-/**
- * An Azure ID is longer than what an address or a choice should carry. Its name stands in it, by which it is found
- * again.
- */
+/** An Azure ID is longer than what an address or a choice should carry. Its name stands in it, by which it is found again. */
 export function refOf({ id, name }: Pick<Cluster, 'id' | 'name'>): string {
   return `${digestOf(id, DIGEST_LENGTH)}${name.slice(0, NAME_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}`;
 }

@@ -42,10 +42,7 @@ function toFleetDate(retirement: NewsRetirement, clusters: ReadonlyMap<string, C
   };
 }
 
-/**
- * What AKS upgrades, and a minor of the control plane, is a whole cluster, whose pools stand together; else only the
- * pool lags.
- */
+/** What AKS upgrades, and a minor of the control plane, is a whole cluster, whose pools stand together; else only the pool lags. */
 function nameConcerned(
   subject: string,
   pools: readonly PoolReference[],

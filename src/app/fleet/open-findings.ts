@@ -50,10 +50,7 @@ const BATCH = 500;
 /** Clusters of one transaction where others wait for their turn: some hundredths of a second. */
 const STEP = 100;
 
-/**
- * Read from where it is kept, worked out where a day, catalogue, program or change of a cluster overtook that. Reads
- * only.
- */
+/** Read from where it is kept, worked out where a day, catalogue, program or change of a cluster overtook that. Reads only. */
 export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindings {
   return isUpToDate(context) ? context.store.findings : workOut(fleet);
 }

@@ -93,10 +93,7 @@ function reportOfNote(note: Retirement, today: CalendarDate): EndReport {
   };
 }
 
-/**
- * By version or full image name. @throws AppError `invalid_usage` for no image version, `not_found` for one not
- * announced
- */
+/** By version or full image name. @throws AppError `invalid_usage` for no image version, `not_found` for one not announced */
 export function describeImage(context: AppContext, text: string) {
   const version = readImageVersion(text);
   const { catalogue, pools } = assessFleet(context);
@@ -147,9 +144,7 @@ export function findImageNote({ store }: AppContext, version: string): VhdNote |
   return null;
 }
 
-/**
- * By their notes files. @throws AppError `invalid_usage` for no image version, `not_found` when a file was not read yet
- */
+/** By their notes files. @throws AppError `invalid_usage` for no image version, `not_found` when a file was not read yet */
 export function diffImages(context: AppContext, older: string, newer: string): VhdNoteDiff {
   return diffVhdNotes(getVhdNote(context, older), getVhdNote(context, newer));
 }

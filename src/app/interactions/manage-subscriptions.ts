@@ -41,9 +41,7 @@ export function listRefusals({ store }: AppContext): readonly ChannelRefusal[] {
   return store.channelRefusals.list();
 }
 
-/**
- * Sets what a channel hears, in place of its subscription before. @throws AppError `invalid_input` that names what is wrong
- */
+/** Sets what a channel hears, in place of its subscription before. @throws AppError `invalid_input` that names what is wrong */
 export function subscribeChannel(
   context: AppContext,
   actor: Actor,

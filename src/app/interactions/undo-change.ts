@@ -9,10 +9,7 @@ import { noteProgress } from '../messages/posted-message.ts';
 import { saveMentionOptIn } from '../reminders/mention-opt-in.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';
 
-/**
- * @throws AppError `not_found`; `conflict` when it was taken back, or the same was changed since: that would be
- * overwritten
- */
+/** @throws AppError `not_found`; `conflict` when it was taken back, or the same was changed since: that would be overwritten */
 export function getUndoableChange({ store }: AppContext, auditId: number): AuditEntry {
   const entry = store.audit.find(auditId);
   if (!entry?.undo) throw new AppError('not_found', 'That change cannot be undone.');
@@ -48,9 +45,7 @@ function findNewerChange(audit: AppContext['store']['audit'], entry: AuditEntry)
   return later.find((one) => one.undoneAt === null && subjectsOf(one).some((subject) => subjects.has(subject))) ?? null;
 }
 
-/**
- * By its steps: an import has many clusters, two notes on one message do not touch each other, a test changes nothing.
- */
+/** By its steps: an import has many clusters, two notes on one message do not touch each other, a test changes nothing. */
 function subjectsOf({ subject, undo }: AuditEntry): readonly string[] {
   return (undo ?? []).flatMap((step) => subjectsOfStep(step, subject));
 }

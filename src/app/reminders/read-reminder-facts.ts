@@ -6,9 +6,7 @@ import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindings } from '../fleet/open-findings.ts';
 import { expireSuppressions, readSuppressions } from '../suppressions/suppress.ts';
 
-/**
- * Loads it, after bringing the findings up to date and ending the suppressions that the world has overtaken.
- */
+/** Loads it, after bringing the findings up to date and ending the suppressions that the world has overtaken. */
 export function readReminderFacts(context: WritingContext) {
   updateFindings(context);
   const fleet = assessFleet(context);

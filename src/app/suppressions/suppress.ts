@@ -73,10 +73,7 @@ interface HoldRequest {
   readonly url: string | null;
 }
 
-/**
- * @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held
- * already
- */
+/** @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held already */
 export function holdImage(context: AppContext, actor: Actor, request: HoldRequest): RecordedChange<null> {
   const reason = request.reason.trim().slice(0, LONGEST_REASON);
   if (reason === '')

@@ -8,10 +8,7 @@ import { parseClusterId } from '../read-cluster.ts';
 import { readImageName } from '../read-node-pool.ts';
 import { type AzureClients, isNotThere, isSubscriptionWide, toAzureError } from './azure-sdk.ts';
 
-/**
- * Projections only, to stay within what Resource Graph surely knows; paging needs `id` and a stable order (AZURE facts
- * 3.1).
- */
+/** Projections only, to stay within what Resource Graph surely knows; paging needs `id` and a stable order (AZURE facts 3.1). */
 const CLUSTER_QUERY = `resources
 | where type =~ 'microsoft.containerservice/managedclusters'
 | project id, name, subscriptionId, resourceGroup, location, tags, pools = properties.agentPoolProfiles,
@@ -204,10 +201,7 @@ async function fetchOffer(clients: AzureClients, { cluster, nodePool }: PoolToAs
 /** Pools of one problem that are named. */
 const MOST_NAMED = 3;
 
-/**
- * A pool that cannot be asked is a problem, never a failure, and says nothing of others until a subscription has
- * refused many.
- */
+/** A pool that cannot be asked is a problem, never a failure, and says nothing of others until a subscription has refused many. */
 export async function fetchImageOffers(
   clients: AzureClients,
   clusters: readonly Cluster[],
@@ -243,9 +237,7 @@ interface GoneClusters {
   readonly kept: readonly string[];
 }
 
-/**
- * Resource Graph leaves out what may not be read without a word, and is late: gone is only what ARM says is not there.
- */
+/** Resource Graph leaves out what may not be read without a word, and is late: gone is only what ARM says is not there. */
 export async function findGone(
   clients: AzureClients,
   missing: readonly KnownCluster[],

@@ -24,10 +24,7 @@ export interface AzureDiscoveryResult extends ClusterImport {
 
 /** Finds every AKS cluster that an Azure identity can read. */
 export interface AzureDiscovery {
-  /**
-   * `onProgress` counts Windows pools. @throws AppError that names the setting when nothing can be listed; the last
-   * fleet stays.
-   */
+  /** `onProgress` counts Windows pools. @throws AppError that names the setting when nothing can be listed; the last fleet stays. */
   discover(
     now: Date,
     known?: readonly KnownCluster[],

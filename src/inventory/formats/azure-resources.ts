@@ -87,10 +87,7 @@ export function collectManagedCluster(fields: Fields, item: string, from: ReadOr
   else into.addCluster({ ...read.cluster, nodePools });
 }
 
-/**
- * `az aks nodepool list` or `show`, ARM agentPools: `id` names the cluster. `listed`: it stood in a list of the
- * cluster's pools.
- */
+/** `az aks nodepool list` or `show`, ARM agentPools: `id` names the cluster. `listed`: it stood in a list of the cluster's pools. */
 export function collectAgentPool(
   fields: Fields,
   item: string,
@@ -143,10 +140,7 @@ function toResource(row: Fields): Fields {
 /** How queries call the column that has a pool's name beside its other facts. */
 const POOL_NAMES = ['poolname', 'nodepoolname', 'agentpoolname', 'nodepool', 'agentpool', 'pool'];
 
-/**
- * Of a row that `mv-expand` made, whatever its column is called, or whose facts are columns themselves; `null` without
- * one.
- */
+/** Of a row that `mv-expand` made, whatever its column is called, or whose facts are columns themselves; `null` without one. */
 export function findPoolColumn(row: Fields): Fields | null {
   const isPool = (value: unknown): value is Fields =>
     isRecord(value) && findField(value, 'ostype') !== undefined && findField(value, 'name') !== undefined;

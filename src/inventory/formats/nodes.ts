@@ -98,10 +98,7 @@ function splitsOf(text: string): readonly (readonly [string, string])[] {
   return parts.slice(1).map((_, at) => [parts.slice(0, at + 1).join('_'), parts.slice(at + 1).join('_')] as const);
 }
 
-/**
- * From `MC_<resource group>_<cluster>_<region>`: one possible reading is its Azure ID; none or several leave it
- * `manual/…`.
- */
+/** From `MC_<resource group>_<cluster>_<region>`: one possible reading is its Azure ID; none or several leave it `manual/…`. */
 function clusterOfNode(node: ClusterNode): NodeCluster {
   const group = node.nodeResourceGroup;
   const region = node.region ?? group.slice(group.lastIndexOf('_') + 1);

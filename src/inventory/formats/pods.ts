@@ -239,10 +239,7 @@ export class PodReading {
   }
 }
 
-/**
- * Of `kubectl get pods -A -o json`; `null` without pods. It names no cluster. A malformed pod is refused, the others
- * are kept.
- */
+/** Of `kubectl get pods -A -o json`; `null` without pods. It names no cluster. A malformed pod is refused, the others are kept. */
 export function readPods({ documents }: JsonFile): PodsOfFile | null {
   const reading = new PodReading();
   for (const item of documents.flatMap(itemsOf)) reading.read(item);

@@ -41,10 +41,7 @@ interface GitTreeOptions extends NotesFolder {
 /** So that a poll ends; what is left comes with the next one. */
 const MOST_TEXTS = 400;
 
-/**
- * A poll lists them where the folder changed, and reads unknown texts, newest image first, as far as GitHub's limit
- * allows.
- */
+/** A poll lists them where the folder changed, and reads unknown texts, newest image first, as far as GitHub's limit allows. */
 export function createGitTreeSource(options: GitTreeOptions): Source {
   const { client, textsPerPoll = MOST_TEXTS, ...folder } = options;
   return {
@@ -115,10 +112,7 @@ export const agentBaker = createGitTreeKit({
   folder: 'vhdbuilder/release-notes/AKSWindows',
 });
 
-/**
- * Of validators, the Git hash a file was read with (under its path), one still to be read (`?` and path), one refused
- * last (`!`).
- */
+/** Of validators, the Git hash a file was read with (under its path), one still to be read (`?` and path), one refused last (`!`). */
 const WAITING = '?';
 const REFUSED = '!';
 

@@ -38,10 +38,7 @@ export function createOctokit({ apiUrl, token, logger, retryDelayMs = 1_000 }: O
   return octokit;
 }
 
-/**
- * A 5xx answer without a waiting time, or a connection that broke, which Octokit calls 500. A time-out has cost enough
- * already.
- */
+/** A 5xx answer without a waiting time, or a connection that broke, which Octokit calls 500. A time-out has cost enough already. */
 function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof Error && 'status' in error && Number(error.status) >= 500)) return false;
   if (error.cause instanceof AppError || isTimeout(error) || isTimeout(error.cause)) return false;

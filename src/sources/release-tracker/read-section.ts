@@ -27,10 +27,7 @@ export interface TrackerRegion {
   readonly images: readonly { readonly version: string; readonly releasedAt: string | null }[];
 }
 
-/**
- * `missing`: the document ended without it. `not-json`: it is no single JSON object. `too-large`: more bytes than
- * allowed.
- */
+/** `missing`: the document ended without it. `not-json`: it is no single JSON object. `too-large`: more bytes than allowed. */
 export type SectionReading =
   | { readonly kind: 'found'; readonly json: string }
   | { readonly kind: 'missing' | 'not-json' | 'too-large' | 'truncated' };

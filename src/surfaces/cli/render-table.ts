@@ -121,10 +121,7 @@ function cutTo(text: string, width: number | null): string {
   return `${kept.trimEnd()}…`;
 }
 
-/**
- * Clauses after the second go first, then the first is cut ("…"), since the second says what to do; then the line,
- * after a word.
- */
+/** Clauses after the second go first, then the first is cut ("…"), since the second says what to do; then the line, after a word. */
 function cutToLines(whole: string, width: number | null, most: number): readonly string[] {
   if (most === 1) return [cutTo(whole, width)];
   const fits = (text: string) => wrapText(text, width).split('\n').length <= most;

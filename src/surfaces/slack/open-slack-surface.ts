@@ -108,10 +108,7 @@ const APP_TOKEN_REMEDY = 'create an app-level token (xapp-…) with the scope co
 
 const PATIENCE = { waitMs: 10_000, againAfterMs: 30_000 };
 
-/**
- * A Slack that cannot be reached holds nothing up: requests are refused until it answers. @throws AppError
- * `invalid_config`
- */
+/** A Slack that cannot be reached holds nothing up: requests are refused until it answers. @throws AppError `invalid_config` */
 export async function openSlackSurface(options: SlackSurfaceOptions, patience = PATIENCE): Promise<SlackSurface> {
   const { logger } = options.context;
   let surface: SlackSurface | null = null;
@@ -195,9 +192,7 @@ function describeStartFailure(error: unknown, setting: string, remedy: string): 
   return new AppError('unavailable', `Slack cannot be asked about ${setting} (${reason}): ${advice}.`);
 }
 
-/**
- * Bolt runs every listener that matches, and a second acknowledgement throws: so none is exact, each hands on by name.
- */
+/** Bolt runs every listener that matches, and a second acknowledgement throws: so none is exact, each hands on by name. */
 function registerListeners(app: App, dependencies: SlackDependencies, connection: SlackConnection): void {
   app.command(/.*/, createCommandListener(dependencies, connection));
   app.action<BlockAction>(/.*/, createActionListener(dependencies, connection));

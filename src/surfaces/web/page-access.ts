@@ -26,10 +26,7 @@ const COOKIE = 'vhdwatch_page';
 const COOKIE_DAYS = 30;
 const TOKEN_BYTES = 24;
 
-/**
- * Where others reach the pages, else only where a token is set. `isMade`: nobody knows it yet. @throws AppError
- * `storage`
- */
+/** Where others reach the pages, else only where a token is set. `isMade`: nobody knows it yet. @throws AppError `storage` */
 export function decidePageAccess(settings: PageAccessSettings): { access: PageAccess; isMade: boolean } | null {
   const { host, token, proxyHeader = null, tokenFile } = settings;
   if (token !== undefined) return { access: { token, proxyHeader }, isMade: false };

@@ -66,9 +66,7 @@ export interface RequestOrigin {
   readonly enterpriseId: string | null;
 }
 
-/**
- * Buttons in a shared channel can be clicked by another workspace. A request without any team is none that Slack makes.
- */
+/** Buttons in a shared channel can be clicked by another workspace. A request without any team is none that Slack makes. */
 export function isOutsider(workspace: SlackWorkspace, { userTeam, teamId, enterpriseId }: RequestOrigin): boolean {
   const organization = workspace.enterpriseId;
   const isColleague = organization !== null && userTeam === organization;

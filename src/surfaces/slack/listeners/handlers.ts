@@ -46,10 +46,7 @@ const WORDS = /"([^"]*)"|([^\s"\d]\S* \([^()\s]+(?:, [\w-]+)?\)(?:\/\S+)?|\S+)/g
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
-/**
- * Slack escapes `& < >`, people paste "smart" quotes; a quoted part and a cluster's title, `shop (rg-eu)/npwin`, are a
- * word.
- */
+/** Slack escapes `& < >`, people paste "smart" quotes; a quoted part and a cluster's title, `shop (rg-eu)/npwin`, are a word. */
 export function splitWords(text: string): string[] {
   const plain = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity).replace(/[“”„]/g, '"');
   return [...plain.matchAll(WORDS)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(0, 100);

@@ -9,9 +9,7 @@ import { readFields, readText } from '../read-payload.ts';
 import type { Form } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 
-/**
- * Slack repeats events, people click twice, and a signed request can be sent again. What has no key is not held back.
- */
+/** Slack repeats events, people click twice, and a signed request can be sent again. What has no key is not held back. */
 export function claimOnce(context: AppContext, kind: string, key: string): boolean {
   return key === '' || claimInteraction(context, `${kind}/${key.slice(0, 200)}`);
 }

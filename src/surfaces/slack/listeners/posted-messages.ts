@@ -105,10 +105,7 @@ export function answerOnePlan(
   return { ...card, foot: [...(card.foot ?? []), ...(which === '' ? [] : [[plain(which)]])], buttons };
 }
 
-/**
- * An answer is a message of its own: its buttons carry where the first one stands and the pool's key, believed in its
- * channel only.
- */
+/** An answer is a message of its own: its buttons carry where the first one stands and the pool's key, believed in its channel only. */
 function findAsked({ dependencies, channel, messageTs, value }: Click) {
   const [ts = '', key] = value.split(' ');
   const { message, pools } = getActionableMessage(dependencies.context, channel, ts || messageTs);

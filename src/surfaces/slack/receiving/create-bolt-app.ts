@@ -6,9 +6,7 @@ import { SILENT, TIMEOUT_MS, withoutRetries } from '../sender/create-slack-clien
 
 const SECRET = /\b(?:xox[a-z]|xapp)-[\w-]+|\b(?:wss?|https?):\/\/\S+/g;
 
-/**
- * Bolt's debug lines quote bodies and are dropped; the others lose tokens and URLs (a socket's URL carries a ticket).
- */
+/** Bolt's debug lines quote bodies and are dropped; the others lose tokens and URLs (a socket's URL carries a ticket). */
 export function createBoltLogger(logger: Logger): webApi.Logger {
   const say = (...words: unknown[]) => ({
     said: words.map(describe).join(' ').replace(SECRET, '[redacted]').slice(0, 500),

@@ -110,10 +110,7 @@ type SignatureProblem = 'unsigned' | 'wrong-time' | 'wrong-signature' | 'replaye
 const WINDOW_S = 300;
 const REMEMBERED = 20_000;
 
-/**
- * HMAC, age both ways (Bolt takes any future timestamp), replay. Only valid signatures are kept: nobody can push them
- * out.
- */
+/** HMAC, age both ways (Bolt takes any future timestamp), replay. Only valid signatures are kept: nobody can push them out. */
 function createSignatureCheck(
   signingSecret: string,
   now: () => number,

@@ -22,9 +22,7 @@ const FIRST_DELAY_MS = 100;
 const MAX_DELAY_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 20_000;
 
-/**
- * Bolt's own client waits five seconds to reconnect, and ends the process with an unhandled rejection when that fails.
- */
+/** Bolt's own client waits five seconds to reconnect, and ends the process with an unhandled rejection when that fails. */
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
   const { logger } = options;
   const receiver = new SocketModeReceiver({

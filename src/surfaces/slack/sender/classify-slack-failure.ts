@@ -104,9 +104,7 @@ const CLASS_OF_CODE = new Map(
   ),
 );
 
-/**
- * A code that Slack does not list is `ambiguous`: a look into the history costs less than a lost or repeated message.
- */
+/** A code that Slack does not list is `ambiguous`: a look into the history costs less than a lost or repeated message. */
 function classOfSlackError(code: string): SlackErrorClass {
   const known = CLASS_OF_CODE.get(code);
   if (known) return known;

@@ -12,9 +12,7 @@ interface PaceDependencies {
   readonly findSinceFollowedMs?: () => number | null;
 }
 
-/**
- * A second after the last answer, or after a message was found whose answer was lost: nobody knows how late it came.
- */
+/** A second after the last answer, or after a message was found whose answer was lost: nobody knows how late it came. */
 export function createPacedSender(
   sender: Sender,
   { nowMs = () => performance.now(), sleep = wait, findSinceFollowedMs = () => null }: PaceDependencies = {},

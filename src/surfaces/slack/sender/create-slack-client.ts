@@ -13,10 +13,7 @@ export interface SlackClientOptions {
 /** How long Slack may take to answer unless set otherwise, in milliseconds. */
 export const TIMEOUT_MS = 10_000;
 
-/**
- * No retries: one after a lost answer posts twice, one for a limit holds up every channel. No log: it quotes bodies and
- * URLs.
- */
+/** No retries: one after a lost answer posts twice, one for a limit holds up every channel. No log: it quotes bodies and URLs. */
 export function createSlackClient(options: SlackClientOptions): webApi.WebClient {
   const { token, apiUrl, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS } = options;
   return new webApi.WebClient(token, {

@@ -28,10 +28,7 @@ export interface SlackSenderOptions extends SlackClientOptions {
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
-/**
- * Quotes no token, body or URL, and throws nothing. `update` of what cannot be changed any more is `refused`, scope
- * `payload`.
- */
+/** Quotes no token, body or URL, and throws nothing. `update` of what cannot be changed any more is `refused`, scope `payload`. */
 export function createSlackSender(options: SlackSenderOptions): Sender {
   const { logger, clock, sleep = wait } = options;
   const client = createSlackClient(options);
@@ -168,9 +165,7 @@ function hasTable({ blocks }: SlackMessage): boolean {
 const FILE_NAME = 'windows-node-pools.png';
 const TITLE = 'Windows node pools over the last twelve months';
 
-/**
- * Uploads to no channel: a lost answer shows nothing twice. Needs the scope `files:write`; else messages go without.
- */
+/** Uploads to no channel: a lost answer shows nothing twice. Needs the scope `files:write`; else messages go without. */
 function createPictureUploader(client: webApi.WebClient, pictures: Pictures, options: SlackSenderOptions) {
   const { logger, clock } = options;
 

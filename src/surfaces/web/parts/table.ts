@@ -9,9 +9,7 @@ export interface Column {
   readonly kind?: 'number' | 'nowrap';
 }
 
-/**
- * A row's first value is its name; a column without any value is left out. On a phone a row is a list without dashes.
- */
+/** A row's first value is its name; a column without any value is left out. On a phone a row is a list without dashes. */
 export function renderTable(
   label: string,
   columns: readonly (Column | string)[],
