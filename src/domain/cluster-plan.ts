@@ -62,10 +62,8 @@ export interface PlanForPool {
   readonly cluster: string;
   /** `null` for what concerns the cluster as a whole. */
   readonly nodePool: string | null;
-  /** In the order in which to do it; absent in rows of earlier versions, which have the next two. */
-  readonly stages?: readonly PlannedStage[];
-  readonly steps?: readonly Step[];
-  readonly commands?: readonly string[];
+  /** In the order in which to do it. */
+  readonly stages: readonly PlannedStage[];
 }
 
 export interface ClusterPlan {

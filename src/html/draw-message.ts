@@ -65,7 +65,7 @@ function drawPart(part: Json, picture: unknown): string {
       return `${drawList(items.map(drawSpans))}${drawLeft(part['left'])}`;
     }
     case 'commands':
-      return drawCommands(asList(part['groups']));
+      return [part, ...asList(part['groups'])].map(drawCommands).join('');
     case 'table':
       return `${drawRows(part)}${drawLeft(part['left'])}`;
     case 'picture':
@@ -124,14 +124,9 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function drawCommands(groups: readonly Json[]): string {
-  return groups
-    .map(({ name, commands }) => {
-      const title = groups.length > 1 && name ? [`# ${String(name)}`] : [];
-      const lines = Array.isArray(commands) ? commands.map(String) : [];
-      return `<pre>${escapeHtml([...title, ...lines].join('\n'))}</pre>`;
-    })
-    .join('');
+/** Cards of earlier versions have groups of them. */
+function drawCommands({ commands }: Json): string {
+  return Array.isArray(commands) ? `<pre>${escapeHtml(commands.map(String).join('\n'))}</pre>` : '';
 }
 
 /** A picture that the local inbox keeps, from this server; nothing is loaded from outside. */

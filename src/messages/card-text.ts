@@ -1,16 +1,16 @@
 import { formatInstant } from '../domain/calendar-date.ts';
-import { countOf, formatCount } from '../domain/text.ts';
+import { countOf, formatCount, shorten } from '../domain/text.ts';
 import {
   type Card,
   type CardPart,
   type Cell,
+  COMMANDS_LEFT_OUT,
   type Column,
-  fitCommands,
   type Line,
   plain,
   type Span,
-  sayCommandsLeft,
   textOf,
+  textOfCommands,
 } from './card.ts';
 import { stripInvisible } from './literal.ts';
 
@@ -47,7 +47,7 @@ export const PLAIN_WRITER: TextWriter = {
     return textOf([span]);
   },
   command: (command) => stripInvisible(command),
-  cut: (written, max) => `${written.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`,
+  cut: shorten,
 };
 
 /** For screen readers and whoever draws nothing. Headline and small print always stand; what does not fit between is counted. */
@@ -101,7 +101,7 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
       return writeRows(rows, part.left ?? 0, writer, longestList);
     }
     case 'commands':
-      return writeCommands(part, writer);
+      return [{ text: writeCommands(part, writer), things: 0 }];
     case 'picture':
       return [];
   }
@@ -124,13 +124,8 @@ function sayRow(columns: readonly Column[], cells: readonly Cell[]): Line {
   });
 }
 
-function writeCommands(part: Extract<CardPart, { kind: 'commands' }>, writer: TextWriter): readonly TextLine[] {
-  const { left } = fitCommands(part);
-  const shown = part.groups.slice(0, part.groups.length - left).map(({ name, commands }) => ({
-    text: `Run${name === '' ? '' : ` for ${writer.span({ kind: 'text', text: name })}`}: ${commands.map(writer.command).join(' then ')}`,
-    things: 0,
-  }));
-  return left > 0 ? [...shown, { text: sayCommandsLeft(left, shown.length === 0), things: 0 }] : shown;
+function writeCommands(part: Extract<CardPart, { kind: 'commands' }>, writer: TextWriter): string {
+  return textOfCommands(part) === null ? COMMANDS_LEFT_OUT : `Run: ${part.commands.map(writer.command).join(' then ')}`;
 }
 
 function writeLine(spans: Line, writer: TextWriter, max: number): string {

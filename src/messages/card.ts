@@ -18,12 +18,6 @@ export type Span =
 
 export type Line = readonly Span[];
 
-export interface CommandGroup {
-  /** Whom or what it is for; literal, it becomes a shell comment. */
-  readonly name: string;
-  readonly commands: readonly string[];
-}
-
 /** A table of which the first column names the row. */
 export interface CardTable {
   readonly kind: 'table';
@@ -51,8 +45,8 @@ export type CardPart =
   | { readonly kind: 'note'; readonly spans: Line }
   | { readonly kind: 'list'; readonly items: readonly Line[]; readonly left?: number }
   | { readonly kind: 'quote'; readonly spans: Line }
-  /** A group is shown whole or not at all: half of it can be run, and does something else. */
-  | { readonly kind: 'commands'; readonly groups: readonly CommandGroup[]; readonly room: number }
+  /** Shown whole or not at all: half of it can be run, and does something else. */
+  | { readonly kind: 'commands'; readonly commands: readonly string[] }
   | CardTable
   /** The picture that the content carries, described for who cannot see it. */
   | { readonly kind: 'picture'; readonly alt: string };
@@ -116,46 +110,23 @@ export function list(items: readonly Line[], left = 0): readonly CardPart[] {
   return items.length > 0 ? [{ kind: 'list', items, left }] : [];
 }
 
-export function commandsPart(groups: readonly CommandGroup[], room: number): readonly CardPart[] {
-  const some = withoutRepeats(groups);
-  return some.length > 0 ? [{ kind: 'commands', groups: some, room }] : [];
+/** The first `most` items, and how many there are besides. */
+export function listUpTo(most: number, items: readonly Line[]): readonly CardPart[] {
+  return list(items.slice(0, most), Math.max(0, items.length - most));
 }
 
-/** Two findings can ask for the same commands: what an earlier group does already is not shown again. */
-function withoutRepeats(groups: readonly CommandGroup[]): readonly CommandGroup[] {
-  const known = new Set<string>();
-  return groups.filter(({ commands }) => {
-    const steps = commands.filter((command) => !command.startsWith('#'));
-    const isNew = steps.some((step) => !known.has(step));
-    for (const step of steps) known.add(step);
-    return isNew;
-  });
+/** Nothing where there is nothing to run but comments. */
+export function commandsPart(commands: readonly string[]): readonly CardPart[] {
+  return commands.some((command) => !command.startsWith('#')) ? [{ kind: 'commands', commands }] : [];
 }
 
-/** The groups that are shown whole, in order, as one text to copy; each under its name where there are several. */
-export function fitCommands({ groups, room }: Extract<CardPart, { kind: 'commands' }>): {
-  readonly text: string;
-  readonly left: number;
-} {
-  const shown: CommandGroup[] = [];
-  let used = 0;
-  for (const group of groups) {
-    used += group.name.length + group.commands.join('\n').length + 4;
-    if (used > room) break;
-    shown.push(group);
-  }
-  const lines = shown.flatMap(({ name, commands }, index) => [
-    ...(index > 0 ? [''] : []),
-    ...(groups.length > 1 ? [`# ${name}`] : []),
-    ...commands,
-  ]);
-  return { text: stripInvisible(lines.join('\n')), left: groups.length - shown.length };
-}
+const MOST_COMMANDS = 6_000;
+export const COMMANDS_LEFT_OUT = '1 set of commands left out for length';
 
-/** `1 more set of commands left out for length`. Literal. */
-export function sayCommandsLeft(left: number, isFirst: boolean): string {
-  const noun = `${isFirst ? '' : 'more '}set${left === 1 ? '' : 's'}`;
-  return `${left} ${noun} of commands left out for length`;
+/** As one text to copy; `null` where it does not fit a message. */
+export function textOfCommands({ commands }: Extract<CardPart, { kind: 'commands' }>): string | null {
+  const text = stripInvisible(commands.join('\n'));
+  return text.length > MOST_COMMANDS ? null : text;
 }
 
 /** The words of a line, as whoever reads no markup gets them. Symbols are for the eye only, and left out. */

@@ -26,18 +26,9 @@ export interface UnreadNote {
 }
 
 export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): PlannedNotification {
-  const digest = digestOf(note.passages.join('\n'), 12);
-  return {
-    channel,
-    dedupeKey: `drift/${note.tag}/${digest}`,
-    dueAt: now.toISOString(),
-    content: {
-      kind: 'operator-alarm',
-      title: `AKS release ${note.tag} speaks of Windows, but vhdwatch could not read these passages`,
-      lines: note.passages,
-      url: note.url,
-    },
-  };
+  const { tag, url, passages: lines } = note;
+  const title = `AKS release ${tag} speaks of Windows, but vhdwatch could not read these passages`;
+  return planOperatorAlarm(channel, { key: `drift/${tag}/${digestOf(lines.join('\n'), 12)}`, title, lines, url }, now);
 }
 
 /** As many numbers as the value of a button holds. */

@@ -14,6 +14,7 @@ import {
   line,
   link,
   list,
+  listUpTo,
   plain,
   spansOfMarkdown,
 } from './card.ts';
@@ -60,9 +61,9 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
       ...list(
         done.length > 0 && !isOnlyDone ? [[bold('Done: '), plain(joinWords(done.map(nameOfPool), DONE_NAMED))]] : [],
       ),
-      ...list(
-        ends.slice(0, ENDS_SHOWN).map((end) => (isTitle(end) ? restOfEnd(end) : lineOfEnd(end))),
-        Math.max(0, ends.length - ENDS_SHOWN),
+      ...listUpTo(
+        ENDS_SHOWN,
+        ends.map((end) => (isTitle(end) ? restOfEnd(end) : lineOfEnd(end))),
       ),
       ...list(linesOfWithdrawal(news.withdrawn)),
     ],

@@ -7,7 +7,7 @@ import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
 import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
-import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';
+import { bold, type Card, type Line, listUpTo, plain, spansOfMarkdown } from './card.ts';
 import { describeRetirement } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import {
@@ -225,20 +225,14 @@ export function createReleaseDifferenceCard({ release, removed, added }: Release
   return {
     headline: [plain(`The Windows part of AKS release ${tag} was reworded; no image and no date changed`)],
     parts: [
-      ...list(
-        removed.slice(0, PASSAGES_SHOWN).map((text) => passage('Was: ', text)),
-        Math.max(0, removed.length - PASSAGES_SHOWN),
-      ),
-      ...list(
-        added.slice(0, PASSAGES_SHOWN).map((text) => passage('Is: ', text)),
-        Math.max(0, added.length - PASSAGES_SHOWN),
-      ),
+      ...listUpTo(PASSAGES_SHOWN, removed.map(passage('Was: '))),
+      ...listUpTo(PASSAGES_SHOWN, added.map(passage('Is: '))),
     ],
   };
 }
 
-function passage(label: string, text: string): Line {
-  return [bold(label), ...spansOfMarkdown(text, 500)];
+function passage(label: string): (text: string) => Line {
+  return (text) => [bold(label), ...spansOfMarkdown(text, 500)];
 }
 
 const EDITS_SHOWN = 4;

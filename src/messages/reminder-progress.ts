@@ -6,7 +6,7 @@ import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../do
 import type { OpenReminder } from '../domain/outbox-entry.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
-import { type Card, instant, type Line, line, list, plain } from './card.ts';
+import { type Card, instant, type Line, line, listUpTo, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { findAvailability } from './upgrade-reminder.ts';
@@ -123,7 +123,7 @@ export function createNotDoneCard({ by, at, pools }: NotDone): Card {
   const reported = only ? [plain('As reported '), instant(only.reportedAt), plain('. ')] : [];
   return {
     headline: [plain(headline)],
-    parts: list(rows.slice(0, NOT_DONE_SHOWN), Math.max(0, rows.length - NOT_DONE_SHOWN)),
+    parts: listUpTo(NOT_DONE_SHOWN, rows),
     foot: [
       [
         ...reported,

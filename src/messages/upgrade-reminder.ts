@@ -154,15 +154,11 @@ export function composeUpgradeReminder(
   return card.isOpen || isShown ? { ...reminder, items: card.content.items } : null;
 }
 
-/** How soon something is to be done, most urgent first. */
-type Urgency = 'now' | 'this-month' | 'later';
-
-const URGENCIES: readonly Urgency[] = ['now', 'this-month', 'later'];
-
-function urgencyOf(item: Pick<ReminderItem, 'findings'>): Urgency {
+/** How soon something is to be done: 0 now, 1 this month, 2 later. */
+function urgencyOf(item: Pick<ReminderItem, 'findings'>): number {
   const { severity } = pressureOf(item);
-  if (isPressing(severity)) return 'now';
-  return severity === 'medium' ? 'this-month' : 'later';
+  if (isPressing(severity)) return 0;
+  return severity === 'medium' ? 1 : 2;
 }
 
 export function toReminderItem(
@@ -194,7 +190,7 @@ export function sortReminderItems(items: readonly ReminderItem[]): readonly Remi
     a && b ? comparePressure(a, b) : 0;
   return groups
     .sort(compareFirsts)
-    .sort(([a], [b]) => (a && b ? URGENCIES.indexOf(urgencyOf(a)) - URGENCIES.indexOf(urgencyOf(b)) : 0))
+    .sort(([a], [b]) => (a && b ? urgencyOf(a) - urgencyOf(b) : 0))
     .flatMap(putFirst);
 }
 

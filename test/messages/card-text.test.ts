@@ -31,7 +31,7 @@ describe('the text of a card', () => {
           columns: [{ title: 'Pool' }, { title: 'Age', said: 'age' }, { title: 'Due', said: 'due' }],
           rows: [[{ spans: [plain('shop/npwin')] }, { spans: [plain('105 days')] }, { spans: [plain('-')] }]],
         },
-        ...commandsPart([{ name: 'shop/npwin', commands: ['az one', 'az two'] }], 500),
+        ...commandsPart(['az one', 'az two']),
       ],
       foot: [[plain('as of today')]],
       buttons: [{ id: 'message.done', label: 'Done' }],
@@ -42,7 +42,7 @@ describe('the text of a card', () => {
       '• one',
       '• two (https://example.com/)',
       '• shop/npwin · age 105 days',
-      'Run for shop/npwin: az one then az two',
+      'Run: az one then az two',
       'as of today',
     ]);
   });
@@ -89,9 +89,9 @@ describe('the text of a card', () => {
     }
   });
 
-  it('never says half a group of commands', () => {
-    const groups = [{ name: 'a', commands: ['az one', `az two ${'x'.repeat(600)}`] }];
-    expect(writeText(card(commandsPart(groups, 500)))).toBe('The point\n1 set of commands left out for length');
+  it('never says half of what is to be run', () => {
+    const commands = ['az one', `az two ${'x'.repeat(6_000)}`];
+    expect(writeText(card(commandsPart(commands)))).toBe('The point\n1 set of commands left out for length');
   });
 });
 

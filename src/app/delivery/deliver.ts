@@ -199,7 +199,7 @@ async function look(context: AppContext, entry: OutboxEntry, since: string, thre
   const policy = withoutHistory[content.kind] ?? 'at-least-once';
   const lookFrom = async (from: string) => {
     const found = await sender.find(channel, dedupeKey, from, threadTs);
-    return { found, next: planAfterLook(entry, found, { wallNow: wallNow(context), random: random(), policy }) };
+    return { found, next: planAfterLook(entry, found, { wallNow: context.wallClock.now(), random: random(), policy }) };
   };
   const first = await lookFrom(since);
   const isDecided = first.next.kind !== 'send' || first.found.kind !== 'absent' || first.found.isCertain === true;
@@ -215,7 +215,7 @@ async function send(
   const { sender } = context;
   transact(context, (writing) => {
     keepWorkLease(writing);
-    writing.store.outbox.markSending(entry.id, wallNow(context).toISOString());
+    writing.store.outbox.markSending(entry.id, context.wallClock.now().toISOString());
   });
   context.store.keepSendingMark();
   const { updates, ...composed } = message;
@@ -263,7 +263,7 @@ function toRecord(context: AppContext, entry: OutboxEntry, next: NextAttempt) {
   if (state !== 'retrying') return { state, detail };
   const { dueAt, ambiguous, plainText, isCounted, settleMs } = next;
   const settles =
-    settleMs === undefined ? {} : { settlesAt: new Date(wallNow(context).getTime() + settleMs).toISOString() };
+    settleMs === undefined ? {} : { settlesAt: new Date(context.wallClock.now().getTime() + settleMs).toISOString() };
   return { state, detail, dueAt, ambiguous, plainText, isCounted, ...settles };
 }
 
@@ -277,8 +277,4 @@ function drop({ store, clock, logger }: AppContext, entry: OutboxEntry, reason: 
   );
   logger.info('A notification is not needed any more', { channel: entry.channel, key: entry.dedupeKey, reason });
   return 'dropped';
-}
-
-function wallNow({ wallClock }: AppContext): Date {
-  return wallClock.now();
 }

@@ -111,12 +111,9 @@ export function readStatusPage(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): StatusPage {
   const part = selectPart(context, question);
-  const { pools, registered, least } = part;
+  const { pools, registered } = part;
   const all = readOpenFindings(context, part);
-  const keys = part.isOfPools ? new Set(pools.map((pool) => keyOfPool(referToPool(pool)))) : null;
-  const isAsked: IsAsked = (one) =>
-    rankOfSeverity(one.severity) >= rankOfSeverity(least) &&
-    (one.nodePool === null || keys === null || keys.has(keyOfPool(one)));
+  const isAsked = createFilter(part, question);
   const isOfName = question.name !== undefined;
   const { items, open } =
     isOfName || part.clusters.length <= FEW_CLUSTERS
@@ -126,6 +123,14 @@ export function readStatusPage(
 }
 
 type IsAsked = (one: Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>) => boolean;
+
+function createFilter({ pools, isOfPools, least }: Part, { osSku }: Question): IsAsked {
+  const keys = isOfPools ? new Set(pools.map((pool) => keyOfPool(referToPool(pool)))) : null;
+  // What concerns a whole cluster concerns each of its pools, but is no finding of one OS SKU.
+  const isOfPart = (one: Parameters<IsAsked>[0]) =>
+    keys === null || (one.nodePool === null ? osSku === undefined : keys.has(keyOfPool(one)));
+  return (one) => rankOfSeverity(one.severity) >= rankOfSeverity(least) && isOfPart(one);
+}
 
 /** Of so many everything that is open is read; of more, what is shown. */
 const FEW_CLUSTERS = 100;
@@ -250,20 +255,13 @@ function countClusters(clusters: readonly Cluster[]): Part['registered'] {
 }
 
 function describePart<F extends Finding>(context: AppContext, question: Question, part: Part, all: readonly F[]) {
-  const { pools, isOfPools, registered, catalogue, least } = part;
-  const keys = isOfPools ? new Set(pools.map((pool) => keyOfPool(referToPool(pool)))) : null;
-  // What concerns a whole cluster concerns each of its pools, but is no finding of one OS SKU.
-  const isAsked = (finding: F) =>
-    keys === null || (finding.nodePool === null ? question.osSku === undefined : keys.has(keyOfPool(finding)));
   return {
-    ...registered,
-    windowsNodePools: pools.length,
+    ...part.registered,
+    windowsNodePools: part.pools.length,
     ...countsOf(part),
-    knowsImages: catalogue.images.length > 0,
+    knowsImages: part.catalogue.images.length > 0,
     notices: listFleetWarnings(context, part),
-    findings: all
-      .filter((one) => rankOfSeverity(one.severity) >= rankOfSeverity(least) && isAsked(one))
-      .sort(COMPARE[question.sort ?? 'severity']),
+    findings: all.filter(createFilter(part, question)).sort(COMPARE[question.sort ?? 'severity']),
   };
 }
 

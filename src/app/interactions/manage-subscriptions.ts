@@ -16,6 +16,7 @@ import { planReleaseNews } from '../../messages/release-news.ts';
 import { findScope, routeChannels } from '../../routing/route-channels.ts';
 import { type AppContext, type RecordedChange, recordChange } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
+import { tagOfChange } from '../polling/revise-releases.ts';
 
 export type SubscriptionChoice = Omit<ChannelSubscription, 'id'>;
 
@@ -120,7 +121,7 @@ export function previewSubscription(context: AppContext, choice: SubscriptionCho
     ...retirements.map((retirement) => ({ kind: 'retirement-added' as const, retirement })),
   ].filter((change) => (instantOf(change) ?? '') >= since);
   const ends = listEnds(fleet.lifecycle, dayOf(fleet.now));
-  const planned = [...Map.groupBy(changes, tagOf)].flatMap(([tag, ofRelease]) => {
+  const planned = [...Map.groupBy(changes, (change) => tagOfChange(change) ?? '')].flatMap(([tag, ofRelease]) => {
     const release = { tag, title: tag, url: '', publishedAt: instantOf(ofRelease[0]) };
     return planReleaseNews({ release, edited: false, ends, changes: ofRelease }, scopes, fleet.now);
   });
@@ -139,10 +140,6 @@ export function previewSubscription(context: AppContext, choice: SubscriptionCho
 }
 
 export type SubscriptionPreview = ReturnType<typeof previewSubscription>;
-
-function tagOf(change: CatalogueChange): string {
-  return ('image' in change ? change.image.announcedIn : change.retirement.statedIn) ?? '';
-}
 
 function instantOf(change: CatalogueChange | undefined): string | null {
   if (change === undefined) return null;

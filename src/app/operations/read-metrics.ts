@@ -13,35 +13,17 @@ import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
 import { findLastDelivered } from './read-health.ts';
 
-interface Sample {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-/** What is kept, counted and aged, as Prometheus names it. */
-export interface Metric {
-  readonly name: string;
-  readonly help: string;
-  readonly samples: readonly Sample[];
-}
-
-/** Reads all that the store tells. @param maxPools how many node pools are told one by one, the oldest images first. @throws AppError `storage` */
-export function readMetrics(context: AppContext, maxPools: number): readonly Metric[] {
-  return [...readOutbox(context), ...readSources(context), ...readFleet(context, maxPools)].map(
-    ([name, help, samples]) => ({
-      name,
-      help,
-      samples: samples.flatMap(({ labels = {}, value }) => (value === null ? [] : [{ labels, value }])),
-    }),
-  );
-}
-
-/** Without labels there is one sample; `null` where there is none to tell, rather than 0. */
-type Row = readonly [
+/** Without labels there is one sample; `value` is `null` where there is none to tell, rather than 0. */
+export type Metric = readonly [
   name: string,
   help: string,
-  samples: readonly { labels?: Sample['labels']; value: number | null }[],
+  samples: readonly { readonly labels?: Readonly<Record<string, string>>; readonly value: number | null }[],
 ];
+
+/** @param maxPools how many node pools are told one by one, the oldest images first. @throws AppError `storage` */
+export function readMetrics(context: AppContext, maxPools: number): readonly Metric[] {
+  return [...readOutbox(context), ...readSources(context), ...readFleet(context, maxPools)];
+}
 
 const OUTCOMES = Object.keys({
   delivered: true,
@@ -53,7 +35,7 @@ const OUTCOMES = Object.keys({
   dropped: true,
 } satisfies Record<SendOutcome['kind'] | 'given-up' | 'dropped', true>);
 
-function readOutbox(context: AppContext): readonly Row[] {
+function readOutbox(context: AppContext): readonly Metric[] {
   const { store, clock } = context;
   const totals = store.outbox.listDeliveryTotals();
   const last = findLastDelivered(context);
@@ -100,7 +82,7 @@ function readOutbox(context: AppContext): readonly Row[] {
   ];
 }
 
-function readSources(context: AppContext): readonly Row[] {
+function readSources(context: AppContext): readonly Metric[] {
   const states = context.sources.map(({ name }) => ({
     labels: { source: name },
     state: context.store.sources.find(name),
@@ -140,7 +122,7 @@ function readSources(context: AppContext): readonly Row[] {
 
 const DAY_SECONDS = 86_400;
 
-function readFleet(context: AppContext, maxPools: number): readonly Row[] {
+function readFleet(context: AppContext, maxPools: number): readonly Metric[] {
   const fleet = assessFleet(context);
   const { clusters, counts, findings } = readFleetStatus(context);
   const byStatus = Object.fromEntries(POOL_STATUSES.map((status) => [status, counts[status]]));
@@ -165,7 +147,7 @@ function readFleet(context: AppContext, maxPools: number): readonly Row[] {
 }
 
 /** A series for each node pool costs Prometheus memory for good: only where it was asked for, and only so many. */
-function readPools(pools: readonly AssessedPool[], maxPools: number): readonly Row[] {
+function readPools(pools: readonly AssessedPool[], maxPools: number): readonly Metric[] {
   const oldestFirst = pools.toSorted((a, b) => (b.assessment.ageDays ?? -1) - (a.assessment.ageDays ?? -1));
   const shown = oldestFirst.slice(0, maxPools).map(({ cluster, nodePool, assessment }) => ({
     // The name alone is not unique: two clusters may share one.
@@ -216,7 +198,7 @@ function toAge(days: number | null): number | null {
   return days === null ? null : days * DAY_SECONDS;
 }
 
-function byLabel(label: string, counts: Readonly<Record<string, number>>): Row[2] {
+function byLabel(label: string, counts: Readonly<Record<string, number>>): Metric[2] {
   return Object.entries(counts).map(([value, count]) => ({ labels: { [label]: value }, value: count }));
 }
 

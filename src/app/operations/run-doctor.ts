@@ -33,17 +33,10 @@ function checkContents(context: AppContext): readonly DoctorCheck[] {
   ];
 }
 
-function ok(name: string, detail: string): DoctorCheck {
-  return { name, result: 'ok', detail };
+function judgeAs(result: DoctorCheck['result']): (name: string, detail: string) => DoctorCheck {
+  return (name, detail) => ({ name, result, detail });
 }
-
-function warn(name: string, detail: string): DoctorCheck {
-  return { name, result: 'warning', detail };
-}
-
-function fail(name: string, detail: string): DoctorCheck {
-  return { name, result: 'failed', detail };
-}
+const [ok, warn, fail] = [judgeAs('ok'), judgeAs('warning'), judgeAs('failed')];
 
 function checkDatabase({ store }: AppContext): DoctorCheck {
   const name = 'database';

@@ -64,6 +64,7 @@ export function describeClusterPage(context: AppContext, cluster: Cluster) {
     ownershipSources: findOwnershipSources(cluster),
     pools,
     findings: advice?.findings ?? [],
+    parts: advice?.parts ?? [],
     /** What to do about them, in the order in which to do it. */
     stages: planOf(advice?.parts ?? []),
     /** Who hears about it, and why; empty: nobody. */
@@ -82,11 +83,11 @@ export function describePoolPage(context: AppContext, cluster: Cluster, nodePool
   const page = describeClusterPage(context, cluster);
   const pool = page.pools.find((one) => one.nodePool.name.toLowerCase() === nodePool.toLowerCase());
   if (!pool) return null;
-  const fleet = assessFleet(context);
-  const find = (version: string | null) => fleet.catalogue.images.find((image) => image.version === version) ?? null;
+  const { images } = assessFleet(context).catalogue;
+  const find = (version: string | null) => images.find((image) => image.version === version) ?? null;
   return {
     ...page,
-    stages: planForPool(adviseOn(fleet, page.cluster)?.parts ?? [], pool.nodePool.name),
+    stages: planForPool(page.parts, pool.nodePool.name),
     pool,
     sources: findFactSources(pool.nodePool, cluster.evidence ?? {}, SHOWN_FACTS),
     image: find(pool.assessment.currentVersion),

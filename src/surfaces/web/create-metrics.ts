@@ -57,28 +57,19 @@ function listOwn(
 ): readonly Metric[] {
   const labels = { version: context.version ?? 'unknown', node: process.version };
   const isOpen = isSocketConnected?.() ?? null;
-  const rows: readonly (readonly [
-    name: string,
-    help: string,
-    value: number | boolean | null,
-    labels?: Metric['samples'][0]['labels'],
-  ])[] = [
-    ['vhdwatch_ready', 'Whether vhdwatch does its work, as /readyz says', isReady],
-    ['vhdwatch_build_info', 'Version of vhdwatch and of Node; always 1', 1, labels],
-    ['process_uptime_seconds', 'How long the process has been running', process.uptime()],
-    ['vhdwatch_standby', 'Whether another process on this database does the jobs', isStandby(context)],
+  const one = (value: number | boolean | null) => [{ value: value === null ? null : Number(value) }];
+  return [
+    ['vhdwatch_ready', 'Whether vhdwatch does its work, as /readyz says', one(isReady)],
+    ['vhdwatch_build_info', 'Version of vhdwatch and of Node; always 1', [{ labels, value: 1 }]],
+    ['process_uptime_seconds', 'How long the process has been running', one(process.uptime())],
+    ['vhdwatch_standby', 'Whether another process on this database does the jobs', one(isStandby(context))],
     [
       'vhdwatch_github_requests_left',
       'Requests that GitHub’s limit leaves, as of its last answer; NaN before the first',
-      findRequestsLeft ? (findRequestsLeft() ?? Number.NaN) : null,
+      one(findRequestsLeft ? (findRequestsLeft() ?? Number.NaN) : null),
     ],
-    ['vhdwatch_slack_socket_connected', 'Whether Slack’s socket is open', isOpen],
+    ['vhdwatch_slack_socket_connected', 'Whether Slack’s socket is open', one(isOpen)],
   ];
-  return rows.map(([name, help, value, own = {}]) => ({
-    name,
-    help,
-    samples: value === null ? [] : [{ labels: own, value: Number(value) }],
-  }));
 }
 
 async function readStore(context: AppContext, maxPools: number): Promise<readonly Metric[]> {
@@ -94,7 +85,8 @@ async function readStore(context: AppContext, maxPools: number): Promise<readonl
 /** In the text format of Prometheus. A registry for each answer: what is gone leaves no series behind. */
 function renderTable(metrics: readonly Metric[]): Promise<string> {
   const registry = new Registry();
-  for (const { name, help, samples } of metrics) {
+  for (const [name, help, all] of metrics) {
+    const samples = all.flatMap(({ labels = {}, value }) => (value === null ? [] : [{ labels, value }]));
     const [first] = samples;
     // One without samples is left out, rather than told as 0.
     if (!first) continue;

@@ -8,11 +8,11 @@ import {
   type CardPlace,
   type CardTable,
   type Cell,
-  fitCommands,
+  COMMANDS_LEFT_OUT,
   type Line,
   plain,
-  sayCommandsLeft,
   textOf,
+  textOfCommands,
 } from '../../../messages/card.ts';
 import { writeText } from '../../../messages/card-text.ts';
 import { toLiteral } from '../../../messages/literal.ts';
@@ -97,7 +97,7 @@ function drawPart(part: CardPart, drawing: Drawing): readonly Unit[] {
     case 'list':
       return [...part.items.map(drawItem), ...drawLeft(part.left ?? 0)];
     case 'commands':
-      return [{ elements: drawCommands(part), things: 0 }];
+      return [{ elements: [drawCommands(part)], things: 0 }];
     case 'table':
       return drawing.detail === 'lines' ? drawLines(part) : drawTable(part, drawing.detail);
     case 'picture':
@@ -113,12 +113,9 @@ function drawLeft(left: number): readonly Unit[] {
   return left > 0 ? [{ block: context(plain(sayLeft(left))), things: left }] : [];
 }
 
-function drawCommands(part: Extract<CardPart, { kind: 'commands' }>): types.RichTextBlock['elements'] {
-  const { text, left } = fitCommands(part);
-  return [
-    ...(text === '' ? [] : [preformatted(text)]),
-    ...(left > 0 ? [paragraph(plain(sayCommandsLeft(left, text === '')))] : []),
-  ];
+function drawCommands(part: Extract<CardPart, { kind: 'commands' }>): types.RichTextBlock['elements'][number] {
+  const text = textOfCommands(part);
+  return text === null ? paragraph(plain(COMMANDS_LEFT_OUT)) : preformatted(text);
 }
 
 function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: 'data_table' | 'table'): readonly Unit[] {

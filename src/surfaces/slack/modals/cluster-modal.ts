@@ -91,7 +91,7 @@ export function renderImportModal(channel: string): Form {
     metadata: { channel },
     parts: [
       line(plain('Paste what this prints. A larger fleet goes in with "vhdwatch clusters import FILE" on the server.')),
-      ...commandsPart([{ name: '', commands: [COMMAND] }], 3000),
+      ...commandsPart([COMMAND]),
       { kind: 'text', name: 'json', label: 'JSON', multiline: true, most: 3000 },
     ],
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Step } from '../../../../src/domain/finding.ts';
 import type { FleetPicture } from '../../../../src/domain/pool-week.ts';
 import { createCardPlace } from '../../../../src/messages/card.ts';
 import {
@@ -428,31 +429,33 @@ describe('the upgrade reminder', () => {
 });
 
 describe('what to run', () => {
-  const commands = (changes: object) => ({
-    kind: 'commands' as const,
-    pools: [
-      { cluster: 'shop', nodePool: 'npwin', commands: ["az aks nodepool upgrade --name 'a@here&b'"], ...changes },
-    ],
-  });
+  const plan = (...steps: readonly Step[]) => {
+    const stage = { stage: 'image', severity: 'high', rules: [], by: 'you', note: null } as const;
+    const stages = [{ ...stage, nodePool: 'npwin', steps }];
+    return { kind: 'commands' as const, pools: [{ cluster: 'shop', nodePool: 'npwin', stages }] };
+  };
 
   it('is shown as it is, with an @ that must stay an @', () => {
-    const { blocks } = renderNotification(commands({}));
+    const commands = ["az aks nodepool upgrade --name 'a@here&b'"];
+    const { blocks } = renderNotification(plan({ title: 'Upgrade.', kind: 'now', commands }));
     expect(literalTexts(blocks)).toContain("az aks nodepool upgrade --name 'a@here&b'");
   });
 
-  it('is never half a group', () => {
-    const json = drawn(commands({ commands: ['az one', `az two ${'x'.repeat(6_600)}`] }));
+  it('is never half of a step', () => {
+    const commands = ['az one', `az two ${'x'.repeat(6_600)}`];
+    const json = drawn(plan({ title: 'Upgrade.', kind: 'now', commands }));
     expect(json).not.toContain('az one');
     expect(json).toContain('1 set of commands left out for length');
   });
 
   it('is a plan of steps, each with when it may be taken', () => {
-    const steps = [
+    const steps: readonly Step[] = [
       { title: 'Ask what Azure offers.', kind: 'now', commands: ['az one'] },
       { title: 'Delete the old pool.', kind: 'irreversible', commands: ['az two'] },
-    ] as const;
-    expect(renderNotification(commands({ steps })).text.split('\n')).toEqual([
+    ];
+    expect(renderNotification(plan(...steps)).text.split('\n')).toEqual([
       'What to do for shop/npwin in 2 steps',
+      'Node image',
       '1. Ask what Azure offers.',
       'Run: `az one`',
       '2. Delete the old pool. (cannot be undone)',
