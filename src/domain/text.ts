@@ -70,6 +70,16 @@ export function shorten(text: string, max: number): string {
   return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
+/** As many of the first items as fit into `room` together. */
+export function takeWithin<T>(items: readonly T[], room: number, sizeOf: (item: T) => number): readonly T[] {
+  let used = 0;
+  const end = items.findIndex((item) => {
+    used += sizeOf(item);
+    return used > room;
+  });
+  return end < 0 ? items : items.slice(0, end);
+}
+
 /** The SHA-256 of a text as lower-case hexadecimal, cut to `length` characters. */
 export function digestOf(text: string, length = 64): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length);

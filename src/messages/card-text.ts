@@ -1,5 +1,5 @@
 import { formatInstant } from '../domain/calendar-date.ts';
-import { countOf, formatCount, shorten } from '../domain/text.ts';
+import { countOf, formatCount, shorten, takeWithin } from '../domain/text.ts';
 import {
   type Card,
   type CardPart,
@@ -79,12 +79,7 @@ function sayRest(left: readonly TextLine[]): string {
 }
 
 function takeFitting(lines: readonly TextLine[], room: number): readonly TextLine[] {
-  let used = 0;
-  const end = lines.findIndex(({ text }) => {
-    used += text.length + 1;
-    return used > room;
-  });
-  return end < 0 ? lines : lines.slice(0, end);
+  return takeWithin(lines, room, ({ text }) => text.length + 1);
 }
 
 function writePart(part: CardPart, writer: TextWriter, longestList: number): readonly TextLine[] {

@@ -9,6 +9,7 @@ import {
 } from '../../domain/catalogue.ts';
 import { type End, type EndPhase, type Ends, listEnds, phaseInNotes } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
+import { getOsSku } from '../../domain/os-sku.ts';
 import { type Hold, isHold } from '../../domain/suppression.ts';
 import { findNearestName } from '../../domain/text.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
@@ -21,6 +22,15 @@ import { assessFleet, readAdviceBasis } from '../fleet/assess-fleet.ts';
 
 export function readCatalogue({ store }: AppContext): Catalogue {
   return store.catalogue.get();
+}
+
+/** Of one OS SKU, as somebody wrote it. @throws AppError `not_found` for one that none of them is of */
+export function listImagesOf(images: readonly NodeImage[], text: string): readonly NodeImage[] {
+  const wanted = getOsSku(
+    text,
+    images.map(({ osSku }) => osSku),
+  );
+  return images.filter(({ osSku }) => osSku === wanted);
 }
 
 export function readEnds(context: AppContext): Ends {

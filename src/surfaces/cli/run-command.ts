@@ -5,6 +5,8 @@ import type { RestoreReport, RestoreRequest } from '../../app/operations/maintai
 import { describeDamage } from '../../app/operations/read-health.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
+import type { PlannedNotification } from '../../domain/outbox-entry.ts';
+import { countOf } from '../../domain/text.ts';
 
 /** What a command does where there is no database: it fails, it begins one, or it tells of that itself. Who begins none may also read one that cannot be written. */
 type WithoutDatabase = 'fail' | 'begin' | 'tell';
@@ -38,6 +40,27 @@ export function parseNow(text: string | undefined): Date | null {
     throw new AppError('invalid_usage', `--now ${text} is no instant: write it as 2026-08-20 or 2026-08-20T09:00:00Z.`);
   }
   return instant;
+}
+
+export const NO_CLUSTERS =
+  'No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".';
+
+/** How long a command waits for the service, which may be polling at this moment. */
+export const PATIENCE_MS = 20_000;
+
+/** Says how many messages did not get through; the command then ends with 1. */
+export function reportFailed(cli: Cli, failed: number): void {
+  if (failed === 0) return;
+  cli.stderr(`Not delivered: ${countOf(failed, 'notification')}. "vhdwatch outbox list" shows why.\n`);
+  cli.setExitCode(1);
+}
+
+/** A message as it is printed, `operation` being what it does in its channel. */
+export async function toPrinted(
+  { renderMessage }: Cli,
+  { channel, operation = 'post', content }: Pick<PlannedNotification, 'channel' | 'operation' | 'content'>,
+) {
+  return { channel, operation, kind: content.kind, text: await renderMessage(content) };
 }
 
 export interface GlobalOptions {

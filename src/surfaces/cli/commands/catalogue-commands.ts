@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
-import { diffImages, type EndReport, listEndReports, readCatalogue } from '../../../app/images/read-catalogue.ts';
+import {
+  diffImages,
+  type EndReport,
+  listEndReports,
+  listImagesOf,
+  readCatalogue,
+} from '../../../app/images/read-catalogue.ts';
 import { type CalendarDate, formatDate, formatEnd } from '../../../domain/calendar-date.ts';
 import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import { phraseOfPhase } from '../../../domain/lifecycle.ts';
-import { getOsSku } from '../../../domain/os-sku.ts';
 import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subject.ts';
 import { nameSome } from '../../../domain/text.ts';
 import { type ImageDifference, listDifferences, sayUncompared, type VhdNoteDiff } from '../../../domain/vhd-note.ts';
@@ -22,20 +27,14 @@ export function addImagesCommand(program: Command, cli: Cli): void {
     .action(async (own: { osSku?: string; all?: boolean }) => {
       await runCommand(
         cli,
-        (context) => listImages(readCatalogue(context).images, own.osSku).map(toListedImage),
+        (context) => {
+          const { images } = readCatalogue(context);
+          const isAll = own.osSku === undefined || images.length === 0;
+          return (isAll ? images : listImagesOf(images, own.osSku ?? '')).map(toListedImage);
+        },
         (images, columns) => renderImages(images, own.all === true, columns),
       );
     });
-}
-
-/** All of them, or those of one OS SKU. @throws AppError `not_found` for one that none of them is of */
-function listImages(images: readonly NodeImage[], text: string | undefined): readonly NodeImage[] {
-  if (text === undefined || images.length === 0) return images;
-  const wanted = getOsSku(
-    text,
-    images.map(({ osSku }) => osSku),
-  );
-  return images.filter(({ osSku }) => osSku === wanted);
 }
 
 interface ListedImage extends Omit<NodeImage, 'security'> {

@@ -20,7 +20,7 @@ import { type PoolCounts, sayPoolCounts } from '../../../domain/node-pool-assess
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
-import { type Cli, openInput, runCommand } from '../run-command.ts';
+import { type Cli, NO_CLUSTERS, openInput, runCommand } from '../run-command.ts';
 
 export function addClustersCommand(program: Command, cli: Cli): void {
   const clusters = program.command('clusters').description('your clusters: import, discover, list, add, tag, remove');
@@ -106,8 +106,7 @@ function renderTagged(cluster: Cluster): string {
 }
 
 function renderClusters({ clusters }: ClusterList, columns: number | null): string {
-  if (clusters.length === 0)
-    return 'No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".';
+  if (clusters.length === 0) return NO_CLUSTERS;
   const rows = clusters.flatMap((cluster) => {
     const [title, sources] = [titleOf(cluster), saySources(cluster)];
     return cluster.nodePools.map((pool) => [

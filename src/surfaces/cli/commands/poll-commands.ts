@@ -6,9 +6,7 @@ import { withWorkLease } from '../../../app/work-lease.ts';
 import { countOf } from '../../../domain/text.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable } from '../render-table.ts';
-import { type Cli, runCommand } from '../run-command.ts';
-
-const PATIENCE_MS = 20_000;
+import { type Cli, PATIENCE_MS, reportFailed, runCommand } from '../run-command.ts';
 
 export function addPollCommand(program: Command, cli: Cli): void {
   program
@@ -29,11 +27,9 @@ export function addPollCommand(program: Command, cli: Cli): void {
       );
       const feed = findLeading(report.sources);
       if (feed?.error) cli.stderr(`${feed.error}\n`);
-      if (report.failed > 0) {
-        cli.stderr(`Not delivered: ${countOf(report.failed, 'notification')}. "vhdwatch outbox list" shows why.\n`);
-      }
+      reportFailed(cli, report.failed);
       // The release feed is what the product lives on; another source that fails is reported, and asked again later.
-      if (feed?.error || report.failed > 0) cli.setExitCode(1);
+      if (feed?.error) cli.setExitCode(1);
     });
 }
 

@@ -4,9 +4,7 @@ import { withWorkLease } from '../../../app/work-lease.ts';
 import type { PlannedNotification } from '../../../domain/outbox-entry.ts';
 import { countOf } from '../../../domain/text.ts';
 import { wrapText } from '../render-table.ts';
-import { type Cli, runCommand } from '../run-command.ts';
-
-const PATIENCE_MS = 20_000;
+import { type Cli, PATIENCE_MS, reportFailed, runCommand, toPrinted } from '../run-command.ts';
 
 export function addRemindCommand(program: Command, cli: Cli): void {
   program
@@ -30,9 +28,7 @@ async function runNow(cli: Cli, force: boolean): Promise<void> {
     return report;
   };
   await runCommand(cli, sendNow, renderReport);
-  if (notDelivered === 0) return;
-  cli.stderr(`Not delivered: ${countOf(notDelivered, 'notification')}. "vhdwatch outbox list" shows why.\n`);
-  cli.setExitCode(1);
+  reportFailed(cli, notDelivered);
 }
 
 function renderReport({ channels, queued, delivered }: PrintedReport): string {
@@ -43,12 +39,7 @@ function renderReport({ channels, queued, delivered }: PrintedReport): string {
 }
 
 interface DryReport extends PrintedReport {
-  readonly messages: readonly {
-    readonly channel: string;
-    readonly operation: string;
-    readonly kind: string;
-    readonly text: string;
-  }[];
+  readonly messages: readonly Awaited<ReturnType<typeof toPrinted>>[];
 }
 
 async function runDry(cli: Cli, force: boolean): Promise<void> {
@@ -56,14 +47,7 @@ async function runDry(cli: Cli, force: boolean): Promise<void> {
     channels: [...new Set(drafts.map(({ channel }) => channel))],
     queued: 0,
     delivered: 0,
-    messages: await Promise.all(
-      drafts.map(async ({ channel, operation = 'post', content }) => ({
-        channel,
-        operation,
-        kind: content.kind,
-        text: await cli.renderMessage(content),
-      })),
-    ),
+    messages: await Promise.all(drafts.map((draft) => toPrinted(cli, draft))),
   });
   await runCommand(cli, (context) => toReport(previewReminders(context, { force })), renderDry);
 }

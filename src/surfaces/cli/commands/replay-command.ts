@@ -3,7 +3,7 @@ import { type ReplayedMessage, replay } from '../../../app/replay/replay.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf, isDay } from '../../../domain/calendar-date.ts';
 import { createProgressBar } from '../progress-bar.ts';
-import { type Cli, runCommand } from '../run-command.ts';
+import { type Cli, runCommand, toPrinted } from '../run-command.ts';
 
 interface OwnOptions {
   readonly from: string;
@@ -12,13 +12,7 @@ interface OwnOptions {
   readonly full?: boolean;
 }
 
-interface PrintedMessage {
-  readonly at: string;
-  readonly channel: string;
-  readonly operation: ReplayedMessage['operation'];
-  readonly kind: string;
-  readonly text: string;
-}
+type PrintedMessage = Pick<ReplayedMessage, 'at'> & Awaited<ReturnType<typeof toPrinted>>;
 
 export function addReplayCommand(program: Command, cli: Cli): void {
   program
@@ -40,7 +34,7 @@ export function addReplayCommand(program: Command, cli: Cli): void {
           const end = own.until === undefined ? 'today' : `--until ${until}`;
           if (until < from) throw new AppError('invalid_usage', `--from ${from} is after ${end}.`);
           const messages = await replay(context, { from, until, upgradeAfterDays, onProgress }).finally(progress.clear);
-          return Promise.all(messages.map((message) => toPrinted(cli, message)));
+          return Promise.all(messages.map(async (message) => ({ at: message.at, ...(await toPrinted(cli, message)) })));
         },
         (messages) => renderText(messages, own.full === true),
       );
@@ -56,10 +50,6 @@ function readOptions({ from, upgradeAfter }: OwnOptions): { from: string; upgrad
 function readDay(option: string, text: string): string {
   if (isDay(text)) return text;
   throw new AppError('invalid_usage', `${option} ${text} is no day: write it as 2024-01-01.`);
-}
-
-async function toPrinted(cli: Cli, { at, channel, operation, content }: ReplayedMessage): Promise<PrintedMessage> {
-  return { at, channel, operation, kind: content.kind, text: await cli.renderMessage(content) };
 }
 
 function renderText(messages: readonly PrintedMessage[], isFull: boolean): string {

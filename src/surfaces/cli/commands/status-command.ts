@@ -26,9 +26,9 @@ import {
 } from '../../../domain/finding.ts';
 import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { SHELLS, type Shell, toPowerShell } from '../../../domain/shell.ts';
-import { countOf, formatCount } from '../../../domain/text.ts';
+import { countOf, formatCount, takeWithin } from '../../../domain/text.ts';
 import { layOutTable, stripControls, wrapText } from '../render-table.ts';
-import { type Cli, runCommand } from '../run-command.ts';
+import { type Cli, NO_CLUSTERS, runCommand } from '../run-command.ts';
 
 const ORDERS: readonly StatusOrder[] = ['severity', 'due', 'name'];
 /** Something as severe as `--fail-on` says is open. */
@@ -115,8 +115,7 @@ const LINES_A_ROW = 2;
 /** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
 export function renderStatus(status: StatusOutline, view: StatusView): string {
   const notices = status.notices.map((notice) => `\n${wrapText(stripControls(notice), view.columns)}`).join('');
-  if (status.clusters === 0)
-    return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
+  if (status.clusters === 0) return `${NO_CLUSTERS}${notices}`;
   const head = `${wrapText(sayCounts(status), view.columns)}${notices}`;
   if (status.findings.length === 0) return `${head}\n${sayNothingFound(status, 'Nothing to do')}`;
   const text = view.isWhole
@@ -155,7 +154,7 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
     view.columns,
     LINES_A_ROW,
   );
-  const fitting = takeLines(texts, MOST_LINES);
+  const fitting = takeWithin(texts, MOST_LINES, (text) => text.split('\n').length);
   const others = places.slice(0, fitting.length).reduce((sum, own) => sum + own.length - 1, 0);
   const table =
     fitting.length > 0
@@ -174,15 +173,6 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
     ...(fitting.length > 0 ? ['What to do for one of them: vhdwatch status NAME --steps'] : []),
   ];
   return [table, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
-}
-
-function takeLines(texts: readonly string[], most: number): readonly string[] {
-  let used = 0;
-  const end = texts.findIndex((text) => {
-    used += text.split('\n').length;
-    return used > most;
-  });
-  return end < 0 ? texts : texts.slice(0, end);
 }
 
 /** Every finding as a paragraph: whole sentences fit no table. */

@@ -3,7 +3,7 @@ import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-dat
 import type { ImageSpread, NodeImage } from '../../../domain/catalogue.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
-import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Hold } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
 import {
@@ -24,17 +24,18 @@ import { type Answer, answerList, pageOf } from './answer.ts';
 
 export function answerImages(
   images: readonly NodeImage[],
-  osSku: OsSku | null,
+  isOfOneSku: boolean,
   holds: readonly Hold[],
   offset: number,
 ): Answer {
   const held = new Set(holds.map(({ scope }) => scope.version));
+  const [first] = images;
   const what =
-    osSku === null
-      ? 'The newest Windows node images'
-      : `${titleOfOsSku(osSku)}: ${countOf(images.length, 'image')}, newest first`;
+    first && isOfOneSku
+      ? `${titleOfOsSku(first.osSku)}: ${countOf(images.length, 'image')}, newest first`
+      : 'The newest Windows node images';
   return answerList({
-    headline: images.length === 0 ? 'No Windows node image is known yet.' : `${what}.`,
+    headline: first ? `${what}.` : 'No Windows node image is known yet.',
     ...pageOf(images, (image) => spansOfNodeImage(image, held.has(image.version)), offset),
   });
 }

@@ -1,9 +1,8 @@
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
-import { describeImage, diffImages, readRelease } from '../../../app/images/read-catalogue.ts';
+import { describeImage, diffImages, listImagesOf, readRelease } from '../../../app/images/read-catalogue.ts';
 import { holdImage, listHolds } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
-import { getOsSku } from '../../../domain/os-sku.ts';
 import { countOf } from '../../../domain/text.ts';
 import { line, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
@@ -24,23 +23,10 @@ export const imagesCommand: QueryCommand = {
   run: ({ dependencies: { context }, words, offset }) => {
     const { images } = assessFleet(context).catalogue;
     const wanted = words.join(' ').trim();
-    if (wanted === '')
-      return answerImages(
-        images.filter(({ state }) => state === 'newest'),
-        null,
-        listHolds(context),
-        offset,
-      );
-    const osSku = getOsSku(
-      wanted,
-      images.map((image) => image.osSku),
-    );
-    return answerImages(
-      images.filter((image) => image.osSku === osSku),
-      osSku,
-      listHolds(context),
-      offset,
-    );
+    const newest = images.filter(({ state }) => state === 'newest');
+    return wanted === ''
+      ? answerImages(newest, false, listHolds(context), offset)
+      : answerImages(listImagesOf(images, wanted), true, listHolds(context), offset);
   },
 };
 

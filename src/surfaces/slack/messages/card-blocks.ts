@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { NotificationContent } from '../../../domain/notification.ts';
-import { formatCount, shorten } from '../../../domain/text.ts';
+import { formatCount, shorten, takeWithin } from '../../../domain/text.ts';
 import {
   bold,
   type Card,
@@ -119,7 +119,8 @@ function drawCommands(part: Extract<CardPart, { kind: 'commands' }>): types.Rich
 }
 
 function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: 'data_table' | 'table'): readonly Unit[] {
-  const shown = takeWithin(rows.slice(0, MOST_ROWS[detail]).map((cells) => cells.map(drawCell)));
+  const drawnRows = rows.slice(0, MOST_ROWS[detail]).map((cells) => cells.map(drawCell));
+  const shown = takeWithin(drawnRows, MOST_TABLE_TEXT, countBlockText);
   const all = [columns.map(({ title: text }) => ({ type: 'raw_text' as const, text })), ...shown];
   const block: types.KnownBlock =
     detail === 'table'
@@ -149,17 +150,8 @@ function drawLines({ rows, left = 0 }: CardTable): readonly Unit[] {
     const [name, ...rest] = cells.map(({ spans }) => drawn(spans)).filter((text) => text !== '-');
     return [bold(name ?? '-'), plain(rest.length > 0 ? ` · ${rest.join(' · ')}` : '')];
   });
-  const shown = takeWithin(lines.slice(0, MOST_ROWS.lines));
+  const shown = takeWithin(lines.slice(0, MOST_ROWS.lines), MOST_TABLE_TEXT, countBlockText);
   return [...shown.map(drawItem), ...drawLeft(rows.length - shown.length + left)];
-}
-
-function takeWithin<T>(nodes: readonly T[]): T[] {
-  let used = 0;
-  const end = nodes.findIndex((node) => {
-    used += countBlockText(node);
-    return used > MOST_TABLE_TEXT;
-  });
-  return end < 0 ? [...nodes] : nodes.slice(0, end);
 }
 
 function drawPicture(alt: string, file: string): types.ImageBlock {

@@ -8,13 +8,13 @@ const MARK = 'security updates KB5065432 and KB5063880; fixes CVE-2026-1234';
 
 it('says what an image mends, and nothing where nothing is known', () => {
   const image = buildImage('20348.5386.260715', { security: SECURITY });
-  expect(JSON.stringify(answerImages([image], null, [], 0))).toContain(MARK);
+  expect(JSON.stringify(answerImages([image], false, [], 0))).toContain(MARK);
   expect(JSON.stringify(answerImage({ image, note: null, hold: null, spread: null, pools: [] }))).toContain(MARK);
   const unknown = buildImage('20348.5386.260715');
-  expect(JSON.stringify(answerImages([unknown], null, [], 0))).not.toMatch(/security|fixes/);
+  expect(JSON.stringify(answerImages([unknown], false, [], 0))).not.toMatch(/security|fixes/);
 });
 
 it('shows nothing invisible of what it names', () => {
   const image = buildImage('20348.5386.260715', { security: { updates: [HOSTILE], cves: [HOSTILE] } });
-  expect(JSON.stringify(answerImages([image], null, [], 0))).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+  expect(JSON.stringify(answerImages([image], false, [], 0))).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
 });
