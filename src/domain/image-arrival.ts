@@ -15,7 +15,7 @@ export interface ImageArrival {
 }
 
 export interface RegionalImages {
-  /** Day on which the tracker was last read. */
+  /** Day on which the tracker was last read, or the earlier one on which it was last written. */
   readonly readOn: CalendarDate;
   readonly arrivals: readonly ImageArrival[];
 }

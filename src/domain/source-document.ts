@@ -42,6 +42,8 @@ export interface FeedResult {
   /** List items that were refused, each with its reason; the others are kept. */
   readonly rejected: readonly { readonly item: string; readonly reason: string }[];
   readonly cursor: SourceCursor;
+  /** Instant as of which the source says it tells; absent where it does not say. */
+  readonly toldAsOf?: string | undefined;
   /** External IDs of all that the source has, where their bodies come in later polls. Absent when it does not list. */
   readonly listed?: readonly string[];
   /** How many of what it lists are still to be read by later polls; absent where all is read. */

@@ -44,6 +44,10 @@ export function createNameLists(db: SqliteDatabase) {
   const within = db.prepare<[string, number], NameRow>(
     `${SELECT} and instr(lower(c.name), lower(?)) > 1 order by lower(c.name), c.name, c.id limit ?`,
   );
+  const withPool = db.prepare<[string], NameRow>(
+    `${SELECT} and c.id in (select cluster_id from node_pools where name = lower(?) and vanished_at is null)
+     order by lower(c.name), c.id limit 1`,
+  );
   const toNames = (rows: readonly NameRow[]): readonly ClusterName[] =>
     rows.map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) }));
   return {
@@ -52,6 +56,8 @@ export function createNameLists(db: SqliteDatabase) {
     listNamesFrom: (start: string, most = NO_LIMIT): readonly ClusterName[] =>
       toNames(between.all(start, `${start}${LAST}`, most)),
     listNamesWith: (part: string, most: number): readonly ClusterName[] => toNames(within.all(part, most)),
+    /** The first that has a node pool called so; `undefined` where none has. */
+    findOwnerOfPool: (pool: string): ClusterName | undefined => toNames(withPool.all(pool))[0],
     /** Those next to it, so many before and so many behind. */
     listNamesAround: (word: string, most: number): readonly ClusterName[] =>
       toNames([...before.all(word, most), ...between.all(word, LAST, most)]),

@@ -255,6 +255,12 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
   }
   // A name that nobody else has: what lies beside the copy may be somebody's.
   const part = `${file}.${randomUUID().slice(0, 8)}.part`;
+  const folder = dirname(part);
+  if (!existsSync(`${folder}/.`))
+    throw new AppError(
+      'unavailable',
+      `There is no folder ${folder} to write the copy to: make it, or name another file.`,
+    );
   const discard = () => removeDatabase(part);
   // A signal ends the process wherever it is.
   process.once('exit', discard);

@@ -133,7 +133,11 @@ const TABLE: Readonly<Record<string, Expected>> = {
     never: [/--kubernetes-version 1\.33/],
   },
   'two-failures': { plan: ['repair wina', 'repair winb', 'kubernetes'] },
-  'annual-old': { plan: ['unblock annu', 'kubernetes'], never: [/pinned to the snapshot/] },
+  'annual-old': {
+    plan: ['unblock annu', 'kubernetes'],
+    says: [/set up by hand: a snapshot of the new Windows version \(golden is of the old one\)/],
+    never: [/pinned to the snapshot/],
+  },
   'npm-2022-old': { plan: ['kubernetes', 'network'] },
   'going-behind': { plan: [], never: [/win22/] },
   'spot-autoupgraded': {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -5,7 +6,11 @@ import type { AddressInfo } from 'node:net';
 export type TrackerImages = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** A document in the shape of the AKS release tracker, pretty printed, with other sections around the Windows one. */
-export function createTrackerJson(images: TrackerImages, changes: Readonly<Record<string, unknown>> = {}): string {
+export function createTrackerJson(
+  images: TrackerImages,
+  changes: Readonly<Record<string, unknown>> = {},
+  writtenAt = '2099-01-01T00:23:52.755928676Z',
+): string {
   const components = Object.entries(images).map(([name, regions]) => [name, createComponent(name, regions)]);
   const sections = {
     ACLImage: {
@@ -15,7 +20,7 @@ export function createTrackerJson(images: TrackerImages, changes: Readonly<Recor
     WindowsImage: { SectionName: 'WindowsImage', Components: Object.fromEntries(components), ...changes },
     UbuntuImage: { SectionName: 'UbuntuImage', Components: {} },
   };
-  return JSON.stringify({ LastUpdateTime: new Date().toISOString(), Sections: sections }, null, 4);
+  return JSON.stringify({ LastUpdateTime: writtenAt, Sections: sections }, null, 4);
 }
 
 function createComponent(name: string, regions: TrackerImages[string]): object {
@@ -75,7 +80,7 @@ export async function startFakeTracker(body: string): Promise<FakeTracker> {
 
 /** The body under an ETag of its own. */
 export function answerWith(body: string, headers: Record<string, string> = {}): FakeTracker['answer'] {
-  const etag = `"${body.length}-${body.slice(0, 200).replace(/\W/g, '')}"`;
+  const etag = `"${randomUUID()}"`;
   return (response, request) => {
     const isKnown = request.headers['if-none-match'] === etag;
     response.writeHead(isKnown ? 304 : 200, { 'content-type': 'application/json', etag, ...headers });

@@ -60,13 +60,16 @@ function isOfMachines({ type }: NodePool): boolean {
 
 /** What a person has to carry over, since no option can: in words for a sentence, empty where there is nothing. */
 export function listNotCarried(pool: NodePool): readonly string[] {
-  const { settings } = pool;
+  const { settings, snapshotId } = pool;
   if (!settings) return ['every other setting of the old pool (they were not reported)'];
   return [
     ...(settings.isBlueGreen ? ['the blue-green upgrade strategy (--upgrade-strategy BlueGreen, aks-preview)'] : []),
     ...(settings.scaledMachines ? [`the autoscaler of its machines (${settings.scaledMachines})`] : []),
     ...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : []),
     ...(settings.gpuDriverType ? [`the GPU driver type ${settings.gpuDriverType} (--driver-type, aks-preview)`] : []),
+    ...(snapshotId
+      ? [`a snapshot of the new Windows version (${snapshotId.split('/').at(-1)} is of the old one)`]
+      : []),
     ...(settings.hasNetworkProfile ? ['allowed host ports, application security groups and tags of public IPs'] : []),
   ];
 }

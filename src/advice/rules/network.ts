@@ -9,6 +9,7 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
 import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
+import { findPoolVersion } from '../find-pool-version.ts';
 import { countAddresses } from '../plan/image-upgrade.ts';
 import { findRefusedUpgrade, isOsSkuEnding, listBarred } from '../plan/kubernetes-path.ts';
 import { coversAll, findUncoveringEngine, removeNetworkEngine } from '../plan/network-engine.ts';
@@ -216,6 +217,12 @@ function sayGap(facts: ClusterFacts): string {
   return gap ? `, but not ${titleOfOsSku(gap)}, to which this plan moves them` : '';
 }
 
+/** AKS changes node subnet to Overlay only where the images of Windows Server 2022 are of this update or later. */
+function isTooOldForOverlay({ pool }: WindowsPoolFacts): boolean {
+  const version = findPoolVersion(pool);
+  return version?.build === 20348 && version.revision < 1668;
+}
+
 export const nodeSubnet: AdviceRule = {
   name: 'node-subnet',
   topic: 'addresses of the node subnet',
@@ -229,7 +236,7 @@ export const nodeSubnet: AdviceRule = {
         nodePool: null,
         severity: 'info',
         subject: 'PodNetwork/node-subnet',
-        summary: `Every Windows node takes ${Math.max(...windowsPools.map(({ pool }) => countAddresses(pool)))} addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, ${cluster.networkPolicy === 'none' ? '' : 'wants the network policy engine removed first, '}and has no way back.`,
+        summary: `Every Windows node takes ${Math.max(...windowsPools.map(({ pool }) => countAddresses(pool)))} addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, ${cluster.networkPolicy === 'none' ? '' : 'wants the network policy engine removed first, '}${windowsPools.some(isTooOldForOverlay) ? 'and images of Windows Server 2022 from 20348.1668 on, ' : ''}and has no way back.`,
         steps: () => [
           now(
             'See the network of the cluster; nothing is changed.',

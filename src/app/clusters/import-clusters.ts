@@ -77,7 +77,9 @@ export async function importFiles(
     throw error;
   }
   const report = tally.report();
-  return report.clusters === 0 ? report : { ...report, fleet: await inTurns(countFleet(context)) };
+  if (report.clusters === 0) return report;
+  const knowsImages = context.store.catalogue.get().images.length > 0;
+  return { ...report, fleet: await inTurns(countFleet(context)), knowsImages };
 }
 
 /** Up to so many bytes a file is read whole: where it is damaged, nothing of it is imported. */

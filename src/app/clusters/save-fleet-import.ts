@@ -124,6 +124,8 @@ export interface ImportReport extends ToldPools {
   readonly rejected: readonly RejectedItem[];
   /** How the Windows node pools of the whole fleet stand now; absent where nothing was imported, or nobody asked. */
   readonly fleet?: PoolCounts;
+  /** False before the first image is known that theirs could be compared with; there with `fleet`. */
+  readonly knowsImages?: boolean;
   /** What to know besides: that a page of several is missing, for example. */
   readonly notices: readonly string[];
 }

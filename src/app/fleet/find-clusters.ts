@@ -86,11 +86,14 @@ function createUnknown(
   name: string,
   among: readonly Pick<Cluster, 'name' | 'title'>[] = [],
 ): AppError {
+  const owner = store.clusters.findOwnerOfPool(name);
   const known = among.length > 0 ? among : store.clusters.listNamesAround(name, NEIGHBOURS);
   const what = name.includes('/') ? 'Nothing' : 'No cluster';
   return new AppError('not_found', `${what} is registered as ${name}.`, {
     next: 'list-clusters',
-    near: findNearestName(name, [...new Set(known.flatMap((one) => [one.name, titleOf(one)]))]),
+    near: owner
+      ? `${titleOf(owner)}/${name.toLowerCase()}`
+      : findNearestName(name, [...new Set(known.flatMap((one) => [one.name, titleOf(one)]))]),
   });
 }
 

@@ -210,7 +210,9 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     if (failure) noteFailure(writing, source, failure, result.cursor);
     else store.sources.markSucceeded(name, result.cursor, at, addressHash);
-    if (!failure && findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(at.slice(0, 10));
+    // What goes on answering, and is written by nobody any more, tells of the day on which it was.
+    const [readOn = null] = [at, result.toldAsOf ?? at].map((instant) => instant.slice(0, 10)).sort();
+    if (!failure && findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(readOn);
     if (result.listed) store.sources.saveListed(name, result.listed, at.slice(0, 10));
     return { added: saved.filter((as) => as === 'new').length, changed: saved.filter((as) => as === 'changed').length };
   });

@@ -15,6 +15,8 @@ const PATH = ['Sections', 'WindowsImage'];
 /** It has some 600 kB. */
 const MOST_SECTION_BYTES = 8 * 1024 ** 2;
 const LONGEST_VALIDATOR = 500;
+const HEAD_BYTES = 500;
+const LAST_WRITTEN = /^[^{]{0,9}\{\s*"LastUpdateTime"\s*:\s*"([\dT:.Z+-]{10,40})"/;
 
 /** Reads the answer as far as the Windows section; `null` when nothing changed (304). @throws AppError `unavailable`, `not_found` */
 export async function fetchWindowsSection(fetch: Fetch, request: WindowsSectionRequest) {
@@ -26,7 +28,7 @@ export async function fetchWindowsSection(fetch: Fetch, request: WindowsSectionR
     if (answer.status !== 200) await answer.cancel();
     if (answer.status === 304 && isConditional(validators)) return null;
     if (answer.status !== 200) throw describeTrackerStatus(answer.status, request);
-    return { section: await readJson(answer, request), validators: validatorsOf(answer.headers) };
+    return { ...(await readJson(answer, request)), validators: validatorsOf(answer.headers) };
   } catch (error) {
     throw describeTrackerTransport(error, request);
   }
@@ -55,11 +57,21 @@ function validatorsOf(headers: Headers): SourceCursor {
   return { ...(etag === null ? {} : { etag }), ...(lastModified === null ? {} : { lastModified }) };
 }
 
-async function readJson({ chunks }: StreamedAnswer, address: TrackerAddress): Promise<unknown> {
-  const reading = await readSection(chunks, PATH, MOST_SECTION_BYTES);
+/** The section, and when the tracker was written last where it begins with that. */
+async function readJson({ chunks }: StreamedAnswer, address: TrackerAddress) {
+  let head = '';
+  const noted = async function* () {
+    for await (const chunk of chunks) {
+      if (head.length < HEAD_BYTES) head += Buffer.from(chunk.subarray(0, HEAD_BYTES)).toString('latin1');
+      yield chunk;
+    }
+  };
+  const reading = await readSection(noted(), PATH, MOST_SECTION_BYTES);
   if (reading.kind !== 'found') throw describeTrackerContent(reading.kind, address);
+  const written = Date.parse(LAST_WRITTEN.exec(head)?.[1] ?? '');
+  const toldAsOf = Number.isNaN(written) ? undefined : new Date(written).toISOString();
   try {
-    return JSON.parse(reading.json) as unknown;
+    return { section: JSON.parse(reading.json) as unknown, toldAsOf };
   } catch {
     throw unusable('sent broken JSON', address);
   }

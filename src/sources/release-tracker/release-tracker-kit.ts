@@ -47,7 +47,8 @@ export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Sour
         signal,
         validators: validatorsOf(cursor, addressHash),
       });
-      if (answer === null) return createUnchangedResult(1, cursor);
+      if (answer === null) return { ...createUnchangedResult(1, cursor), toldAsOf: cursor['toldAsOf'] };
+      const { toldAsOf } = answer;
       const content = readTrackerSection(answer.section);
       refuseSuspicious(content, address);
       const document = toDocument(content);
@@ -57,7 +58,8 @@ export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Sour
         documents: known.byExternalId.get(SECTION)?.bodyHash === hashBody(document.body) ? [] : [document],
         vanished: [],
         rejected: content.rejected.slice(0, MOST_REJECTIONS),
-        cursor: { ...answer.validators, address: addressHash },
+        toldAsOf,
+        cursor: { ...answer.validators, address: addressHash, ...(toldAsOf === undefined ? {} : { toldAsOf }) },
       };
     },
   };

@@ -54,6 +54,17 @@ describe('rule network-policy', () => {
   });
 });
 
+describe('rule node-subnet', () => {
+  it('names the oldest image that the change to Overlay takes, to pools that run an older one', () => {
+    const say = (nodeImageVersion: string) =>
+      onlyOf(adviseOnPool({ nodeImageVersion }, { networkPluginMode: null }), 'node-subnet').summary;
+    expect(say('AKSWindows-2022-containerd-20348.1607.230310')).toContain(
+      'images of Windows Server 2022 from 20348.1668',
+    );
+    expect(say('AKSWindows-2022-containerd-20348.1668.230412')).not.toContain('1668');
+  });
+});
+
 describe('rule pod-subnet', () => {
   it('recommends overlay for a pool with pod addresses from a subnet, and only for that pool', () => {
     const nodePools = [

@@ -174,6 +174,21 @@ describe('a tracker that is read', () => {
     expect(getStatusReport(context)).toMatchObject({ current: 1 });
   });
 
+  test('tells of the day on which it was written, however long the same is answered after that', async () => {
+    const images = { 'Windows Server 2022': { 'West Europe': [JUNE] } };
+    tracker.answer = answerWith(createTrackerJson(images, {}, '2026-08-19T00:23:52.755928676Z'));
+    await poll(context);
+    expect(findBehind()).toBeUndefined();
+    expect(app.store.catalogue.findRegionsReadOn()).toBe('2026-08-19');
+    expect(await pollAfter(5 * DAY_MS)).toMatchObject({ sources: [{}, { notModified: true, error: null }] });
+    expect(findBehind()).toBeUndefined();
+    await pollAfter(3 * DAY_MS);
+    expect(findBehind()?.summary).toContain(`→ ${JULY}`);
+    tracker.answer = answerWith(createTrackerJson(images, {}, '2026-08-28T12:00:00Z'), { etag: '"new"' });
+    await pollAfter(DAY_MS);
+    expect(findBehind()).toBeUndefined();
+  });
+
   test('is relied on no more once it is switched off, and is again at once when it is back', async () => {
     tracker.answer = answerWith(createImages(`${JUNE}@2026-06-23T10:00:00Z`));
     await poll(context);

@@ -8,7 +8,7 @@ import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { startFakeSlack } from '../../support/fake-slack.ts';
 import { runInProcess } from '../../support/run-in-process.ts';
 import { type CommandResult, makeFolder, runVhdwatch } from '../../support/run-vhdwatch.ts';
-import { createSampleFleet } from '../../support/sample-fleet.ts';
+import { createAzCluster, createAzPool, createSampleFleet } from '../../support/sample-fleet.ts';
 import { announceImage, createNote, createSampleReleases } from '../../support/sample-notes.ts';
 
 let github: FakeGitHub;
@@ -81,6 +81,7 @@ test('a day with the command line, as programs read it', async () => {
     rejected: [],
     notices: [],
     fleet: { current: 0, behind: 0, unsupported: 1, unknown: 3, leftToAks: 0 },
+    knowsImages: false,
   });
   expect(await json('poll')).toMatchObject({
     queued: 1,
@@ -441,6 +442,34 @@ describe('what is wrong is said in words, with an exit code', () => {
       expect(stderr).not.toBe('');
     },
   );
+
+  test('a node pool alone is answered with its cluster', async () => {
+    await run('clusters import clusters.json');
+    const { code, stderr } = await run('status WIN19');
+    expect(code).toBe(1);
+    expect(stderr).toContain('No cluster is registered as WIN19. Did you mean legacy/win19?');
+  });
+
+  test.each(['missing/copy.db', 'missing/', 'clusters.json/copy.db'])(
+    'a copy to a folder that is not there (%s) is refused in words',
+    async (file) => {
+      await run('poll');
+      const { code, stderr } = await run(`backup ${file}`);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^There is no folder .*(missing|clusters\.json) to write the copy to: make it, or /);
+      expect(stderr).not.toMatch(/ENO|scandir|at /);
+    },
+  );
+
+  test('images that no report names send nobody to poll again', async () => {
+    const fleet = [
+      createAzCluster('dim', 'rg', {}, [{ ...createAzPool('npwin', 'Windows2022', 'x'), nodeImageVersion: null }]),
+    ];
+    writeFileSync(join(folder.path, 'dim.json'), JSON.stringify(fleet));
+    expect((await run('clusters import dim.json')).stdout).toContain('1 unknown. Next: vhdwatch poll');
+    await run('poll');
+    expect((await run('clusters import dim.json')).stdout).toMatch(/1 unknown\. Next: vhdwatch status$/m);
+  });
 
   test('a configuration that is wrong is refused before anything is opened', async () => {
     const { code, stderr } = await run('status', undefined, { PORT: 'x', TIMEZONE: 'Nowhere' });

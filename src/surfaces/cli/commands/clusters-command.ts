@@ -226,7 +226,7 @@ function reportRefused(error: unknown, names: readonly string[], isJson: boolean
 }
 
 function renderImport(
-  { clusters, nodePools, windowsNodePools, workloads, rejected, fleet }: ImportReport,
+  { clusters, nodePools, windowsNodePools, workloads, rejected, fleet, knowsImages }: ImportReport,
   columns: number | null,
 ): string {
   const found = [
@@ -237,12 +237,12 @@ function renderImport(
       : []),
     ...(workloads > 0 ? [`${countOf(workloads, 'workload')} on Windows`] : []),
   ];
-  const next = fleet && windowsNodePools > 0 ? `\n${wrapText(sayNext(fleet), columns)}` : '';
+  const next = fleet && windowsNodePools > 0 ? `\n${wrapText(sayNext(fleet, knowsImages), columns)}` : '';
   return `Imported ${found.join(', and ')}.${next}${renderRejected(rejected, columns)}`;
 }
 
-function sayNext(fleet: PoolCounts): string {
-  const isBlind = fleet.unknown > 0 && fleet.current + fleet.behind === 0;
+function sayNext(fleet: PoolCounts, knowsImages: boolean | undefined): string {
+  const isBlind = fleet.unknown > 0 && !knowsImages;
   return `Windows node pools of the fleet: ${sayPoolCounts(fleet) || 'none'}. Next: ${isBlind ? 'vhdwatch poll reads what AKS publishes, then vhdwatch status' : 'vhdwatch status'}`;
 }
 
