@@ -66,7 +66,7 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ['limited', ({ claim, next }) => claim.isWeak && isOfSome(next)],
   [
     'limited',
-    ({ claim, clause, next }) => claim.isWeak && !claim.date && next?.unit === clause.unit && isCondition(next),
+    ({ claim, clause, next }) => claim.isWeak && !claim.date && next?.unit === clause.unit && isCondition(next, claim),
   ],
 ];
 
@@ -161,8 +161,8 @@ function isOfSome(next: Clause | undefined): boolean {
 }
 
 /** "… when the disk is full", "… to use a size". */
-function isCondition(next: Clause): boolean {
-  if (has(next, 'lts', 'minor')) return false;
+function isCondition(next: Clause, { phase }: Claim): boolean {
+  if (has(next, 'lts', 'minor') || (phase === 'no-new-node-pools' && has(next, 'create'))) return false;
   const isFor = next.verb?.isInfinitive && is(next.tokens[next.verb.at], 'use');
   return isFor || /^(?:when|if|while|unless|where|because)$/.test(next.opening);
 }

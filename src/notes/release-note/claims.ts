@@ -45,18 +45,20 @@ export function claimsOf(tokens: readonly Token[]): {
   const claims: Claim[] = [];
   for (const parts of partsOf(clauses)) {
     for (const each of readClause(parts)) {
-      claims.push(unlessLts({ ...each, cost: each.cost + costOfPlace(each, parts, clauses) }, clauses));
+      const made = ofNext(each, clauses[parts.index + 1]);
+      claims.push({ ...made, cost: made.cost + costOfPlace(made, parts, clauses) });
     }
     if (claims.length >= MOST_CLAIMS) break;
   }
   return { clauses, claims };
 }
 
-/** "Cannot be created unless LTS is enabled": for LTS only. */
-function unlessLts(made: Claim, clauses: readonly Clause[]): Claim {
-  const next = clauses[made.clause + 1];
+/** "Cannot be created unless LTS is enabled": for LTS only; "not accepted when you create a node pool": no new ones. */
+function ofNext(made: Claim, next: Clause | undefined): Claim {
   const isUnless = next?.opening === 'unless' && has(next, 'lts') && made.phase === 'no-new-node-pools';
-  return isUnless ? { ...made, phase: 'lts-only' } : made;
+  if (isUnless) return { ...made, phase: 'lts-only' };
+  const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement' && made.isWeak;
+  return isNew ? { ...made, phase: 'no-new-node-pools' } : made;
 }
 
 /** "(EOL)", "(preview)". */
@@ -98,7 +100,10 @@ function predicateAt(parts: Parts): Claim[] {
     const found = kind ? read(parts, sense, kind) : [];
     if (found.length > 0) return found;
   }
-  if (isThere(parts)) return read(parts, 'give', 'have');
+  if (is(predicate, 'be') && parts.object.some(({ tokens }) => says(tokens, /^there$/)))
+    return read(parts, 'give', 'exist');
+  const isBare = is(predicate, 'be') && parts.around.some(({ prep, thing }) => prep === 'without' && thing);
+  if (isThere(parts) || isBare) return read(parts, 'give', 'have');
   return predicate?.text === 'support' ? read(parts, 'give', 'offer') : [];
 }
 
@@ -115,7 +120,7 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const patient = isActive ? object : subject;
   const behind = [...object, ...around];
   const isWithout =
-    kind === 'come' && behind.some(({ prep, thing }) => prep === 'without' && thing?.kind === 'windows');
+    /^(?:come|have)$/.test(kind) && behind.some(({ prep, thing }) => prep === 'without' && thing?.kind === 'windows');
   const isDenied = verb.isDenied || patient.some((each) => each.isDenied) || behind.some(isNoMore) || isWithout;
   const isUntil =
     behind.some((each) => UP_TO.test(each.prep) && each.tokens.some(({ date }) => date)) || parts.aside?.isUntil;
@@ -192,7 +197,12 @@ function isLimited({ clause, object, around }: Parts, kind: Kind): boolean {
   if (kind !== 'offer' && kind !== 'use' && kind !== 'create') return false;
   const minors = [...object, ...around].filter(({ thing }) => thing?.kind === 'kubernetes');
   const isOnly = has(clause, 'only') && minors.length > 0 && says(clause.tokens, /\b(?:earlier|older|below|lower)\b/);
-  return isOnly || minors.some(({ prep }) => /\b(?:up to|through|up to and including)$/.test(prep));
+  return (
+    isOnly ||
+    minors.some(
+      ({ prep }) => /\b(?:up to|through|up to and including)$/.test(prep) || (kind === 'create' && prep === 'until'),
+    )
+  );
 }
 
 const NO_NOUN = kindsOf('own no new adv former');
@@ -201,9 +211,12 @@ const NO_NOUN = kindsOf('own no new adv former');
 function isNoun(phrase: Phrase | undefined): boolean {
   if (!phrase) return false;
   const { head, thing, event, tokens, isAnaphor } = phrase;
-  if (head === 'time' || tokens.every((token) => is(token, ...NO_NOUN))) return isAnaphor;
+  if (head === 'time' || head === 'deadline' || tokens.every((token) => is(token, ...NO_NOUN))) return isAnaphor;
   return (
-    Boolean(head ?? thing ?? event) || isAnaphor || has(phrase, 'part', 'name', 'other') || is(tokens[0], ...NO_NOUN)
+    Boolean(head ?? thing ?? event) ||
+    isAnaphor ||
+    has(phrase, 'part', 'name', 'other', 'agent') ||
+    is(tokens[0], ...NO_NOUN)
   );
 }
 
@@ -247,11 +260,19 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
   }
   const isBounded = boundIn(said, things) !== null || has(clause, 'new');
   if (sense === 'block')
-    return isBounded && (things.length > 0 || patient[0]?.isAnaphor) ? 'no-new-node-pools' : undefined;
+    return isBounded && (things.length > 0 || patient[0]?.isAnaphor || isForPools(said))
+      ? 'no-new-node-pools'
+      : undefined;
   const isOfList = [...around, ...patient].some(
     (each) => /^(?:from|off|out of)\b/.test(each.prep) && has(each, 'agent', 'place'),
   );
   return sense === 'gone' && (kind === 'remove' || isOfList) ? 'removal' : 'retirement';
+}
+
+/** "Upgrades to 1.37 are blocked for clusters with X." */
+function isForPools({ kind, patient, around }: Said): boolean {
+  const isUpgrade = kind === 'fail' && patient[0] !== undefined && has(patient[0], 'upgrade');
+  return isUpgrade && around.some(({ prep, thing }) => /^(?:for|with|on)$/.test(prep) && thing?.kind === 'windows');
 }
 
 /** Where what is there, and not only made, is denied, it is gone: "images are not available". */
@@ -277,7 +298,8 @@ function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
     if (phrase.event) return eventAt(parts, found, { phrase, chain, date, ahead: phrases.slice(0, at) });
     const phase = phrase.head && !verb ? OF_NOUN[phrase.head] : undefined;
     if (!phase) return [];
-    const isGiven = phrase.isDenied || (phrase.isLast && date);
+    const isOnce = !date && says(phrase.tokens, /^image$/);
+    const isGiven = (phrase.isDenied && !isOnce) || (phrase.isLast && date);
     if (isGiven && !isThisTime(parts)) return [claim(parts, phase, chain, { isNoun: true, ...(date && { date }) })];
     const isUntil = date && /\b(?:until|till|through|up to)\b/.test(next?.prep ?? '');
     return isUntil ? [claim(parts, phase, chain, { isNoun: true })] : [];

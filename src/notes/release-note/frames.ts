@@ -1,6 +1,6 @@
 import type { Claim } from './claim.ts';
 import { costOfLimit, sum, WEIGHTS } from './claim-costs.ts';
-import { has } from './clauses.ts';
+import { has, says } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { claim, claimOfOne } from './new-claim.ts';
@@ -106,7 +106,9 @@ function lastOf(parts: Parts): Claim[] {
     all.some(({ isLast, head, prep }) => isLast && head === noun && prep === '');
   const thing = mentionIn(parts, (each) => !isMinor(each));
   const minor = mentionIn(parts, isMinor);
-  const isFirst = isPair(clause, /^first$/, 'version') && all.some(({ prep, thing: own }) => prep === 'without' && own);
+  const isFirst =
+    all.some(({ head, tokens }) => head === 'version' && says(tokens, /^first$/)) &&
+    all.some(({ prep, thing: own }) => prep === 'without' && own);
   const bound = minor && (isFirst ? minorOf(minor) : minorAfter(minor));
   if (isFirst ? minor : isLastOf('version') && (minor ?? thing))
     return [{ ...claimOfOne(parts, 'no-new-node-pools', thing, { date: null }), bound }];
@@ -128,7 +130,8 @@ function stateOf(parts: Parts): Claim[] {
   const isLeaving = is(predicate, 'leave');
   const state = behind.find((each, at) => !each.isDenied && isState(each, at, predicate));
   const isOfPlace = isLeaving && behind[0] !== undefined && has(behind[0], 'agent', 'place');
-  if ((!state && !isOfPlace) || verb?.isDenied || subject.some(({ isDenied }) => isDenied)) return [];
+  const isDenied = Boolean(verb?.isDenied) || subject.some((each) => each.isDenied);
+  if ((!state && !isOfPlace) || isDenied !== (state !== undefined && isInside(state))) return [];
   if ([subject[0], object[0]].some((each) => each && has(each, 'preview'))) return [];
   const own = state ? chainFrom(behind, behind.indexOf(state)) : [];
   const named = state?.event ? thingsOf(own).things : [];
@@ -141,10 +144,16 @@ function stateOf(parts: Parts): Claim[] {
   ];
 }
 
+/** "In community support", which ends where it is denied. */
+function isInside({ prep, head }: Phrase): boolean {
+  return /^(?:in|under|covered by)$/.test(prep) && /^(?:support|lts|life)$/.test(head ?? '');
+}
+
 function isState(phrase: Phrase, at: number, predicate: Token | undefined): boolean {
   const { prep, head, event } = phrase;
   const isOut = /^out(?:side| of)$|from$/.test(prep) || (is(predicate, 'leave') && at === 0);
   if (isOut && /^(?:support|lts|life)$/.test(head ?? '')) return true;
+  if (isInside(phrase)) return is(predicate, 'be', 'keep');
   if (prep === 'without' && head === 'support') return is(predicate, 'be');
   if (at === 0 && head === 'version' && has(phrase, 'unsupported')) return is(predicate, 'use', 'be', 'have', 'keep');
   if (event !== 'end' || !(at === 0 || /^(?:to|into|at|for|in)\b/.test(prep))) return false;

@@ -12,7 +12,7 @@ const OF_CLUSTERS = /\b(?:clusters?(?! autoscaler)|node ?pools?)\b/i;
 /** "Clusters on 1.33": what a cluster runs is Kubernetes. */
 const ON_CLUSTERS = /\b(?:clusters?|node ?pools?) (?:still )?(?:on|at|running|using) (?:version )?v?$/i;
 const OF_KUBERNETES =
-  /^\s*(?:(?:lts|based|community|standard|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?|lts|support)\b/i;
+  /^\s*(?:(?:lts|based|community|standard|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?|lts|support|removal|retirement|deprecation|end of (?:life|support))\b/i;
 /** "1.33 GA": where no other product is named, that is a minor of Kubernetes. */
 const NEW_MINOR = /^\s*(?:(?:is|are|goes|now|has gone)\s+)*(?:in )?(?:GA|generally available)\b/;
 const ABOVE =
@@ -34,11 +34,20 @@ const RANGE = /^\s*(?:-|to|through|thru|until)\s*(?:v|kubernetes|version|\s)*$/i
 /** The Kubernetes minor versions in a sentence; `around` is the text near it, which says what "1.30" is a version of. */
 export function findKubernetesMentions(text: string, around: string): Mention[] {
   const found: Mention[] = [];
+  let isOfOther = false;
   for (const match of text.matchAll(MINOR)) {
     const start = match.index;
     const end = start + match[0].length;
     const minor = Number(match[2]);
-    if (minor < 5 || minor > 60 || !isKubernetes(text, { start, end, minor }, around, found.at(-1))) continue;
+    const isOther = OTHER_PRODUCT.test(text.slice(Math.max(0, start - 40), start));
+    isOfOther = isOther || (isOfOther && found.length === 0);
+    if (
+      minor < 5 ||
+      minor > 60 ||
+      isOther ||
+      !isKubernetes(text, { start, end, minor }, around, found.at(-1), isOfOther)
+    )
+      continue;
     found.push({
       subjects: [`Kubernetes/1.${minor}`],
       kind: 'kubernetes',
@@ -73,9 +82,9 @@ function isKubernetes(
   { start, end, minor }: { readonly start: number; readonly end: number; readonly minor: number },
   around: string,
   previous: Mention | undefined,
+  isOfOther: boolean,
 ): boolean {
   const before = text.slice(Math.max(0, start - 40), start);
-  if (OTHER_PRODUCT.test(before)) return false;
   if (CUE.test(before.slice(-24)) || ON_CLUSTERS.test(before) || OF_KUBERNETES.test(text.slice(end, end + 30)))
     return true;
   if (previous && LIST_FILLER.test(text.slice(previous.end, start))) return true;
@@ -87,6 +96,7 @@ function isKubernetes(
     );
   return (
     !isName &&
+    !isOfOther &&
     (previous !== undefined ||
       NEW_MINOR.test(text.slice(end, end + 30)) ||
       (minor >= OURS && (word === '' || LEADS_TO.test(word))) ||

@@ -132,7 +132,7 @@ rival: tanzu | azure stack | stack hci | azure local | aks edge | aks arc | aks 
 rival: eks | gke | openshift | service fabric | container apps
 elsewhere: kubernetes project | upstream | mainstream | mainstream support | extended support
 agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service
-agent: the service
+agent: the service | portal
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
 not: no way to | impossible to | not | no longer | cannot | can not | never | unable to | unable | neither
 no: no | without | nobody | no one | none | nothing
@@ -165,14 +165,14 @@ own: the | same | a | an | all | every | each | our | your | its | their | this 
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
-own: technical | next | first | edition | editions | tier | month | types | type | following | listed
+own: such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
 adv: no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than
-adv: not later than | offline | away | no longer | onwards | onward | mid | early | late
+adv: not later than | offline | away | down | no longer | onwards | onward | mid | early | late
 pron: it | they | them | ones | one | which | who | whose | there
 former: instead | rather | previously | formerly | originally | earlier
-place: region | regions | favor | favour | advance | accordance | line | alignment | portal | cli | gallery | platform | weeks | list
+place: region | regions | favor | favour | advance | accordance | line | alignment | cli | gallery | platform | weeks | list
 repair: ~fix | ~resolve | bug | fixing
 yet: yet | now and then | at times | from time to time | occasionally | intermittently | temporarily | for a while | brownout
 yet: brownouts

@@ -133,7 +133,10 @@ function isOwner({ prep, thing }: Phrase, before: Phrase | undefined): boolean {
   if (/^(?:of|for|off|about|out of)\b/.test(prep)) return true;
   if (/^up to\b/.test(prep)) return head === 'version' || head === 'pool';
   if (!/^(?:on|with|in|under|using|from|at)\b/.test(prep)) return false;
-  return thing?.kind !== 'kubernetes' || /^(?:pool|create|user|version|support|lts|scale)$/.test(head);
+  if (before?.isAnaphor && thing?.kind === 'kubernetes') return false;
+  const isOfVersion =
+    /^(?:pool|create|user|version|support|lts|scale)$/.test(head) || before?.tokens.at(-1)?.text === 'aks';
+  return thing?.kind !== 'kubernetes' || isOfVersion;
 }
 
 /** The day that a clause gives: behind its verb, else before it. */

@@ -63,7 +63,7 @@ function opensPhrase(token: Token, own: readonly Token[], isLast: boolean): bool
   if (is(token, 'agent'))
     return own.some((each) => is(each, 'number') || (each.mention && !/^(?:kubernetes|k8s)$/.test(token.text)));
   return (
-    /^(?:the|an?|all|its|your|existing|new|no)$/.test(token.text) &&
+    /^(?:the|an?|all|its|your|existing|new|no|last|this)$/.test(token.text) &&
     own.some((each) => each.mention || headOf(each) || is(each, 'word', 'name'))
   );
 }

@@ -77,7 +77,17 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
         .flatMap((part) => read(part.trim(), about))
         .map((found) => (day && others.length === 0 ? dated(found, day) : found));
     }
-    const said = named < 0 ? (at === 0 ? '' : first) : ON.test(title) ? (tells(firstTitle) ? firstTitle : lead) : title;
+    const isOfHeading = named < 0 && dayIn(first, publishedAt).length > 0;
+    const said =
+      named < 0 && !isOfHeading
+        ? at === 0
+          ? ''
+          : first
+        : ON.test(title)
+          ? tells(firstTitle)
+            ? firstTitle
+            : lead
+          : title;
     const isValue = findDates(value, publishedAt, 'open').length > 0 || /^\D{0,12}1\.\d+\W*$/.test(value);
     if (said === '' || !isValue) return [];
     const day =

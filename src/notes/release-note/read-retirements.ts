@@ -28,7 +28,12 @@ export function readRetirements(passage: Passage, note: NoteContext, previous: P
   const { statements, doubtful } = readSentences(passage, note, previous);
   // Titles of columns stand beside each other.
   const isHead = passage.cells.length > 1 && passage.head === null;
-  return { statements: isHead ? statements.filter(({ weak }) => !weak) : statements, doubtful };
+  return {
+    statements: isHead
+      ? statements.filter(({ weak, date, fromKubernetes }) => !weak && (date ?? fromKubernetes))
+      : statements,
+    doubtful,
+  };
 }
 
 /** What the layout of a passage says: a row of a table, an item that is but a name; `null` where it is running text. */
@@ -64,7 +69,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     const own = readSentence(sentence.text, { ...setting, earlier });
     earlier = own.dates.at(-1)?.date ?? earlier;
     const said = statementsOf(own, topic, note.publishedAt);
-    const isAnswer = said.length === 0 && own.mentions.every(isBoundary) && own.dates.length > 0;
+    const isAnswer = said.length === 0 && own.mentions.every(isBoundary) && own.dates.length + own.mentions.length > 0;
     const whole =
       (isAnswer ? answered(asked, own.text) : null) ?? (OPEN_LEAD.test(asked) ? listed(asked, own.text) : null);
     const joined = said.length === 0 && whole !== null ? readSentence(whole, setting) : own;
@@ -111,25 +116,25 @@ const PART_OF_IT = /^\W*(?:no|existing|the|new|creating)\b[^.]*\b(?:images?|node
 
 /** "Until when is X supported?", "Can I still create X?", "Is X still supported?" */
 const QUESTION =
-  /(?:^|[.!?:]\s+|\n)\W*(?:q\W+)?(?:(?<when>(?:until|till|since|from|as of) when|when|how long)|(?:can|may|could) (?<who>i|we|you)|is|are|was|were|will|do|does|has|have)\b(?<said>[^?.]{1,200}(?:\.\d[^?.]{0,200}){0,4})\?\W*$/i;
+  /(?:^|[.!?:]\s+|\n)\W*(?:q\W+)?(?:(?<when>(?:until|till|since|from|as of) when|when|how long)|(?:can|may|could) (?<who>i|we|you)|(?<aux>is|are|was|were|will|do|does|has|have))\b(?<said>[^?.]{1,200}(?:\.\d[^?.]{0,200}){0,4})\?\W*$/i;
 
 /** "No, not since March 1", "only until July 31": nothing but an answer. */
 const SHORT = /^\W*(?:a\W+)?(?:yes|no|nope|not|only|just|until|till|through|since|that)\b.{1,48}$/i;
 const NOT_SINCE = /^(?:(?:no|nope)\W+(?:not )?|not )(?:since|after|from|as of)\b/i;
 
 /** A denial that gives no bound. */
-const NO = /^\W*(?:a\W+)?(?:no|nope)\b(?!\W+(?:not )?(?:since|after|from|as of)\b)/i;
+const NO = /^\W*(?:a\W+)?(?:no|nope)\b(?!\W+(?:not |only )?(?:since|after|from|as of|until|till|up to)\b)/i;
 
 /** A question and its answer as one statement: "X is supported until July 31"; `null` where they are none. */
 function answered(question: string, answer: string): string | null {
-  const { when, who, said } = QUESTION.exec(question)?.groups ?? {};
+  const { when, who, aux = '', said } = QUESTION.exec(question)?.groups ?? {};
   if (said === undefined || (when === undefined && who === undefined && !SHORT.test(answer))) return null;
   if (NO.test(answer) && who === undefined) return null;
   const told = answer
     .replace(/^\W*a\W*:\s*/i, '')
     .replace(NOT_SINCE, 'until')
     .replace(/^(?:yes|no|nope)\W+/i, '');
-  return `${who === undefined ? '' : 'you can'}${said} ${told}`.trim();
+  return `${who === undefined ? aux : 'you can'}${said} ${told}`.trim();
 }
 
 /** "After July 31 you can no longer:", "these operations fail:", each item of which is a part of the sentence. */

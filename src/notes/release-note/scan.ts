@@ -41,6 +41,7 @@ const WORD =
   /'(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here))'s\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here)')s\b)|\.(?=\w))*|[^\s\w]/giu;
 /** "We'll", "you've": two words. */
 const CONTRACTED: Readonly<Record<string, string>> = { "'s": 'is', "'ll": 'will', "'re": 'are', "'ve": 'have' };
+const DENIED: Readonly<Record<string, string>> = { wo: 'will', ca: 'can', sha: 'shall' };
 const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
   ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash' },
@@ -138,13 +139,13 @@ function readWords(
     const isGenitive = written === 's' && text[start - 1] === "'";
     const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
     if (isGlue || isPoint || isGenitive || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
+    const end = start + written.length;
+    const word = CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, '');
+    const [, denied] = /^(\w+)n't$/.exec(word) ?? [];
+    if (!denied) return [{ text: word, written, start, end }];
     return [
-      {
-        text: CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, ''),
-        written,
-        start,
-        end: start + written.length,
-      },
+      { text: DENIED[denied] ?? denied, written, start, end: end - 3 },
+      { text: 'not', written, start: end - 3, end },
     ];
   });
   for (let at = 0; at < raw.length; ) {
@@ -180,7 +181,6 @@ function longest(
 function kindOf({ text, written, start }: Raw): Kind {
   const mark = MARKS[written];
   if (mark) return mark;
-  if (text.endsWith("n't")) return 'not';
   if (/^\d/.test(text)) return 'number';
   return /^\p{Lu}/u.test(written) && start > 0 ? 'name' : 'word';
 }

@@ -68,9 +68,16 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
   };
   if (phase === 'retirement' && date !== null && tellsFormer(reading, claim))
     return [statement, { ...statement, phase: 'date-changed' }];
+  const moved = phase === 'date-changed' ? endMoved(reading, isMinor) : null;
+  return moved ? [{ ...statement, phase: moved }, statement] : [statement];
+}
+
+/** What it is that comes on another day than was said. */
+function endMoved(reading: Reading, isMinor: boolean): RetirementPhase | null {
+  const isOfImages = has(reading, 'image');
+  if (has(reading, 'removal')) return isOfImages ? (isMinor ? null : 'image-removal') : 'removal';
   const isOfEnd = has(reading, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts');
-  const movesEnd = phase === 'date-changed' && isOfEnd && !has(reading, 'image', 'removal');
-  return movesEnd ? [{ ...statement, phase: 'retirement' }, statement] : [statement];
+  return isOfEnd && !isOfImages ? 'retirement' : null;
 }
 
 function subjectsOf(reading: Reading, claim: Claim, open: readonly string[]): readonly string[] {

@@ -93,7 +93,7 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
   const own = tokens.slice(from, to);
   const isTask =
     own.some((token) => is(token, 'task')) ||
-    (isOpening(tokens, from) && /^(?:do|don't)$/.test(tokens[from]?.text ?? '')) ||
+    (isOpening(tokens, from) && tokens[from]?.text === 'do') ||
     (at === from &&
       isA(tokens[at], kindOf(tokens[at]), 'base') &&
       isOpening(tokens, from) &&

@@ -16,7 +16,7 @@ export interface DateMention {
 }
 
 const MONTH =
-  /yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d/i;
+  /today|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d/i;
 /** "31.07.2025": as long as the ISO date that it stands for. */
 const DOTTED = /(?<![\d.])([0-3]\d)\.([01]\d)\.(20\d\d)(?![\d.]*\d)/g;
 /** Only the month counts in "end of July 2023". */
@@ -44,15 +44,12 @@ export function findDates(
   return withRelative(text, withoutVague(text, withDays(text, written, publishedAt)), earlier);
 }
 
-/** "At the end of June (June 30)": the day says it all. */
+/** "At the end of June (June 30)", "today, June 30": the day says it all. */
 function withoutVague(text: string, dates: readonly DateMention[]): DateMention[] {
-  return dates.filter(({ date, end }, index) => {
+  return dates.filter(({ date, start, end }, index) => {
     const next = dates[index + 1];
-    return !(
-      date.length === 7 &&
-      next?.date.startsWith(`${date}-`) &&
-      /^[\s(,:–-]*$/.test(text.slice(end, next.start))
-    );
+    const isVague = /^today$/i.test(text.slice(start, end)) || next?.date.startsWith(`${date}-`);
+    return !(next && isVague && /^[\s(,:–-]*$/.test(text.slice(end, next.start)));
   });
 }
 

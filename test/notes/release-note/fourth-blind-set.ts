@@ -54,7 +54,7 @@ export const FOURTH_BLIND_SET: readonly NoteCase[] = [
   ['AKS v1.32 sunset is planned for 31 March 2026.', ['Kubernetes/1.32 retirement 2026-03-31']],
   ['We intend to deprecate Kubernetes 1.33 in the first half of August 2026.', ['Kubernetes/1.33 retirement 2026-08']],
   ['The deprecation of Kubernetes 1.33 takes effect on August 31, 2026.', ['Kubernetes/1.33 retirement 2026-08-31']],
-  ['As of today Kubernetes 1.32 is not supported anymore.', ['Kubernetes/1.32 retirement null']],
+  ['As of today Kubernetes 1.32 is not supported anymore.', ['Kubernetes/1.32 retirement 2026-05-29']],
   ['Kubernetes 1.32 was officially retired from AKS on March 31, 2026.', ['Kubernetes/1.32 retirement 2026-03-31']],
   ['Kubernetes 1.32 drops out of the AKS support window with the GA of 1.35.', ['Kubernetes/1.32 retirement null']],
   [

@@ -4,7 +4,7 @@ import type { NoteCase } from './note-cases.ts';
 export const MOVED_DATES: readonly NoteCase[] = [
   [
     '* The removal of Kubernetes 1.33 had been due on 31 August 2026 and was put off to 30 September 2026.',
-    ['Kubernetes/1.33 date-changed 2026-09-30'],
+    ['Kubernetes/1.33 date-changed 2026-09-30', 'Kubernetes/1.33 removal 2026-09-30'],
   ],
   [
     '* The retirement of Windows Server 2022 was previously March 15, 2027; it is now June 30, 2028.',
@@ -28,7 +28,7 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   [
     '* The removal of the Windows Server 2019 images, first announced for 1 April 2027, has been moved up to 1 February 2027.',
-    ['Windows2019 date-changed 2027-02-01'],
+    ['Windows2019 date-changed 2027-02-01', 'Windows2019 image-removal 2027-02-01'],
   ],
   [
     '* Retirement of Kubernetes 1.33 slips from July 31 to August 31, 2026.',
@@ -52,7 +52,7 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   [
     '* Windows Server 2019 image deletion: new date 1 February 2027 (was 1 April 2027).',
-    ['Windows2019 date-changed 2027-02-01'],
+    ['Windows2019 date-changed 2027-02-01', 'Windows2019 image-removal 2027-02-01'],
   ],
   [
     '* AKS prolongs the support of Windows Server 2022 until 30 June 2028.',
@@ -74,7 +74,10 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* Support for Kubernetes 1.33 ends a month later than planned, on August 31, 2026.',
     ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
-  ['* The removal of Kubernetes 1.30 is put off to 30 September 2026.', ['Kubernetes/1.30 date-changed 2026-09-30']],
+  [
+    '* The removal of Kubernetes 1.30 is put off to 30 September 2026.',
+    ['Kubernetes/1.30 date-changed 2026-09-30', 'Kubernetes/1.30 removal 2026-09-30'],
+  ],
   [
     '* Kubernetes 1.33 was to leave support on 30 June 2026; this has been changed to 31 July 2026.',
     ['Kubernetes/1.33 date-changed 2026-07-31', 'Kubernetes/1.33 retirement 2026-07-31'],

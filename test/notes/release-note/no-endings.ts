@@ -305,4 +305,13 @@ export const NO_ENDINGS: readonly string[] = [
   '* Windows Server 2025 never supported this driver.',
   '* Azure ends its support for Windows Server 2012 on October 13, 2026.',
   '* Say AKS introduces 1.37 in October, then 1.34 is out of support a month later.',
+  '* Windows Server 2022: no new image, 20348.4529.260511 remains the latest.',
+  'Support for Dapr 1.29 ended on June 1, 2025, and 1.30 leaves support when 1.31 comes out.',
+  "No. Nothing changes for Windows Server 2025. We haven't set a retirement date for it.",
+  '- ✅ Windows Server 2025: GA since November 2025\n- ❌ Windows Server 2025 with FIPS',
+  '### Is Windows Server 2025 being retired?\n\nNo, and no date is planned.',
+  'Effective today, Windows Server 2025 is the default OS SKU.',
+  'The removal of the beta label from Windows Server 2025 was due May 1, 2026 and has been moved to June 1, 2026.',
+  'Next is Windows Server 2025, on July 15, 2026.',
+  'Upgrades to 1.37 are blocked for clusters with deprecated API calls, Windows Server 2025 node pools included.',
 ];

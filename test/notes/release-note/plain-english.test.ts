@@ -6,6 +6,7 @@ function dayOfNote(note: string): string {
   return /\.2609\d\d|\.260[78]\d\d/.test(note) ? '2026-09-25T12:00:00Z' : '2026-05-29T12:00:00Z';
 }
 
+import { COMPOSED_ENDINGS } from './composed-endings.ts';
 import { EVERYDAY_ENDINGS } from './everyday-endings.ts';
 import { FURTHER_ENDINGS } from './further-endings.ts';
 import { LAID_OUT_ENDINGS } from './laid-out-endings.ts';
@@ -31,6 +32,7 @@ const KINDS: readonly (readonly [kind: string, cases: readonly NoteCase[], misre
   ['an end that several things share', SHARED_ENDINGS, 0],
   ['a date that has been moved', MOVED_DATES, 7],
   ['what people tell each other', TOLD_IN_TALK, 7],
+  ['an end that no word tells alone', COMPOSED_ENDINGS, 0],
   ['an end that the layout tells', LAID_OUT_ENDINGS, 2],
   ['an image in other words', WORDED_IMAGES, 0],
 ];

@@ -238,7 +238,7 @@ export const THIRTEENTH_BLIND_SET: readonly NoteCase[] = [
   ["1.34 won't be deprecated before November 2026.", []],
   [
     'Version 1.32 was due to be removed on June 30, but removal is postponed to July 31, 2026.',
-    ['Kubernetes/1.32 date-changed 2026-07-31'],
+    ['Kubernetes/1.32 date-changed 2026-07-31', 'Kubernetes/1.32 removal 2026-07-31'],
   ],
   [
     '* 1.33 — community support ends July 2026 (LTS: July 2027)\n* 1.34 — community support ends November 2026 (LTS: November 2027)',
