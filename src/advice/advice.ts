@@ -22,7 +22,7 @@ export interface AdviceRule extends Partial<FindingTraits> {
   readonly topic: string;
   /** Where what it asks for has its place in the plan of a cluster. */
   readonly stage: PlanStage;
-  /** Looks at a cluster and its Windows pools; pure, never throws, `[]` when it has nothing to say. */
+  /** Looks at a cluster that has Windows pools; pure, never throws, `[]` when it has nothing to say. */
   readonly find: (facts: ClusterFacts) => readonly Advice[];
 }
 

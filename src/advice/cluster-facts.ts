@@ -1,6 +1,7 @@
 import { type CalendarDate, DAY_MS, dayOf } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import { type Cluster, findAzureAsOf, isPoolStopped, listLivePools, type NodePool } from '../domain/cluster.ts';
+import { minorOf } from '../domain/kubernetes-version.ts';
 import { findOsSkuLifecycle, type Lifecycle, type OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
@@ -38,11 +39,18 @@ export interface WindowsPoolFacts {
 
 export interface ClusterFacts extends AdviceInput {
   readonly today: CalendarDate;
+  /** Minor of its control plane, `1.34`; `null` where that was not told. */
+  readonly minor: string | null;
   /** Its pools that are there, of whatever system. */
   readonly livePools: readonly NodePool[];
   /** Those that stay: neither they nor the cluster are gone or being deleted. */
   readonly stayingPools: readonly NodePool[];
   readonly windowsPools: readonly WindowsPoolFacts[];
+}
+
+/** The Windows versions of some pools, each once. */
+export function titlesOf(pools: readonly WindowsPoolFacts[]): readonly string[] {
+  return [...new Set(pools.map(({ title }) => title))];
 }
 
 /** An upgrade takes hours: an older report of one says nothing, and one that is reported for longer is stuck. */
@@ -118,5 +126,5 @@ export function createClusterFacts(input: AdviceInput): ClusterFacts {
   const stayingPools = isLeaving ? [] : livePools.filter((pool) => !isGoing(pool));
   const windows = stayingPools.filter((pool) => pool.osType === 'Windows');
   const windowsPools = windows.map((pool) => createPoolFacts(pool, input, today));
-  return { ...input, today, livePools, stayingPools, windowsPools };
+  return { ...input, today, minor: minorOf(cluster.kubernetesVersion), livePools, stayingPools, windowsPools };
 }

@@ -10,25 +10,25 @@ export function findPhase(entry: OsSkuLifecycle | null, phase: RetirementPhase):
 }
 
 /** True when the date has come; a month takes effect on its last day. A phase without a date never has. */
-export function hasTakenEffect(phase: LifecyclePhase, today: CalendarDate): boolean {
-  return phase.date !== null && lastDayOf(phase.date) <= today;
+export function hasTakenEffect(phase: LifecyclePhase | null, today: CalendarDate): boolean {
+  return phase !== null && phase.date !== null && lastDayOf(phase.date) <= today;
 }
 
 /** The first dated phase that ends Windows updates; `null` when none is announced. */
 export function findFreeze(entry: OsSkuLifecycle | null): LifecyclePhase | null {
-  const dated = (entry?.phases ?? []).filter(({ phase, date }) => FREEZING.includes(phase) && date !== null);
-  return dated.sort((a, b) => compareTexts(lastDayOf(a.date ?? ''), lastDayOf(b.date ?? '')))[0] ?? null;
+  return findFirst((entry?.phases ?? []).filter(({ phase }) => FREEZING.includes(phase)));
 }
 
 export function isFrozen(entry: OsSkuLifecycle | null, today: CalendarDate): boolean {
-  const freeze = findFreeze(entry);
-  return freeze !== null && hasTakenEffect(freeze, today);
+  return hasTakenEffect(findFreeze(entry), today);
 }
 
 export function findFeatureEnd(lifecycle: Lifecycle, subject: RegExp): LifecyclePhase | null {
-  const dated = lifecycle.features
-    .filter((feature) => subject.test(feature.subject))
-    .flatMap((feature) => feature.phases)
-    .filter((phase) => phase.date !== null);
+  const meant = lifecycle.features.filter((feature) => subject.test(feature.subject));
+  return findFirst(meant.flatMap(({ phases }) => phases));
+}
+
+function findFirst(phases: readonly LifecyclePhase[]): LifecyclePhase | null {
+  const dated = phases.filter(({ date }) => date !== null);
   return dated.sort((a, b) => compareTexts(lastDayOf(a.date ?? ''), lastDayOf(b.date ?? '')))[0] ?? null;
 }

@@ -44,8 +44,9 @@ export function linksOfImages(images: readonly NodeImage[]): readonly EvidenceLi
 }
 
 export function linksOfStatement(
-  stated: StatedDate & { readonly contradictions: readonly StatedDate[] },
+  stated: (StatedDate & { readonly contradictions: readonly StatedDate[] }) | null,
 ): EvidenceLink[] {
+  if (stated === null) return [];
   const others = stated.contradictions.map((other) => ({
     label: `${other.statedIn} says ${describeDate(other.date)}`,
     url: other.url,

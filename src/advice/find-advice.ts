@@ -59,7 +59,8 @@ const TRAITS = new Map(RULES.map(({ name, find, stage, topic, ...own }) => [name
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const named = referToCluster(input.cluster);
-  const found = RULES.flatMap(({ name: rule, find, stage: usual, topic }) =>
+  const rules = facts.windowsPools.length === 0 ? [] : RULES;
+  const found = rules.flatMap(({ name: rule, find, stage: usual, topic }) =>
     find(facts).flatMap((found) =>
       fitToState(found, facts).map(
         ({ mattersWhileStopped: _, stage = usual, by, steps, due = null, after = [], ...advice }): PlacedFinding => {

@@ -69,7 +69,7 @@ export function findImageTarget(
   region: PoolRegion | null,
   today: CalendarDate,
 ): ImageTarget | null {
-  const offered = pool.latestNodeImageVersion === null ? null : readVersion(pool.latestNodeImageVersion);
+  const offered = readVersion(pool.latestNodeImageVersion);
   const released = published.find((candidate) => isInRegion(candidate, region, today))?.version;
   const chosen = offered?.build === current.build ? offered : released;
   const newest = published[0]?.version;
@@ -97,7 +97,7 @@ export function findPoolRegion(
   today: CalendarDate,
 ): PoolRegion | null {
   const { regions } = catalogue;
-  const image = parseNodeImageName(pool.nodeImageVersion ?? '');
+  const image = parseNodeImageName(pool.nodeImageVersion);
   const region = toRegion(location ?? '');
   if (!regions || !image || region === null || !isFresh(regions.readOn, today)) return null;
   const { build } = image.version;

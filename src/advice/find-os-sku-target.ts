@@ -2,7 +2,7 @@ import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
 import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import type { OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { OsSku } from '../domain/os-sku.ts';
-import type { ClusterFacts, WindowsPoolFacts } from './cluster-facts.ts';
+import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from './cluster-facts.ts';
 import { findFreeze, findPhase, hasTakenEffect, isFrozen } from './ends.ts';
 
 /** Sorts after every date: no end is announced. */
@@ -14,14 +14,26 @@ export function allowsKubernetes(entry: OsSkuLifecycle, minor: string): boolean 
   return !isTooOld && !isTooNew;
 }
 
+/** Windows pools that AKS does not take to a minor as they are. */
+export function listBarred(
+  { windowsPools }: Pick<ClusterFacts, 'windowsPools'>,
+  minor: string,
+): readonly WindowsPoolFacts[] {
+  return windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, minor));
+}
+
+/** Their Windows versions, in words; empty where there is none. */
+export function sayBarred(facts: Pick<ClusterFacts, 'windowsPools'>, minor: string): string {
+  return titlesOf(listBarred(facts, minor)).join(' and ');
+}
+
 function endOf(entry: OsSkuLifecycle | null): CalendarDate {
   return lastDayOf(findFreeze(entry)?.date ?? NO_END);
 }
 
 /** An OS SKU that is known only by name (no lower Kubernetes bound) may be a preview; nobody is sent there. */
 function canBeCreated(entry: OsSkuLifecycle, minor: string, today: CalendarDate): boolean {
-  const closed = findPhase(entry, 'no-new-node-pools');
-  const isClosed = closed !== null && hasTakenEffect(closed, today);
+  const isClosed = hasTakenEffect(findPhase(entry, 'no-new-node-pools'), today);
   return entry.minKubernetes !== null && allowsKubernetes(entry, minor) && !isFrozen(entry, today) && !isClosed;
 }
 
@@ -37,7 +49,7 @@ export function findOsSkuTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts
 export function listOsSkuTargets(
   { cluster, lifecycle, today }: Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today'>,
   { pool, ends }: WindowsPoolFacts,
-  minor: string | null = minorOf(cluster.kubernetesVersion ?? pool.kubernetesVersion ?? ''),
+  minor: string | null = minorOf(cluster.kubernetesVersion ?? pool.kubernetesVersion),
 ): readonly OsSkuLifecycle[] {
   if (minor === null) return [];
   return lifecycle.osSkus

@@ -8,8 +8,8 @@ import {
 import { type OsSku, osSkuOfBuild } from '../domain/os-sku.ts';
 
 /** Reads a full image name or a bare version; `null` for anything that is no Windows image. */
-export function readVersion(text: string): NodeImageVersion | null {
-  return parseNodeImageName(text)?.version ?? parseNodeImageVersion(text.trim());
+export function readVersion(text: string | null): NodeImageVersion | null {
+  return parseNodeImageName(text)?.version ?? parseNodeImageVersion(text?.trim() ?? null);
 }
 
 /** All of a pool that tells which image it runs, and which it can take. */
@@ -29,8 +29,7 @@ export function listNodeVersions(pool: Pick<NodePool, 'nodeImages'>): readonly N
 }
 
 export function findPoolVersion(pool: ImageFacts): NodeImageVersion | null {
-  const reported = pool.nodeImageVersion === null ? null : readVersion(pool.nodeImageVersion);
-  return reported ?? listNodeVersions(pool)[0] ?? null;
+  return readVersion(pool.nodeImageVersion) ?? listNodeVersions(pool)[0] ?? null;
 }
 
 /** The OS SKU of a Windows pool, by the build of its image where known; `null` for Linux or when nothing tells. */

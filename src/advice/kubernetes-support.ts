@@ -7,9 +7,9 @@ import type { ClusterFacts } from './cluster-facts.ts';
 export type ClusterBasics = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today'>;
 
 /** `1.36` -> `1.37`: control planes are upgraded one minor at a time. */
-export function nextMinor(minor: string): string {
+export function nextMinor(minor: string, steps = 1): string {
   const [major = 0, number = 0] = minor.split('.').map(Number);
-  return `${major}.${number + 1}`;
+  return `${major}.${number + steps}`;
 }
 
 export function findKubernetesRow(lifecycle: Lifecycle, minor: string): KubernetesLifecycle | null {
@@ -38,8 +38,7 @@ export function endOfPlatformSupport({ lifecycle, today }: Pick<ClusterFacts, 'l
     .sort(compareMinors)
     .at(-1);
   if (behind === undefined || newest === undefined || minorsBetween(minor, newest) > behind) return null;
-  const [major = 0, number = 0] = minor.split('.').map(Number);
-  return `${major}.${number + behind + 1}`;
+  return nextMinor(minor, behind + 1);
 }
 
 /** True when a minor is out of support of the cluster's plan: by its own end, or where nobody knows that, since a newer one is. */

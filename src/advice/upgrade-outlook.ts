@@ -4,7 +4,7 @@ import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import { type ClusterFacts, isFailed, isUpgradingState, type WindowsPoolFacts } from './cluster-facts.ts';
-import { allowsKubernetes } from './find-os-sku-target.ts';
+import { sayBarred } from './find-os-sku-target.ts';
 import { listNodeVersions } from './find-pool-version.ts';
 import { type ClusterBasics, isKubernetesAvailable, isOutOfSupport, nextMinor } from './kubernetes-support.ts';
 import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
@@ -17,8 +17,6 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
  * channel acts.
  */
 export type UpgradeOutlook = 'rolling' | 'under-way' | 'in-window' | 'missed-window' | 'by-hand';
-
-/** What decides whether a channel acts. */
 
 export function upgradesNodeImages(cluster: Cluster): boolean {
   return (
@@ -48,7 +46,7 @@ export function findWindow({ maintenance }: Cluster, of: Windowed): string | nul
 /** What the cluster auto-upgrade channel does about the Kubernetes minor, as a clause; empty where there is none. */
 export function describeClusterChannel(facts: ClusterFacts): string {
   const channel = facts.cluster.upgradeChannel?.toLowerCase() ?? '';
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  const { minor } = facts;
   if (!isUpgradedByItself(facts.cluster) || minor === null) return '';
   const name = `the cluster auto-upgrade channel ${channel}`;
   if (!isMinorSupported(facts)) return `; ${name} does not act on a version out of support`;
@@ -56,10 +54,9 @@ export function describeClusterChannel(facts: ClusterFacts): string {
   const target = findChannelTarget(facts, channel);
   if (target === null || compareMinors(target, minor) <= 0)
     return `; ${name} stays on ${minor} until a newer minor is generally available`;
-  const held = facts.windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, nextMinor(minor)));
-  const titles = [...new Set(held.map(({ title }) => title))].join(' and ');
-  return held.length > 0
-    ? `; ${name} would do it, and is held up by the pools of ${titles}`
+  const held = sayBarred(facts, nextMinor(minor));
+  return held !== ''
+    ? `; ${name} would do it, and is held up by the pools of ${held}`
     : `; ${name} does it in ${describeKubernetesWindow(facts.cluster)} while the version is supported`;
 }
 
@@ -85,7 +82,7 @@ function findChannelTarget({ lifecycle, today }: ClusterFacts, channel: string):
 
 /** False when the cluster's minor is out of support, where the node OS channel does nothing; an unknown end is none. */
 export function isMinorSupported(facts: ClusterBasics): boolean {
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  const minor = minorOf(facts.cluster.kubernetesVersion);
   return minor === null || !isOutOfSupport(facts, minor);
 }
 

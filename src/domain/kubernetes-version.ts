@@ -25,8 +25,8 @@ export interface SupportDateMove {
   readonly url: string;
 }
 
-export function minorOf(version: string): string | null {
-  const match = /^v?(\d+)\.(\d+)(?:\.|$)/.exec(version.trim());
+export function minorOf(version: string | null): string | null {
+  const match = /^v?(\d+)\.(\d+)(?:\.|$)/.exec(version?.trim() ?? '');
   return match ? `${Number(match[1])}.${Number(match[2])}` : null;
 }
 

@@ -15,13 +15,19 @@ export interface NodeImageVersion {
 const VERSION = /^(\d{5})\.(\d{1,6})\.(\d{2})(\d{2})(\d{2})$/;
 
 /** Reads `build.revision.yymmdd`; `null` when the text is not of that form or its date does not exist. */
-export function parseNodeImageVersion(text: string): NodeImageVersion | null {
-  const match = VERSION.exec(text);
+export function parseNodeImageVersion(text: string | null): NodeImageVersion | null {
+  const match = VERSION.exec(text ?? '');
   if (!match) return null;
-  const [, build, revision, year, month, day] = match;
+  const [version, build, revision, year, month, day] = match;
   const builtOn = `20${year}-${month}-${day}`;
   if (!isDay(builtOn)) return null;
-  return { text, build: Number(build), revision: Number(revision), builtOn, osSku: osSkuOfBuild(Number(build)) };
+  return {
+    text: version,
+    build: Number(build),
+    revision: Number(revision),
+    builtOn,
+    osSku: osSkuOfBuild(Number(build)),
+  };
 }
 
 /** By build day, then revision: within a build the two never disagree. Builds sort apart, for a stable order. */
@@ -35,7 +41,7 @@ export function isRebuildOf(newer: NodeImageVersion, older: NodeImageVersion): b
 }
 
 export function isOlderImage(version: string, than: string | null): boolean {
-  const [a, b] = [parseNodeImageVersion(version), parseNodeImageVersion(than ?? '')];
+  const [a, b] = [parseNodeImageVersion(version), parseNodeImageVersion(than)];
   return a !== null && b !== null && a.build === b.build && compareNodeImageVersions(a, b) < 0;
 }
 
@@ -51,13 +57,13 @@ interface NodeImageName {
 /** New image definitions bring new words; the version at the end is what counts. */
 const NAME = /^([A-Za-z][\w.-]*)-(\d{5}\.\d{1,6}\.\d{6})$/;
 
-export function parseNodeImageName(text: string): NodeImageName | null {
-  const match = NAME.exec(text.trim());
+export function parseNodeImageName(text: string | null): NodeImageName | null {
+  const match = NAME.exec(text?.trim() ?? '');
   if (!match?.[1] || !match[2]) return null;
   const version = parseNodeImageVersion(match[2]);
   if (!version) return null;
   return {
-    text: text.trim(),
+    text: match[0],
     definition: match[1],
     generation: /-gen2/i.test(match[1]) ? 2 : 1,
     version,

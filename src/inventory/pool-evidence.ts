@@ -172,8 +172,8 @@ function decide(
 }
 
 function isStillAhead(offer: string | null, current: string | null): boolean {
-  const offered = parseNodeImageName(offer ?? '');
-  const running = parseNodeImageName(current ?? '');
+  const offered = parseNodeImageName(offer);
+  const running = parseNodeImageName(current);
   if (!offered || !running || offered.definition !== running.definition) return false;
   return compareNodeImageVersions(offered.version, running.version) > 0;
 }
@@ -244,7 +244,7 @@ function asAzureTells(pool: NodePool, azure: NonNullable<PoolEvidence['azure']>,
 
 function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, images: NodePool | null): NodePool {
   const { windowsUpdate: _, wantedKubernetesVersion: wanted, ...rest } = pool;
-  const version = parseNodeImageName(pool.nodeImageVersion ?? '')?.version;
+  const version = parseNodeImageName(pool.nodeImageVersion)?.version;
   const update = look?.pool?.windowsUpdate;
   const settings = pool.settings ?? evidence.settings?.settings;
   const isReached = wanted !== undefined && pool.kubernetesVersion?.startsWith(wanted) === true;

@@ -264,7 +264,7 @@ export function readImageName(text: string | null): string | null {
 /** The OS SKU of a pool: from the build of its image where known, since Azure's word can be a default. */
 function readOsSku(reported: string | null, imageName: string | null): OsSku | string | null {
   const word = reported === null ? null : (WORDS.get(reported.toLowerCase()) ?? reported);
-  return (imageName === null ? null : parseNodeImageName(imageName)?.version.osSku) ?? word;
+  return parseNodeImageName(imageName)?.version.osSku ?? word;
 }
 
 function countImages(nodes: readonly NodeReport[]): Record<string, number> {

@@ -40,8 +40,7 @@ function describeMove(
   clusters: readonly Cluster[],
 ): readonly MovedDate[] {
   const concerned = clusters.filter(
-    (cluster) =>
-      minorOf(cluster.kubernetesVersion ?? '') === minor && hasLongTermSupport(cluster) === (support === 'lts'),
+    (cluster) => minorOf(cluster.kubernetesVersion) === minor && hasLongTermSupport(cluster) === (support === 'lts'),
   );
   return concerned.length > 0
     ? [{ minor, support, from, to, url, clusters: concerned.map((one) => ({ id: one.id, name: titleOf(one) })) }]

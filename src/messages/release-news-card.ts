@@ -170,13 +170,13 @@ function sayPublished(images: readonly NewsImage[]): string {
 
 /** `the July image`: what these pools can take by now. */
 function imageFor(pools: readonly NewsPool[], images: readonly NewsImage[]): string {
-  return sayImages(pools.map((pool) => parseNodeImageVersion(targetOf(pool, images) ?? '')?.builtOn ?? ''));
+  return sayImages(pools.map((pool) => parseNodeImageVersion(targetOf(pool, images))?.builtOn ?? ''));
 }
 
 /** True for a pool that can take an image, though not yet the one that a message announces. */
 function isBehindNews(pool: NewsPool, images: readonly NewsImage[]): boolean {
   if (pool.target === undefined || pool.awaitedIn !== undefined) return false;
-  const [own, news] = [pool.target, newestFor(pool, images)].map((version) => parseNodeImageVersion(version ?? ''));
+  const [own, news] = [pool.target, newestFor(pool, images)].map((version) => parseNodeImageVersion(version));
   return own != null && news != null && compareNodeImageVersions(own, news) < 0;
 }
 

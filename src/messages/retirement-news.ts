@@ -68,7 +68,7 @@ export function createConcern({
       return ({ cluster, nodePool }) => usesWindowsFeature(thing.name, cluster, nodePool);
     case 'kubernetes': {
       // A large fleet has few versions. The minor is the pool's own or its control plane's; one that ended before has had its word.
-      const isMeant = remember((version: string | null) => minorOf(version ?? '') === thing.minor);
+      const isMeant = remember((version: string | null) => minorOf(version) === thing.minor);
       return ({ cluster, nodePool }) =>
         (isMeant(nodePool.kubernetesVersion) || isMeant(cluster.kubernetesVersion)) && isOnPlan(plan, cluster);
     }
@@ -84,7 +84,7 @@ function isUpgradedAs(
   { minor, andOlder }: Extract<EndingThing, { kind: 'upgrade-by-aks' }>,
   version: string | null,
 ): boolean {
-  const own = minorOf(version ?? '');
+  const own = minorOf(version);
   if (own === null) return false;
   return andOlder ? compareMinors(own, minor) <= 0 : own === minor;
 }
@@ -109,7 +109,7 @@ export function usesWindowsFeature(name: string, cluster: Cluster, nodePool: Nod
 }
 
 function definitionOf(nodeImageVersion: string | null): string {
-  return nodeImageVersion === null ? '' : (parseNodeImageName(nodeImageVersion)?.definition ?? '');
+  return parseNodeImageName(nodeImageVersion)?.definition ?? '';
 }
 
 /** What ends from today on and has a day, soonest first, Kubernetes minors by support plan, with the pools it concerns. */

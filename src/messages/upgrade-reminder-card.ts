@@ -180,7 +180,7 @@ function takesImage({ nodePool, currentVersion, targetVersion }: ReminderItem): 
 }
 
 function builtOnOfTarget({ targetVersion }: ReminderItem): CalendarDate {
-  return parseNodeImageVersion(targetVersion ?? '')?.builtOn ?? '';
+  return parseNodeImageVersion(targetVersion)?.builtOn ?? '';
 }
 
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026`, of one by its name, too. */

@@ -218,7 +218,7 @@ export function findAvailability({ cluster, nodePool, assessment }: AssessedPool
   const { targetVersion, skipped, region } = assessment;
   if (targetVersion === null) return null;
   const arrival = region?.hasTarget ? { region: region.name, since: region.targetSince } : null;
-  const offered = parseNodeImageName(nodePool.latestNodeImageVersion ?? '')?.version.text;
+  const offered = parseNodeImageName(nodePool.latestNodeImageVersion)?.version.text;
   if (offered === targetVersion) return { kind: 'offered', asOf: cluster.asOf, ...(arrival ? { arrival } : {}) };
   if (region && targetVersion === assessment.currentVersion) return findAwaited(assessment, region);
   if (region && arrival) return { kind: 'arrived', asOf: region.asOf, ...arrival };

@@ -98,7 +98,7 @@ function isUpdateSince(image: NodeImage, currentVersion: string | null, since: s
 /** A preview, or a rebuild of the same Windows updates, is no reason to disturb anybody; what is not known may be one. */
 function mayFixSomething(image: NodeImage, currentVersion: string | null): boolean {
   if (image.security) return fixesSomething(image.security);
-  const [newer, own] = [parseNodeImageVersion(image.version), parseNodeImageVersion(currentVersion ?? '')];
+  const [newer, own] = [parseNodeImageVersion(image.version), parseNodeImageVersion(currentVersion)];
   return newer === null || own === null || !isRebuildOf(newer, own);
 }
 

@@ -59,7 +59,7 @@ export function createHistoryStore(db: SqliteDatabase) {
 }
 
 function isOneOf(osSkus: readonly OsSku[], { version }: WeekRow): boolean {
-  const osSku = parseNodeImageVersion(version ?? '')?.osSku;
+  const osSku = parseNodeImageVersion(version)?.osSku;
   return osSku !== undefined && osSkus.includes(osSku);
 }
 

@@ -17,19 +17,19 @@ export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecyc
     'add',
     '--os-type Windows',
     ['--os-sku', to.osSku],
-    ...(to.needsFips ? ['--enable-fips-image'] : []),
-    ...(isGen2(pool) && !to.needsFips ? ['--aks-custom-headers UseWindowsGen2VM=true'] : []),
+    to.needsFips ? '--enable-fips-image' : '',
+    isGen2(pool) && !to.needsFips ? '--aks-custom-headers UseWindowsGen2VM=true' : '',
     ...createSize(pool),
     // Spot pools are upgraded without extra nodes, and Azure refuses a surge there.
     ['--max-surge', pool.spot || pool.settings?.isBlueGreen ? null : surgeOfReplacement(pool)],
     ['--tags', pairsOf(pool.tags)],
     ...(pool.spot ? createSpot(pool.spot) : []),
-    ...(pool.settings ? [...copySettings(pool, pool.settings), ...copySpecials(pool, pool.settings)] : []),
+    ...(pool.settings ? copySettings(pool, pool.settings) : []),
   );
   return [
     add,
     ...others.map(({ size, count }) =>
-      createNodePoolCommand(cluster, name, 'manual-scale add', ['--vm-sizes', size], ['--node-count', String(count)]),
+      createNodePoolCommand(cluster, name, 'manual-scale add', ['--vm-sizes', size], ['--node-count', count]),
     ),
   ];
 }
@@ -43,14 +43,14 @@ export function surgeOfReplacement(pool: NodePool): string | null {
 function createSize(pool: NodePool): readonly CommandPart[] {
   if (!isOfMachines(pool))
     return [
-      ['--node-count', textOf(countOf(pool))],
+      ['--node-count', countOf(pool)],
       ['--node-vm-size', pool.vmSize],
     ];
   const [first] = pool.settings?.machines ?? [];
   return [
     '--vm-set-type VirtualMachines',
     ['--vm-sizes', first?.size ?? pool.vmSize ?? '<vm-size>'],
-    ['--node-count', textOf(first?.count ?? countOf(pool))],
+    ['--node-count', first?.count ?? countOf(pool)],
   ];
 }
 
@@ -86,16 +86,12 @@ function countOf({ count, settings }: NodePool): number | null {
   return Math.min(Math.max(count, scaler.min), scaler.max);
 }
 
-function textOf(number: number | undefined | null): string | null {
-  return number === undefined || number === null ? null : String(number);
-}
-
 function pairsOf(record: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(record).map(([key, value]) => `${key}=${value}`);
 }
 
 function createSpot({ evictionPolicy, maxPrice }: NonNullable<NodePool['spot']>): readonly CommandPart[] {
-  return ['--priority Spot', ['--eviction-policy', evictionPolicy], ['--spot-max-price', textOf(maxPrice)]];
+  return ['--priority Spot', ['--eviction-policy', evictionPolicy], ['--spot-max-price', maxPrice]];
 }
 
 /** Labels of Azure's own come by themselves, and az refuses them. */
@@ -108,37 +104,30 @@ function copySettings(pool: NodePool, settings: NodePoolSettings): readonly Comm
     ['--zones', zones],
     ['--vnet-subnet-id', subnetId],
     ['--pod-subnet-id', pool.podSubnetId],
-    ['--max-pods', textOf(maxPods)],
-    ...(autoscaler ? createAutoscaler(autoscaler) : []),
-  ];
-}
-
-function createAutoscaler({ min, max }: NonNullable<NodePoolSettings['autoscaler']>): readonly CommandPart[] {
-  return ['--enable-cluster-autoscaler', ['--min-count', String(min)], ['--max-count', String(max)]];
-}
-
-function copySpecials(pool: NodePool, settings: NodePoolSettings): readonly CommandPart[] {
-  return [
-    ['--node-osdisk-type', settings.osDiskType ?? null],
-    ['--node-osdisk-size', textOf(settings.osDiskSizeGb)],
-    ...(settings.encryptionAtHost ? ['--enable-encryption-at-host'] : []),
-    ...(settings.ultraSsd ? ['--enable-ultra-ssd'] : []),
-    ...(settings.nodePublicIp ? ['--enable-node-public-ip'] : []),
-    ['--node-public-ip-prefix-id', settings.nodePublicIpPrefixId ?? null],
-    ...(settings.vtpm ? ['--enable-vtpm'] : []),
-    ...(settings.secureBoot ? ['--enable-secure-boot'] : []),
-    ...(settings.disableOutboundNat ? ['--disable-windows-outbound-nat'] : []),
-    ['--crg-id', settings.capacityReservationGroupId ?? null],
-    ['--ppg', settings.proximityPlacementGroupId ?? null],
-    ['--host-group-id', settings.hostGroupId ?? null],
-    ['--gpu-driver', settings.gpuDriver ?? null],
-    ['--gpu-instance-profile', settings.gpuInstanceProfile ?? null],
-    ['--scale-down-mode', settings.scaleDownMode ?? null],
-    ['--pod-ip-allocation-mode', settings.podIpAllocationMode ?? null],
-    ['--max-unavailable', pool.spot || effectOfSurge(pool) ? null : (settings.maxUnavailable ?? null)],
-    ['--drain-timeout', textOf(settings.drainTimeoutMinutes)],
-    ['--node-soak-duration', textOf(settings.nodeSoakMinutes)],
-    ['--undrainable-node-behavior', settings.undrainableNodeBehavior ?? null],
+    ['--max-pods', maxPods],
+    autoscaler ? '--enable-cluster-autoscaler' : '',
+    ['--min-count', autoscaler?.min],
+    ['--max-count', autoscaler?.max],
+    ['--node-osdisk-type', settings.osDiskType],
+    ['--node-osdisk-size', settings.osDiskSizeGb],
+    settings.encryptionAtHost ? '--enable-encryption-at-host' : '',
+    settings.ultraSsd ? '--enable-ultra-ssd' : '',
+    settings.nodePublicIp ? '--enable-node-public-ip' : '',
+    ['--node-public-ip-prefix-id', settings.nodePublicIpPrefixId],
+    settings.vtpm ? '--enable-vtpm' : '',
+    settings.secureBoot ? '--enable-secure-boot' : '',
+    settings.disableOutboundNat ? '--disable-windows-outbound-nat' : '',
+    ['--crg-id', settings.capacityReservationGroupId],
+    ['--ppg', settings.proximityPlacementGroupId],
+    ['--host-group-id', settings.hostGroupId],
+    ['--gpu-driver', settings.gpuDriver],
+    ['--gpu-instance-profile', settings.gpuInstanceProfile],
+    ['--scale-down-mode', settings.scaleDownMode],
+    ['--pod-ip-allocation-mode', settings.podIpAllocationMode],
+    ['--max-unavailable', pool.spot || effectOfSurge(pool) ? null : settings.maxUnavailable],
+    ['--drain-timeout', settings.drainTimeoutMinutes],
+    ['--node-soak-duration', settings.nodeSoakMinutes],
+    ['--undrainable-node-behavior', settings.undrainableNodeBehavior],
   ];
 }
 

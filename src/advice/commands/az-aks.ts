@@ -4,25 +4,18 @@ import { quoteForShell } from '../../domain/shell.ts';
 /** Stands where the resource group was never reported (clusters typed by hand or seen through kubectl). */
 const UNKNOWN_RESOURCE_GROUP = '<resource-group>';
 
-function resourceGroupOf(cluster: Cluster): CommandPart {
-  return ['-g', cluster.resourceGroup ?? UNKNOWN_RESOURCE_GROUP];
+function createOn(cluster: Cluster, nameOption: string, verb: string, options: readonly CommandPart[]): string {
+  const group = cluster.resourceGroup ?? UNKNOWN_RESOURCE_GROUP;
+  const named: CommandPart = [nameOption, nameForCommand(cluster)];
+  return createCommand(`az aks ${verb}`, ['-g', group], named, ...options, ['--subscription', cluster.subscriptionId]);
 }
 
 export function createAksCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
-  return createCommand(`az aks ${verb}`, resourceGroupOf(cluster), ['--name', nameForCommand(cluster)], ...options, [
-    '--subscription',
-    cluster.subscriptionId,
-  ]);
+  return createOn(cluster, '--name', verb, options);
 }
 
 export function createClusterChildCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
-  return createCommand(
-    `az aks ${verb}`,
-    resourceGroupOf(cluster),
-    ['--cluster-name', nameForCommand(cluster)],
-    ...options,
-    ['--subscription', cluster.subscriptionId],
-  );
+  return createOn(cluster, '--cluster-name', verb, options);
 }
 
 /** `az aks nodepool VERB … --name …` on one pool; `get-upgrades` alone calls the pool `--nodepool-name`. */
@@ -49,25 +42,25 @@ export function changesNothing(command: string): boolean {
   );
 }
 
-export type CommandPart = string | readonly [option: string, value: string | null | readonly string[]];
+/** Fixed words, or an option that is left out where it has no value. */
+export type CommandPart =
+  | string
+  | readonly [option: string, value: string | number | null | undefined | readonly string[]];
 
 /** A command line of fixed words and quoted values. Text from outside may only come in as a value. */
 export function createCommand(...parts: readonly CommandPart[]): string {
-  let command = '';
-  for (const part of parts) {
-    const words = typeof part === 'string' ? part : formatPart(part);
-    if (words !== '') command = command === '' ? words : `${command} ${words}`;
-  }
-  return command;
+  const words = parts.map((part) => (typeof part === 'string' ? part : formatPart(part)));
+  return words.filter((each) => each !== '').join(' ');
 }
 
 function formatPart([option, value]: Exclude<CommandPart, string>): string {
-  if (value === null || value.length === 0) return '';
-  return typeof value === 'string' ? formatOption(option, value) : formatList(option, value);
+  if (value === null || value === undefined || value === '') return '';
+  return typeof value === 'object' ? formatList(option, value) : formatOption(option, String(value));
 }
 
 /** Several values stand behind their option; none of them may begin like an option or a file for az. */
 function formatList(option: string, values: readonly string[]): string {
+  if (values.length === 0) return '';
   return [option, ...values.map((value) => quoteForShell(value.replace(/^[-@]/, '?')))].join(' ');
 }
 

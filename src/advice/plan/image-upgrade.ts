@@ -33,9 +33,14 @@ export function describeReplacement(cluster: Cluster, pool: NodePool): string {
 const DEFAULT_PODS = 30;
 
 /** What a new node takes of the subnet, as a clause; empty where pods have addresses of their own. */
-export function describeAddresses({ networkPlugin, networkPluginMode }: Cluster, pool: NodePool): string {
-  const isNodeSubnet = networkPlugin?.toLowerCase() === 'azure' && networkPluginMode === null && !pool.podSubnetId;
-  return isNodeSubnet ? ` and ${countAddresses(pool)} addresses each in the node subnet` : '';
+export function describeAddresses(cluster: Cluster, pool: NodePool): string {
+  return usesNodeSubnet(cluster) && !pool.podSubnetId
+    ? ` and ${countAddresses(pool)} addresses each in the node subnet`
+    : '';
+}
+
+export function usesNodeSubnet({ networkPlugin, networkPluginMode }: Cluster): boolean {
+  return networkPlugin?.toLowerCase() === 'azure' && networkPluginMode === null;
 }
 
 /** One for each pod that a node may have, and its own. */
@@ -48,8 +53,8 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
   const how = describeReplacement(cluster, pool);
   const back = pool.provisioningState === 'Creating' ? [] : [rollBack(cluster, pool)];
   const upgradeAfter = (title: string) => [
-    now('See which image Azure offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
-    afterCheck(title, createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only')),
+    now('See which image Azure offers; nothing is changed.', createNodeImageOffer(cluster, pool)),
+    afterCheck(title, createNodeImageUpgrade(cluster, pool)),
   ];
   if (pool.snapshotId !== undefined) {
     return [
@@ -63,7 +68,7 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
   const window = when === null ? '' : ` Your maintenance window is ${when}.`;
   if (losesAllNodes(cluster, pool))
     return [...upgradeAfter(`When the pool may be away meanwhile, upgrade: ${how}.${window}`), ...back];
-  return [now(`Upgrade the node image: ${how}.${window}`, ...createNodeImageUpgrade(cluster, pool.name)), ...back];
+  return [now(`Upgrade the node image: ${how}.${window}`, ...createCheckedUpgrade(cluster, pool)), ...back];
 }
 
 function losesAllNodes(cluster: Cluster, pool: NodePool): boolean {
@@ -83,18 +88,27 @@ export function rollBack(cluster: Cluster, pool: NodePool): Step {
   );
 }
 
-export function createNodeImageCheck(cluster: Cluster, nodePool: string): readonly string[] {
-  return [createNodePoolCommand(cluster, nodePool, 'show', '--query nodeImageVersion -o tsv')];
+function createNodeImageCheck(cluster: Cluster, { name }: NodePool): string {
+  return createNodePoolCommand(cluster, name, 'show', '--query nodeImageVersion -o tsv');
 }
 
-export function createNodeImageOffer(cluster: Cluster, nodePool: string): readonly string[] {
-  return [createNodePoolCommand(cluster, nodePool, 'get-upgrades', '--query latestNodeImageVersion -o tsv')];
+function createNodeImageOffer(cluster: Cluster, { name }: NodePool): string {
+  return createNodePoolCommand(cluster, name, 'get-upgrades', '--query latestNodeImageVersion -o tsv');
 }
 
-export function createNodeImageUpgrade(cluster: Cluster, nodePool: string): readonly string[] {
-  return [
-    ...createNodeImageOffer(cluster, nodePool),
-    createNodePoolCommand(cluster, nodePool, 'upgrade', '--node-image-only'),
-    ...createNodeImageCheck(cluster, nodePool),
-  ];
+export function createNodeImageUpgrade(cluster: Cluster, { name }: NodePool): string {
+  return createNodePoolCommand(cluster, name, 'upgrade', '--node-image-only');
+}
+
+/** With a look at what is offered before, and at what runs after. */
+export function createCheckedUpgrade(cluster: Cluster, pool: NodePool): readonly string[] {
+  return [createNodeImageOffer, createNodeImageUpgrade, createNodeImageCheck].map((create) => create(cluster, pool));
+}
+
+export function lookAtImage(cluster: Cluster, pool: NodePool): Step {
+  return now('See which image the pool runs; nothing is changed.', createNodeImageCheck(cluster, pool));
+}
+
+export function askForImage(cluster: Cluster, pool: NodePool): Step {
+  return now('Ask Azure which image it offers; nothing is changed.', createNodeImageOffer(cluster, pool));
 }

@@ -1,11 +1,11 @@
 import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport, listLivePools } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
-import { compareMinors, minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
+import { compareMinors, minorsBetween } from '../../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, OsSkuLifecycle } from '../../domain/lifecycle.ts';
-import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { findFreeze } from '../ends.ts';
-import { allowsKubernetes, listOsSkuTargets } from '../find-os-sku-target.ts';
+import { allowsKubernetes, listBarred, listOsSkuTargets } from '../find-os-sku-target.ts';
 import {
   endOfKubernetesSupport,
   findKubernetesRow,
@@ -33,21 +33,6 @@ export interface KubernetesPath {
   readonly ltsUntil: CalendarDate | null;
   /** What its Windows pools run, `Windows Server 2022`, where nothing they could move to runs here and on the first hop; else empty. */
   readonly stranded: readonly string[];
-}
-
-export function listBarred(
-  { windowsPools }: Pick<ClusterFacts, 'windowsPools'>,
-  minor: string,
-): readonly WindowsPoolFacts[] {
-  return windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, minor));
-}
-
-export function sayBarred(facts: Pick<ClusterFacts, 'windowsPools'>, minor: string): string {
-  return titlesOf(listBarred(facts, minor)).join(' and ');
-}
-
-function titlesOf(pools: readonly WindowsPoolFacts[]): readonly string[] {
-  return [...new Set(pools.map(({ title }) => title))];
 }
 
 type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windowsPools'>;
@@ -102,7 +87,11 @@ export function findLtsRefuge(facts: PathFacts, minor: string): KubernetesLifecy
 }
 
 /** Minors above this one whose long-term support goes on for so many days. */
-function listLasting(facts: PathFacts, minor: string, days = WORTH_STAYING_DAYS): readonly KubernetesLifecycle[] {
+export function listLasting(
+  facts: PathFacts,
+  minor: string,
+  days = WORTH_STAYING_DAYS,
+): readonly KubernetesLifecycle[] {
   return listAvailable(facts, minor).filter(
     (row) => row.endOfLtsOn !== null && isWithin(row.endOfLtsOn, facts.today, days),
   );
@@ -186,8 +175,7 @@ export interface RefusedUpgrade {
 
 /** The upgrade that a pool's OS SKU keeps its cluster from; `null` while there is none. */
 export function findRefusedUpgrade(facts: ClusterFacts, poolFacts: WindowsPoolFacts): RefusedUpgrade | null {
-  const { cluster, lifecycle, today } = facts;
-  const own = minorOf(cluster.kubernetesVersion ?? '');
+  const { lifecycle, minor: own, today } = facts;
   const minor = own === null ? null : findRefusedMinor(facts, poolFacts, own);
   if (own === null || minor === null) return null;
   const stay = (poolFacts.ends && listHopsBefore(facts, poolFacts.ends, own).at(-1)) ?? own;

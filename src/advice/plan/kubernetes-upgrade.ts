@@ -6,10 +6,10 @@ import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { afterCheck, alternative, irreversible, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
-import { allowsKubernetes, findOsSkuTarget } from '../find-os-sku-target.ts';
+import { allowsKubernetes, findOsSkuTarget, listBarred, sayBarred } from '../find-os-sku-target.ts';
 import { effectOfSurge } from '../surge.ts';
 import { isUpgradedByItself } from '../upgrade-outlook.ts';
-import { findLtsRefuge, type KubernetesPath, MOST_MINORS_BEHIND, sayBarred } from './kubernetes-path.ts';
+import { findLtsRefuge, type KubernetesPath, MOST_MINORS_BEHIND } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
@@ -39,7 +39,7 @@ export function planHops(facts: ClusterFacts, way: Way, next = way.hops[0] ?? ''
   ];
 }
 
-function lookAtOffer({ cluster }: ClusterFacts): Step {
+export function lookAtOffer({ cluster }: ClusterFacts): Step {
   return now(
     'See which versions AKS offers this cluster; nothing is changed.',
     createAksCommand(cluster, 'get-upgrades', '-o table'),
@@ -49,9 +49,7 @@ function lookAtOffer({ cluster }: ClusterFacts): Step {
 /** Where nothing takes the Windows pools along. What AKS lists may still have a way under long-term support. */
 function planNewCluster(facts: ClusterFacts, { stranded }: KubernetesPath, next: string): readonly Step[] {
   const { cluster } = facts;
-  const refuge = hasLongTermSupport(cluster)
-    ? null
-    : findLtsRefuge(facts, minorOf(cluster.kubernetesVersion ?? '') ?? '');
+  const refuge = hasLongTermSupport(cluster) ? null : findLtsRefuge(facts, facts.minor ?? '');
   return [
     lookAtOffer(facts),
     afterCheck(
@@ -98,9 +96,9 @@ function seeThatMoved(hop: string, titles: string): readonly Step[] {
 
 /** Pools that lag behind their control plane already, by too much for the next hop. */
 function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly Step[] {
-  const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
+  const plane = facts.minor;
   const lagging = listFollowing(facts, plane ?? hop).filter(({ kubernetesVersion }) => {
-    const minor = minorOf(kubernetesVersion ?? '');
+    const minor = minorOf(kubernetesVersion);
     if (minor === null || plane === null || minorsBetween(minor, plane) <= 0) return false;
     return minorsBetween(minor, hop) > MOST_MINORS_BEHIND;
   });
@@ -118,9 +116,8 @@ function namesOf(pools: readonly NodePool[]): string {
 }
 
 /** From outside support, or further than a control plane may be ahead, AKS takes a cluster all at once or not at all. */
-function isAllAtOnce({ cluster }: ClusterFacts, { hops: [hop = ''], isRecovery }: Way): boolean {
-  const plane = minorOf(cluster.kubernetesVersion ?? '');
-  return isRecovery || (plane !== null && hop !== '' && minorsBetween(plane, hop) > MOST_MINORS_BEHIND);
+function isAllAtOnce({ minor }: ClusterFacts, { hops: [hop = ''], isRecovery }: Way): boolean {
+  return isRecovery || (minor !== null && hop !== '' && minorsBetween(minor, hop) > MOST_MINORS_BEHIND);
 }
 
 /** With a Spot pool AKS takes no cluster all at once. */
@@ -211,10 +208,10 @@ function sayReplaced(facts: ClusterFacts, hop: string): string {
 }
 
 /** Those that the minor takes. System pools first, since all others lean on them; Spot pools last, since theirs may be gone meanwhile. */
-function listFollowing({ stayingPools, windowsPools }: ClusterFacts, minor: string): readonly NodePool[] {
-  const barred = windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, minor));
+function listFollowing(facts: ClusterFacts, minor: string): readonly NodePool[] {
+  const barred = listBarred(facts, minor);
   const rankOf = ({ mode, spot }: NodePool) => (spot ? 2 : mode === 'System' ? 0 : 1);
-  return stayingPools
+  return facts.stayingPools
     .filter(({ name }) => barred.every(({ pool }) => pool.name !== name))
     .toSorted((a, b) => rankOf(a) - rankOf(b));
 }
@@ -228,7 +225,7 @@ function holdPools(facts: ClusterFacts, { hops: [hop] }: Way): readonly Step[] {
   const { cluster } = facts;
   if (hop === undefined || isUpgradedByItself(cluster)) return [];
   const isWithinSkew = facts.stayingPools.every(({ kubernetesVersion }) => {
-    const minor = minorOf(kubernetesVersion ?? cluster.kubernetesVersion ?? '');
+    const minor = minorOf(kubernetesVersion ?? cluster.kubernetesVersion);
     return minor !== null && minorsBetween(minor, hop) <= MOST_MINORS_BEHIND;
   });
   if (!isWithinSkew) return [];

@@ -29,7 +29,6 @@ export function findUncoveringEngine(
   return engine && !engine.osSkus.includes(osSku) ? engine : null;
 }
 
-export function coversAll(lifecycle: Covering, name: string, osSkus: readonly (OsSku | null)[]): boolean {
-  const engine = findEngine(lifecycle, name);
-  return osSkus.every((osSku) => osSku === null || (engine?.osSkus.includes(osSku) ?? false));
+export function isCoveredByCalico(lifecycle: Covering, osSku: OsSku | null): boolean {
+  return osSku === null || (findEngine(lifecycle, 'calico')?.osSkus.includes(osSku) ?? false);
 }

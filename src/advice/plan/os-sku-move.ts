@@ -1,7 +1,6 @@
-import { daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport, type NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
-import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
+import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf } from '../../domain/text.ts';
@@ -17,10 +16,10 @@ import {
   listOsSkuTargets,
   needsRebuild,
 } from '../find-os-sku-target.ts';
-import { endOfPlatformSupport, findKubernetesRow, isKubernetesAvailable } from '../kubernetes-support.ts';
+import { endOfPlatformSupport } from '../kubernetes-support.ts';
 import { isMinorSupported } from '../upgrade-outlook.ts';
 import { describeAddresses, describeReplacement } from './image-upgrade.ts';
-import { listHopsBefore, planKubernetesPath } from './kubernetes-path.ts';
+import { listHopsBefore, listLasting, planKubernetesPath } from './kubernetes-path.ts';
 import { planHops, switchToLts } from './kubernetes-upgrade.ts';
 import { findUncoveringEngine } from './network-engine.ts';
 
@@ -65,7 +64,8 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
       ...(before.length === 0 ? [] : planHops(facts, { hops: before, isRecovery })),
       ...listMoveSteps(facts, poolFacts, from, destination),
       deleteOldPool(facts, poolFacts.pool),
-      ...listAlternatives(facts, poolFacts, to),
+      ...listInPlace(facts, poolFacts, to),
+      ...listCovered(facts, poolFacts, to),
     ],
   };
 }
@@ -74,7 +74,7 @@ const TO_NEW_CLUSTER = 'move the workloads to a new cluster, since nothing it co
 
 /** True where the pool keeps its cluster from every supported Kubernetes version, whatever it is moved to. */
 function isPoolStranded(facts: ClusterFacts, { title }: WindowsPoolFacts): boolean {
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  const { minor } = facts;
   return minor !== null && planKubernetesPath(facts, minor).stranded.includes(title);
 }
 
@@ -84,7 +84,7 @@ export function findMoveTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts)
 
 /** One move and no detour: the next minor counts where the old OS SKU may still run on it. */
 function findDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Destination | null {
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  const { minor } = facts;
   const to = findOsSkuTarget(facts, poolFacts);
   const later = minor === null ? null : findLaterDestination(facts, poolFacts, minor);
   if (later && later.to.osSku !== to?.osSku) return later;
@@ -97,9 +97,7 @@ function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, 
   if (ends === null) return null;
   const { hops } = planKubernetesPath(facts, minor);
   const reachable = hasLongTermSupport(facts.cluster)
-    ? facts.lifecycle.kubernetesVersions
-        .map((row) => row.minor)
-        .filter((row) => compareMinors(row, minor) > 0 && isLtsMinor(facts, row))
+    ? listLasting(facts, minor, 0).map((row) => row.minor)
     : hops.slice(0, 1);
   const best = listOsSkuTargets(facts, poolFacts, reachable.at(-1) ?? null)[0];
   // What the cluster's own plan goes to comes first: one upgrade, not two.
@@ -107,11 +105,6 @@ function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, 
     (each) => allowsKubernetes(ends, each) && best && allowsKubernetes(best, each),
   );
   return best && first !== undefined ? { to: best, before: [first], isOnTheWay: first === hops[0] } : null;
-}
-
-function isLtsMinor({ lifecycle, today }: ClusterFacts, minor: string): boolean {
-  const endOn = findKubernetesRow(lifecycle, minor)?.endOfLtsOn ?? null;
-  return isKubernetesAvailable(lifecycle, minor, today) && endOn !== null && daysBetween(today, lastDayOf(endOn)) >= 0;
 }
 
 /** Adds the pool and moves what runs; takes nothing away. */
@@ -194,7 +187,7 @@ function describeSurge(pool: NodePool): string {
 
 /** AKS still adds pools while it supports the platform around a minor; what it does after that it does not say. */
 function describeOldKubernetes(facts: ClusterFacts): string {
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  const { minor } = facts;
   if (minor === null || isMinorSupported(facts) || endOfPlatformSupport(facts, minor) !== null) return '';
   return '; AKS may refuse a new pool on a Kubernetes version that old, and a new cluster is the way then';
 }
@@ -211,16 +204,12 @@ function describeRebuild(from: OsSku, to: OsSku): string {
   return `Rebuild the container images${tag === null ? '' : ` FROM an ${tag} base image`}`;
 }
 
-function listAlternatives(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {
-  return [...listInPlace(facts, poolFacts, to), ...listCovered(facts, poolFacts, to)];
-}
-
 /** AKS changes a pool in place where both versions may run on its Kubernetes minor, and not from gen1 to gen2. */
 function listInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {
   const { cluster, lifecycle } = facts;
   const { pool, osSku, ends } = poolFacts;
   const move = lifecycle.inPlaceMoves?.find((each) => each.from === osSku && each.to === to.osSku);
-  const minor = minorOf(pool.kubernetesVersion ?? cluster.kubernetesVersion ?? '');
+  const minor = minorOf(pool.kubernetesVersion ?? cluster.kubernetesVersion);
   const isAllowed = minor !== null && ends !== null && [ends, to].every((entry) => allowsKubernetes(entry, minor));
   if (!move || !isAllowed || !isGen2(pool) || pool.snapshotId !== undefined) return [];
   const stage =
@@ -236,7 +225,7 @@ function listInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSku
         pool.name,
         'update',
         ['--os-sku', to.osSku],
-        ...(to.needsFips ? ['--enable-fips-image'] : []),
+        to.needsFips ? '--enable-fips-image' : '',
       ),
     ),
   ];
@@ -248,7 +237,7 @@ function listCovered(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSku
     ({ osSku }) => findUncoveringEngine(facts.lifecycle, facts.cluster, osSku) === null,
   );
   if (!covered) {
-    const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+    const { minor } = facts;
     const until = poolFacts.isFrozen || minor === null ? null : planKubernetesPath(facts, minor).ltsUntil;
     return [
       alternative(

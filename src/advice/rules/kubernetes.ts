@@ -1,13 +1,12 @@
 import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
-import { minorOf } from '../../domain/kubernetes-version.ts';
 import { dayOfPlatformUpgrade } from '../../domain/lifecycle.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
-import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
+import { listBarred, sayBarred } from '../find-os-sku-target.ts';
 import {
   endOfKubernetesSupport,
   endOfPlatformSupport,
@@ -15,14 +14,8 @@ import {
   isOutOfSupport,
   nextMinor,
 } from '../kubernetes-support.ts';
-import {
-  findLastWayOut,
-  type KubernetesPath,
-  listBarred,
-  planKubernetesPath,
-  sayBarred,
-} from '../plan/kubernetes-path.ts';
-import { createPatchChannel, planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
+import { findLastWayOut, type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
+import { createPatchChannel, lookAtOffer, planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { planWindow } from '../plan/maintenance-window.ts';
 import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
 import {
@@ -38,8 +31,7 @@ export const kubernetesSupport: AdviceRule = {
   stage: 'kubernetes',
   isEnd: true,
   find(facts) {
-    const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
-    const end = minor === null || facts.windowsPools.length === 0 ? null : findSupportEnd(facts, minor);
+    const end = facts.minor === null ? null : findSupportEnd(facts, facts.minor);
     const severity = end ? severityOf(end) : null;
     return end && severity ? [describeSupport(facts, end, severity)] : [];
   },
@@ -157,10 +149,9 @@ export const platformUpgrade: AdviceRule = {
   topic: 'the upgrade by AKS itself',
   stage: 'kubernetes',
   find(facts) {
-    const { cluster, lifecycle, today, windowsPools } = facts;
+    const { lifecycle, minor, today } = facts;
     const rules = lifecycle.platformUpgrades;
-    const minor = minorOf(cluster.kubernetesVersion ?? '');
-    if (!rules || minor === null || windowsPools.length === 0 || !isOutOfSupport(facts, minor)) return [];
+    if (!rules || minor === null || !isOutOfSupport(facts, minor)) return [];
     const endOn = endOfKubernetesSupport(facts, minor);
     const on = endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules);
     const daysLeft = daysBetween(today, on);
@@ -194,9 +185,8 @@ export const ltsPatches: AdviceRule = {
   stage: 'channel',
   isOptional: true,
   find(facts) {
-    const { cluster, windowsPools } = facts;
-    const isOpen = windowsPools.length > 0 && hasLongTermSupport(cluster) && isMinorSupported(facts);
-    if (!isOpen || isUpgradedByItself(cluster)) return [];
+    const { cluster } = facts;
+    if (!hasLongTermSupport(cluster) || !isMinorSupported(facts) || isUpgradedByItself(cluster)) return [];
     return [
       {
         nodePool: null,
@@ -204,10 +194,7 @@ export const ltsPatches: AdviceRule = {
         subject: 'LongTermSupport/patches',
         summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them; turn the patch channel on, and look which there are.`,
         steps: () => [
-          now(
-            'See which versions AKS offers this cluster; nothing is changed.',
-            createAksCommand(cluster, 'get-upgrades', '-o table'),
-          ),
+          lookAtOffer(facts),
           ...planWindow(cluster, 'Kubernetes'),
           afterCheck(
             'Then turn the patch channel on: from now on AKS upgrades the control plane and every node pool to new patches of the same minor in that window, and nodes are drained and replaced for it.',

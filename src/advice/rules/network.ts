@@ -1,18 +1,19 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { rankOfSeverity, type Severity, type Step } from '../../domain/finding.ts';
-import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
+import { compareMinors } from '../../domain/kubernetes-version.ts';
 import type { LifecyclePhase } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { type Advice, type AdviceRule, irreversible, now } from '../advice.ts';
-import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
 import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
+import { listBarred } from '../find-os-sku-target.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
-import { countAddresses } from '../plan/image-upgrade.ts';
-import { findRefusedUpgrade, isOsSkuEnding, listBarred } from '../plan/kubernetes-path.ts';
-import { coversAll, findUncoveringEngine, removeNetworkEngine } from '../plan/network-engine.ts';
+import { countAddresses, usesNodeSubnet } from '../plan/image-upgrade.ts';
+import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
+import { findUncoveringEngine, isCoveredByCalico, removeNetworkEngine } from '../plan/network-engine.ts';
 import { findMoveTarget } from '../plan/os-sku-move.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
@@ -22,7 +23,7 @@ export const kubenet: AdviceRule = {
   topic: 'the end of kubenet',
   stage: 'network',
   find(facts) {
-    if (facts.cluster.networkPlugin?.toLowerCase() !== 'kubenet' || facts.windowsPools.length === 0) return [];
+    if (facts.cluster.networkPlugin?.toLowerCase() !== 'kubenet') return [];
     const end = findFeatureEnd(facts.lifecycle, /kubenet/i);
     return [
       {
@@ -32,7 +33,7 @@ export const kubenet: AdviceRule = {
         due: end?.date ?? null,
         summary: `AKS takes no Windows node pools on kubenet${end?.date ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay before you add or rebuild one.`,
         steps: () => planOverlay(facts),
-        evidence: [...(end ? linksOfStatement(end) : []), DOCS.azureCniUpdate],
+        evidence: [...linksOfStatement(end), DOCS.azureCniUpdate],
       },
     ];
   },
@@ -67,17 +68,12 @@ export const networkPolicy: AdviceRule = {
   topic: 'network policies',
   stage: 'network',
   find(facts) {
-    if (facts.windowsPools.length === 0) return [];
     const policy = facts.cluster.networkPolicy?.toLowerCase();
     if (policy === 'azure') return [describeAzureNpm(facts)];
     if (policy === 'calico') return listUncovered(facts);
     return policy === 'none' ? [describeNone(facts)] : [];
   },
 };
-
-function osSkusOf({ windowsPools }: ClusterFacts) {
-  return windowsPools.map(({ osSku }) => osSku);
-}
 
 function describeAzureNpm(facts: ClusterFacts): Advice {
   const end = findFeatureEnd(facts.lifecycle, AZURE_NPM);
@@ -88,7 +84,7 @@ function describeAzureNpm(facts: ClusterFacts): Advice {
     due: end?.date ?? null,
     summary: `${describeEnd(facts, end)}${describeUncovered(facts)}; ${describeWay(facts)}.`,
     steps: () => planWay(facts),
-    evidence: [...(end ? linksOfStatement(end) : []), DOCS.networkPolicies],
+    evidence: [...linksOfStatement(end), DOCS.networkPolicies],
   };
 }
 
@@ -107,15 +103,15 @@ function describeEnd({ today }: ClusterFacts, end: LifecyclePhase | null): strin
 function describeUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): string {
   const bare = windowsPools.filter(({ osSku }) => osSku !== null && findUncoveringEngine(lifecycle, cluster, osSku));
   if (bare.length === 0) return '';
-  const titles = [...new Set(bare.map(({ title }) => title))].join(' and ');
-  return `; on ${bare.map(({ pool }) => pool.name).join(', ')} it enforces nothing, since it does not cover ${titles}`;
+  const names = bare.map(({ pool }) => pool.name).join(', ');
+  return `; on ${names} it enforces nothing, since it does not cover ${titlesOf(bare).join(' and ')}`;
 }
 
 /** What stands in the way of Calico, on the pools as they are or on those that must take their place; `null` where nothing does. */
 function findObstacle(facts: ClusterFacts): 'windows' | 'move' | 'kubernetes' | null {
-  if (!coversAll(facts.lifecycle, 'calico', osSkusOf(facts))) return 'windows';
+  const { minor } = facts;
+  if (sayUncovered(facts) !== '') return 'windows';
   if (findGap(facts, (pool) => mustMove(facts, pool)) !== null) return 'move';
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   return minor !== null && compareMinors(minor, FIRST_MINOR_TO_CHANGE) < 0 ? 'kubernetes' : null;
 }
 
@@ -185,20 +181,19 @@ function describeNone(facts: ClusterFacts): Advice {
 }
 
 function describeCalico(facts: ClusterFacts): string {
-  return coversAll(facts.lifecycle, 'calico', osSkusOf(facts))
+  return sayUncovered(facts) === ''
     ? `Calico covers these pools${sayGap(facts)}, and installing it reimages every pool at once`
     : `no engine of AKS covers ${sayUncovered(facts)}, where network security groups are the way`;
 }
 
-/** The Windows versions of the cluster that Calico, which covers most, leaves bare. */
+/** The Windows versions of the cluster that Calico, which covers most, leaves bare; empty where there is none. */
 function sayUncovered({ lifecycle, windowsPools }: ClusterFacts): string {
-  const bare = windowsPools.filter(({ osSku }) => !coversAll(lifecycle, 'calico', [osSku]));
-  return [...new Set(bare.map(({ title }) => title))].join(' and ');
+  return titlesOf(windowsPools.filter(({ osSku }) => !isCoveredByCalico(lifecycle, osSku))).join(' and ');
 }
 
 /** It ends, keeps Kubernetes back when that is pressing, or is not taken by the control plane's own minor. */
 function mustMove(facts: ClusterFacts, pool: WindowsPoolFacts): boolean {
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  const { minor } = facts;
   if (minor !== null && listBarred(facts, minor).includes(pool)) return true;
   const refused = findRefusedUpgrade(facts, pool);
   const isPressing = refused !== null && rankOfSeverity(refused.severity) >= rankOfSeverity('medium');
@@ -208,7 +203,7 @@ function mustMove(facts: ClusterFacts, pool: WindowsPoolFacts): boolean {
 /** The Windows version that pools are moved to and Calico does not cover; `null` where it covers them all. */
 function findGap(facts: ClusterFacts, isMoved: (pool: WindowsPoolFacts) => boolean = () => true): OsSku | null {
   const targets = facts.windowsPools.filter(isMoved).map((pool) => findMoveTarget(facts, pool));
-  return targets.find((osSku) => !coversAll(facts.lifecycle, 'calico', [osSku])) ?? null;
+  return targets.find((osSku) => !isCoveredByCalico(facts.lifecycle, osSku)) ?? null;
 }
 
 /** What Calico does not reach after the moves of the same plan, as a clause; empty where it reaches all. */
@@ -229,8 +224,7 @@ export const nodeSubnet: AdviceRule = {
   stage: 'later',
   isOptional: true,
   find({ cluster, windowsPools }) {
-    const isNodeSubnet = cluster.networkPlugin?.toLowerCase() === 'azure' && cluster.networkPluginMode === null;
-    if (!isNodeSubnet || windowsPools.length === 0 || windowsPools.some(({ pool }) => pool.podSubnetId)) return [];
+    if (!usesNodeSubnet(cluster) || windowsPools.some(({ pool }) => pool.podSubnetId)) return [];
     return [
       {
         nodePool: null,

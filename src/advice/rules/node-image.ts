@@ -7,13 +7,14 @@ import { agePartOf, type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createClusterChildCommand, createNodePoolCommand } from '../commands/az-aks.ts';
+import { createClusterChildCommand } from '../commands/az-aks.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
 import { readVersion } from '../find-pool-version.ts';
 import {
-  createNodeImageCheck,
-  createNodeImageOffer,
+  askForImage,
+  createNodeImageUpgrade,
   describeReplacement,
+  lookAtImage,
   planImageUpgrade,
   rollBack,
 } from '../plan/image-upgrade.ts';
@@ -51,7 +52,7 @@ export const nodeImageBehind: AdviceRule = {
   escalatesBy: null,
   find(facts) {
     return facts.windowsPools.flatMap((poolFacts) => {
-      const current = readVersion(poolFacts.assessment.currentVersion ?? '');
+      const current = readVersion(poolFacts.assessment.currentVersion);
       const outlook = findUpgradeOutlook(facts, poolFacts);
       // Nodes on different images have a rule of their own.
       if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return [];
@@ -86,7 +87,7 @@ function describeBehind(
 function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook: UpgradeOutlook): readonly Step[] {
   const { cluster } = facts;
   const { pool } = poolFacts;
-  const look = now('See which image the pool runs; nothing is changed.', ...createNodeImageCheck(cluster, pool.name));
+  const look = lookAtImage(cluster, pool);
   if (outlook === 'under-way') return [look];
   if (outlook === 'missed-window') return [lookAtWindows(cluster), ...planImageUpgrade(facts, poolFacts)];
   if (outlook !== 'in-window') return planImageUpgrade(facts, poolFacts);
@@ -94,7 +95,7 @@ function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook
     look,
     alternative(
       `Or do not wait for the window, and upgrade now: ${describeReplacement(cluster, pool)}.`,
-      createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+      createNodeImageUpgrade(cluster, pool),
     ),
   ];
 }
@@ -186,10 +187,7 @@ export const nodeImageWithdrawn: AdviceRule = {
           severity: 'medium',
           subject: image.version,
           summary: `AKS withdrew the node image ${image.version}, which this pool runs (release ${statedIn}); go back to the image before or on to a newer one, and read why.`,
-          steps: () => [
-            now('Ask Azure which image it offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
-            rollBack(cluster, pool),
-          ],
+          steps: () => [askForImage(cluster, pool), rollBack(cluster, pool)],
           evidence: [{ label: statedIn, url }, DOCS.nodeImages],
         },
       ];
@@ -209,7 +207,7 @@ export const nodeImageAge: AdviceRule = {
   escalatesBy: 'image-age',
   find(facts) {
     return facts.windowsPools.flatMap((poolFacts) => {
-      const current = readVersion(poolFacts.assessment.currentVersion ?? '');
+      const current = readVersion(poolFacts.assessment.currentVersion);
       const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
       if (!current || severity === null || hasOtherCause(facts, poolFacts)) return [];
       return [describeAge(facts, poolFacts, current, severity)];
@@ -272,10 +270,10 @@ function askFirst(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly St
   const pin = pool.snapshotId === undefined ? '' : ', and the pool may leave its snapshot (this ends the pin for good)';
   return [
     ...(findUpgradeOutlook(facts, poolFacts) === 'missed-window' ? [lookAtWindows(cluster)] : []),
-    now('Ask Azure which image it offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
+    askForImage(cluster, pool),
     afterCheck(
       `If it is newer than the one that runs${pin}, upgrade: ${describeReplacement(cluster, pool)}.`,
-      createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+      createNodeImageUpgrade(cluster, pool),
     ),
   ];
 }

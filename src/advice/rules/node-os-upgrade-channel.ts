@@ -21,8 +21,7 @@ export const nodeOsUpgradeChannel: AdviceRule = {
   stage: 'channel',
   isOptional: true,
   find(facts) {
-    const { cluster, windowsPools } = facts;
-    if (windowsPools.length === 0) return [];
+    const { cluster } = facts;
     if (upgradesNodeImages(cluster)) return isLegacy(cluster) ? [describe(facts, LEGACY)] : [];
     const isUnset = cluster.nodeOsUpgradeChannel === null && REPORTS_CHANNELS.has(cluster.origin);
     const found = isUnset ? UNSET : UNPATCHED.get(cluster.nodeOsUpgradeChannel?.toLowerCase() ?? '');

@@ -1,7 +1,7 @@
 import { formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
-import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
+import { compareMinors, minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
@@ -19,15 +19,14 @@ export const nodePoolKubernetes: AdviceRule = {
   topic: 'the Kubernetes version of the pool',
   stage: 'pool-kubernetes',
   find(facts) {
-    const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
+    const plane = facts.minor;
     if (plane === null) return findUnsupportedNodes(facts);
-    if (facts.windowsPools.length === 0) return [];
     return facts.stayingPools
       .filter(({ provisioningState }) => provisioningState !== 'Failed')
       .flatMap((pool) => {
-        const minor = minorOf(pool.kubernetesVersion ?? '');
+        const minor = minorOf(pool.kubernetesVersion);
         const isBehind = minor !== null && compareMinors(minor, plane) < 0;
-        return isBehind ? [describe(facts, pool, { plane, minor })] : [];
+        return isBehind ? [describe(facts, pool, plane, minor)] : [];
       });
   },
 };
@@ -35,7 +34,7 @@ export const nodePoolKubernetes: AdviceRule = {
 /** Where only nodes were seen, nobody knows what the control plane runs: at least as much as they do. */
 function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap(({ pool }) => {
-    const minor = minorOf(pool.kubernetesVersion ?? '');
+    const minor = minorOf(pool.kubernetesVersion);
     if (minor === null || !isOutOfSupport(facts, minor)) return [];
     return [
       {
@@ -60,14 +59,8 @@ function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {
   });
 }
 
-interface Skew {
-  readonly plane: string;
-  readonly minor: string;
-}
-
-function describe(facts: ClusterFacts, pool: NodePool, skew: Skew): Advice {
-  const { plane, minor } = skew;
-  const behind = distanceOf(skew);
+function describe(facts: ClusterFacts, pool: NodePool, plane: string, minor: string): Advice {
+  const behind = minorsBetween(minor, plane);
   const windows = facts.windowsPools.find((each) => each.pool.name === pool.name);
   const canFollow = !windows?.ends || allowsKubernetes(windows.ends, plane);
   const way = canFollow
@@ -76,7 +69,7 @@ function describe(facts: ClusterFacts, pool: NodePool, skew: Skew): Advice {
   const edge = behind >= MOST_MINORS_BEHIND ? ', so the next control-plane upgrade will be refused' : '';
   return {
     nodePool: pool.name,
-    severity: severityOf(facts, skew),
+    severity: severityOf(facts, minor, behind),
     subject: 'NodePoolKubernetes',
     due: endOfKubernetesSupport(facts, minor),
     summary: `The pool runs Kubernetes ${minor}${describeSupport(facts, minor)}, ${countOf(behind, 'minor')} behind its control plane (${plane})${edge}; ${way}.`,
@@ -86,14 +79,10 @@ function describe(facts: ClusterFacts, pool: NodePool, skew: Skew): Advice {
   };
 }
 
-function distanceOf({ plane, minor }: Skew): number {
-  return Number(plane.split('.')[1]) - Number(minor.split('.')[1]);
-}
-
 /** An unsupported kubelet is as bad as an unsupported control plane, and the edge blocks the whole cluster. */
-function severityOf(facts: ClusterFacts, skew: Skew): Severity {
-  if (isOutOfSupport(facts, skew.minor) || distanceOf(skew) >= MOST_MINORS_BEHIND) return 'high';
-  return distanceOf(skew) > 1 ? 'medium' : 'low';
+function severityOf(facts: ClusterFacts, minor: string, behind: number): Severity {
+  if (isOutOfSupport(facts, minor) || behind >= MOST_MINORS_BEHIND) return 'high';
+  return behind > 1 ? 'medium' : 'low';
 }
 
 function describeSupport(facts: ClusterFacts, minor: string): string {

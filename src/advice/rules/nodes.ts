@@ -11,7 +11,12 @@ import { createNodeList } from '../commands/kubectl.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
 import { listNodeVersions, readVersion } from '../find-pool-version.ts';
-import { createNodeImageCheck, createNodeImageUpgrade, describeReplacement } from '../plan/image-upgrade.ts';
+import {
+  createCheckedUpgrade,
+  createNodeImageUpgrade,
+  describeReplacement,
+  lookAtImage,
+} from '../plan/image-upgrade.ts';
 import { severityOfStuckUpgrade } from '../severity-policy.ts';
 
 export const nodeImagesMixed: AdviceRule = {
@@ -54,7 +59,7 @@ function describeMixed(
         : [
             afterCheck(
               `If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(cluster, pool)}.`,
-              createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+              createNodeImageUpgrade(cluster, pool),
             ),
           ]),
     ],
@@ -89,7 +94,7 @@ function reportOfAzure({ evidence, ...pool }: NodePool): Pick<NodePool, 'nodeIma
 }
 
 function findOldNodes(cluster: Cluster, { pool }: WindowsPoolFacts): readonly Advice[] {
-  const reported = readVersion(reportOfAzure(pool)?.nodeImageVersion ?? '');
+  const reported = readVersion(reportOfAzure(pool)?.nodeImageVersion ?? null);
   const [oldest, ...others] = listNodeVersions(pool);
   if (!reported || !oldest || others.length > 0 || reported.build !== oldest.build) return [];
   if (compareNodeImageVersions(reported, oldest) <= 0) return [];
@@ -185,7 +190,7 @@ function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, 
       now('See what the nodes run; nothing is changed.', ...createNodeList(cluster, pool.name)),
       afterCheck(
         `If they run the old image, upgrade again: ${describeReplacement(cluster, pool)}.`,
-        ...createNodeImageUpgrade(cluster, pool.name),
+        ...createCheckedUpgrade(cluster, pool),
       ),
     ],
     evidence: [DOCS.nodeImages],
@@ -209,12 +214,7 @@ export const nodeImageUnknown: AdviceRule = {
           severity,
           subject: UNKNOWN_IMAGE,
           summary: `${why}.`,
-          steps: () => [
-            now(
-              'See which image the pool runs; nothing is changed.',
-              ...createNodeImageCheck(facts.cluster, poolFacts.pool.name),
-            ),
-          ],
+          steps: () => [lookAtImage(facts.cluster, poolFacts.pool)],
           evidence: [DOCS.nodeImages],
         };
       });

@@ -4,14 +4,14 @@ import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
-import { type ClusterFacts, isFailed, type WindowsPoolFacts } from '../cluster-facts.ts';
+import { type ClusterFacts, isFailed, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { PROVISIONING, STOPPED } from '../defer.ts';
 import { findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
-import { describeReplacement } from '../plan/image-upgrade.ts';
+import { createNodeImageUpgrade, describeReplacement } from '../plan/image-upgrade.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
 /** One finding for a cluster stopped or failed as a whole. A failed Linux pool counts: AKS upgrades no cluster with one. */
@@ -21,7 +21,6 @@ export const notRunning: AdviceRule = {
   stage: 'repair',
   find(facts) {
     const { cluster, livePools, windowsPools } = facts;
-    if (windowsPools.length === 0) return [];
     const isStopped = cluster.powerState === 'Stopped';
     const whole = isStopped ? [describeStoppedCluster(facts)] : [];
     const linux = livePools.filter(
@@ -75,13 +74,9 @@ function describeStoppedCluster(facts: ClusterFacts): Advice {
 
 /** With which images stopped nodes come back, as a clause. */
 function describeReturn({ today }: ClusterFacts, pools: readonly WindowsPoolFacts[]): string {
-  const removed = pools.filter(({ ends }) => {
-    const removal = findPhase(ends, 'image-removal');
-    return removal !== null && hasTakenEffect(removal, today);
-  });
+  const removed = pools.filter(({ ends }) => hasTakenEffect(findPhase(ends, 'image-removal'), today));
   if (removed.length === 0) return ', and come back with the images they had';
-  const titles = [...new Set(removed.map(({ title }) => title))].join(' and ');
-  return `; those of ${titles} may not start, since their images are removed`;
+  return `; those of ${titlesOf(removed).join(' and ')} may not start, since their images are removed`;
 }
 
 function describeStoppedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Advice {
@@ -179,17 +174,16 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
 /** Why an upgrade cannot be repeated, as a clause; empty where nothing speaks against it. */
 function describeRefusal({ windowsPools }: ClusterFacts, { name }: NodePool, asked: string | null): string {
   const own = windowsPools.find(({ pool }) => pool.name === name);
-  const minor = minorOf(asked ?? '');
+  const minor = minorOf(asked);
   if (!own?.ends || minor === null || allowsKubernetes(own.ends, minor)) return '';
   return `; an upgrade to Kubernetes ${minor} is refused while the pool runs ${own.title}`;
 }
 
 /** The version that an upgrade asked for, also where only the control plane tells. */
-function findWantedVersion({ cluster }: ClusterFacts, pool: NodePool): string | null {
+function findWantedVersion({ cluster, minor }: ClusterFacts, pool: NodePool): string | null {
   if (pool.wantedKubernetesVersion !== undefined) return pool.wantedKubernetesVersion;
-  const own = minorOf(pool.kubernetesVersion ?? '');
-  const planes = minorOf(cluster.kubernetesVersion ?? '');
-  return own !== null && planes !== null && compareMinors(own, planes) < 0 ? cluster.kubernetesVersion : null;
+  const own = minorOf(pool.kubernetesVersion);
+  return own !== null && minor !== null && compareMinors(own, minor) < 0 ? cluster.kubernetesVersion : null;
 }
 
 function repeatFailed(
@@ -210,7 +204,7 @@ function repeatFailed(
   }
   const image = afterCheck(
     `If it was an image upgrade, repeat it: ${describeReplacement(cluster, pool)}.`,
-    createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+    createNodeImageUpgrade(cluster, pool),
   );
   return [
     afterCheck('When the reason is gone, reconcile the cluster to what is set (answer y).', reconcile),

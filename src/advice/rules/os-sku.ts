@@ -132,7 +132,7 @@ function describeBound(
     summary: `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}; before it, ${plan.words}${plan.warning}${describeClusterChannel(facts)}.`,
     stage: plan.stage,
     steps: () => (severity === 'info' ? withoutIrreversible(plan.steps()) : plan.steps()),
-    evidence: distinctLinks([...(bound ? linksOfStatement(bound) : []), DOCS.osUpgrade]),
+    evidence: distinctLinks([...linksOfStatement(bound), DOCS.osUpgrade]),
   };
 }
 

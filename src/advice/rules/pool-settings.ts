@@ -99,11 +99,11 @@ export const systemPoolNodes: AdviceRule = {
   name: 'system-pool-nodes',
   topic: 'nodes of the system pool',
   stage: 'prepare',
-  find({ cluster, livePools, windowsPools }) {
+  find({ cluster, livePools }) {
     const systemPools = livePools.filter(isLinuxSystemPool);
     const [first] = systemPools;
     const nodes = systemPools.reduce((sum, pool) => sum + fewestOf(pool), 0);
-    if (!first || windowsPools.length === 0 || nodes >= FEWEST_NODES) return [];
+    if (!first || nodes >= FEWEST_NODES) return [];
     const state = first.settings?.autoscaler
       ? `may shrink to ${countOf(nodes, 'node')}`
       : `has ${countOf(nodes, 'node')}`;
@@ -129,8 +129,7 @@ function fewestOf({ count: nodes, settings }: NodePool): number {
 function widen(cluster: Cluster, { name, settings }: NodePool): Step {
   const scaler = settings?.autoscaler;
   const title = `Keep ${RECOMMENDED_NODES} nodes: nothing that runs is touched, and each further node costs and needs quota.`;
-  if (!scaler)
-    return now(title, createNodePoolCommand(cluster, name, 'scale', ['--node-count', String(RECOMMENDED_NODES)]));
+  if (!scaler) return now(title, createNodePoolCommand(cluster, name, 'scale', ['--node-count', RECOMMENDED_NODES]));
   return now(
     title,
     createNodePoolCommand(
@@ -138,8 +137,8 @@ function widen(cluster: Cluster, { name, settings }: NodePool): Step {
       name,
       'update',
       '--update-cluster-autoscaler',
-      ['--min-count', String(RECOMMENDED_NODES)],
-      ['--max-count', String(Math.max(RECOMMENDED_NODES, scaler.max))],
+      ['--min-count', RECOMMENDED_NODES],
+      ['--max-count', Math.max(RECOMMENDED_NODES, scaler.max)],
     ),
   );
 }
@@ -177,11 +176,11 @@ export const linuxUserPool: AdviceRule = {
 
 const PRODUCTION = /^prod/i;
 
-function findLinuxUserPool({ cluster, livePools, windowsPools }: ClusterFacts): readonly Advice[] {
+function findLinuxUserPool({ cluster, livePools }: ClusterFacts): readonly Advice[] {
   const linux = livePools.filter(({ osType }) => osType === 'Linux');
   const [system] = linux;
   const isProduction = PRODUCTION.test(cluster.ownership.environment ?? '');
-  if (!system || !isProduction || windowsPools.length === 0 || linux.some(({ mode }) => mode !== 'System')) return [];
+  if (!system || !isProduction || linux.some(({ mode }) => mode !== 'System')) return [];
   return [describeSharedPool(cluster, system)];
 }
 

@@ -1,6 +1,6 @@
 import type { AdviceInput } from '../../advice/cluster-facts.ts';
 import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
-import { createNodeImageUpgrade } from '../../advice/plan/image-upgrade.ts';
+import { createCheckedUpgrade } from '../../advice/plan/image-upgrade.ts';
 import { type SharedAdvice, shareAdvice } from '../../advice/share-advice.ts';
 import { isLeftToAks } from '../../advice/upgrade-outlook.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
@@ -315,7 +315,7 @@ export function assessPools(
       nodePool,
       assessment,
       get commands() {
-        return createNodeImageUpgrade(cluster, nodePool.name);
+        return createCheckedUpgrade(cluster, nodePool);
       },
       get isLeftToAks() {
         return isLeftToAks(facts, nodePool, assessment);

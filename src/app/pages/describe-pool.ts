@@ -101,8 +101,7 @@ export function listPoolImages(
 ): readonly { readonly version: string; readonly since: string }[] {
   const { observations = [] } = histories.find((one) => one.nodePool === nodePool) ?? {};
   const versions = observations.flatMap(({ observedAt, nodeImageVersion }) => {
-    const version =
-      nodeImageVersion === null ? null : (parseNodeImageName(nodeImageVersion)?.version.text ?? nodeImageVersion);
+    const version = parseNodeImageName(nodeImageVersion)?.version.text ?? nodeImageVersion;
     return version === null ? [] : [{ version, since: observedAt }];
   });
   return versions.filter(({ version }, index) => versions[index - 1]?.version !== version).reverse();
