@@ -90,11 +90,9 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
     case 'quote':
       return [{ text: `“${writeLine(part.spans, writer, LONGEST_LINE)}”`, things: 0 }];
     case 'list':
-      return writeRows(part.items, part.left ?? 0, writer, longestList);
-    case 'table': {
-      const rows = part.rows.map((cells) => sayRow(part.columns, cells));
-      return writeRows(rows, part.left ?? 0, writer, longestList);
-    }
+      return writeRows(part.items, (spans) => spans, part.left ?? 0, writer, longestList);
+    case 'table':
+      return writeRows(part.rows, (cells) => sayRow(part.columns, cells), part.left ?? 0, writer, longestList);
     case 'commands':
       return [{ text: writeCommands(part, writer), things: 0 }];
     case 'picture':
@@ -103,10 +101,22 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
 }
 
 /** What is not shown counts as one line, of so many things. */
-function writeRows(items: readonly Line[], left: number, writer: TextWriter, longest: number): readonly TextLine[] {
-  const lines = items.map((spans) => ({ text: `• ${writeLine(spans, writer, LONGEST_LINE)}`, things: 1 }));
-  const shown = takeFitting(lines, longest);
-  const cut = items.length - shown.length + left;
+function writeRows<Row>(
+  rows: readonly Row[],
+  sayRow: (row: Row) => Line,
+  left: number,
+  writer: TextWriter,
+  longest: number,
+): readonly TextLine[] {
+  const shown: TextLine[] = [];
+  let used = 0;
+  for (const row of rows) {
+    const text = `• ${writeLine(sayRow(row), writer, LONGEST_LINE)}`;
+    used += text.length + 1;
+    if (used > longest) break;
+    shown.push({ text, things: 1 });
+  }
+  const cut = rows.length - shown.length + left;
   return cut > 0 ? [...shown, { text: `and ${formatCount(cut)} more`, things: cut }] : shown;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool } from '../domain/notification.ts';
+import { remember } from '../domain/once.ts';
 import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
 import { referToPool } from '../domain/pool-reference.ts';
 import { bold, code, link, plain, type Span } from './card.ts';
@@ -62,8 +63,10 @@ export function listPoolsConcerned(
   pools: readonly AssessedPool[],
 ): readonly NewsPool[] {
   const published = parseNodeImageVersion(image.version);
+  // A large fleet has few versions.
+  const isConcerned = remember((current: string | null) => isOlder(current, published));
   return pools
-    .filter(({ assessment }) => assessment.osSku === image.osSku && isOlder(assessment.currentVersion, published))
+    .filter(({ assessment }) => assessment.osSku === image.osSku && isConcerned(assessment.currentVersion))
     .map((pool) => withWaiting(toNewsPool(pool), pool, image.version))
     .filter((reference) => reference !== null);
 }

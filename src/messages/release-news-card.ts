@@ -2,6 +2,8 @@ import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import { ONCE_STARTED } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
+import { remember } from '../domain/once.ts';
+import type { OsSku } from '../domain/os-sku.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import {
   bold,
@@ -46,7 +48,8 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
     ({ pools, osSku }) => pools.length > 0 || done.some((pool) => pool.osSku === osSku),
   );
   const ends = groupEnds(news.retirements);
-  const headline = sayHeadline(news);
+  const groups = groupPools(news.images);
+  const headline = sayHeadline(news, groups);
   const sayOwner = createOwnerWords(news);
   const isOnlyDone = done.length === 1 && done.every((pool) => headline.includes(nameOfPool(pool)));
   const isTitle = (end: EndEvent) => news.images.length === 0 && headline.includes(sayEnd(end));
@@ -55,9 +58,14 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
     headline: [plain(headline)],
     parts: [
       ...partsOfRecalls(news, sayOwner),
-      ...list(concerned.map((image) => [...spansOfImage(image), ...sayLeftTo(image)])),
+      ...list(
+        concerned.map((image) => [
+          ...spansOfImage(image),
+          ...sayLeftTo(concerned.length === 1 ? groups : groupPools([image])),
+        ]),
+      ),
       ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
-      ...tableOfPools(concerned, news, sayOwner),
+      ...tableOfPools(groups, news, sayOwner),
       ...list(
         done.length > 0 && !isOnlyDone ? [[bold('Done: '), plain(joinWords(done.map(nameOfPool), DONE_NAMED))]] : [],
       ),
@@ -72,7 +80,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
 }
 
 /** `3 pools need the August image by 8 Sep 2026, 1 waits for its region: security update KB5094128`. */
-function sayHeadline(news: ReleaseNews): string {
+function sayHeadline(news: ReleaseNews, groups: PoolGroups): string {
   const { images, retirements, edited } = news;
   // What is back is announced elsewhere.
   const release = `AKS release ${toLiteral(images.find(({ again }) => again)?.again ?? news.release.tag, 60)}`;
@@ -81,11 +89,10 @@ function sayHeadline(news: ReleaseNews): string {
   const [end, ...ends] = events.map(sayEnd);
   const before = edited ? 'Edited: ' : '';
   const recall = sayRecall(news);
-  const needs = sayNeeds(news).map((words) => `${before}${words}`);
+  const needs = sayNeeds(news, groups).map((words) => `${before}${words}`);
   if (recall !== null) {
     // The month of the image that is gone would be taken for it.
-    const { own } = groupPools(images);
-    const act = own.length > 0 ? [sayWhen(own, 'another image', news.release).short] : [];
+    const act = groups.own.length > 0 ? [sayWhen(groups, 'another image', news.release).short] : [];
     return fitHeadline(...act.flatMap((need) => recall.map((words) => `${words}; ${need}`)), ...recall);
   }
   if (images.length === 0 && !end) return sayEdit(news, release);
@@ -112,17 +119,17 @@ function sayHeadline(news: ReleaseNews): string {
 }
 
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 gets it in its window`, and the same in fewer words; `[]` where no pool needs it. */
-function sayNeeds({ images, release, done = [] }: ReleaseNews): readonly string[] {
-  const { own, left, stopped, waiting } = groupPools(images);
-  if (own.length === 0) return sayIdle(images);
-  const { wholes, short } = sayWhen(own, imageFor(own, images), release);
+function sayNeeds({ images, release, done = [] }: ReleaseNews, groups: PoolGroups): readonly string[] {
+  const { own, left, stopped, waiting } = groups;
+  if (own.length === 0) return sayIdle(images, groups);
+  const { wholes, short } = sayWhen(groups, imageFor(own, groups), release);
   const others = [
     ...sayCount(left, 'gets it in its window', 'get it in their window'),
     ...sayCount(stopped, 'is stopped', 'are stopped'),
     ...sayCount(waiting, 'waits for its region', 'wait for their region'),
     ...sayCount(done, 'is done', 'are done'),
   ];
-  const isEarlier = own.every((pool) => isBehindNews(pool, images));
+  const isEarlier = own.every((pool) => isBehindNews(pool, groups));
   const why = `; ${sayPublished(images)} is not in ${own.length === 1 ? 'its' : 'their'} region yet`;
   return [
     ...sayBeside(isEarlier ? wholes.map((words) => `${words}${why}`) : [], others),
@@ -137,18 +144,18 @@ function sayBeside(sentences: readonly string[], others: readonly string[]): rea
 }
 
 /** The same where nobody has anything to do now; `[]` where no pool needs the images. */
-function sayIdle(images: readonly NewsImage[]): readonly string[] {
-  const { left, stopped, waiting } = groupPools(images);
+function sayIdle(images: readonly NewsImage[], groups: PoolGroups): readonly string[] {
+  const { left, stopped, waiting } = groups;
   const isStopped = sayCount(stopped, 'is stopped', 'are stopped');
   const waits = sayCount(waiting, 'waits for its region', 'wait for their region');
   if (left.length > 0) {
-    const when = `${imageFor(left, images)} in ${left.length === 1 ? 'its' : 'their'} window: nothing to do`;
+    const when = `${imageFor(left, groups)} in ${left.length === 1 ? 'its' : 'their'} window: nothing to do`;
     const brings = sayWho(left).map((who) => `AKS brings ${who} ${when}`);
     return [...sayBeside(brings, [...isStopped, ...waits]), ...brings];
   }
   if (stopped.length > 0) {
     const needs = sayWho(stopped).map(
-      (who) => `${sayNeed(who, stopped.length, imageFor(stopped, images))} ${ONCE_STARTED}`,
+      (who) => `${sayNeed(who, stopped.length, imageFor(stopped, groups))} ${ONCE_STARTED}`,
     );
     return [...sayBeside(needs, waits), ...needs];
   }
@@ -169,37 +176,54 @@ function sayPublished(images: readonly NewsImage[]): string {
 }
 
 /** `the July image`: what these pools can take by now. */
-function imageFor(pools: readonly NewsPool[], images: readonly NewsImage[]): string {
-  return sayImages(pools.map((pool) => parseNodeImageVersion(targetOf(pool, images))?.builtOn ?? ''));
+function imageFor(pools: readonly NewsPool[], groups: PoolGroups): string {
+  const targets = new Set(pools.map((pool) => targetOf(pool, groups)));
+  return sayImages([...targets].map((target) => parseNodeImageVersion(target)?.builtOn ?? ''));
 }
 
 /** True for a pool that can take an image, though not yet the one that a message announces. */
-function isBehindNews(pool: NewsPool, images: readonly NewsImage[]): boolean {
-  if (pool.target === undefined || pool.awaitedIn !== undefined) return false;
-  const [own, news] = [pool.target, newestFor(pool, images)].map((version) => parseNodeImageVersion(version));
+function isBehindNews(pool: NewsPool, { newestFor }: PoolGroups): boolean {
+  const newest = newestFor(pool.osSku);
+  if (pool.target === undefined || pool.awaitedIn !== undefined || pool.target === newest) return false;
+  const [own, news] = [pool.target, newest].map((version) => parseNodeImageVersion(version));
   return own != null && news != null && compareNodeImageVersions(own, news) < 0;
 }
 
 function groupPools(images: readonly NewsImage[]) {
   const [stopped, running] = split(listPoolsBehind(images), ({ isStopped }) => isStopped === true);
   const [left, own] = split(running, ({ isLeftToAks }) => isLeftToAks === true);
-  return { own, left, stopped, waiting: listPoolsWaiting(images) };
+  return {
+    own,
+    left,
+    stopped,
+    waiting: listPoolsWaiting(images),
+    lastDayOf: remember(lastDayOfImage),
+    newestFor: remember((osSku: OsSku) => {
+      const [newest] = images
+        .filter((image) => image.osSku === osSku)
+        .toSorted((a, b) => b.builtOn.localeCompare(a.builtOn));
+      return newest?.version ?? null;
+    }),
+  };
 }
 
+type PoolGroups = ReturnType<typeof groupPools>;
+
 /** Those whose image had left support by the news need it now, the others by the first day on which one of theirs does. */
-function sayWhen(pools: readonly NewsPool[], image: string, release: ReleaseNews['release']) {
-  const [late, rest] = split(pools, (pool) => isLate(pool, release));
+function sayWhen(groups: PoolGroups, image: string, release: ReleaseNews['release']) {
+  const { own: pools, lastDayOf } = groups;
+  const [late, rest] = split(pools, (pool) => isLate(pool, groups, release));
   const say = (days: readonly (CalendarDate | null)[]) =>
     sayWho(pools).map((who) => `${sayNeed(who, pools.length, image)}${sayNowAndBy(late.length, days)}`);
-  const wholes = say(rest.map(({ version }) => lastDayOfImage(version)));
+  const wholes = say(rest.map(({ version }) => lastDayOf(version)));
   // A day that is all there is to say is said.
   return { wholes, short: (late.length > 0 ? say(rest.map(() => null)) : wholes).at(-1) ?? '' };
 }
 
 /** True where its image had left support by the day of the news. */
-function isLate({ version }: NewsPool, { publishedAt }: ReleaseNews['release']): boolean {
+function isLate({ version }: NewsPool, { lastDayOf }: PoolGroups, { publishedAt }: ReleaseNews['release']): boolean {
   const today = publishedAt?.slice(0, 10) ?? '';
-  return (lastDayOfImage(version) ?? today) < today;
+  return (lastDayOf(version) ?? today) < today;
 }
 
 /** What is left of news once every pool has what it needed of it. */
@@ -308,9 +332,9 @@ function lineOfSource(news: ReleaseNews): Line {
 }
 
 /** ` · prod/win gets it in its window`, of an image that nobody else has to take; ` · not in the region of prod/win yet`. */
-function sayLeftTo(image: NewsImage): Line {
-  const { own, left, stopped, waiting } = groupPools([image]);
-  if (own.length > 0 && own.every((pool) => isBehindNews(pool, [image])))
+function sayLeftTo(groups: PoolGroups): Line {
+  const { own, left, stopped, waiting } = groups;
+  if (own.length > 0 && own.every((pool) => isBehindNews(pool, groups)))
     return [plain(` · not in the region of ${joinWords(own.map(nameOfPool), LEFT_NAMED)} yet`)];
   if (left.length === 0 || own.length + stopped.length + waiting.length > 0) return [];
   const get = left.length === 1 ? 'gets it in its window' : 'get it in their window';
@@ -322,23 +346,19 @@ const LEFT_NAMED = 3;
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'When' }, { title: 'Has → take' }];
 
 /** The pools that images concern, those first that have something to do; nothing without any. */
-function tableOfPools(
-  images: readonly NewsImage[],
-  { release }: ReleaseNews,
-  sayOwner: OwnerWords,
-): readonly CardPart[] {
+function tableOfPools(groups: PoolGroups, { release }: ReleaseNews, sayOwner: OwnerWords): readonly CardPart[] {
   const toRow = (pool: NewsPool, when: string) => [
     textCell(`${nameOfPool(pool)}${sayOwner(pool)}`),
     textCell(when),
     textCell(
-      [`${sayMove(pool.version, targetOf(pool, images))}${sayDistance(pool)}`, ...sayHindrance(pool, images)].join(
+      [`${sayMove(pool.version, targetOf(pool, groups))}${sayDistance(pool)}`, ...sayHindrance(pool, groups)].join(
         '; ',
       ),
     ),
   ];
-  const { own, left, stopped, waiting } = groupPools(images);
+  const { own, left, stopped, waiting } = groups;
   const rows = [
-    ...own.map((pool) => toRow(pool, whenOf(pool, release))),
+    ...own.map((pool) => toRow(pool, whenOf(pool, groups, release))),
     ...left.map((pool) => toRow(pool, 'in its window, by AKS')),
     ...stopped.map((pool) => toRow(pool, ONCE_STARTED)),
     ...waiting.map((pool) => toRow(pool, pool.isStopped ? ONCE_STARTED : 'not yet')),
@@ -349,9 +369,9 @@ function tableOfPools(
 }
 
 /** `now`, `by 8 Sep 2026`: what the first line adds up. */
-function whenOf(pool: NewsPool, release: ReleaseNews['release']): string {
-  if (isLate(pool, release)) return 'now';
-  const day = lastDayOfImage(pool.version);
+function whenOf(pool: NewsPool, groups: PoolGroups, release: ReleaseNews['release']): string {
+  if (isLate(pool, groups, release)) return 'now';
+  const day = groups.lastDayOf(pool.version);
   return day === null ? '-' : `by ${formatDate(day)}`;
 }
 
@@ -361,19 +381,19 @@ function sayDistance(pool: NewsPool): string {
 }
 
 /** What the pool can take by now; rows of earlier versions know only the newest image for it. */
-function targetOf(pool: NewsPool, images: readonly NewsImage[]): string | null {
+function targetOf(pool: NewsPool, { newestFor }: PoolGroups): string | null {
   if (pool.awaitedIn !== undefined) return null;
-  return pool.target === undefined ? newestFor(pool, images) : pool.target;
+  return pool.target === undefined ? newestFor(pool.osSku) : pool.target;
 }
 
-function sayHindrance(pool: NewsPool, images: readonly NewsImage[]): readonly string[] {
-  const newest = toLiteral(newestFor(pool, images) ?? 'the image', 60);
+function sayHindrance(pool: NewsPool, groups: PoolGroups): readonly string[] {
+  const newest = () => toLiteral(groups.newestFor(pool.osSku) ?? 'the image', 60);
   const awaited =
     pool.awaitedIn === undefined
-      ? isBehindNews(pool, images)
-        ? [`${newest} has not reached its region yet`]
+      ? isBehindNews(pool, groups)
+        ? [`${newest()} has not reached its region yet`]
         : []
-      : [`waits for ${newest} to reach ${toLiteral(pool.awaitedIn, 60)}`];
+      : [`waits for ${newest()} to reach ${toLiteral(pool.awaitedIn, 60)}`];
   const { snoozed } = pool;
   return [
     ...awaited,
@@ -381,11 +401,4 @@ function sayHindrance(pool: NewsPool, images: readonly NewsImage[]): readonly st
     ...(pool.asides ?? []),
     ...(snoozed ? [`snoozed until ${formatDate(snoozed.untilOn)} by ${toLiteral(snoozed.by, 60)}`] : []),
   ];
-}
-
-function newestFor({ osSku }: NewsPool, images: readonly NewsImage[]): string | null {
-  return (
-    images.filter((image) => image.osSku === osSku).toSorted((a, b) => b.builtOn.localeCompare(a.builtOn))[0]
-      ?.version ?? null
-  );
 }

@@ -10,7 +10,7 @@ import type {
   ReleaseReference,
   WithdrawnNews,
 } from '../domain/notification.ts';
-import { once } from '../domain/once.ts';
+import { once, remember } from '../domain/once.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
 import { isOfKubernetes } from '../domain/retirement-subject.ts';
@@ -163,9 +163,10 @@ export function composeReleaseNews(news: ReleaseNews, scope: ChannelScope, facts
 
 export function addAsides(news: ReleaseNews, scope: ChannelScope): ReleaseNews {
   const findingsByPool = once(() => Map.groupBy(scope.findings, keyOfPool));
+  const asidesOf = remember(listAsides);
   const withAsides = ({ snoozed, ...pool }: NewsPool): NewsPool => {
     const own = findingsByPool().get(keyOfPool(pool)) ?? [];
-    const asides = [...new Set(own.flatMap(({ summary }) => listAsides(summary)))];
+    const asides = [...new Set(own.flatMap(({ summary }) => asidesOf(summary)))];
     return { ...pool, ...(asides.length > 0 ? { asides } : {}), ...(snoozed ? { snoozed } : {}) };
   };
   return { ...news, images: news.images.map((image) => ({ ...image, pools: image.pools.map(withAsides) })) };
