@@ -29,6 +29,7 @@ export interface Remaining {
 /** Leaves out what somebody said may wait. Of several reasons, the one that lasts longest is given. */
 export function applySuppressions(group: FindingGroup, { open }: Suppressions): Remaining {
   const { cluster, nodePool, findings } = group;
+  if (open.length === 0) return { findings, waiting: null };
   const acting = open.filter((one) => findings.some((finding) => silences(one, group, finding)));
   const left = findings.filter((finding) => !acting.some((one) => silences(one, group, finding)));
   const reason = findLongest(acting);

@@ -30,12 +30,14 @@ export function listCrossedThresholds(
 ): readonly CrossedThreshold[] {
   const poolById = indexPools(scope.pools);
   return listSevereFindings(scope).flatMap((finding) => {
+    if (!areWorthReminding([finding])) return [];
     const { clusterId, nodePool, title: cluster = finding.cluster } = finding;
     const pool = poolById.get(keyOfPool(finding)) ?? null;
     const { channel } = scope.destination;
+    const crossed = listCrossed(finding, pool, suppressions.today, policy);
+    if (crossed.length === 0) return [];
     const group = { channel, clusterId, cluster, nodePool, findings: [finding], pool };
-    if (!areWorthReminding(applySuppressions(group, suppressions).findings)) return [];
-    return listCrossed(finding, pool, suppressions.today, policy);
+    return applySuppressions(group, suppressions).findings.length > 0 ? crossed : [];
   });
 }
 

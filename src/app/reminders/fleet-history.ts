@@ -3,6 +3,7 @@ import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { FleetPicture, WeekCounts } from '../../domain/pool-week.ts';
 import { batchesOf, type Steps } from '../../domain/steps.ts';
+import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
@@ -17,7 +18,10 @@ export function* recordHistoryInSteps(context: AppContext, { pools, now }: Fleet
   const today = dayOf(now);
   if (context.store.settings.find(RECORDED_ON) === today) return;
   const weekOn = mondayOf(today);
-  for (const batch of batchesOf(pools, STEP)) {
+  // By ID, so that one batch is written to few places of the database.
+  const ordered = pools.toSorted((a, b) => compareTexts(a.cluster.id, b.cluster.id));
+  yield;
+  for (const batch of batchesOf(ordered, STEP)) {
     const weeks = batch.map(({ cluster, nodePool, assessment: { status, currentVersion, imagesBehind, ageDays } }) => ({
       weekOn,
       clusterId: cluster.id,
