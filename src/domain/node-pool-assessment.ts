@@ -98,12 +98,11 @@ export function agePartOf(days: number): AgePart {
   return days >= SOON_DAYS ? 'soon' : 'young';
 }
 
-/** A registered Windows node pool with where it stands, and the commands that bring it to the newest image. */
+/** A registered Windows node pool with where it stands. */
 export interface AssessedPool {
   readonly cluster: Cluster;
   readonly nodePool: NodePool;
   readonly assessment: NodePoolAssessment;
-  readonly commands: readonly string[];
   /** True where AKS brings it the image to take, in the window of its channel, and nobody needs to. */
   readonly isLeftToAks: boolean;
 }

@@ -1,10 +1,11 @@
 import { type AdvisedFinding, keyOfFinding } from '../domain/finding.ts';
-import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { EscalationItem, NewsImage, NewsPool, NotificationContent, ReminderItem } from '../domain/notification.ts';
+import type { PoolReference } from '../domain/pool-reference.ts';
 import { describeWatched, type Watched } from './watching-summary.ts';
 
 export interface CommandFacts {
-  readonly poolsOf: (clusterId: string) => readonly AssessedPool[];
+  /** Brings a pool to the image to take; nothing for one that is gone. */
+  readonly upgradeOf: (pool: PoolReference) => readonly string[];
   readonly findingsOf: (clusterId: string) => readonly AdvisedFinding[];
   readonly watched: () => Watched;
 }
@@ -38,9 +39,8 @@ function addToImages(images: readonly NewsImage[], facts: CommandFacts): readonl
 }
 
 /** Nobody takes what is still on its way to the region. */
-function commandsOfPool({ clusterId, nodePool, awaitedIn }: NewsPool, { poolsOf }: CommandFacts): readonly string[] {
-  if (awaitedIn !== undefined) return [];
-  return poolsOf(clusterId).find((pool) => pool.nodePool.name === nodePool)?.commands ?? [];
+function commandsOfPool(pool: NewsPool, { upgradeOf }: CommandFacts): readonly string[] {
+  return pool.awaitedIn === undefined ? upgradeOf(pool) : [];
 }
 
 function commandsOfItem(item: EscalationItem, { findingsOf }: CommandFacts): readonly string[] {

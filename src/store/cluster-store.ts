@@ -161,7 +161,9 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
   const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
     'select manual_ownership from clusters where id = ?',
   );
-  const withWindows = db.prepare<[], { id: string }>(SELECT_WITH_WINDOWS);
+  const withWindows = db.prepare<[string, number], { id: string }>(
+    `${SELECT_WITH_WINDOWS} and cluster_id > ? order by cluster_id limit ?`,
+  );
   const withWindowsAmong = db.prepare<[string], { id: string }>(
     `${SELECT_WITH_WINDOWS} and cluster_id in (select value from json_each(?))`,
   );
@@ -187,9 +189,12 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     'select cluster_id as id, seq from cluster_datings where seq > ? order by seq limit ?',
   );
   return {
-    /** IDs of every cluster that is there and has a Windows node pool, of all or of these. */
-    listWindowsIds: (among?: readonly string[]): readonly string[] =>
-      (among === undefined ? withWindows.all() : withWindowsAmong.all(JSON.stringify(among))).map(({ id }) => id),
+    /** IDs of the clusters that are there and have a Windows node pool, in order, so many behind that one. */
+    listWindowsIdsAfter: (id: string, most: number): readonly string[] =>
+      withWindows.all(id, most).map((row) => row.id),
+    /** Those of these. */
+    listWindowsIds: (among: readonly string[]): readonly string[] =>
+      withWindowsAmong.all(JSON.stringify(among)).map(({ id }) => id),
     /** How many reports are older than this instant, and the oldest of them; `null` without any. */
     findStale: (limit: string): { readonly count: number; readonly id: string; readonly asOf: string } | null =>
       stale.get(limit) ?? null,

@@ -75,7 +75,9 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
      order by ${WORST_FIRST}`,
   );
   const count = db.prepare<[], SeverityCount>('select severity, count(*) as n from findings group by severity');
-  const selectClusters = db.prepare<[], { id: string }>('select distinct cluster_id as id from findings');
+  const selectClusters = db.prepare<[string, number], { id: string }>(
+    'select distinct cluster_id as id from findings where cluster_id > ? order by cluster_id limit ?',
+  );
   const selectClustersAmong = db.prepare<[string], { id: string }>(
     'select distinct cluster_id as id from findings where cluster_id in (select value from json_each(?))',
   );
@@ -106,8 +108,12 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
   return {
     /** In no order. */
     listOpen: (): readonly Finding[] => readAll(selectOpen.all()),
-    listClusterIds: (among?: readonly string[]): readonly string[] =>
-      (among === undefined ? selectClusters.all() : selectClustersAmong.all(JSON.stringify(among))).map(({ id }) => id),
+    /** IDs of the clusters with open findings, in order, so many behind that one. */
+    listClusterIdsAfter: (id: string, most: number): readonly string[] =>
+      selectClusters.all(id, most).map((row) => row.id),
+    /** Those of these. */
+    listClusterIds: (among: readonly string[]): readonly string[] =>
+      selectClustersAmong.all(JSON.stringify(among)).map(({ id }) => id),
     /** Open findings of these clusters, one after the other, worst first. */
     listOpenOf: (clusterIds: readonly string[]): readonly Finding[] => {
       const found = Map.groupBy(readAll(selectOf.all(JSON.stringify(clusterIds))), ({ clusterId }) => clusterId);

@@ -22,7 +22,7 @@ function assess(nodePool: NodePool, images: readonly string[] | null): AssessedP
   const regions = images && { regions: { readOn: '2026-08-19', arrivals: buildArrivals('westeurope', images) } };
   const catalogue = { ...buildAugustCatalogue(), ...regions };
   const assessment = assessNodePool(nodePool, catalogue, buildLifecycle(), AUGUST_2026, 'West Europe');
-  return { cluster, nodePool, assessment, commands: [], isLeftToAks: false };
+  return { cluster, nodePool, assessment, isLeftToAks: false };
 }
 
 test.each<[string, Partial<NodePool>, string[] | null, ImageAvailability | null]>([

@@ -38,7 +38,6 @@ function retired(ageDays = 10): AssessedPool {
       skipped: [],
       currentVersion: null,
     } as unknown as AssessedPool['assessment'],
-    commands: [],
     isLeftToAks: false,
   };
 }

@@ -27,7 +27,7 @@ const index = createPoolIndex(fleet);
 
 function poolOf(cluster: Cluster, osSku: 'Windows2022' | 'Windows2019'): AssessedPool {
   const assessment = { osSku } as unknown as AssessedPool['assessment'];
-  return { cluster, nodePool: buildPool({ name: osSku.slice(-4) }), assessment, commands: [], isLeftToAks: false };
+  return { cluster, nodePool: buildPool({ name: osSku.slice(-4) }), assessment, isLeftToAks: false };
 }
 
 const idOf = (index: number) => clusters[index]?.id ?? '';

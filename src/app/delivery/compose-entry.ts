@@ -1,3 +1,4 @@
+import { createCheckedUpgrade } from '../../advice/plan/image-upgrade.ts';
 import { titleOf } from '../../domain/cluster.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import { remember } from '../../domain/once.ts';
@@ -38,7 +39,11 @@ export function nameOwners(context: AppContext, content: NotificationContent): N
 export function wholeContent(context: AppContext, content: NotificationContent): NotificationContent {
   const fleet = assessFleet(context);
   return completeContent(content, {
-    poolsOf: (id) => fleet.poolIndex.byId.get(id)?.flatMap(({ pools }) => pools) ?? [],
+    upgradeOf: ({ clusterId, nodePool }) => {
+      const own = fleet.poolIndex.byId.get(clusterId)?.flatMap(({ pools }) => pools) ?? [];
+      const pool = own.find((one) => one.nodePool.name === nodePool);
+      return pool ? createCheckedUpgrade(pool.cluster, pool.nodePool) : [];
+    },
     // A message has an item for each pool of a cluster.
     findingsOf: remember((id) => {
       const cluster = fleet.poolIndex.byId.get(id)?.[0]?.cluster;

@@ -1,6 +1,5 @@
 import type { AdviceInput } from '../../advice/cluster-facts.ts';
 import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
-import { createCheckedUpgrade } from '../../advice/plan/image-upgrade.ts';
 import { type SharedAdvice, shareAdvice } from '../../advice/share-advice.ts';
 import { isLeftToAks } from '../../advice/upgrade-outlook.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
@@ -14,7 +13,7 @@ import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { type AssessedPool, countPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
-import { atOnce, batchesOf, type Steps } from '../../domain/steps.ts';
+import { atOnce, batchesOf, listInPages, PAGE, type Steps } from '../../domain/steps.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
@@ -40,10 +39,12 @@ export interface FleetAssessment {
   readonly findEndsInSteps: () => Steps<void>;
   /** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
   readonly dates: () => readonly FleetDate[];
-  /** Everything the owners of a cluster should know or do: worked out once, where what is kept is out of date. */
-  readonly findingsOf: (clusterId: string) => readonly Finding[];
-  /** The same of all of them, worst first. */
+  /** Everything the owners of a cluster should know or do, worked out once; nothing for one without Windows. */
+  readonly adviceOf: (clusterId: string, insightsOf?: AdviceBasis['insightsOf']) => ClusterFindings | null;
+  /** Everything of all of them, worst first. */
   readonly findings: () => readonly Finding[];
+  /** Whether it is worked out already. */
+  readonly isAdvised: (clusterId: string) => boolean;
   /** What runs on a cluster's Windows pools, and what was reported of them before; read when asked. */
   readonly insightsOf: (clusterId: string) => ClusterInsights;
   readonly now: Date;
@@ -86,7 +87,8 @@ interface FleetMember {
   readonly cluster: Cluster;
   readonly pools: readonly AssessedPool[];
   readonly ends: () => readonly ConcernedPool[];
-  readonly findings: () => readonly Finding[];
+  /** The same as of the clusters that are like it, so that it takes next to no room. */
+  advice: ClusterFindings['findings'] | null;
 }
 
 /** The one thing that is remembered between questions: the fleet of a database, with what follows from it. */
@@ -179,7 +181,7 @@ export function* assessOnce(
   basis: Omit<AdviceBasis, 'insightsOf'>,
   take: (pools: readonly AssessedPool[]) => void,
 ): Steps<void> {
-  for (const ids of batchesOf(store.clusters.listWindowsIds(), STEP)) {
+  for (const ids of batchesOf(yield* listInPages(store.clusters.listWindowsIdsAfter), STEP)) {
     yield;
     take(store.clusters.listOf(ids).flatMap((cluster) => assessPools(cluster, basis)));
   }
@@ -207,7 +209,7 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
     yield* followChanges(listDatedSince, known.keys.dating, (dated) => {
       for (const id of dated) if (members.delete(id)) ids.add(id);
     });
-  } else for (const id of listWindowsIds()) ids.add(id);
+  } else for (const id of yield* listInPages(store.clusters.listWindowsIdsAfter)) ids.add(id);
   if (!isSameBasis) {
     for (const [id, { cluster }] of members) {
       members.set(id, createMember(cluster, ofMember));
@@ -215,11 +217,8 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
     }
   }
   for (const member of yield* readMembers(store, [...ids], ofMember)) members.set(member.cluster.id, member);
-  return assemble(store, keys, basis, members);
+  return yield* assemble(store, keys, basis, members);
 }
-
-/** As many as are listed in one step, in some thousandths of a second. */
-const PAGE = 1_000;
 
 /** Hands over the IDs of the clusters of each change after that one, some at a time. */
 export function* followChanges(
@@ -250,17 +249,24 @@ function* readMembers(
   return members;
 }
 
-function assemble(
+function* assemble(
   store: Store,
   keys: FleetKeys,
   basis: FleetBasis,
   byId: ReadonlyMap<string, FleetMember>,
-): KnownFleet {
+): Steps<KnownFleet> {
   const members = [...byId.values()].sort((a, b) => compareClusters(a.cluster, b.cluster));
+  yield;
   const { catalogue, lifecycle, ahead, shared } = basis;
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
   const poolIndex = createPoolIndex(members);
+  const adviceOf: FleetAssessment['adviceOf'] = (id, insightsOf = createInsights(store)) => {
+    const member = byId.get(id);
+    if (!member) return null;
+    member.advice ??= findClusterAdvice({ shared, insightsOf }, member.cluster).findings;
+    return { ...referToCluster(member.cluster), findings: member.advice };
+  };
   const endsAhead = once(() =>
     nameConcernedPools(
       ahead(),
@@ -287,20 +293,21 @@ function assemble(
         }
       },
       dates: once(() => listDatesOf(endsAhead(), pools)),
-      findingsOf: (id) => byId.get(id)?.findings() ?? [],
-      findings: once(() => members.flatMap(({ findings }) => findings()).sort(compareFindings)),
+      adviceOf,
+      findings: once(() => [...byId.keys()].flatMap((id) => listKnown(adviceOf(id))).sort(compareFindings)),
+      isAdvised: (id) => byId.get(id)?.advice != null,
     },
   };
 }
 
+/** What is known as findings by themselves. */
+export function listKnown(advice: ClusterFindings | null): readonly Finding[] {
+  return advice ? listFindings(advice) : [];
+}
+
 function createMember(cluster: Cluster, basis: AdviceBasis & Pick<FleetBasis, 'findEndsOf'>): FleetMember {
   const pools = assessPools(cluster, basis);
-  return {
-    cluster,
-    pools,
-    ends: once(() => pools.map(basis.findEndsOf())),
-    findings: once(() => listFindings(findClusterAdvice(basis, cluster))),
-  };
+  return { cluster, pools, ends: once(() => pools.map(basis.findEndsOf())), advice: null };
 }
 
 export function assessPools(
@@ -310,17 +317,7 @@ export function assessPools(
   const facts = { cluster, lifecycle, today: dayOf(now) };
   return listWindowsPools(cluster).map((nodePool) => {
     const assessment = shared.assess(nodePool, cluster.location);
-    return {
-      cluster,
-      nodePool,
-      assessment,
-      get commands() {
-        return createCheckedUpgrade(cluster, nodePool);
-      },
-      get isLeftToAks() {
-        return isLeftToAks(facts, nodePool, assessment);
-      },
-    };
+    return { cluster, nodePool, assessment, isLeftToAks: isLeftToAks(facts, nodePool, assessment) };
   });
 }
 

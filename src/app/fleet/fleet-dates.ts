@@ -54,10 +54,14 @@ function nameConcerned(
     thing.kind === 'kubernetes'
       ? isEnding(clusters.get(clusterId)?.kubernetesVersion ?? '')
       : thing.kind === 'upgrade-by-aks';
-  return pools.flatMap(({ clusterId, cluster, nodePool }, index) => {
-    if (!isWhole(clusterId)) return [`${cluster}/${nodePool}`];
-    return pools[index - 1]?.clusterId === clusterId ? [] : [cluster];
-  });
+  const names: string[] = [];
+  let last = '';
+  for (const { clusterId, cluster, nodePool } of pools) {
+    if (!isWhole(clusterId)) names.push(`${cluster}/${nodePool}`);
+    else if (clusterId !== last) names.push(cluster);
+    last = clusterId;
+  }
+  return names;
 }
 
 /** A pool under the ends that concern it, by subject and plan. */

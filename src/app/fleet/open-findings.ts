@@ -1,15 +1,8 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { Cluster } from '../../domain/cluster.ts';
-import {
-  type ClusterFindings,
-  compareFindings,
-  type Finding,
-  listFindings,
-  rankOfSeverity,
-} from '../../domain/finding.ts';
+import { type ClusterFindings, compareFindings, type Finding, rankOfSeverity } from '../../domain/finding.ts';
 import { once } from '../../domain/once.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
-import { atOnce, batchesOf, type Steps } from '../../domain/steps.ts';
+import { atOnce, batchesOf, listInPages, type Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import {
@@ -18,6 +11,7 @@ import {
   type FleetAssessment,
   findClusterAdvice,
   followChanges,
+  listKnown,
   readAdviceBasis,
   readInsights,
 } from './assess-fleet.ts';
@@ -28,10 +22,10 @@ export type OpenFindings = Pick<
   'listOpenOf' | 'listOpen' | 'listWorst' | 'listWorstOfPools' | 'countPlaces' | 'countOpen'
 >;
 
-/** The clusters that are asked about, and what advice on them rests on. */
+/** The clusters that are asked about, and what advice on them rests on; of the whole fleet, also what is worked out. */
 type Advised = AdviceBasis &
   Pick<FleetAssessment, 'clusters'> &
-  Partial<Pick<FleetAssessment, 'findings' | 'findingsOf'>>;
+  Partial<Pick<FleetAssessment, 'adviceOf' | 'findings' | 'isAdvised'>>;
 
 /** What the findings rest on, as they were brought up to date last. */
 interface FindingsState {
@@ -52,14 +46,21 @@ const STEP = 100;
 
 /** Read from where it is kept, worked out where a day, catalogue, program or change of a cluster overtook that. Reads only. */
 export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindings {
-  return isUpToDate(context) ? context.store.findings : workOut(fleet);
+  if (!isUpToDate(context)) return workOut(fleet);
+  const { findings } = context.store;
+  const { adviceOf, isAdvised } = fleet;
+  if (!adviceOf || !isAdvised) return findings;
+  // Who brought them up to date knows them still: of a large part, reading them takes longer than what follows from them.
+  const listOpenOf: OpenFindings['listOpenOf'] = (ids) =>
+    ids.every(isAdvised) ? ids.flatMap((id) => listKnown(adviceOf(id))) : findings.listOpenOf(ids);
+  return { ...findings, listOpenOf };
 }
 
 /** Works out now what of a large fleet takes seconds, where it is out of date, while others get their turn. */
-export function* workOutInSteps(context: AppContext, { clusters, findingsOf }: FleetAssessment): Steps<void> {
+export function* workOutInSteps(context: AppContext, { clusters, adviceOf }: FleetAssessment): Steps<void> {
   if (isUpToDate(context)) return;
   for (const { id } of clusters) {
-    findingsOf(id);
+    adviceOf(id);
     yield;
   }
 }
@@ -69,10 +70,10 @@ function workOut(fleet: Advised): OpenFindings {
   const clusters = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
   const adviseOn = (id: string) => {
     const cluster = clusters.get(id);
-    return cluster ? listFindings(findClusterAdvice(fleet, cluster)) : [];
+    return cluster ? findClusterAdvice(fleet, cluster) : null;
   };
-  const { findingsOf = adviseOn, findings = once(() => [...clusters.keys()].flatMap(adviseOn).sort(compareFindings)) } =
-    fleet;
+  const findingsOf = (id: string) => listKnown((fleet.adviceOf ?? adviseOn)(id));
+  const { findings = once(() => [...clusters.keys()].flatMap(findingsOf).sort(compareFindings)) } = fleet;
   const list = (part: FindingPart | null = null) => (part ? findings().filter(createPartFilter(part)) : findings());
   return {
     listOpenOf: (ids) => ids.flatMap(findingsOf),
@@ -124,11 +125,15 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   // Who asks for every cluster on a new day asks for the fleet next: it is read once.
   const fleet = isSameBasis(context, findState(context), now) ? null : yield* assessInSteps(context);
   const basis = fleet ?? readAdviceBasis(context);
-  const clustersOf = fleet ? createClustersOf(fleet) : context.store.clusters.listOf;
   yield;
   const batches = batchesOf(outdated, STEP);
   for (const ids of batches) {
-    const found = yield* adviseInSteps(readInsights(context.store, ids), basis, clustersOf(ids));
+    const insightsOf = readInsights(context.store, ids);
+    const found = yield* fleet
+      ? adviseInSteps(ids, (id) => fleet.adviceOf(id, insightsOf))
+      : adviseInSteps(context.store.clusters.listOf(ids), (cluster) =>
+          findClusterAdvice({ ...basis, insightsOf }, cluster),
+        );
     transact(context, (writing) => {
       // Where something was saved in the turn of others, it may be of one of these clusters.
       if (isSame(context, readState(writing), now)) writing.store.findings.refreshOf(ids, found);
@@ -144,9 +149,9 @@ function* listOutdated(context: AppContext, now: FindingsState): Steps<readonly 
   const before = findState(context);
   if (!before || !isSameBasis(context, before, now)) return yield* listAll(context);
   const outdated = new Set<string>();
-  const { listChangedSince } = context.store.clusters;
-  yield* followChanges(listChangedSince, before.change, (ids) => {
-    for (const id of atOnce(listAll(context, ids))) outdated.add(id);
+  const { clusters, findings } = context.store;
+  yield* followChanges(clusters.listChangedSince, before.change, (ids) => {
+    for (const list of [clusters.listWindowsIds, findings.listClusterIds]) for (const id of list(ids)) outdated.add(id);
   });
   return [...outdated];
 }
@@ -165,34 +170,29 @@ function saveFindingsOf(context: WritingContext, clusterIds: readonly string[]):
   const { store } = context;
   const basis = readAdviceBasis(context);
   for (const ids of batchesOf(clusterIds, BATCH)) {
-    const found = adviseInSteps(readInsights(store, ids), basis, store.clusters.listOf(ids));
-    store.findings.refreshOf(ids, atOnce(found));
+    const insightsOf = readInsights(store, ids);
+    const found = store.clusters.listOf(ids).map((cluster) => findClusterAdvice({ ...basis, insightsOf }, cluster));
+    store.findings.refreshOf(ids, found);
   }
 }
 
-function createClustersOf({ poolIndex }: FleetAssessment): (ids: readonly string[]) => readonly Cluster[] {
-  return (ids) => ids.flatMap((id) => poolIndex.byId.get(id)?.map(({ cluster }) => cluster) ?? []);
-}
-
-function* adviseInSteps(
-  insightsOf: AdviceBasis['insightsOf'],
-  { shared }: AdviceBasis,
-  clusters: readonly Cluster[],
+function* adviseInSteps<T>(
+  on: readonly T[],
+  adviseOn: (one: T) => ClusterFindings | null,
 ): Steps<readonly ClusterFindings[]> {
   const found: ClusterFindings[] = [];
-  for (const cluster of clusters) {
-    found.push(findClusterAdvice({ shared, insightsOf }, cluster));
+  for (const one of on) {
+    const advice = adviseOn(one);
+    if (advice) found.push(advice);
     yield;
   }
   return found;
 }
 
-function* listAll({ store }: AppContext, among?: readonly string[]): Steps<readonly string[]> {
-  const ids = new Set(store.clusters.listWindowsIds(among));
-  yield;
-  for (const id of store.findings.listClusterIds(among)) ids.add(id);
-  yield;
-  return [...ids];
+/** Clusters that advice may have something to say of, and those that only findings are left of. */
+function* listAll({ store }: AppContext): Steps<readonly string[]> {
+  const withWindows = yield* listInPages(store.clusters.listWindowsIdsAfter);
+  return [...new Set([...withWindows, ...(yield* listInPages(store.findings.listClusterIdsAfter))])];
 }
 
 function readState({ store, clock, version }: AppContext): FindingsState {

@@ -90,7 +90,6 @@ function createRanks(findings: OpenFindings): (pool: AssessedPool) => number {
   };
 }
 
-/** To copy a pool is to word its commands: only those that are shown are. */
 interface RankedPool {
   readonly pool: AssessedPool;
   readonly rank: number;

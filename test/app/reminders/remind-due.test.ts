@@ -459,10 +459,10 @@ describe('limits', () => {
   });
 });
 
-test('a look at what did not change since the last one reads no finding', async () => {
+test('a look at what did not change since the last one holds nothing against limits', async () => {
   await open();
   const context = { ...app.context, version: 'test' };
-  const reads = vi.spyOn(app.store.findings, 'listOpenOf');
+  const reads = vi.spyOn(app.store.reminders, 'listLimits');
   await remindDue(context);
   expect(reads).toHaveBeenCalled();
   reads.mockClear();
