@@ -69,7 +69,7 @@ const cluster: fc.Arbitrary<Cluster> = fc.integer({ min: 29, max: 37 }).chain((p
     ),
 );
 
-it.each(['2026-11-27', '2027-02-20', '2027-06-20', '2027-07-20', '2027-09-05'])(
+it.each(['2026-11-27', '2027-02-20', '2027-06-20', '2027-07-20', '2027-09-05', '2028-05-10'])(
   'no plan has a step that AKS would refuse, followed from the first to the last (%s)',
   (day) => {
     const [catalogue, lifecycle] = [buildNovemberCatalogue(), loadLifecycle()];

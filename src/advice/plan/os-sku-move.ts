@@ -94,8 +94,9 @@ function findDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Dest
 
 function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Destination | null {
   const { ends } = poolFacts;
-  if (ends === null) return null;
-  const { hops } = planKubernetesPath(facts, minor);
+  const { hops, stranded } = planKubernetesPath(facts, minor);
+  // The pools that leave only a new cluster keep this one from every upgrade.
+  if (ends === null || stranded.length > 0) return null;
   const reachable = hasLongTermSupport(facts.cluster)
     ? listLasting(facts, minor, 0).map((row) => row.minor)
     : hops.slice(0, 1);

@@ -9,10 +9,10 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
 import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
-import { listBarred } from '../find-os-sku-target.ts';
+import { listBarred, listOsSkuTargets } from '../find-os-sku-target.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
 import { countAddresses, usesNodeSubnet } from '../plan/image-upgrade.ts';
-import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
+import { findRefusedUpgrade, isOsSkuEnding, planKubernetesPath } from '../plan/kubernetes-path.ts';
 import { findUncoveringEngine, isCoveredByCalico, removeNetworkEngine } from '../plan/network-engine.ts';
 import { findMoveTarget } from '../plan/os-sku-move.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
@@ -108,8 +108,9 @@ function describeUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): 
 }
 
 /** What stands in the way of Calico, on the pools as they are or on those that must take their place; `null` where nothing does. */
-function findObstacle(facts: ClusterFacts): 'windows' | 'move' | 'kubernetes' | null {
+function findObstacle(facts: ClusterFacts): 'cluster' | 'windows' | 'move' | 'kubernetes' | null {
   const { minor } = facts;
+  if (minor !== null && planKubernetesPath(facts, minor).stranded.length > 0) return 'cluster';
   if (sayUncovered(facts) !== '') return 'windows';
   if (findGap(facts, (pool) => mustMove(facts, pool)) !== null) return 'move';
   return minor !== null && compareMinors(minor, FIRST_MINOR_TO_CHANGE) < 0 ? 'kubernetes' : null;
@@ -117,6 +118,7 @@ function findObstacle(facts: ClusterFacts): 'windows' | 'move' | 'kubernetes' | 
 
 function describeWay(facts: ClusterFacts): string {
   const obstacle = findObstacle(facts);
+  if (obstacle === 'cluster') return 'give the new cluster, to which the workloads have to move, another engine';
   if (obstacle === 'windows')
     return `no engine of AKS covers ${sayUncovered(facts)} pools, so guard them with network security groups`;
   const gap = findGap(facts, (pool) => mustMove(facts, pool));
@@ -202,7 +204,13 @@ function mustMove(facts: ClusterFacts, pool: WindowsPoolFacts): boolean {
 
 /** The Windows version that pools are moved to and Calico does not cover; `null` where it covers them all. */
 function findGap(facts: ClusterFacts, isMoved: (pool: WindowsPoolFacts) => boolean = () => true): OsSku | null {
-  const targets = facts.windowsPools.filter(isMoved).map((pool) => findMoveTarget(facts, pool));
+  const last = facts.minor === null ? null : (planKubernetesPath(facts, facts.minor).hops.at(-1) ?? null);
+  const targets = facts.windowsPools.filter(isMoved).flatMap((pool): readonly (OsSku | null)[] => {
+    const first = findMoveTarget(facts, pool);
+    const onLast = listOsSkuTargets(facts, pool, last).map(({ osSku }) => osSku);
+    // Where the minor that the cluster goes on to does not take the first, there is a second move.
+    return onLast.length === 0 || onLast.some((osSku) => osSku === first) ? [first] : onLast;
+  });
   return targets.find((osSku) => !isCoveredByCalico(facts.lifecycle, osSku)) ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { Cluster } from '../../../src/domain/cluster.ts';
 import { advise, adviseOnPool, linesOf, ofRule, onlyOf, outlineOf } from '../support/advise.ts';
 import { buildPool, buildSystemPool } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
+import { buildNovemberCatalogue, loadLifecycle } from '../support/situations.ts';
 
 const at = (day: string): { readonly now: Date } => ({ now: new Date(`${day}T12:00:00Z`) });
 
@@ -46,6 +47,22 @@ describe('rule network-policy', () => {
     );
     expect(finding.due).toBe('2026-09-30');
   });
+
+  it.each([
+    ['2027-06-20', '1.31.9', '2019-containerd-17763.8389.260210', /to Windows Server 2025, .* network security groups/],
+    ['2027-09-05', '1.29.9', '2022-containerd-20348.5386.260715', /new cluster/],
+    ['2027-09-05', '1.31.9', '2022-containerd-20348.5386.260715', /new cluster/],
+  ])(
+    'on %s no engine is advised to Kubernetes %s with AKSWindows-%s, which goes on without Calico',
+    (day, version, image, words) => {
+      const cluster = { ...npm, kubernetesVersion: version, asOf: `${day}T06:00:00.000Z` };
+      const pool = { osSku: null, nodeImageVersion: `AKSWindows-${image}`, kubernetesVersion: version };
+      const input = { ...at(day), lifecycle: loadLifecycle(), catalogue: buildNovemberCatalogue() };
+      const finding = onlyOf(adviseOnPool(pool, cluster, input), 'network-policy');
+      expect(finding.summary).toMatch(words);
+      expect(linesOf(finding).join()).not.toContain('--network-policy');
+    },
+  );
 
   it('mentions as information that no policy engine is set, and nothing when it is not reported', () => {
     expect(onlyOf(adviseOnPool({}, { networkPolicy: 'none' }), 'network-policy').severity).toBe('info');
