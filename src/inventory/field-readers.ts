@@ -124,14 +124,14 @@ export const anyText: Reader<string> = (value, issues) => {
 };
 
 const plainText: Reader<string> = (value, issues) => {
-  const text = anyText(value, issues);
+  const text = anyText(value, issues).trim();
   if (!isPlainText(text)) issues.push({ path: '', message: 'contains control characters or is too long' });
   return text;
 };
 
 export const requiredText: Reader<string> = (value, issues) => {
   const text = plainText(value, issues);
-  if (typeof value === 'string' && text.trim() === '') issues.push({ path: '', message: 'is empty' });
+  if (typeof value === 'string' && text === '') issues.push({ path: '', message: 'is empty' });
   return text;
 };
 
@@ -139,7 +139,7 @@ export const requiredText: Reader<string> = (value, issues) => {
 export const optionalText: Reader<string | null> = (value, issues) => {
   if (value == null) return null;
   const text = plainText(value, issues);
-  return text.trim() === '' ? null : text;
+  return text === '' ? null : text;
 };
 
 export const optionalNumber: Reader<number | null> = (value, issues) => {

@@ -85,9 +85,10 @@ function unfoldColumns(row: Fields): Fields {
   return unfolded;
 }
 
-/** Tables and exports may have an object written into a text. */
-function readWritten(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.startsWith('{')) return value;
+/** A value, or each of a list, that a table, an export or `tostring` wrote into a text once more. */
+export function unquote(value: unknown): unknown {
+  if (Array.isArray(value) && typeof value[0] === 'string') return value.map(unquote);
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {
     return JSON.parse(value);
   } catch {
@@ -95,9 +96,13 @@ function readWritten(value: unknown): unknown {
   }
 }
 
+function unquoteAll(row: Fields): Fields {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, unquote(value)]));
+}
+
 /** As az: `properties` lifted to the top, a pool's inner `type` as `typepropertiestype`. PowerShell writes `ResourceId`. */
 export function flattenResource(resource: Fields): Fields {
-  const fields = liftProperties(lowerKeys(unfoldColumns(resource)));
+  const fields = liftProperties(lowerKeys(unfoldColumns(unquoteAll(resource))));
   const { id = fields['resourceid'], type = fields['resourcetype'] } = fields;
   return { ...fields, ...(id === undefined ? {} : { id }), ...(type === undefined ? {} : { type }) };
 }
@@ -107,7 +112,7 @@ export function liftProperties(resource: Fields): Fields {
   const written = findField(resource, 'properties');
   if (written === undefined) return resource;
   const { properties: _, ...outer } = lowerKeys(resource);
-  const properties = readWritten(written);
+  const properties = unquote(written);
   if (!isRecord(properties)) return typeof properties === 'string' ? { ...outer, properties } : outer;
   const { type, ...inner } = lowerKeys(properties);
   return { ...inner, ...(type === undefined ? {} : { typepropertiestype: type }), ...outer };

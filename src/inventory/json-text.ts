@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
 import { countOf } from '../domain/text.ts';
+import { unquote } from './fields.ts';
 
 /** Longest text that Node can hold, in UTF-16 units; a file that unpacks to more is hostile. */
 const MOST_BYTES = 512 * 1024 * 1024 - 1;
@@ -218,21 +219,6 @@ function countLines(text: string): number {
   return text.split('\n').filter((line) => line.trim() !== '').length;
 }
 
-/** A document, or each of a list, that was written into a text once more. */
-export function unquote(value: unknown): unknown {
-  if (Array.isArray(value) && typeof value[0] === 'string') return value.map(unquote);
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}
-
-function unquoteCells(row: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, unquote(cell)]));
-}
-
 /** A file as it was given: its name for messages, and its content. */
 export interface NamedFile {
   readonly name: string;
@@ -255,7 +241,7 @@ export function parseJsonFile({ name, content }: NamedFile): JsonFile {
     return { name, documents: [unquote(JSON.parse(text))], notices: [] };
   } catch {
     const rows = parseCsvRows(text);
-    if (rows) return { name, documents: [rows.map(unquoteCells)], notices: [] };
+    if (rows) return { name, documents: [rows], notices: [] };
     const bare = stripLogPrefixes(text);
     const found = bare === '' || bare.includes('\0') ? null : parseDocuments(bare);
     if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(bare)}.`);

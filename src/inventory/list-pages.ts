@@ -1,5 +1,4 @@
-import { type Fields, isRecord, lowerKeys } from './fields.ts';
-import { unquote } from './json-text.ts';
+import { type Fields, isRecord, lowerKeys, unquote } from './fields.ts';
 
 /** One page of a list that may have several: ARM's `value` with `nextLink`, Resource Graph's `data` with a skip token. */
 export interface ListPage {

@@ -73,6 +73,20 @@ describe('other spellings of the same', () => {
       expect(read(csv(',', columns, values)).clusters).toMatchObject([{ tier: 'Premium', location: null, tags: {} }]);
     });
 
+    it('and texts with blanks and a line end around them', () => {
+      const pool = { ...POOL, nodeImageVersion: ' AKSWindows-2022-containerd-20348.5020.260415\n' };
+      expect(read(JSON.stringify([{ ...CLUSTER, agentPoolProfiles: [pool] }])).clusters[0]?.nodePools).toMatchObject([
+        { nodeImageVersion: pool.nodeImageVersion.trim() },
+      ]);
+    });
+
+    it('and rows of JSON whose query made texts of objects and lists', () => {
+      const row = { id: ID, name: 'bakery', agentPoolProfiles: JSON.stringify(agentPoolProfiles), tags: '{"a":"b"}' };
+      expect(read(JSON.stringify([row])).clusters).toMatchObject([
+        { tags: { a: 'b' }, nodePools: [{ name: 'npwin' }] },
+      ]);
+    });
+
     it('with a row for each pool, and without quotes', () => {
       const pool = 'npwin,Windows,AKSWindows-2022-containerd-20348.5020.260415,3';
       const text = `id,name,pool_name,pool_osType,pool_nodeImageVersion,pool_count\n${ID},bakery,${pool}`;
