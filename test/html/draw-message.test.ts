@@ -7,21 +7,22 @@ import { HOSTILE, SAMPLES, upgradeReminder } from '../surfaces/slack/sample-cont
 
 const ALLOWED =
   /^(?:div|h3|p|b|bdi|i|s|br|hr|a|ul|ol|li|pre|code|blockquote|time|span|button|table|caption|details|summary|img|thead|tbody|tr|th|td)$/;
+const ATTRIBUTES =
+  /^(?:\s(?:class|href|rel|target|type|role|scope|datetime|aria-hidden|src|alt|loading|data-act|data-said)="[^"<>]*"|\sdisabled)*$/;
 
 /** Every tag must be one of ours, closed in order, with only the attributes we write. */
 function expectWellFormed(html: string): void {
   const open: string[] = [];
-  for (const [, close, name = '', attributes = ''] of html.matchAll(/<(\/?)([a-z0-9]+)((?:\s[^<>]*)?)>/g)) {
-    expect(name).toMatch(ALLOWED);
-    expect(attributes).toMatch(
-      /^(?:\s(?:class|href|rel|target|type|role|scope|datetime|aria-hidden|src|alt|loading|data-act|data-said)="[^"<>]*"|\sdisabled)*$/,
-    );
-    if (close) expect(open.pop()).toBe(name);
-    else if (!['br', 'hr', 'img'].includes(name)) open.push(name);
+  const wrong: string[] = [];
+  for (const [tag, close, name = '', attributes = ''] of html.matchAll(/<(\/?)([a-z0-9]+)((?:\s[^<>]*)?)>/g)) {
+    if (!ALLOWED.test(name) || !ATTRIBUTES.test(attributes)) wrong.push(tag);
+    if (close && open.pop() !== name) wrong.push(tag);
+    else if (!close && !['br', 'hr', 'img'].includes(name)) open.push(name);
   }
-  expect(open).toEqual([]);
+  expect([wrong, open]).toEqual([[], []]);
   expect(html.replace(/<\/?[a-z0-9]+(?:\s[^<>]*)?>/g, '')).not.toMatch(/[<>]/);
-  for (const [, url] of html.matchAll(/href="([^"]*)"/g)) expect(url).toMatch(/^https?:\/\//);
+  const urls = [...html.matchAll(/href="([^"]*)"/g)].map(([, url = '']) => url);
+  expect(urls.filter((url) => !/^https?:\/\//.test(url))).toEqual([]);
 }
 
 const PICTURE = 'A'.repeat(32);

@@ -163,7 +163,6 @@ describe('the same facts', () => {
           takeAll([...BEFORE, ...looks].map((one) => read(documentOf(told, one), one.day)));
         expect(seenOf(take([...shuffled, ...again]))).toEqual(seenOf(take(inOrder)));
       }),
-      { numRuns: 60 },
     );
   });
 
@@ -176,7 +175,6 @@ describe('the same facts', () => {
         const split = parts.filter((part) => part.length > 0).map((part) => read(part, 1));
         expect(seenOf(takeAll(split))).toEqual(seenOf(takeAll([read(all, 1)])));
       }),
-      { numRuns: 40 },
     );
   });
 
@@ -188,7 +186,6 @@ describe('the same facts', () => {
         const known = takeAll(looks);
         expect(seenOf(takeAll([...looks, ...looks]))).toEqual(seenOf(known));
       }),
-      { numRuns: 30 },
     );
   });
 });

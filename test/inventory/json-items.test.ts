@@ -27,7 +27,6 @@ describe('items of a large file', () => {
           JSON.parse(JSON.stringify(items)),
         );
       }),
-      { numRuns: 200 },
     );
   });
 

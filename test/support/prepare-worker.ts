@@ -6,7 +6,7 @@ import { COMPILE_CACHE } from './run-vhdwatch.ts';
 /** Before a worker loads the sources: what Node made of them at the last run. */
 enableCompileCache(COMPILE_CACHE);
 
-/** The same examples on every run, so that a red build is a change's doing; FC_SEED looks elsewhere. */
-fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_123) });
+/** The same examples on every run, so that a red build is a change's doing; FC_SEED looks elsewhere, and `SOAK` further. */
+fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_123), numRuns: process.env['SOAK'] ? 150 : 50 });
 
 afterAll(async () => (await import('./open-test-store.ts')).closeTestStores());

@@ -68,7 +68,7 @@ function known() {
 }
 
 /** First lines of the alarms about sources, after another day in which even the calendar is asked each time, as often. */
-async function pollOn(times = 4): Promise<readonly string[]> {
+async function pollOn(times = 3): Promise<readonly string[]> {
   for (let polls = 0; polls < times; polls += 1) {
     app.clock.advance((24 / times) * 3_600_000);
     await poll(app.context);
@@ -187,7 +187,7 @@ describe('a calendar of which one version is left', () => {
   const findError = () => app.store.sources.find('support-calendar')?.lastError ?? null;
 
   it('is believed once it said so on seven days and the operators know, who are told what to do', async () => {
-    await pollDays(5, CUT, 4);
+    await pollDays(5, CUT, 3);
     expect(known().minors).toHaveLength(3);
     expect(listTold()).toEqual([
       expect.stringMatching(
@@ -197,7 +197,7 @@ describe('a calendar of which one version is left', () => {
     expect(await runDoctor(app.context)).toContainEqual({
       name: 'source support-calendar',
       result: 'warning',
-      detail: expect.stringMatching(/^20 failures in a row: .* on 7 days, of which this is day 6/),
+      detail: expect.stringMatching(/^15 failures in a row: .* on 7 days, of which this is day 6/),
     });
     await pollDays(1);
     expect(known().minors).toEqual(['1.34']);
@@ -219,9 +219,9 @@ describe('a calendar of which one version is left', () => {
   });
 
   it('is not by a clock that jumps ahead', async () => {
-    await pollDays(2, CUT, 4);
+    await pollDays(2, CUT, 3);
     app.clock.advance(60 * 86_400_000);
-    await pollDays(1, CUT, 4);
+    await pollDays(1, CUT, 3);
     expect(known().minors).toHaveLength(3);
     expect(findError()).toContain('this is day 5');
   });

@@ -63,11 +63,18 @@ describe.skipIf(!hasCorpus)('the labelled corpus (skipped where ../shared/corpus
   });
 
   it('has examples for its frames, in notes or in sentences written before they were read', () => {
-    const texts = [...BLIND_SETS.flatMap(({ cases }) => cases)].map(([body]) => ({ body, publishedAt: PUBLISHED }));
     const passages = readPassages().map(({ asOf, text }) => ({ body: text, publishedAt: `${asOf}T00:00:00Z` }));
+    const texts = BLIND_SETS.flatMap(({ cases }) => cases.map(([body]) => ({ body, publishedAt: PUBLISHED })));
+    function* readAll() {
+      yield* read;
+      for (const text of [...passages, ...texts])
+        yield { ...text, note: parseReleaseNote(text.body, text.publishedAt) };
+    }
     const seen = new Set<unknown>();
-    for (const { body, publishedAt } of [...read, ...passages, ...texts]) {
-      for (const { quote } of parseReleaseNote(body, publishedAt).retirements) {
+    for (const { body, publishedAt, note } of readAll()) {
+      // Notes that are read already have most of them.
+      if (seen.size === FRAMES.length) break;
+      for (const { quote } of note.retirements) {
         const setting = { note: { body, publishedAt, grammar: wholeGrammar() }, around: body, known: [] };
         for (const parts of partsOf(readSentence(quote, setting).clauses))
           for (const frame of FRAMES) if (frame(parts).length > 0) seen.add(frame);

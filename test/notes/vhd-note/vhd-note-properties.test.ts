@@ -54,7 +54,6 @@ describe('parseVhdNote, whatever it is given', () => {
         expectValid(note);
         expect(parseVhdNote(text, fileName)).toEqual(note);
       }),
-      { numRuns: IS_SOAK ? 150 : 50 },
     );
   });
 
@@ -66,7 +65,6 @@ describe('parseVhdNote, whatever it is given', () => {
         expect([...same.kbsAdded, ...same.baseImagesUpdated, ...same.cachedKubernetesRemoved]).toEqual([]);
         expect(() => summariseSkipped([a, b])).not.toThrow();
       }),
-      { numRuns: IS_SOAK ? 60 : 25 },
     );
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../../src/domain/finding.ts';
+import type { NotificationContent } from '../../../../src/domain/notification.ts';
+import { remember } from '../../../../src/domain/once.ts';
 import type { FleetPicture } from '../../../../src/domain/pool-week.ts';
 import { createCardPlace } from '../../../../src/messages/card.ts';
 import {
@@ -25,6 +27,9 @@ const SMALL = Object.entries(SAMPLES).filter(
   ([name]) => !/500|300|200|400|operator alarm/.test(name) || name === 'operator alarm',
 );
 
+/** Drawing the long ones takes most of the time of these tests. */
+const rendered = remember((content: NotificationContent) => renderNotification(content));
+
 function literalTexts(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(literalTexts);
   if (typeof node !== 'object' || node === null) return [];
@@ -49,7 +54,7 @@ describe.each(Object.entries(SAMPLES))('%s', (_, content) => {
   });
 
   it('pings nobody and links only to the web', () => {
-    const message = renderNotification(content);
+    const message = rendered(content);
     for (const text of [message.text, ...mrkdwnTexts(message.blocks)]) {
       expect(text.replace(/<!date\^[^>]*>/g, '')).not.toMatch(/<[!@#]|@(?:here|channel|everyone)/);
       expect(text).not.toMatch(/<(?!https?:\/\/|!date\^)/);
@@ -60,7 +65,7 @@ describe.each(Object.entries(SAMPLES))('%s', (_, content) => {
   });
 
   it('holds no invisible characters, half characters or half entities', () => {
-    const message = renderNotification(content);
+    const message = rendered(content);
     for (const text of [message.text, ...literalTexts(message.blocks)]) {
       expect(text.replace(/@\u2060/g, '@')).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u202A-\u202E\u2060-\u2069\uFEFF]/);
       expect(text.isWellFormed()).toBe(true);
@@ -70,19 +75,18 @@ describe.each(Object.entries(SAMPLES))('%s', (_, content) => {
 });
 
 it.each(SMALL)('looks as reviewed: %s', async (name, content) => {
-  const { text, blocks } = renderNotification(content);
+  const { text, blocks } = rendered(content);
   const seen = [text, ...blocks.map((block) => JSON.stringify(block))].join('\n');
   await expect(`${seen}\n`).toMatchFileSnapshot(`./snapshots/${name.replaceAll(' ', '-')}.txt`);
 });
 
-const firstLine = (content: Parameters<typeof renderNotification>[0]) =>
-  renderNotification(content).text.split('\n')[0];
-const drawn = (content: Parameters<typeof renderNotification>[0]) => JSON.stringify(renderNotification(content).blocks);
+const firstLine = (content: NotificationContent) => rendered(content).text.split('\n')[0];
+const drawn = (content: NotificationContent) => JSON.stringify(rendered(content).blocks);
 
 it.each(Object.entries(SAMPLES).filter(([name]) => !/hostile (?:test|operator)/.test(name)))(
   'is complete in the preview of a phone: %s',
   (_, content) => {
-    const [first = ''] = renderNotification(content).text.split('\n');
+    const [first = ''] = rendered(content).text.split('\n');
     expect(first.replace(/&(?:amp|lt|gt);|\u2060/g, '').length).toBeLessThanOrEqual(90);
   },
 );
@@ -92,7 +96,7 @@ it.each([
   ['an upgrade reminder', upgradeReminder(12, { plannedOn: '2026-07-20' })],
   ['a watching summary', watchingSummary()],
 ])('carries no commands, which the button shows: %s', (_, content) => {
-  const message = renderNotification(content);
+  const message = rendered(content);
   expect(JSON.stringify(message)).not.toContain('az aks');
 });
 
