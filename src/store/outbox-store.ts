@@ -247,7 +247,10 @@ function createAdd(db: SqliteDatabase) {
   const insert = db.prepare(
     `insert into outbox (channel, dedupe_key, kind, content, due_at, created_at, operation, parent_key)
      values (@channel, @dedupeKey, @kind, @content, @dueAt, @at, @operation, @parentKey)
-     on conflict (channel, dedupe_key) do nothing`,
+     on conflict (channel, dedupe_key) do update set state = 'pending', content = excluded.content,
+       due_at = excluded.due_at, created_at = excluded.created_at, operation = excluded.operation,
+       parent_key = excluded.parent_key, last_error = null
+     where state = 'dropped' and first_attempted_at is null`,
   );
   return (notifications: readonly PlannedNotification[], at: string): number => {
     let added = 0;

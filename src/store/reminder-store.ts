@@ -83,9 +83,12 @@ function createMonths(db: SqliteDatabase) {
 }
 
 function createLimits(db: SqliteDatabase) {
-  const select = db.prepare<[string], { limit_key: string }>('select limit_key from reached_limits where channel = ?');
+  const select = db.prepare<[string, string], { limit_key: string }>(
+    'select limit_key from reached_limits where channel = ? and reached_at <= ?',
+  );
   const insert = db.prepare(
-    'insert or ignore into reached_limits (channel, limit_key, reached_at) select ?, value, ? from json_each(?)',
+    `insert into reached_limits (channel, limit_key, reached_at) select ?, value, ? from json_each(?) where true
+     on conflict (channel, limit_key) do update set reached_at = min(reached_at, excluded.reached_at)`,
   );
   const posts = db.prepare<[string, string], { n: number }>(
     "select count(*) as n from outbox where channel = ? and operation = 'post' and created_at >= ?",
@@ -102,8 +105,9 @@ function createLimits(db: SqliteDatabase) {
     ): { readonly key: string; readonly at: string } | null => newest.get(channel, kind) ?? null,
     /** New messages that were queued for the channel since an instant or day; updates and answers do not count. */
     countPosts: (channel: string, since: string): number => posts.get(channel, since)?.n ?? 0,
-    /** Keys of the thresholds that a message to the channel was about. */
-    listLimits: (channel: string): ReadonlySet<string> => new Set(select.all(channel).map((row) => row.limit_key)),
+    /** Keys of the thresholds that a message to the channel was about by then; a later one is of another clock. */
+    listLimits: (channel: string, until: string): ReadonlySet<string> =>
+      new Set(select.all(channel, until).map((row) => row.limit_key)),
     markLimits: (channel: string, keys: readonly string[], at: string) => {
       if (keys.length > 0) insert.run(channel, at, JSON.stringify(keys));
     },

@@ -76,6 +76,20 @@ test.each(['soon', '', '9', '2026-08-20T09:30', '2286-11-20T17:46:39.000Z', '+27
   },
 );
 
+test('what was dropped before anybody tried to send it is planned again, and nothing else twice', () => {
+  store.outbox.add([plan('C1', 'untried', AT), plan('C1', 'tried', AT), plan('C1', 'sent', AT)], AT);
+  store.outbox.markSending(2, AT);
+  for (const id of [1, 2]) store.outbox.recordAttempt(id, AT, { state: 'dropped', outcome: 'dropped', detail: null });
+  store.outbox.recordAttempt(3, AT, { state: 'delivered', outcome: 'delivered', detail: null });
+  const again = ['untried', 'tried', 'sent'].map((key) => plan('C1', key, LATER));
+  expect(store.outbox.add(again, LATER)).toBe(1);
+  expect(store.outbox.list(9).map(({ dedupeKey, state }) => `${dedupeKey} ${state}`)).toEqual([
+    'sent delivered',
+    'tried dropped',
+    'untried pending',
+  ]);
+});
+
 test('the first that is due is not hidden by one in a channel whose clock ran ahead', () => {
   store.outbox.add([plan('C1', 'jumped', '2286-11-20T17:46:39.000Z'), plan('C2', 'later', LATER)], AT);
   expect(store.outbox.findNextDueAt(AT)).toBe(AT);

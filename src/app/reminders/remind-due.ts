@@ -116,7 +116,7 @@ function* queueEscalations(
     const plan = planEscalation(scopeOf(destination), {
       policy: reminders.escalation,
       suppressions,
-      known: store.reminders.listLimits(channel),
+      known: store.reminders.listLimits(channel, at),
       since,
       threadKey,
       threadSince: thread === null ? null : dayOf(new Date(thread.at)),

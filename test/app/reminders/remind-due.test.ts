@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { acknowledgeMessage, noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts';
 import { previewReminders, remind } from '../../../src/app/reminders/remind.ts';
-import { isReminderDue, remindDue } from '../../../src/app/reminders/remind-due.ts';
+import { isReminderDue, queueDueReminders, remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { holdImage, snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
 import type { NotificationContent, UpgradeReminder } from '../../../src/domain/notification.ts';
 import type { OutboxEntry } from '../../../src/domain/outbox-entry.ts';
@@ -449,6 +450,26 @@ describe('limits', () => {
     app.clock.set('2026-09-08T09:00:00Z');
     await remindDue(app.context);
     expect(kinds('C0PLATFORM')).not.toContain('post escalation');
+  });
+
+  test.each([
+    ['was not posted by then', queueDueReminders],
+    ['was posted already', remindDue],
+  ])('that a clock far ahead crossed are told on their day, once, where the message %s', async (_, lookAhead) => {
+    await open();
+    await remindDue(app.context);
+    app.clock.set('2026-08-23T21:00:00Z');
+    await remindDue(app.context);
+    app.clock.jump(6 * 3_600_000);
+    await deliverDue(app.context);
+    await lookAhead(app.context);
+    app.clock.jump(-6 * 3_600_000);
+    for (const hours of [0, 3.5, 1, 24]) {
+      app.clock.advance(hours * 3_600_000);
+      await remindDue(app.context);
+    }
+    expect(app.store.inbox.list(10).filter(({ text }) => text.includes('image is 75 days old'))).toHaveLength(1);
+    expect(kinds()).toEqual(['post upgrade-reminder', 'reply escalation']);
   });
 
   test('that were passed before anybody watched are left to the monthly card', async () => {
