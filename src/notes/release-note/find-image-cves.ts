@@ -2,7 +2,8 @@ import type { ImageAnnouncement } from '../../domain/announcement.ts';
 import type { ImageCves } from '../../domain/image-security.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
-import { isFormer } from './announcement-wording.ts';
+import type { Standing } from './image-standing.ts';
+import { readStandings } from './read-images.ts';
 import { findVersionMentions } from './version-mentions.ts';
 
 /** No prose is longer. */
@@ -166,18 +167,20 @@ function findImages(passage: Passage, text: string): CveMark[] {
   const isWindows = [passage, ...passage.above].some((each) => /windows/i.test(each.text));
   const days = isWindows ? [...text.matchAll(DAY)] : [];
   return [
-    ...findVersionMentions(passage).map(
-      ({ version, start: at, end }): CveMark =>
-        isRemedy(text, at, end) ? { kind: 'image', version, at } : { kind: 'faulty', at },
-    ),
+    ...splitSentences(passage)
+      .flatMap((sentence) => readStandings(sentence, findVersionMentions(passage)))
+      .map(
+        ([{ version, start: at, end }, standing]): CveMark =>
+          isRemedy(text, at, end, standing) ? { kind: 'image', version, at } : { kind: 'faulty', at },
+      ),
     ...days.map(({ 1: version = '', index: at }): CveMark => ({ kind: 'image', version, at })),
   ];
 }
 
-function isRemedy(text: string, start: number, end: number): boolean {
+function isRemedy(text: string, start: number, end: number, standing: Standing | null): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
   if (OLDER_THAN.test(before)) return true;
-  return !isFormer(before) && !AFFECTED_BEFORE.test(before) && !AFFECTED_AFTER.test(text.slice(end, end + 60));
+  return standing !== 'former' && !AFFECTED_BEFORE.test(before) && !AFFECTED_AFTER.test(text.slice(end, end + 60));
 }
 
 function findOthers(text: string): CveMark[] {

@@ -1,7 +1,7 @@
 /** What a word can be in a sentence about an end; all that reads a sentence is written in these kinds. */
 const KIND_NAMES = [
   // Things, dates, and what the lexicon does not know; marks.
-  'windows minor feature date word name number',
+  'windows minor feature build date word name number',
   'comma semi colon dash open close bar',
   // Predicates.
   'retire remove vanish end cease create make update offer use fail scale move change leave reach',
@@ -12,6 +12,8 @@ const KIND_NAMES = [
   // Little words.
   'not no be have will only new last until prep sub hedge task and but own adv pron former place',
   'repair yet past cancel upto now op from rival say unless',
+  // Of images alone.
+  'replace withdraw trouble bound old news mine',
 ] as const;
 
 type Words<S extends string, All = never> = S extends `${infer Word} ${infer Rest}` ? Words<Rest, All | Word> : All | S;
@@ -182,15 +184,20 @@ say: decided | announcement | ~say | ~tell
 `;
 
 /** An entry of the lexicon: its kind, and the word or words as the line has them. */
-interface Entry {
+export interface Entry {
   readonly kind: Kind;
   readonly words: string;
 }
 
-export const LEXICON: readonly Entry[] = linesOf(WORDS).flatMap((line) => {
-  const [name = '', words = ''] = line.split(/: (.*)/);
-  return kindsOf(name).flatMap((kind) => words.split(' | ').map((each) => ({ kind, words: each })));
-});
+export const LEXICON: readonly Entry[] = entriesOf(WORDS);
+
+/** The entries of a block of data: a kind in each line, and its words. */
+export function entriesOf(block: string): Entry[] {
+  return linesOf(block).flatMap((line) => {
+    const [name = '', words = ''] = line.split(/: (.*)/);
+    return kindsOf(name).flatMap((kind) => words.split(' | ').map((each) => ({ kind, words: each })));
+  });
+}
 
 /** The lines of a block of data, without the empty ones and remarks. */
 function linesOf(block: string): string[] {

@@ -4,7 +4,7 @@ import type { RetirementSubject } from '../../domain/retirement-subject.ts';
 export interface Mention {
   /** Several when the sentence lists them ("1.11 & 1.12"). */
   readonly subjects: readonly RetirementSubject[];
-  readonly kind: 'kubernetes' | 'windows' | 'feature';
+  readonly kind: 'kubernetes' | 'windows' | 'feature' | 'build';
   /** `from`: "1.37 and above"; `below`: "older than 1.13"; `null`: just these. */
   readonly bound: 'from' | 'below' | null;
   /** Offsets into the sentence. */

@@ -4,12 +4,14 @@ import type { RetirementStatement } from '../../domain/lifecycle.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { readPassages } from '../text/read-passages.ts';
-import { isAdvisory } from './announcement-wording.ts';
 import { findImageCves } from './find-image-cves.ts';
 import { DOUBTFUL, type Grammar, tellsEnd, wholeGrammar } from './grammar.ts';
-import { readImages, readRecalls } from './read-images.ts';
-import { readRetirements } from './read-retirements.ts';
-import type { ReadStatement } from './sentence-reading.ts';
+import { isOfSomebody, scanImages } from './image-standing.ts';
+import { readImages } from './read-images.ts';
+import { isOfAnother, readRetirements } from './read-retirements.ts';
+import { is } from './scan.ts';
+import type { NoteContext, ReadStatement } from './sentence-reading.ts';
+import { findVersionMentions } from './version-mentions.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /**
@@ -28,29 +30,26 @@ export function parseReleaseNote(
   const recalls: ImageRecall[] = [];
   const doubtful: string[] = [];
   const retirements: ReadStatement[] = [];
-  const silent: Passage[] = [];
+  const silent: { readonly passage: Passage; readonly isUnclear: boolean }[] = [];
   const covered = new Set<Passage | null>();
   const passages = readPassages(body);
+  const note = { body, publishedAt: instant, grammar };
   for (const [index, passage] of passages.entries()) {
-    const [announced, others] = partition(readImages(passage, body), (image) => isPlausible(image, instant));
+    const { announced: named, recalls: takenBack, isUnclear } = readImages(passage, note);
+    const [announced, others] = partition(named, (image) => isPlausible(image, instant));
     doubtful.push(...others.map(({ quote }) => quote));
-    const { statements: stated, doubtful: unsure } = readRetirements(
-      passage,
-      { body, publishedAt: instant, grammar },
-      passages[index - 1],
-    );
-    const takenBack = readRecalls(passage, body);
+    const { statements: stated, doubtful: unsure } = readRetirements(passage, note, passages[index - 1]);
     images.push(...announced);
     recalls.push(...takenBack);
     retirements.push(...stated);
     if (stated.length > 0) doubtful.push(...unsure);
-    if (announced.length + others.length + takenBack.length + stated.length === 0) silent.push(passage);
+    if (announced.length + others.length + takenBack.length + stated.length === 0) silent.push({ passage, isUnclear });
     // A heading, a lead or the head of a table has been read when what stands under it has.
     else for (const each of [...passage.above, passage.head, leadBefore(passages[index - 1])]) covered.add(each);
   }
   const unread = silent
-    .filter((passage) => !covered.has(passage) && isUnread(passage, grammar))
-    .map((passage) => sourceOf(passage, body, 0, passage.text.length));
+    .filter(({ passage, isUnclear }) => !covered.has(passage) && (isUnclear || isUnread(passage, note)))
+    .map(({ passage }) => sourceOf(passage, body, 0, passage.text.length));
   const announced = uniqueImages(images);
   const imageCves = passages.flatMap((passage) => findImageCves(passage, announced, body));
   const forPeople = [...new Set([...doubtful, ...unread])];
@@ -128,13 +127,16 @@ const COMING = /\b(?:updated|upgraded|bumped|refreshed|released|published|new|no
  * The drift alarm: true when a passage that yielded nothing speaks of a Windows node image coming out, or of the end of
  * a Windows release. Repairs and advice are not meant; a false alarm wears the real one out.
  */
-function isUnread(passage: Passage, grammar: Grammar): boolean {
+function isUnread(passage: Passage, note: NoteContext): boolean {
   const repairs = [passage, ...passage.above].some(({ text }) => REPAIR.test(text));
-  return !repairs && (speaksOfNewImage(passage) || speaksOfRetirement(passage, grammar));
+  return !repairs && (speaksOfNewImage(passage) || speaksOfRetirement(passage, note));
 }
 
-function speaksOfNewImage({ text, links, above, head }: Passage): boolean {
-  if (isAdvisory({ text })) return false;
+function speaksOfNewImage(passage: Passage): boolean {
+  const { text, links, above, head } = passage;
+  if (findVersionMentions(passage).length > 0) return false;
+  const tokens = scanImages(text);
+  if (isOfSomebody(tokens) || tokens.some((token) => is(token, 'no'))) return false;
   const leadsToNotes = links.some(({ url }) => NOTES_FILE.test(url) && /\.(?:txt|json|md)\b/i.test(url));
   if (leadsToNotes || VERSION_LIKE.test(text) || NEW_IMAGE.test(text)) return true;
   const around = [text, head?.text, ...above.map((each) => each.text)].join('\n');
@@ -150,19 +152,13 @@ function isOpen({ text, cells }: Pick<Passage, 'text' | 'cells'>): boolean {
   return cells.slice(1).every(({ start, end }) => NO_DATE.test(text.slice(start, end).trim()));
 }
 
-function speaksOfRetirement({ text, head, cells }: Passage, grammar: Grammar): boolean {
-  if (isElsewhere(text)) return false;
+function speaksOfRetirement(passage: Passage, note: NoteContext): boolean {
+  const { text, head, cells } = passage;
+  if (PRODUCT_SUPPORT.test(text) || isOfAnother(passage, note)) return false;
   const around = head && !isOpen({ text, cells }) ? `${text} | ${head.text}` : text;
-  return findWindowsMentions(text).length > 0 && tellsEnd(around, grammar, DOUBTFUL);
+  return findWindowsMentions(text).length > 0 && tellsEnd(around, note.grammar, DOUBTFUL);
 }
 
 /** Mainstream and extended support are phases of a Microsoft product; AKS has dates of its own. */
 const PRODUCT_SUPPORT =
   /\bmicrosoft(?:'s)?\b[^.;]{0,40}\b(?:mainstream|extended|lifecycle)\b|\b(?:mainstream|extended) support\b[^.;]{0,60}\bproduct\b|\bproduct\b[^.;]{0,60}\b(?:mainstream|extended) support\b/i;
-
-/** AKS in other places has images and dates of its own. */
-const OTHER_PLATFORM = /\b(?:azure stack|stack hci|azure local|aks (?:edge|arc|hybrid|engine)|arc-enabled)\b/i;
-/** True when a text tells of an end that is not one on AKS. */
-function isElsewhere(text: string): boolean {
-  return PRODUCT_SUPPORT.test(text) || OTHER_PLATFORM.test(text);
-}

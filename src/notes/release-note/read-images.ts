@@ -3,106 +3,96 @@ import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
 import { type Passage, type Sentence, sourceOf, splitSentences } from '../text/passage.ts';
 import {
-  isAdvisory,
-  isAnnouncement,
-  isArrival,
-  isCured,
-  isFormer,
-  isListed,
-  isRecalled,
-  isReplaced,
-  isWithdrawn,
-} from './announcement-wording.ts';
+  isImage,
+  isOfCure,
+  isOfSomebody,
+  type Standing,
+  scanImages,
+  standingsOf,
+  standingUnder,
+} from './image-standing.ts';
+import { isOfAnother } from './read-retirements.ts';
+import { is, type Token } from './scan.ts';
+import type { NoteContext } from './sentence-reading.ts';
 import { findVersionMentions, type VersionMention } from './version-mentions.ts';
 
-/** The Windows node images that a passage announces as new or updated. */
-export function readImages(passage: Passage, body: string): ImageAnnouncement[] {
-  const mentions = findVersionMentions(passage).filter(isReadable);
-  if (mentions.length === 0) return [];
-  return splitSentences(passage).flatMap((sentence) => {
-    // What a command or a program printed is an example, unless it is a bare list.
-    if (passage.kind === 'code' && !NAMED_IN_CODE.test(sentence.text)) return [];
-    const own = mentions.filter(({ start }) => sentence.start <= start && start < sentence.end);
-    const announced = announcedOf(sentence, own);
-    if (announced.length === 0) return [];
-    const quote = sourceOf(passage, body, sentence.start, sentence.end);
-    return announced.map((mention) => announcementOf(mention, quote));
-  });
-}
-
-/** The Windows node images that a passage says were taken back. */
-export function readRecalls(passage: Passage, body: string): ImageRecall[] {
-  if (passage.kind === 'code') return [];
-  const mentions = findVersionMentions(passage).filter(({ version }) => parseNodeImageVersion(version) !== null);
-  if (mentions.length === 0) return [];
-  return splitSentences(passage).flatMap((sentence) => {
-    const { start: from, end: to } = sentence;
-    return mentions
-      .filter(
-        ({ start, end }) =>
-          from <= start && start < to && isRecalled(textBefore(sentence, start), textBehind(sentence, end)),
-      )
-      .map(({ version }) => ({ version, quote: sourceOf(passage, body, from, to) }));
-  });
+/** What a passage says of Windows node images. */
+export interface PassageImages {
+  readonly announced: readonly ImageAnnouncement[];
+  readonly recalls: readonly ImageRecall[];
+  /** True where nothing tells why an image is named. */
+  readonly isUnclear: boolean;
 }
 
 /** `Windows Server 2022: 20348.5386.260715`, and no command, object or option. */
 const NAMED_IN_CODE = /^\W*(?:windows|ws ?20\d\d)\b[^"'{}$|=]*$/i;
 
-/** A version whose date exists, in the label or at least in the link's target. */
-function isReadable(mention: VersionMention): boolean {
-  return parseNodeImageVersion(mention.version) !== null || mention.linkedVersion !== null;
+/** The Windows node images that a passage announces as new or updated, and those that it says were taken back. */
+export function readImages(passage: Passage, note: NoteContext): PassageImages {
+  const mentions = findVersionMentions(passage);
+  const announced: ImageAnnouncement[] = [];
+  const recalls: ImageRecall[] = [];
+  let isUnclear = false;
+  if (mentions.length > 0 && isOfAnother(passage, note)) return { announced, recalls, isUnclear };
+  for (const sentence of mentions.length > 0 ? splitSentences(passage) : []) {
+    // What a command or a program printed is an example, unless it is a bare list.
+    if (passage.kind === 'code' && !NAMED_IN_CODE.test(sentence.text)) continue;
+    for (const [{ version, linkedVersion, link }, standing] of readStandings(sentence, mentions)) {
+      const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
+      const isReal = parseNodeImageVersion(version) !== null || linkedVersion !== null;
+      isUnclear ||= standing === null || (standing === 'new' && !isReal);
+      if (standing === 'recalled' && isReal) recalls.push({ version, quote });
+      if (standing === 'new' && isReal)
+        announced.push({ osSku: osSkuOfBuild(Number(version.slice(0, 5))), version, linkedVersion, link, quote });
+    }
+  }
+  return { announced, recalls, isUnclear };
 }
 
-/** Those of a sentence's versions that have come out: not the ones they replace, nor any in mere advice. */
-function announcedOf(sentence: Sentence, mentions: readonly VersionMention[]): VersionMention[] {
-  const fresh = withoutFormer(sentence, mentions);
-  const arrived = fresh.filter(({ start, end }) => isArrival(textBefore(sentence, start), textBehind(sentence, end)));
-  if (isAdvisory(sentence)) return arrived;
-  return fresh.some(({ link }) => link) || isAnnouncement(sentence) ? fresh : arrived;
-}
-
-function withoutFormer(sentence: Sentence, mentions: readonly VersionMention[]): VersionMention[] {
-  let isOld = false;
-  let end = 0;
-  return mentions.filter((mention) => {
-    const goesOn = isOld && isListed(sentence.passage.text.slice(end, mention.start));
-    isOld =
-      goesOn ||
-      isFormer(textBefore(sentence, mention.start)) ||
-      (end > 0 && isCured(textSince(sentence, end, mention.start)));
-    end = mention.end;
-    const after = textBehind(sentence, end);
-    return (
-      !isOld && !isWithdrawn(after) && !isReplaced(after) && !FORMER_COLUMN.test(columnOf(sentence.passage, mention))
-    );
+/** What a sentence, or where it stands, says of those images that it names. */
+export function readStandings(
+  { text, passage, start, end }: Sentence,
+  named: readonly VersionMention[],
+): readonly (readonly [VersionMention, Standing | null])[] {
+  const mentions = named.filter((each) => start <= each.start && each.start < end);
+  if (mentions.length === 0) return [];
+  const own = mentions.map((each) => ({ ...each, start: each.start - start, end: each.end - start }));
+  const tokens = scanImages(text, own);
+  const said = standingsOf(tokens, text);
+  let usual: Standing | null | undefined;
+  return mentions.map((mention, at): readonly [VersionMention, Standing | null] => {
+    const token = tokens.find((each) => isImage(each) && each.end === own[at]?.end);
+    const explicit = (token && said.get(token)) ?? underColumn(passage, mention);
+    if (usual === undefined) usual = usualStanding(tokens, passage, mentions);
+    return [mention, explicit ?? usual];
   });
 }
 
-/** The title of the column in which a version stands; empty outside of tables. */
-function columnOf({ head, cells }: Passage, { start }: VersionMention): string {
+/** Notes name images because they are new; what somebody has, asks for or reports is told by its own words. */
+function usualStanding(
+  tokens: readonly Token[],
+  passage: Passage,
+  mentions: readonly VersionMention[],
+): Standing | null {
+  if (isOfSomebody(tokens)) return 'named';
+  if (mentions.some(({ link }) => link)) return 'new';
+  for (const above of passage.above) {
+    const standing = standingUnder(above);
+    if (standing) return standing;
+  }
+  const isNews = tokens.some((token) => is(token, 'news', 'update', 'make') && !is(token, 'repair'));
+  if (!isNews && (OWN.test(passage.text) || isOfCure(tokens))) return 'named';
+  const places = [passage, ...(passage.head ? [passage.head] : []), ...passage.above];
+  return places.some(({ text }) => WINDOWS.test(text)) ? 'new' : null;
+}
+
+/** A user's own words, and options. */
+const OWN = /\b(?:i|my|our)\b|\?|--[a-z]/i;
+const WINDOWS = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server|ws ?20\d\d)\b/i;
+
+/** What the title of the column says in which a version stands. */
+function underColumn({ head, cells }: Passage, { start }: VersionMention): Standing | null {
   const title = head?.cells[cells.findIndex((cell) => cell.start <= start && start < cell.end)];
-  return title && head ? head.text.slice(title.start, title.end) : '';
-}
-
-const FORMER_COLUMN = /^\W*(?:old|previous|former|from|before|replaced)\b/i;
-
-/** The words before a version, as far as they can tell what it is. */
-function textBefore({ passage, start }: Sentence, at: number): string {
-  return passage.text.slice(Math.max(start, at - 80), at);
-}
-
-/** The words since the version before, on the same condition. */
-function textSince({ passage }: Sentence, end: number, at: number): string {
-  return passage.text.slice(Math.max(end, at - 160), at);
-}
-
-/** The words behind a version, on the same condition. */
-function textBehind({ passage, end }: Sentence, at: number): string {
-  return passage.text.slice(at, Math.min(end, at + 80));
-}
-
-function announcementOf(mention: VersionMention, quote: string): ImageAnnouncement {
-  const { version, linkedVersion, link } = mention;
-  return { osSku: osSkuOfBuild(Number(version.slice(0, 5))), version, linkedVersion, link, quote };
+  const standing = title && head ? standingUnder({ text: head.text.slice(title.start, title.end) }) : null;
+  return standing === 'new' ? null : standing;
 }

@@ -177,7 +177,7 @@ function isDoubtful({ text, claims, sure }: Reading): boolean {
 }
 
 /** A passage about another platform, which has dates of its own. */
-function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): boolean {
+export function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): boolean {
   for (const each of [text, ...(head ? [head.text] : []), ...above.map((place) => place.text)]) {
     if (/\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b| (?:on|enabled by) azure (?:local|stack|arc)\b)/i.test(each))
       return false;

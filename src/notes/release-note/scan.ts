@@ -47,17 +47,17 @@ const MARKS: Readonly<Record<string, Kind>> = {
   ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash' },
 };
 
-/** A scanner of the lexicon without the entries that are switched off. */
-export function buildScanner(off: ReadonlySet<string> = new Set()): Scanner {
+/** A scanner of the lexicon, or of other entries, without those that are switched off. */
+export function buildScanner(off: ReadonlySet<string> = new Set(), lexicon = LEXICON): Scanner {
   const root: Node = { next: new Map(), senses: [] };
-  for (const { kind, words } of LEXICON) {
+  for (const { kind, words } of lexicon) {
     if (off.has(`${kind} ${words}`)) continue;
     for (const [text, form] of formsOf(words)) insert(root, text, { kind, form, entry: words });
   }
   return {
     scan: (text, mentions, dates) => scan(text, mentions, dates, root),
     firstWordsOf: (kinds) => {
-      const entries = LEXICON.filter(({ kind, words }) => kinds.has(kind) && !off.has(`${kind} ${words}`));
+      const entries = lexicon.filter(({ kind, words }) => kinds.has(kind) && !off.has(`${kind} ${words}`));
       return new Set(entries.flatMap(({ words }) => formsOf(words).map(([text]) => text.split(' ')[0] ?? '')));
     },
   };

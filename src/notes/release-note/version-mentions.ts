@@ -1,23 +1,22 @@
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { Passage, PassageLink } from '../text/passage.ts';
+import type { Mention } from './mention.ts';
 
 /** A Windows image version in a passage, with the link it belongs to. */
-export interface VersionMention {
+export interface VersionMention extends Mention {
   /** `build.revision.yymmdd` as the label or the plain text has it. */
   readonly version: string;
   readonly linkedVersion: string | null;
   readonly link: string | null;
-  readonly start: number;
-  readonly end: number;
 }
 
 const VERSION = /(?<![\d.])\d{5}\.\d{1,6}\.\d{6}(?![\d]|\.\d)/g;
 const BARE_URL = /https?:\/\/[^\s<>"')\]|]+/g;
 
-interface Written {
-  readonly version: string;
-  readonly start: number;
-  readonly end: number;
+type Written = Mention & Pick<VersionMention, 'version'>;
+
+function buildAt(version: string, start: number, end: number): Written {
+  return { version, start, end, kind: 'build', subjects: [], bound: null };
 }
 
 /** Every Windows image version a passage writes out or links to, in reading order. */
@@ -45,7 +44,7 @@ function addUnlabelled(mentions: VersionMention[], link: PassageLink): void {
     return;
   }
   if (mentions.some(({ linkedVersion }) => linkedVersion === linked)) return;
-  mentions.push({ version: linked, linkedVersion: linked, link: link.url, start: link.start, end: link.end });
+  mentions.push({ ...buildAt(linked, link.start, link.end), linkedVersion: linked, link: link.url });
 }
 
 function withLink(written: Written, link: PassageLink | null): VersionMention {
@@ -54,11 +53,7 @@ function withLink(written: Written, link: PassageLink | null): VersionMention {
 }
 
 function versionsIn(text: string): Written[] {
-  return [...text.matchAll(VERSION)].map((match) => ({
-    version: match[0],
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  return [...text.matchAll(VERSION)].map(({ 0: version, index }) => buildAt(version, index, index + version.length));
 }
 
 /** The version in a link's file name; `null` when it leads elsewhere. */
