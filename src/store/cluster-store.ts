@@ -126,12 +126,13 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
   const own = db.prepare('update clusters set manual_ownership = ? where id = ?');
   const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
   const remove = db.prepare('delete from clusters where id = ?');
-  const saveAll = createSaveAll(db);
+  const readSome = createReadSome(db);
+  const saveAll = createSaveAll(db, readSome);
   return {
     ...createLookUps(db, (rows) =>
       damage.readRows(rows, keyOf, (row) => toCluster(row, selectPools.all(row.id), damage)),
     ),
-    ...createLists(db, damage),
+    ...createLists(db, damage, readSome),
     ...createNameLists(db),
     find: (id: string): Cluster | null => {
       const row = selectOne.get(id);
@@ -224,58 +225,87 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
   };
 }
 
-/** Clusters with their pools; those that are gone only when asked for. */
-function createLists(db: SqliteDatabase, damage: DamageLog) {
-  const all = db.prepare<[], ClusterRow>(`${SELECT} order by c.name, c.id`);
-  const poolsOfAll = db.prepare<[], PoolRow>(`${SELECT_POOLS} order by cluster_id, name`);
+/** Clusters as they stand in the database. */
+interface KnownRows {
+  readonly rows: readonly ClusterRow[];
+  readonly pools: ReadonlyMap<string, readonly PoolRow[]>;
+}
+
+type ReadSome = (ids: readonly string[]) => KnownRows;
+
+function createReadSome(db: SqliteDatabase): ReadSome {
   const some = db.prepare<[string], ClusterRow>(`${SELECT} where c.id in (select value from json_each(?))`);
   const poolsOfSome = db.prepare<[string], PoolRow>(
     `${SELECT_POOLS} where cluster_id in (select value from json_each(?)) order by cluster_id, name`,
   );
-  const join = (rows: readonly ClusterRow[], poolRows: () => readonly PoolRow[], includeVanished = false) => {
+  return (ids) => {
+    const asked = JSON.stringify(ids);
+    const rows = ids.length === 0 ? [] : some.all(asked);
+    return { rows, pools: Map.groupBy(rows.length === 0 ? [] : poolsOfSome.all(asked), (row) => row.cluster_id) };
+  };
+}
+
+/** Clusters with their pools; those that are gone only when asked for. */
+function createLists(db: SqliteDatabase, damage: DamageLog, readSome: ReadSome) {
+  const all = db.prepare<[], ClusterRow>(`${SELECT} order by c.name, c.id`);
+  const poolsOfAll = db.prepare<[], PoolRow>(`${SELECT_POOLS} order by cluster_id, name`);
+  const toClusters = ({ rows, pools }: KnownRows, includeVanished = false) => {
     const isAsked = (row: ClusterRow | PoolRow) => includeVanished || row.vanished_at === null;
-    const asked = rows.filter(isAsked);
-    if (asked.length === 0) return [];
-    const pools = Map.groupBy(poolRows().filter(isAsked), (row) => row.cluster_id);
-    return damage.readRows(asked, keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
+    const read = (row: ClusterRow) => toCluster(row, pools.get(row.id)?.filter(isAsked) ?? [], damage);
+    return damage.readRows(rows.filter(isAsked), keyOf, read);
   };
   return {
     /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
     list: (options?: { includeVanished?: boolean }): readonly Cluster[] =>
-      join(all.all(), () => poolsOfAll.all(), options?.includeVanished),
+      toClusters(
+        { rows: all.all(), pools: Map.groupBy(poolsOfAll.all(), (row) => row.cluster_id) },
+        options?.includeVanished,
+      ),
     /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
-    listOf: (ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[] => {
-      const asked = JSON.stringify(ids);
-      return join(some.all(asked), () => poolsOfSome.all(asked), options?.includeVanished);
+    listOf: (ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[] =>
+      toClusters(readSome(ids), options?.includeVanished),
+    /** Those of these clusters that are registered, gone or not, and what `saveAll` compares with in the same transaction. */
+    readToSave: (ids: readonly string[]) => {
+      const known = readSome(ids);
+      return { clusters: toClusters(known, true), read: { ...known, asked: new Set(ids) } };
     },
   };
 }
 
-/** What of a cluster is compared before it is written. */
-type KnownRow = Pick<ClusterRow, 'id' | 'data' | 'as_of' | 'evidence' | 'vanished_at'>;
-
-interface KnownRows {
-  readonly clusters: ReadonlyMap<string, KnownRow>;
-  readonly pools: ReadonlyMap<string, readonly PoolRow[]>;
+/** What was read of these clusters. */
+export interface RowsRead extends KnownRows {
+  readonly asked: ReadonlySet<string>;
 }
 
-function createReadKnown(db: SqliteDatabase): (ids: readonly string[]) => KnownRows {
-  const select = db.prepare<[string], KnownRow>(
-    'select id, data, as_of, evidence, vanished_at from clusters where id in (select value from json_each(?))',
-  );
-  const selectPools = db.prepare<[string], PoolRow>(
-    `${SELECT_POOLS} where cluster_id in (select value from json_each(?)) order by cluster_id, name`,
+/** In one statement for many: as triggers of each row, this took as long as everything else that is written of clusters. */
+function createNoteInserted(db: SqliteDatabase): (ids: readonly string[]) => void {
+  const note = db.prepare('replace into cluster_changes (cluster_id) select value from json_each(?)');
+  // Only the first namesake changes a title, and one in a resource group of the same name.
+  const noteNamesakes = db.prepare(
+    `with told as materialized (select value as id from json_each(?))
+     replace into cluster_changes (cluster_id)
+     select c.id from told cross join clusters n on n.id = told.id
+       cross join clusters c on lower(c.name) = lower(n.name)
+       where c.id not in (select id from told) and 2 > (
+         select count(*) from (
+           select 1 from clusters o where lower(o.name) = lower(n.name) and o.vanished_at is null
+             and o.id not in (select id from told) limit 2))
+     union select c.id from told cross join clusters c
+       on substr(c.id, instr(c.id, '/resourcegroups/')) = substr(told.id, instr(told.id, '/resourcegroups/'))
+       where c.id not in (select id from told)`,
   );
   return (ids) => {
-    const asked = JSON.stringify(ids);
-    const clusters = new Map(select.all(asked).map((row) => [row.id, row]));
-    const pools = clusters.size === 0 ? [] : selectPools.all(asked);
-    return { clusters, pools: Map.groupBy(pools, (row) => row.cluster_id) };
+    if (ids.length === 0) return;
+    const told = JSON.stringify(ids);
+    note.run(told);
+    noteNamesakes.run(told);
   };
 }
 
-function createSaveAll(db: SqliteDatabase) {
-  const readKnown = createReadKnown(db);
+const NOTHING_READ: RowsRead = { rows: [], pools: new Map(), asked: new Set() };
+
+function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
+  const noteInserted = createNoteInserted(db);
   const savePools = createSavePools(db);
   const insert = db.prepare(
     `insert into clusters (id, name, data, as_of, evidence, node_group, registered_at)
@@ -289,20 +319,24 @@ function createSaveAll(db: SqliteDatabase) {
   const date = db.prepare(
     'update clusters set as_of = @asOf, evidence = @evidence where id in (select value from json_each(@ids))',
   );
-  return (clusters: readonly Cluster[]) => {
-    const known = readKnown(clusters.map(({ id }) => id));
+  return (clusters: readonly Cluster[], read: RowsRead = NOTHING_READ) => {
+    const unread = readSome(clusters.map(({ id }) => id).filter((id) => !read.asked.has(id)));
+    const known = new Map([...read.rows, ...unread.rows].map((row) => [row.id, row]));
+    const inserted: string[] = [];
     // An import tells of many clusters as of one instant.
     const dated = new Map<string, { asOf: string; evidence: string | null; ids: string[] }>();
     for (const { nodePools, vanishedAt: _vanishedAt, title: _title, asOf, evidence: instants, ...stored } of clusters) {
       const { id, name, nodeResourceGroup: group } = stored;
       const data = JSON.stringify(stored);
       const evidence = instants ? JSON.stringify(instants) : null;
-      const before = known.clusters.get(id);
+      const before = known.get(id);
       const isSame = before?.data === data && before.vanished_at === null;
       const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
       const row = { id, name, asOf, data, evidence, nodeGroup };
       if (!isSame) (before ? update : insert).run(row);
-      const hasOtherPools = savePools({ id, asOf, nodePools, instants: instants ?? {} }, known.pools.get(id) ?? []);
+      if (!before) inserted.push(id);
+      const pools = (read.asked.has(id) ? read : unread).pools.get(id) ?? [];
+      const hasOtherPools = savePools({ id, asOf, nodePools, instants: instants ?? {} }, pools);
       const isDated = before?.as_of !== asOf || before.evidence !== evidence;
       if (!isSame || !(hasOtherPools || isDated)) continue;
       // A change of pools alone is a change of the cluster, and what is told of nodes is told with its day.
@@ -316,6 +350,7 @@ function createSaveAll(db: SqliteDatabase) {
       dated.set(key, same);
     }
     for (const { asOf, evidence, ids } of dated.values()) date.run({ asOf, evidence, ids: JSON.stringify(ids) });
+    noteInserted(inserted);
   };
 }
 

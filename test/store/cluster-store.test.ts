@@ -1,7 +1,13 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
-import { openTestStore } from '../support/open-test-store.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 
@@ -104,4 +110,58 @@ test('a pool that changed within one instant is a change of its cluster', () => 
   const before = clusters.findNewest().change;
   clusters.save(readCluster([WIN_A]));
   expect(clusters.listChangedSince(before)).toHaveLength(1);
+});
+
+/** A cluster called so, in its resource group of subscription `at`. */
+function named(name: string, group: string, at = 1): Cluster {
+  const id = `/subscriptions/${at}1111111-2222-3333-4444-555555555555/resourcegroups/${group}/managedclusters/${name}`;
+  return { ...readCluster([WIN_A]), id: id.toLowerCase(), name };
+}
+
+test.each([
+  ['one that is there is a change of both', [named('shop', 'a')], [named('Shop', 'b')], ['a', 'b']],
+  ['several at once, of each', [named('shop', 'a')], [named('shop', 'b'), named('shop', 'c')], ['a', 'b', 'c']],
+  [
+    'two, whose titles it leaves, only of itself',
+    [named('shop', 'a'), named('shop', 'b')],
+    [named('shop', 'c')],
+    ['c'],
+  ],
+  [
+    'one in a group of the same name, of that as well',
+    [named('shop', 'a'), named('x', 'b'), named('shop', 'b')],
+    [named('shop', 'b', 2)],
+    ['b', 'b'],
+  ],
+])('a cluster that is registered with the name of %s', (_what, before, inserted, changed) => {
+  const { clusters } = openTestStore();
+  clusters.saveAll(before);
+  const { change } = clusters.findNewest();
+  clusters.saveAll(inserted);
+  const ids = clusters.listChangedSince(change).map(({ id }) => /groups\/(\w+)/.exec(id)?.[1]);
+  expect(ids.toSorted()).toEqual(changed);
+});
+
+test('a database in which each row told of itself goes on, and no change of it is told twice', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-clusters-'));
+  const before = join(folder, 'migrations');
+  const filter = (name: string) => !name.endsWith('.sql') || basename(name) < '0027';
+  cpSync(fileURLToPath(MIGRATIONS), before, { recursive: true, filter });
+  const path = join(folder, 'vhdwatch.db');
+  const db = openDatabase(path);
+  migrate(db, pathToFileURL(`${before}/`), new Date(AT));
+  db.exec(
+    `insert into clusters (id, name, data, as_of, registered_at) values ('manual/mill', 'mill', '{}', '${AT}', '${AT}')`,
+  );
+  db.close();
+  const store = openTestStore(path);
+  const { change } = store.clusters.findNewest();
+  expect(change).toBeGreaterThan(0);
+  store.clusters.saveAll([named('mill', 'a'), named('shop', 'a')]);
+  const changed = store.clusters.listChangedSince(change).map(({ id }) => id);
+  expect(changed.toSorted()).toEqual([named('mill', 'a').id, named('shop', 'a').id, 'manual/mill']);
+  store.clusters.remove('manual/mill');
+  expect(store.clusters.listChangedSince(change)).toHaveLength(3);
+  store.close();
+  rmSync(folder, { recursive: true });
 });

@@ -6,6 +6,7 @@ import { compareTexts, countOf, nameSome } from '../../domain/text.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
 import { Refusals } from '../../inventory/import-collector.ts';
 import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-cluster-import.ts';
+import type { RowsRead } from '../../store/cluster-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
 interface ToldPools {
@@ -96,8 +97,14 @@ function saveBatch(
   told: Told,
   { everything = false, target = null }: SaveOptions,
 ): ClusterImportPlan {
-  const plan = planClusterImport(findConcerned(told, store.clusters), told, { everything, target });
-  store.clusters.saveAll(plan.clusters);
+  let read: RowsRead | undefined;
+  const listOf = (ids: readonly string[]) => {
+    const found = store.clusters.readToSave(ids);
+    read = found.read;
+    return found.clusters;
+  };
+  const plan = planClusterImport(findConcerned(told, { ...store.clusters, listOf }), told, { everything, target });
+  store.clusters.saveAll(plan.clusters, read);
   store.nodePoolHistory.record(plan.clusters, clock.now().toISOString());
   for (const { id, into } of plan.absorbed) store.clusters.absorb(id, into);
   return plan;
