@@ -63,9 +63,9 @@ function readRegions(arrivals: ImageArrivalTable): Pick<Catalogue, 'regions'> {
 }
 
 function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable) {
-  const clear = db.prepare('delete from node_images');
-  const clearRetirements = db.prepare('delete from retirements');
-  const clearVersions = db.prepare('delete from kubernetes_versions');
+  const clear = ['delete from node_images', 'delete from retirements', 'delete from kubernetes_versions'].map((sql) =>
+    db.prepare(sql),
+  );
   // Each row points at the announcement it rests on, for whoever asks "says who?".
   const insertImage = db.prepare(
     `insert into node_images (version, os_sku, built_on, state, announcement_id, data)
@@ -83,9 +83,7 @@ function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable) {
   const count = db.prepare('update catalogue_versions set version = version + 1');
   return (catalogue: Catalogue) => {
     count.run();
-    clear.run();
-    clearRetirements.run();
-    clearVersions.run();
+    for (const statement of clear) statement.run();
     for (const image of catalogue.images) {
       const { version, osSku, builtOn, state, announcedIn, announcedAs } = image;
       insertImage.run({ version, osSku, builtOn, state, announcedIn, announcedAs, data: JSON.stringify(image) });
@@ -99,21 +97,14 @@ function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable) {
   };
 }
 
-/** The catalogue's part about regions. */
-interface ImageArrivalTable {
-  list(): readonly ImageArrival[];
-  replace(arrivals: readonly ImageArrival[]): void;
-  /** Day on which regions were last read, whether or not it had news; `null` before that. */
-  findReadOn(): CalendarDate | null;
-  markRead(day: CalendarDate | null): void;
-}
+type ImageArrivalTable = ReturnType<typeof createImageArrivalTable>;
 
 type ArrivalRow = Omit<ImageArrival, 'isArriving'> & { readonly isArriving: number };
 
 const ARRIVAL = columnsOf<ArrivalRow>(['osSku', 'generation', 'region', 'version', 'arrivedOn', 'isArriving']);
 
-/** Arrivals on the table `image_arrivals`. */
-function createImageArrivalTable(db: SqliteDatabase): ImageArrivalTable {
+/** The catalogue's part about regions, on the table `image_arrivals`. */
+function createImageArrivalTable(db: SqliteDatabase) {
   const select = db.prepare<[], ArrivalRow>(`select ${ARRIVAL} from image_arrivals order by id`);
   const clear = db.prepare('delete from image_arrivals');
   const insert = db.prepare(
@@ -125,13 +116,13 @@ function createImageArrivalTable(db: SqliteDatabase): ImageArrivalTable {
   );
   const markRead = db.prepare('update catalogue_versions set regions_read_on = ?');
   return {
-    list: () => select.all().map((row) => ({ ...row, isArriving: row.isArriving === 1 })),
-    replace: (arrivals) => {
+    list: (): readonly ImageArrival[] => select.all().map((row) => ({ ...row, isArriving: row.isArriving === 1 })),
+    replace: (arrivals: readonly ImageArrival[]) => {
       clear.run();
       for (const arrival of arrivals) insert.run({ ...arrival, isArriving: arrival.isArriving ? 1 : 0 });
     },
-    findReadOn: () => selectRead.get()?.read_on ?? null,
-    markRead: (day) => markRead.run(day),
+    findReadOn: (): CalendarDate | null => selectRead.get()?.read_on ?? null,
+    markRead: (day: CalendarDate | null) => markRead.run(day),
   };
 }
 

@@ -264,6 +264,21 @@ export function isUnwritable(error: unknown): boolean {
   return /^SQLITE_(?:READONLY|CANTOPEN)/.test(codeOf(error));
 }
 
+/** Opens a file for this work alone. */
+export function withDatabase<T>(path: string, options: Database.Options, work: (db: Database.Database) => T): T {
+  const db = new Database(path, options);
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** What is read of a row, where there is one. */
+export function orNull<Row, T>(row: Row | undefined, read: (row: Row) => T): T | null {
+  return row === undefined ? null : read(row);
+}
+
 /** For SQLite, a limit below 0 is none. */
 export const NO_LIMIT = -1;
 

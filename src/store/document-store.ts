@@ -6,7 +6,7 @@ import {
   type SourceName,
   type StoredDocument,
 } from '../domain/source-document.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
+import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 type SavedAs = 'new' | 'changed' | 'unchanged';
@@ -44,7 +44,6 @@ export function createDocumentStore(db: SqliteDatabase) {
     `${SELECT} where d.source = ? and d.vanished_at is null and ${NEWEST}
      order by coalesce(d.published_at, d.first_seen_at) desc, d.id desc limit 1`,
   );
-  const orNull = (row: Row | undefined) => (row ? toDocument(row) : null);
   const vanish = db.prepare(
     'update documents set vanished_at = ? where source = ? and external_id = ? and vanished_at is null',
   );
@@ -66,11 +65,12 @@ export function createDocumentStore(db: SqliteDatabase) {
     /** Newest versions whose announcements are still to be read, oldest publication first. */
     listUnread: (): readonly StoredDocument[] => selectUnread.all().map(toDocument),
     listNewest: (source: SourceName): readonly StoredDocument[] => selectNewest.all(source).map(toDocument),
-    find: (source: SourceName, externalId: string): StoredDocument | null => orNull(selectOne.get(source, externalId)),
+    find: (source: SourceName, externalId: string): StoredDocument | null =>
+      orNull(selectOne.get(source, externalId), toDocument),
     findEndingWith: (source: SourceName, ending: string): StoredDocument | null =>
-      orNull(selectEnding.get({ source, ending })),
+      orNull(selectEnding.get({ source, ending }), toDocument),
     /** The one published last, among those that are still listed. */
-    findLatest: (source: SourceName): StoredDocument | null => orNull(selectLatest.get(source)),
+    findLatest: (source: SourceName): StoredDocument | null => orNull(selectLatest.get(source), toDocument),
     /** Those that are kept, oldest first. */
     listVersions: (documentId: number): readonly StoredDocument[] => selectVersions.all(documentId).map(toDocument),
     markRead: (versionId: number, at: string) => read.run(at, versionId),

@@ -1,5 +1,5 @@
 import type { InboxChannel, InboxMessage, InboxPart, InboxStore, KeptPicture, PictureStore } from '../domain/inbox.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
+import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
 
 type Row = Omit<InboxMessage, 'threadTs'> & { readonly threadTs: string | null };
 
@@ -40,10 +40,7 @@ export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
   );
   return {
     save: (message) => insert.run({ ...message, threadTs: message.threadTs ?? null }),
-    findByKey: (channel, key) => {
-      const row = selectKey.get(channel, key);
-      return row ? toMessage(row) : null;
-    },
+    findByKey: (channel, key) => orNull(selectKey.get(channel, key), toMessage),
     replace: (ts, content) => update.run(content.text, content.cardJson, ts).changes > 0,
     findNewestTs: () => newest.get()?.ts ?? null,
     list: (limit, { channel, until } = { channel: null, until: null }) =>

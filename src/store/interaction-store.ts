@@ -2,7 +2,7 @@ import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import type { AuditEntry, NewAuditEntry, UndoStep } from '../domain/audit-entry.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import type { PostedMessage, ToldMessage } from '../domain/outbox-entry.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
+import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
 import { findStored, findStoredList, readStored } from './stored-json.ts';
 
 interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged']> {
@@ -79,21 +79,17 @@ export function createPostedMessageStore(db: SqliteDatabase) {
   );
   return {
     /** The message that a channel shows under this `ts`, with the content it was last given. */
-    find: (channel: string, ts: string): PostedMessage | null => {
-      const row = selectOne.get(channel, ts);
-      const newest = row && selectNewestContent.get(channel, row.key);
-      return row ? { ...row, content: readContent((newest ?? row).content) } : null;
-    },
+    find: (channel: string, ts: string): PostedMessage | null =>
+      orNull(selectOne.get(channel, ts), (row) => {
+        const { content } = selectNewestContent.get(channel, row.key) ?? row;
+        return { ...row, content: readStored<NotificationContent>(content, 'outbox', { kind: 'text' }) };
+      }),
     /** How often the message with this key was changed, or is about to be. */
     countUpdates: (channel: string, key: string): number => count.get(channel, key)?.n ?? 0,
     /** The newest notifications to a channel that name a cluster, newest first. */
     listNaming: (channel: string, clusterId: string, limit: number): readonly ToldMessage[] =>
       selectNaming.all(channel, `"clusterId":${JSON.stringify(clusterId)}`, limit),
   };
-}
-
-function readContent(text: string): NotificationContent {
-  return readStored<NotificationContent>(text, 'outbox', { kind: 'text' });
 }
 
 type AuditRow = Omit<AuditEntry, 'actor' | 'undo'> & {
@@ -139,10 +135,7 @@ export function createAuditStore(db: SqliteDatabase) {
       const named = { actorId: actor.id, actorName: actor.name, undo: steps === null ? null : JSON.stringify(steps) };
       return Number(insert.run({ at, action, subject, detail, ...named }).lastInsertRowid);
     },
-    find: (id: number): AuditEntry | null => {
-      const row = selectOne.get(id);
-      return row ? toEntry(row) : null;
-    },
+    find: (id: number): AuditEntry | null => orNull(selectOne.get(id), toEntry),
     /** Newest first. */
     list: (limit: number): readonly AuditEntry[] => select.all(limit).map(toEntry),
     /** False when it was taken back before. */

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { digestOf } from '../domain/text.ts';
-import { removeDatabase, type SqliteDatabase } from './database.ts';
+import { removeDatabase, type SqliteDatabase, withDatabase } from './database.ts';
 
 interface Migration {
   readonly name: string;
@@ -55,13 +54,9 @@ export function migrate(
   return run.immediate();
 }
 
-function readApplied(db: SqliteDatabase): ReadonlyMap<string, string> {
-  return new Map(
-    db
-      .prepare<[], { name: string; checksum: string }>('select name, checksum from schema_migrations')
-      .all()
-      .map((row) => [row.name, row.checksum]),
-  );
+export function readApplied(db: SqliteDatabase): ReadonlyMap<string, string> {
+  const select = db.prepare<[], { name: string; checksum: string }>('select name, checksum from schema_migrations');
+  return new Map(select.all().map((row) => [row.name, row.checksum]));
 }
 
 function isUpToDate(db: SqliteDatabase, migrations: readonly Migration[]): boolean {
@@ -81,9 +76,8 @@ function copyBefore(path: string, migration: string): void {
   const file = pathBefore(path, migration);
   const part = `${file}.part`;
   removeDatabase(part);
-  const reader = new Database(path, { readonly: true });
   try {
-    reader.prepare('vacuum into ?').run(part);
+    withDatabase(path, { readonly: true }, (db) => db.prepare('vacuum into ?').run(part));
   } catch (error) {
     removeDatabase(part);
     const reason = error instanceof Error ? error.message : 'unknown';
@@ -92,8 +86,6 @@ function copyBefore(path: string, migration: string): void {
       `Database ${path} (DATABASE_PATH) is not brought up to date, since no copy of it could be made first (${reason}): free space beside it; nothing was changed.`,
       { cause: error },
     );
-  } finally {
-    reader.close();
   }
   renameSync(part, file);
   thinOutCopies(path);

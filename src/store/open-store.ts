@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { once } from '../domain/once.ts';
 import { createCatalogueStore, createChangeStore } from './catalogue-store.ts';
@@ -18,13 +17,14 @@ import {
   readUnwritable,
   removeDatabase,
   type SqliteDatabase,
+  withDatabase,
 } from './database.ts';
 import { createAnnouncementStore, createDocumentStore } from './document-store.ts';
 import { createFindingStore } from './finding-store.ts';
 import { createHistoryStore, createNodePoolHistoryStore, createWorkloadStore } from './history-store.ts';
 import { createInboxStore, createPictureStore } from './inbox-store.ts';
 import { createAuditStore, createInteractionStore, createPostedMessageStore } from './interaction-store.ts';
-import { migrate } from './migrate.ts';
+import { migrate, readApplied } from './migrate.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createReminderStore, createSuppressionStore } from './reminder-store.ts';
 import { createRetention, type ThinOut } from './retention.ts';
@@ -159,11 +159,7 @@ export function openStore(options: StoreOptions): WritableStore {
     findDisplacement,
     checkIntegrity: () => checkIntegrity(db, damage),
     listDamagedRows: damage.list,
-    listMigrations: () =>
-      db
-        .prepare<[], { name: string }>('select name from schema_migrations order by name')
-        .all()
-        .map(({ name }) => name),
+    listMigrations: () => [...readApplied(db).keys()].sort(),
     findNetworkFileSystem: () => (path === ':memory:' ? null : findNetworkFileSystem(path)),
     backup: (file: string) => backupDatabase(db, path, file),
     keepSendingMark: () => {
@@ -295,12 +291,7 @@ function removeAbandoned(file: string): void {
 
 /** A copy in write-ahead mode could not be read where nothing may be written beside it. */
 function closeLog(copy: string): void {
-  const db = new Database(copy);
-  try {
-    db.pragma('journal_mode = DELETE');
-  } finally {
-    db.close();
-  }
+  withDatabase(copy, {}, (db) => db.pragma('journal_mode = DELETE'));
 }
 
 /** Only an earlier copy is replaced, not the database of another program, nor a file that SQLite keeps beside one. */
@@ -308,14 +299,11 @@ function isCopyOfOurs(file: string): boolean {
   if (!statSync(file).isFile()) return false;
   // Reading a copy in write-ahead mode leaves two empty files beside it.
   const beside = [`${file}-wal`, `${file}-shm`].filter((name) => !existsSync(name));
-  let copy: Database.Database | null = null;
   try {
-    copy = new Database(file, { readonly: true, fileMustExist: true });
-    return isOurs(copy);
+    return withDatabase(file, { readonly: true, fileMustExist: true }, isOurs);
   } catch {
     return false;
   } finally {
-    copy?.close();
     for (const name of beside) rmSync(name, { force: true });
   }
 }

@@ -1,6 +1,6 @@
 import type { NotificationContent } from '../domain/notification.ts';
 import type { OutboxEntry, OutboxState, PlannedNotification } from '../domain/outbox-entry.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
+import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
 import { advanceMark } from './sending-mark.ts';
 import { createSettingStore } from './setting-store.ts';
 import { findStored, isStoredInstant } from './stored-json.ts';
@@ -108,9 +108,6 @@ export function createOutboxStore(db: SqliteDatabase) {
     ...createMarks(db),
     ...createReports(db),
     ...createLookUps(db),
-    countByState: createCount(db),
-    /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
-    listDeliveryTotals: createTotals(db),
   };
 }
 
@@ -137,10 +134,8 @@ function createQueue(db: SqliteDatabase) {
      * Due, and the oldest unfinished of its channel. `sending`: its process died, it is to be reconciled. More than a
      * day ahead was planned by a clock that ran ahead, and no instant is none to wait for: both are due.
      */
-    findNextDue: (now: string, skipChannels: readonly string[]): OutboxEntry | null => {
-      const row = nextDue.get({ now, horizon: horizonOf(now), skip: JSON.stringify(skipChannels) });
-      return row ? toEntry(row) : null;
-    },
+    findNextDue: (now: string, skipChannels: readonly string[]): OutboxEntry | null =>
+      orNull(nextDue.get({ now, horizon: horizonOf(now), skip: JSON.stringify(skipChannels) }), toEntry),
     /** UTC ISO text; since it was added where nobody can know, `null` when there is none. */
     findNextDueAt: (now: string): string | null => nextDueAt.get({ now, horizon: horizonOf(now) })?.due_at ?? null,
     /** What was tried first before that instant, of all that is tried again and again; `null` without any. */
@@ -184,12 +179,11 @@ function createLookUps(db: SqliteDatabase) {
     `select dedupe_key from outbox where channel = ? and operation = 'post' and message_ts is not null
      order by id limit 1`,
   );
-  const toEntryOrNull = (row: Row | undefined) => (row ? toEntry(row) : null);
   return {
     list: (limit: number): readonly OutboxEntry[] => selectRecent.all(limit).map(toEntry),
-    find: (id: number): OutboxEntry | null => toEntryOrNull(selectOne.get(id)),
+    find: (id: number): OutboxEntry | null => orNull(selectOne.get(id), toEntry),
     findByKey: (channel: string, dedupeKey: string): OutboxEntry | null =>
-      toEntryOrNull(selectKey.get(channel, dedupeKey)),
+      orNull(selectKey.get(channel, dedupeKey), toEntry),
     /** True where a message has that key, whatever its state. Reads no content. */
     hasKey: (channel: string, dedupeKey: string): boolean => hasKey.get(channel, dedupeKey) !== undefined,
     /** How many clusters a summary of what is watched was made of, by its key; `null` where there is none. */
@@ -205,7 +199,7 @@ function createLookUps(db: SqliteDatabase) {
     listNewsOf: (channel: string, since: string): readonly OutboxEntry[] => newsOf.all(channel, since).map(toEntry),
     /** The newest change of a message; `null` while it stands as it was posted. */
     findLatestUpdate: (channel: string, parentKey: string): OutboxEntry | null =>
-      toEntryOrNull(latestUpdate.get(channel, parentKey)),
+      orNull(latestUpdate.get(channel, parentKey), toEntry),
     /** The key of the message that was posted first to a channel, as far back as is kept; `null` where none was. */
     findFirstPosted: (channel: string): string | null => firstPosted.get(channel)?.dedupe_key ?? null,
   };
@@ -222,6 +216,13 @@ function createReports(db: SqliteDatabase) {
   const givenUp = db.prepare<[string, string], Row>(
     `select ${COLUMNS} from outbox where state = 'dead' and last_error in (select value from json_each(?)) and created_at >= ? order by id`,
   );
+  const count = db.prepare<[], { state: OutboxState; n: number }>(
+    'select state, count(*) as n from outbox group by state',
+  );
+  const totals = db.prepare<[], DeliveryTotal>(
+    'select kind, outcome, count, last_at as lastAt from delivery_totals order by kind, outcome',
+  );
+  const none = { pending: 0, sending: 0, retrying: 0, delivered: 0, dead: 0, dropped: 0 };
   const report = db.prepare('update outbox set reported_at = ? where id = ?');
   const revive = db.prepare(
     `update outbox set state = 'retrying', due_at = ?, plain_text = 0, attempts = 0, reported_at = null
@@ -238,6 +239,12 @@ function createReports(db: SqliteDatabase) {
     markReported: (ids: readonly number[], at: string) => {
       for (const id of ids) report.run(at, id);
     },
+    countByState: (): Readonly<Record<OutboxState, number>> => ({
+      ...none,
+      ...Object.fromEntries(count.all().map(({ state, n }) => [state, n])),
+    }),
+    /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
+    listDeliveryTotals: (): readonly DeliveryTotal[] => totals.all(),
     /** Puts a dead row back: `outbox retry`. */
     revive: (id: number, at: string): boolean => revive.run(at, id).changes > 0,
   };
@@ -317,21 +324,4 @@ function createMarks(db: SqliteDatabase) {
       });
     },
   };
-}
-
-function createCount(db: SqliteDatabase) {
-  const count = db.prepare<[], { state: OutboxState; n: number }>(
-    'select state, count(*) as n from outbox group by state',
-  );
-  return (): Readonly<Record<OutboxState, number>> => {
-    const none = { pending: 0, sending: 0, retrying: 0, delivered: 0, dead: 0, dropped: 0 };
-    return { ...none, ...Object.fromEntries(count.all().map((row) => [row.state, row.n])) };
-  };
-}
-
-function createTotals(db: SqliteDatabase) {
-  const totals = db.prepare<[], DeliveryTotal>(
-    'select kind, outcome, count, last_at as lastAt from delivery_totals order by kind, outcome',
-  );
-  return (): readonly DeliveryTotal[] => totals.all();
 }

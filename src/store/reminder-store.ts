@@ -2,7 +2,7 @@ import type { NotificationContent, UpgradeReminder } from '../domain/notificatio
 import type { OsSku } from '../domain/os-sku.ts';
 import type { KnownReminder, OpenReminder } from '../domain/outbox-entry.ts';
 import type { Hold, Snooze, Suppression } from '../domain/suppression.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
+import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
@@ -117,22 +117,29 @@ function createLimits(db: SqliteDatabase) {
 type NewSuppression = Unnumbered<Snooze> | Unnumbered<Hold>;
 type Unnumbered<T extends Suppression> = Omit<T, 'id' | 'endedAt'>;
 
-interface SuppressionRow {
-  id: number;
-  ends_when: Suppression['endsWhen'];
-  channel: string | null;
-  cluster_id: string | null;
-  node_pool: string | null;
-  image_version: string | null;
-  os_sku: OsSku | null;
-  until_on: string | null;
-  reason: string;
-  url: string | null;
-  actor_id: string;
-  actor_name: string;
-  created_at: string;
-  ended_at: string | null;
+interface SuppressionRow extends Pick<Suppression, 'id' | 'reason' | 'url' | 'createdAt' | 'endedAt'> {
+  readonly channel: string | null;
+  readonly clusterId: string | null;
+  readonly nodePool: string | null;
+  readonly imageVersion: string | null;
+  readonly osSku: OsSku | null;
+  readonly untilOn: string | null;
+  readonly actorId: string;
+  readonly actorName: string;
 }
+
+const SAID = columnsOf<SuppressionRow>([
+  'id',
+  'reason',
+  'url',
+  'actorId',
+  'actorName',
+  'createdAt',
+  'endedAt',
+  'untilOn',
+]);
+const SCOPE = columnsOf<SuppressionRow>(['channel', 'clusterId', 'nodePool', 'imageVersion', 'osSku']);
+const SELECT = `select ${SAID}, ${SCOPE} from suppressions`;
 
 /** What reminders are silent about, snoozes and holds, on the table `suppressions`. */
 export function createSuppressionStore(db: SqliteDatabase) {
@@ -142,9 +149,9 @@ export function createSuppressionStore(db: SqliteDatabase) {
      values (@endsWhen, @channel, @clusterId, @nodePool, @version, @osSku, @untilOn, @reason, @url, @actorId, @actorName,
              @createdAt)`,
   );
-  const one = db.prepare<[number], SuppressionRow>('select * from suppressions where id = ?');
+  const one = db.prepare<[number], SuppressionRow>(`${SELECT} where id = ?`);
   const open = db.prepare<[string], SuppressionRow>(
-    `select * from suppressions where ended_at is null and (until_on is null or until_on > ?)
+    `${SELECT} where ended_at is null and (until_on is null or until_on > ?)
      order by until_on nulls last, id desc`,
   );
   const end = db.prepare('update suppressions set ended_at = ? where id = ? and ended_at is null');
@@ -155,10 +162,7 @@ export function createSuppressionStore(db: SqliteDatabase) {
       const row = { ...noScope, ...scope, ...rest, actorId: actor.id, actorName: actor.name };
       return Number(insert.run(row).lastInsertRowid);
     },
-    find: (id: number): Suppression | null => {
-      const row = one.get(id);
-      return row ? toSuppression(row) : null;
-    },
+    find: (id: number): Suppression | null => orNull(one.get(id), toSuppression),
     /** Those that last on a day: nobody lifted them and their day, if they have one, is after it. Soonest to end first. */
     listOpen: (today: string): readonly Suppression[] => open.all(today).map(toSuppression),
     end: (id: number, at: string): boolean => end.run(at, id).changes > 0,
@@ -166,17 +170,9 @@ export function createSuppressionStore(db: SqliteDatabase) {
 }
 
 function toSuppression(row: SuppressionRow): Suppression {
-  const said = {
-    id: row.id,
-    reason: row.reason,
-    url: row.url,
-    actor: { id: row.actor_id, name: row.actor_name },
-    createdAt: row.created_at,
-    endedAt: row.ended_at,
-  };
-  const { image_version: version, os_sku: osSku, until_on: untilOn } = row;
-  if (version !== null && osSku !== null)
-    return { ...said, endsWhen: 'next-image', scope: { version, osSku }, untilOn: null };
-  const scope = { channel: row.channel, clusterId: row.cluster_id, nodePool: row.node_pool };
-  return { ...said, endsWhen: 'worse-finding', scope, untilOn: untilOn ?? '' };
+  const { channel, clusterId, nodePool, imageVersion: version, osSku, untilOn, actorId, actorName, ...rest } = row;
+  const said = { ...rest, actor: { id: actorId, name: actorName } };
+  return version !== null && osSku !== null
+    ? { ...said, endsWhen: 'next-image', scope: { version, osSku }, untilOn: null }
+    : { ...said, endsWhen: 'worse-finding', scope: { channel, clusterId, nodePool }, untilOn: untilOn ?? '' };
 }

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync,
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
-import { describeStorageFailure, isOurs, removeDatabase } from './database.ts';
+import { describeStorageFailure, isOurs, removeDatabase, withDatabase } from './database.ts';
 import { findNewerMigration, pathBefore } from './migrate.ts';
 import { backupDatabase, checkIntegrity, openStore } from './open-store.ts';
 import { noteRestored, pathOfMark } from './sending-mark.ts';
@@ -65,14 +65,10 @@ function refuseMistyped(file: string): void {
 function chooseCopy({ path, migrations }: Where): Choice {
   if (!existsSync(path)) return { reason: `There is no ${path}: nothing was restored.` };
   let newer: string | null;
-  let db: Database.Database | null = null;
   try {
-    db = new Database(path, { readonly: true, fileMustExist: true });
-    newer = findNewerMigration(db, migrations);
+    newer = withDatabase(path, { readonly: true, fileMustExist: true }, (db) => findNewerMigration(db, migrations));
   } catch (error) {
     throw describeStorageFailure(error, path);
-  } finally {
-    db?.close();
   }
   if (newer === null) return { reason: `No newer version wrote ${path}: nothing was restored.` };
   const file = pathBefore(path, newer);
@@ -164,12 +160,7 @@ function addName(path: string, name: string): void {
 /** In use, SQLite refuses to leave its write-ahead mode: that tells of an idle process, too. */
 function refuseInUse(path: string): void {
   try {
-    const db = new Database(path, { timeout: 0 });
-    try {
-      db.pragma('journal_mode = DELETE');
-    } finally {
-      db.close();
-    }
+    withDatabase(path, { timeout: 0 }, (db) => db.pragma('journal_mode = DELETE'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {

@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from './database.ts';
+import { orNull, type SqliteDatabase } from './database.ts';
 import { type Fields, findStored, findStoredList } from './stored-json.ts';
 
 export function createSettingStore(db: SqliteDatabase) {
@@ -9,15 +9,11 @@ export function createSettingStore(db: SqliteDatabase) {
   return {
     find: (key: string): string | null => select.get(key)?.value ?? null,
     /** What `saveState` kept; `null` where nothing, or something without these fields, is kept. */
-    findState: <T extends object>(key: string, fields: Fields<T>): T | null => {
-      const row = select.get(key);
-      return row ? findStored(row.value, fields) : null;
-    },
+    findState: <T extends object>(key: string, fields: Fields<T>): T | null =>
+      orNull(select.get(key), ({ value }) => findStored(value, fields)),
     /** The same for a list. */
-    findStates: <T extends object>(key: string, fields: Fields<T>): readonly T[] | null => {
-      const row = select.get(key);
-      return row ? findStoredList(row.value, fields) : null;
-    },
+    findStates: <T extends object>(key: string, fields: Fields<T>): readonly T[] | null =>
+      orNull(select.get(key), ({ value }) => findStoredList(value, fields)),
     saveState: (key: string, state: object) => {
       const value = JSON.stringify(state);
       if (select.get(key)?.value !== value) upsert.run(key, value);

@@ -1,7 +1,7 @@
 import type { AppError } from '../domain/app-error.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceCursor, SourceName, SourceState } from '../domain/source-document.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
+import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
 import { type DamageLog, isStoredInstant, readStored, readStoredTexts } from './stored-json.ts';
 
 type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
@@ -85,10 +85,7 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
     findCursor: (source: SourceName): SourceCursor =>
       read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},
     list: (): readonly SourceState[] => selectAll.all().map(toState),
-    find: (source: SourceName): SourceState | null => {
-      const state = selectOne.get(source);
-      return state ? toState(state) : null;
-    },
+    find: (source: SourceName): SourceState | null => orNull(selectOne.get(source), toState),
     markSucceeded: (source: SourceName, cursor: SourceCursor, at: string, addressHash: string | null = null) => {
       succeed.run({ source, cursor: JSON.stringify(cursor), at, addressHash });
     },
