@@ -1,3 +1,4 @@
+import { instantAfter } from '../domain/calendar-date.ts';
 import type { OutboxEntry } from '../domain/outbox-entry.ts';
 import type { DeliveryPolicy, FindOutcome, SendOutcome } from '../domain/sender.ts';
 
@@ -36,27 +37,26 @@ const UNCHANGEABLE: ReadonlySet<string> = new Set(['message_not_found', 'cant_up
  * @param random in [0, 1)
  */
 export function planNextAttempt(entry: OutboxEntry, outcome: SendOutcome, now: Date, random: number): NextAttempt {
-  const after = (ms: number) => new Date(now.getTime() + ms).toISOString();
   const again = { state: 'retrying' as const, ambiguous: false, plainText: entry.plainText, isCounted: true };
   switch (outcome.kind) {
     case 'delivered':
       return { state: 'delivered', messageTs: outcome.ts };
     case 'rate-limited':
-      return { ...again, isCounted: false, dueAt: after(outcome.retryAfterMs), reason: 'rate limited' };
+      return { ...again, isCounted: false, dueAt: instantAfter(now, outcome.retryAfterMs), reason: 'rate limited' };
     case 'ambiguous':
       // Changing a message twice is changing it once: no need to look.
-      if (entry.operation === 'update') return retryOrGiveUp(entry, outcome.reason, after, random);
+      if (entry.operation === 'update') return retryOrGiveUp(entry, outcome.reason, now, random);
       return {
         ...again,
         ambiguous: true,
-        dueAt: after(FIRST_LOOK_MS),
+        dueAt: instantAfter(now, FIRST_LOOK_MS),
         settleMs: Math.max(SETTLE_MS, backOff(entry.attempts, random)),
         reason: outcome.reason,
       };
     case 'transient':
-      return retryOrGiveUp(entry, outcome.reason, after, random);
+      return retryOrGiveUp(entry, outcome.reason, now, random);
     case 'refused':
-      return planAfterRefusal(entry, outcome, after);
+      return planAfterRefusal(entry, outcome, now);
   }
 }
 
@@ -67,23 +67,18 @@ export function isFault(reason: string | null): boolean {
   return FAULTS.some((fault) => fault === reason);
 }
 
-function retryOrGiveUp(
-  { attempts, plainText }: OutboxEntry,
-  reason: string,
-  after: (ms: number) => string,
-  random: number,
-): NextAttempt {
+function retryOrGiveUp({ attempts, plainText }: OutboxEntry, reason: string, now: Date, random: number): NextAttempt {
   if (attempts >= MAX_ATTEMPTS) return { state: 'dead', scope: 'exhausted', reason };
-  const dueAt = after(backOff(attempts, random));
+  const dueAt = instantAfter(now, backOff(attempts, random));
   return { state: 'retrying', ambiguous: false, plainText, isCounted: true, dueAt, reason };
 }
 
 function planAfterRefusal(
   entry: OutboxEntry,
   { scope, reason }: Extract<SendOutcome, { kind: 'refused' }>,
-  after: (ms: number) => string,
+  now: Date,
 ): NextAttempt {
-  const again = { state: 'retrying' as const, ambiguous: false, dueAt: after(0), reason };
+  const again = { state: 'retrying' as const, ambiguous: false, dueAt: now.toISOString(), reason };
   // Due at once: what holds it back is the pause that a refused credential brings to everything.
   if (scope === 'credential') return { ...again, plainText: entry.plainText, isCounted: false };
   if (entry.operation === 'update' && UNCHANGEABLE.has(reason)) return { state: 'dropped', reason };
@@ -117,11 +112,10 @@ const CREDENTIAL_DELAY_MS = 60_000;
 
 /** The pause that an outcome brings to every channel: a chat's limit holds for the whole method, a token for everything. */
 export function planPause(outcome: SendOutcome, now: Date): SendingPause | null {
-  const after = (ms: number) => new Date(now.getTime() + ms).toISOString();
   if (outcome.kind === 'rate-limited' && outcome.scope !== 'destination')
-    return { kind: 'rate-limited', reason: 'ratelimited', until: after(outcome.retryAfterMs) };
+    return { kind: 'rate-limited', reason: 'ratelimited', until: instantAfter(now, outcome.retryAfterMs) };
   if (outcome.kind === 'refused' && outcome.scope === 'credential')
-    return { kind: 'credential', reason: outcome.reason, until: after(CREDENTIAL_DELAY_MS) };
+    return { kind: 'credential', reason: outcome.reason, until: instantAfter(now, CREDENTIAL_DELAY_MS) };
   return null;
 }
 
@@ -156,7 +150,7 @@ export function planAfterLook(entry: OutboxEntry, found: FindOutcome, judgement:
   if (found.kind === 'found') return { kind: 'delivered', ts: found.ts };
   const settleMs = timeToSettle(entry.settlesAt, wallNow);
   const lookAgain = (afterMs: number, reason: string): AfterLook => {
-    const settlesAt = new Date(wallNow.getTime() + settleMs).toISOString();
+    const settlesAt = instantAfter(wallNow, settleMs);
     return { kind: 'look-again', afterMs, settlesAt, reason };
   };
   if (found.kind === 'absent') {

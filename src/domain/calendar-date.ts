@@ -64,6 +64,11 @@ export function formatInstant(instant: string): string {
   return `${formatDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`;
 }
 
+/** An instant so many milliseconds later, as UTC ISO text. */
+export function instantAfter(instant: Date | string, ms: number): string {
+  return new Date(new Date(instant).getTime() + ms).toISOString();
+}
+
 export function isDay(text: string): boolean {
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return false;
   return text.slice(8) <= '28' || text <= lastDayOf(text.slice(0, 7));

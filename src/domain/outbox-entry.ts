@@ -8,8 +8,6 @@ export interface PlannedNotification {
   /** No two messages of a channel ever carry the same key. */
   readonly dedupeKey: string;
   readonly content: NotificationContent;
-  /** Instant from which it may be sent. */
-  readonly dueAt: string;
   /** A new message where absent. */
   readonly operation?: OutboxOperation;
   /** Dedupe key of the message of the same channel that is updated or answered; only with such an operation. */
@@ -20,6 +18,8 @@ export type OutboxState = 'pending' | 'sending' | 'retrying' | 'delivered' | 'de
 
 export interface OutboxEntry extends PlannedNotification {
   readonly id: number;
+  /** Instant from which it may be sent, UTC ISO text: when it was queued, else when it is tried again. */
+  readonly dueAt: string;
   readonly state: OutboxState;
   /** Attempts that failed or are under way; what the chat put off (rate limit, refused token) does not count. */
   readonly attempts: number;

@@ -80,32 +80,25 @@ export function planEscalation(scope: ChannelScope, input: EscalationInput) {
 function toMessage(
   channel: string,
   thresholds: readonly CrossedThreshold[],
-  { isTaken, mentionsOf, now, threadKey }: EscalationInput,
+  { isTaken, mentionsOf, threadKey }: EscalationInput,
 ): readonly PlannedNotification[] {
   if (thresholds.length === 0) return [];
   const items = listEscalationItems(thresholds, isTaken ? () => [] : mentionsOf);
   const content = createEscalation(items);
-  const base = { channel, dedupeKey: keyOfEscalation('escalation', thresholds), dueAt: now.toISOString(), content };
+  const base = { channel, dedupeKey: keyOfEscalation('escalation', thresholds), content };
   return [threadKey === null ? base : { ...base, operation: 'reply', parentKey: threadKey }];
 }
 
 function toOperators(
   channel: string,
   thresholds: readonly CrossedThreshold[],
-  { isTaken, operatorsChannel, now }: EscalationInput,
+  { isTaken, operatorsChannel }: EscalationInput,
 ): readonly PlannedNotification[] {
   const loud = isTaken ? [] : thresholds.filter(({ level }) => level === 'operators');
   if (loud.length === 0 || operatorsChannel === null || operatorsChannel === channel) return [];
   const items = listEscalationItems(loud, () => []);
   const content: Escalation = { kind: 'escalation', level: 'operators', about: channel, items, mentions: [] };
-  return [
-    {
-      channel: operatorsChannel,
-      dedupeKey: keyOfEscalation(`escalation/${channel}`, loud),
-      dueAt: now.toISOString(),
-      content,
-    },
-  ];
+  return [{ channel: operatorsChannel, dedupeKey: keyOfEscalation(`escalation/${channel}`, loud), content }];
 }
 
 function keyOfEscalation(prefix: string, thresholds: readonly CrossedThreshold[]): string {

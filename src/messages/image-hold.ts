@@ -14,14 +14,13 @@ import { fitHeadline, joinWords } from './words.ts';
 export function planHoldNotices(
   holds: readonly Hold[],
   scopes: readonly ChannelScope[],
-  now: Date,
 ): readonly PlannedNotification[] {
   return holds.flatMap((hold) =>
     scopes.flatMap((scope): readonly PlannedNotification[] => {
       const content = createHoldNotice(hold, scope);
       if (content === null) return [];
       const dedupeKey = `hold/${hold.scope.version}/${hold.id}`;
-      return [{ channel: scope.destination.channel, dedupeKey, dueAt: now.toISOString(), content }];
+      return [{ channel: scope.destination.channel, dedupeKey, content }];
     }),
   );
 }

@@ -19,9 +19,7 @@ export function planMovedDates(
     const { channel, topics } = scope.destination;
     const content = topics.has('kubernetes') ? composeMovedDates(moves, scope) : null;
     if (content === null) return [];
-    return [
-      { channel, dedupeKey: `moved-dates/${dayOf(now)}/${digestOfMoves(moves)}`, dueAt: now.toISOString(), content },
-    ];
+    return [{ channel, dedupeKey: `moved-dates/${dayOf(now)}/${digestOfMoves(moves)}`, content }];
   });
 }
 

@@ -9,14 +9,9 @@ export interface AlarmInput extends Omit<OperatorAlarm, 'kind' | 'url'> {
   readonly url?: string | null;
 }
 
-export function planOperatorAlarm(channel: string, alarm: AlarmInput, now: Date): PlannedNotification {
+export function planOperatorAlarm(channel: string, alarm: AlarmInput): PlannedNotification {
   const { key, url = null, ...content } = alarm;
-  return {
-    channel,
-    dedupeKey: key,
-    dueAt: now.toISOString(),
-    content: { kind: 'operator-alarm', ...content, url },
-  };
+  return { channel, dedupeKey: key, content: { kind: 'operator-alarm', ...content, url } };
 }
 
 export interface UnreadNote {
@@ -25,10 +20,10 @@ export interface UnreadNote {
   readonly passages: readonly string[];
 }
 
-export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): PlannedNotification {
+export function planDriftAlarm(channel: string, note: UnreadNote): PlannedNotification {
   const { tag, url, passages: lines } = note;
   const title = `AKS release ${tag} speaks of Windows, but vhdwatch could not read these passages`;
-  return planOperatorAlarm(channel, { key: `drift/${tag}/${digestOf(lines.join('\n'), 12)}`, title, lines, url }, now);
+  return planOperatorAlarm(channel, { key: `drift/${tag}/${digestOf(lines.join('\n'), 12)}`, title, lines, url });
 }
 
 /** As many numbers as the value of a button holds. */

@@ -37,13 +37,12 @@ export interface ReleaseNewsInput {
 export function planReleaseNews(
   input: ReleaseNewsInput,
   scopes: readonly ChannelScope[],
-  now: Date,
 ): readonly PlannedNotification[] {
   const dedupeKey = keyOfNews(input.release.tag, input.changes);
   return scopes.flatMap((scope): readonly PlannedNotification[] => {
     const content = createReleaseNews(input, scope);
     if (!isWorthSaying(content)) return [];
-    return [{ channel: scope.destination.channel, dedupeKey, dueAt: now.toISOString(), content }];
+    return [{ channel: scope.destination.channel, dedupeKey, content }];
   });
 }
 

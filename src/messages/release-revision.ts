@@ -63,7 +63,7 @@ export function planReleaseRevision(
   return scopes.flatMap((scope) => {
     const original = input.originals.get(scope.destination.channel);
     if (!original) return [];
-    return [...planUpdate(scope, original, input, at), ...planReply(scope, original, input, at)];
+    return [...planUpdate(scope, original, input, at), ...planReply(scope, original, input)];
   });
 }
 
@@ -71,12 +71,11 @@ export function planNewsProgress(
   original: OriginalMessage,
   scope: ChannelScope,
   facts: { readonly catalogue: Catalogue; readonly suppressions: Suppressions },
-  at: Date,
 ): readonly PlannedNotification[] {
   const now = followReleaseNews(original.content, scope, { ...facts, isShown: true });
   const present = new Set(now && listSaid(now));
   if (!now || listSaid(original.content).every((said) => present.has(said))) return [];
-  return [toUpdate(scope, original, addAsides(now, scope), digestOf([...present].join('\n'), 12), at)];
+  return [toUpdate(scope, original, addAsides(now, scope), digestOf([...present].join('\n'), 12))];
 }
 
 /** Each pool with what news say of it: the image or end that they name it for and until when it waits, or that it is done. */
@@ -96,10 +95,9 @@ function toUpdate(
   { key, revision }: OriginalMessage,
   content: ReleaseNews,
   digest: string,
-  at: Date,
 ): PlannedNotification {
   const dedupeKey = `${key}/now/${revision}-${digest}`;
-  return { channel, dedupeKey, dueAt: at.toISOString(), content, operation: 'update', parentKey: key };
+  return { channel, dedupeKey, content, operation: 'update', parentKey: key };
 }
 
 function planUpdate(
@@ -120,7 +118,7 @@ function planUpdate(
   // What was said in another channel's name, or to nobody any more, stays as it was.
   if ((!isChanged && fixes.length === 0) || !isWorthSaying(content)) return [];
   const digest = isChanged ? digestOfNews(content) : digestOf(fixes.join(' '), 12);
-  return [toUpdate(scope, original, content, digest, at)];
+  return [toUpdate(scope, original, content, digest)];
 }
 
 /** What the message says AKS withdrew, and what was announced again since. */
@@ -140,7 +138,6 @@ function planReply(
   { destination: { channel } }: ChannelScope,
   original: OriginalMessage,
   input: ReleaseRevisionInput,
-  at: Date,
 ): PlannedNotification[] {
   const { news, changes, rewording } = input;
   if (!rewording || changes.length > 0) return [];
@@ -149,7 +146,6 @@ function planReply(
     {
       channel,
       dedupeKey: `${original.key}/words/${digestOf(JSON.stringify(rewording), 12)}`,
-      dueAt: at.toISOString(),
       content,
       operation: 'reply',
       parentKey: original.key,

@@ -29,7 +29,7 @@ export function planReminderRevision(
   const isDone = settled.length === content.items.length;
   if (!isShown) return { content, isDone, notifications: [] };
   const { channel, dedupeKey: parentKey, month } = open;
-  const base = { channel, parentKey, dueAt: now.toISOString() };
+  const base = { channel, parentKey };
   const update = {
     ...base,
     operation: 'update' as const,

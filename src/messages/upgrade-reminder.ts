@@ -71,7 +71,6 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
   return {
     channel: destination.channel,
     dedupeKey: forced ? `reminder/${month}/${now.toISOString()}` : `reminder/${month}`,
-    dueAt: now.toISOString(),
     content: {
       kind: 'upgrade-reminder',
       month,

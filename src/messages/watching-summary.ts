@@ -28,18 +28,16 @@ export interface WatchingSummaryInput {
   readonly parts: readonly WatchedPart[];
   readonly clusterCount: number;
   readonly releasesRead: number;
-  readonly now: Date;
 }
 
 export function planWatchingSummary(
   channel: string,
-  { parts, clusterCount, releasesRead, now }: WatchingSummaryInput,
+  { parts, clusterCount, releasesRead }: WatchingSummaryInput,
 ): PlannedNotification {
   const count = (counted: keyof PoolCounts) => sumOf(parts, ({ counts }) => counts[counted] ?? 0);
   return {
     channel,
     dedupeKey: WATCHING_KEY,
-    dueAt: now.toISOString(),
     content: {
       kind: 'watching-summary',
       ...joinParts(parts),

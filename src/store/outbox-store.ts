@@ -1,3 +1,4 @@
+import { instantAfter } from '../domain/calendar-date.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import type { OutboxEntry, OutboxState, PlannedNotification } from '../domain/outbox-entry.ts';
 import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
@@ -102,7 +103,7 @@ const CREATED_AT = "strftime('%Y-%m-%dT%H:%M:%fZ', created_at)";
 /** Committed notifications and what became of them, on the tables `outbox` and `delivery_attempts`. */
 export function createOutboxStore(db: SqliteDatabase) {
   return {
-    /** Adds what is not there yet; returns how many new messages that makes. The dedupe key stops repeats. */
+    /** Adds what is not there yet, due at once; returns how many new messages that makes. The dedupe key stops repeats. */
     add: createAdd(db),
     ...createQueue(db),
     ...createMarks(db),
@@ -128,16 +129,19 @@ function createQueue(db: SqliteDatabase) {
     `select channel, min(first_attempted_at) as since, last_error as reason, count(*) as count
      from outbox where state = 'retrying' and first_attempted_at <= ? having count(*) > 0`,
   );
-  const horizonOf = (now: string) => new Date(Date.parse(now) + FURTHEST_RETRY_MS).toISOString();
   return {
     /**
      * Due, and the oldest unfinished of its channel. `sending`: its process died, it is to be reconciled. More than a
      * day ahead was planned by a clock that ran ahead, and no instant is none to wait for: both are due.
      */
     findNextDue: (now: string, skipChannels: readonly string[]): OutboxEntry | null =>
-      orNull(nextDue.get({ now, horizon: horizonOf(now), skip: JSON.stringify(skipChannels) }), toEntry),
+      orNull(
+        nextDue.get({ now, horizon: instantAfter(now, FURTHEST_RETRY_MS), skip: JSON.stringify(skipChannels) }),
+        toEntry,
+      ),
     /** UTC ISO text; since it was added where nobody can know, `null` when there is none. */
-    findNextDueAt: (now: string): string | null => nextDueAt.get({ now, horizon: horizonOf(now) })?.due_at ?? null,
+    findNextDueAt: (now: string): string | null =>
+      nextDueAt.get({ now, horizon: instantAfter(now, FURTHEST_RETRY_MS) })?.due_at ?? null,
     /** What was tried first before that instant, of all that is tried again and again; `null` without any. */
     findTriedSince: (before: string): TriedInVain | null => triedSince.get(before) ?? null,
   };
@@ -253,7 +257,7 @@ function createReports(db: SqliteDatabase) {
 function createAdd(db: SqliteDatabase) {
   const insert = db.prepare(
     `insert into outbox (channel, dedupe_key, kind, content, due_at, created_at, operation, parent_key)
-     values (@channel, @dedupeKey, @kind, @content, @dueAt, @at, @operation, @parentKey)
+     values (@channel, @dedupeKey, @kind, @content, @at, @at, @operation, @parentKey)
      on conflict (channel, dedupe_key) do update set state = 'pending', content = excluded.content,
        due_at = excluded.due_at, created_at = excluded.created_at, operation = excluded.operation,
        parent_key = excluded.parent_key, last_error = null
@@ -261,8 +265,8 @@ function createAdd(db: SqliteDatabase) {
   );
   return (notifications: readonly PlannedNotification[], at: string): number => {
     let added = 0;
-    for (const { channel, dedupeKey, content, dueAt, operation = 'post', parentKey = null } of notifications) {
-      const row = { channel, dedupeKey, dueAt, at, operation, parentKey };
+    for (const { channel, dedupeKey, content, operation = 'post', parentKey = null } of notifications) {
+      const row = { channel, dedupeKey, at, operation, parentKey };
       const { changes } = insert.run({ ...row, kind: content.kind, content: JSON.stringify(content) });
       if (operation === 'post') added += changes;
     }

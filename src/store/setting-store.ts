@@ -1,3 +1,4 @@
+import { instantAfter } from '../domain/calendar-date.ts';
 import { orNull, type SqliteDatabase } from './database.ts';
 import { type Fields, findStored, findStoredList } from './stored-json.ts';
 
@@ -40,12 +41,12 @@ export function createLeaseStore(db: SqliteDatabase) {
     findHolder: (name: string, now: Date): string | null => select.get(name, now.toISOString())?.holder ?? null,
     /** False while another holder has it. One that lasts twice as long is of a clock set back since, and counts for nothing. */
     acquire: (name: string, holder: string, from: Date, forMs: number): boolean => {
-      const [now, until, horizon] = [0, forMs, 2 * forMs].map((ms) => new Date(from.getTime() + ms).toISOString());
+      const [now, until, horizon] = [0, forMs, 2 * forMs].map((ms) => instantAfter(from, ms));
       return acquire.run({ name, holder, now, until, horizon }).changes > 0;
     },
     /** Renews the lease, also one that ran out; false once anybody else has had it. */
     renew: (name: string, holder: string, now: Date, forMs: number): boolean =>
-      renew.run(new Date(now.getTime() + forMs).toISOString(), name, holder).changes > 0,
+      renew.run(instantAfter(now, forMs), name, holder).changes > 0,
     release: (name: string, holder: string) => renew.run(LONG_AGO, name, holder),
     /** Who had it last, whether or not it ran out; `null` when nobody ever did. */
     findLastHolder: (name: string): string | null => selectLast.get(name)?.holder ?? null,

@@ -174,10 +174,7 @@ describe('Slack', () => {
       },
     };
     const content = { kind: 'test-message', requestedBy: 'somebody' } as const;
-    app.store.outbox.add(
-      [{ channel: 'C0PLATFORM', dedupeKey: 'k', dueAt: app.clock.now().toISOString(), content }],
-      NOW,
-    );
+    app.store.outbox.add([{ channel: 'C0PLATFORM', dedupeKey: 'k', content }], app.clock.now().toISOString());
     slack.failNext(fault);
     await deliverDue(context);
     const first = app.store.outbox.find(1);

@@ -7,8 +7,15 @@ const AT = '2026-08-20T09:00:00.000Z';
 const LATER = '2026-08-20T10:00:00.000Z';
 let store: WritableStore;
 
-function plan(channel: string, dedupeKey: string, dueAt = AT): PlannedNotification {
-  return { channel, dedupeKey, dueAt, content: { kind: 'test-message', requestedBy: 'test' } };
+function plan(channel: string, dedupeKey: string): PlannedNotification {
+  return { channel, dedupeKey, content: { kind: 'test-message', requestedBy: 'test' } };
+}
+
+/** Queues a message at an instant that is to be tried again at another one. */
+function addRetrying(channel: string, dedupeKey: string, dueAt: string, at = AT): void {
+  store.outbox.add([plan(channel, dedupeKey)], at);
+  const { id } = store.outbox.findByKey(channel, dedupeKey) ?? { id: 0 };
+  store.outbox.recordAttempt(id, AT, { state: 'retrying', outcome: 'transient', detail: 'x', dueAt });
 }
 
 beforeEach(() => {
@@ -68,20 +75,20 @@ test('counts by state, all states named', () => {
 test.each(['soon', '', '9', '2026-08-20T09:30', '2286-11-20T17:46:39.000Z', '+275760-09-13T00:00:00.000Z'])(
   'a due time that is none to wait for (%s) is due since the row was added, and hides no other',
   (dueAt) => {
-    store.outbox.add([plan('C1', 'poison', dueAt)], AT);
+    addRetrying('C1', 'poison', dueAt);
     expect(store.outbox.findNextDueAt(LATER)).toBe(dueAt === '2026-08-20T09:30' ? dueAt : AT);
     expect(store.outbox.findNextDue(LATER, [])?.dedupeKey).toBe('poison');
-    store.outbox.add([plan('C2', 'behind', LATER)], AT);
+    addRetrying('C2', 'behind', LATER);
     expect(store.outbox.findNextDue(LATER, ['C1'])?.dedupeKey).toBe('behind');
   },
 );
 
 test('what was dropped before anybody tried to send it is planned again, and nothing else twice', () => {
-  store.outbox.add([plan('C1', 'untried', AT), plan('C1', 'tried', AT), plan('C1', 'sent', AT)], AT);
+  store.outbox.add([plan('C1', 'untried'), plan('C1', 'tried'), plan('C1', 'sent')], AT);
   store.outbox.markSending(2, AT);
   for (const id of [1, 2]) store.outbox.recordAttempt(id, AT, { state: 'dropped', outcome: 'dropped', detail: null });
   store.outbox.recordAttempt(3, AT, { state: 'delivered', outcome: 'delivered', detail: null });
-  const again = ['untried', 'tried', 'sent'].map((key) => plan('C1', key, LATER));
+  const again = ['untried', 'tried', 'sent'].map((key) => plan('C1', key));
   expect(store.outbox.add(again, LATER)).toBe(1);
   expect(store.outbox.list(9).map(({ dedupeKey, state }) => `${dedupeKey} ${state}`)).toEqual([
     'sent delivered',
@@ -91,16 +98,17 @@ test('what was dropped before anybody tried to send it is planned again, and not
 });
 
 test('the first that is due is not hidden by one in a channel whose clock ran ahead', () => {
-  store.outbox.add([plan('C1', 'jumped', '2286-11-20T17:46:39.000Z'), plan('C2', 'later', LATER)], AT);
+  addRetrying('C1', 'jumped', '2286-11-20T17:46:39.000Z');
+  addRetrying('C2', 'later', LATER);
   expect(store.outbox.findNextDueAt(AT)).toBe(AT);
   store.outbox.recordAttempt(1, AT, { state: 'delivered', outcome: 'delivered', detail: null });
   expect(store.outbox.findNextDueAt(AT)).toBe(LATER);
 });
 
 test('a row that was added by a clock that ran ahead, or at no instant, is due now', () => {
-  store.outbox.add([plan('C1', 'a', 'never')], '2286-11-20T17:46:39.000Z');
+  addRetrying('C1', 'a', 'never', '2286-11-20T17:46:39.000Z');
   expect(store.outbox.findNextDueAt(AT)).toBe(AT);
   store.outbox.recordAttempt(1, AT, { state: 'dropped', outcome: 'dropped', detail: null });
-  store.outbox.add([plan('C1', 'b', 'never')], 'never');
+  addRetrying('C1', 'b', 'never', 'never');
   expect(store.outbox.findNextDueAt(AT)).toBe(AT);
 });

@@ -23,7 +23,7 @@ beforeEach(() => {
 
 function addNotification(dedupeKey: string, at: string, state: 'delivered' | 'dead' | 'pending') {
   const content = { kind: 'test-message', requestedBy: 'test' } as const;
-  store.outbox.add([{ channel: 'C1', dedupeKey, dueAt: at, content }], at);
+  store.outbox.add([{ channel: 'C1', dedupeKey, content }], at);
   const row = store.outbox.findByKey('C1', dedupeKey);
   if (state !== 'pending') store.outbox.recordAttempt(row?.id ?? 0, at, { state, outcome: state, detail: 'x' });
 }

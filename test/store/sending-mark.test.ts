@@ -31,7 +31,7 @@ const open = () => openStore({ path, migrations: MIGRATIONS, now: NOW, onCopy })
 function send(key: string): void {
   const store = open();
   const content = { kind: 'test-message', requestedBy: 'Dana' } as const;
-  store.outbox.add([{ channel: 'C1', dedupeKey: key, content, dueAt: AT }], AT);
+  store.outbox.add([{ channel: 'C1', dedupeKey: key, content }], AT);
   const row = store.outbox.findByKey('C1', key);
   store.outbox.markSending(row?.id ?? 0, AT);
   store.keepSendingMark();

@@ -32,7 +32,6 @@ describe('SQL in the store', () => {
         {
           channel: hostile,
           dedupeKey: hostile,
-          dueAt: AT,
           content: { kind: 'test-message', requestedBy: hostile },
         },
       ],

@@ -33,10 +33,7 @@ function damage(sql: string): void {
 }
 
 test.each(['{"kind":', '[]', '{}', '{"kind":7}'])('names a message that is not what was written: %s', (content) => {
-  store.outbox.add(
-    [{ channel: 'C1', dedupeKey: 'k', content: { kind: 'test-message', requestedBy: 'Dana' }, dueAt: AT }],
-    AT,
-  );
+  store.outbox.add([{ channel: 'C1', dedupeKey: 'k', content: { kind: 'test-message', requestedBy: 'Dana' } }], AT);
   expect(store.outbox.list(1)[0]?.content).toMatchObject({ requestedBy: 'Dana' });
   damage(`update outbox set content = '${content}'`);
   expect(store.outbox.list(1)).toMatchObject([{ isDamaged: true, content: { kind: 'test-message' } }]);
@@ -44,7 +41,7 @@ test.each(['{"kind":', '[]', '{}', '{"kind":7}'])('names a message that is not w
 
 test('names a message with an instant that is none, which would throw wherever it is used', () => {
   const content = { kind: 'test-message', requestedBy: 'Dana' } as const;
-  store.outbox.add([{ channel: 'C1', dedupeKey: 'k', content, dueAt: AT }], AT);
+  store.outbox.add([{ channel: 'C1', dedupeKey: 'k', content }], AT);
   expect(store.outbox.list(1)[0]?.isDamaged).toBeUndefined();
   for (const column of ['created_at', 'due_at', 'attempted_at', 'first_attempted_at', 'settles_at']) {
     damage(`update outbox set ${column} = 'soon'`);
@@ -54,7 +51,7 @@ test('names a message with an instant that is none, which would throw wherever i
 });
 
 test('a row that breaks a rule of its table is named, and the file is intact', () => {
-  store.outbox.add([{ channel: 'C1', dedupeKey: 'k', content: { kind: 'test-message' } as never, dueAt: AT }], AT);
+  store.outbox.add([{ channel: 'C1', dedupeKey: 'k', content: { kind: 'test-message' } as never }], AT);
   damage(`pragma ignore_check_constraints = on; update outbox set state = 'pendinf'`);
   expect(store.checkIntegrity()).toBe('ok');
   expect(store.listDamagedRows()).toEqual([{ table: 'outbox', row: 'unknown' }]);

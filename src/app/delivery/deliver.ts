@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type FAULTS, type NextAttempt, planAfterLook, planNextAttempt } from '../../delivery/attempts.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { instantAfter } from '../../domain/calendar-date.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
@@ -171,7 +172,7 @@ async function lookFirst(
       logger.info('A message whose answer was lost is in the channel', fields);
       return record(context, entry, { kind: 'delivered', ts: next.ts });
     case 'look-again': {
-      const dueAt = new Date(clock.now().getTime() + next.afterMs).toISOString();
+      const dueAt = instantAfter(clock.now(), next.afterMs);
       store.transaction(({ outbox }) =>
         outbox.recordLook(entry.id, { dueAt, settlesAt: next.settlesAt, detail: next.reason }),
       );
@@ -262,8 +263,7 @@ function toRecord(context: AppContext, entry: OutboxEntry, next: NextAttempt) {
   const { state, reason: detail } = next;
   if (state !== 'retrying') return { state, detail };
   const { dueAt, ambiguous, plainText, isCounted, settleMs } = next;
-  const settles =
-    settleMs === undefined ? {} : { settlesAt: new Date(context.wallClock.now().getTime() + settleMs).toISOString() };
+  const settles = settleMs === undefined ? {} : { settlesAt: instantAfter(context.wallClock.now(), settleMs) };
   return { state, detail, dueAt, ambiguous, plainText, isCounted, ...settles };
 }
 

@@ -1,7 +1,7 @@
 import { FAULTS } from '../../delivery/attempts.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { DAY_MS } from '../../domain/calendar-date.ts';
+import { DAY_MS, instantAfter } from '../../domain/calendar-date.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
 import type { Inbox, InboxChannel, InboxPart } from '../../domain/inbox.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
@@ -45,7 +45,7 @@ export function retryAfterUpgrade(context: AppContext): void {
   if (version === null || store.settings.find(TRIED_BY) === version) return;
   transact(context, (writing) => {
     const now = clock.now();
-    const since = new Date(now.getTime() - KEPT_MS).toISOString();
+    const since = instantAfter(now, -KEPT_MS);
     for (const { id } of writing.store.outbox.listGivenUp(FAULTS, since))
       writing.store.outbox.revive(id, now.toISOString());
     writing.store.settings.save(TRIED_BY, version);
@@ -64,7 +64,7 @@ export function queueTestMessage(context: AppContext, actor: Actor, channel: str
   // Message metadata can be read by everybody in the workspace, and the token may be a capability.
   const dedupeKey = `test/${digestOf(token || at, 16)}`;
   recordChange(context, ({ store }) => ({
-    result: store.outbox.add([{ channel, dedupeKey, content, dueAt: at }], at),
+    result: store.outbox.add([{ channel, dedupeKey, content }], at),
     entry: { actor, action: 'send-test', subject: channel, detail: `Sent a test message to ${channel}`, undo: null },
   }));
 }

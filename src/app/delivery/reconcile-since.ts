@@ -1,5 +1,5 @@
 import { SETTLE_MS } from '../../delivery/attempts.ts';
-import { DAY_MS } from '../../domain/calendar-date.ts';
+import { DAY_MS, instantAfter } from '../../domain/calendar-date.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { RESTORED, type Restored } from '../../store/sending-mark.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
@@ -8,7 +8,7 @@ import { isStoredInstant } from '../../store/stored-json.ts';
 /** `null` for one that certainly is not there. Long before its first attempt: the key is the only one of its kind. */
 export function findReconcileSince(settings: Pick<SettingStore, 'findState'>, entry: OutboxEntry): string | null {
   if (entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
-    return new Date(Date.parse(entry.firstAttemptedAt ?? entry.attemptedAt) - CLOCK_SKEW_MS).toISOString();
+    return instantAfter(entry.firstAttemptedAt ?? entry.attemptedAt, -CLOCK_SKEW_MS);
   }
   return findLostSinceRestore(settings, entry);
 }
@@ -18,22 +18,18 @@ export function findSettlesAt(settings: Pick<SettingStore, 'findState'>, entry: 
   const { settlesAt, attemptedAt } = entry;
   if (settlesAt !== null || attemptedAt !== null) return settlesAt;
   const restored = findRestored(settings);
-  return restored ? after(restored.at, SETTLE_MS) : null;
+  return restored ? instantAfter(restored.at, SETTLE_MS) : null;
 }
 
 /** The same with a clock that was set at an instant: what passed before that, nobody knows. */
 export function settleSince(settlesAt: string | null, steadySince: string): string | null {
-  const steadyAt = after(steadySince, SETTLE_MS);
+  const steadyAt = instantAfter(steadySince, SETTLE_MS);
   return settlesAt !== null && settlesAt < steadyAt ? steadyAt : settlesAt;
 }
 
 /** A message is looked for so far back before it is sent again: the clock may have been wrong by more than two machines'. */
 export function lookFurtherBack(since: string): string {
-  return after(since, -LONGEST_BACK_MS);
-}
-
-function after(instant: string, ms: number): string {
-  return new Date(Date.parse(instant) + ms).toISOString();
+  return instantAfter(since, -LONGEST_BACK_MS);
 }
 
 /** Whatever a restored database plans again, it plans in the first day. */
@@ -50,7 +46,7 @@ function findLostSinceRestore(settings: Pick<SettingStore, 'findState'>, { creat
   const { from, at } = restored;
   if (Date.parse(createdAt) > Date.parse(at) + WATCHFUL_MS) return null;
   // What an earlier version kept may lie ahead, by a clock that was wrong.
-  return from !== '' && from <= at ? after(from, -CLOCK_SKEW_MS) : after(at, -LONGEST_BACK_MS);
+  return from !== '' && from <= at ? instantAfter(from, -CLOCK_SKEW_MS) : instantAfter(at, -LONGEST_BACK_MS);
 }
 
 function findRestored(settings: Pick<SettingStore, 'findState'>): Restored | null {

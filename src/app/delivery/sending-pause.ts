@@ -1,5 +1,5 @@
 import { isFault, planPause, type SendingPause } from '../../delivery/attempts.ts';
-import { DAY_MS } from '../../domain/calendar-date.ts';
+import { DAY_MS, instantAfter } from '../../domain/calendar-date.ts';
 import { PROBE_HOURS } from '../../domain/channel-subscription.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../domain/sender.ts';
@@ -56,7 +56,7 @@ const KEPT_DAYS = 14;
 /** Where the last trial is a while ago. What is not true any more by then is dropped, as for every message that waited. */
 export function probeRefusedChannels(context: AppContext): void {
   const now = context.clock.now();
-  const before = new Date(now.getTime() - PROBE_HOURS * 3_600_000).toISOString();
+  const before = instantAfter(now, -PROBE_HOURS * 3_600_000);
   const at = now.toISOString();
   if (context.store.channelRefusals.listUnprobed(before, at).length === 0) return;
   transact(context, ({ store, logger }) => {
@@ -82,7 +82,7 @@ export function endRefusal({ store, clock, logger }: WritingContext, channel: st
   if (!refusal) return;
   store.channelRefusals.clear(channel);
   const now = clock.now();
-  const since = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString();
+  const since = instantAfter(now, -KEPT_DAYS * DAY_MS);
   const waiting = store.outbox.listRefused(channel, refusal.reason).filter(({ createdAt }) => createdAt >= since);
   for (const { id } of waiting) store.outbox.revive(id, now.toISOString());
   logger.info('A channel takes messages again', { channel, since: refusal.since, waiting: waiting.length });

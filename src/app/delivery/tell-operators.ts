@@ -12,8 +12,7 @@ export function tellOperators(context: WritingContext, alarm: AlarmInput): void 
   const { store, clock, logger, operatorsChannel: channel } = context;
   logger.warn('Something for the operators', { title: alarm.title });
   if (channel === null) return;
-  const now = clock.now();
-  store.outbox.add([planOperatorAlarm(channel, alarm, now)], now.toISOString());
+  store.outbox.add([planOperatorAlarm(channel, alarm)], clock.now().toISOString());
 }
 
 /** What stays broken: since when, and when the operators were told. */

@@ -1,5 +1,13 @@
 import { isFrozen } from '../../advice/ends.ts';
-import { addDays, DAY_MS, dayOf, daysBetween, findPatchTuesday, formatDate } from '../../domain/calendar-date.ts';
+import {
+  addDays,
+  DAY_MS,
+  dayOf,
+  daysBetween,
+  findPatchTuesday,
+  formatDate,
+  instantAfter,
+} from '../../domain/calendar-date.ts';
 import { type ImageSilence, saySilence } from '../../domain/catalogue.ts';
 import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
@@ -133,7 +141,7 @@ function findStale(context: AppContext): readonly string[] {
 }
 
 function staleBefore({ clock }: AppContext): string {
-  return new Date(clock.now().getTime() - STALE_DAYS * DAY_MS).toISOString();
+  return instantAfter(clock.now(), -STALE_DAYS * DAY_MS);
 }
 
 function sayStale(name: string, asOf: string, count: number): string {

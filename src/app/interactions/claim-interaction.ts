@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../domain/calendar-date.ts';
+import { DAY_MS, instantAfter } from '../../domain/calendar-date.ts';
 import type { AppContext } from '../app-context.ts';
 
 const KEPT_MS = 2 * DAY_MS;
@@ -7,7 +7,7 @@ const KEPT_MS = 2 * DAY_MS;
 export function claimInteraction({ store, clock }: AppContext, key: string): boolean {
   const now = clock.now();
   return store.transaction(({ interactions }) => {
-    interactions.forgetBefore(new Date(now.getTime() - KEPT_MS).toISOString());
+    interactions.forgetBefore(instantAfter(now, -KEPT_MS));
     return interactions.claim(key, now.toISOString());
   });
 }

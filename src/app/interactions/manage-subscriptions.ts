@@ -123,7 +123,7 @@ export function previewSubscription(context: AppContext, choice: SubscriptionCho
   const ends = listEnds(fleet.lifecycle, dayOf(fleet.now));
   const planned = [...Map.groupBy(changes, (change) => tagOfChange(change) ?? '')].flatMap(([tag, ofRelease]) => {
     const release = { tag, title: tag, url: '', publishedAt: instantOf(ofRelease[0]) };
-    return planReleaseNews({ release, edited: false, ends, changes: ofRelease }, scopes, fleet.now);
+    return planReleaseNews({ release, edited: false, ends, changes: ofRelease }, scopes);
   });
   const pools = scopes.flatMap((scope) => scope.pools);
   return {

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../domain/calendar-date.ts';
+import { DAY_MS, instantAfter } from '../../domain/calendar-date.ts';
 import { isOwnedBy } from '../../domain/cluster.ts';
 import { withoutForeignMinors } from '../../messages/retirement-news.ts';
 import type { AppContext } from '../app-context.ts';
@@ -57,7 +57,7 @@ export function markHomeViewer({ store, clock }: AppContext, userId: string): vo
 
 /** Who opened the Home tab in the last two weeks, with a digest of what they were shown last. */
 export function listHomeViewers({ store, clock }: AppContext) {
-  return store.interactions.listHomeViewers(new Date(clock.now().getTime() - LATELY_MS).toISOString());
+  return store.interactions.listHomeViewers(instantAfter(clock.now(), -LATELY_MS));
 }
 
 /** Keeps a digest of what somebody was shown, so that it is published again only when it changed. */

@@ -45,7 +45,7 @@ export function noteProgress(
     store.interactions.saveProgress(channel, ts, progress);
     const dedupeKey = `${message.key}/progress/${store.postedMessages.countUpdates(channel, message.key) + 1}`;
     const { content, key: parentKey } = message;
-    store.outbox.add([{ channel, dedupeKey, content, dueAt: at, operation: 'update', parentKey }], at);
+    store.outbox.add([{ channel, dedupeKey, content, operation: 'update', parentKey }], at);
     return true;
   });
 }
@@ -58,7 +58,6 @@ export function postPlan({ store, clock }: AppContext, message: PostedMessage, p
     channel,
     dedupeKey: `${parentKey}/commands/${digestOf(JSON.stringify(plan), 12)}`,
     content: { kind: 'commands' as const, pools: [plan] },
-    dueAt: at,
     operation: 'reply' as const,
     parentKey,
   };

@@ -1,4 +1,4 @@
-import { addDays, DAY_MS, dayOf } from '../../domain/calendar-date.ts';
+import { addDays, DAY_MS, dayOf, instantAfter } from '../../domain/calendar-date.ts';
 import { LEADING, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 
@@ -16,7 +16,7 @@ export function applyRetention(context: AppContext): void {
   const newest = store.documents.findLatest(LEADING.name)?.publishedAt ?? null;
   if (newest === null) return;
   const asOf = new Date(Math.min(clock.now().getTime(), Date.parse(newest)));
-  const before = new Date(asOf.getTime() - retentionDays * DAY_MS).toISOString();
+  const before = instantAfter(asOf, -retentionDays * DAY_MS);
   const thinned = store.transaction((writable) => {
     writable.settings.save(KEY, today);
     return writable.thinOut(before, addDays(dayOf(asOf), -Math.max(retentionDays, LEAST_HISTORY_DAYS)), NEWEST_ONLY);

@@ -1,4 +1,4 @@
-import { DAY_MS, formatInstant } from '../../domain/calendar-date.ts';
+import { DAY_MS, formatInstant, instantAfter } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
@@ -93,7 +93,7 @@ function describePause(context: AppContext): readonly string[] {
 
 /** Each try puts a message off, so that none is ever late; what does not get through for so long, somebody should hear of. */
 export function describeTriedInVain({ store, wallClock }: AppContext): readonly string[] {
-  const tried = store.outbox.findTriedSince(new Date(wallClock.now().getTime() - DELIVERY_TAKES_MS).toISOString());
+  const tried = store.outbox.findTriedSince(instantAfter(wallClock.now(), -DELIVERY_TAKES_MS));
   if (tried === null) return [];
   const { channel, since, reason, count } = tried;
   const what = count === 1 ? 'a notification does' : `${count} notifications do`;

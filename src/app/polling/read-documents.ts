@@ -192,10 +192,9 @@ function dateRecalls(
 function raiseDriftAlarms(context: WritingContext, unread: readonly UnreadNote[]): void {
   const { store, clock, operatorsChannel: channel } = context;
   if (channel === null || !isFirstRunDone(context)) return;
-  const now = clock.now();
   store.outbox.add(
-    unread.map((note) => planDriftAlarm(channel, note, now)),
-    now.toISOString(),
+    unread.map((note) => planDriftAlarm(channel, note)),
+    clock.now().toISOString(),
   );
 }
 

@@ -89,7 +89,7 @@ function* tellInSteps(
   let planned: PlannedNotification[] = [];
   let pools = 0;
   for (const scope of news.length > 0 ? listScopes(context, fleet) : []) {
-    planned.push(...news.flatMap((one) => planReleaseNews(one, [scope], fleet.now)));
+    planned.push(...news.flatMap((one) => planReleaseNews(one, [scope])));
     pools += scope.pools.length;
     yield;
     if (pools < STEP) continue;
@@ -185,7 +185,6 @@ function* planSummary(context: AppContext): Steps<readonly PlannedNotification[]
     parts,
     clusterCount: store.clusters.getSummary().clusters,
     releasesRead: store.documents.countBySource(LEADING.name),
-    now: basis.now,
   };
   const isPosted = isSummaryPosted(context);
   return [isPosted ? planWatchingUpdate(defaultChannel, input) : planWatchingSummary(defaultChannel, input)];

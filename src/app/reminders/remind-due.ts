@@ -66,9 +66,7 @@ function* queueDueInSteps(context: AppContext): Steps<QueueReport> {
   }
   const holds = suppressions.open.filter(isHold);
   if (holds.length > 0)
-    queued += transact(context, ({ store }) =>
-      store.outbox.add(planHoldNotices(holds, destinations.map(scopeOf), fleet.now), at),
-    );
+    queued += transact(context, ({ store }) => store.outbox.add(planHoldNotices(holds, destinations.map(scopeOf)), at));
   if (!isSameAsBefore) queued += yield* queueEscalations(context, facts);
   transact(context, ({ store }) => {
     store.settings.save(LOOKED_AT, at);

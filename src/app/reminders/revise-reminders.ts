@@ -52,7 +52,7 @@ function reviseNews(
   const news = context.store.outbox.listNewsOf(destination.channel, addDays(dayOf(now), -MARKING_DAYS));
   const planned = news
     .flatMap((row) => findNewsAsShown(context, row) ?? [])
-    .flatMap((original) => planNewsProgress(original, scopeOf(destination), { catalogue, suppressions }, now));
+    .flatMap((original) => planNewsProgress(original, scopeOf(destination), { catalogue, suppressions }));
   if (planned.length > 0) transact(context, ({ store }) => store.outbox.add(planned, now.toISOString()));
 }
 
@@ -79,16 +79,14 @@ export function disputeDone(context: WritingContext, facts: ReminderFacts): numb
     const pools = message && scope ? listNotDone(context, facts, { message, scope, since: at }) : [];
     if (!message || pools.length === 0) continue;
     noteProgress(context, { channel, ts }, { acknowledged: null });
-    const dueAt = facts.fleet.now.toISOString();
     const reply = {
       channel,
       dedupeKey: `${message.key}/not-done/${at}`,
       content: { kind: 'not-done' as const, by: by.name, at, pools },
-      dueAt,
       operation: 'reply' as const,
       parentKey: message.key,
     };
-    queued += store.outbox.add([reply], dueAt);
+    queued += store.outbox.add([reply], facts.fleet.now.toISOString());
   }
   return queued;
 }

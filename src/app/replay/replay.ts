@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, DAY_MS, dayOf } from '../../domain/calendar-date.ts';
+import { addDays, type CalendarDate, DAY_MS, dayOf, instantAfter } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
@@ -135,7 +135,7 @@ function asOf({ store, clock }: AppContext, cluster: Cluster): Cluster {
 
 function upgradePools(scratch: WritingContext, afterDays: number): void {
   const { store, clock } = scratch;
-  const latest = new Date(clock.now().getTime() - afterDays * DAY_MS).toISOString();
+  const latest = instantAfter(clock.now(), -afterDays * DAY_MS);
   for (const { cluster, nodePool, assessment } of assessFleet(scratch).pools) {
     const ripe = assessment.skipped.find((image) => findOutAt(image) <= latest);
     if (!ripe) continue;

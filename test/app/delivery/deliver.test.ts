@@ -44,7 +44,6 @@ beforeEach(() => {
     ['a', 'b'].map((dedupeKey) => ({
       channel: 'C1',
       dedupeKey,
-      dueAt: NOW,
       content: TEST_MESSAGE,
     })),
     NOW,
@@ -52,7 +51,7 @@ beforeEach(() => {
 });
 
 function addRow(channel: string, dedupeKey: string) {
-  app.store.outbox.add([{ channel, dedupeKey, dueAt: NOW, content: TEST_MESSAGE }], NOW);
+  app.store.outbox.add([{ channel, dedupeKey, content: TEST_MESSAGE }], NOW);
 }
 
 /** The first row alone, so that what follows it in the channel tells nothing. */
@@ -461,7 +460,7 @@ test('a change of an earlier message goes to its place, and twice changes it onc
     },
   };
   const content = { kind: 'test-message', requestedBy: 'again' } as const;
-  const change = { channel: 'C1', operation: 'update', dueAt: NOW, content } as const;
+  const change = { channel: 'C1', operation: 'update', content } as const;
   app.store.outbox.add(
     [
       { ...change, dedupeKey: 'a/1', parentKey: 'a' },
@@ -617,7 +616,7 @@ describe('a machine that slept in the middle of a message while another process 
 
 test('a message that a clock far ahead had planned is not waited for', async () => {
   const at = '2027-01-01T00:00:00.000Z';
-  app.store.outbox.add([{ channel: 'C2', dedupeKey: 'ahead', dueAt: at, content: TEST_MESSAGE }], at);
+  app.store.outbox.add([{ channel: 'C2', dedupeKey: 'ahead', content: TEST_MESSAGE }], at);
   expect(await deliverDue(app.context)).toMatchObject({ delivered: 3 });
 });
 
@@ -634,7 +633,7 @@ test('a message whose process died while the clock was hours ahead is looked for
   app.clock.jump(4 * 3_600_000);
   await deliverDue(app.context);
   const at = app.context.clock.now().toISOString();
-  app.store.outbox.add([{ channel: 'C1', dedupeKey: 'cut', dueAt: at, content: TEST_MESSAGE }], at);
+  app.store.outbox.add([{ channel: 'C1', dedupeKey: 'cut', content: TEST_MESSAGE }], at);
   app.store.outbox.markSending(app.store.outbox.findByKey('C1', 'cut')?.id ?? 0, at);
   app.clock.jump(-4 * 3_600_000);
   await deliverDue(app.context);

@@ -74,7 +74,6 @@ describe('the first poll', () => {
       parts: [describePart({ ...fleet, endsAhead: fleet.endsAhead() })],
       clusterCount: 130,
       releasesRead: 3,
-      now: fleet.now,
     });
     const { content } = fresh.store.outbox.findByKey('C0PLATFORM', update.dedupeKey) ?? {};
     expect(content).toEqual(JSON.parse(JSON.stringify(update.content)));

@@ -109,7 +109,7 @@ describe('/metrics', () => {
   it('tells how long a message has been waiting', async () => {
     const { get, store } = await serve();
     expect(parseExposition((await get('/metrics')).body)).toMatchObject({ vhdwatch_outbox_overdue_seconds: 0 });
-    store.outbox.add([{ ...notification(), dueAt: hoursAgo(3) }], hoursAgo(3));
+    store.outbox.add([notification()], hoursAgo(3));
     expect(parseExposition((await get('/metrics')).body)).toMatchObject({ vhdwatch_outbox_overdue_seconds: 3 * 3600 });
   });
 
@@ -204,7 +204,7 @@ describe('/metrics', () => {
 });
 
 function notification(kind: NotificationContent['kind'] = 'test-message', dedupeKey = 'key') {
-  return { channel: 'inbox', dedupeKey, content: { kind, requestedBy: 'Dana' } as NotificationContent, dueAt: AT };
+  return { channel: 'inbox', dedupeKey, content: { kind, requestedBy: 'Dana' } as NotificationContent };
 }
 
 function deliver(store: WritableStore, kind: NotificationContent['kind'], at: string) {

@@ -100,9 +100,7 @@ describe('/readyz', () => {
     const { get, store } = await serve();
     store.sources.markSucceeded('aks-releases', {}, AT);
     const content = { kind: 'test-message' as const, requestedBy: 'Ada' };
-    store.transaction(() =>
-      store.outbox.add([{ channel: 'C1', dedupeKey: 'a', content, dueAt: hoursAgo(2) }], hoursAgo(2)),
-    );
+    store.transaction(() => store.outbox.add([{ channel: 'C1', dedupeKey: 'a', content }], hoursAgo(2)));
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);
     expect(body).toContain('a notification is due since 2026-08-20T07:00:00.000Z and was not sent');

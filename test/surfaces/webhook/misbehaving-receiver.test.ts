@@ -99,7 +99,7 @@ describe.skipIf(openssl === null)('a certificate that nobody trusts (skipped whe
     };
     const sender = routeChannels(openSender(url), { channels: ['C0HOOK'], others: chat });
     const app = createTestApp({ githubUrl: 'http://127.0.0.1:1', now: NOW, sender });
-    app.store.outbox.add([{ channel: 'C0HOOK', dedupeKey: 'a', dueAt: NOW, content: TO.content }], NOW);
+    app.store.outbox.add([{ channel: 'C0HOOK', dedupeKey: 'a', content: TO.content }], NOW);
     await deliverDue({ ...app.context, operatorsChannel: 'C0OPS' });
     const told = [readHealth(app.context).warnings, await runDoctor(app.context), sent].map((one) =>
       JSON.stringify(one),
@@ -157,7 +157,7 @@ describe('a receiver that asks for patience', () => {
     };
     const sender = routeChannels(openSender(url), { channels: ['C0HOOK'], others: chat });
     const app = createTestApp({ githubUrl: 'http://127.0.0.1:1', now: NOW, sender });
-    const rows = ['C0HOOK', 'C0CHAT'].map((channel) => ({ channel, dedupeKey: 'a', dueAt: NOW, content: TO.content }));
+    const rows = ['C0HOOK', 'C0CHAT'].map((channel) => ({ channel, dedupeKey: 'a', content: TO.content }));
     app.store.outbox.add(rows, NOW);
     expect(await deliverDue(app.context)).toMatchObject({ delivered: 1, failed: 1 });
     expect(app.store.outbox.findByKey('C0HOOK', 'a')).toMatchObject({

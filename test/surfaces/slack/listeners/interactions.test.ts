@@ -250,7 +250,7 @@ describe('buttons of an answer', () => {
     const { store } = house.context;
     const at = house.context.clock.now().toISOString();
     const content = { kind: 'test-message', requestedBy: 'x' } as const;
-    const add = (channel: string) => store.outbox.add([{ channel, dedupeKey: 'x', content, dueAt: at }], at);
+    const add = (channel: string) => store.outbox.add([{ channel, dedupeKey: 'x', content }], at);
     for (const channel of ['C0LOST', 'C0GONE']) add(channel);
     await deliverDue(house.context);
     const alarm = house.slack.messages('C0NEWS').find(({ text }) => text.includes('gave up 2 notifications'));

@@ -106,7 +106,7 @@ export function sendRaw(
 export function giveUpOne(store: WritableStore): void {
   const at = NOW.toISOString();
   const content = { kind: 'test-message' as const, requestedBy: 'Dana' };
-  store.outbox.add([{ channel: 'inbox', dedupeKey: 'key', content, dueAt: at }], at);
+  store.outbox.add([{ channel: 'inbox', dedupeKey: 'key', content }], at);
   const id = store.outbox.list(1)[0]?.id ?? 0;
   store.outbox.markSending(id, at);
   store.outbox.recordAttempt(id, at, { state: 'dead', outcome: 'refused', detail: 'gone' });
