@@ -1,7 +1,7 @@
+import type { AppContext } from '../../../app/app-context.ts';
 import { AppError, type GivenValue, type NextStep } from '../../../domain/app-error.ts';
 import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
 
 export interface Answer extends Card {
   /** Items that stand before the next page; absent on the last one. */
@@ -75,7 +75,10 @@ const NEXT_STEPS: Readonly<Record<NextStep, (command: string) => string>> = {
 };
 
 /** Whatever is no AppError is said as a reference that stands in the log. */
-export function explainError(error: unknown, { context, command }: SlackDependencies): Answer {
+export function explainError(
+  error: unknown,
+  { context, command }: { readonly context: AppContext; readonly command: string },
+): Answer {
   if (error instanceof AppError && error.code !== 'storage') return answerSentence(sayFailure(error, command));
   const reference = Math.floor(Math.random() * 1e9).toString(36);
   context.logger.error('A Slack request failed', { error, reference });
