@@ -24,13 +24,13 @@ export interface WeekCounts {
 export const SHOWN_STATUSES = ['current', 'behind', 'unsupported'] as const;
 
 /** Pools of a week, however they stood. */
-export function countPools({ current, behind, unsupported, unknown }: WeekCounts): number {
+export function countWeek({ current, behind, unsupported, unknown }: WeekCounts): number {
   return current + behind + unsupported + unknown;
 }
 
 /** Part of a week's pools that stood so, 0 to 100; 0 without pools. */
 export function shareOf(week: WeekCounts, status: NodePoolStatus): number {
-  return (week[status] / Math.max(1, countPools(week))) * 100;
+  return (week[status] / Math.max(1, countWeek(week))) * 100;
 }
 
 /** `71 % current, 14 % behind, 14 % unsupported`. */

@@ -1,7 +1,7 @@
 import { addDays, formatDate } from '../domain/calendar-date.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import type { FleetPicture } from '../domain/pool-week.ts';
-import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../domain/pool-week.ts';
+import { countWeek, lastWeeksOfMonths, sayShares, type WeekCounts } from '../domain/pool-week.ts';
 import { countOf, digestOf } from '../domain/text.ts';
 import { type CardPart, note, plain } from './card.ts';
 import { joinWords } from './words.ts';
@@ -31,7 +31,7 @@ function sayTrend({ weeks }: FleetPicture, last: string): string {
   if (!first || !latest || weeks.length < 2) return '';
   const monthAgo = weeks.findLast(({ weekOn }) => weekOn <= addDays(latest.weekOn, -MONTH_DAYS));
   const points = [
-    `${first.current} of ${countOf(countPools(first), 'Windows node pool')} in ${formatDate(first.weekOn.slice(0, 7))}`,
+    `${first.current} of ${countOf(countWeek(first), 'Windows node pool')} in ${formatDate(first.weekOn.slice(0, 7))}`,
     ...(monthAgo && monthAgo !== first ? [`${sayCurrent(monthAgo)} a month ago`] : []),
     `${sayCurrent(latest)} ${last}`,
   ];
@@ -49,5 +49,5 @@ function describePicture({ weeks, dates }: FleetPicture): string {
 }
 
 function sayCurrent(week: WeekCounts): string {
-  return `${week.current} of ${countPools(week)}`;
+  return `${week.current} of ${countWeek(week)}`;
 }

@@ -13,13 +13,7 @@ import {
 } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
-import {
-  countPools,
-  lastWeeksOfMonths,
-  SHOWN_STATUSES,
-  sayShares,
-  type WeekCounts,
-} from '../../../domain/pool-week.ts';
+import { countWeek, lastWeeksOfMonths, SHOWN_STATUSES, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
 import { countOf, formatCount, nameSome } from '../../../domain/text.ts';
 import { type DrawTime, drawSentence, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
@@ -214,7 +208,7 @@ export function renderYear(weeks: readonly WeekCounts[], today: CalendarDate): H
   if (weeks.length < 2) return false;
   const months = lastWeeksOfMonths(weeks)
     .toReversed()
-    .map((week) => [formatDate(week.weekOn), countPools(week), sayShares(week)]);
+    .map((week) => [formatDate(week.weekOn), countWeek(week), sayShares(week)]);
   const keys = SHOWN_STATUSES.map(
     (status) => html`<li><span class="key key-${status}" aria-hidden="true"></span>${status}</li>`,
   );
