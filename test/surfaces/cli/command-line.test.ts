@@ -207,8 +207,9 @@ describe('where there is no database', () => {
   });
 
   test('doctor says so beside what it can check, and an empty file is none', async () => {
-    const { code, stdout } = await runThere('doctor');
+    const { code, stdout, stderr: failed } = await runThere('doctor');
     expect(code).toBe(1);
+    expect(failed).toMatch(/^Failed: database \(There is no database at .*\)\.\n$/);
     expect(stdout).toMatch(/database +failed +There is no database at/);
     expect(stdout).toMatch(/GitHub +ok/);
     // What would be read from it is not known, and is no trouble of its own.

@@ -71,7 +71,10 @@ export function addDoctorCommand(program: Command, cli: Cli): void {
     .action(async () => {
       const check = async (context: AppContext) => ({ checks: await runDoctor(context) });
       const { checks } = await runCommand(cli, check, renderChecks, 'tell');
-      if (checks.some((check) => check.result === 'failed')) cli.setExitCode(1);
+      const failed = checks.filter((check) => check.result === 'failed');
+      if (failed.length === 0) return;
+      cli.stderr(`Failed: ${failed.map(({ name, detail }) => `${name} (${detail.replace(/\.$/, '')})`).join('; ')}.\n`);
+      cli.setExitCode(1);
     });
 }
 
