@@ -7,7 +7,7 @@ interface Issue {
 }
 
 /** Reads one value; notes what is wrong with it, and then gives what stands for one that is not there. */
-export type Reader<T> = (value: unknown, issues: Issue[]) => T;
+type Reader<T> = (value: unknown, issues: Issue[]) => T;
 
 export type ReadBy<R> = R extends Reader<infer T> ? T : never;
 

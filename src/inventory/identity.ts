@@ -4,6 +4,10 @@ import type { ClusterImport, ClusterPart } from '../domain/cluster-import.ts';
 /** How the ID of what is registered without an Azure ID begins; behind it the name that was typed, or the node resource group. */
 export const PLACEHOLDER = 'manual/';
 
+export function placeholderOf(name: string): string {
+  return `${PLACEHOLDER}${name.toLowerCase()}`;
+}
+
 /** What is registered without an Azure ID: typed by hand, or seen through its nodes. */
 export function isPlaceholder({ id }: Pick<Cluster, 'id'>): boolean {
   return id.startsWith(PLACEHOLDER);
@@ -23,7 +27,7 @@ function haveSameNodes(a: Cluster, b: Cluster): boolean {
 /** Whether a person typed this name for a cluster of which Azure now says more. */
 function isTypedName(placeholder: Cluster, cluster: Cluster): boolean {
   return (
-    placeholder.id === `manual/${cluster.name.toLowerCase()}` &&
+    placeholder.id === placeholderOf(cluster.name) &&
     mayBeOfOneSubscription(placeholder, cluster) &&
     (placeholder.resourceGroup === null ||
       placeholder.resourceGroup.toLowerCase() === cluster.resourceGroup?.toLowerCase())
@@ -41,8 +45,8 @@ export function findPlaceholders(registry: ClusterIndex, cluster: Cluster): read
   const group = cluster.nodeResourceGroup?.toLowerCase();
   const isOther = (one: Cluster) => one.id !== cluster.id && one.vanishedAt === null && !isPlaceholder(one);
   const hasNamesake = registry.listNamed(cluster.name).some(isOther);
-  const typed = registry.find(`manual/${cluster.name.toLowerCase()}`);
-  const ofGroup = group === undefined ? null : registry.find(`manual/${group}`);
+  const typed = registry.find(placeholderOf(cluster.name));
+  const ofGroup = group === undefined ? null : registry.find(placeholderOf(group));
   const ofNodes = registry
     .listOfNodes(cluster)
     .filter(isPlaceholder)
@@ -88,10 +92,6 @@ export class ClusterIndex {
     return this.#listOf(this.#byGroup.get(labelOfNodeGroup(group))).filter((one) => haveSameNodes(one, cluster));
   }
 
-  list(): readonly Cluster[] {
-    return [...this.#byId.values()];
-  }
-
   put(cluster: Cluster): void {
     this.#byId.set(cluster.id, cluster);
     add(this.#byName, cluster.name.toLowerCase(), cluster.id);
@@ -130,9 +130,9 @@ export function findConcerned(
   if (told.length === 0) return [];
   const groups = told.flatMap(({ nodeResourceGroup: group }) => (group === undefined ? [] : [group]));
   const ids = [
-    ...told.flatMap(({ id, name }) => [id, `${PLACEHOLDER}${name.toLowerCase()}`]),
+    ...told.flatMap(({ id, name }) => [id, placeholderOf(name)]),
     ...parts.flatMap(({ possibleIds }) => possibleIds),
-    ...groups.map((group) => `${PLACEHOLDER}${group.toLowerCase()}`),
+    ...groups.map(placeholderOf),
     ...(groups.length === 0 ? [] : lookup.listIdsOfNodeGroups(groups.map(labelOfNodeGroup))),
   ];
   const found = lookup.listOf([...new Set(ids)], { includeVanished: true });

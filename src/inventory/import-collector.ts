@@ -98,8 +98,9 @@ export class ImportCollector {
     this.#clusters.set(cluster.id, cluster);
   }
 
-  /** Adds what is known of a part of a cluster; further pools of the same cluster and kind join it. */
-  addPart(part: ClusterPart): void {
+  /** Adds what is known of a part of a cluster: of some pools, unless it says of all. Further ones of that cluster and kind join it. */
+  addPart(told: Pick<ClusterPart, 'kind' | 'cluster'> & Partial<ClusterPart>): void {
+    const part = { allPools: false, possibleIds: [], ...told };
     const key = `${part.kind} ${part.cluster.id}`;
     const earlier = this.#parts.get(key);
     const known = earlier?.cluster.nodePools.length ?? 0;

@@ -97,9 +97,13 @@ export function withKindOfList(list: Fields, items: readonly unknown[]): unknown
   return kind === undefined ? [...items] : items.map((item) => (isRecord(item) ? { kind, ...item } : item));
 }
 
+/** False for a resource, which most of what is asked about is: a page has no ID of its own, and asks for nothing. */
+export function mayBePage(value: unknown): value is Fields {
+  return isRecord(value) && typeof value['id'] !== 'string' && !isRecord(value['spec']);
+}
+
 export function readListPage(value: unknown, depth = 0): ListPage | null {
-  // A page has neither, and most of what is asked about is none.
-  if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return null;
+  if (!mayBePage(value)) return null;
   const page = lowerKeys(value);
   const table = rowsOfTable(page['data']);
   const form = table ? 'data' : (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));

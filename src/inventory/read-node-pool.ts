@@ -1,6 +1,7 @@
 import type { NodePool, NodePoolSettings, NodeReport } from '../domain/cluster.ts';
 import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
 import { type OsSku, osSkuOfBuild } from '../domain/os-sku.ts';
+import { compareTexts } from '../domain/text.ts';
 import {
   anyFields,
   listOf,
@@ -274,10 +275,8 @@ function countImages(nodes: readonly NodeReport[]): Record<string, number> {
 }
 
 function compareImageNames(a: string, b: string): number {
-  const versionA = parseNodeImageName(a)?.version;
-  const versionB = parseNodeImageName(b)?.version;
-  if (versionA && versionB) return compareNodeImageVersions(versionA, versionB) || (a < b ? -1 : 1);
-  return a < b ? -1 : 1;
+  const [first, second] = [a, b].map((name) => parseNodeImageName(name)?.version);
+  return (first && second && compareNodeImageVersions(first, second)) || compareTexts(a, b);
 }
 
 /** Oldest patch version; the API server allows several during an upgrade. */

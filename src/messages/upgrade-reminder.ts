@@ -52,7 +52,7 @@ interface UpgradeReminderInput {
 /** Further ahead nobody plans; the fleet page has them all. */
 const ENDS_SHOWN_DAYS = 400;
 
-export type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
+type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
 
 export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderInput): PlannedReminder | null {
   const { destination, pools } = scope;

@@ -3,7 +3,7 @@ import type { EscalationItem, NewsImage, NewsPool, NotificationContent, Reminder
 import type { PoolReference } from '../domain/pool-reference.ts';
 import { describeWatched, type Watched } from './watching-summary.ts';
 
-export interface CommandFacts {
+interface CommandFacts {
   /** Brings a pool to the image to take; nothing for one that is gone. */
   readonly upgradeOf: (pool: PoolReference) => readonly string[];
   readonly findingsOf: (clusterId: string) => readonly AdvisedFinding[];

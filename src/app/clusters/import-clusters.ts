@@ -16,7 +16,7 @@ import { refreshInSteps } from '../polling/refresh-findings.ts';
 import { importWorkloads } from './import-workloads.ts';
 import { FleetSaving, type ImportReport, ImportTally, MOST_NAMED } from './save-fleet-import.ts';
 
-export interface ImportOptions {
+interface ImportOptions {
   /** ID or name of the cluster that pods, or nodes, are of, because their file does not say. */
   readonly cluster?: string | undefined;
   /** Instant of the report; by default the present. */

@@ -15,7 +15,7 @@ import {
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import { atOnce } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';
-import { findConcerned } from '../../inventory/identity.ts';
+import { findConcerned, placeholderOf } from '../../inventory/identity.ts';
 import { parseJsonFile } from '../../inventory/json-text.ts';
 import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
 import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
@@ -132,7 +132,7 @@ function createCluster(name: string, typed: TypedCluster, asOf: string): Cluster
   }
   return {
     ...createUnknownCluster({
-      id: azureIdOf(name, typed) ?? `manual/${name.toLowerCase()}`,
+      id: azureIdOf(name, typed) ?? placeholderOf(name),
       name,
       subscriptionId: typed.subscription?.toLowerCase() ?? null,
       resourceGroup: typed.resourceGroup ?? null,

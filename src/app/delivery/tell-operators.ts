@@ -22,7 +22,7 @@ interface Trouble {
 }
 
 /** What is said of it while it lasts, and how it is taken back. */
-export interface TroubleWords {
+interface TroubleWords {
   /** Names it in the database. */
   readonly name: string;
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { AppContext, WritingContext } from '../app-context.ts';
 
-export interface DiscoveryState {
+interface DiscoveryState {
   readonly lastAttemptAt: string;
   /** The fleet is as of then; `null` when no discovery ever succeeded. */
   readonly lastSuccessAt: string | null;

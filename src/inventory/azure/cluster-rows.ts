@@ -1,5 +1,5 @@
 import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, listWindowsPools } from '../../domain/cluster.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import { nameSome } from '../../domain/text.ts';
 import { isPlainText } from '../field-readers.ts';
@@ -179,10 +179,7 @@ interface ImageOffers {
 }
 
 function findPoolsToAsk(clusters: readonly Cluster[]): PoolToAsk[] {
-  return clusters.flatMap((cluster) => {
-    const pools = cluster.nodePools.filter((pool) => pool.osType === 'Windows');
-    return pools.map((pool) => ({ cluster, nodePool: pool.name }));
-  });
+  return clusters.flatMap((cluster) => listWindowsPools(cluster).map(({ name }) => ({ cluster, nodePool: name })));
 }
 
 async function fetchOffer(clients: AzureClients, { cluster, nodePool }: PoolToAsk, timeoutMs: number) {

@@ -102,7 +102,7 @@ export function collectAgentPool(
   const pool = into.takePool(id.id, `${id.cluster}/${id.nodePool ?? item}`, readNodePool(fields));
   if (!pool) return;
   const cluster = clusterOfId(id, from, [pool]);
-  into.addPart({ kind: 'node-pools-of-cluster', cluster, allPools: listed, possibleIds: [] });
+  into.addPart({ kind: 'node-pools-of-cluster', cluster, allPools: listed });
 }
 
 export function collectUpgradeProfile(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
@@ -118,7 +118,7 @@ export function collectUpgradeProfile(fields: Fields, item: string, from: ReadOr
   if (!pool) return;
   if (pool.latestNodeImageVersion === null) into.warn(`${id.cluster}/${pool.name}`, 'upgrade profile names no image');
   const cluster = clusterOfId(id, from, [pool]);
-  into.addPart({ kind: 'upgrade-profile-of-node-pool', cluster, allPools: false, possibleIds: [] });
+  into.addPart({ kind: 'upgrade-profile-of-node-pool', cluster });
 }
 
 /** A row has the cluster's facts as columns; this puts them where ARM has them, so that one reader serves all. */
@@ -171,12 +171,7 @@ export function collectPoolRow(row: Fields, item: string, into: ImportCollector)
   if (!read) return;
   const described = readCluster({ ...toResource(row), name: row['clustername'] ?? row['name'] ?? id.cluster }, from);
   const cluster = 'cluster' in described ? described.cluster : clusterOfId(id, from, []);
-  into.addPart({
-    kind: 'node-pools-of-cluster',
-    cluster: { ...cluster, nodePools: [read] },
-    allPools: false,
-    possibleIds: [],
-  });
+  into.addPart({ kind: 'node-pools-of-cluster', cluster: { ...cluster, nodePools: [read] } });
 }
 
 const Schedule = object({
@@ -215,7 +210,7 @@ export function collectMaintenance(fields: Fields, item: string, from: ReadOrigi
   const closed = describeClosed(window?.notalloweddates ?? [], from.asOf);
   const windows = [{ name, when: days === null ? null : `${days} ${times}${closed}` }];
   const cluster = { ...clusterOfId(id, from, []), maintenance: { asOf: from.asOf, windows } };
-  into.addPart({ kind: 'maintenance-of-cluster', cluster, allPools: false, possibleIds: [] });
+  into.addPart({ kind: 'maintenance-of-cluster', cluster });
 }
 
 /** The days on which AKS leaves the cluster alone all the same; those that lie behind say nothing. */

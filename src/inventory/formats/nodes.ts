@@ -2,6 +2,7 @@ import type { NodeReport } from '../../domain/cluster.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { anyText, object, optional, optionalText, type ReadBy, readWith, tags } from '../field-readers.ts';
 import type { Fields } from '../fields.ts';
+import { placeholderOf } from '../identity.ts';
 import type { ImportCollector } from '../import-collector.ts';
 import { clusterIdOf, clusterOfId } from '../read-cluster.ts';
 import { poolOfNodes, readImageName } from '../read-node-pool.ts';
@@ -104,12 +105,13 @@ function clusterOfNode(node: ClusterNode): NodeCluster {
   const region = node.region ?? group.slice(group.lastIndexOf('_') + 1);
   const standard = group.toLowerCase().startsWith('mc_') && group.toLowerCase().endsWith(`_${region.toLowerCase()}`);
   const splits = standard ? splitsOf(group.slice('MC_'.length, -(region.length + 1))) : [];
-  const unknown = { id: `manual/${group.toLowerCase()}`, name: `unknown (nodes in ${group})`, resourceGroup: null };
   const { subscriptionId } = node;
+  const id = placeholderOf(group);
+  const unknown = { id, name: `unknown (nodes in ${group})`, resourceGroup: null };
   if (subscriptionId === null) {
     const [only] = splits;
     if (!only || splits.length > 1) return { ...unknown, possibleIds: [] };
-    return { id: `manual/${group.toLowerCase()}`, name: only[1], resourceGroup: only[0], possibleIds: [] };
+    return { id, name: only[1], resourceGroup: only[0], possibleIds: [] };
   }
   const ids = splits.map(([resourceGroup, name]) => ({
     id: clusterIdOf(subscriptionId, resourceGroup, name),
@@ -118,7 +120,7 @@ function clusterOfNode(node: ClusterNode): NodeCluster {
   }));
   const [only] = ids;
   if (only && ids.length === 1) return { ...only, possibleIds: [] };
-  return { ...unknown, possibleIds: ids.map(({ id }) => id) };
+  return { ...unknown, possibleIds: ids.map((one) => one.id) };
 }
 
 function distinct(nodes: readonly ClusterNode[]): readonly ClusterNode[] {

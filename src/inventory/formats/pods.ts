@@ -14,7 +14,7 @@ import {
 import { type Fields, isRecord, lowerKeys } from '../fields.ts';
 import { Refusals } from '../import-collector.ts';
 import type { JsonFile } from '../json-text.ts';
-import { kindOf, readWatchEvent, withKindOfList } from '../list-pages.ts';
+import { kindOf, mayBePage, readWatchEvent, withKindOfList } from '../list-pages.ts';
 
 /** Words in tags of images built from Microsoft's Windows bases -> build. Builds: AZURE facts 5. */
 const BUILD_OF_WORD: ReadonlyMap<string, number> = new Map([
@@ -163,8 +163,7 @@ function readPod(fields: Fields): ReadPod {
 
 function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => (isRecord(item) ? itemsOf(item) : [item]));
-  // A list has neither, and most of what is asked about is none.
-  if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return [value];
+  if (!mayBePage(value)) return [value];
   const list = lowerKeys(value);
   return Array.isArray(list['items']) ? withKindOfList(list, list['items']) : [value];
 }
