@@ -1,9 +1,11 @@
 import type { PlanStage } from '../domain/cluster-plan.ts';
 import type { Finding, FindingTraits, Step } from '../domain/finding.ts';
-import type { ClusterFacts } from './cluster-facts.ts';
+import type { ClusterFacts, WindowsPoolFacts } from './cluster-facts.ts';
 import { changesNothing } from './commands/az-aks.ts';
 
-export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' | 'traits' | 'due'> {
+export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'nodePool' | 'rule' | 'traits' | 'due'> {
+  /** Absent when it concerns the whole cluster. */
+  readonly nodePool?: string;
   readonly due?: Finding['due'];
   /** The whole plan, in order; worked out when somebody asks for it. */
   readonly steps: () => readonly Step[];
@@ -22,8 +24,23 @@ export interface AdviceRule extends Partial<FindingTraits> {
   readonly topic: string;
   /** Where what it asks for has its place in the plan of a cluster. */
   readonly stage: PlanStage;
-  /** Looks at a cluster that has Windows pools; pure, never throws, `[]` when it has nothing to say. */
-  readonly find: (facts: ClusterFacts) => readonly Advice[];
+  /** Looks at a cluster that has Windows pools; pure, never throws. */
+  readonly find: (facts: ClusterFacts) => Found;
+}
+
+/** `null` or an empty list where there is nothing to say. */
+type Found = Advice | readonly Advice[] | null;
+
+export function listFound(found: Found): readonly Advice[] {
+  return [found ?? []].flat();
+}
+
+/** Looks at one Windows pool after the other; what is found is about that pool. */
+export function onPools(look: (pool: WindowsPoolFacts, facts: ClusterFacts) => Found): AdviceRule['find'] {
+  return (facts) =>
+    facts.windowsPools.flatMap((poolFacts) =>
+      listFound(look(poolFacts, facts)).map((advice) => ({ nodePool: poolFacts.pool.name, ...advice })),
+    );
 }
 
 export function now(title: string, ...commands: readonly string[]): Step {

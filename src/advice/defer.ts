@@ -90,7 +90,7 @@ function runsKubectl({ commands }: Step): boolean {
 /** What concerns the whole cluster waits for each of its pools. A report that is old says nothing of an operation. */
 function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
   const { cluster, windowsPools } = facts;
-  const isConcerned = (name: string): boolean => nodePool === null || name === nodePool;
+  const isConcerned = (name: string): boolean => nodePool === undefined || name === nodePool;
   const pools = facts.livePools.filter(({ name }) => isConcerned(name));
   const states = [cluster, ...pools].map(({ provisioningState }) => provisioningState ?? '');
   const hangs = windowsPools.some(({ pool, stuckDays }) => stuckDays !== null && isConcerned(pool.name));

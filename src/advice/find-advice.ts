@@ -1,7 +1,7 @@
 import { referToCluster } from '../domain/cluster.ts';
 import type { PlannedStage } from '../domain/cluster-plan.ts';
 import { type AdvisedFinding, commandsOf, compareFindings, type Finding, ORDINARY } from '../domain/finding.ts';
-import type { AdviceRule } from './advice.ts';
+import { type AdviceRule, listFound } from './advice.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
 import { fitToState, listStepsWhenStarted } from './defer.ts';
 import { createParts, type PlacedFinding, sayWhatBringsImages } from './plan/cluster-plan.ts';
@@ -61,12 +61,21 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const named = referToCluster(input.cluster);
   const rules = facts.windowsPools.length === 0 ? [] : RULES;
   const found = rules.flatMap(({ name: rule, find, stage: usual, topic }) =>
-    find(facts).flatMap((found) =>
+    listFound(find(facts)).flatMap((found) =>
       fitToState(found, facts).map(
-        ({ mattersWhileStopped: _, stage = usual, by, steps, due = null, after = [], ...advice }): PlacedFinding => {
+        ({
+          mattersWhileStopped: _,
+          stage = usual,
+          by,
+          steps,
+          nodePool = null,
+          due = null,
+          after = [],
+          ...advice
+        }): PlacedFinding => {
           const own = TRAITS.get(rule) ?? ORDINARY;
           const traits = after.length > 0 ? { ...own, after } : own;
-          const finding = { ...named, rule, ...advice, due, traits };
+          const finding = { ...named, rule, nodePool, ...advice, due, traits };
           const stepsWhenStarted = () => listStepsWhenStarted(found, facts);
           return { finding, pressing: found.severity, steps, stepsWhenStarted, stage, topic, by };
         },

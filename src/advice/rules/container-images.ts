@@ -3,7 +3,7 @@ import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf, nameSome } from '../../domain/text.ts';
 import { type ContainerImage, hintsAtWindows, type Workload } from '../../domain/workload.ts';
-import { type Advice, type AdviceRule, afterCheck } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, onPools } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
@@ -23,15 +23,13 @@ export const containerImages: AdviceRule = {
   name: 'container-images',
   topic: 'Windows bases of containers',
   stage: 'prepare',
-  find(facts) {
-    return facts.windowsPools.flatMap((poolFacts) => {
-      const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts));
-      if (poolFacts.osSku === null) return [];
-      const failing = listUnfit(workloads, poolFacts.osSku);
-      const now = failing.length > 0 ? [createFailing(poolFacts, poolFacts.osSku, failing)] : [];
-      return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing), ...countUnknown(poolFacts, workloads)];
-    });
-  },
+  find: onPools((poolFacts, facts) => {
+    const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts));
+    if (poolFacts.osSku === null) return null;
+    const failing = listUnfit(workloads, poolFacts.osSku);
+    const now = failing.length > 0 ? [createFailing(poolFacts, poolFacts.osSku, failing)] : [];
+    return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing), ...countUnknown(workloads)];
+  }),
 };
 
 /** Container images that run, and whose Windows base lacks the updates of later months: an upgrade of the node patches the host alone. */
@@ -40,21 +38,18 @@ export const containerBaseUpdates: AdviceRule = {
   topic: 'newer Windows bases of containers',
   stage: 'later',
   isOptional: true,
-  find(facts) {
-    return facts.windowsPools.flatMap((poolFacts) => {
-      const images = (facts.workloads ?? [])
-        .filter((workload) => runsOn(workload, poolFacts))
-        .flatMap((workload) => workload.images);
-      const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
-      return runnable.flatMap((host) => describeOldBase(facts, poolFacts, host, images));
-    });
-  },
+  find: onPools((poolFacts, facts) => {
+    const images = (facts.workloads ?? [])
+      .filter((workload) => runsOn(workload, poolFacts))
+      .flatMap((workload) => workload.images);
+    const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
+    return runnable.flatMap((host) => describeOldBase(facts, host, images));
+  }),
 };
 
 /** Nothing where the tags do not tell the revision: a floating tag may have been pulled anew. */
 function describeOldBase(
   { catalogue }: ClusterFacts,
-  { pool }: WindowsPoolFacts,
   host: OsSku,
   images: readonly ContainerImage[],
 ): readonly Advice[] {
@@ -70,7 +65,6 @@ function describeOldBase(
   const missed = new Set(published.map(({ version }) => version.revision).filter((revision) => revision > oldest)).size;
   return [
     {
-      nodePool: pool.name,
       severity: missed > 1 ? 'medium' : 'low',
       subject: `ContainerBase/${host}`,
       summary: `${countOf(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${countOf(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
@@ -94,9 +88,8 @@ function listUnfit(workloads: readonly Workload[], host: OsSku): readonly string
   return [...new Set(unfit.map(({ image }) => image))];
 }
 
-function createFailing({ pool, title }: WindowsPoolFacts, host: OsSku, images: readonly string[]): Advice {
+function createFailing({ title }: WindowsPoolFacts, host: OsSku, images: readonly string[]): Advice {
   return {
-    nodePool: pool.name,
     severity: 'high',
     subject: `ContainerImages/${host}`,
     summary: `${countOf(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
@@ -105,13 +98,12 @@ function createFailing({ pool, title }: WindowsPoolFacts, host: OsSku, images: r
   };
 }
 
-function countUnknown({ pool }: WindowsPoolFacts, workloads: readonly Workload[]): readonly Advice[] {
+function countUnknown(workloads: readonly Workload[]): readonly Advice[] {
   const hinting = workloads.flatMap(({ images }) => images).filter(hintsAtWindows);
   const images = [...new Set(hinting.map(({ image }) => image))];
   if (images.length === 0) return [];
   return [
     {
-      nodePool: pool.name,
       severity: 'info',
       subject: 'ContainerImages/unknown',
       summary: `The Windows base of ${countOf(images.length, 'container image')} is unknown, so whether they fit is not: ${listNames(images)}.`,
@@ -134,7 +126,6 @@ function adviseOnMove(
   const to = titleOfOsSku(target.osSku);
   return [
     {
-      nodePool: poolFacts.pool.name,
       severity: 'medium',
       subject: `ContainerImages/${target.osSku}`,
       summary: `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,

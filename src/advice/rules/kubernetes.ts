@@ -33,7 +33,7 @@ export const kubernetesSupport: AdviceRule = {
   find(facts) {
     const end = facts.minor === null ? null : findSupportEnd(facts, facts.minor);
     const severity = end ? severityOf(end) : null;
-    return end && severity ? [describeSupport(facts, end, severity)] : [];
+    return end && severity ? describeSupport(facts, end, severity) : null;
   },
 };
 
@@ -62,7 +62,6 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
   const { path } = end;
   const next = path.hops[0] ?? nextMinor(end.minor);
   return {
-    nodePool: null,
     severity,
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
@@ -151,22 +150,19 @@ export const platformUpgrade: AdviceRule = {
   find(facts) {
     const { lifecycle, minor, today } = facts;
     const rules = lifecycle.platformUpgrades;
-    if (!rules || minor === null || !isOutOfSupport(facts, minor)) return [];
+    if (!rules || minor === null || !isOutOfSupport(facts, minor)) return null;
     const endOn = endOfKubernetesSupport(facts, minor);
     const on = endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules);
     const daysLeft = daysBetween(today, on);
-    return [
-      {
-        nodePool: null,
-        severity: daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info'),
-        subject: `PlatformUpgrade/${minor}`,
-        due: on,
-        summary: `AKS ${sayWhen(facts, minor, on)}, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets: Kubernetes ${minor} is out of support.`,
-        by: `AKS itself from ${formatDate(on)}, where you have not by then`,
-        steps: () => [],
-        evidence: [{ label: rules.statedIn, url: rules.url }],
-      },
-    ];
+    return {
+      severity: daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info'),
+      subject: `PlatformUpgrade/${minor}`,
+      due: on,
+      summary: `AKS ${sayWhen(facts, minor, on)}, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets: Kubernetes ${minor} is out of support.`,
+      by: `AKS itself from ${formatDate(on)}, where you have not by then`,
+      steps: () => [],
+      evidence: [{ label: rules.statedIn, url: rules.url }],
+    };
   },
 };
 
@@ -186,23 +182,20 @@ export const ltsPatches: AdviceRule = {
   isOptional: true,
   find(facts) {
     const { cluster } = facts;
-    if (!hasLongTermSupport(cluster) || !isMinorSupported(facts) || isUpgradedByItself(cluster)) return [];
-    return [
-      {
-        nodePool: null,
-        severity: 'low',
-        subject: 'LongTermSupport/patches',
-        summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them; turn the patch channel on, and look which there are.`,
-        steps: () => [
-          lookAtOffer(facts),
-          ...planWindow(cluster, 'Kubernetes'),
-          afterCheck(
-            'Then turn the patch channel on: from now on AKS upgrades the control plane and every node pool to new patches of the same minor in that window, and nodes are drained and replaced for it.',
-            createPatchChannel(cluster),
-          ),
-        ],
-        evidence: [DOCS.longTermSupport],
-      },
-    ];
+    if (!hasLongTermSupport(cluster) || !isMinorSupported(facts) || isUpgradedByItself(cluster)) return null;
+    return {
+      severity: 'low',
+      subject: 'LongTermSupport/patches',
+      summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them; turn the patch channel on, and look which there are.`,
+      steps: () => [
+        lookAtOffer(facts),
+        ...planWindow(cluster, 'Kubernetes'),
+        afterCheck(
+          'Then turn the patch channel on: from now on AKS upgrades the control plane and every node pool to new patches of the same minor in that window, and nodes are drained and replaced for it.',
+          createPatchChannel(cluster),
+        ),
+      ],
+      evidence: [DOCS.longTermSupport],
+    };
   },
 };

@@ -3,7 +3,7 @@ import { rankOfSeverity, type Severity, type Step } from '../../domain/finding.t
 import { compareMinors } from '../../domain/kubernetes-version.ts';
 import type { LifecyclePhase } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
-import { type Advice, type AdviceRule, irreversible, now } from '../advice.ts';
+import { type Advice, type AdviceRule, irreversible, now, onPools } from '../advice.ts';
 import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
@@ -23,19 +23,16 @@ export const kubenet: AdviceRule = {
   topic: 'the end of kubenet',
   stage: 'network',
   find(facts) {
-    if (facts.cluster.networkPlugin?.toLowerCase() !== 'kubenet') return [];
+    if (facts.cluster.networkPlugin?.toLowerCase() !== 'kubenet') return null;
     const end = findFeatureEnd(facts.lifecycle, /kubenet/i);
-    return [
-      {
-        nodePool: null,
-        severity: 'high',
-        subject: 'NetworkPlugin/kubenet',
-        due: end?.date ?? null,
-        summary: `AKS takes no Windows node pools on kubenet${end?.date ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay before you add or rebuild one.`,
-        steps: () => planOverlay(facts),
-        evidence: [...linksOfStatement(end), DOCS.azureCniUpdate],
-      },
-    ];
+    return {
+      severity: 'high',
+      subject: 'NetworkPlugin/kubenet',
+      due: end?.date ?? null,
+      summary: `AKS takes no Windows node pools on kubenet${end?.date ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay before you add or rebuild one.`,
+      steps: () => planOverlay(facts),
+      evidence: [...linksOfStatement(end), DOCS.azureCniUpdate],
+    };
   },
 };
 
@@ -69,16 +66,15 @@ export const networkPolicy: AdviceRule = {
   stage: 'network',
   find(facts) {
     const policy = facts.cluster.networkPolicy?.toLowerCase();
-    if (policy === 'azure') return [describeAzureNpm(facts)];
-    if (policy === 'calico') return listUncovered(facts);
-    return policy === 'none' ? [describeNone(facts)] : [];
+    if (policy === 'azure') return describeAzureNpm(facts);
+    if (policy === 'calico') return findUncovered(facts);
+    return policy === 'none' ? describeNone(facts) : null;
   },
 };
 
 function describeAzureNpm(facts: ClusterFacts): Advice {
   const end = findFeatureEnd(facts.lifecycle, AZURE_NPM);
   return {
-    nodePool: null,
     severity: severityOf(facts, end),
     subject: 'NetworkPolicy/azure',
     due: end?.date ?? null,
@@ -147,32 +143,26 @@ function planWay(facts: ClusterFacts): readonly Step[] {
 }
 
 /** Pools of a Windows version on which the engine that is there enforces nothing. */
-function listUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): readonly Advice[] {
-  return windowsPools.flatMap(({ pool, osSku, title }): Advice[] => {
-    const engine = osSku === null ? null : findUncoveringEngine(lifecycle, cluster, osSku);
-    if (engine === null) return [];
-    return [
-      {
-        nodePool: pool.name,
-        severity: 'medium',
-        subject: 'NetworkPolicy/calico',
-        summary: `No network policy is enforced on this pool: ${engine.title} does not cover ${title}, and no engine of AKS does; guard it with network security groups.`,
-        steps: () => [
-          now(
-            'See which policies are meant for its pods; nothing is changed.',
-            ...createKubectl(cluster, ['get networkpolicies -A']),
-          ),
-        ],
-        evidence: distinctLinks([{ label: engine.statedIn, url: engine.url }, DOCS.networkPolicies]),
-      },
-    ];
-  });
-}
+const findUncovered = onPools(({ osSku, title }, { cluster, lifecycle }) => {
+  const engine = osSku === null ? null : findUncoveringEngine(lifecycle, cluster, osSku);
+  if (engine === null) return null;
+  return {
+    severity: 'medium',
+    subject: 'NetworkPolicy/calico',
+    summary: `No network policy is enforced on this pool: ${engine.title} does not cover ${title}, and no engine of AKS does; guard it with network security groups.`,
+    steps: () => [
+      now(
+        'See which policies are meant for its pods; nothing is changed.',
+        ...createKubectl(cluster, ['get networkpolicies -A']),
+      ),
+    ],
+    evidence: distinctLinks([{ label: engine.statedIn, url: engine.url }, DOCS.networkPolicies]),
+  };
+});
 
 /** No fault: information, and nothing to paste. */
 function describeNone(facts: ClusterFacts): Advice {
   return {
-    nodePool: null,
     severity: 'info',
     subject: 'NetworkPolicy/none',
     stage: 'later',
@@ -232,22 +222,19 @@ export const nodeSubnet: AdviceRule = {
   stage: 'later',
   isOptional: true,
   find({ cluster, windowsPools }) {
-    if (!usesNodeSubnet(cluster) || windowsPools.some(({ pool }) => pool.podSubnetId)) return [];
-    return [
-      {
-        nodePool: null,
-        severity: 'info',
-        subject: 'PodNetwork/node-subnet',
-        summary: `Every Windows node takes ${Math.max(...windowsPools.map(({ pool }) => countAddresses(pool)))} addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, ${cluster.networkPolicy === 'none' ? '' : 'wants the network policy engine removed first, '}${windowsPools.some(isTooOldForOverlay) ? 'and images of Windows Server 2022 from 20348.1668 on, ' : ''}and has no way back.`,
-        steps: () => [
-          now(
-            'See the network of the cluster; nothing is changed.',
-            createAksCommand(cluster, 'show', '--query networkProfile -o json'),
-          ),
-        ],
-        evidence: [DOCS.azureCniUpdate, DOCS.overlay],
-      },
-    ];
+    if (!usesNodeSubnet(cluster) || windowsPools.some(({ pool }) => pool.podSubnetId)) return null;
+    return {
+      severity: 'info',
+      subject: 'PodNetwork/node-subnet',
+      summary: `Every Windows node takes ${Math.max(...windowsPools.map(({ pool }) => countAddresses(pool)))} addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, ${cluster.networkPolicy === 'none' ? '' : 'wants the network policy engine removed first, '}${windowsPools.some(isTooOldForOverlay) ? 'and images of Windows Server 2022 from 20348.1668 on, ' : ''}and has no way back.`,
+      steps: () => [
+        now(
+          'See the network of the cluster; nothing is changed.',
+          createAksCommand(cluster, 'show', '--query networkProfile -o json'),
+        ),
+      ],
+      evidence: [DOCS.azureCniUpdate, DOCS.overlay],
+    };
   },
 };
 
@@ -255,22 +242,20 @@ export const podSubnet: AdviceRule = {
   name: 'pod-subnet',
   topic: 'the subnet of the pods',
   stage: 'later',
-  find({ cluster, windowsPools }) {
-    return windowsPools
-      .filter(({ pool }) => pool.podSubnetId !== null && pool.podSubnetId !== '')
-      .map(({ pool }) => ({
-        nodePool: pool.name,
-        severity: 'info',
-        subject: 'PodNetwork/dynamic-ip-allocation',
-        summary:
-          'Azure CNI Overlay is recommended over dynamic IP allocation for Windows; plan it for the next cluster, the network of this one cannot be changed in place.',
-        steps: () => [
-          now(
-            'See the subnet; nothing is changed.',
-            createNodePoolCommand(cluster, pool.name, 'show', '--query podSubnetId -o tsv'),
-          ),
-        ],
-        evidence: [DOCS.windowsPractices, DOCS.overlay],
-      }));
-  },
+  find: onPools(({ pool }, { cluster }) => {
+    if (!pool.podSubnetId) return null;
+    return {
+      severity: 'info',
+      subject: 'PodNetwork/dynamic-ip-allocation',
+      summary:
+        'Azure CNI Overlay is recommended over dynamic IP allocation for Windows; plan it for the next cluster, the network of this one cannot be changed in place.',
+      steps: () => [
+        now(
+          'See the subnet; nothing is changed.',
+          createNodePoolCommand(cluster, pool.name, 'show', '--query podSubnetId -o tsv'),
+        ),
+      ],
+      evidence: [DOCS.windowsPractices, DOCS.overlay],
+    };
+  }),
 };

@@ -5,7 +5,7 @@ import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domai
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { agePartOf, type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, now, onPools } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createClusterChildCommand } from '../commands/az-aks.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
@@ -50,15 +50,13 @@ export const nodeImageBehind: AdviceRule = {
   stage: 'image',
   settledBy: 'node-image',
   escalatesBy: null,
-  find(facts) {
-    return facts.windowsPools.flatMap((poolFacts) => {
-      const current = readVersion(poolFacts.assessment.currentVersion);
-      const outlook = findUpgradeOutlook(facts, poolFacts);
-      // Nodes on different images have a rule of their own.
-      if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return [];
-      return [describeBehind(facts, poolFacts, current, outlook)];
-    });
-  },
+  find: onPools((poolFacts, facts) => {
+    const current = readVersion(poolFacts.assessment.currentVersion);
+    const outlook = findUpgradeOutlook(facts, poolFacts);
+    // Nodes on different images have a rule of their own.
+    if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return null;
+    return describeBehind(facts, poolFacts, current, outlook);
+  }),
 };
 
 function describeBehind(
@@ -69,7 +67,6 @@ function describeBehind(
 ): Advice {
   const { pool, assessment } = poolFacts;
   return {
-    nodePool: pool.name,
     severity:
       pool.count === 0
         ? severityWhileStopped(severityOfBehind(assessment, outlook))
@@ -176,23 +173,18 @@ export const nodeImageWithdrawn: AdviceRule = {
   topic: 'a node image that AKS withdrew',
   stage: 'image',
   settledBy: 'node-image',
-  find({ catalogue, cluster, windowsPools }) {
-    return windowsPools.flatMap(({ pool, assessment }) => {
-      const image = catalogue.images.find(({ version, recall }) => recall && version === assessment.currentVersion);
-      if (!image?.recall) return [];
-      const { statedIn, url } = image.recall;
-      return [
-        {
-          nodePool: pool.name,
-          severity: 'medium',
-          subject: image.version,
-          summary: `AKS withdrew the node image ${image.version}, which this pool runs (release ${statedIn}); go back to the image before or on to a newer one, and read why.`,
-          steps: () => [askForImage(cluster, pool), rollBack(cluster, pool)],
-          evidence: [{ label: statedIn, url }, DOCS.nodeImages],
-        },
-      ];
-    });
-  },
+  find: onPools(({ pool, assessment }, { catalogue, cluster }) => {
+    const image = catalogue.images.find(({ version, recall }) => recall && version === assessment.currentVersion);
+    if (!image?.recall) return null;
+    const { statedIn, url } = image.recall;
+    return {
+      severity: 'medium',
+      subject: image.version,
+      summary: `AKS withdrew the node image ${image.version}, which this pool runs (release ${statedIn}); go back to the image before or on to a newer one, and read why.`,
+      steps: () => [askForImage(cluster, pool), rollBack(cluster, pool)],
+      evidence: [{ label: statedIn, url }, DOCS.nodeImages],
+    };
+  }),
 };
 
 /**
@@ -205,14 +197,12 @@ export const nodeImageAge: AdviceRule = {
   stage: 'image',
   settledBy: 'node-image',
   escalatesBy: 'image-age',
-  find(facts) {
-    return facts.windowsPools.flatMap((poolFacts) => {
-      const current = readVersion(poolFacts.assessment.currentVersion);
-      const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
-      if (!current || severity === null || hasOtherCause(facts, poolFacts)) return [];
-      return [describeAge(facts, poolFacts, current, severity)];
-    });
-  },
+  find: onPools((poolFacts, facts) => {
+    const current = readVersion(poolFacts.assessment.currentVersion);
+    const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
+    if (!current || severity === null || hasOtherCause(facts, poolFacts)) return null;
+    return describeAge(facts, poolFacts, current, severity);
+  }),
 };
 
 function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
@@ -251,7 +241,6 @@ function describeAge(
   const ahead = isLeft ? describeWindow(facts.cluster) : `; ${todo}${late}`;
   const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {
-    nodePool: pool.name,
     // That nothing newer was offered when somebody asked last makes an image no younger.
     severity: pool.count === 0 ? severityWhileStopped(own) : own,
     subject: current.osSku,

@@ -22,10 +22,10 @@ export const nodeOsUpgradeChannel: AdviceRule = {
   isOptional: true,
   find(facts) {
     const { cluster } = facts;
-    if (upgradesNodeImages(cluster)) return isLegacy(cluster) ? [describe(facts, LEGACY)] : [];
+    if (upgradesNodeImages(cluster)) return isLegacy(cluster) ? describe(facts, LEGACY) : null;
     const isUnset = cluster.nodeOsUpgradeChannel === null && REPORTS_CHANNELS.has(cluster.origin);
     const found = isUnset ? UNSET : UNPATCHED.get(cluster.nodeOsUpgradeChannel?.toLowerCase() ?? '');
-    return found ? [describe(facts, found)] : [];
+    return found ? describe(facts, found) : null;
   },
 };
 
@@ -58,7 +58,6 @@ function isLegacy({ nodeOsUpgradeChannel }: Cluster): boolean {
 function describe(facts: ClusterFacts, { severity, words, isLegacy: isNamedAnew = false }: ChannelState): Advice {
   const idle = isMinorSupported(facts) ? '' : ', and only once the Kubernetes version is in support again';
   return {
-    nodePool: null,
     severity,
     subject: 'NodeOsUpgradeChannel',
     summary: `The node OS upgrade channel ${words}; ${isNamedAnew ? 'NodeImage is the same under its own name' : `NodeImage upgrades Windows nodes in your maintenance window${idle}`}.`,

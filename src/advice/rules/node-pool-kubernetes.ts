@@ -3,7 +3,7 @@ import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, now, onPools } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
@@ -32,32 +32,27 @@ export const nodePoolKubernetes: AdviceRule = {
 };
 
 /** Where only nodes were seen, nobody knows what the control plane runs: at least as much as they do. */
-function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.flatMap(({ pool }) => {
-    const minor = minorOf(pool.kubernetesVersion);
-    if (minor === null || !isOutOfSupport(facts, minor)) return [];
-    return [
-      {
-        nodePool: pool.name,
-        severity: 'high' as const,
-        subject: 'NodePoolKubernetes',
-        due: endOfKubernetesSupport(facts, minor),
-        summary: `The nodes run Kubernetes ${minor}${describeSupport(facts, minor)}; ask Azure what the control plane runs, and upgrade to a supported version.`,
-        steps: () => [
-          now(
-            'See what the control plane runs and what AKS offers it; nothing is changed.',
-            createAksCommand(facts.cluster, 'show', '--query currentKubernetesVersion -o tsv'),
-            createAksCommand(facts.cluster, 'get-upgrades', '-o table'),
-          ),
-          afterCheck(
-            `Upgrade the control plane first where it is as old, then the pool: ${describeReplacement(facts.cluster, pool)}.`,
-          ),
-        ],
-        evidence: [DOCS.kubernetesVersions],
-      },
-    ];
-  });
-}
+const findUnsupportedNodes = onPools(({ pool }, facts) => {
+  const minor = minorOf(pool.kubernetesVersion);
+  if (minor === null || !isOutOfSupport(facts, minor)) return null;
+  return {
+    severity: 'high',
+    subject: 'NodePoolKubernetes',
+    due: endOfKubernetesSupport(facts, minor),
+    summary: `The nodes run Kubernetes ${minor}${describeSupport(facts, minor)}; ask Azure what the control plane runs, and upgrade to a supported version.`,
+    steps: () => [
+      now(
+        'See what the control plane runs and what AKS offers it; nothing is changed.',
+        createAksCommand(facts.cluster, 'show', '--query currentKubernetesVersion -o tsv'),
+        createAksCommand(facts.cluster, 'get-upgrades', '-o table'),
+      ),
+      afterCheck(
+        `Upgrade the control plane first where it is as old, then the pool: ${describeReplacement(facts.cluster, pool)}.`,
+      ),
+    ],
+    evidence: [DOCS.kubernetesVersions],
+  };
+});
 
 function describe(facts: ClusterFacts, pool: NodePool, plane: string, minor: string): Advice {
   const behind = minorsBetween(minor, plane);

@@ -4,7 +4,7 @@ import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import { compareNodeImageVersions, type NodeImageVersion } from '../../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, now, onPools } from '../advice.ts';
 import { type ClusterFacts, findIdleUpgrade, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createNodeList } from '../commands/kubectl.ts';
@@ -24,13 +24,11 @@ export const nodeImagesMixed: AdviceRule = {
   topic: 'nodes on different images',
   stage: 'repair',
   settledBy: 'node-image',
-  find({ cluster, windowsPools, today }) {
-    return windowsPools.flatMap((poolFacts) => {
-      const versions = listNodeVersions(poolFacts.pool);
-      const [oldest] = versions;
-      return oldest && versions.length > 1 ? [describeMixed(cluster, poolFacts, versions, oldest, today)] : [];
-    });
-  },
+  find: onPools((poolFacts, { cluster, today }) => {
+    const versions = listNodeVersions(poolFacts.pool);
+    const [oldest] = versions;
+    return oldest && versions.length > 1 ? describeMixed(cluster, poolFacts, versions, oldest, today) : null;
+  }),
 };
 
 function describeMixed(
@@ -43,7 +41,6 @@ function describeMixed(
   const { pool, isUpgrading } = poolFacts;
   const images = `${countOf(versions.length, 'different node image')} (${versions.map(({ text }) => text).join(', ')})`;
   return {
-    nodePool: pool.name,
     severity: isUpgrading ? 'info' : severityOfStuckUpgrade(daysBetween(oldest.builtOn, today)),
     subject: oldest.osSku,
     due: addDays(oldest.builtOn, SUPPORTED_DAYS),
@@ -81,11 +78,10 @@ export const azureAndNodesDiffer: AdviceRule = {
   name: 'azure-and-nodes-differ',
   topic: 'what Azure and the nodes say differently',
   stage: 'repair',
-  find: ({ cluster, windowsPools }: ClusterFacts) =>
-    windowsPools.flatMap((facts) => {
-      if (facts.isUpgrading || facts.isStopped) return [];
-      return [...findOldNodes(cluster, facts), ...findOddCount(cluster, facts)];
-    }),
+  find: onPools((facts, { cluster }) => {
+    if (facts.isUpgrading || facts.isStopped) return null;
+    return [...findOldNodes(cluster, facts), ...findOddCount(cluster, facts)];
+  }),
 };
 
 /** Azure's own report of a pool; `null` where it told nothing of it. */
@@ -131,7 +127,6 @@ function describeDifference(
   summary: string,
 ): Advice {
   return {
-    nodePool: pool.name,
     severity,
     subject,
     summary,
@@ -161,12 +156,10 @@ export const upgradeWithoutEffect: AdviceRule = {
   topic: 'an upgrade without effect',
   stage: 'image',
   settledBy: 'node-image',
-  find(facts) {
-    return facts.windowsPools.flatMap((poolFacts) => {
-      const upgradedAt = findFutileUpgrade(poolFacts);
-      return upgradedAt === null ? [] : [describeFutile(facts, poolFacts, upgradedAt)];
-    });
-  },
+  find: onPools((poolFacts, facts) => {
+    const upgradedAt = findFutileUpgrade(poolFacts);
+    return upgradedAt === null ? null : describeFutile(facts, poolFacts, upgradedAt);
+  }),
 };
 
 /** Instant of the latest upgrade that changed neither image nor Kubernetes version; `null` when there is none. */
@@ -182,7 +175,6 @@ function findFutileUpgrade({ pool, assessment, observations }: WindowsPoolFacts)
 function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, upgradedAt: string): Advice {
   const { pool, assessment, osSku } = poolFacts;
   return {
-    nodePool: pool.name,
     severity: 'medium',
     subject: osSku ?? 'Windows',
     summary: `The upgrade of ${formatDate(upgradedAt.slice(0, 10))} reported success and changed nothing: the pool still runs ${assessment.currentVersion}.`,
@@ -203,22 +195,17 @@ export const nodeImageUnknown: AdviceRule = {
   topic: 'an image that is not reported',
   stage: 'prepare',
   isOptional: true,
-  find(facts) {
-    if (facts.catalogue.images.length === 0) return [];
-    return facts.windowsPools
-      .filter(({ assessment }) => assessment.status === 'unknown')
-      .map((poolFacts) => {
-        const { severity, why } = explainUnknown(facts, poolFacts);
-        return {
-          nodePool: poolFacts.pool.name,
-          severity,
-          subject: UNKNOWN_IMAGE,
-          summary: `${why}.`,
-          steps: () => [lookAtImage(facts.cluster, poolFacts.pool)],
-          evidence: [DOCS.nodeImages],
-        };
-      });
-  },
+  find: onPools((poolFacts, facts) => {
+    if (facts.catalogue.images.length === 0 || poolFacts.assessment.status !== 'unknown') return null;
+    const { severity, why } = explainUnknown(facts, poolFacts);
+    return {
+      severity,
+      subject: UNKNOWN_IMAGE,
+      summary: `${why}.`,
+      steps: () => [lookAtImage(facts.cluster, poolFacts.pool)],
+      evidence: [DOCS.nodeImages],
+    };
+  }),
 };
 
 function explainUnknown(

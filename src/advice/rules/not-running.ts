@@ -56,7 +56,6 @@ function describeStoppedCluster(facts: ClusterFacts): Advice {
   const seen = since === null ? '' : `, since ${formatDate(since)} or before`;
   const by = due === null ? '' : `, so by ${formatDate(due)} at the latest`;
   return {
-    nodePool: null,
     severity: (due === null ? null : severityOfRetiring(daysBetween(today, due))) ?? 'info',
     subject: STOPPED,
     stage: 'start',
@@ -107,7 +106,6 @@ function outcomeOf(provisioningState: string | null): 'failed' | 'was canceled' 
 function describeFailedCluster({ cluster }: ClusterFacts): Advice {
   const outcome = outcomeOf(cluster.provisioningState);
   return {
-    nodePool: null,
     severity: 'high',
     subject: `${PROVISIONING}Failed`,
     summary: `The last operation on the cluster ${outcome}: upgrades can be refused until it is repaired.`,

@@ -2,7 +2,7 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { LifecyclePhase, OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, withoutIrreversible } from '../advice.ts';
+import { type Advice, type AdviceRule, onPools, withoutIrreversible } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { findFreeze, findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
@@ -18,16 +18,14 @@ export const osSkuRetirement: AdviceRule = {
   topic: 'the end of the Windows version',
   stage: 'move',
   isEnd: true,
-  find(facts) {
-    return facts.windowsPools.flatMap((poolFacts) => {
-      const { ends } = poolFacts;
-      const freeze = findFreeze(ends);
-      if (!ends || !freeze) return [];
-      return poolFacts.isFrozen
-        ? [createRetired(facts, poolFacts, ends, freeze)]
-        : createRetiring(facts, poolFacts, ends, freeze);
-    });
-  },
+  find: onPools((poolFacts, facts) => {
+    const { ends } = poolFacts;
+    const freeze = findFreeze(ends);
+    if (!ends || !freeze) return null;
+    return poolFacts.isFrozen
+      ? createRetired(facts, poolFacts, ends, freeze)
+      : createRetiring(facts, poolFacts, ends, freeze);
+  }),
 };
 
 function createRetired(
@@ -42,7 +40,6 @@ function createRetired(
   const refused = findRefusedUpgrade(facts, poolFacts);
   const since = freeze.date === null ? '' : ` since ${formatDate(freeze.date)}`;
   return {
-    nodePool: poolFacts.pool.name,
     severity: severityOfRetired(removalOn === null ? null : daysBetween(facts.today, removalOn)),
     subject: ends.osSku,
     due: removalOn ?? freeze.date,
@@ -60,27 +57,24 @@ function createRetiring(
   poolFacts: WindowsPoolFacts,
   ends: OsSkuLifecycle,
   freeze: LifecyclePhase,
-): readonly Advice[] {
-  if (freeze.date === null) return [];
+): Advice | null {
+  if (freeze.date === null) return null;
   const daysLeft = daysBetween(facts.today, freeze.date);
   const retiring = severityOfRetiring(daysLeft);
-  if (retiring === null) return [];
+  if (retiring === null) return null;
   const refused = findRefusedUpgrade(facts, poolFacts);
   const severity = refused ? worseOf(retiring, refused.severity) : retiring;
   const plan = planOsSkuMove(facts, poolFacts);
   const removal = describeRemoval(facts, findPhase(ends, 'image-removal'), poolFacts);
-  return [
-    {
-      nodePool: poolFacts.pool.name,
-      severity,
-      subject: ends.osSku,
-      due: freeze.date,
-      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)} (${countOf(daysLeft, 'day')} left)${removal}; ${plan.words}${plan.warning}${describeRefused(refused)}.`,
-      stage: plan.stage,
-      steps: plan.steps,
-      evidence: linksOfEnds(ends),
-    },
-  ];
+  return {
+    severity,
+    subject: ends.osSku,
+    due: freeze.date,
+    summary: `${poolFacts.title} retires on ${formatDate(freeze.date)} (${countOf(daysLeft, 'day')} left)${removal}; ${plan.words}${plan.warning}${describeRefused(refused)}.`,
+    stage: plan.stage,
+    steps: plan.steps,
+    evidence: linksOfEnds(ends),
+  };
 }
 
 function describeRemoval(
@@ -109,12 +103,10 @@ export const osSkuKubernetes: AdviceRule = {
   name: 'os-sku-kubernetes',
   topic: 'a Windows version that holds Kubernetes back',
   stage: 'move',
-  find(facts) {
-    return facts.windowsPools.flatMap((pool) => {
-      const refused = isOsSkuEnding(facts, pool) ? null : findRefusedUpgrade(facts, pool);
-      return refused === null ? [] : [describeBound(facts, pool, refused)];
-    });
-  },
+  find: onPools((pool, facts) => {
+    const refused = isOsSkuEnding(facts, pool) ? null : findRefusedUpgrade(facts, pool);
+    return refused && describeBound(facts, pool, refused);
+  }),
 };
 
 function describeBound(
@@ -125,7 +117,6 @@ function describeBound(
   const plan = planOsSkuMove(facts, poolFacts);
   const bound = findPhase(poolFacts.ends, 'no-new-node-pools');
   return {
-    nodePool: poolFacts.pool.name,
     severity,
     subject: poolFacts.osSku ?? 'Windows',
     due,
@@ -142,32 +133,25 @@ export const recommendedOsSku: AdviceRule = {
   topic: 'a newer Windows version',
   stage: 'later',
   isOptional: true,
-  find(facts) {
-    return facts.windowsPools
-      .filter((pool) => !hasToMove(facts, pool))
-      .flatMap((pool) => describeRecommended(facts, pool));
-  },
+  find: onPools((pool, facts) => (hasToMove(facts, pool) ? null : describeRecommended(facts, pool))),
 };
 
 function hasToMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
   return isOsSkuEnding(facts, poolFacts) || findRefusedUpgrade(facts, poolFacts) !== null;
 }
 
-function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Advice[] {
+function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Advice | null {
   const target = findOsSkuTarget(facts, poolFacts);
   const freeze = findFreeze(poolFacts.ends);
-  if (!target || !freeze?.date) return [];
+  if (!target || !freeze?.date) return null;
   const better = titleOfOsSku(target.osSku);
   const plan = planOsSkuMove(facts, poolFacts);
-  return [
-    {
-      nodePool: poolFacts.pool.name,
-      severity: 'info',
-      subject: poolFacts.osSku ?? 'Windows',
-      due: freeze.date,
-      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)}, ${better} is recommended and takes a new node pool${plan.warning}.`,
-      steps: () => withoutIrreversible(plan.steps()),
-      evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
-    },
-  ];
+  return {
+    severity: 'info',
+    subject: poolFacts.osSku ?? 'Windows',
+    due: freeze.date,
+    summary: `${poolFacts.title} retires on ${formatDate(freeze.date)}, ${better} is recommended and takes a new node pool${plan.warning}.`,
+    steps: () => withoutIrreversible(plan.steps()),
+    evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
+  };
 }

@@ -1,8 +1,7 @@
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
-import type { ClusterFacts } from '../cluster-facts.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, now, onPools } from '../advice.ts';
 import { createNodePoolCommand, createQuotaLook } from '../commands/az-aks.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { DOCS } from '../evidence.ts';
@@ -14,32 +13,27 @@ export const maxSurge: AdviceRule = {
   topic: 'max surge',
   stage: 'prepare',
   isOptional: true,
-  find({ cluster, windowsPools }) {
-    return windowsPools.flatMap(({ pool }): Advice[] => {
-      const effect = effectOfSurge(pool);
-      if (effect === null) return [];
-      const command = createNodePoolCommand(
-        cluster,
-        pool.name,
-        'update',
-        ['--max-surge', ADVISED_SURGE],
-        ['--max-unavailable', pool.settings?.maxUnavailable === undefined ? null : '0'],
-      );
-      return [
-        {
-          nodePool: pool.name,
-          severity: 'low',
-          subject: 'MaxSurge',
-          summary: `At the next upgrade ${EFFECTS[effect]} (${describeSettings(pool)}); ${ADVISED_SURGE} is advised for production.`,
-          steps: () =>
-            effect === 'at-once'
-              ? [now(`Set the surge: ${SURGE_COSTS}`, command)]
-              : surgeWhereThereIsRoom(cluster, command),
-          evidence: [DOCS.rollingUpgrades],
-        },
-      ];
-    });
-  },
+  find: onPools(({ pool }, { cluster }) => {
+    const effect = effectOfSurge(pool);
+    if (effect === null) return null;
+    const command = createNodePoolCommand(
+      cluster,
+      pool.name,
+      'update',
+      ['--max-surge', ADVISED_SURGE],
+      ['--max-unavailable', pool.settings?.maxUnavailable === undefined ? null : '0'],
+    );
+    return {
+      severity: 'low',
+      subject: 'MaxSurge',
+      summary: `At the next upgrade ${EFFECTS[effect]} (${describeSettings(pool)}); ${ADVISED_SURGE} is advised for production.`,
+      steps: () =>
+        effect === 'at-once'
+          ? [now(`Set the surge: ${SURGE_COSTS}`, command)]
+          : surgeWhereThereIsRoom(cluster, command),
+      evidence: [DOCS.rollingUpgrades],
+    };
+  }),
 };
 
 const SURGE_COSTS = 'nothing that runs is touched now; an upgrade then costs a third more nodes while it runs.';
@@ -71,23 +65,21 @@ export const snapshotPin: AdviceRule = {
   topic: 'the pin to a snapshot',
   stage: 'later',
   isOptional: true,
-  find({ cluster, windowsPools }) {
-    return windowsPools
-      .filter(({ pool, isFrozen }) => pool.snapshotId !== undefined && !isFrozen)
-      .map(({ pool }) => ({
-        nodePool: pool.name,
-        severity: 'info',
-        subject: 'Snapshot',
-        summary: `The pool is pinned to the snapshot ${pool.snapshotId?.split('/').at(-1) ?? ''}: no channel upgrades its image, and an image upgrade without a snapshot ends the pin.`,
-        steps: () => [
-          now(
-            'See the snapshot; nothing is changed.',
-            createNodePoolCommand(cluster, pool.name, 'show', '--query creationData.sourceResourceId -o tsv'),
-          ),
-        ],
-        evidence: [DOCS.snapshots],
-      }));
-  },
+  find: onPools(({ pool, isFrozen }, { cluster }) => {
+    if (pool.snapshotId === undefined || isFrozen) return null;
+    return {
+      severity: 'info',
+      subject: 'Snapshot',
+      summary: `The pool is pinned to the snapshot ${pool.snapshotId.split('/').at(-1)}: no channel upgrades its image, and an image upgrade without a snapshot ends the pin.`,
+      steps: () => [
+        now(
+          'See the snapshot; nothing is changed.',
+          createNodePoolCommand(cluster, pool.name, 'show', '--query creationData.sourceResourceId -o tsv'),
+        ),
+      ],
+      evidence: [DOCS.snapshots],
+    };
+  }),
 };
 
 /** Nodes that keep cluster services up while one of them is upgraded, and what AKS recommends for production. */
@@ -103,20 +95,18 @@ export const systemPoolNodes: AdviceRule = {
     const systemPools = livePools.filter(isLinuxSystemPool);
     const [first] = systemPools;
     const nodes = systemPools.reduce((sum, pool) => sum + fewestOf(pool), 0);
-    if (!first || nodes >= FEWEST_NODES) return [];
+    if (!first || nodes >= FEWEST_NODES) return null;
     const state = first.settings?.autoscaler
       ? `may shrink to ${countOf(nodes, 'node')}`
       : `has ${countOf(nodes, 'node')}`;
-    return [
-      {
-        nodePool: first.name,
-        severity: 'low',
-        subject: 'SystemNodePool',
-        summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
-        steps: () => (isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)]),
-        evidence: [DOCS.systemPools],
-      },
-    ];
+    return {
+      nodePool: first.name,
+      severity: 'low',
+      subject: 'SystemNodePool',
+      summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
+      steps: () => (isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)]),
+      evidence: [DOCS.systemPools],
+    };
   },
 };
 
@@ -171,22 +161,19 @@ export const linuxUserPool: AdviceRule = {
   topic: 'a Linux pool for your own workloads',
   stage: 'later',
   isOptional: true,
-  find: findLinuxUserPool,
+  find({ cluster, livePools }) {
+    const linux = livePools.filter(({ osType }) => osType === 'Linux');
+    const [system] = linux;
+    const isProduction = PRODUCTION.test(cluster.ownership.environment ?? '');
+    if (!system || !isProduction || linux.some(({ mode }) => mode !== 'System')) return null;
+    return describeSharedPool(cluster, system);
+  },
 };
 
 const PRODUCTION = /^prod/i;
 
-function findLinuxUserPool({ cluster, livePools }: ClusterFacts): readonly Advice[] {
-  const linux = livePools.filter(({ osType }) => osType === 'Linux');
-  const [system] = linux;
-  const isProduction = PRODUCTION.test(cluster.ownership.environment ?? '');
-  if (!system || !isProduction || linux.some(({ mode }) => mode !== 'System')) return [];
-  return [describeSharedPool(cluster, system)];
-}
-
-function describeSharedPool(cluster: ClusterFacts['cluster'], { name }: NodePool): Advice {
+function describeSharedPool(cluster: Cluster, { name }: NodePool): Advice {
   return {
-    nodePool: null,
     severity: 'info',
     subject: 'LinuxUserPool',
     summary:
