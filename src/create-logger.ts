@@ -7,6 +7,10 @@ import { redactSecrets } from './domain/secrets.ts';
 /** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
 const RUN_ID = randomUUID().slice(0, 8);
 
+/**
+ * Logs one JSON object a line, or words where a person looks at it (`isTerminal`). Each line is cleaned of secrets as a
+ * whole, wherever in it they may stand.
+ */
 export function createLogger(
   config: Config,
   write: (line: string) => unknown = writeToStderr,
@@ -55,6 +59,7 @@ function describeError(error: Error): object {
   };
 }
 
+/** `09:00:12 warn  Polling a source failed: source vhd-notes, reason …`, in UTC. */
 function sayLine(line: string): string {
   const { level, time, run: _run, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
   const words = Object.entries(fields).map(

@@ -9,6 +9,7 @@ const MOST_BYTES = 256 * 1024;
 const PATIENCE_MS = 1_000;
 const PAUSE_MS = 10;
 
+/** The environment, with what a `.env` file adds to it. @throws AppError `invalid_config` */
 export function readEnvironment(): NodeJS.ProcessEnv {
   try {
     for (const [name, value] of Object.entries(parseEnv(readSettingFile('.env')))) process.env[name] ??= value;

@@ -99,6 +99,7 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
   return server.url;
 }
 
+/** The token lies where the database does: the container and its volume bring it along. */
 function pageTokenFile({ databasePath }: Config): string | null {
   return databasePath === ':memory:' ? null : `${databasePath}.page-token`;
 }

@@ -6,6 +6,7 @@ import { changesNothing } from './commands/az-aks.ts';
 export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'nodePool' | 'rule' | 'traits' | 'due'> {
   /** Absent when it concerns the whole cluster. */
   readonly nodePool?: string;
+  /** Day by which it matters; absent where there is none. */
   readonly due?: Finding['due'];
   /** The whole plan, in order; worked out when somebody asks for it. */
   readonly steps: () => readonly Step[];
@@ -15,12 +16,14 @@ export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'nodePoo
   readonly stage?: PlanStage;
   /** As a trait of its own, besides those of its rule. */
   readonly after?: FindingTraits['after'];
+  /** Who settles it, in words; absent where only a person does. */
   readonly by?: string;
 }
 
 /** One rule with all that anyone needs to know of it; traits that it leaves out are those of `ORDINARY`. */
 export interface AdviceRule extends Partial<FindingTraits> {
   readonly name: string;
+  /** What it is about, for people: `a newer node image`. */
   readonly topic: string;
   /** Where what it asks for has its place in the plan of a cluster. */
   readonly stage: PlanStage;
@@ -63,6 +66,7 @@ export function isChange({ commands }: Step): boolean {
   return !commands.every(changesNothing);
 }
 
+/** The steps with a sentence before the first that changes something, or that is asked for. */
 export function prefixFirst(steps: readonly Step[], words: string, isMeant = isChange): readonly Step[] {
   const first = steps.findIndex(isMeant);
   return steps.map((step, index) => (index === first ? { ...step, title: `${words} ${step.title}` } : step));

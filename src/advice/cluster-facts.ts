@@ -32,6 +32,7 @@ export interface WindowsPoolFacts {
   readonly isFrozen: boolean;
   readonly isStopped: boolean;
   readonly isUpgrading: boolean;
+  /** Days for which an upgrade has been under way that takes hours; `null` when none is stuck. */
   readonly stuckDays: number | null;
   /** What was reported of it before, oldest first. */
   readonly observations: readonly NodePoolObservation[];
@@ -45,6 +46,7 @@ export interface ClusterFacts extends AdviceInput {
   readonly livePools: readonly NodePool[];
   /** Those that stay: neither they nor the cluster are gone or being deleted. */
   readonly stayingPools: readonly NodePool[];
+  /** Those of them that run Windows, in reported order. */
   readonly windowsPools: readonly WindowsPoolFacts[];
 }
 

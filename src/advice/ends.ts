@@ -5,6 +5,7 @@ import { compareTexts } from '../domain/text.ts';
 /** Phases after which an OS SKU gets no Windows updates any more. */
 const FREEZING: readonly RetirementPhase[] = ['retirement', 'no-new-images', 'image-removal'];
 
+/** The entry of one phase, or `null` when no source speaks of it. */
 export function findPhase(entry: OsSkuLifecycle | null, phase: RetirementPhase): LifecyclePhase | null {
   return entry?.phases.find((candidate) => candidate.phase === phase) ?? null;
 }
@@ -19,10 +20,12 @@ export function findFreeze(entry: OsSkuLifecycle | null): LifecyclePhase | null 
   return findFirst((entry?.phases ?? []).filter(({ phase }) => FREEZING.includes(phase)));
 }
 
+/** True when the OS SKU gets no more images: its newest image is the last one, and ages. */
 export function isFrozen(entry: OsSkuLifecycle | null, today: CalendarDate): boolean {
   return hasTakenEffect(findFreeze(entry), today);
 }
 
+/** The first dated end of a feature whose subject matches; `null` when none is announced. */
 export function findFeatureEnd(lifecycle: Lifecycle, subject: RegExp): LifecyclePhase | null {
   const meant = lifecycle.features.filter((feature) => subject.test(feature.subject));
   return findFirst(meant.flatMap(({ phases }) => phases));

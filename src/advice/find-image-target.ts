@@ -141,6 +141,7 @@ function findNewestKnown({ arrivals }: RegionalImages): ReadonlyMap<number, Node
   return known;
 }
 
+/** What the region has of one version; `null` where it does not have it, nor is about to. */
 export function findArrival({ arrivals }: PoolRegion, version: string): ImageArrival | null {
   return arrivals.find((arrival) => arrival.version === version) ?? null;
 }

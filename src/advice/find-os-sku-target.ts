@@ -8,6 +8,7 @@ import { findFreeze, findPhase, hasTakenEffect, isFrozen } from './ends.ts';
 /** Sorts after every date: no end is announced. */
 const NO_END = '9999-12-31';
 
+/** True when node pools of the OS SKU may run on this Kubernetes minor. */
 export function allowsKubernetes(entry: OsSkuLifecycle, minor: string): boolean {
   const isTooOld = entry.minKubernetes !== null && compareMinors(minor, entry.minKubernetes) < 0;
   const isTooNew = entry.maxKubernetes !== null && compareMinors(minor, entry.maxKubernetes) > 0;
@@ -27,6 +28,7 @@ export function sayBarred(facts: Pick<ClusterFacts, 'windowsPools'>, minor: stri
   return titlesOf(listBarred(facts, minor)).join(' and ');
 }
 
+/** Day the OS SKU stops getting updates, the far future when none is announced. */
 function endOf(entry: OsSkuLifecycle | null): CalendarDate {
   return lastDayOf(findFreeze(entry)?.date ?? NO_END);
 }
@@ -74,6 +76,7 @@ const BASE_TAGS: ReadonlyMap<string, string> = new Map([
   ['Windows2025', 'ltsc2025'],
 ]);
 
+/** Windows versions whose containers a host runs; `null` for a host that nothing is known of. */
 export function listRunnable(host: OsSku): readonly OsSku[] | null {
   return RUNS.get(host) ?? null;
 }

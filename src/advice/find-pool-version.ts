@@ -28,6 +28,7 @@ export function listNodeVersions(pool: Pick<NodePool, 'nodeImages'>): readonly N
   return [...byText.values()].sort(compareNodeImageVersions);
 }
 
+/** The image a pool runs: as Azure reports it, else the oldest of its nodes; `null` when neither is known. */
 export function findPoolVersion(pool: ImageFacts): NodeImageVersion | null {
   return readVersion(pool.nodeImageVersion) ?? listNodeVersions(pool)[0] ?? null;
 }

@@ -12,6 +12,7 @@ export function nextMinor(minor: string, steps = 1): string {
   return `${major}.${number + steps}`;
 }
 
+/** The calendar's row of a minor; `null` when it has none. */
 export function findKubernetesRow(lifecycle: Lifecycle, minor: string): KubernetesLifecycle | null {
   return lifecycle.kubernetesVersions.find((row) => row.minor === minor) ?? null;
 }

@@ -10,6 +10,7 @@ export const ROLLOUT_DAYS = 21;
 /** Days after the build of a newer image within which the NodeImage channel may still do it: rollout and a monthly window. */
 export const AUTO_UPGRADE_PATIENCE_DAYS = 49;
 
+/** Days ahead from which an end of support is worth a word. */
 export const PLANNING_DAYS = 180;
 
 /** A step of a scale: from this many days on, this severity. */

@@ -18,6 +18,7 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
  */
 export type UpgradeOutlook = 'rolling' | 'under-way' | 'in-window' | 'missed-window' | 'by-hand';
 
+/** True when AKS upgrades Windows node images by itself; the cluster channel `node-image` forces it. */
 export function upgradesNodeImages(cluster: Cluster): boolean {
   return (
     cluster.nodeOsUpgradeChannel?.toLowerCase() === 'nodeimage' ||
@@ -25,6 +26,7 @@ export function upgradesNodeImages(cluster: Cluster): boolean {
   );
 }
 
+/** True when AKS upgrades the cluster's Kubernetes version by itself. */
 export function isUpgradedByItself({ upgradeChannel }: Cluster): boolean {
   return ['patch', 'stable', 'rapid'].includes(upgradeChannel?.toLowerCase() ?? '');
 }

@@ -50,6 +50,7 @@ export interface WritingContext extends AppContext {
   readonly store: WritableStore;
 }
 
+/** Runs `work` in one transaction: all of it is saved or nothing. @throws AppError `storage` */
 export function transact<T>(context: AppContext, work: (context: WritingContext) => T): T {
   return context.store.transaction((store) => work({ ...context, store }));
 }
@@ -67,7 +68,9 @@ export interface DoctorProbes {
   readonly configuration: string;
   /** Requests left, and when there are more; `null` where the server has no limit. @throws Error with what to do */
   fetchRateLimit(): Promise<{ readonly limit: number; readonly remaining: number; readonly resetAt: string } | null>;
+  /** What the chat says of itself: whether messages can arrive, and where news goes. Never throws. */
   checkChat(): Promise<readonly DoctorCheck[]>;
+  /** When the next poll is due, UTC ISO text. */
   findNextPollAt(): string;
 }
 

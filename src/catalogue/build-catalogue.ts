@@ -7,6 +7,7 @@ import { compareTexts } from '../domain/text.ts';
 import { addImageSecurity, collectNodeImages, type ImageEvidence } from './node-images.ts';
 import { keepRetirementLedger } from './retirement-ledger.ts';
 
+/** What the catalogue is made of. The order of the announcements does not matter. */
 export interface CatalogueInput
   extends Pick<ImageEvidence, 'knownNotesFiles'>,
     Partial<Pick<ImageEvidence, 'notesUrlOf' | 'traces' | 'withdrawnDocumentIds'>> {
@@ -16,6 +17,7 @@ export interface CatalogueInput
   readonly regions?: RegionalImages | null;
 }
 
+/** What is true now according to everything read. Pure: the same input gives the same catalogue. */
 export function buildCatalogue(input: CatalogueInput): Catalogue {
   const withdrawn = input.withdrawnDocumentIds ?? new Set<number>();
   const announcements = input.announcements.toSorted(byPublication);

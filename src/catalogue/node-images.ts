@@ -22,6 +22,7 @@ export interface ImageEvidence {
   readonly notesUrlOf: (version: string) => string | null;
   /** Documents that their source lists no more; what only they say is withdrawn. */
   readonly withdrawnDocumentIds: ReadonlySet<number>;
+  /** In any order. */
   readonly recalls: readonly AnnouncedRecall[];
   /** What notes files tell of images, in the order of their sources. */
   readonly traces: readonly ImageTrace[];
@@ -151,6 +152,7 @@ interface LifeEvidence {
   readonly arrivals: ReadonlyMap<string, readonly ImageArrival[]>;
 }
 
+/** The images, newest first, each with its life: built, noted, rolling out, announced, and superseded or withdrawn. */
 function addImageLives(images: readonly NodeImage[], { traces, arrivals }: LifeEvidence): NodeImage[] {
   const successors = new Map<string, NodeImage>();
   return images.map((image) => {

@@ -8,6 +8,7 @@ import { minorOfSubject } from '../domain/retirement-subject.ts';
 export type StatedRetirement = Extract<Announcement, { kind: 'retirement' }>;
 
 interface Account {
+  /** The statement that first gave the current date. */
   current: StatedRetirement;
   plan: SupportPlan | undefined;
   fromKubernetes: string | null;

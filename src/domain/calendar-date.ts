@@ -5,6 +5,7 @@ export const DAY_MS = 86_400_000;
 /** A calendar day `YYYY-MM-DD`, or a month `YYYY-MM` where the source gives no day. */
 export type CalendarDate = string;
 
+/** The calendar day of an instant in UTC. */
 export function dayOf(instant: Date): CalendarDate {
   return instant.toISOString().slice(0, 10);
 }
@@ -69,6 +70,7 @@ export function instantAfter(instant: Date | string, ms: number): string {
   return new Date(new Date(instant).getTime() + ms).toISOString();
 }
 
+/** True for a day that the calendar has, written `2026-12-25`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return false;
   return text.slice(8) <= '28' || text <= lastDayOf(text.slice(0, 7));
@@ -145,6 +147,7 @@ export function findPatchTuesday(on: CalendarDate): CalendarDate {
   return own <= on ? own : patchTuesdayOf(year, month - 2);
 }
 
+/** `month` from 0; -1 is December of the year before. */
 function patchTuesdayOf(year: number, month: number): CalendarDate {
   const first = new Date(Date.UTC(year, month, 1));
   const untilTuesday = (TUESDAY - first.getUTCDay() + 7) % 7;

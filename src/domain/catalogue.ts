@@ -31,6 +31,7 @@ export interface NodeImage {
   /** `build.revision.yymmdd`: the version whose notes file exists where label and link differ. */
   readonly version: string;
   readonly builtOn: CalendarDate;
+  /** First release that announced it; `null` while only a notes file is known. */
   readonly announcedIn: string | null;
   readonly announcedAt: string | null;
   readonly announcementUrl: string | null;
@@ -50,6 +51,7 @@ export interface NodeImage {
     readonly url: string;
     readonly quote: string;
   };
+  /** `null` where its notes file was not read and no note ties a CVE to it. */
   readonly security: ImageSecurity | null;
 }
 
@@ -83,6 +85,7 @@ export type CatalogueChange =
 /** An OS SKU that gets images and of which none is known for longer than the monthly round takes. */
 export interface ImageSilence {
   readonly osSku: OsSku;
+  /** The newest image that is known, and the day it was built. */
   readonly version: string;
   readonly since: CalendarDate;
 }
@@ -100,7 +103,9 @@ export function findImageSpread({ osSku, version, state }: NodeImage, regions: R
   return {
     regions: new Set(there.map(({ region }) => region)).size,
     of: new Set(known.map(({ region }) => region)).size,
+    /** Day on which the first of them had it; `null` where the tracker does not say. */
     firstOn: there.flatMap(({ arrivedOn }) => arrivedOn ?? []).sort()[0] ?? null,
+    /** Day on which the tracker was read. */
     asOf: regions.readOn,
   };
 }

@@ -23,6 +23,7 @@ export interface ChannelSubscription {
   readonly reminderDay: number | null;
 }
 
+/** A channel that does not take messages at present; it is tried again until it does. */
 export interface ChannelRefusal {
   readonly channel: string;
   /** The chat's code (`not_in_channel`, …). */
@@ -31,6 +32,7 @@ export interface ChannelRefusal {
   readonly since: string;
 }
 
+/** Hours after which a channel that refuses is tried again. */
 export const PROBE_HOURS = 6;
 
 /** What makes a channel take messages again, and when that is tried: `invite the app there; it is tried again …`. */

@@ -34,6 +34,7 @@ export function sayAgo(instant: string, now: Date): string {
   return unit === undefined || one === undefined ? 'just now' : `${countOf(Math.floor(ms / unit), one)} ago`;
 }
 
+/** `3 hours ago`, or that there was none yet. */
 export function sayLast(instant: string | null, now: Date): string {
   return instant === null ? 'none yet' : sayAgo(instant, now);
 }

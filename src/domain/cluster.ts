@@ -69,6 +69,7 @@ export interface NodeReport {
 
 export type EvidenceSource = 'azure' | 'nodes' | 'typed';
 
+/** Who told a fact, and when: UTC ISO text. */
 export interface FactSource {
   readonly source: EvidenceSource;
   readonly asOf: string;
@@ -100,6 +101,7 @@ export interface PoolEvidence {
   readonly typed?: PoolReport;
   /** The upgrade profile: which image Azure offers. */
   readonly offer?: PoolReport;
+  /** The newest settings, where Azure's newest report has none. */
   readonly settings?: { readonly asOf: string; readonly settings: NodePoolSettings };
 }
 
@@ -213,6 +215,7 @@ interface MaintenanceWindow {
   readonly when: string | null;
 }
 
+/** All windows of a cluster, and when that was told. */
 interface MaintenanceReport {
   readonly asOf: string;
   readonly windows: readonly MaintenanceWindow[];

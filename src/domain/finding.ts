@@ -1,6 +1,7 @@
 import { type CalendarDate, formatDate, lastDayOf } from './calendar-date.ts';
 import { compareTexts } from './text.ts';
 
+/** How much it matters, in rising order. */
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 
 export const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
@@ -74,6 +75,7 @@ export const ORDINARY: FindingTraits = { settledBy: null, isEnd: false, isOption
 export interface Finding {
   readonly clusterId: string;
   readonly cluster: string;
+  /** How people are shown the cluster where another one has its name; absent where none has. */
   readonly title?: string;
   /** `null` when it concerns the whole cluster. */
   readonly nodePool: string | null;
@@ -94,6 +96,7 @@ export interface Finding {
 export interface AdvisedFinding extends Finding {
   /** Safe to paste in one go: those of the first `now` step. */
   readonly commands: readonly string[];
+  /** The whole plan, in order. */
   readonly steps: readonly Step[];
 }
 
@@ -141,6 +144,7 @@ export function compareDue(a: Pick<Finding, 'due'>, b: Pick<Finding, 'due'>): nu
   return compareTexts(dayOfDue(a), dayOfDue(b));
 }
 
+/** The order in which people see findings: by urgency, then by name. Two findings are never equal in it. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareUrgency(a, b) ||
@@ -162,6 +166,7 @@ function firstClauseOf(summary: string): string {
   return first.replace(/^The (?=\w)/, '').replace(/\.$/, '');
 }
 
+/** The same for a line that must be short: `node image is 105 days old`. */
 export function pointOf(summary: string): string {
   const clause = firstClauseOf(summary);
   return /^.{12,}?(?=,\s|,$)/.exec(clause)?.[0] ?? clause;

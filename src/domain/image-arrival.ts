@@ -17,6 +17,7 @@ export interface ImageArrival {
 export interface RegionalImages {
   /** Day on which the tracker was last read, or the earlier one on which it was last written. */
   readonly readOn: CalendarDate;
+  /** By OS SKU, generation and region, newest image first. */
   readonly arrivals: readonly ImageArrival[];
 }
 

@@ -29,13 +29,16 @@ export interface InboxChannel {
 }
 
 export interface Inbox {
+  /** Newest first, thread replies among them. */
   readonly messages: readonly InboxMessage[];
+  /** Those with the newest messages. */
   readonly channels: readonly InboxChannel[];
 }
 
 /** Where the local inbox keeps its messages. Synchronous, like everything on SQLite. */
 export interface InboxStore {
   save(message: InboxMessage): void;
+  /** The message of that channel with that dedupe key; `null` when there is none. */
   findByKey(channel: string, key: string): InboxMessage | null;
   /** Puts new content into the message `ts`; false when there is no such message. */
   replace(ts: string, content: Pick<InboxMessage, 'text' | 'cardJson'>): boolean;

@@ -25,6 +25,7 @@ export interface SupportDateMove {
   readonly url: string;
 }
 
+/** `1.32.11` or `v1.32` -> `1.32`; `null` when the text is no Kubernetes version. */
 export function minorOf(version: string | null): string | null {
   const match = /^v?(\d+)\.(\d+)(?:\.|$)/.exec(version?.trim() ?? '');
   return match ? `${Number(match[1])}.${Number(match[2])}` : null;
@@ -37,6 +38,7 @@ export function compareMinors(a: string, b: string): number {
   return Number(a.slice(0, aDot)) - Number(b.slice(0, bDot)) || Number(a.slice(aDot + 1)) - Number(b.slice(bDot + 1));
 }
 
+/** How many minors `b` is ahead of `a`; negative where it is behind. */
 export function minorsBetween(a: string, b: string): number {
   return Number(b.split('.')[1]) - Number(a.split('.')[1]);
 }

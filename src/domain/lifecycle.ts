@@ -40,6 +40,7 @@ export interface OsSkuLifecycle {
   readonly phases: readonly LifecyclePhase[];
 }
 
+/** The end of something else that concerns Windows node pools, for example `WindowsFeature/DockerRuntime`. */
 export interface FeatureLifecycle {
   readonly subject: RetirementSubject;
   readonly phases: readonly LifecyclePhase[];
@@ -77,6 +78,7 @@ export interface PlatformSupport {
 
 /** AKS's own upgrade of clusters that left support. */
 export interface PlatformUpgrades {
+  /** First day on which AKS does it. */
   readonly from: CalendarDate;
   /** Days of platform support after the end of support. */
   readonly graceDays: number;
@@ -95,6 +97,7 @@ export interface Lifecycle {
   readonly networkEngines?: readonly NetworkEngine[];
 }
 
+/** The entry of an OS SKU; `null` when nothing is known about it. */
 export function findOsSkuLifecycle(lifecycle: Lifecycle, osSku: string | null): OsSkuLifecycle | null {
   return lifecycle.osSkus.find((entry) => entry.osSku === osSku) ?? null;
 }
@@ -166,6 +169,7 @@ export interface End extends Omit<StatedDate, 'statedOn'> {
   readonly previous: readonly EarlierWord[];
 }
 
+/** Ends by when they come. What has neither a day nor a bound is in none of them. */
 export interface Ends {
   /** Nearest first; what only a Kubernetes version bounds comes last. */
   readonly ahead: readonly End[];

@@ -19,6 +19,7 @@ const MEANT: readonly (readonly [typed: string, cli: string | null, chat: string
   ['update fetch refresh', 'poll', null],
 ];
 
+/** The command that a word most likely means by what it does; `null` where none is known by it. */
 export function findMeantCommand(typed: string, where: 'cli' | 'chat'): string | null {
   const [, cli = null, chat = null] = MEANT.find(([words]) => words.split(' ').includes(typed.toLowerCase())) ?? [];
   return where === 'cli' ? cli : chat;

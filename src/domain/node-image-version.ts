@@ -40,6 +40,7 @@ export function isRebuildOf(newer: NodeImageVersion, older: NodeImageVersion): b
   return newer.build === older.build && newer.revision === older.revision && newer.builtOn !== older.builtOn;
 }
 
+/** True when the first is an older image of the same build; those of different builds are different systems. */
 export function isOlderImage(version: string, than: string | null): boolean {
   const [a, b] = [parseNodeImageVersion(version), parseNodeImageVersion(than)];
   return a !== null && b !== null && a.build === b.build && compareNodeImageVersions(a, b) < 0;
@@ -57,6 +58,7 @@ interface NodeImageName {
 /** New image definitions bring new words; the version at the end is what counts. */
 const NAME = /^([A-Za-z][\w.-]*)-(\d{5}\.\d{1,6}\.\d{6})$/;
 
+/** Reads a Windows node image name; `null` for a Linux image or anything else. */
 export function parseNodeImageName(text: string | null): NodeImageName | null {
   const match = NAME.exec(text?.trim() ?? '');
   if (!match?.[1] || !match[2]) return null;

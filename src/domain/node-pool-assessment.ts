@@ -14,6 +14,7 @@ import { formatCount } from './text.ts';
  */
 export type NodePoolStatus = 'current' | 'behind' | 'unsupported' | 'unknown';
 
+/** All ways a pool can stand, in the order in which they are counted: the worst first. */
 export const POOL_STATUSES: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
 
 export type PoolCounts = Readonly<Record<NodePoolStatus, number>> & {
@@ -115,6 +116,7 @@ export function countPools(pools: readonly CountedPool[]): Required<PoolCounts> 
   return counts;
 }
 
+/** Counts one more into `counts`, for who sees a large fleet some pools at a time. */
 export function countPool(pool: CountedPool, counts: { -readonly [K in keyof PoolCounts]-?: number }): void {
   counts[pool.assessment.status] += 1;
   if (pool.assessment.status === 'behind' && pool.isLeftToAks) counts.leftToAks += 1;

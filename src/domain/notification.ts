@@ -38,6 +38,7 @@ export interface NewsPool extends PoolReference {
   readonly target?: string | null;
   /** True while its cluster is stopped: nothing is to be done before it starts. */
   readonly isStopped?: boolean;
+  /** True where AKS brings it the image in the window of its channel: nothing is to be done. */
   readonly isLeftToAks?: boolean;
   /** What else bears on it, as its findings say; added when it is sent. */
   readonly asides?: readonly string[];
@@ -47,6 +48,7 @@ export interface NewsPool extends PoolReference {
 
 export interface NewsImage extends Pick<NodeImage, 'osSku' | 'version' | 'builtOn' | 'announcedAs' | 'notesUrl'> {
   readonly pools: readonly NewsPool[];
+  /** What it fixes; absent where nothing was known of it, or it fixes nothing. */
   readonly security?: ImageSecurity;
   /** The release that says it was taken back, with its words; its pools are those that run it. */
   readonly recall?: NodeImage['recall'];
@@ -70,6 +72,7 @@ export interface NewsRetirement
   readonly poolCount?: number;
 }
 
+/** The one message of the first poll, with the pools that its card names; rows of earlier versions name all. */
 export interface WatchingSummary {
   readonly kind: 'watching-summary';
   readonly newestImages: readonly NewsImage[];
@@ -133,6 +136,7 @@ export interface ReminderItem
   readonly startedFrom?: string | null;
   /** How the pool stands, as every count has it; `null` of a cluster as a whole, absent in rows of earlier versions. */
   readonly status?: NodePoolStatus | null;
+  /** Worst first. */
   readonly findings: readonly Finding[];
   readonly environment?: string | null;
   /** What its upgrade brings; `null` where no notes file of its images was read. */
@@ -186,6 +190,7 @@ export interface RegionalArrival {
 interface ReminderSettlement {
   readonly how: 'done' | 'gone';
   readonly on: CalendarDate;
+  /** Version it runs since; `null` when that is not what settled it. */
   readonly version: string | null;
 }
 
@@ -272,6 +277,7 @@ export interface EscalationItem extends PoolOrCluster {
   readonly summary: string;
   /** As those of a pool in release news. */
   readonly commands?: readonly string[];
+  /** Keys of the limits that it has reached; absent in rows of earlier versions. */
   readonly limits?: readonly string[];
   /** User IDs of its owners who asked to be mentioned. */
   readonly mentions?: readonly string[];

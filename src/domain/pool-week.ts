@@ -73,6 +73,7 @@ export interface NodePoolHistory {
 
 export interface PictureDate {
   readonly on: CalendarDate;
+  /** Our own words: `Windows Server 2022 retires`. */
   readonly title: string;
 }
 

@@ -65,6 +65,7 @@ type ParsedLimits =
   | { readonly limits: readonly EscalationLimit[] }
   | { readonly limits: null; readonly problem: string };
 
+/** All levels, quietest first. */
 const LEVELS: readonly EscalationLevel[] = ['channel', 'owners', 'operators'];
 const OFF = 'off';
 

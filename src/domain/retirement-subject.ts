@@ -10,6 +10,7 @@ export type EndingThing =
   | { readonly kind: 'feature'; readonly name: string }
   | { readonly kind: 'upgrade-by-aks'; readonly minor: string; readonly andOlder: boolean };
 
+/** The one place where a subject is taken apart. */
 export function parseSubject(subject: RetirementSubject): EndingThing {
   const [, family, rest = ''] = /^(Kubernetes|WindowsFeature|PlatformUpgrade)\/(.*)$/s.exec(subject) ?? [];
   switch (family) {

@@ -70,6 +70,7 @@ export function routeChannels(
 /** What to do about a message that may have been posted where the history cannot be asked. */
 export type DeliveryPolicy = 'at-least-once' | 'at-most-once';
 
+/** The policy by kind of message; `at-least-once` where nothing is said. */
 export type DeliveryPolicies = Readonly<Partial<Record<NotificationContent['kind'], DeliveryPolicy>>>;
 
 /** Reads `at-most-once`, or `release-news=at-most-once,upgrade-reminder=at-least-once`; `null` for anything else. */

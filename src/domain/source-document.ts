@@ -1,6 +1,7 @@
 import type { AppError, AppErrorCode } from './app-error.ts';
 import { digestOf } from './text.ts';
 
+/** Name of a source that vhdwatch polls, as its kit has it: used in `poll --json`, tables and metrics. */
 export type SourceName = string;
 
 export interface SourceDocument {
@@ -21,6 +22,7 @@ export interface StoredDocument extends SourceDocument {
   readonly version: number;
   readonly bodyHash: string;
   readonly firstSeenAt: string;
+  /** Instant at which this body of it was seen first. */
   readonly seenAt: string;
   /** Instant the source stopped listing it, `null` while it is listed. */
   readonly vanishedAt: string | null;

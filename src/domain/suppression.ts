@@ -5,6 +5,7 @@ import type { OsSku } from './os-sku.ts';
 interface SuppressionBase {
   readonly id: number;
   readonly reason: string;
+  /** Where to read about it; http(s). */
   readonly url: string | null;
   readonly actor: Actor;
   /** UTC ISO text. */
@@ -49,6 +50,7 @@ export function isHold(one: Suppression): one is Hold {
 const LONGEST_SNOOZE_DAYS = 180;
 export const LONGEST_REASON = 500;
 
+/** Why a snooze cannot be saved, by field; empty when it can. */
 export function findSnoozeProblems(
   request: { readonly untilOn: CalendarDate; readonly reason: string },
   now: Date,

@@ -59,6 +59,7 @@ export interface VhdNoteDiff {
   readonly kbsRemoved: readonly VhdKb[];
   readonly baseImagesAdded: readonly VhdBaseImage[];
   readonly baseImagesRemoved: readonly VhdBaseImage[];
+  /** Same repository and tag, other content. */
   readonly baseImagesUpdated: readonly VhdBaseImage[];
   readonly cachedKubernetesAdded: readonly string[];
   readonly cachedKubernetesRemoved: readonly string[];
@@ -75,6 +76,7 @@ export interface ImageDifference {
   readonly kind: 'value' | 'set' | 'content';
 }
 
+/** What differs, in the order in which it is told; empty where nothing does. */
 export function listDifferences(diff: VhdNoteDiff): readonly ImageDifference[] {
   const value = (what: string, change: VhdFactChange | null): readonly ImageDifference[] =>
     change === null
@@ -99,6 +101,7 @@ export function listDifferences(diff: VhdNoteDiff): readonly ImageDifference[] {
   ];
 }
 
+/** What could not be compared; empty where everything was. */
 export function sayUncompared({ untold }: VhdNoteDiff): string {
   return untold.length === 0 ? '' : `Not compared, since a notes file does not tell: ${untold.join(', ')}.`;
 }

@@ -40,6 +40,7 @@ export class ImportCollector {
     this.#rejected.add(item, reason);
   }
 
+  /** A part of a cluster: what else is told of that cluster may not be all of it. */
   refusePart(clusterId: string, item: string, reason: string): void {
     this.#partial.add(clusterId);
     this.#refuse(item, reason);

@@ -143,6 +143,7 @@ function sayWhere(text: string): string {
   return ` at line ${bad} (${line.slice(0, LONGEST_SHOWN)})`;
 }
 
+/** Offset just behind the JSON object or array that begins at `start`; -1 when it never ends. */
 function endOfValue(text: string, start: number): number {
   let depth = 0;
   let inString = false;
@@ -256,6 +257,11 @@ function sayLeftOut(name: string, { before, between, after }: Documents): readon
   return where === '' ? [] : [`${name}: left out ${where} the JSON.`];
 }
 
+/**
+ * The rows of a table with commas, semicolons or tabs, each an object by the header's names without its empty cells, as
+ * the page of Resource Graph or a spreadsheet exports it: what is JSON in a cell stays text. `null` where no column is
+ * an `id` or a part of one, or a row does not fit the header.
+ */
 function parseCsvRows(text: string): readonly Readonly<Record<string, string>>[] | null {
   const [first = ''] = text.split(/\r?\n/, 1);
   const names = /(?:^|[,;\t])"?(?:id|subscriptionid)"?(?:[,;\t]|\s*$)/i.test(first)

@@ -102,6 +102,7 @@ export function mayBePage(value: unknown): value is Fields {
   return isRecord(value) && typeof value['id'] !== 'string' && !isRecord(value['spec']);
 }
 
+/** Reads a page or a whole list, `depth` wrappers deep; `null` for anything else. */
 export function readListPage(value: unknown, depth = 0): ListPage | null {
   if (!mayBePage(value)) return null;
   const page = lowerKeys(value);
@@ -125,6 +126,7 @@ function isListedAt(path: string, item: unknown): boolean {
   return id.startsWith(`${scope}/`) && (below === '' || id.startsWith(`${path}/`));
 }
 
+/** Whether two pages can be of one list; a page without items can be the end of any. */
 function isSameList(open: ListPage, other: ListPage): boolean {
   if (open.form !== other.form || open.totalRecords !== other.totalRecords) return false;
   if (!open.nextPath || other.items.length === 0) return true;

@@ -169,6 +169,7 @@ export class FleetReading {
     return this.#pods.hasPods ? { ...this.#pods.result(), hasNodes: this.#reading.nodes.length > 0 } : null;
   }
 
+  /** Whether pods were read before any node that says which cluster they are of. */
   get hasOnlyPods(): boolean {
     return this.#pods.hasPods && this.#reading.nodes.length === 0;
   }
@@ -202,6 +203,7 @@ export class FleetReading {
     readItem(item, `item ${this.#count}`, true, this.#reading);
   }
 
+  /** What was read since the last time, but for the nodes: those of one pool may stand far apart. */
   take(): ClusterImport {
     const taken = this.#result();
     this.#taken = taken;

@@ -24,6 +24,7 @@ function newerOf<T extends Dated>(a: T | undefined, b: T | undefined): T | undef
   return b.asOf >= a.asOf ? b : a;
 }
 
+/** The later of two instants, UTC ISO text. */
 export function laterOf(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a > b ? a : b;
@@ -171,6 +172,9 @@ function decide(
   return newest === undefined || typed.asOf > newest ? fillUnknown(ofPerson, seen) : fillUnknown(seen, ofPerson);
 }
 
+/**
+ * Whether an offer of Azure still says something about a pool: an image of its own kind, newer than the one it runs.
+ */
 function isStillAhead(offer: string | null, current: string | null): boolean {
   const offered = parseNodeImageName(offer);
   const running = parseNodeImageName(current);
@@ -178,6 +182,7 @@ function isStillAhead(offer: string | null, current: string | null): boolean {
   return compareNodeImageVersions(offered.version, running.version) > 0;
 }
 
+/** An offer counts until Azure describes the pool anew; discovery asks again, so that it stands where that failed. */
 function offerOf({ azure, offer }: PoolEvidence, current: string | null, isDiscovered: boolean): string | null {
   const image = offer?.pool?.latestNodeImageVersion ?? null;
   if (!offer || !azure || offer.asOf >= azure.asOf) return image;
@@ -311,6 +316,7 @@ export type OwnershipSources = Readonly<
   Partial<Record<OwnershipFact, { readonly source: EvidenceSource; readonly asOf: string | null }>>
 >;
 
+/** The same of who hears about it: typed by a person, else from its tags. */
 export function findOwnershipSources(cluster: Pick<Cluster, 'evidence' | 'asOf' | 'ownership'>): OwnershipSources {
   const { ownership } = cluster;
   const ofTags = findClusterSource(cluster);

@@ -122,6 +122,7 @@ function writeId(fields: Fields): unknown {
   return id == null && parts.length === 3 ? clusterIdOf(subscription, group, cluster) : id;
 }
 
+/** Which cluster a resource or row is, or is a part of; `null` where it does not say. */
 export function findClusterId(fields: Fields): ClusterId | null {
   const id = writeId(fields);
   return typeof id === 'string' && isPlainText(id) ? parseClusterId(id) : null;

@@ -13,6 +13,7 @@ import { findAgeMs } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import { createSchedule } from './create-schedule.ts';
 
+/** When the jobs run: cron expressions in an IANA time zone. Reminders know their own times. */
 interface JobSchedules {
   readonly poll: string;
   /** `null` while discovery from Azure is off. */
@@ -232,6 +233,7 @@ async function saveInTurn<T>(runInTurn: Runner['run'], work: () => Promise<T>): 
 }
 
 interface Runner {
+  /** Resolves when the job is done, or failed and was logged. */
   run(name: string, work: () => Promise<unknown>): Promise<void>;
   isBusy(): boolean;
   /** Resolves when the job at work is done; the ones that wait are not begun. */
@@ -273,6 +275,7 @@ function createRunner(context: AppContext): Runner {
 }
 
 interface HeartbeatOptions {
+  /** HEARTBEAT_URL; `null` without one. It may carry a secret and is never logged. */
   readonly url: string | null;
   readonly logger: Logger;
   readonly fetch?: typeof globalThis.fetch;

@@ -7,6 +7,10 @@ import { joinLiteral, joinWords } from './words.ts';
 const UPDATES_SHOWN = 4;
 const CVES_SHOWN = 6;
 
+/**
+ * `The upgrade brings Windows updates KB5063880 and KB5065432, containerd 1.7.20 → 1.7.27 …`; nothing where nothing is
+ * known. Literal.
+ */
 export function describeBacklog({ backlog }: Pick<ReminderItem, 'backlog'>): string {
   if (!backlog) return '';
   const parts = [
@@ -45,6 +49,7 @@ export function sayAwaited({ version, region }: { readonly version: string; read
   return `${toLiteral(version, 60)} has not reached ${toLiteral(region, 60)} yet`;
 }
 
+/** Since when the region of a pool has the image to take; `null` where nobody knows that it has. */
 export function findRegionalArrival({ availability }: Pick<ReminderItem, 'availability'>): RegionalArrival | null {
   if (availability?.kind === 'arrived') return availability;
   return (availability?.kind === 'offered' && availability.arrival) || null;

@@ -33,6 +33,7 @@ export interface EscalationInput {
   readonly suppressions: Suppressions;
   /** Keys of thresholds that were said, or had been crossed before anybody watched. */
   readonly known: ReadonlySet<string>;
+  /** Instant of the last look; a threshold crossed by that day is old news, and in the monthly reminder. */
   readonly since: string;
   /** Key of the message whose thread takes it: the open reminder, else an escalation of the last month; `null` without one. */
   readonly threadKey: string | null;

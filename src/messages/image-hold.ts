@@ -25,6 +25,7 @@ export function planHoldNotices(
   );
 }
 
+/** What a hold is to one channel; `null` where none of its pools runs the image. */
 function createHoldNotice(
   { scope: { version, osSku }, actor, reason, url }: Hold,
   { pools }: Pick<ChannelScope, 'pools'>,

@@ -23,6 +23,7 @@ export function planMovedDates(
   });
 }
 
+/** What these moves are to one channel; `null` where none of its clusters runs such a minor. */
 export function composeMovedDates(
   moves: readonly Omit<SupportDateMove, 'kind'>[],
   { pools }: Pick<ChannelScope, 'pools'>,

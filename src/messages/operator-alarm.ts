@@ -4,6 +4,7 @@ import { digestOf } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, link, list, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
 
+/** Something that the operators should know; the same key is said once. */
 export interface AlarmInput extends Omit<OperatorAlarm, 'kind' | 'url'> {
   readonly key: string;
   readonly url?: string | null;

@@ -9,6 +9,7 @@ import { joinWords } from './words.ts';
 const MONTH_DAYS = 28;
 const DATES_SHOWN = 8;
 
+/** The picture that a message carries; `null` for one without. */
 export function pictureOf(content: NotificationContent): FleetPicture | null {
   return content.kind === 'upgrade-reminder' ? (content.picture ?? null) : null;
 }

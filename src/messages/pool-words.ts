@@ -77,6 +77,7 @@ export function textCell(text: string): Cell {
   return { spans: [plain(text)] };
 }
 
+/** The point of a summary in at most `max` characters. Literal. */
 export function sayPoint(summary: string, max = 90): string {
   return shorten(pointOf(toLiteral(summary, 300)), max);
 }

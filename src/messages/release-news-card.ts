@@ -189,6 +189,7 @@ function isBehindNews(pool: NewsPool, { newestFor }: PoolGroups): boolean {
   return own != null && news != null && compareNodeImageVersions(own, news) < 0;
 }
 
+/** The pools of some images by who has something to do, each group furthest behind first. */
 function groupPools(images: readonly NewsImage[]) {
   const [stopped, running] = split(listPoolsBehind(images), ({ isStopped }) => isStopped === true);
   const [left, own] = split(running, ({ isLeftToAks }) => isLeftToAks === true);
@@ -386,6 +387,7 @@ function targetOf(pool: NewsPool, { newestFor }: PoolGroups): string | null {
   return pool.target === undefined ? newestFor(pool.osSku) : pool.target;
 }
 
+/** `20348.5499.260812 is not yet in centralus; the cluster is stopped`: the reminder of that day says the same. */
 function sayHindrance(pool: NewsPool, groups: PoolGroups): readonly string[] {
   const newest = () => toLiteral(groups.newestFor(pool.osSku) ?? 'the image', 60);
   const awaited =

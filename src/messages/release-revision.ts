@@ -25,6 +25,7 @@ import { joinWords } from './words.ts';
 interface ReleaseRevisionInput {
   readonly news: Omit<ReleaseNewsInput, 'changes'>;
   readonly state: ReleaseNewsInput['changes'];
+  /** Every image as it is known now: what AKS withdrew may be announced again, elsewhere. */
   readonly images: readonly NodeImage[];
   /** What the same reading changed, in whatever release: it has a message of its own. */
   readonly changes: ReleaseNewsInput['changes'];
@@ -67,6 +68,7 @@ export function planReleaseRevision(
   });
 }
 
+/** Brings news up to date, quietly, once a pool has taken what they ask for, is not here any more, or went back. */
 export function planNewsProgress(
   original: OriginalMessage,
   scope: ChannelScope,
@@ -153,6 +155,7 @@ function planReply(
   ];
 }
 
+/** Of what this reading changed, what the message says otherwise now; else what was edited in it last. */
 function listEdits(
   before: ReleaseNews,
   now: ReleaseNews,

@@ -24,6 +24,7 @@ export function toRetirementNews(change: RetirementChange, pools: readonly Asses
   return news.date === null || news.doubt ? moved : { ...moved, ...findOtherDays(news, news.date, ends) };
 }
 
+/** What else there is to an end of that day: the day by which findings go instead, and what comes before it. */
 function findOtherDays(
   news: NewsRetirement,
   date: CalendarDate,

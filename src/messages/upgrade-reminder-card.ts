@@ -130,6 +130,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   );
 }
 
+/** `upgrade to 1.34`, of `upgrade to 1.34 (supported until 30 Nov 2026)`. */
 function withoutAside(words: string): string {
   return words.replace(/ \([^)]*\)$/, '');
 }
@@ -370,6 +371,7 @@ function sayResting({ isLeftToAks, count, named }: NonNullable<UpgradeReminder['
   return { count, words: `behind, ${why} (${joinWords(named.map(nameOfPool), named.length, count)})` };
 }
 
+/** The worst severity of an item; `info` when it has no finding. */
 function severityOf(item: ReminderItem): Severity {
   return item.findings[0]?.severity ?? 'info';
 }

@@ -39,7 +39,9 @@ interface UpgradeReminderInput {
   /** Why what it says may be out of date, in sentences with what to do. */
   readonly doubts: readonly string[];
   readonly suppressions: Suppressions;
+  /** The channel's reminder before this one, as it stands; `null` for its first. */
   readonly previous: UpgradeReminder | null;
+  /** `YYYY-MM` in the channel's time zone. */
   readonly month: string;
   readonly late: boolean;
   /** Sent by hand, besides the monthly one: gets a key of its own. */
@@ -54,6 +56,7 @@ const ENDS_SHOWN_DAYS = 400;
 
 type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
 
+/** The monthly card of one channel, most urgent first; `null` when there is nothing to do and nothing is waited for. */
 export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderInput): PlannedReminder | null {
   const { destination, pools } = scope;
   if (!destination.topics.has('reminders')) return null;
@@ -103,6 +106,7 @@ function listResting(pools: readonly AssessedPool[]): NonNullable<UpgradeReminde
   });
 }
 
+/** What ends for these pools within a year or so; one entry a day. */
 function listEndsAhead(lifecycle: Lifecycle, pools: readonly AssessedPool[], now: Date): readonly NewsRetirement[] {
   const near = listRetirementsAhead(lifecycle, pools, now).filter(
     ({ date, pools: concerned }) =>
@@ -160,6 +164,7 @@ function urgencyOf(item: Pick<ReminderItem, 'findings'>): number {
   return severity === 'medium' ? 1 : 2;
 }
 
+/** What the reminder says of a pool, or of a cluster as a whole (`pool` null). Findings worst first. */
 export function toReminderItem(
   findings: readonly Finding[],
   { clusterId, cluster, pool }: { clusterId: string; cluster: string; pool: AssessedPool | null },

@@ -41,6 +41,7 @@ export function fitHeadline(...sentences: readonly string[]): string {
   );
 }
 
+/** Those of which it is true, and the others, in their order. */
 export function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
@@ -65,6 +66,7 @@ export function sayNowAndBy(now: number, later: readonly (CalendarDate | null)[]
   return now === 0 && isOneDay ? ` by ${formatDate(first)}` : `${urgent}, ${who} by ${formatDate(first)}`;
 }
 
+/** `; 4 others below`: what they need, and by when, is not what the first line says. */
 export function sayMore(others: number): string {
   return others > 0 ? `; ${formatCount(others)} ${others === 1 ? 'other' : 'others'} below` : '';
 }

@@ -77,6 +77,7 @@ export function findNextDue(now: Date, schedule: Omit<ReminderSchedule, 'channel
   return instants.find((instant) => instant > now) ?? now;
 }
 
+/** `YYYY-MM` of an instant in a time zone. */
 export function monthOf(instant: Date, timeZone: string): string {
   return localTimeOf(instant, timeZone).date.slice(0, 7);
 }

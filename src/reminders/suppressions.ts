@@ -60,6 +60,7 @@ function covers({ scope }: Snooze, { channel, clusterId, nodePool }: Silenced): 
   );
 }
 
+/** Of several, the one with the latest day, one without a day last. */
 function findLongest<T extends Suppression>(suppressions: readonly T[]): T | null {
   return suppressions.toSorted((a, b) => (b.untilOn ?? '').localeCompare(a.untilOn ?? ''))[0] ?? null;
 }

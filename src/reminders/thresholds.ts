@@ -41,6 +41,7 @@ export function listCrossedThresholds(
   });
 }
 
+/** The thresholds that a finding crossed: the latest one ahead of its end, and the one that comes back past it. */
 export function listCrossed(
   finding: Finding,
   pool: AssessedPool | null,

@@ -118,6 +118,7 @@ export function listSevereFindings({ destination, findings }: ChannelScope): rea
   return findings.filter(({ severity }) => rankOfSeverity(severity) >= minimum);
 }
 
+/** The pools of a channel, in the order of the fleet. */
 export function listPoolsOf({ osSkus, owns, reach }: Destination, index: PoolIndex): readonly AssessedPool[] {
   return listReachable(index, reach)
     .filter(({ cluster }) => owns(cluster))

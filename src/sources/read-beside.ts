@@ -3,6 +3,7 @@ import { createIdleProcess, type IdleProcessOptions, programBeside } from '../wo
 import type { DocumentReading } from './source-kit.ts';
 
 export interface DocumentReader {
+  /** What a document announces. @throws Error when it cannot be read, or takes too long */
   read(document: StoredDocument): Promise<DocumentReading>;
   close(): Promise<void>;
 }

@@ -127,6 +127,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
   const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
   const remove = db.prepare('delete from clusters where id = ?');
   const readSome = createReadSome(db);
+  /** The same of many; of those that are as they were, only the instants are written. */
   const saveAll = createSaveAll(db, readSome);
   return {
     ...createLookUps(db, (rows) =>
@@ -202,6 +203,7 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     /** How many clusters are there, and when the oldest report of one was made. */
     getSummary: (): { readonly clusters: number; readonly asOf: string | null } =>
       summary.get() ?? { clusters: 0, asOf: null },
+    /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
     listIdsBelow: (scope: string): readonly string[] => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
     /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
     listNamed: (name: string): readonly Cluster[] => readAll(named.all(name)),
@@ -209,6 +211,7 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     listIdsOfNodeGroups: (labels: readonly string[]): readonly string[] =>
       ofGroups.all(JSON.stringify(labels)).map(({ id }) => id),
     listDiscovered: (): readonly DiscoveredCluster[] => discovered.all(),
+    /** Ownership typed by hand; `null` when there is none. */
     findManualOwnership: (id: string): ClusterOwnership | null => {
       const text = manual.get(id)?.manual_ownership;
       return text ? readOwnership(text) : null;

@@ -119,8 +119,10 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
       const found = Map.groupBy(readAll(selectOf.all(JSON.stringify(clusterIds))), ({ clusterId }) => clusterId);
       return clusterIds.flatMap((id) => found.get(id)?.sort(compareFindings) ?? []);
     },
+    /** The most urgent open findings, of all or of a part, worst first, after so many. */
     listWorst: (limit: number, part: FindingPart | null = null, offset: number = 0): readonly Finding[] =>
       readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),
+    /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
     listWorstOfPools: (): readonly PoolSeverity[] => selectWorstOfPools.all(),
     /** How many pools, and clusters as a whole, have an open finding of that severity or a greater one. */
     countPlaces: (severity: Severity, part: FindingPart | null = null): number => {

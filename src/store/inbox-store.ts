@@ -13,9 +13,11 @@ function toMessage({ threadTs, ...row }: Row): InboxMessage {
 interface InboxMessageStore extends InboxStore {
   /** Newest first. */
   list(limit: number, part?: InboxPart): readonly InboxMessage[];
+  /** Those with the newest messages, the newest first. */
   listChannels(limit: number): readonly InboxChannel[];
 }
 
+/** Greater than every `ts`. */
 const NEWEST = '~';
 
 /** The local inbox on the table `inbox_messages`. */

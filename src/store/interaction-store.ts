@@ -49,6 +49,7 @@ export function createInteractionStore(db: SqliteDatabase) {
         return acknowledged ? [{ channel, ts, ...acknowledged }] : [];
       }),
     markHomeViewer: (userId: string, at: string) => viewer.run(userId, at),
+    /** Who opened the Home tab since an instant, with a digest of what they were shown last. */
     listHomeViewers: (since: string): readonly { readonly userId: string; readonly hash: string | null }[] =>
       viewers.all(since),
     saveHomeHash: (userId: string, hash: string) => saveHash.run(hash, userId),

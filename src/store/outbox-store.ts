@@ -78,6 +78,7 @@ const COLUMNS = columnsOf<Row>([
   'deliveredAt',
 ]);
 
+/** A row that cannot be read is an entry as well: it must be seen, and given up, not stop the others. */
 function toEntry({ kind, content: text, parentKey, ambiguous, plainText, ...row }: Row): OutboxEntry {
   const content = findStored<NotificationContent>(text, { kind: 'text' });
   const instants = [row.createdAt, row.dueAt, row.attemptedAt, row.firstAttemptedAt, row.settlesAt];

@@ -59,6 +59,7 @@ function createReminders(db: SqliteDatabase, { readRows }: DamageLog) {
     hasOpen: (): boolean => anyOpen.get()?.n === 1,
     /** With their content: read them once. */
     listOpen: (): readonly OpenReminder[] => read(selectOpen.all()),
+    /** The same without what they say. */
     listOpenMessages: (): readonly ReminderMessage[] => selectMessages.all(),
     /** The reminder of that message, open or closed; `null` for a damaged one, too. */
     find: (channel: string, dedupeKey: string): KnownReminder | null =>
@@ -154,6 +155,7 @@ export function createSuppressionStore(db: SqliteDatabase) {
     `${SELECT} where ended_at is null and (until_on is null or until_on > ?)
      order by until_on nulls last, id desc`,
   );
+  /** False when it had ended before. */
   const end = db.prepare('update suppressions set ended_at = ? where id = ? and ended_at is null');
   const noScope = { channel: null, clusterId: null, nodePool: null, version: null, osSku: null };
   return {

@@ -38,6 +38,7 @@ export function createLeaseStore(db: SqliteDatabase) {
     'select holder from leases where name = ? and expires_at > ?',
   );
   return {
+    /** Who has it, `null` when nobody does. */
     findHolder: (name: string, now: Date): string | null => select.get(name, now.toISOString())?.holder ?? null,
     /** False while another holder has it. One that lasts twice as long is of a clock set back since, and counts for nothing. */
     acquire: (name: string, holder: string, from: Date, forMs: number): boolean => {

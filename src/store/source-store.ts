@@ -86,6 +86,7 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
       read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},
     list: (): readonly SourceState[] => selectAll.all().map(toState),
     find: (source: SourceName): SourceState | null => orNull(selectOne.get(source), toState),
+    /** Saves the cursor with the documents it belongs to. `addressHash`: as its Source has it. */
     markSucceeded: (source: SourceName, cursor: SourceCursor, at: string, addressHash: string | null = null) => {
       succeed.run({ source, cursor: JSON.stringify(cursor), at, addressHash });
     },

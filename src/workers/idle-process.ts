@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+/** Does work in a process of its own, which is started by the first request and ends when none came for a while. */
 interface IdleProcess<Request, Answer> {
   /** @throws Error when the work failed, took too long, or its process ended */
   ask(request: Request): Promise<Answer>;
@@ -35,6 +36,7 @@ export function programBeside(url: string, name: string): URL {
   return new URL(`${name}${url.endsWith('.ts') ? '.ts' : '.js'}`, url);
 }
 
+/** Nothing is started before the first request. */
 export function createIdleProcess<Request, Answer>(options: IdleProcessOptions): IdleProcess<Request, Answer> {
   const { program, idleMs, timeoutMs } = options;
   const waiting = new Map<number, Waiting<Answer>>();

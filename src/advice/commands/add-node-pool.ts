@@ -8,6 +8,7 @@ import { createNodePoolCommand } from './az-aks.ts';
 /** Azure puts this on Spot nodes itself, and it would keep workloads off regular ones. */
 const SPOT_MARK = 'kubernetes.azure.com/scalesetpriority';
 
+/** Adds the pool that replaces another, with all of its settings that commands can carry. */
 export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecycle): readonly string[] {
   const name = chooseNewPoolName(cluster, pool.name, to.osSku);
   const others = isOfMachines(pool) ? (pool.settings?.machines ?? []).slice(1) : [];

@@ -10,10 +10,12 @@ function createOn(cluster: Cluster, nameOption: string, verb: string, options: r
   return createCommand(`az aks ${verb}`, ['-g', group], named, ...options, ['--subscription', cluster.subscriptionId]);
 }
 
+/** `az aks VERB -g … --name …` on the whole cluster; the subscription is named where it is known. */
 export function createAksCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
   return createOn(cluster, '--name', verb, options);
 }
 
+/** `az aks VERB -g … --cluster-name …` on something that belongs to the cluster. */
 export function createClusterChildCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
   return createOn(cluster, '--cluster-name', verb, options);
 }

@@ -167,6 +167,7 @@ function findRefusedMinor(facts: PathFacts, { ends }: WindowsPoolFacts, minor: s
 }
 
 export interface RefusedUpgrade {
+  /** The first minor that is refused, `1.33`; every one above is as well. */
   readonly from: string;
   /** Day by which the cluster has to leave the minor on which it is held up; `null` where that is not known. */
   readonly due: CalendarDate | null;

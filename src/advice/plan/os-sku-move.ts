@@ -41,6 +41,7 @@ interface Destination {
   readonly isOnTheWay: boolean;
 }
 
+/** Plans the move of a pool; without a known target the words stay general and there is nothing to run. */
 export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSkuMovePlan {
   const destination = findDestination(facts, poolFacts);
   const from = poolFacts.osSku;
@@ -78,6 +79,7 @@ function isPoolStranded(facts: ClusterFacts, { title }: WindowsPoolFacts): boole
   return minor !== null && planKubernetesPath(facts, minor).stranded.includes(title);
 }
 
+/** What a pool is to be moved to; `null` where nothing is known to move it to. */
 export function findMoveTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSku | null {
   return findDestination(facts, poolFacts)?.to.osSku ?? null;
 }

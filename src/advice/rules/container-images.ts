@@ -113,6 +113,7 @@ function countUnknown(workloads: readonly Workload[]): readonly Advice[] {
   ];
 }
 
+/** Only where the pool has to move: nobody rebuilds for a version they may never take. */
 function adviseOnMove(
   facts: ClusterFacts,
   poolFacts: WindowsPoolFacts,

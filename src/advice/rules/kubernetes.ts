@@ -103,6 +103,7 @@ function describePath(facts: ClusterFacts, end: SupportEnd): string {
 /** So long ahead people plan a further upgrade. */
 const SHORT_STAY_DAYS = 180;
 
+/** ` (supported until 30 Nov 2026)`, of the last minor of the way where the next upgrade is near. */
 function sayShortStay(facts: ClusterFacts, { hops }: KubernetesPath, minor: string): string {
   const endOn = minor === hops.at(-1) ? endOfKubernetesSupport(facts, minor) : null;
   return endOn === null || daysBetween(facts.today, endOn) > SHORT_STAY_DAYS

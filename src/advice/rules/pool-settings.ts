@@ -60,6 +60,7 @@ function surgeWhereThereIsRoom(cluster: Cluster, command: string): readonly Step
   ];
 }
 
+/** A pool made from a snapshot keeps that image, whatever the channel says, until somebody upgrades it. */
 export const snapshotPin: AdviceRule = {
   name: 'snapshot-pin',
   topic: 'the pin to a snapshot',

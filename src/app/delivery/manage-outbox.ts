@@ -15,6 +15,7 @@ export interface OutboxLine extends Omit<OutboxEntry, 'content'> {
 
 const SHOWN = 100;
 
+/** The newest notifications, newest first. */
 export function listOutbox({ store }: AppContext): readonly OutboxLine[] {
   return store.outbox.list(SHOWN).map(toLine);
 }
@@ -93,6 +94,7 @@ export function readInbox(context: AppContext, part: InboxPart): Inbox {
   return { messages: context.store.inbox.list(MESSAGES_READ, part), channels: listInboxChannels(context) };
 }
 
+/** Gives a digest of that part whenever it is asked, worked out again where something was saved meanwhile. */
 export function watchInbox(context: AppContext, part: InboxPart): () => string {
   let known = { mark: '', digest: '' };
   return () => {
@@ -102,6 +104,7 @@ export function watchInbox(context: AppContext, part: InboxPart): () => string {
   };
 }
 
+/** The channels with the newest messages, the newest first. */
 export function listInboxChannels({ store }: AppContext): readonly InboxChannel[] {
   return store.inbox.listChannels(CHANNELS_LISTED);
 }

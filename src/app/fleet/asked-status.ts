@@ -39,6 +39,7 @@ export type StatusOrder = 'severity' | 'due' | 'name';
 
 /** What of the fleet is asked for; what is absent restricts nothing. */
 export interface Question {
+  /** `cluster` or `cluster/pool`, in upper or lower case as Azure has it. */
   readonly name?: string | undefined;
   readonly owner?: string | undefined;
   /** Those with Windows node pools that name this user of the chat as an owner. */
@@ -52,7 +53,9 @@ export interface Question {
 
 /** How the fleet, or a part of it, stands with all that is open, as `status --json` gives it. */
 export interface StatusReport extends PoolCounts {
+  /** False until the first poll read which images there are. */
   readonly knowsImages: boolean;
+  /** Oldest report among the clusters; `null` without clusters. */
   readonly asOf: string | null;
   readonly clusters: number;
   readonly windowsNodePools: number;
@@ -65,6 +68,7 @@ export interface StatusReport extends PoolCounts {
 /** How it stands without what to do, which takes the longest to work out. */
 export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonly findings: readonly Finding[] };
 
+/** All that is open, of the part that is asked for. Reads only. @throws AppError `not_found` for a name unknown */
 export function getStatusReport(context: AppContext, question: Question = {}): StatusReport {
   const part = selectPart(context, question);
   const advice = new Map(part.clusters.map((cluster) => [cluster.id, adviseOn(part, cluster)]));
@@ -105,6 +109,9 @@ export interface OpenPlace {
   readonly others: number;
 }
 
+/**
+ * The same for who reads the first `limit` items after `offset` ones. @throws AppError `not_found` for a name unknown
+ */
 export function readStatusPage(
   context: AppContext,
   question: Question,

@@ -368,6 +368,7 @@ export function findClusterAdvice(
   return { ...referToCluster(cluster), findings };
 }
 
+/** The findings and the plan of a cluster, with what to run; `null` without Windows. */
 export function adviseOn(basis: Omit<AdviceBasis, 'shared'>, cluster: Cluster): ClusterAdvice | null {
   if (!hasWindows(cluster)) return null;
   const { catalogue, lifecycle, now } = basis;

@@ -1,5 +1,6 @@
 import type { AppContext, WritingContext } from '../app-context.ts';
 
+/** How discovery from Azure has been going. Instants are UTC ISO text. */
 interface DiscoveryState {
   readonly lastAttemptAt: string;
   /** The fleet is as of then; `null` when no discovery ever succeeded. */
@@ -13,6 +14,7 @@ interface DiscoveryState {
 
 const STATE = 'discovery';
 
+/** How discovery has been going; `null` before the first one. */
 export function findDiscoveryState({ store }: AppContext): DiscoveryState | null {
   return store.settings.findState<DiscoveryState>(STATE, {
     lastAttemptAt: 'instant',

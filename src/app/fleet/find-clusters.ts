@@ -65,6 +65,7 @@ export function isAbout({ nodePool }: Pick<Finding, 'nodePool'>, asked: string |
 
 const MOST_NAMED = 10;
 
+/** The same; `null` for one that is new. @throws AppError `conflict` */
 export function findCluster(context: AppContext, text: string): Cluster | null {
   const [only, ...others] = findCalled(context, text);
   if (!only || others.length === 0) return only ?? null;
@@ -137,6 +138,7 @@ export function listKnownOsSkus(context: AppContext): readonly OsSku[] {
   return [...new Set(known)].filter((osSku) => osSku !== null).sort();
 }
 
+/** Those of these clusters that are registered, in that order. */
 export function listRegistered({ store }: AppContext, clusterIds: readonly string[]): readonly Cluster[] {
   const read = store.clusters.listOf(clusterIds, { includeVanished: true });
   const byId = new Map(read.map((cluster) => [cluster.id, cluster]));

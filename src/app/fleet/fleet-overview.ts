@@ -38,6 +38,7 @@ export function createOverview(
   };
 }
 
+/** When the oldest report of these clusters was made; `null` without clusters. */
 export function findOldestReport(clusters: readonly Cluster[]): string | null {
   let oldest: string | null = null;
   for (const { asOf } of clusters) if (oldest === null || asOf < oldest) oldest = asOf;
@@ -50,6 +51,7 @@ function placeOfWorst(pools: readonly AssessedPool[]): number {
   return worst;
 }
 
+/** Where a status stands among all, the worst first. */
 export function placeOfStatus(status: NodePoolStatus): number {
   return POOL_STATUSES.indexOf(status);
 }

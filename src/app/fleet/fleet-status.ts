@@ -42,6 +42,7 @@ const STALE_DAYS = 7;
 /** A source that fails is tried every quarter of an hour: after a day it is no hiccup. */
 const FAILING_DAYS = 1;
 
+/** Why the fleet may not be as it is shown, in sentences with what to do; empty while all that is known is recent. */
 export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
   const unread = findUnread(context);
   const silences = fleet === null || unread.length > 0 ? [] : listSilencesOf(fleet);
@@ -95,6 +96,10 @@ function listSilencesOf({ pools, ...basis }: SilenceBasis): readonly ImageSilenc
 /** Days between two Patch Tuesdays at most: by then a monthly image is missing. */
 const SILENT_DAYS = 35;
 
+/**
+ * Days after a Patch Tuesday until which its image is not missed: it is built on the next day and noted within the
+ * week.
+ */
 const USUAL_DELAY_DAYS = 7;
 
 /** Supported OS SKUs of which no new image is known though one is due, whichever source could have it. */

@@ -29,6 +29,7 @@ type Advised = AdviceBasis &
 
 /** What the findings rest on, as they were brought up to date last. */
 interface FindingsState {
+  /** A newer program may have other rules. */
   readonly version: string;
   readonly catalogueVersion: number;
   /** Absent in a state that an earlier version left. */
@@ -156,6 +157,7 @@ function* listOutdated(context: AppContext, now: FindingsState): Steps<readonly 
   return [...outdated];
 }
 
+/** Brings the kept findings of these clusters up to date; the others stand as they were. */
 export function updateFindingsOf(context: WritingContext, clusterIds: readonly string[]): void {
   saveFindingsOf(context, clusterIds);
   const now = readState(context);

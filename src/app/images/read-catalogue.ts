@@ -20,6 +20,7 @@ import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, readAdviceBasis } from '../fleet/assess-fleet.ts';
 
+/** What is true now according to everything read: images newest first, retirements, Kubernetes versions. */
 export function readCatalogue({ store }: AppContext): Catalogue {
   return store.catalogue.get();
 }
@@ -139,6 +140,7 @@ function findHold({ store, clock }: AppContext, version: string): Hold | null {
   return holds.find(({ scope }) => scope.version === version) ?? null;
 }
 
+/** The version in what somebody typed. @throws AppError `invalid_usage` */
 function readImageVersion(text: string): string {
   const version = parseNodeImageVersion(text.trim())?.text ?? parseNodeImageName(text)?.version.text;
   if (!version) throw new AppError('invalid_usage', `${text} is no image version: write it as 20348.5386.260715.`);

@@ -63,6 +63,7 @@ export function subscribeChannel(
   });
 }
 
+/** Removes what a channel asked for. @throws AppError `not_found` */
 export function unsubscribeChannel(context: AppContext, actor: Actor, channel: string): RecordedChange<number> {
   return recordChange(context, ({ store }) => {
     const before = listSubscriptions(context, channel);
@@ -77,6 +78,7 @@ export function unsubscribeChannel(context: AppContext, actor: Actor, channel: s
   });
 }
 
+/** Why a choice cannot be saved, by field; empty when it can. */
 export function findSubscriptionProblems(
   { store }: AppContext,
   choice: SubscriptionChoice,

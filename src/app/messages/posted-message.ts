@@ -68,6 +68,7 @@ export function postPlan({ store, clock }: AppContext, message: PostedMessage, p
   });
 }
 
+/** What is to be done about a pool (or a cluster as a whole) as it stands now; without stages where nothing is. */
 export function readPlan(source: FleetSource, { clusterId, cluster, nodePool }: PoolOfMessage): PlanForPool {
   const fleet = assessFleet(source);
   const known = fleet.clusters.find(({ id }) => id === clusterId);

@@ -63,6 +63,7 @@ export function describeClusterPage(context: AppContext, cluster: Cluster) {
     versionSource: findVersionSource(cluster),
     ownershipSources: findOwnershipSources(cluster),
     pools,
+    /** Worst first. */
     findings: advice?.findings ?? [],
     parts: advice?.parts ?? [],
     /** What to do about them, in the order in which to do it. */
@@ -79,6 +80,7 @@ export function describeClusterPage(context: AppContext, cluster: Cluster) {
 
 export type ClusterPage = ReturnType<typeof describeClusterPage>;
 
+/** The same with one of its pools; `null` where it has no such Windows node pool. */
 export function describePoolPage(context: AppContext, cluster: Cluster, nodePool: string): PoolPage | null {
   const page = describeClusterPage(context, cluster);
   const pool = page.pools.find((one) => one.nodePool.name.toLowerCase() === nodePool.toLowerCase());
@@ -95,6 +97,7 @@ export function describePoolPage(context: AppContext, cluster: Cluster, nodePool
   };
 }
 
+/** The images that a pool ran, newest first: since when each was reported. */
 export function listPoolImages(
   histories: readonly NodePoolHistory[],
   nodePool: string,

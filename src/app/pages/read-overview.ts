@@ -36,9 +36,11 @@ export function readOverview(context: AppContext) {
     fleet: status,
     /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
     ages: listAges(fleet),
+    /** What matters most, worst first. */
     worst: status.findings.listWorst(FINDINGS_SHOWN),
     /** How the pools stood, oldest week first; weeks without a record are missing. */
     weeks: readFleetWeeks(context, fleet),
+    /** What ends for the fleet, the soonest first. */
     dates: fleet.dates(),
     newest: listNewest(fleet),
     sources: listSourceAges(context),
@@ -47,6 +49,7 @@ export function readOverview(context: AppContext) {
     /** UTC ISO text; `null` when none went out, or nobody gets one. */
     lastReminderAt: findLastDelivered(context).reminder,
     nextReminderAt: findNextReminder(context, listDestinations(context, fleet)),
+    /** Newest first. */
     messages: store.inbox.list(MESSAGES_SHOWN),
   };
 }

@@ -33,6 +33,7 @@ export function readRegions(context: AppContext) {
 
 export type RegionTable = ReturnType<typeof readRegions>;
 
+/** Of one region and OS SKU, newest first. */
 function summarize(arrivals: readonly ImageArrival[]) {
   const current = arrivals.find(({ isArriving }) => !isArriving) ?? null;
   const arriving = arrivals.find((one) => one.isArriving && one.version !== current?.version) ?? null;

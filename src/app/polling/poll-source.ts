@@ -58,6 +58,7 @@ export async function pollSource(
 const MANY = 3;
 const LOST = 'it said something before and says nothing any more that can be read, so that what is known stays';
 
+/** What is known of a source before it is asked. `doubt`: kept in its cursor, so that a good answer ends it. */
 interface Before {
   readonly name: SourceName;
   readonly known: KnownDocuments;

@@ -160,6 +160,7 @@ function isSummaryPosted({ store, defaultChannel }: AppContext): boolean {
   return defaultChannel === null || store.outbox.hasKey(defaultChannel, WATCHING_KEY);
 }
 
+/** True when the summary was posted before any cluster was registered, and one is by now. */
 function lacksFleet({ store, defaultChannel }: AppContext): boolean {
   if (defaultChannel === null || store.outbox.hasKey(defaultChannel, WATCHING_FLEET_KEY)) return false;
   return (

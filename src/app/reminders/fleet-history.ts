@@ -14,6 +14,7 @@ const RECORDED_ON = 'history-recorded-on';
 /** Pools that are kept in one step: some hundredths of a second. */
 const STEP = 1_000;
 
+/** Keeps how every pool stands this week, once a day: the last word of a week counts. */
 export function* recordHistoryInSteps(context: AppContext, { pools, now }: FleetAssessment): Steps<void> {
   const today = dayOf(now);
   if (context.store.settings.find(RECORDED_ON) === today) return;

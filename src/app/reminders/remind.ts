@@ -26,6 +26,7 @@ export interface RemindReport {
   readonly channels: readonly string[];
   readonly queued: number;
   readonly delivered: number;
+  /** Rows that were not delivered, whether they will be tried again or not. */
   readonly failed: number;
 }
 
@@ -141,6 +142,7 @@ function addBacklogs(
 
 class Discarded extends Error {}
 
+/** What a reminder run would queue at this instant, to whom, in order. Nothing of it is kept. */
 export function previewReminders(context: AppContext, { force }: { force: boolean }): readonly PlannedNotification[] {
   const drafts: PlannedNotification[] = [];
   try {
@@ -162,6 +164,7 @@ export function previewReminders(context: AppContext, { force }: { force: boolea
   return drafts;
 }
 
+/** Reads what pools lack; keeps what it has read, since many pools lack the same. */
 type BacklogReader = (pool: AssessedPool) => ReminderBacklog | null;
 
 const BASE_IMAGES_SHOWN = 6;

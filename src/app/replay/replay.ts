@@ -69,6 +69,7 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
   return messages;
 }
 
+/** The fleet and everything published before the first day; returns what is still to come, oldest first. */
 async function prepare(context: AppContext, scratch: WritingContext, from: CalendarDate): Promise<ReplayDocument[]> {
   const { store } = scratch;
   const at = scratch.clock.now().toISOString();
@@ -201,6 +202,7 @@ function listReplayDocuments({ store }: AppContext): readonly ReplayDocument[] {
 
 export interface ReplayedMessage {
   readonly at: string;
+  /** Day of `at`, UTC. */
   readonly day: CalendarDate;
   readonly channel: string;
   readonly operation: OutboxOperation;

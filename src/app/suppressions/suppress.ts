@@ -101,10 +101,12 @@ export function readSuppressions({ store, clock }: AppContext): Suppressions {
   return { open: store.suppressions.listOpen(today), today };
 }
 
+/** The images on hold, newest hold first. */
 export function listHolds(context: AppContext): readonly Hold[] {
   return readSuppressions(context).open.filter(isHold);
 }
 
+/** The snoozes that last, soonest to end first. */
 export function listSnoozes(context: AppContext): readonly Snooze[] {
   return readSuppressions(context).open.filter(isSnooze);
 }

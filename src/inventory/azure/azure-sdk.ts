@@ -119,6 +119,10 @@ export function isNotThere(error: unknown): boolean {
   return statusCode === 404 && (code === 'ResourceNotFound' || code === 'ResourceGroupNotFound');
 }
 
+/**
+ * Whether asking for other resources of the same subscription would fail in the same way; a right may be that of one
+ * group.
+ */
 export function isSubscriptionWide(error: unknown): boolean {
   const { statusCode, code } = readFailure(error ?? {});
   return statusCode === 401 || statusCode === 429 || code === 'SubscriptionNotFound';

@@ -20,6 +20,7 @@ const NodeFields = object({
 
 /** A node of an AKS cluster, and where it belongs. */
 export interface ClusterNode {
+  /** Node resource group, `MC_rg_cluster_region` unless it was given a name of its own. */
   readonly nodeResourceGroup: string;
   readonly subscriptionId: string | null;
   readonly region: string | null;
@@ -123,6 +124,7 @@ function clusterOfNode(node: ClusterNode): NodeCluster {
   return { ...unknown, possibleIds: ids.map((one) => one.id) };
 }
 
+/** One node a name, in order of the names. */
 function distinct(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
   const byName = new Map(nodes.map((node) => [`${node.nodeResourceGroup.toLowerCase()}/${node.report.name}`, node]));
   return [...byName.values()].sort((a, b) => compareTexts(a.report.name, b.report.name));

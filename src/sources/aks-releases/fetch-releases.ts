@@ -89,6 +89,7 @@ export type ReleaseItem =
   | { readonly kind: 'draft' }
   | { readonly kind: 'refused'; readonly tagName: string | null; readonly reason: string };
 
+/** Reads one item of `GET /repos/{owner}/{repo}/releases`; only the fields used are looked at. Never throws. */
 function parseRelease(item: unknown): ReleaseItem {
   const { data, error } = releaseSchema.safeParse(item);
   if (error) return { kind: 'refused', tagName: readTagName(item), reason: describeIssues(error) };

@@ -19,6 +19,7 @@ export interface NotesFolder {
   readonly folder: string;
 }
 
+/** The files there are; `files` is `null` where the folder is as it was. */
 interface NotesTree {
   readonly requests: number;
   readonly files: readonly NotesFile[] | null;

@@ -74,6 +74,7 @@ export function createGitTreeSource(options: GitTreeOptions): Source {
   };
 }
 
+/** One file may be odd for good; where no file can be read, what stands in between is at fault. */
 function createFailure({ name }: NotesFolder, rejected: FeedResult['rejected']): AppError {
   return new AppError('unavailable', `No file of ${name} that is new or edited could be read. ${rejected[0]?.reason}`);
 }
@@ -187,10 +188,12 @@ function findEnded(files: readonly NotesFile[]): ReadonlySet<string> {
   return new Set([...newest].filter(([, built]) => dayOfBuild(built) < since).map(([build]) => build));
 }
 
+/** `20348`, of the name `20348.5386.260715.txt`. */
 function buildOf(file: NotesFile): string {
   return nameOf(file).split('.')[0] ?? '';
 }
 
+/** `260715` -> `2026-07-15`. */
 function dayOfBuild(yymmdd: string): CalendarDate {
   return `20${yymmdd.slice(0, 2)}-${yymmdd.slice(2, 4)}-${yymmdd.slice(4)}`;
 }

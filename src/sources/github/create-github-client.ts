@@ -106,6 +106,9 @@ interface GitHubAnswer<T> {
   readonly remaining: number | null;
 }
 
+/**
+ * Reads from GitHub's REST API. Every method throws an AppError (`unavailable`, `rate_limited`) that says what to do.
+ */
 export interface GitHubClient {
   /** The decoded JSON, not validated; an answer that is not JSON is an error. */
   fetchJson(request: GitHubRequest): Promise<GitHubAnswer<unknown>>;
@@ -135,6 +138,10 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
+/**
+ * The decoded JSON of an answer, never `null`. Throws `unavailable` where it is a web page, broken off, or no JSON at
+ * all.
+ */
 function readJson({ data, headers }: Answer, context: GitHubContext): unknown {
   if (isWebPage(data, headers)) throw unreadable('a web page instead of JSON', context);
   // @octokit/request hands on the text when its JSON does not parse.
@@ -143,6 +150,7 @@ function readJson({ data, headers }: Answer, context: GitHubContext): unknown {
   return data;
 }
 
+/** The text of a file, whether it came raw (as asked for) or as the contents API's JSON with Base64 in it. */
 function readFileText({ data, headers }: Answer, context: GitHubContext): string {
   if (isWebPage(data, headers)) throw unreadable('a web page instead of a file', context);
   if (typeof data === 'string') return withoutByteOrderMark(data);

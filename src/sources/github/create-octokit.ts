@@ -5,6 +5,7 @@ import type { Logger } from '../../domain/logger.ts';
 import { USER_AGENT } from '../http/bounded-fetch.ts';
 
 export interface OctokitOptions {
+  /** GITHUB_API_URL: `https://api.github.com`, or `https://ghe.example/api/v3`. */
   readonly apiUrl: string;
   /** GITHUB_TOKEN; without one GitHub allows 60 requests an hour. */
   readonly token?: string | undefined;

@@ -11,6 +11,7 @@ interface FetchLimits {
   readonly maxBytes: number;
   /** Ends what is under way, when the process stops. */
   readonly signal?: AbortSignal | undefined;
+  /** The failure to throw for a larger answer; `limit` is for people: `64 MB`. */
   readonly refuse: (limit: string) => AppError;
 }
 
@@ -18,6 +19,10 @@ interface FetchLimits {
 export interface StreamedAnswer {
   readonly status: number;
   readonly headers: Headers;
+  /**
+   * The decompressed body as it arrives. Whoever stops early ends the transfer. @throws what `refuse` gives, or as
+   * fetch does
+   */
   readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
   cancel(): Promise<void>;
 }
@@ -33,6 +38,7 @@ export function createBoundedFetch(fetch: Fetch, limits: FetchLimits): Fetch {
   };
 }
 
+/** One request within the limits, whose body is read bit by bit. @throws as fetch does */
 export async function fetchStreamed(
   fetch: Fetch,
   limits: FetchLimits,

@@ -83,9 +83,11 @@ export interface TrackerAddress {
   readonly timeoutMs: number;
 }
 
+/** Everything of it is only a better word about regions; so whoever has no use for it can be rid of it. */
 const OR_OFF = 'or set it to off';
 const AGAIN = 'what is known stays and it is asked again in six hours';
 
+/** An answer other than success, as an AppError (`unavailable`, `not_found`). */
 function describeTrackerStatus(status: number, address: TrackerAddress): AppError {
   const origin = originOf(address);
   if (status === 404)
@@ -135,6 +137,7 @@ function unusable(what: string, address: TrackerAddress): AppError {
   );
 }
 
+/** For people: without path, and without a user name or password. */
 function originOf({ url }: TrackerAddress): string {
   return new URL(url).origin;
 }

@@ -44,6 +44,7 @@ function isCalendar(table: Table): boolean {
   return columns.has('minor') && (columns.has('endOfSupportOn') || columns.has('endOfLtsOn'));
 }
 
+/** Where each column stands; the first of a name counts. */
 function columnsOf({ children: [header] }: Table): Map<Column, number> {
   const columns = new Map<Column, number>();
   header?.children.forEach((cell, index) => {
@@ -74,6 +75,7 @@ function readTable(table: Table, rows: Map<string, Row>): void {
   }
 }
 
+/** `Aug 22, 2025` is a day, `Mar 2026` stays a month (its last day is meant); `Until 1.36 GA` and `TBD` are no date. */
 function dateOf(text: string): CalendarDate | null {
   return text.length > LONGEST_CELL ? null : (findDates(text, null, 'open')[0]?.date ?? null);
 }
@@ -94,6 +96,7 @@ function findTables(root: Root): Table[] {
   return tables;
 }
 
+/** The words of a node without its formatting, blanks collapsed. A loop, since hostile text nests deeply. */
 function textOf(node: Nodes): string {
   const words: string[] = [];
   const stack: Nodes[] = [node];

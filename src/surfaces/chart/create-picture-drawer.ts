@@ -4,10 +4,12 @@ import { createIdleProcess, type IdleProcessOptions, programBeside } from '../..
 
 /** Draws pictures in a process of their own, which ends when nothing was drawn for a while. */
 export interface PictureDrawer {
+  /** PNG bytes; `null` when it could not be drawn: no message waits for its picture. Never throws. */
   drawPng(picture: FleetPicture): Promise<Uint8Array | null>;
   close(): Promise<void>;
 }
 
+/** A drawing takes a tenth of a second, the first one of a process some seconds on a busy machine. */
 const PROCESS: IdleProcessOptions = {
   program: programBeside(import.meta.url, 'render-worker'),
   idleMs: 10_000,

@@ -76,6 +76,7 @@ export function renderWholeTable(
   ].join('\n');
 }
 
+/** The cells from `from` on that say something, by name, in lines of their own. */
 function listRest(head: readonly string[], row: readonly Cell[], from: number, columns: number): readonly string[] {
   const words = row
     .map((cell, index) => ({ cell, name: head[index] ?? '', index }))
@@ -106,11 +107,13 @@ const WIDE =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\uff01-\uff60]/u;
 const MARK = /\p{Mark}/u;
 
+/** Columns that a terminal needs for it: two for a wide character, none for a mark on another. */
 function widthOf(text: string): number {
   if (PLAIN.test(text)) return text.length;
   return [...text].reduce((sum, one) => sum + (WIDE.test(one) ? 2 : MARK.test(one) ? 0 : 1), 0);
 }
 
+/** The text, or its beginning and "…" where it is wider than `width`; `null` is no limit. */
 function cutTo(text: string, width: number | null): string {
   if (width === null || widthOf(text) <= width) return text;
   let kept = '';

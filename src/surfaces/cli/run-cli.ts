@@ -259,6 +259,9 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, doe
 
 const DOES_FROM = 42;
 
+/**
+ * The lines below the options of a command, those of all its own where it is a group of some; empty for one without.
+ */
 function renderExamples(path: string): string {
   const own = Object.entries(EXAMPLES).filter(([name]) => name === path || name.startsWith(`${path} `));
   const lines = own

@@ -29,10 +29,14 @@ export async function runCommand<T>(
   }
 }
 
+/**
+ * One JSON value on stdout for programs, or text for people, for whom it fits their terminal (`columns`; `null`: none).
+ */
 export function printResult<T>(cli: Cli, result: T, renderText: (result: T, columns: number | null) => string): void {
   cli.stdout(`${cli.options().json ? JSON.stringify(result) : renderText(result, cli.columns ?? null)}\n`);
 }
 
+/** Reads `--now`. @throws AppError `invalid_usage` */
 export function parseNow(text: string | undefined): Date | null {
   if (text === undefined) return null;
   const instant = new Date(text);
@@ -68,6 +72,7 @@ export interface GlobalOptions {
   readonly now?: string;
 }
 
+/** An opened application; `close` lets go of the database. */
 interface OpenApp {
   readonly context: AppContext;
   close(): Promise<void>;
@@ -153,6 +158,7 @@ function readNow(file: number, into: Uint8Array): number | null {
   }
 }
 
+/** All bytes of a document, or of standard input for `-`. @throws AppError `invalid_input` that names the file */
 export async function readInput(environment: CliEnvironment, file: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

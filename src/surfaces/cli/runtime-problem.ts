@@ -1,5 +1,6 @@
 const NEEDED = [22, 12] as const;
 
+/** One sentence when this Node is too old to run vhdwatch, else `null`. Loads nothing native. */
 export function runtimeProblem(nodeVersion: string): string | null {
   const [major = 0, minor = 0] = nodeVersion.split('.').map(Number);
   const [neededMajor, neededMinor] = NEEDED;

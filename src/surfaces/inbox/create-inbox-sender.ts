@@ -8,6 +8,7 @@ import { digestOfPicture, pictureOf } from '../../messages/picture-words.ts';
 
 interface InboxSenderOptions {
   readonly store: InboxStore;
+  /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;
   readonly clock: Clock;
   /** Where the page is that has what a message leaves out; absent where none is set. */
@@ -52,6 +53,7 @@ async function keepContent(options: InboxSenderOptions, message: OutgoingMessage
   return { text: writeText(card), cardJson: JSON.stringify({ card, picture }) };
 }
 
+/** Draws and keeps the message's picture, and gives its digest; `null` without one. */
 async function keepPicture({ pictures, clock }: InboxSenderOptions, message: OutgoingMessage): Promise<string | null> {
   const picture = pictureOf(message.content);
   if (!picture || !pictures) return null;

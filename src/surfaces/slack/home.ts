@@ -211,6 +211,7 @@ async function publish({ screens, context }: SlackDependencies, userId: string, 
   }
 }
 
+/** Of everything but the last part, which tells when it was published. */
 function digestOfHome({ parts }: Home): string {
   return digestOf(JSON.stringify(parts.slice(0, -1)));
 }

@@ -48,6 +48,7 @@ interface SlackSurfaceOptions {
 }
 
 export interface SlackSurface {
+  /** Takes `POST /slack/events`; `undefined` without a signing secret. */
   readonly slackListener: SlackListener | undefined;
   /** Whether the socket is open; `null` without Socket Mode. */
   isSocketConnected(): boolean | null;
@@ -106,6 +107,7 @@ async function refreshHomesSafely(dependencies: SlackDependencies): Promise<void
 
 const APP_TOKEN_REMEDY = 'create an app-level token (xapp-…) with the scope connections:write and turn Socket Mode on';
 
+/** How long what else waits for Slack at the start, and how soon it is tried again. */
 const PATIENCE = { waitMs: 10_000, againAfterMs: 30_000 };
 
 /** A Slack that cannot be reached holds nothing up: requests are refused until it answers. @throws AppError `invalid_config` */

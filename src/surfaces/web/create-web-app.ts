@@ -94,6 +94,9 @@ function isFaultOfSender(error: unknown): error is Error & { readonly status: nu
   return error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500;
 }
 
+/**
+ * Answers what was thrown: an AppError with its sentence, anything else with a reference that is in the log. No stack.
+ */
 function createErrorHandler(logger: Logger, send: SendMessage): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {

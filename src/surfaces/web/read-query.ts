@@ -5,6 +5,7 @@ type Query = Request['query'];
 /** Nobody types more into a field of ours. */
 const LONGEST = 200;
 
+/** The value of a name in an address; `null` where it is missing, empty, repeated or too long. */
 export function readText(query: Query, name: string): string | null {
   const text = query[name];
   return typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST ? text : null;

@@ -6,6 +6,7 @@ import type { PageAccess } from './page-access.ts';
 
 export interface WebDependencies {
   readonly context: AppContext;
+  /** Does what a chat does for people; `null` while messages go to one. */
   readonly desk: InboxDesk | null;
   /** Name of the chat that messages go to, `Slack`; `null` while they stay on the page. */
   readonly chat: string | null;

@@ -9,6 +9,7 @@ import { type CardPlace, textOf } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/message-kinds.ts';
 
+/** What a webhook needs; the URL may carry a secret and is never logged. */
 interface WebhookSenderOptions {
   readonly url: string;
   /** Standard Webhooks: `whsec_` and base64, or any text. */

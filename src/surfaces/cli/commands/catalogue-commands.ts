@@ -170,6 +170,7 @@ function renderEnds(ends: readonly EndReport[], all: boolean): string {
   return `${renderTable(['WHEN', 'DAYS', 'WHAT'], rows)}${left}`;
 }
 
+/** The end, then whom it concerns and each thing that is or was said otherwise on a line of its own. */
 function renderEnd(end: EndReport, names: readonly string[]): (readonly Cell[])[] {
   const { subject, phase, plan, daysLeft, contradictions, previous } = end;
   const aside = [

@@ -129,6 +129,7 @@ function renderClusters({ clusters }: ClusterList, columns: number | null): stri
 
 const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = { azure: 'Azure', nodes: 'nodes', typed: 'by hand' };
 
+/** `Azure 20 Aug 2026, 06:00 UTC; nodes 25 Aug 2026, 09:00 UTC`: the newest word of each source. */
 function saySources({ evidence = {}, asOf }: Cluster): string {
   const words = (['azure', 'nodes', 'typed'] as const).flatMap((source) => {
     const instant = evidence[source];

@@ -36,6 +36,7 @@ interface AccessOptions {
 type Refusal = string | null;
 
 export interface AccessPolicy {
+  /** Whether this person may change what concerns these clusters (`[]`: something that belongs to no cluster). */
   refusalOf(actor: Actor, clusters: readonly Pick<Cluster, 'ownership'>[]): Promise<Refusal>;
   /** Whether this person may change what concerns nobody but themselves: every full member may. */
   refusalOfMember(actor: Actor): Promise<Refusal>;
@@ -59,6 +60,7 @@ export function createAccessPolicy(options: AccessOptions): AccessPolicy {
     return adminGroup !== null && (await findGroup(adminGroup)).includes(userId);
   }
 
+  /** Lets `decide` answer for full members; who cannot be known is refused. */
   async function refusalOfUnknown(actor: Actor, decide: () => Promise<Refusal>): Promise<Refusal> {
     try {
       return (await findMember(actor.id)).isGuest ? GUESTS : await decide();

@@ -17,6 +17,7 @@ import { nameOfPool, sayDue, sayWhatToDo, sayWhole, symbolOf } from '../../../me
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
 
+/** The registered clusters, worst first; with a `filter`, those whose name or owner contains it. */
 export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset: number): Answer {
   const wanted = filter.toLowerCase();
   const matching = wanted === '' ? ranked : ranked.filter((one) => matches(one, wanted));

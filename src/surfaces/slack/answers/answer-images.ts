@@ -22,6 +22,7 @@ import { withoutForeignMinors } from '../../../messages/retirement-news.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, pageOf } from './answer.ts';
 
+/** The newest image of every OS SKU, or the images of one, newest first. */
 export function answerImages(
   images: readonly NodeImage[],
   isOfOneSku: boolean,
@@ -141,6 +142,7 @@ function spansOfStatement(retirement: ReleaseDescription['retirements'][number])
 
 const NAMED = 3;
 
+/** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
 export function answerRetirements(all: readonly NewsRetirement[], today: string, offset: number): Answer {
   const ahead = withoutForeignMinors(all);
   const [next] = ahead;

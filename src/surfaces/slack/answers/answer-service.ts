@@ -21,6 +21,7 @@ interface StatusQuestion {
   readonly sources: readonly SourceState[];
 }
 
+/** How a part of the fleet stands, worst first. */
 export function answerStatus(status: StatusPage, { asked, command, offset, holds, sources }: StatusQuestion): Answer {
   const { items, open, pools, asOf } = status;
   const concerns = (version: string) =>
@@ -56,6 +57,7 @@ function describeWhose({ name, userId, channel }: Question): string {
   return channel === undefined ? '' : 'This channel: ';
 }
 
+/** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. */
 function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[]): Line {
   const releases = findLeading(sources);
   return [
@@ -111,6 +113,7 @@ export function answerHelpOf(command: string, one: CommandHelp): Answer {
   };
 }
 
+/** The newest notifications and what became of them; those that were given up can be tried again. */
 export function answerOutbox(entries: readonly OutboxLine[], offset: number): Answer {
   const dead = entries.filter(({ state }) => state === 'dead');
   const waiting = entries.filter(({ state }) => ['pending', 'sending', 'retrying'].includes(state));

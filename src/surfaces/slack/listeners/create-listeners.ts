@@ -181,6 +181,10 @@ export function createCommandListener(dependencies: SlackDependencies, { workspa
 
 type Say = (answer: Answer) => Promise<void>;
 
+/**
+ * Answers what somebody typed. `begin`: before a change is made; gives the way to say what came of it, `null` not to
+ * make it.
+ */
 export async function takeCommand(
   text: string,
   asked: Omit<CommandRequest, 'words' | 'offset'>,
@@ -207,6 +211,7 @@ function answerUnknown(word: string, command: string) {
   return answerSentence(`"${word.slice(0, 60)}" is no command. ${hint}${command} help lists them all.`);
 }
 
+/** Runs a change and tells who asked for it what changed. Never throws. */
 async function runChange(command: ChangeCommand, request: CommandRequest, say: Say): Promise<void> {
   try {
     const answer = await command.run(request);
@@ -216,6 +221,7 @@ async function runChange(command: ChangeCommand, request: CommandRequest, say: S
   }
 }
 
+/** The answer to a question, or the sentence that says why there is none; only the former can be shared. */
 function answerQuery(command: QueryCommand, request: CommandRequest): { answer: Answer; isAnswered: boolean } {
   try {
     return { answer: command.run(request), isAnswered: true };
@@ -238,6 +244,7 @@ const showMore: ActionHandler = async (click) => {
   return { answer: withButtons(answer, buttonsOf(answer, asked)), how: 'instead' };
 };
 
+/** Asks the question of a button again. Only questions can be asked this way. */
 function askAgain({ dependencies, actor, value, channel, triggerId }: Click) {
   const { asked, offset } = readAskedAgain(value);
   const [word = '', ...words] = splitWords(asked);

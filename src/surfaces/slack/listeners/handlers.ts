@@ -25,6 +25,7 @@ export interface QueryCommand extends CommandHelp {
   run(request: CommandRequest): Answer;
 }
 
+/** A subcommand that changes something, and says what, or opens a modal (`null`: the modal is the answer). */
 export interface ChangeCommand extends CommandHelp {
   readonly kind: 'change';
   run(request: CommandRequest): Promise<Answer | null>;

@@ -55,6 +55,7 @@ export const COMMANDS: readonly SlackCommand[] = [
   subscriptions.testCommand,
 ];
 
+/** A subcommand by its name; `null` for a word that is none. */
 export function findCommand(word: string): SlackCommand | null {
   return COMMANDS.find(({ name }) => name === word.toLowerCase()) ?? null;
 }

@@ -169,6 +169,7 @@ function proposeSubscription(context: AppContext, channel: string): Subscription
   return choice;
 }
 
+/** What the form to subscribe says; unknown values are left out, and what is no day of the month becomes 0. */
 function readChoice(context: AppContext, state: FormState): SubscriptionChoice {
   const day = state.text('day');
   const severity = state.choice('severity');

@@ -3,8 +3,10 @@ import { classifySlackFailure, reasonOf } from './classify-slack-failure.ts';
 import { createSlackClient } from './create-slack-client.ts';
 
 interface SlackToCheck {
+  /** Absent: the local inbox takes the messages. */
   readonly botToken?: string | undefined;
   readonly apiUrl: string;
+  /** Where news goes that no other channel gets. */
   readonly channel?: string | undefined;
 }
 

@@ -18,6 +18,7 @@ import { classifySlackFailure, reasonOf } from './classify-slack-failure.ts';
 import { createSlackClient, type SlackClientOptions, TIMEOUT_MS } from './create-slack-client.ts';
 import { describeFailedLook, findPostedMessage, metadataOf, type OwnIdentity } from './find-posted-message.ts';
 
+/** What a Slack sender needs; `sleep` resolves after so many milliseconds. */
 export interface SlackSenderOptions extends SlackClientOptions {
   /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;

@@ -39,6 +39,7 @@ interface HistoryPage extends webApi.WebAPICallResult {
   readonly has_more?: boolean;
 }
 
+/** Whom to ask, who we are there, and how to wait so many milliseconds. */
 interface HistoryReader {
   readonly client: webApi.WebClient;
   readonly own: OwnIdentity;

@@ -23,6 +23,7 @@ const DAYS_SHOWN = 365;
 const POOLS_NAMED = 20;
 
 interface ImagesView {
+  /** Newest first. */
   readonly images: readonly NodeImage[];
   /** Where they are, by the release tracker. */
   readonly regions: RegionalImages | undefined;

@@ -31,9 +31,11 @@ interface Drawn {
 }
 
 interface Thread extends Drawn {
+  /** Oldest first. */
   readonly replies: readonly Drawn[];
 }
 
+/** The local inbox: messages as a chat would draw them, oldest first, the channel with the newest on top. */
 export function renderInboxPage(view: InboxView): Page {
   const { live, place } = view;
   return {

@@ -14,11 +14,16 @@ const NAMED = 3;
 const DAYS_BACK = 180;
 const DAYS_AHEAD = 1_100;
 
+/** What the page shows: the ends as every surface has them, and whom those that have a day concern. */
 interface RetirementsView extends Ends {
   readonly concerned: readonly NewsRetirement[];
   readonly today: string;
 }
 
+/**
+ * What ends and when: the nearest first, what has passed folded away; earlier dates struck through, contradictions
+ * beside.
+ */
 export function renderRetirementsPage(view: RetirementsView): Page {
   const { ahead, past } = view;
   const ours = findOurs(view);

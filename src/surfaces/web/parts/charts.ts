@@ -5,6 +5,7 @@ import { countOf, formatCount } from '../../../domain/text.ts';
 import { drawWeeks, sayMonth, WEEKS_CHART } from '../../../html/weeks-chart.ts';
 import { type Html, type HtmlValue, html, trustHtml } from '../html.ts';
 
+/** The age of one image on a bar of ninety days, with the number beside it. */
 export function renderAgeBar(days: number | null): Html {
   if (days === null) return html`<span class="soft">unknown</span>`;
   const width = Math.max(1, Math.min(SUPPORTED_DAYS, days));
@@ -98,6 +99,7 @@ export interface LaneMark {
   readonly on: CalendarDate;
   /** CSS class: how it is filled. */
   readonly kind: string;
+  /** `dot`, `triangle`, `diamond`, or `ghost` for a day that no longer holds. */
   readonly shape: 'dot' | 'triangle' | 'diamond' | 'ghost';
   /** Shown beside it. */
   readonly label?: string;
