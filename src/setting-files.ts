@@ -58,7 +58,10 @@ interface WatchOptions {
   readonly isTaken: () => boolean;
 }
 
-/** By content: Kubernetes swaps the folder around a Secret, which no event tells. `changed` resolves when a change was taken. */
+/**
+ * Looks at files by what is in them: Kubernetes swaps the folder around a Secret, which no event of a file tells.
+ * `changed` resolves when a change was taken; never, where none is.
+ */
 export function watchFiles({ paths, everyMs, isTaken }: WatchOptions) {
   let known = hashFiles(paths);
   let timer: NodeJS.Timeout | undefined;

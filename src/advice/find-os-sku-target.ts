@@ -40,8 +40,8 @@ function canBeCreated(entry: OsSkuLifecycle, minor: string, today: CalendarDate)
 }
 
 /**
- * Can be created on the cluster's minor today and outlives the pool's own, the longest-lived first. `null` for none or
- * an unknown minor.
+ * The OS SKU to move a pool to: one that can be created on the cluster's Kubernetes minor today and outlives the pool's
+ * own, the longest-lived first. `null` when there is none, or when the Kubernetes version is unknown.
  */
 export function findOsSkuTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSkuLifecycle | null {
   return listOsSkuTargets(facts, poolFacts)[0] ?? null;

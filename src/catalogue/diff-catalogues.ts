@@ -73,7 +73,10 @@ function lastDay(date: CalendarDate | null): CalendarDate | null {
   return date === null ? null : lastDayOf(date);
 }
 
-/** From the day that people went by, whichever source gave it: a note also moves what only the calendar had told. */
+/**
+ * The same changes with each moved day told from the one that people went by, whichever source gave it: a note that
+ * moves what only the calendar or the built-in dates had told moves it all the same.
+ */
 export function sinceTold(changes: readonly CatalogueChange[], told: Ends): readonly CatalogueChange[] {
   return changes.map((change) => {
     if (change.kind !== 'retirement-added' && change.kind !== 'retirement-moved') return change;
@@ -84,7 +87,10 @@ export function sinceTold(changes: readonly CatalogueChange[], told: Ends): read
   });
 }
 
-/** They fix more than was known, since their notes file came or a note was edited, or were taken back and are there again. */
+/**
+ * Images, as they were before, of which their news say too little or the contrary by now: they are known to fix more,
+ * since their notes file came or a note was edited, or had been taken back and are there again.
+ */
 export function listImagesToTellAnew(before: Catalogue, after: Catalogue): readonly NodeImage[] {
   const present = new Map(after.images.map((image) => [image.version, image]));
   return before.images.filter((was) => {

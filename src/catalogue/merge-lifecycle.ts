@@ -138,7 +138,10 @@ interface Word {
   readonly previous: readonly EarlierWord[];
 }
 
-/** Each by its newest source, its day before the Kubernetes minor that bounds it. A mistyped date of a note counts for nothing. */
+/**
+ * The phases of one subject, each by its newest source; its day and the Kubernetes minor that bounds it are two, with
+ * the day first. A mistyped date of a note counts for nothing here. The order is that of `ends`, then of the catalogue.
+ */
 function mergePhases(
   subject: RetirementSubject,
   ends: readonly LifecycleEnd[],

@@ -35,7 +35,10 @@ interface ParsedImage {
   readonly announcements: AnnouncedImage[];
 }
 
-/** Newest first, from announcements, notes files and regions: the releases leave out every fourth. What does not parse is skipped. */
+/**
+ * One entry per image version, newest first, from announcements in the order of publication, from notes files and from
+ * what regions have: the releases leave out every fourth image. A version that does not parse is skipped.
+ */
 export function collectNodeImages(announced: readonly AnnouncedImage[], evidence: ImageEvidence): NodeImage[] {
   const parsed = new Map<string, ParsedImage>();
   const entryOf = (text: string): ParsedImage | undefined => {
@@ -60,7 +63,10 @@ export function collectNodeImages(announced: readonly AnnouncedImage[], evidence
   return addImageLives(markStates(images), { traces, arrivals });
 }
 
-/** The one with a notes file is meant; of two the newer (the typo is a left-over of an earlier release), of none the label. */
+/**
+ * Label and link name different images: the one whose notes file exists is meant. Where both have one, a release means
+ * the newer, since the typo is a left-over of an earlier release; where neither has, what the reader sees.
+ */
 function chooseVersion({ version: text, linkedVersion }: AnnouncedImage, files: ReadonlySet<string>): string {
   const label = parseNodeImageVersion(text);
   const linked = linkedVersion === null ? null : parseNodeImageVersion(linkedVersion);
@@ -235,7 +241,10 @@ function sortOldestFirst(images: readonly NodeImage[]): { image: NodeImage; vers
     .sort((a, b) => a.version.build - b.version.build || compareNodeImageVersions(a.version, b.version));
 }
 
-/** Where the older image's notes are not known, only its own cumulative update. The servicing stack fixes nothing by itself. */
+/**
+ * Security updates that the older image lacks; where its notes are not known, only the image's own cumulative update.
+ * The servicing stack, though labelled so, fixes nothing by itself.
+ */
 function listSecurityUpdates(kbs: Kbs, version: NodeImageVersion, older: OlderImage | null): readonly string[] {
   const had = new Set(older?.kbs?.map(({ id }) => id));
   const isNew = (kb: Kbs[number]) => (older?.kbs ? !had.has(kb.id) : kb.role === 'lcu');

@@ -112,7 +112,10 @@ export function findImageSpread({ osSku, version, state }: NodeImage, regions: R
 
 export type ImageSpread = NonNullable<ReturnType<typeof findImageSpread>>;
 
-/** Subject, phase and plan, whatever the date. A Kubernetes minor without a plan is in community support, as notes mean it. */
+/**
+ * Which end it is, whatever its date: one subject, phase and plan. Where the plan of a Kubernetes minor is not known it
+ * is taken for community support, which is what notes mean that name none.
+ */
 export function keyOfRetirement(end: {
   readonly subject: RetirementSubject;
   readonly phase: string;

@@ -367,7 +367,10 @@ export function isUserId(text: string): boolean {
   return USER_ID.test(text);
 }
 
-/** Of `U0123` or `<@U0123|name>`; `null` for a name: names are not unique, and anybody can take one. */
+/**
+ * The user ID of an owner, written `U0123` or `<@U0123|name>`; `null` for the name of a team or a person: names are not
+ * unique, and anybody can take one.
+ */
 export function findUserOfOwner(owner: string): string | null {
   return isUserId(owner) ? owner : (MENTION.exec(owner)?.[1] ?? null);
 }

@@ -29,7 +29,10 @@ export function titleOfOsSku(osSku: OsSku): string {
   return TITLES[osSku] ?? `Windows build ${osSku.slice('Windows'.length)}`;
 }
 
-/** As `Windows2022`, `2022`, `Windows Server 2022`, `annual` or `23h2`. @throws AppError `not_found` for one that is not `known` */
+/**
+ * The OS SKU that people mean by `Windows2022`, `2022`, `Windows Server 2022`, `annual` or `23h2`. @throws AppError
+ * `not_found` for one that is not `known`: that there is nothing of what is mistyped would be believed
+ */
 export function getOsSku(text: string, known: readonly OsSku[]): OsSku {
   const all = [...new Set(known)];
   const wanted = bare(text) === '23h2' ? 'annual' : bare(text);

@@ -22,7 +22,10 @@ const DOTS: Readonly<Record<string, string>> = {
 const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^A-Za-zÀ-ɏ,;:()<>&\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*(?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc \d]+\)))*/g;
 
-/** A right-to-left name keeps to itself; coloured circles are drawn, since not every machine has letters for them. */
+/**
+ * Words as HTML. A name that is written from right to left keeps to itself; coloured circles are drawn, since not every
+ * machine has letters for them.
+ */
 export function drawWords(value: unknown): string {
   return escapeHtml(value)
     .replace(RIGHT_TO_LEFT, '<bdi>$&</bdi>')

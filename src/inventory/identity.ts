@@ -39,7 +39,10 @@ function isOnlyOneOf(registry: ClusterIndex, cluster: Cluster, placeholder: Clus
   return others.every(({ id }) => id === cluster.id);
 }
 
-/** By its nodes, or by the name that somebody typed where no other cluster has it. */
+/**
+ * What is registered of a cluster under another ID: by its nodes, or by the name that somebody typed where no other
+ * cluster has it.
+ */
 export function findPlaceholders(registry: ClusterIndex, cluster: Cluster): readonly Cluster[] {
   if (isPlaceholder(cluster)) return [];
   const group = cluster.nodeResourceGroup?.toLowerCase();
@@ -55,7 +58,10 @@ export function findPlaceholders(registry: ClusterIndex, cluster: Cluster): read
   return [...new Set([...ofNodes, ...(ofGroup ? [ofGroup] : []), ...(isMeant ? [typed] : [])])];
 }
 
-/** By its nodes, else by the IDs that it may have; several where what it says of its nodes was cut, and fits all of them. */
+/**
+ * The registered clusters that a part can belong to: by its nodes, else by the IDs that it may have. Several where what
+ * it says of its nodes was cut, and fits all of them.
+ */
 export function findClustersOfPart(registry: ClusterIndex, { cluster, possibleIds }: ClusterPart): readonly Cluster[] {
   const known = registry.listOfNodes(cluster);
   const ids = [...new Set([...possibleIds, cluster.id])];

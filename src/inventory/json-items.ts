@@ -18,7 +18,10 @@ const LARGEST_VALUE = 256 * 1024 * 1024;
 const MOST_BETWEEN = 16 * 1024 * 1024;
 const SHOWN = 400;
 
-/** Items of a list, of a page with a list, or documents one behind the other: only the value being read is in memory. */
+/**
+ * Takes the items out of a large file while it is read: those of a list, of a page with a list in it, or documents that
+ * stand one behind the other. The file itself is never in memory, only the value that is being read.
+ */
 export class JsonItems {
   readonly name: string;
   /** Read and not handed over yet. */

@@ -98,7 +98,10 @@ function describeConcerned(pools: readonly PoolReference[]): string {
     : '';
 }
 
-/** `your node pool prod/win1 may stay until then`, else whom it concerns; where AKS's page or calendar differs, which counts. */
+/**
+ * `your node pool prod/win1 may stay until then`, for a date that moved away and is the one to go by; else whom it
+ * concerns. Of one that AKS's page or calendar gives otherwise, which of them counts.
+ */
 function sayMeaning({ phases, pools }: EndEvent): string {
   const [first] = phases;
   if (first?.otherwise) {

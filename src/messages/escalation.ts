@@ -50,7 +50,10 @@ export interface EscalationInput {
   readonly now: Date;
 }
 
-/** In the thread of the channel's open reminder: a month has one conversation; else a message, unless it got enough this month. */
+/**
+ * The thresholds that were crossed since the last look: in the thread of the channel's reminder, where that is open, so
+ * that a month has one conversation; else in a message of their own, if the channel did not get enough this month.
+ */
 export function planEscalation(scope: ChannelScope, input: EscalationInput) {
   const { channel, topics } = scope.destination;
   if (!topics.has('reminders')) return { notifications: [], crossed: [] };
@@ -107,7 +110,11 @@ function keyOfEscalation(prefix: string, thresholds: readonly CrossedThreshold[]
   return `${prefix}/${digestOf(keys.join('\n'), 16)}`;
 }
 
-/** By the thresholds still crossed, as findings stand now; `null` for none. Rows of earlier versions, without thresholds, stay. */
+/**
+ * The same escalation by the thresholds of the channel it is about that are still crossed, as their findings stand now,
+ * with the people whom those concern; `null` when there are none. Rows of earlier versions, which do not say their
+ * thresholds, stay.
+ */
 export function composeEscalation(
   escalation: Escalation,
   scope: ChannelScope,

@@ -152,8 +152,8 @@ interface NewsFacts {
 }
 
 /**
- * A pool upgraded or removed and an image withdrawn are left out. `null` when nothing is left, unless the channel has
- * news to take back.
+ * The same news as they stand by now, with the pools of `scope`: one that was upgraded or removed is left out, and so
+ * is an image that was withdrawn. `null` when nothing is left, unless the channel has news of the release to take back.
  */
 export function composeReleaseNews(news: ReleaseNews, scope: ChannelScope, facts: NewsFacts): ReleaseNews | null {
   const now = followReleaseNews(news, scope, facts);

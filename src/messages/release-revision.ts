@@ -55,7 +55,10 @@ export interface Rewording {
   readonly added: readonly string[];
 }
 
-/** Quietly; where only words changed, the thread gets the difference. What to act on is said in a message of its own. */
+/**
+ * Brings the first message about a release up to date, quietly. Where only words changed, its thread gets the
+ * difference; what people should act on is said in a message of its own, which is not planned here.
+ */
 export function planReleaseRevision(
   input: ReleaseRevisionInput,
   scopes: readonly ChannelScope[],

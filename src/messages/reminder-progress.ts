@@ -17,7 +17,10 @@ type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;
 
 const NAMED = 6;
 
-/** `null` while nothing came off it, and before its message may be in the channel. */
+/**
+ * An open reminder whose pools moved on, and the update of its message; `null` while nothing came off it. Before its
+ * message may be in the channel there is nothing to update.
+ */
 export function planReminderRevision(
   open: OpenReminder,
   scope: ScopeNow,

@@ -10,7 +10,10 @@ interface CommandFacts {
   readonly watched: () => Watched;
 }
 
-/** With every pool and what is to be run for each, for programs: no card shows that, and of a large fleet it is most of a message. */
+/**
+ * The content with every pool that it concerns, and what is to be run for each, for programs that read it: no card
+ * shows that, and of a large fleet it is most of a message.
+ */
 export function completeContent(content: NotificationContent, facts: CommandFacts): NotificationContent {
   switch (content.kind) {
     case 'watching-summary': {

@@ -26,8 +26,9 @@ interface DuePlan {
 const LATE_AFTER_MS = 3_600_000;
 
 /**
- * It asks what was done, not what the time is: a process that was down, a clock that jumped or daylight saving makes a
- * reminder late, never double or lost. Only the latest missed month is due.
+ * Which channels are due for their monthly reminder at `now`. It asks what was done, not what the time is: a process
+ * that was down, a clock that jumped, or a switch of daylight saving makes a reminder late, never double or lost. Of
+ * several missed months only the latest is due.
  */
 export function planDueReminders(now: Date, schedules: readonly ReminderSchedule[]): DuePlan {
   const states = schedules.map((schedule) => ({ schedule, month: findLatestMonth(now, schedule) }));

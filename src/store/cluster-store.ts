@@ -64,7 +64,10 @@ function mapReports(
   return reports as PoolEvidence;
 }
 
-/** A report of its source's newest instant is not dated again, so that the same words write no pool; of a pool that is gone it is. */
+/**
+ * A report of the same instant as its source's newest word is not dated again, so that the same words write no pool.
+ * One of a pool that is gone is: that source goes on without it.
+ */
 function toStoredPool({ vanishedAt, evidence, ...pool }: NodePool, instants: ClusterEvidence): object {
   if (!evidence || vanishedAt !== null) return { ...pool, ...(evidence ? { evidence } : {}) };
   const undate = ({ asOf, ...rest }: Report, newest: unknown) => (asOf === newest ? rest : { asOf, ...rest });

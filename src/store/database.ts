@@ -49,8 +49,8 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
 }
 
 /**
- * As an image, of a database that SQLite cannot open where nothing may be written beside it; `null` where that is not
- * why, or it is not whole without its log.
+ * The content of a database that SQLite cannot open where nothing may be written beside it, as an image; `null` where
+ * it failed for another reason, cannot be read either, or is not whole without its log.
  */
 export function readUnwritable(failure: unknown, path: string): Buffer | null {
   if (!isUnwritable(failure)) return null;

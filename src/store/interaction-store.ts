@@ -10,7 +10,10 @@ interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged'
   readonly ts: string;
 }
 
-/** On `handled_interactions`, `message_progress`, `home_viewers`. */
+/**
+ * What came in from people, once each, and what they did with posted messages: `handled_interactions`,
+ * `message_progress`, `home_viewers`.
+ */
 export function createInteractionStore(db: SqliteDatabase) {
   const claim = db.prepare('insert or ignore into handled_interactions (key, handled_at) values (?, ?)');
   const forget = db.prepare('delete from handled_interactions where handled_at < ?');

@@ -238,7 +238,10 @@ export function checkIntegrity(db: SqliteDatabase, damage: Pick<DamageLog, 'note
   }
 }
 
-/** While others read and write; the file appears whole or not at all. @throws AppError `invalid_usage`, `unavailable` */
+/**
+ * Copies a live database to a file, while others go on reading and writing. The file appears whole or not at all.
+ * @throws AppError `invalid_usage`, `unavailable`
+ */
 export async function backupDatabase(db: SqliteDatabase, path: string, file: string): Promise<void> {
   if (isSameFile(path, file)) {
     throw new AppError('invalid_usage', `${file} is the database itself (DATABASE_PATH): name another file.`);

@@ -140,7 +140,10 @@ function createQueue(db: SqliteDatabase) {
         nextDue.get({ now, horizon: instantAfter(now, FURTHEST_RETRY_MS), skip: JSON.stringify(skipChannels) }),
         toEntry,
       ),
-    /** UTC ISO text; since it was added where nobody can know, `null` when there is none. */
+    /**
+     * When the first row that nothing holds back becomes due (UTC ISO text), or has been since it was added, where
+     * nobody can know; `null` when there is none.
+     */
     findNextDueAt: (now: string): string | null =>
       nextDueAt.get({ now, horizon: instantAfter(now, FURTHEST_RETRY_MS) })?.due_at ?? null,
     /** What was tried first before that instant, of all that is tried again and again; `null` without any. */

@@ -51,7 +51,10 @@ export function keepMark({ settings }: Pick<Kept, 'settings'>, path: string): vo
   }
 }
 
-/** It sent messages and is not the one last at work here: an older copy, or from elsewhere. */
+/**
+ * True for a database that sent messages and is not the one that was last at work here: an older copy of it, or one
+ * from elsewhere.
+ */
 export function isCopy({ settings }: { readonly settings: Pick<SettingStore, 'findState'> }, path: string): boolean {
   // Read before the database: it only ever lags behind.
   const beside = readMark(path);

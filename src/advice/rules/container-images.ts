@@ -16,8 +16,9 @@ const MOST_NAMES_TO_REBUILD = 20;
 const LONGEST_NAME = 80;
 
 /**
- * Process isolation, now or after the move that a retired OS SKU asks for. Images of an unknown base are counted where
- * their name has a Windows version: silence would be read as "fits".
+ * Container images whose Windows base does not fit the host (process isolation), now or after the move that a retired
+ * OS SKU asks for. Of images whose base is unknown nothing is said, but where their name has a Windows version they are
+ * counted: silence would be read as "fits".
  */
 export const containerImages: AdviceRule = {
   name: 'container-images',

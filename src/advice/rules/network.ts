@@ -183,7 +183,10 @@ function sayUncovered({ lifecycle, windowsPools }: ClusterFacts): string {
   return titlesOf(windowsPools.filter(({ osSku }) => !isCoveredByCalico(lifecycle, osSku))).join(' and ');
 }
 
-/** It ends, keeps Kubernetes back when that is pressing, or is not taken by the control plane's own minor. */
+/**
+ * True where the plan does not leave a pool on its Windows version: that ends, keeps Kubernetes back when it is
+ * pressing, or is not taken by the control plane's own minor.
+ */
 function mustMove(facts: ClusterFacts, pool: WindowsPoolFacts): boolean {
   const { minor } = facts;
   if (minor !== null && listBarred(facts, minor).includes(pool)) return true;

@@ -14,7 +14,10 @@ import { readOpenFindings } from '../fleet/open-findings.ts';
 import { readSuppressions } from '../suppressions/suppress.ts';
 import { findReconcileSince } from './reconcile-since.ts';
 
-/** Once it may be in the channel, it stays. A card goes out as it would stand in the channel by now. */
+/**
+ * What a row says, as it is true now; `null` when nothing is left to say. Once it may be in the channel, it stays. A
+ * card goes out as it would stand in the channel by now.
+ */
 export function composeEntry(context: AppContext, entry: OutboxEntry): NotificationContent | null {
   const { content, operation = 'post' } = entry;
   if (operation !== 'update' && findReconcileSince(context.store.settings, entry) !== null) return content;

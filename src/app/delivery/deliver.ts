@@ -148,7 +148,10 @@ function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessag
   return { ...message, content: takesProgress(known) ? { ...known, progress } : known, updates: ts };
 }
 
-/** Also where the first message is changed later; a summary of what is watched says that anyway. */
+/**
+ * Who never heard of vhdwatch reads with the channel's first message what it is, also where that is changed later; a
+ * summary of what is watched says that anyway.
+ */
 function introduce({ store }: AppContext, channel: string, key: string, content: NotificationContent) {
   const first = store.outbox.findFirstPosted(channel) ?? key;
   return first === key && takesProgress(content) ? { ...content, isFirst: true } : content;

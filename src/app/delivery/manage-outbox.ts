@@ -57,7 +57,10 @@ function toLine({ content, ...entry }: OutboxEntry): OutboxLine {
   return { ...entry, kind: content.kind };
 }
 
-/** The same `token` twice is one message. @throws AppError `invalid_input` for what is no channel */
+/**
+ * Queues a message that proves that delivery to a channel works. The same `token` twice is one message. @throws
+ * AppError `invalid_input` for what is no channel
+ */
 export function queueTestMessage(context: AppContext, actor: Actor, channel: string, token: string): void {
   if (!isChannelId(channel)) throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
   const at = context.clock.now().toISOString();
@@ -70,7 +73,10 @@ export function queueTestMessage(context: AppContext, actor: Actor, channel: str
   }));
 }
 
-/** Of several, those that are still given up. @throws AppError `not_found`, `conflict` when that is none */
+/**
+ * Makes notifications due again for somebody; of several, those that are still given up. @throws AppError `not_found`,
+ * `conflict` when that is none
+ */
 export function retryNotificationsFor(
   context: AppContext,
   actor: Actor,

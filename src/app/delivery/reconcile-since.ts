@@ -13,7 +13,10 @@ export function findReconcileSince(settings: Pick<SettingStore, 'findState'>, en
   return findLostSinceRestore(settings, entry);
 }
 
-/** Of a message that this database never tried to send: what another process sent before the restore has arrived by then. */
+/**
+ * From when on the history is to be believed about a message that this database never tried to send: what another
+ * process sent before the restore has arrived by then. As the row has it, where it was looked for already.
+ */
 export function findSettlesAt(settings: Pick<SettingStore, 'findState'>, entry: OutboxEntry): string | null {
   const { settlesAt, attemptedAt } = entry;
   if (settlesAt !== null || attemptedAt !== null) return settlesAt;
@@ -39,7 +42,10 @@ const CLOCK_SKEW_MS = 2 * 3_600_000;
 /** How far back to look where the backup does not say when it was last at work. */
 const LONGEST_BACK_MS = 30 * DAY_MS;
 
-/** A restored database has forgotten what was sent since the backup: for a day all is looked for first, from then on; else `null`. */
+/**
+ * A database that was restored from a backup has forgotten what was sent since: for a day, everything it is about to
+ * send is looked for first, from the instant of the backup on. `null` when there is nothing to look for.
+ */
 function findLostSinceRestore(settings: Pick<SettingStore, 'findState'>, { createdAt }: OutboxEntry): string | null {
   const restored = findRestored(settings);
   if (!restored) return null;

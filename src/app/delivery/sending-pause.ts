@@ -41,7 +41,10 @@ export function recordPause(context: WritingContext, outcome: SendOutcome): void
     store.settings.save(PAUSE, '');
 }
 
-/** A process was given another credential while it runs, or the clock was set that a limit was to end by. */
+/**
+ * Ends a pause whose reason is gone: a process was given another credential while it runs, or the clock was set that a
+ * limit was to end by.
+ */
 export function endPause(context: WritingContext, kind: SendingPause['kind']): void {
   if (findPause(context)?.kind === kind) context.store.settings.save(PAUSE, '');
 }
@@ -53,7 +56,10 @@ function findPause({ store }: AppContext): StoredPause | null {
 /** What was given up longer ago is no news any more when the channel takes messages again. */
 const KEPT_DAYS = 14;
 
-/** Where the last trial is a while ago. What is not true any more by then is dropped, as for every message that waited. */
+/**
+ * Makes the newest message that each refusing channel did not take due again, where the last trial is a while ago. What
+ * is not true any more by then is dropped, as for every message that waited.
+ */
 export function probeRefusedChannels(context: AppContext): void {
   const now = context.clock.now();
   const before = instantAfter(now, -PROBE_HOURS * 3_600_000);

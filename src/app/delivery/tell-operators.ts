@@ -63,7 +63,10 @@ export function followTrouble(context: AppContext, words: TroubleWords, isBroken
 
 const SHOWN = 10;
 
-/** One alarm, marked as reported in one transaction; an alarm that was itself given up is only logged. False for nothing. */
+/**
+ * Queues one alarm about everything that was given up and not yet reported, and marks it reported, in one transaction.
+ * An alarm that was itself given up is only logged. Returns whether something was queued.
+ */
 export function reportGivenUp(context: AppContext): boolean {
   return transact(context, (writing) => {
     const { store, clock } = writing;

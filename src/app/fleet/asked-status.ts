@@ -289,7 +289,10 @@ const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>>
 /** Clusters written in one go: some milliseconds. */
 const STEP = 20;
 
-/** As `status --json`, but cluster by cluster, the worst first: nobody waits for the last one, and no memory holds all of them. */
+/**
+ * The status of the whole fleet as JSON text in pieces, as `status --json` gives it, but cluster by cluster, those with
+ * the worst findings first: nobody waits for the last one, and no memory holds all of them. Reads only.
+ */
 export async function* streamFindings(context: AppContext): AsyncGenerator<string> {
   const fleet = await inTurns(assessInSteps(context));
   const { counts, asOf, clusters, windowsNodePools, notices, findings } = readFleetStatus(context);

@@ -102,7 +102,10 @@ interface FleetMemory {
 
 const memories = new WeakMap<Store, FleetMemory>();
 
-/** What did not change since the last call, in whatever process, is not read again; unchanged arrays are the same objects. */
+/**
+ * Loads what is known and says where every registered Windows node pool stands. Reads only. What did not change since
+ * the last call, in whatever process, is not read again, and unchanged arrays are the same objects.
+ */
 export function assessFleet(context: FleetSource): FleetAssessment {
   return atOnce(assessInSteps(context));
 }

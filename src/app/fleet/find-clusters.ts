@@ -42,7 +42,10 @@ export function getClusterOrPool(context: AppContext, text: string) {
   });
 }
 
-/** Or that have the pool which `cluster/pool` names. @throws AppError `not_found`, with what was probably meant */
+/**
+ * The clusters that are there and called so, or that have the pool which `cluster/pool` names. @throws AppError
+ * `not_found`, with what was probably meant
+ */
 export function getNamed(context: AppContext, text: string) {
   const listLive = (name: string) => findCalled(context, name).filter(({ vanishedAt }) => vanishedAt === null);
   const whole = listLive(text);
@@ -175,7 +178,10 @@ export function resolveClusterRefs({ store }: AppContext, refs: readonly string[
   return [...new Set(called.filter(({ id }) => wanted.has(digestOf(id, DIGEST_LENGTH))).map(({ id }) => id))];
 }
 
-/** An Azure ID is longer than what an address or a choice should carry. Its name stands in it, by which it is found again. */
+/**
+ * A short, unique name of a cluster: an Azure ID is longer than what an address or a choice should carry. Its name
+ * stands in it, by which it is found again.
+ */
 export function refOf({ id, name }: Pick<Cluster, 'id' | 'name'>): string {
   return `${digestOf(id, DIGEST_LENGTH)}${name.slice(0, NAME_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}`;
 }

@@ -16,7 +16,10 @@ import {
   readInsights,
 } from './assess-fleet.ts';
 
-/** As it is true now. `listOpenOf` knows registered clusters only. */
+/**
+ * Everything that the owners of the registered clusters should know or do, as it is true now. `listOpenOf` knows
+ * registered clusters only.
+ */
 export type OpenFindings = Pick<
   FindingStore,
   'listOpenOf' | 'listOpen' | 'listWorst' | 'listWorstOfPools' | 'countPlaces' | 'countOpen'
@@ -45,7 +48,10 @@ const BATCH = 500;
 /** Clusters of one transaction where others wait for their turn: some hundredths of a second. */
 const STEP = 100;
 
-/** Read from where it is kept, worked out where a day, catalogue, program or change of a cluster overtook that. Reads only. */
+/**
+ * The one answer to what is open. It is read from where it is kept, and worked out where what is kept was overtaken: by
+ * another day, catalogue or program, or by a change of a cluster. Reads only.
+ */
 export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindings {
   if (!isUpToDate(context)) return workOut(fleet);
   const { findings } = context.store;
@@ -111,14 +117,20 @@ export function areFindingsUpToDate(context: AppContext): boolean {
   return isUpToDate(context) || atOnce(listAll(context)).length === 0;
 }
 
-/** Of every cluster when the catalogue, the day or the program changed, else only of the clusters that did. */
+/**
+ * Brings the kept findings up to date: of every cluster when the catalogue, the day or the program changed, else only
+ * of the clusters that did.
+ */
 export function updateFindings(context: WritingContext): void {
   const now = readState(context);
   saveFindingsOf(context, atOnce(listOutdated(context, now)));
   saveState(context, now);
 }
 
-/** A transaction for some clusters each. Ended or overtaken in between, what is left is done by `updateFindings`. */
+/**
+ * Does the most of it in advance, in a transaction for some clusters each, between which others get their turn. When it
+ * is ended in between, or overtaken, what is left is done by `updateFindings`.
+ */
 export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const now = readState(context);
   const outdated = yield* listOutdated(context, now);

@@ -25,7 +25,10 @@ export function getUndoableChange({ store }: AppContext, auditId: number): Audit
   return entry;
 }
 
-/** As they are owned now, for whoever decides who may; `[]` for a change that belongs to none. */
+/**
+ * The clusters that taking a change back would touch, as they are owned now, for whoever decides who may; `[]` for a
+ * change that belongs to none.
+ */
 export function listClustersOfChange({ store }: AppContext, { undo }: AuditEntry): readonly Cluster[] {
   return (undo ?? []).flatMap((step): readonly Cluster[] => {
     // Owners as they were then may have lost the cluster since.
@@ -45,7 +48,10 @@ function findNewerChange(audit: AppContext['store']['audit'], entry: AuditEntry)
   return later.find((one) => one.undoneAt === null && subjectsOf(one).some((subject) => subjects.has(subject))) ?? null;
 }
 
-/** By its steps: an import has many clusters, two notes on one message do not touch each other, a test changes nothing. */
+/**
+ * What a change put something else in place of. Taken from its steps: an import has many clusters, two notes on one
+ * message (who does it, that it is done) do not touch each other, and a test message changes nothing.
+ */
 function subjectsOf({ subject, undo }: AuditEntry): readonly string[] {
   return (undo ?? []).flatMap((step) => subjectsOfStep(step, subject));
 }

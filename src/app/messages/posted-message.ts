@@ -29,7 +29,10 @@ export function findNewsAsShown(
   return { key: dedupeKey, content: shown, revision: latest?.id ?? 0, queuedAt: createdAt };
 }
 
-/** And queues the message anew, so that it shows that in place. The same note twice queues nothing: false. */
+/**
+ * Notes what somebody did with a posted message and queues the message anew, so that it shows that in place. The same
+ * note twice queues nothing: false.
+ */
 export function noteProgress(
   context: AppContext,
   { channel, ts }: MessagePlace,

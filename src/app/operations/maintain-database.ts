@@ -8,7 +8,10 @@ const NEWEST_ONLY = SOURCE_KITS.filter(({ keepsNewestOnly }) => keepsNewestOnly)
 /** A year of weeks and some more, however short the rest is kept: a few bytes each, and what trends are drawn from. */
 const LEAST_HISTORY_DAYS = 400;
 
-/** In one transaction. Never as of a day after the newest release: a clock that ran ahead must not take the past with it. */
+/**
+ * Once a day lets go of what is older than `RETENTION_DAYS` and nothing needs, in one transaction. Never as of a day
+ * after the newest release: a clock that ran ahead must not take the past with it.
+ */
 export function applyRetention(context: AppContext): void {
   const { store, clock, logger, retentionDays } = context;
   const today = dayOf(clock.now());

@@ -140,7 +140,10 @@ function toResource(row: Fields): Fields {
 /** How queries call the column that has a pool's name beside its other facts. */
 const POOL_NAMES = ['poolname', 'nodepoolname', 'agentpoolname', 'nodepool', 'agentpool', 'pool'];
 
-/** Of a row that `mv-expand` made, whatever its column is called, or whose facts are columns themselves; `null` without one. */
+/**
+ * The pool of a row that `mv-expand` made, whatever its column is called, or whose facts are columns themselves; `null`
+ * where there is none.
+ */
 export function findPoolColumn(row: Fields): Fields | null {
   const isPool = (value: unknown): value is Fields =>
     isRecord(value) && findField(value, 'ostype') !== undefined && findField(value, 'name') !== undefined;

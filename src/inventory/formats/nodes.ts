@@ -100,7 +100,10 @@ function splitsOf(text: string): readonly (readonly [string, string])[] {
   return parts.slice(1).map((_, at) => [parts.slice(0, at + 1).join('_'), parts.slice(at + 1).join('_')] as const);
 }
 
-/** From `MC_<resource group>_<cluster>_<region>`: one possible reading is its Azure ID; none or several leave it `manual/…`. */
+/**
+ * The cluster a node belongs to, from its node resource group `MC_<resource group>_<cluster>_<region>`. One possible
+ * reading is the cluster's Azure ID; none or several leave it `manual/…`, to be matched by what is registered.
+ */
 function clusterOfNode(node: ClusterNode): NodeCluster {
   const group = node.nodeResourceGroup;
   const region = node.region ?? group.slice(group.lastIndexOf('_') + 1);

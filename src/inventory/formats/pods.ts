@@ -238,7 +238,11 @@ export class PodReading {
   }
 }
 
-/** Of `kubectl get pods -A -o json`; `null` without pods. It names no cluster. A malformed pod is refused, the others are kept. */
+/**
+ * Reads what `kubectl get pods -A -o json` prints: the workloads on Windows and the Windows base of their images;
+ * `null` for a file without pods. It does not say which cluster it is of. A malformed pod is refused with its reason
+ * and the others are kept.
+ */
 export function readPods({ documents }: JsonFile): PodsOfFile | null {
   const reading = new PodReading();
   for (const item of documents.flatMap(itemsOf)) reading.read(item);

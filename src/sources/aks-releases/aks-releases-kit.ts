@@ -92,7 +92,10 @@ function refuseUnreadable(items: readonly ReleaseItem[]): void {
 /** The list is in order of creation, which differs from publication by days: its far end is no sharp edge. */
 const EDGE = 10;
 
-/** Not before the tenth-last release listed, unless the list was read to its end. An item that was refused counts as listed. */
+/**
+ * Releases that are known, lie inside what was read, and were not listed. Not inside: anything published before the
+ * tenth-last release listed, unless the list was read to its end. An item that was refused counts as listed.
+ */
 function findVanished(items: readonly ReleaseItem[], complete: boolean, known: KnownDocuments): readonly string[] {
   const listed = new Set<string>();
   for (const item of items) {

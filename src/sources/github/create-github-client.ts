@@ -116,7 +116,10 @@ export interface GitHubClient {
   fetchFile(request: GitHubRequest): Promise<GitHubAnswer<string>>;
 }
 
-/** Of the `Link` header only the query is taken: following the address would hand the token to whatever host it names. */
+/**
+ * The query of a list's next page from a `Link` header, or `null` if there is none. Only the query is taken: following
+ * the address as given would hand the token to whatever host it names.
+ */
 export function parseNextQuery(link: string | undefined): Readonly<Record<string, string>> | null {
   for (const part of (link ?? '').split(/,\s*(?=<)/)) {
     const [, target, parameters] = /^\s*<([^>]*)>(.*)$/.exec(part) ?? [];

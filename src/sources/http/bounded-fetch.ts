@@ -29,7 +29,10 @@ export interface StreamedAnswer {
 
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** Has read the whole body when it resolves, within the limits. Octokit itself would take a body that broke off for an empty one. */
+/**
+ * A `fetch` that has read the whole body when it resolves, within the limits. Octokit itself would take a body that
+ * broke off for an empty one.
+ */
 export function createBoundedFetch(fetch: Fetch, limits: FetchLimits): Fetch {
   return async (input, init) => {
     const { status, headers, chunks } = await fetchStreamed(fetch, limits, input, init);

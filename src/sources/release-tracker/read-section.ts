@@ -40,8 +40,8 @@ const MAX_DEPTH = 200;
 const MAX_NAME_BYTES = 600;
 
 /**
- * At `path` (names of nested objects, outermost first), in pieces, keeping nothing else. Throws what `chunks` throws;
- * the text is balanced, not checked.
+ * Finds the object at `path` (names of nested objects, outermost first) in a JSON document that arrives in pieces, and
+ * stops there; nothing else is kept. Throws only what `chunks` throws; the text found is balanced, but not checked.
  */
 export async function readSection(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

@@ -7,7 +7,10 @@ const LEAST_LAST = 20;
 /** Text in a narrower column than this is no longer read as text. */
 const LEAST_WRAPPED = 24;
 
-/** Text from outside cannot move the cursor. `columns`: the last cell is cut to that width, ending in "…". */
+/**
+ * A plain text table: headings, then rows, columns aligned. Text from outside cannot move the cursor. With `columns`
+ * the last cell of a row is cut to that width, and ends in "…" then.
+ */
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
@@ -42,7 +45,10 @@ export function layOutTable(
   );
 }
 
-/** Nothing cut: the last cell goes on below itself; without room for that, lines below name what does not fit. */
+/**
+ * The same with nothing cut: the last cell goes on below itself, and where there is no room for that, what does not fit
+ * beside the first cells stands in lines below them, each under its heading's name.
+ */
 export function renderWholeTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
@@ -124,7 +130,11 @@ function cutTo(text: string, width: number | null): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Clauses after the second go first, then the first is cut ("…"), since the second says what to do; then the line, after a word. */
+/**
+ * The text in at most so many lines of that width. Of several clauses those after the second go first, then the first
+ * loses its end, "…", since the second says what to do; where that is not enough, or there is one clause, the last line
+ * ends in "…", after a word.
+ */
 function cutToLines(whole: string, width: number | null, most: number): readonly string[] {
   if (most === 1) return [cutTo(whole, width)];
   const fits = (text: string) => wrapText(text, width).split('\n').length <= most;

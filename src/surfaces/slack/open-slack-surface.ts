@@ -168,7 +168,10 @@ async function checkBotToken(client: webApi.WebClient): Promise<SlackWorkspace> 
   );
 }
 
-/** Again where Slack only had a hiccup. @throws AppError `invalid_config`, `unavailable` that names the setting */
+/**
+ * Does something that the start depends on, again where Slack only had a hiccup. @throws AppError `invalid_config`,
+ * `unavailable` that names the setting
+ */
 async function tryToStart<T>(
   attempt: () => Promise<T>,
   setting: string,

@@ -98,7 +98,10 @@ function toTs(now: Date, key: string): string {
 
 type WebhookFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
 
-/** `null` for success. What is not certain is sent again; a refused signature concerns this way out only. */
+/**
+ * What a status of the receiver means; `null` for success. A repeat carries the same ID, so that whatever is not
+ * certain is simply sent again. A refused signature concerns this way out only: it must not stop the others.
+ */
 function classifyStatus(status: number): WebhookFailure | null {
   if (status >= 200 && status < 300) return null;
   const reason = `http_${status}`;

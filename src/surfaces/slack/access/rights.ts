@@ -26,7 +26,10 @@ export async function ensureIsMember({ access }: SlackDependencies, actor: Actor
 
 type ChosenClusters = Pick<SubscriptionChoice, 'clusterIds' | 'owners'>;
 
-/** Both what a channel is to hear (`null`: the default) and what it hears now. @throws AppError `forbidden` */
+/**
+ * Lets those go on who may change both what a channel is to hear (`null`: no more than by default) and what it hears
+ * now, which the choice takes from it. @throws AppError `forbidden` that says who may
+ */
 export async function ensureMaySubscribe(
   dependencies: SlackDependencies,
   actor: Actor,

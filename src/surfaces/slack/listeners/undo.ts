@@ -20,7 +20,10 @@ export const undo: ActionHandler = async ({ dependencies, actor, value }) => {
   return { answer: answerSentence(`Undone: ${change.detail}.`), how: 'instead' };
 };
 
-/** By the right to the opposite change today: who made it may have lost theirs. @throws AppError `forbidden` */
+/**
+ * Lets those go on who may make the opposite change today. Who made the change has no right of their own: it may have
+ * been taken from them since. @throws AppError `forbidden` that says who may
+ */
 async function ensureMayUndo(dependencies: SlackDependencies, actor: Actor, change: AuditEntry): Promise<void> {
   switch (change.action) {
     case 'subscribe':

@@ -162,7 +162,10 @@ function emphasized(headline: Line): Line {
   return headline.map((span) => (span.kind === 'text' && !span.style ? bold(span.text) : span));
 }
 
-/** `tail` always stands; what was left out is counted before it: "and 37 more". */
+/**
+ * The units that fit a message, in order, then `tail` (which always stands). What was left out is counted in a line
+ * before the tail: "and 37 more".
+ */
 function fitUnits(
   units: readonly Unit[],
   tail: readonly types.KnownBlock[],

@@ -9,7 +9,10 @@ export interface Column {
   readonly kind?: 'number' | 'nowrap';
 }
 
-/** A row's first value is its name; a column without any value is left out. On a phone a row is a list without dashes. */
+/**
+ * Rows under columns, the first value of a row being its name; what has no value is a dash, and a column in which
+ * nothing has one is left out. On a phone a row is a list of names and values, without the dashes.
+ */
 export function renderTable(
   label: string,
   columns: readonly (Column | string)[],
