@@ -110,7 +110,7 @@ export function findPoolRegion(
 }
 
 /** A day ahead is a replay's or a test's: what will be known then is not known now. */
-function isFresh(readOn: CalendarDate, today: CalendarDate): boolean {
+export function isFresh(readOn: CalendarDate, today: CalendarDate): boolean {
   const age = daysBetween(readOn, today);
   return age >= 0 && age <= TRACKER_FRESH_DAYS;
 }

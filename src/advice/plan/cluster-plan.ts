@@ -89,8 +89,12 @@ function nameOnly(part: PlannedStage): PlannedStage {
 
 /** No detour: whoever upgrades Kubernetes now has the newest image with it. */
 export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  if (placed.every(({ stage }) => stage !== 'image')) return placed;
+  // What asks for a new cluster, or a look, has no upgrade among its steps.
   const bringing = placed.filter(
-    (each) => each.stage === 'pool-kubernetes' || (each.stage === 'kubernetes' && isWorthWaitingFor(each)),
+    (each) =>
+      (each.stage === 'pool-kubernetes' || (each.stage === 'kubernetes' && isWorthWaitingFor(each))) &&
+      each.steps().some(({ commands }) => commands.some((command) => command.includes(' --kubernetes-version '))),
   );
   return placed.map((each) => {
     const { nodePool } = each.finding;

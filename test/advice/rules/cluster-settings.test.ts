@@ -64,6 +64,20 @@ describe('rule network-policy', () => {
     },
   );
 
+  it('no upgrade brings an image to a cluster that has to be built anew', () => {
+    const day = '2027-09-05';
+    const cluster = { kubernetesVersion: '1.31.9', asOf: `${day}T06:00:00.000Z` };
+    const pool = {
+      osSku: null,
+      nodeImageVersion: 'AKSWindows-2022-containerd-20348.5386.260715',
+      kubernetesVersion: '1.31.9',
+    };
+    const input = { ...at(day), lifecycle: loadLifecycle(), catalogue: buildNovemberCatalogue() };
+    const finding = onlyOf(adviseOnPool(pool, cluster, input), 'node-image-age');
+    expect(finding.summary).not.toContain('Kubernetes upgrade brings');
+    expect(JSON.stringify(finding.steps)).not.toContain('Kubernetes upgrade brings');
+  });
+
   it('mentions as information that no policy engine is set, and nothing when it is not reported', () => {
     expect(onlyOf(adviseOnPool({}, { networkPolicy: 'none' }), 'network-policy').severity).toBe('info');
     expect(ofRule(adviseOnPool({}, { networkPolicy: null }), 'network-policy')).toEqual([]);

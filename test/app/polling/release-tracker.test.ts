@@ -4,6 +4,7 @@ import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { wholeContent } from '../../../src/app/delivery/compose-entry.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { describeImage } from '../../../src/app/images/read-catalogue.ts';
+import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { reparse } from '../../../src/app/polling/read-documents.ts';
 import { remind } from '../../../src/app/reminders/remind.ts';
@@ -184,6 +185,8 @@ describe('a tracker that is read', () => {
     expect(findBehind()).toBeUndefined();
     await pollAfter(3 * DAY_MS);
     expect(findBehind()?.summary).toContain(`→ ${JULY}`);
+    const check = (await runDoctor(context)).find(({ name }) => name === 'source release-tracker');
+    expect(check).toMatchObject({ result: 'warning', detail: expect.stringContaining('written last on 19 Aug 2026') });
     tracker.answer = answerWith(createTrackerJson(images, {}, '2026-08-28T12:00:00Z'), { etag: '"new"' });
     await pollAfter(DAY_MS);
     expect(findBehind()).toBeUndefined();
