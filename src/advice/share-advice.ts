@@ -2,6 +2,7 @@ import type { NodePool } from '../domain/cluster.ts';
 import type { BareFinding } from '../domain/finding.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../domain/pool-week.ts';
+import { digestOf } from '../domain/text.ts';
 import { assessNodePool } from './assess-node-pool.ts';
 import { type AdviceInput, findIdleUpgrade, isUpgradingState } from './cluster-facts.ts';
 import { adviseOnCluster } from './find-advice.ts';
@@ -9,7 +10,8 @@ import type { ImageFacts } from './find-pool-version.ts';
 
 /** Advice as of one catalogue and instant, for a fleet: what is the same of many clusters and pools is worked out once. */
 export interface SharedAdvice {
-  readonly findOn: (on: ClusterKnown) => readonly BareFinding[];
+  /** What is found on clusters of a kind (`kindOf`); `read` gives one of them. */
+  readonly findOn: (kind: string, read: () => ClusterKnown) => readonly BareFinding[];
   /** Where a pool stands, as others in its region with its image do. */
   readonly assess: (pool: ImageFacts, location: string | null) => NodePoolAssessment;
 }
@@ -31,13 +33,18 @@ export function shareAdvice(basis: Pick<AdviceInput, 'catalogue' | 'lifecycle' |
         assessNodePool(facts, catalogue, lifecycle, now, location),
       );
     },
-    findOn: (on) =>
-      found(describeFacts(on), () =>
-        adviseOnCluster({ ...basis, ...on }).findings.map(
+    findOn: (kind, read) =>
+      found(kind, () =>
+        adviseOnCluster({ ...basis, ...read() }).findings.map(
           ({ clusterId: _id, cluster: _name, title: _title, ...bare }) => bare,
         ),
       ),
   };
+}
+
+/** The same for clusters of which the same is found. It takes longer than finding it where that is known: keep it. */
+export function kindOf(on: ClusterKnown): string {
+  return digestOf(describeFacts(on), 32);
 }
 
 function createMemory<T extends object>(): (facts: string, workOut: () => T) => T {

@@ -136,7 +136,7 @@ export function takesProgress(content: NotificationContent): content is Extract<
 /** What a message asks to do something about, each once, in its order; empty for a message that asks for nothing. */
 export function listPoolsOfMessage(content: NotificationContent): readonly PoolOfMessage[] {
   const pools = kindOf(content).pools?.(content) ?? [];
-  return [...new Map(pools.map((pool) => [keyOfPoolChoice(pool), pool])).values()];
+  return [...new Map(pools.map((pool) => [keyOfPool(pool), pool])).values()];
 }
 
 /** Those of them of which something is still to be done. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { adviseOnCluster } from '../../src/advice/find-advice.ts';
-import { shareAdvice } from '../../src/advice/share-advice.ts';
+import { kindOf, shareAdvice } from '../../src/advice/share-advice.ts';
 import type { Cluster, NodeReport } from '../../src/domain/cluster.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
@@ -12,6 +12,11 @@ const BASIS = { catalogue: buildAugustCatalogue(), lifecycle: buildLifecycle(), 
 
 const withoutNames = ({ clusterId: _id, cluster: _name, title: _title, ...bare }: Finding) => bare;
 const findAlone = (cluster: Cluster) => adviseOnCluster({ ...BASIS, cluster }).findings.map(withoutNames);
+
+function createFindOn() {
+  const { findOn } = shareAdvice(BASIS);
+  return (on: Parameters<typeof kindOf>[0]) => findOn(kindOf(on), () => on);
+}
 
 /** The same cluster somewhere else, of somebody else. */
 function rename(cluster: Cluster, number: number): Cluster {
@@ -36,7 +41,7 @@ function buildNode(name: string): NodeReport {
 }
 
 test('of clusters that differ in their names alone the same is found, as of each by itself', () => {
-  const { findOn } = shareAdvice(BASIS);
+  const findOn = createFindOn();
   for (const cluster of buildFleet()) {
     const first = findOn({ cluster: rename(cluster, 1) });
     expect(first).toEqual(findAlone(rename(cluster, 1)));
@@ -46,7 +51,7 @@ test('of clusters that differ in their names alone the same is found, as of each
 });
 
 test('of nodes that differ in nothing but their names the same is found', () => {
-  const { findOn } = shareAdvice(BASIS);
+  const findOn = createFindOn();
   const on = (name: string) =>
     findOn({
       cluster: buildCluster({
@@ -57,7 +62,7 @@ test('of nodes that differ in nothing but their names the same is found', () => 
 });
 
 test('what differs is found for itself', () => {
-  const { findOn } = shareAdvice(BASIS);
+  const findOn = createFindOn();
   const snapshot = (name: string) =>
     `/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerService/snapshots/${name}`;
   const clusters = [

@@ -1,6 +1,6 @@
 import type { AdviceInput } from '../../advice/cluster-facts.ts';
 import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
-import { type SharedAdvice, shareAdvice } from '../../advice/share-advice.ts';
+import { kindOf, type SharedAdvice, shareAdvice } from '../../advice/share-advice.ts';
 import { isLeftToAks } from '../../advice/upgrade-outlook.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
@@ -89,6 +89,8 @@ interface FleetMember {
   readonly ends: () => readonly ConcernedPool[];
   /** The same as of the clusters that are like it, so that it takes next to no room. */
   advice: ClusterFindings['findings'] | null;
+  /** Which clusters those are, on any day; `null` until it is asked. */
+  kind: string | null;
 }
 
 /** The one thing that is remembered between questions: the fleet of a database, with what follows from it. */
@@ -214,8 +216,8 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
     });
   } else for (const id of yield* listInPages(store.clusters.listWindowsIdsAfter)) ids.add(id);
   if (!isSameBasis) {
-    for (const [id, { cluster }] of members) {
-      members.set(id, createMember(cluster, ofMember));
+    for (const [id, { cluster, kind }] of members) {
+      members.set(id, { ...createMember(cluster, ofMember), kind });
       yield;
     }
   }
@@ -267,8 +269,11 @@ function* assemble(
   const adviceOf: FleetAssessment['adviceOf'] = (id, insightsOf = createInsights(store)) => {
     const member = byId.get(id);
     if (!member) return null;
-    member.advice ??= findClusterAdvice({ shared, insightsOf }, member.cluster).findings;
-    return { ...referToCluster(member.cluster), findings: member.advice };
+    const { cluster } = member;
+    const read = () => ({ cluster, ...insightsOf(id) });
+    member.kind ??= kindOf(read());
+    member.advice ??= shared.findOn(member.kind, read);
+    return { ...referToCluster(cluster), findings: member.advice };
   };
   const endsAhead = once(() =>
     nameConcernedPools(
@@ -310,7 +315,7 @@ export function listKnown(advice: ClusterFindings | null): readonly Finding[] {
 
 function createMember(cluster: Cluster, basis: AdviceBasis & Pick<FleetBasis, 'findEndsOf'>): FleetMember {
   const pools = assessPools(cluster, basis);
-  return { cluster, pools, ends: once(() => pools.map(basis.findEndsOf())), advice: null };
+  return { cluster, pools, ends: once(() => pools.map(basis.findEndsOf())), advice: null, kind: null };
 }
 
 export function assessPools(
@@ -344,9 +349,9 @@ function createInsights(store: Store): FleetAssessment['insightsOf'] {
 }
 
 export function readInsights(store: Store, clusterIds: readonly string[]): FleetAssessment['insightsOf'] {
-  const workloads = store.workloads.listByCluster(clusterIds);
-  const history = store.nodePoolHistory.listByCluster(clusterIds);
-  return (id) => ({ workloads: workloads.get(id) ?? [], history: history.get(id) ?? [] });
+  const workloads = once(() => store.workloads.listByCluster(clusterIds));
+  const history = once(() => store.nodePoolHistory.listByCluster(clusterIds));
+  return (id) => ({ workloads: workloads().get(id) ?? [], history: history().get(id) ?? [] });
 }
 
 /** What advice on single clusters rests on, without reading the fleet. */
@@ -367,8 +372,10 @@ export function findClusterAdvice(
   { shared, insightsOf }: Pick<AdviceBasis, 'shared' | 'insightsOf'>,
   cluster: Cluster,
 ): ClusterFindings {
-  const findings = hasWindows(cluster) ? shared.findOn({ cluster, ...insightsOf(cluster.id) }) : [];
-  return { ...referToCluster(cluster), findings };
+  const names = referToCluster(cluster);
+  if (!hasWindows(cluster)) return { ...names, findings: [] };
+  const on = { cluster, ...insightsOf(cluster.id) };
+  return { ...names, findings: shared.findOn(kindOf(on), () => on) };
 }
 
 /** The findings and the plan of a cluster, with what to run; `null` without Windows. */

@@ -15,20 +15,20 @@ const NEWER = { ...WIN22, image: 'AKSWindows-2022-containerd-20348.5386.260715' 
 
 let app: TestApp;
 let context: WritingContext;
-/** Clusters whose advice was worked out since the last look. */
+/** Clusters whose findings were brought up to date since the last look. */
 let advised: string[];
 
 beforeEach(() => {
   app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-07T08:00:00Z' });
   const { store } = app;
-  const workloads = {
-    ...store.workloads,
-    listByCluster: (ids: readonly string[]) => {
+  const findings = {
+    ...store.findings,
+    refreshOf: (ids: readonly string[], found: Parameters<typeof store.findings.refreshOf>[1]) => {
       advised.push(...ids.map((id) => store.clusters.find(id)?.name ?? id));
-      return store.workloads.listByCluster(ids);
+      store.findings.refreshOf(ids, found);
     },
   };
-  context = { ...app.context, version: '1', store: decorateStore(store, { workloads }) };
+  context = { ...app.context, version: '1', store: decorateStore(store, { findings }) };
   advised = [];
 });
 
