@@ -29,10 +29,10 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   html: { rooms: ['domain'], libraries: [] },
   notes: {
     rooms: ['domain'],
-    libraries: ['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'chrono-node'],
+    libraries: ['marked', 'chrono-node'],
   },
   workers: { rooms: [], libraries: ['node:'] },
-  sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['@octokit/', 'mdast', 'zod', 'node:'] },
+  sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['@octokit/', 'zod', 'node:'] },
   catalogue: { rooms: ['domain'], libraries: [] },
   inventory: { rooms: ['domain'], libraries: ['@azure/', 'node:'] },
   advice: { rooms: ['domain'], libraries: [] },

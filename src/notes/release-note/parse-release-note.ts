@@ -134,14 +134,16 @@ function isUnread(passage: Passage, note: NoteContext): boolean {
 
 function speaksOfNewImage(passage: Passage): boolean {
   const { text, links, above, head } = passage;
-  if (findVersionMentions(passage).length > 0) return false;
-  const tokens = scanImages(text);
-  if (isOfSomebody(tokens) || tokens.some((token) => is(token, 'no'))) return false;
   const leadsToNotes = links.some(({ url }) => NOTES_FILE.test(url) && /\.(?:txt|json|md)\b/i.test(url));
-  if (leadsToNotes || VERSION_LIKE.test(text) || NEW_IMAGE.test(text)) return true;
   const around = [text, head?.text, ...above.map((each) => each.text)].join('\n');
-  const isNew = COMING.test(around) || head !== null;
-  return FULL_VERSION.test(text) && /windows/i.test(around) && OF_IMAGES.test(around) && isNew;
+  const isOfImage =
+    FULL_VERSION.test(text) &&
+    /windows/i.test(around) &&
+    OF_IMAGES.test(around) &&
+    (COMING.test(around) || head !== null);
+  if (!leadsToNotes && !VERSION_LIKE.test(text) && !NEW_IMAGE.test(text) && !isOfImage) return false;
+  const tokens = findVersionMentions(passage).length > 0 ? null : scanImages(text);
+  return tokens !== null && !isOfSomebody(tokens) && !tokens.some((token) => is(token, 'no'));
 }
 
 /** A cell of a table that gives no date, and says so. */

@@ -1,8 +1,5 @@
-import type { Code, Html, Nodes, Paragraph, Parents, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
-import { blockText, definitionsOf, type HtmlCell, htmlText, inlineText, type TextBuffer } from './block-text.ts';
+import { blockText, type HtmlCell, htmlText, inlineText, type TextBuffer } from './block-text.ts';
+import { type MarkdownNode, parseMarkdownTree } from './markdown-tree.ts';
 import type { Passage, PassageCell, SourceSpan } from './passage.ts';
 import { type CleanBody, splitBody, tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
 
@@ -10,7 +7,6 @@ interface Place {
   /** Where the piece being read begins in the body, and the piece itself. */
   readonly offset: number;
   readonly source: string;
-  readonly definitions: ReadonlyMap<string, string>;
   readonly headings: readonly { readonly depth: number; readonly passage: Passage }[];
   /** The leading paragraph of the list item that encloses this place, and of those around it. */
   readonly leads: readonly Passage[];
@@ -27,10 +23,10 @@ const MAX_LEAD = 120;
 export function readPassages(body: string): Passage[] {
   const { text: clean, sourceOf } = withoutOddCharacters(body);
   const passages: Passage[] = [];
-  let place: Place = { offset: 0, source: '', definitions: new Map(), headings: [], leads: [], intro: [] };
+  let place: Place = { offset: 0, source: '', headings: [], leads: [], intro: [] };
   for (const { text, offset } of splitBody(tameMarkdown(clean))) {
     const tree = parseMarkdownTree(text);
-    const begin = { ...place, offset, source: text, definitions: definitionsOf(tree) };
+    const begin = { ...place, offset, source: text };
     place = { ...collect(tree, begin, passages), leads: [], intro: [] };
   }
   if (clean.length < body.length) for (const { spans } of passages) moveSpans(spans, sourceOf);
@@ -46,7 +42,7 @@ function moveSpans(spans: SourceSpan[], sourceOf: CleanBody['sourceOf']): void {
 }
 
 /** Adds a node's passages in reading order; returns the place behind it, with the headings it leaves open. */
-function collect(parent: Parents, place: Place, out: Passage[]): Place {
+function collect(parent: MarkdownNode, place: Place, out: Passage[]): Place {
   let here = place;
   for (const [index, node] of parent.children.entries()) {
     if (node.type === 'heading') {
@@ -89,8 +85,8 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
 }
 
 /** A term, and below it a colon and what it means: of what the list of terms stands under. */
-function isDefinition(node: Paragraph, { offset, definitions }: Place): boolean {
-  return /\n\s*:\s/.test(blockText(node, offset, definitions).buffer.text);
+function isDefinition(node: MarkdownNode, { offset }: Place): boolean {
+  return /\n\s*:\s/.test(blockText(node, offset).buffer.text);
 }
 
 /** A line that what follows goes on from: "The following end:", a question, a title. */
@@ -99,7 +95,7 @@ function isLead({ text }: Passage): boolean {
 }
 
 /** "The milestones of X are these.": what stands right above a table or list says what its rows are about. */
-function isOverList({ text }: Passage, next: Nodes | undefined): boolean {
+function isOverList({ text }: Passage, next: MarkdownNode | undefined): boolean {
   return next?.type === 'table' || (next?.type === 'list' && text.length <= MAX_LEAD);
 }
 
@@ -111,22 +107,22 @@ function isQuestion({ text }: Passage): boolean {
 const HTML_TITLE = /^\s*(?:<details>\s*)?<(?:summary|h[1-6])\b[^<]*(?:<[^>]*>)?[^<]*<\/(?:summary|h[1-6])>\s*$/i;
 
 /** A paragraph in bold is a heading below all others. */
-function isTitle({ children }: Paragraph): boolean {
-  return children.length === 1 && children[0]?.type === 'strong';
+function isTitle({ children }: MarkdownNode): boolean {
+  return children.length === 1 && children[0]?.type === 'span';
 }
 
-function collectBlock(node: Nodes, here: Place, out: Passage[]): void {
+function collectBlock(node: MarkdownNode, here: Place, out: Passage[]): void {
   if (node.type === 'code') out.push(...linesOf(node, here));
   else if (node.type === 'html') out.push(...htmlPassages(node, here));
   else if (node.type === 'table') {
     const [head, ...rows] = node.children.map((row) => passageOf(row, 'row', here));
     if (head) out.push(head, ...rows.map((row) => ({ ...row, head })));
-  } else if ('children' in node) collect(node, here, out);
+  } else collect(node, here, out);
 }
 
 /** Where the lines of a paragraph begin in its text. */
-function lineStarts(node: Paragraph, { offset, definitions }: Place): readonly number[] {
-  return [...blockText(node, offset, definitions).buffer.text.matchAll(/\n/g)].map(({ index }) => index + 1);
+function lineStarts(node: MarkdownNode, { offset }: Place): readonly number[] {
+  return [...blockText(node, offset).buffer.text.matchAll(/\n/g)].map(({ index }) => index + 1);
 }
 
 /** Longer paragraphs are no entries that a person wrote, and cost the square of their length. */
@@ -174,8 +170,8 @@ function leads({ text }: Passage): boolean {
   );
 }
 
-function passageOf(node: Nodes, kind: Passage['kind'], place: Place): Passage {
-  const { buffer, cells } = blockText(node, place.offset, place.definitions);
+function passageOf(node: MarkdownNode, kind: Passage['kind'], place: Place): Passage {
+  const { buffer, cells } = blockText(node, place.offset);
   return { ...finished(buffer, kind, place), cells };
 }
 
@@ -187,11 +183,11 @@ function finished(buffer: TextBuffer, kind: Passage['kind'], place: Place): Pass
 }
 
 /** Each line of a code block says its own thing. */
-function linesOf(node: Code, place: Place): Passage[] {
-  const from = node.position?.start.offset ?? 0;
+function linesOf(node: MarkdownNode, place: Place): Passage[] {
+  const from = node.start;
   const passages: Passage[] = [];
   let at = from;
-  for (const line of place.source.slice(from, node.position?.end.offset ?? from).split('\n')) {
+  for (const line of place.source.slice(from, node.end).split('\n')) {
     const text = line.trim();
     const start = at + line.indexOf(text) + place.offset;
     at += line.length + 1;
@@ -203,10 +199,10 @@ function linesOf(node: Code, place: Place): Passage[] {
 }
 
 /** Each list item, row or paragraph of a block of HTML; one that ends with a colon leads to those behind it. */
-function htmlPassages(node: Html, around: Place): Passage[] {
+function htmlPassages(node: MarkdownNode, around: Place): Passage[] {
   let place = around;
   let table = new HtmlTable();
-  let start = (node.position?.start.offset ?? 0) + place.offset;
+  let start = node.start + place.offset;
   return htmlText(node.value).flatMap(({ text, links, cells, role }) => {
     const spans = [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: start + text.length }];
     start += text.length;
@@ -222,26 +218,6 @@ function htmlPassages(node: Html, around: Place): Passage[] {
     else if (role === 'lead' || /:\W*$/.test(text)) place = { ...place, intro: [own] };
     return [own];
   });
-}
-
-const TILDE = 126;
-const { flow, text, insideSpan, attentionMarkers } = gfm();
-
-/**
- * Of GitHub's Markdown only tables and struck-out text. Footnotes are not used in notes, and the search for bare
- * addresses takes quadratic time on hostile text and loses positions; `findVersionMentions` finds those itself.
- */
-const SYNTAX = {
-  ...(flow && { flow }),
-  ...(text && { text: { [TILDE]: text[TILDE] } }),
-  ...(insideSpan && { insideSpan }),
-  ...(attentionMarkers && { attentionMarkers }),
-};
-const TREE = gfmFromMarkdown().filter(({ transforms }) => transforms === undefined);
-
-/** The syntax tree of (a piece of) a note that has been tamed. */
-export function parseMarkdownTree(markdown: string): Root {
-  return fromMarkdown(markdown, { extensions: [SYNTAX], mdastExtensions: [TREE] });
 }
 
 /** The rows of a table in HTML, whose head may be of several rows. */

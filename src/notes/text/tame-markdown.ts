@@ -9,11 +9,12 @@ const MAX_INDENT = 24;
 
 /** How many of each character a note may use as Markdown: at least ten times what any real note has. */
 const BUDGETS: Readonly<Record<string, number>> = {
-  '*': 2000,
-  _: 1000,
+  '*': 1000,
+  _: 400,
   '`': 1500,
-  '[': 1200,
-  ']': 2400,
+  '(': 1000,
+  '[': 1000,
+  ']': 1000,
   '!': 300,
   '<': 500,
   '>': 500,
@@ -25,6 +26,8 @@ const BUDGETS: Readonly<Record<string, number>> = {
 };
 /** Blank lines and back-ticks in such numbers mean nothing, and are slow to read. */
 const ENDLESS = /(?<=\n{3})\n(?=\n)|`{13,}/g;
+/** Spaces in such numbers are slower still: the line ends there. */
+const GAP = / {200}/g;
 
 /** The kind of an alert: "> [!WARNING]". */
 const ALERT = /^([ \t]*>[ \t>]*)(\[![A-Z]{1,20}\])(?=[ \t\r]*$)/gm;
@@ -33,21 +36,44 @@ function blank(text: string): string {
   return ' '.repeat(text.length);
 }
 
+/** A bracket that is closed again, and what it leads to as well; others cost the parser the square of their number and more. */
+const CLOSED =
+  /\[(?:[^[\]\n]|\n(?!\s*\n)){0,1000}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|(?!\())/y;
+const MAX_OPEN = 8;
+
 /** Blanks whatever exceeds its budget. */
 function withinBudgets(body: string): string {
   const used = new Map<string, number>();
-  return body.replace(/[*_`[\]!<>|~#\\&]/g, (character) => {
+  return body.replace(/[*_`([\]!<>|~#\\&]/g, (character, at: number) => {
     const count = (used.get(character) ?? 0) + 1;
     used.set(character, count);
-    return count <= (BUDGETS[character] ?? 0) ? character : ' ';
+    if (count > (BUDGETS[character] ?? 0)) return ' ';
+    CLOSED.lastIndex = at;
+    if (character !== '[' || CLOSED.test(body)) return character;
+    const open = (used.get('open') ?? 0) + 1;
+    used.set('open', open);
+    return open <= MAX_OPEN ? character : ' ';
   });
 }
+
+const NUMBERED = /^[ \t>]*(\d{1,9})[.)](?=[ \t\r]|$)/;
+/** A full stop that makes no list. */
+export const DOT = '\u2024';
 
 /** Blanks quote and list markers that nest deeper, or are more, than in any real note. */
 function tameLines(body: string): string {
   let items = 0;
   let rules = 0;
+  let number = 0;
+  let isAfterText = false;
   const tame = (line: string): string => {
+    // "… until March 31,\n2026." is no list that begins with its 2026th item.
+    const [, digits] = NUMBERED.exec(line) ?? [];
+    const isProse = digits !== undefined && isAfterText && Number(digits) > 1 && Number(digits) !== number + 1;
+    isAfterText = line.trim() !== '';
+    if (digits !== undefined) number = Number(digits);
+    else if (!isAfterText) number = 0;
+    if (isProse) return line.replace(NUMBERED, (marker) => `${marker.slice(0, -1)}${marker.endsWith('.') ? DOT : ' '}`);
     if (/^ {0,3}[-=]+[ \t\r]*$/.test(line)) {
       rules += 1;
       return rules > MAX_RULES ? blank(line) : line;
@@ -72,10 +98,9 @@ function tameLines(body: string): string {
  * notes pass unchanged.
  */
 export function tameMarkdown(body: string): string {
-  return tameLines(withinBudgets(body.slice(0, MAX_BODY)).replace(ENDLESS, blank)).replace(
-    ALERT,
-    (_all, before: string, alert: string) => before + blank(alert),
-  );
+  return tameLines(withinBudgets(body.slice(0, MAX_BODY)).replace(ENDLESS, blank))
+    .replace(ALERT, (_all, before: string, alert: string) => before + blank(alert))
+    .replace(GAP, (gap) => `${gap.slice(1)}\n`);
 }
 
 /** Characters that show as nothing, and further spaces in a run inside a line. */

@@ -1,8 +1,8 @@
-import type { Nodes, Root, Table, TableRow } from 'mdast';
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import { compareMinors, type KubernetesVersion, minorOf } from '../../domain/kubernetes-version.ts';
+import { type MarkdownNode, parseMarkdownTree } from '../../notes/text/markdown-tree.ts';
 import { findDates } from '../../notes/text/note-dates.ts';
-import { parseMarkdownTree } from '../../notes/text/read-passages.ts';
+
 import { tameMarkdown } from '../../notes/text/tame-markdown.ts';
 
 type Column = 'minor' | 'generallyAvailableOn' | 'endOfSupportOn' | 'endOfLtsOn';
@@ -39,13 +39,13 @@ function withoutWideRows(markdown: string): string {
     .join('\n');
 }
 
-function isCalendar(table: Table): boolean {
+function isCalendar(table: MarkdownNode): boolean {
   const columns = columnsOf(table);
   return columns.has('minor') && (columns.has('endOfSupportOn') || columns.has('endOfLtsOn'));
 }
 
 /** Where each column stands; the first of a name counts. */
-function columnsOf({ children: [header] }: Table): Map<Column, number> {
+function columnsOf({ children: [header] }: MarkdownNode): Map<Column, number> {
   const columns = new Map<Column, number>();
   header?.children.forEach((cell, index) => {
     const column = columnOf(textOf(cell).toLowerCase());
@@ -61,7 +61,7 @@ function columnOf(name: string): Column | null {
   return /\b(?:kubernetes|k8s|aks) (?:minor )?version\b/.test(name) ? 'minor' : null;
 }
 
-function readTable(table: Table, rows: Map<string, Row>): void {
+function readTable(table: MarkdownNode, rows: Map<string, Row>): void {
   const columns = columnsOf(table);
   for (const tableRow of table.children.slice(1)) {
     const minor = minorOf(cellText(tableRow, columns.get('minor')).split(/[\s*(]/, 1)[0] ?? '');
@@ -80,30 +80,22 @@ function dateOf(text: string): CalendarDate | null {
   return text.length > LONGEST_CELL ? null : (findDates(text, null, 'open')[0]?.date ?? null);
 }
 
-function cellText(row: TableRow, index: number | undefined): string {
+function cellText(row: MarkdownNode, index: number | undefined): string {
   const cell = index === undefined ? undefined : row.children[index];
   return cell ? textOf(cell) : '';
 }
 
 /** Every table of a document, in its order, also those inside quotes and lists. */
-function findTables(root: Root): Table[] {
-  const tables: Table[] = [];
-  const stack: Nodes[] = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === 'table') tables.push(node);
-    else if ('children' in node) stack.push(...node.children.toReversed());
-  }
-  return tables;
+function findTables(node: MarkdownNode): MarkdownNode[] {
+  return node.type === 'table' ? [node] : node.children.flatMap(findTables);
 }
 
-/** The words of a node without its formatting, blanks collapsed. A loop, since hostile text nests deeply. */
-function textOf(node: Nodes): string {
-  const words: string[] = [];
-  const stack: Nodes[] = [node];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    if ('children' in next) stack.push(...next.children.toReversed());
-    else if (next.type === 'text' || next.type === 'inlineCode') words.push(next.value);
-    else words.push(' ');
-  }
-  return words.join('').replace(/\s+/g, ' ').trim();
+/** The words of a node without its formatting, blanks collapsed. */
+function textOf(node: MarkdownNode): string {
+  return wordsOf(node).replace(/\s+/g, ' ').trim();
+}
+
+function wordsOf({ type, value, children }: MarkdownNode): string {
+  if (children.length > 0) return children.map(wordsOf).join('');
+  return type === 'text' || type === 'inlineCode' ? value : ' ';
 }
