@@ -11,7 +11,18 @@ const DIST = 'dist';
 const CACHE = join(DIST, 'compile-cache');
 const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
 const EMPTY = '\0empty';
+const UTF8_ALONE = '\0utf8';
 const BUILTIN_IMPORT = /\bimport(?:\s?\*\s?as ([\w$]+)|(?:\s([\w$]+))?,?\s?(\{[^}]*\})?)\s?from\s?"(node:[\w/]+)";/g;
+
+/** As much of iconv-lite as body-parser and raw-body use. */
+const READ_UTF8 = `import { StringDecoder } from 'node:string_decoder';
+export const encodingExists = (name) => /^utf-?8$/i.test(name);
+export const getDecoder = (name) => {
+  if (!encodingExists(name)) throw new Error('Encoding not recognized: ' + name);
+  return new StringDecoder(name);
+};
+export const decode = (bytes, name) => getDecoder(name).end(bytes);
+`;
 
 if (process.argv.includes('--if-outdated') && isUpToDate()) process.exit();
 
@@ -29,6 +40,15 @@ const { output } = await build({
       // Commander would run commands that are programs of their own; there are none.
       resolveId: (id, by) => (id === 'node:child_process' && by?.includes('/commander/') ? EMPTY : null),
       load: (id) => (id === EMPTY ? 'export default {};' : null),
+    },
+    {
+      name: 'no-tables-of-others',
+      // Two thirds of what Express brings are encodings and types of files that no request and no page of ours has.
+      resolveId: (id) => (id === 'iconv-lite' ? UTF8_ALONE : null),
+      load: (id) => {
+        if (id === UTF8_ALONE) return READ_UTF8;
+        return id.endsWith('/mime-db/db.json') ? JSON.stringify(pickTypes(readFileSync(id, 'utf8'))) : null;
+      },
     },
     {
       name: 'required-builtins',
@@ -70,6 +90,13 @@ function requireBuiltins(code: RolldownMagicString): { code: RolldownMagicString
     code.overwrite(index, index + text.length, required.join(''));
   }
   return { code };
+}
+
+/** What pages, pictures and forms are, of all types that there are. */
+function pickTypes(all: string): object {
+  const own =
+    /^(?:text\/(?:html|plain|css|javascript|calendar)|application\/(?:json|octet-stream|x-www-form-urlencoded)|image\/(?:png|svg\+xml))$/;
+  return Object.fromEntries(Object.entries(JSON.parse(all) as object).filter(([type]) => own.test(type)));
 }
 
 /** True when nothing that goes into the program was written after it. */

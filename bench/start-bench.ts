@@ -100,7 +100,7 @@ export async function benchStart(): Promise<readonly Figure[]> {
         what: '`vhdwatch serve`, inbox, kilobytes loaded',
         value: Math.round(service.bytes / 1_024),
         unit: 'count',
-        bound: 2_500,
+        bound: 1_900,
       },
     ];
   } finally {

@@ -26,7 +26,6 @@ import {
   assessFleet,
   assessInSteps,
   assessPools,
-  type FleetAssessment,
   readAdviceBasis,
 } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
@@ -126,7 +125,7 @@ export function readStatusPage(
     isOfName || part.clusters.length <= FEW_CLUSTERS
       ? pageOfFew(part, all, isAsked, isOfName)
       : pageOfMany(part, all, isAsked, offset + limit);
-  return { ...registered, pools, counts: countsOf(part), items: items.slice(offset, offset + limit), open };
+  return { ...registered, pools, counts: countPools(pools), items: items.slice(offset, offset + limit), open };
 }
 
 type IsAsked = (one: Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>) => boolean;
@@ -187,12 +186,6 @@ interface Part extends AdviceBasis {
   readonly isOfPools: boolean;
   readonly isWhole: boolean;
   readonly least: Severity;
-  /** Of the whole fleet, which is counted already. */
-  readonly overview?: FleetAssessment['overview'];
-}
-
-function countsOf({ pools, isOfPools, isWhole, overview }: Part): PoolCounts {
-  return overview && isWhole && !isOfPools ? overview().counts : countPools(pools);
 }
 
 function selectPart(context: AppContext, question: Question): Part {
@@ -265,7 +258,7 @@ function describePart<F extends Finding>(context: AppContext, question: Question
   return {
     ...part.registered,
     windowsNodePools: part.pools.length,
-    ...countsOf(part),
+    ...countPools(part.pools),
     knowsImages: part.catalogue.images.length > 0,
     notices: listFleetWarnings(context, part),
     findings: all.filter(createFilter(part, question)).sort(COMPARE[question.sort ?? 'severity']),
