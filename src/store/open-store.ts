@@ -106,7 +106,7 @@ export type WithoutDatabase = 'begin' | 'fail' | 'tell';
 
 interface StoreOptions {
   readonly path: string;
-  /** What a database in memory begins with: a serialized database. Default: nothing. */
+  /** What a database in memory begins with: a serialized database that lacks no migration. Default: nothing. */
   readonly image?: Buffer | null;
   readonly migrations: URL;
   readonly now: Date;
@@ -122,7 +122,7 @@ interface StoreOptions {
 
 /** @throws AppError `storage` with the file's name and the next step */
 export function openStore(options: StoreOptions): WritableStore {
-  const { migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
+  const { image = null, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
   const { db, path, refusal } = openOrStandIn(options);
   const guard = <T>(work: () => T): T => {
     try {
@@ -132,7 +132,8 @@ export function openStore(options: StoreOptions): WritableStore {
     }
   };
   try {
-    const applied = guard(() => migrate(db, migrations, now, copiesBeforeMigrating && refusal === null ? path : null));
+    const copyOf = copiesBeforeMigrating && refusal === null ? path : null;
+    const applied = image === null ? guard(() => migrate(db, migrations, now, copyOf)) : [];
     if (applied.length > 0 && refusal === null) options.onMigrated?.(applied);
   } catch (error) {
     db.close();

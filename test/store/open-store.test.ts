@@ -25,7 +25,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { advanceMark } from '../../src/store/sending-mark.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
-import { COMPILE_CACHE } from '../support/run-vhdwatch.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');
 let folder: string;
@@ -319,8 +318,7 @@ test.each([
     }`;
   chmodSync(path, 0o444);
   chmodSync(folder, mode);
-  const env = { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE };
-  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', env });
+  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
   const times = output.split('--\n').slice(0, -1);
   expect(times).toHaveLength(2);
   for (const time of times) {

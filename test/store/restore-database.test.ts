@@ -244,7 +244,9 @@ describe('the copy before an upgrade', () => {
     const program = `const { openStore } = await import(${JSON.stringify(OPEN_STORE)});
       const { readdirSync, writeFileSync } = await import('node:fs');
       writeFileSync(${JSON.stringify(ready)} + process.pid, '');
-      while (readdirSync(${JSON.stringify(folder)}).filter((name) => name.startsWith('ready-')).length < 3);
+      const idle = new Int32Array(new SharedArrayBuffer(4));
+      while (readdirSync(${JSON.stringify(folder)}).filter((name) => name.startsWith('ready-')).length < 3)
+        Atomics.wait(idle, 0, 0, 1);
       openStore({ ...${options}, migrations: new URL(${JSON.stringify(later)}), now: new Date() }).close();`;
     const openInProcess = () => promisify(execFile)(process.execPath, ['--input-type=module', '-e', program]);
     await Promise.all(Array.from({ length: 3 }, openInProcess));

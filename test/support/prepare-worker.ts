@@ -1,10 +1,5 @@
-import { enableCompileCache } from 'node:module';
 import fc from 'fast-check';
 import { afterAll } from 'vitest';
-import { COMPILE_CACHE } from './run-vhdwatch.ts';
-
-/** Before a worker loads the sources: what Node made of them at the last run. */
-enableCompileCache(COMPILE_CACHE);
 
 /** The same examples on every run, so that a red build is a change's doing; FC_SEED looks elsewhere, and `SOAK` further. */
 fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_123), numRuns: process.env['SOAK'] ? 150 : 50 });

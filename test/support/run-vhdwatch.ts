@@ -7,9 +7,6 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = join(ROOT, 'dist/main.js');
 
-/** Where Node keeps what it compiled, for programs that are started from their sources: they start in half the time. */
-export const COMPILE_CACHE = join(ROOT, 'node_modules/.cache/test-compile');
-
 /** The environment of the outside world, as far as it matters: none of its settings leak into a test, and no test out of this machine. */
 function cleanEnvironment(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
