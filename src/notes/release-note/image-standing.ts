@@ -143,7 +143,8 @@ function ofOther(parts: Parts, { prep, tokens }: Phrase): Standing | null {
   if (!clause.verb || !predicate) return null;
   const isObject = prep === '';
   if (is(predicate, 'withdraw')) {
-    if (!isObject) return 'named';
+    // "Rolled back to …"
+    if (!isObject) return prep === 'to' && !isOpen(parts) ? 'new' : 'named';
     return isOpen(parts) || !isA(predicate, 'withdraw', 'ed') ? 'named' : 'recalled';
   }
   if (is(predicate, 'use') && has(clause, 'news')) return null;
@@ -241,7 +242,10 @@ function hasTrouble(clauses: readonly Clause[]): boolean {
 /** What a title or lead makes of the images under it; `null` where it says nothing. */
 export function standingUnder({ text }: Pick<Passage, 'text'>): Standing | null {
   const tokens = scanImages(text);
-  if (tokens.some((token) => is(token, 'old', 'bound'))) return 'former';
+  const isNews = tokens.some((token) => is(token, ...COMING) && !is(token, 'old'));
+  // "Images that were updated since the last release".
+  const isOld = (token: Token) => is(token, 'old') && !(isNews && /^(?:was|were|since|from|than)$/.test(token.text));
+  if (tokens.some((token) => is(token, 'bound') || isOld(token))) return 'former';
   if (isOfSomebody(tokens)) return 'named';
   return tokens.some((token) => is(token, 'image')) ? 'new' : null;
 }

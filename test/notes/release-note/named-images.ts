@@ -31,6 +31,14 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     ['20348.5608.260911', '26100.33296.260911'],
   ],
   [
+    '* Node images for Windows were updated with the September patches:\n  - WS2022 (`20348.5608.260911`)\n  - WS2025 (`26100.33296.260911`)\n  - WS2019 remains on `17763.9001.260210`\n',
+    ['20348.5608.260911', '26100.33296.260911'],
+  ],
+  [
+    '* Pods lost DNS, so the Windows 2022 image was rolled back from 20348.5608.260911 to 20348.5499.260812.',
+    ['20348.5499.260812'],
+  ],
+  [
     '| Node image | This week | Last week |\n|---|---|---|\n| Windows Server 2022 | 20348.5608.260911 | 20348.5499.260812 |\n| Windows Server 2025 | 26100.33296.260911 | 26100.33158.260812 |\n',
     ['20348.5608.260911', '26100.33296.260911'],
   ],
