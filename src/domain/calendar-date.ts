@@ -40,7 +40,7 @@ export function earlierOf(a: CalendarDate | null = null, b: CalendarDate | null 
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return dayOf(new Date(Date.parse(lastDayOf(date)) + days * DAY_MS));
+  return dayOf(new Date(startOf(date) + days * DAY_MS));
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
