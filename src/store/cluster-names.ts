@@ -45,8 +45,9 @@ export function createNameLists(db: SqliteDatabase) {
     `${SELECT} and instr(lower(c.name), lower(?)) > 1 order by lower(c.name), c.name, c.id limit ?`,
   );
   const withPool = db.prepare<[string], NameRow>(
-    `${SELECT} and c.id in (select cluster_id from node_pools where name = lower(?) and vanished_at is null)
-     order by lower(c.name), c.id limit 1`,
+    // The inner list is read from an index alone, and no further than some: half of a large fleet may have a pool of that name.
+    `${SELECT} and c.id in (select cluster_id from node_pools
+       where rowid in (select rowid from node_pools where name = lower(?) limit 10) and vanished_at is null) limit 1`,
   );
   const toNames = (rows: readonly NameRow[]): readonly ClusterName[] =>
     rows.map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) }));
@@ -56,7 +57,7 @@ export function createNameLists(db: SqliteDatabase) {
     listNamesFrom: (start: string, most = NO_LIMIT): readonly ClusterName[] =>
       toNames(between.all(start, `${start}${LAST}`, most)),
     listNamesWith: (part: string, most: number): readonly ClusterName[] => toNames(within.all(part, most)),
-    /** The first that has a node pool called so; `undefined` where none has. */
+    /** One that has a node pool called so; `undefined` where none has. */
     findOwnerOfPool: (pool: string): ClusterName | undefined => toNames(withPool.all(pool))[0],
     /** Those next to it, so many before and so many behind. */
     listNamesAround: (word: string, most: number): readonly ClusterName[] =>

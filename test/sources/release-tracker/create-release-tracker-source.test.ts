@@ -298,7 +298,7 @@ describe('a tracker that fails says why and what to do', () => {
       };
       more();
     };
-    await expect(poll({}, createKnown(), { maxBytes: 5 * 1024 ** 2 })).rejects.toThrow(
+    await expect(poll({}, createKnown(), { maxBytes: 5 * 1024 ** 2, timeoutMs: 20_000 })).rejects.toThrow(
       /more than 5 MB.*RELEASE_TRACKER_URL/,
     );
     expect(sent).toBeLessThan(60);
@@ -307,7 +307,9 @@ describe('a tracker that fails says why and what to do', () => {
   test('a few kilobytes that become a hundred megabytes when they are unpacked', async () => {
     const bomb = gzipSync(Buffer.alloc(100 * 1024 ** 2, ' '));
     tracker.answer = (response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
-    await expect(poll({}, createKnown(), { maxBytes: 5 * 1024 ** 2 })).rejects.toThrow(/more than 5 MB/);
+    await expect(poll({}, createKnown(), { maxBytes: 5 * 1024 ** 2, timeoutMs: 20_000 })).rejects.toThrow(
+      /more than 5 MB/,
+    );
   });
 
   test('a process that stops ends what is under way', async () => {
