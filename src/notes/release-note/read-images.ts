@@ -49,6 +49,9 @@ export function readImages(passage: Passage, note: NoteContext): PassageImages {
   return { announced, recalls, isUnclear };
 }
 
+/** Nobody writes a longer sentence, and it would cost the square of its length. */
+const LONGEST = 4_000;
+
 /** What a sentence, or where it stands, says of those images that it names. */
 export function readStandings(
   { text, passage, start, end }: Sentence,
@@ -56,6 +59,7 @@ export function readStandings(
 ): readonly (readonly [VersionMention, Standing | null])[] {
   const mentions = named.filter((each) => start <= each.start && each.start < end);
   if (mentions.length === 0) return [];
+  if (text.length > LONGEST) return mentions.map((mention) => [mention, null]);
   const own = mentions.map((each) => ({ ...each, start: each.start - start, end: each.end - start }));
   const tokens = scanImages(text, own);
   const said = standingsOf(tokens, text);

@@ -16,22 +16,17 @@ const ANCHOR = /^<a\s[^<>]*?\bhref\s*=\s*["']?([^"'\s<>]+)/i;
 const BLOCK = /(?=<(?:li|tr|p|div|h[1-6]|br|dt|dd|summary)\b)/i;
 
 /** The text that a reader of a block sees, with its links, table cells, and where each stretch comes from. */
-export function blockText(
-  node: MarkdownNode,
-  offset: number,
-): { readonly buffer: TextBuffer; readonly cells: readonly PassageCell[] } {
+export function blockText(node: MarkdownNode): {
+  readonly buffer: TextBuffer;
+  readonly cells: readonly PassageCell[];
+} {
   const buffer: TextBuffer = { text: '', links: [], spans: [], anchor: null };
   const cells: PassageCell[] = [];
-  append(node, buffer, { offset, cells });
+  append(node, buffer, cells);
   return { buffer, cells };
 }
 
-interface Source {
-  readonly offset: number;
-  readonly cells: PassageCell[];
-}
-
-function append(node: MarkdownNode, buffer: TextBuffer, source: Source): void {
+function append(node: MarkdownNode, buffer: TextBuffer, cells: PassageCell[]): void {
   // Struck-out text is what the note takes back.
   if (node.type === 'delete') return;
   if (node.type === 'tableCell' && buffer.text !== '') buffer.text += ' | ';
@@ -39,17 +34,16 @@ function append(node: MarkdownNode, buffer: TextBuffer, source: Source): void {
   if (node.type === 'html') appendHtml(node.value, buffer);
   else if (node.type === 'break') buffer.text += '\n';
   else buffer.text += node.value;
-  for (const child of node.children) append(child, buffer, source);
+  for (const child of node.children) append(child, buffer, cells);
   const end = buffer.text.length;
-  if (node.type === 'tableCell') source.cells.push({ start, end });
+  if (node.type === 'tableCell') cells.push({ start, end });
   if (node.url !== null) buffer.links.push({ start, end, url: node.url });
-  const { offset } = source;
   if (end > start)
     buffer.spans.push({
       textStart: start,
       textEnd: end,
-      sourceStart: node.start + offset,
-      sourceEnd: node.end + offset,
+      sourceStart: node.start,
+      sourceEnd: node.end,
     });
 }
 

@@ -1,11 +1,10 @@
 import { blockText, type HtmlCell, htmlText, inlineText, type TextBuffer } from './block-text.ts';
 import { type MarkdownNode, parseMarkdownTree } from './markdown-tree.ts';
 import type { Passage, PassageCell, SourceSpan } from './passage.ts';
-import { type CleanBody, splitBody, tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
+import { type CleanBody, tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
 
 interface Place {
-  /** Where the piece being read begins in the body, and the piece itself. */
-  readonly offset: number;
+  /** The whole body. */
   readonly source: string;
   readonly headings: readonly { readonly depth: number; readonly passage: Passage }[];
   /** The leading paragraph of the list item that encloses this place, and of those around it. */
@@ -23,12 +22,8 @@ const MAX_LEAD = 120;
 export function readPassages(body: string): Passage[] {
   const { text: clean, sourceOf } = withoutOddCharacters(body);
   const passages: Passage[] = [];
-  let place: Place = { offset: 0, source: '', headings: [], leads: [], intro: [] };
-  for (const { text, offset } of splitBody(tameMarkdown(clean))) {
-    const tree = parseMarkdownTree(text);
-    const begin = { ...place, offset, source: text };
-    place = { ...collect(tree, begin, passages), leads: [], intro: [] };
-  }
+  const source = tameMarkdown(clean);
+  collect(parseMarkdownTree(source), { source, headings: [], leads: [], intro: [] }, passages);
   if (clean.length < body.length) for (const { spans } of passages) moveSpans(spans, sourceOf);
   return passages;
 }
@@ -41,8 +36,8 @@ function moveSpans(spans: SourceSpan[], sourceOf: CleanBody['sourceOf']): void {
   }
 }
 
-/** Adds a node's passages in reading order; returns the place behind it, with the headings it leaves open. */
-function collect(parent: MarkdownNode, place: Place, out: Passage[]): Place {
+/** Adds a node's passages in reading order. */
+function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
   let here = place;
   for (const [index, node] of parent.children.entries()) {
     if (node.type === 'heading') {
@@ -54,11 +49,9 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): Place {
       const passage = passageOf(
         node,
         'paragraph',
-        parent.type === 'listItem' || isDefinition(node, here)
-          ? here
-          : { ...here, intro: here.intro.filter(isQuestion) },
+        parent.type === 'listItem' || isDefinition(node) ? here : { ...here, intro: here.intro.filter(isQuestion) },
       );
-      out.push(...(isTitle(node) ? [passage] : entriesOf(passage, lineStarts(node, here))));
+      out.push(...(isTitle(node) ? [passage] : entriesOf(passage, lineStarts(node))));
       if (isTitle(node) || /^title:\s/i.test(passage.text))
         here = {
           ...here,
@@ -66,7 +59,7 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): Place {
           intro: [],
         };
       else if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
-      else if (!isDefinition(node, here) || here.intro.length === 0)
+      else if (!isDefinition(node) || here.intro.length === 0)
         here = { ...here, intro: isLead(passage) || isOverList(passage, parent.children[index + 1]) ? [passage] : [] };
     } else {
       const before = out.length;
@@ -81,12 +74,11 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): Place {
       else here = here.intro.length > 0 && node.type !== 'listItem' ? { ...here, intro: [] } : here;
     }
   }
-  return here;
 }
 
 /** A term, and below it a colon and what it means: of what the list of terms stands under. */
-function isDefinition(node: MarkdownNode, { offset }: Place): boolean {
-  return /\n\s*:\s/.test(blockText(node, offset).buffer.text);
+function isDefinition(node: MarkdownNode): boolean {
+  return /\n\s*:\s/.test(blockText(node).buffer.text);
 }
 
 /** A line that what follows goes on from: "The following end:", a question, a title. */
@@ -121,8 +113,8 @@ function collectBlock(node: MarkdownNode, here: Place, out: Passage[]): void {
 }
 
 /** Where the lines of a paragraph begin in its text. */
-function lineStarts(node: MarkdownNode, { offset }: Place): readonly number[] {
-  return [...blockText(node, offset).buffer.text.matchAll(/\n/g)].map(({ index }) => index + 1);
+function lineStarts(node: MarkdownNode): readonly number[] {
+  return [...blockText(node).buffer.text.matchAll(/\n/g)].map(({ index }) => index + 1);
 }
 
 /** Longer paragraphs are no entries that a person wrote, and cost the square of their length. */
@@ -171,7 +163,7 @@ function leads({ text }: Passage): boolean {
 }
 
 function passageOf(node: MarkdownNode, kind: Passage['kind'], place: Place): Passage {
-  const { buffer, cells } = blockText(node, place.offset);
+  const { buffer, cells } = blockText(node);
   return { ...finished(buffer, kind, place), cells };
 }
 
@@ -189,7 +181,7 @@ function linesOf(node: MarkdownNode, place: Place): Passage[] {
   let at = from;
   for (const line of place.source.slice(from, node.end).split('\n')) {
     const text = line.trim();
-    const start = at + line.indexOf(text) + place.offset;
+    const start = at + line.indexOf(text);
     at += line.length + 1;
     if (text === '' || /^[`~]{3}/.test(text)) continue;
     const spans = [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: start + text.length }];
@@ -202,7 +194,7 @@ function linesOf(node: MarkdownNode, place: Place): Passage[] {
 function htmlPassages(node: MarkdownNode, around: Place): Passage[] {
   let place = around;
   let table = new HtmlTable();
-  let start = node.start + place.offset;
+  let start = node.start;
   return htmlText(node.value).flatMap(({ text, links, cells, role }) => {
     const spans = [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: start + text.length }];
     start += text.length;
