@@ -183,6 +183,7 @@ export function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes' | 
 /** "Date: July 31", under a heading that says what ends then. */
 export function readDateLine(passage: Passage, note: NoteContext): ReadStatement[] {
   if (passage.above.length === 0 || passage.text.trim().length > MAX_DATE_LINE || !/\d/.test(passage.text)) return [];
+  if (findDates(passage.text, note.publishedAt, 'open').length !== 1) return [];
   const date = onlyDateOf(readSentence(passage.text, settingOf(passage, note)));
   if (date === null) return [];
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
