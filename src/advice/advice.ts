@@ -32,10 +32,10 @@ export interface AdviceRule extends Partial<FindingTraits> {
 }
 
 /** `null` or an empty list where there is nothing to say. */
-type Found = Advice | readonly Advice[] | null;
+type Found = Advice | readonly (Advice | null)[] | null;
 
 export function listFound(found: Found): readonly Advice[] {
-  return [found ?? []].flat();
+  return [found].flat().filter((one) => one !== null);
 }
 
 /** Looks at one Windows pool after the other; what is found is about that pool. */
@@ -60,6 +60,11 @@ export function alternative(title: string, ...commands: readonly string[]): Step
 
 export function irreversible(title: string, ...commands: readonly string[]): Step {
   return { title, kind: 'irreversible', commands };
+}
+
+/** The steps of a plan in order, without those that are not needed. */
+export function listSteps(...parts: readonly (Step | readonly Step[] | null)[]): readonly Step[] {
+  return parts.flat().filter((step) => step !== null);
 }
 
 export function isChange({ commands }: Step): boolean {

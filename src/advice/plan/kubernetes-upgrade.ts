@@ -3,7 +3,7 @@ import { type Cluster, hasLongTermSupport, type NodePool } from '../../domain/cl
 import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
-import { afterCheck, alternative, irreversible, now } from '../advice.ts';
+import { afterCheck, alternative, irreversible, listSteps, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { allowsKubernetes, findOsSkuTarget, listBarred, sayBarred } from '../find-os-sku-target.ts';
@@ -19,24 +19,23 @@ type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
 export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath, next: string): readonly Step[] {
   if (path.stranded.length > 0) return planNewCluster(facts, path, next);
-  return [
-    ...planHops(facts, path, next),
-    ...(sayBarred(facts, next) !== '' && !path.isRecovery ? holdPools(facts, path) : []),
-    ...(path.isRecovery ? [describeNewCluster()] : []),
-    ...(path.ltsUntil === null ? [] : [switchToLts(facts, path.ltsUntil)]),
-  ];
+  return listSteps(
+    planHops(facts, path, next),
+    sayBarred(facts, next) !== '' && !path.isRecovery ? holdPools(facts, path) : null,
+    path.isRecovery ? describeNewCluster() : null,
+    path.ltsUntil === null ? null : switchToLts(facts, path.ltsUntil),
+  );
 }
 
 /** The look at what AKS offers, what has to come before, and each hop; the same wherever an upgrade is part of a plan. */
 export function planHops(facts: ClusterFacts, way: Way, next = way.hops[0] ?? ''): readonly Step[] {
-  const before = [lookAtOffer(facts), ...seeThatMoved(next, sayBarred(facts, next))];
-  if (way.hops.length === 0) return before;
-  return [
-    ...before,
-    ...bringPools(facts, way),
-    ...replaceSpotPools(facts, way),
-    ...way.hops.flatMap((hop, index) => [...moveBefore(facts, way, index), ...planHop(facts, way, hop, index)]),
-  ];
+  return listSteps(
+    lookAtOffer(facts),
+    seeThatMoved(next, sayBarred(facts, next)),
+    way.hops.length === 0 ? null : bringPools(facts, way),
+    way.hops.length === 0 ? null : replaceSpotPools(facts, way),
+    way.hops.flatMap((hop, index) => listSteps(moveBefore(facts, way, index), planHop(facts, way, hop, index))),
+  );
 }
 
 export function lookAtOffer({ cluster }: ClusterFacts): Step {
@@ -50,7 +49,7 @@ export function lookAtOffer({ cluster }: ClusterFacts): Step {
 function planNewCluster(facts: ClusterFacts, { stranded }: KubernetesPath, next: string): readonly Step[] {
   const { cluster } = facts;
   const refuge = hasLongTermSupport(cluster) ? null : findLtsRefuge(facts, facts.minor ?? '');
-  return [
+  return listSteps(
     lookAtOffer(facts),
     afterCheck(
       `Build a new cluster on a supported version and move the workloads; both cost meanwhile. Delete this one when nothing has run on it for some days.`,
@@ -58,44 +57,40 @@ function planNewCluster(facts: ClusterFacts, { stranded }: KubernetesPath, next:
     alternative(
       `Or, where the Windows workloads can be down meanwhile: delete the pools of ${stranded.join(' and ')}, upgrade to ${next}, and add new pools.`,
     ),
-    ...(refuge?.endOfLtsOn
-      ? [
-          alternative(
-            `Or, if AKS lists ${refuge.minor} for it under long-term support, upgrade to that (until ${formatDate(lastDayOf(refuge.endOfLtsOn))}), and move the Windows pools there; the Premium tier costs by the hour.`,
-          ),
-        ]
-      : []),
-  ];
+    refuge?.endOfLtsOn
+      ? alternative(
+          `Or, if AKS lists ${refuge.minor} for it under long-term support, upgrade to that (until ${formatDate(lastDayOf(refuge.endOfLtsOn))}), and move the Windows pools there; the Premium tier costs by the hour.`,
+        )
+      : null,
+  );
 }
 
 /** What a later hop does not take, though those before it did: of pools as they are, or as those before have them moved. */
-function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): readonly Step[] {
+function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): Step | null {
   const [before, hop] = [hops[index - 1], hops[index] ?? ''];
-  if (before === undefined) return [];
+  if (before === undefined) return null;
   const barred = facts.windowsPools.flatMap((pool): readonly string[] => {
     const { ends } = pool;
     const target = ends === null || allowsKubernetes(ends, before) ? ends : findOsSkuTarget(facts, pool);
     return target && !allowsKubernetes(target, hop) ? [titleOfOsSku(target.osSku)] : [];
   });
   const titles = [...new Set(barred)].join(' and ');
-  if (titles === '') return [];
-  return [
-    afterCheck(
-      `Before ${hop}, move the pools of ${titles}, as the finding on them says: ${hop} does not take them, and AKS refuses.`,
-    ),
-  ];
+  if (titles === '') return null;
+  return afterCheck(
+    `Before ${hop}, move the pools of ${titles}, as the finding on them says: ${hop} does not take them, and AKS refuses.`,
+  );
 }
 
 /** What is asked before the first hop where it does not take some pools: their own part of the plan stands before it. */
-function seeThatMoved(hop: string, titles: string): readonly Step[] {
-  if (titles === '') return [];
-  return [
-    afterCheck(`Before ${hop}, see that all pools of ${titles} are gone: ${hop} does not take them, and AKS refuses.`),
-  ];
+function seeThatMoved(hop: string, titles: string): Step | null {
+  if (titles === '') return null;
+  return afterCheck(
+    `Before ${hop}, see that all pools of ${titles} are gone: ${hop} does not take them, and AKS refuses.`,
+  );
 }
 
 /** Pools that lag behind their control plane already, by too much for the next hop. */
-function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly Step[] {
+function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): Step | null {
   const plane = facts.minor;
   const lagging = listFollowing(facts, plane ?? hop).filter(({ kubernetesVersion }) => {
     const minor = minorOf(kubernetesVersion);
@@ -103,12 +98,10 @@ function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly St
     return minorsBetween(minor, hop) > MOST_MINORS_BEHIND;
   });
   return lagging.length === 0
-    ? []
-    : [
-        afterCheck(
-          `See that ${namesOf(lagging)}, too far behind for this, ${lagging.length === 1 ? 'has' : 'have'} the control plane's version by now.`,
-        ),
-      ];
+    ? null
+    : afterCheck(
+        `See that ${namesOf(lagging)}, too far behind for this, ${lagging.length === 1 ? 'has' : 'have'} the control plane's version by now.`,
+      );
 }
 
 function namesOf(pools: readonly NodePool[]): string {
@@ -121,15 +114,13 @@ function isAllAtOnce({ minor }: ClusterFacts, { hops: [hop = ''], isRecovery }: 
 }
 
 /** With a Spot pool AKS takes no cluster all at once. */
-function replaceSpotPools(facts: ClusterFacts, way: Way): readonly Step[] {
+function replaceSpotPools(facts: ClusterFacts, way: Way): Step | null {
   const spot = listSpot(facts);
-  if (!isAllAtOnce(facts, way) || spot.length === 0) return [];
+  if (!isAllAtOnce(facts, way) || spot.length === 0) return null;
   const why = way.isRecovery ? 'a version out of support is left' : 'so many minors are passed';
-  return [
-    afterCheck(
-      `Replace the Spot pools by regular ones first (${namesOf(spot)}, or what took its place): ${why} all at once only, which AKS refuses while a Spot pool is there; regular nodes cost more meanwhile.`,
-    ),
-  ];
+  return afterCheck(
+    `Replace the Spot pools by regular ones first (${namesOf(spot)}, or what took its place): ${why} all at once only, which AKS refuses while a Spot pool is there; regular nodes cost more meanwhile.`,
+  );
 }
 
 function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): readonly Step[] {
@@ -143,8 +134,8 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
         createAksCommand(cluster, 'upgrade', ['--kubernetes-version', hop]),
       ),
     ];
-  return [
-    ...(index === 0 ? turnChannelOff(facts) : []),
+  return listSteps(
+    index === 0 ? turnChannelOff(facts) : null,
     afterCheck(
       `${lead}, the control plane alone, since a Spot pool keeps AKS from taking all at once: nothing that runs is touched, and there is no way back.`,
       createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', hop]),
@@ -156,8 +147,8 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop], '--yes'),
       ),
     ),
-    ...(index === way.hops.length - 1 ? turnChannelOn(facts) : []),
-  ];
+    index === way.hops.length - 1 ? turnChannelOn(facts) : null,
+  );
 }
 
 /** The cluster auto-upgrade channel that acts, or that this plan turns on before; `null` without one. */
@@ -166,28 +157,24 @@ function channelOf({ cluster }: ClusterFacts): string | null {
   return hasLongTermSupport(cluster) ? 'patch' : null;
 }
 
-function turnChannelOn(facts: ClusterFacts): readonly Step[] {
+function turnChannelOn(facts: ClusterFacts): Step | null {
   const { cluster } = facts;
   const channel = channelOf(facts);
-  if (channel === null) return [];
-  return [
-    afterCheck(
-      `When all pools run it, turn the cluster auto-upgrade channel on again (${channel}, as before); nothing that runs is touched now.`,
-      createAksCommand(cluster, 'update', ['--auto-upgrade-channel', channel]),
-    ),
-  ];
+  if (channel === null) return null;
+  return afterCheck(
+    `When all pools run it, turn the cluster auto-upgrade channel on again (${channel}, as before); nothing that runs is touched now.`,
+    createAksCommand(cluster, 'update', ['--auto-upgrade-channel', channel]),
+  );
 }
 
 /** The control plane alone is refused while AKS upgrades the cluster by itself. */
-function turnChannelOff(facts: ClusterFacts): readonly Step[] {
-  if (channelOf(facts) === null) return [];
+function turnChannelOff(facts: ClusterFacts): Step | null {
+  if (channelOf(facts) === null) return null;
   const { cluster } = facts;
-  return [
-    afterCheck(
-      'Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; the last step turns it on again.',
-      createAksCommand(cluster, 'update', '--auto-upgrade-channel none'),
-    ),
-  ];
+  return afterCheck(
+    'Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; the last step turns it on again.',
+    createAksCommand(cluster, 'update', '--auto-upgrade-channel none'),
+  );
 }
 
 function describePins(facts: ClusterFacts): string {
@@ -221,20 +208,18 @@ function listSpot(facts: ClusterFacts): readonly NodePool[] {
 }
 
 /** Within the skew a control plane may go ahead; AKS refuses that where it upgrades the cluster by itself. */
-function holdPools(facts: ClusterFacts, { hops: [hop] }: Way): readonly Step[] {
+function holdPools(facts: ClusterFacts, { hops: [hop] }: Way): Step | null {
   const { cluster } = facts;
-  if (hop === undefined || isUpgradedByItself(cluster)) return [];
+  if (hop === undefined || isUpgradedByItself(cluster)) return null;
   const isWithinSkew = facts.stayingPools.every(({ kubernetesVersion }) => {
     const minor = minorOf(kubernetesVersion ?? cluster.kubernetesVersion);
     return minor !== null && minorsBetween(minor, hop) <= MOST_MINORS_BEHIND;
   });
-  if (!isWithinSkew) return [];
-  return [
-    alternative(
-      `Or, where the pools cannot move yet, upgrade only the control plane: they may stay up to ${MOST_MINORS_BEHIND} minors behind; nothing that runs is touched, and there is no way back.`,
-      createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', hop]),
-    ),
-  ];
+  if (!isWithinSkew) return null;
+  return alternative(
+    `Or, where the pools cannot move yet, upgrade only the control plane: they may stay up to ${MOST_MINORS_BEHIND} minors behind; nothing that runs is touched, and there is no way back.`,
+    createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', hop]),
+  );
 }
 
 function describeNewCluster(): Step {
@@ -249,7 +234,7 @@ export function createPatchChannel(cluster: Cluster, ...before: readonly string[
     'update',
     ...before,
     '--auto-upgrade-channel patch',
-    ...(isLegacy ? ['--node-os-upgrade-channel NodeImage'] : []),
+    isLegacy ? '--node-os-upgrade-channel NodeImage' : '',
   );
 }
 

@@ -4,7 +4,7 @@ import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf } from '../../domain/text.ts';
-import { afterCheck, alternative, irreversible, now } from '../advice.ts';
+import { afterCheck, alternative, irreversible, listSteps, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAddPool, isGen2, listNotCarried, surgeOfReplacement } from '../commands/add-node-pool.ts';
 import { createNodePoolCommand, createQuotaLook } from '../commands/az-aks.ts';
@@ -61,13 +61,14 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
       ? `; ${engine.title}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
     stage: isOnTheWay || isStranded ? 'move' : 'unblock',
-    steps: () => [
-      ...(before.length === 0 ? [] : planHops(facts, { hops: before, isRecovery })),
-      ...listMoveSteps(facts, poolFacts, from, destination),
-      deleteOldPool(facts, poolFacts.pool),
-      ...listInPlace(facts, poolFacts, to),
-      ...listCovered(facts, poolFacts, to),
-    ],
+    steps: () =>
+      listSteps(
+        before.length === 0 ? null : planHops(facts, { hops: before, isRecovery }),
+        listMoveSteps(facts, poolFacts, from, destination),
+        deleteOldPool(facts, poolFacts.pool),
+        changeInPlace(facts, poolFacts, to),
+        listCovered(facts, poolFacts, to),
+      ),
   };
 }
 
@@ -127,7 +128,7 @@ function listMoveSteps(
     to.needsFips ? ' (az 2.87 or later)' : '',
     before.length === 0 ? describeOldKubernetes(facts) : '',
   ];
-  return [
+  return listSteps(
     now(
       `See whether the region's quota has room for ${describeNodes(facts, pool)}; nothing is changed.`,
       ...createQuotaLook(cluster),
@@ -140,26 +141,24 @@ function listMoveSteps(
       `${describeRebuild(from, to.osSku)}; deploy to the new pool (select kubernetes.azure.com/os-sku: ${to.osSku}, and change what selects the old pool, its OS SKU or its Windows build; set up gMSA and managed identities), then verify it: nodes, pods and PodDisruptionBudgets.`,
       ...createKubectl(cluster, ['get nodes -o wide'], ['get pods -A -o wide'], ['get poddisruptionbudgets -A']),
     ),
-    ...drainOldPool(facts, poolFacts),
-  ];
+    drainOldPool(facts, poolFacts),
+  );
 }
 
 /** Nothing is to be drained where no node runs; an autoscaler would answer the drain with new nodes of the old pool. */
-function drainOldPool({ cluster }: ClusterFacts, { pool, isStopped }: WindowsPoolFacts): readonly Step[] {
-  if (isStopped || pool.count === 0) return [];
+function drainOldPool({ cluster }: ClusterFacts, { pool, isStopped }: WindowsPoolFacts): Step | null {
+  if (isStopped || pool.count === 0) return null;
   const isScaled = pool.settings?.autoscaler != null;
   const scaler = isScaled ? ', its autoscaler turned off so that it adds no new ones' : '';
-  return [
-    afterCheck(
-      `When the workloads run there, drain the old nodes${scaler}: their pods are evicted, and a PodDisruptionBudget can stop it.`,
-      ...(isScaled ? [createNodePoolCommand(cluster, pool.name, 'update', '--disable-cluster-autoscaler')] : []),
-      ...createKubectl(cluster, [
-        'drain',
-        ['-l', selectorOfPool(pool.name)],
-        '--ignore-daemonsets --delete-emptydir-data',
-      ]),
-    ),
-  ];
+  return afterCheck(
+    `When the workloads run there, drain the old nodes${scaler}: their pods are evicted, and a PodDisruptionBudget can stop it.`,
+    ...(isScaled ? [createNodePoolCommand(cluster, pool.name, 'update', '--disable-cluster-autoscaler')] : []),
+    ...createKubectl(cluster, [
+      'drain',
+      ['-l', selectorOfPool(pool.name)],
+      '--ignore-daemonsets --delete-emptydir-data',
+    ]),
+  );
 }
 
 function deleteOldPool({ cluster }: ClusterFacts, pool: NodePool): Step {
@@ -208,30 +207,28 @@ function describeRebuild(from: OsSku, to: OsSku): string {
 }
 
 /** AKS changes a pool in place where both versions may run on its Kubernetes minor, and not from gen1 to gen2. */
-function listInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {
+function changeInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): Step | null {
   const { cluster, lifecycle } = facts;
   const { pool, osSku, ends } = poolFacts;
   const move = lifecycle.inPlaceMoves?.find((each) => each.from === osSku && each.to === to.osSku);
   const minor = minorOf(pool.kubernetesVersion ?? cluster.kubernetesVersion);
   const isAllowed = minor !== null && ends !== null && [ends, to].every((entry) => allowsKubernetes(entry, minor));
-  if (!move || !isAllowed || !isGen2(pool) || pool.snapshotId !== undefined) return [];
+  if (!move || !isAllowed || !isGen2(pool) || pool.snapshotId !== undefined) return null;
   const stage =
     move.stage === 'preview'
       ? `in preview since ${move.since}, in the aks-preview extension; not for production while it is a preview`
       : `generally available since ${move.since}`;
-  return [
-    alternative(
-      `Or change the pool in place (${stage}): ${describeReplacement(cluster, pool)}; container images have to run on ${titleOfOsSku(to.osSku)} before, and the way back is a new pool.`,
-      ...(move.stage === 'preview' ? ['az extension add --name aks-preview --upgrade'] : []),
-      createNodePoolCommand(
-        cluster,
-        pool.name,
-        'update',
-        ['--os-sku', to.osSku],
-        to.needsFips ? '--enable-fips-image' : '',
-      ),
+  return alternative(
+    `Or change the pool in place (${stage}): ${describeReplacement(cluster, pool)}; container images have to run on ${titleOfOsSku(to.osSku)} before, and the way back is a new pool.`,
+    ...(move.stage === 'preview' ? ['az extension add --name aks-preview --upgrade'] : []),
+    createNodePoolCommand(
+      cluster,
+      pool.name,
+      'update',
+      ['--os-sku', to.osSku],
+      to.needsFips ? '--enable-fips-image' : '',
     ),
-  ];
+  );
 }
 
 function listCovered(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {

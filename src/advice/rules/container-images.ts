@@ -28,8 +28,11 @@ export const containerImages: AdviceRule = {
     const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts));
     if (poolFacts.osSku === null) return null;
     const failing = listUnfit(workloads, poolFacts.osSku);
-    const now = failing.length > 0 ? [createFailing(poolFacts, poolFacts.osSku, failing)] : [];
-    return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing), ...countUnknown(workloads)];
+    return [
+      failing.length > 0 ? createFailing(poolFacts, poolFacts.osSku, failing) : null,
+      adviseOnMove(facts, poolFacts, workloads, failing),
+      countUnknown(workloads),
+    ];
   }),
 };
 
@@ -44,16 +47,12 @@ export const containerBaseUpdates: AdviceRule = {
       .filter((workload) => runsOn(workload, poolFacts))
       .flatMap((workload) => workload.images);
     const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
-    return runnable.flatMap((host) => describeOldBase(facts, host, images));
+    return runnable.map((host) => describeOldBase(facts, host, images));
   }),
 };
 
 /** Nothing where the tags do not tell the revision: a floating tag may have been pulled anew. */
-function describeOldBase(
-  { catalogue }: ClusterFacts,
-  host: OsSku,
-  images: readonly ContainerImage[],
-): readonly Advice[] {
+function describeOldBase({ catalogue }: ClusterFacts, host: OsSku, images: readonly ContainerImage[]): Advice | null {
   const build = images.find(({ baseBuild }) => baseBuild !== null && osSkuOfBuild(baseBuild) === host)?.baseBuild ?? 0;
   const published = listPublishedImages(catalogue, build);
   const newest = published[0]?.version;
@@ -61,18 +60,16 @@ function describeOldBase(
     return baseBuild === build && baseRevision !== undefined && newest && baseRevision < newest.revision;
   });
   const names = [...new Set(old.map(({ image }) => image))];
-  if (!newest || names.length === 0) return [];
+  if (!newest || names.length === 0) return null;
   const oldest = Math.min(...old.map(({ baseRevision = newest.revision }) => baseRevision));
   const missed = new Set(published.map(({ version }) => version.revision).filter((revision) => revision > oldest)).size;
-  return [
-    {
-      severity: missed > 1 ? 'medium' : 'low',
-      subject: `ContainerBase/${host}`,
-      summary: `${countOf(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${countOf(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
-      steps: () => rebuildFor(host, names, 'the newest'),
-      evidence: [DOCS.containerCompatibility],
-    },
-  ];
+  return {
+    severity: missed > 1 ? 'medium' : 'low',
+    subject: `ContainerBase/${host}`,
+    summary: `${countOf(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${countOf(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
+    steps: () => rebuildFor(host, names, 'the newest'),
+    evidence: [DOCS.containerCompatibility],
+  };
 }
 
 function runsOn({ nodePool, nodeSelector }: Workload, { pool }: WindowsPoolFacts): boolean {
@@ -99,19 +96,17 @@ function createFailing({ title }: WindowsPoolFacts, host: OsSku, images: readonl
   };
 }
 
-function countUnknown(workloads: readonly Workload[]): readonly Advice[] {
+function countUnknown(workloads: readonly Workload[]): Advice | null {
   const hinting = workloads.flatMap(({ images }) => images).filter(hintsAtWindows);
   const images = [...new Set(hinting.map(({ image }) => image))];
-  if (images.length === 0) return [];
-  return [
-    {
-      severity: 'info',
-      subject: 'ContainerImages/unknown',
-      summary: `The Windows base of ${countOf(images.length, 'container image')} is unknown, so whether they fit is not: ${listNames(images)}.`,
-      steps: () => [],
-      evidence: [DOCS.containerCompatibility],
-    },
-  ];
+  if (images.length === 0) return null;
+  return {
+    severity: 'info',
+    subject: 'ContainerImages/unknown',
+    summary: `The Windows base of ${countOf(images.length, 'container image')} is unknown, so whether they fit is not: ${listNames(images)}.`,
+    steps: () => [],
+    evidence: [DOCS.containerCompatibility],
+  };
 }
 
 /** Only where the pool has to move: nobody rebuilds for a version they may never take. */
@@ -120,21 +115,19 @@ function adviseOnMove(
   poolFacts: WindowsPoolFacts,
   workloads: readonly Workload[],
   alreadyFailing: readonly string[],
-): readonly Advice[] {
+): Advice | null {
   const target = poolFacts.isFrozen ? findOsSkuTarget(facts, poolFacts) : null;
-  if (!target) return [];
+  if (!target) return null;
   const images = listUnfit(workloads, target.osSku).filter((image) => !alreadyFailing.includes(image));
-  if (images.length === 0) return [];
+  if (images.length === 0) return null;
   const to = titleOfOsSku(target.osSku);
-  return [
-    {
-      severity: 'medium',
-      subject: `ContainerImages/${target.osSku}`,
-      summary: `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
-      steps: () => rebuildFor(target.osSku, images),
-      evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
-    },
-  ];
+  return {
+    severity: 'medium',
+    subject: `ContainerImages/${target.osSku}`,
+    summary: `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
+    steps: () => rebuildFor(target.osSku, images),
+    evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
+  };
 }
 
 function rebuildFor(host: OsSku, images: readonly string[], which: 'an' | 'the newest' = 'an'): readonly Step[] {

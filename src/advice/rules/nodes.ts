@@ -4,7 +4,7 @@ import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import { compareNodeImageVersions, type NodeImageVersion } from '../../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, now, onPools } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, listSteps, now, onPools } from '../advice.ts';
 import { type ClusterFacts, findIdleUpgrade, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createNodeList } from '../commands/kubectl.ts';
@@ -45,21 +45,20 @@ function describeMixed(
     subject: oldest.osSku,
     due: addDays(oldest.builtOn, SUPPORTED_DAYS),
     summary: `The nodes run ${images}: ${explainMixed(poolFacts)}.`,
-    steps: () => [
-      now(
-        'See the state of the pool and its nodes; nothing is changed.',
-        createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
-        ...createNodeList(cluster, pool.name),
-      ),
-      ...(isUpgrading
-        ? []
-        : [
-            afterCheck(
+    steps: () =>
+      listSteps(
+        now(
+          'See the state of the pool and its nodes; nothing is changed.',
+          createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
+          ...createNodeList(cluster, pool.name),
+        ),
+        isUpgrading
+          ? null
+          : afterCheck(
               `If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(cluster, pool)}.`,
               createNodeImageUpgrade(cluster, pool),
             ),
-          ]),
-    ],
+      ),
     evidence: [DOCS.nodeImages],
   };
 }
@@ -80,7 +79,7 @@ export const azureAndNodesDiffer: AdviceRule = {
   stage: 'repair',
   find: onPools((facts, { cluster }) => {
     if (facts.isUpgrading || facts.isStopped) return null;
-    return [...findOldNodes(cluster, facts), ...findOddCount(cluster, facts)];
+    return [findOldNodes(cluster, facts), findOddCount(cluster, facts)];
   }),
 };
 
@@ -89,29 +88,29 @@ function reportOfAzure({ evidence, ...pool }: NodePool): Pick<NodePool, 'nodeIma
   return evidence?.azure ? (evidence.azure.pool ?? pool) : null;
 }
 
-function findOldNodes(cluster: Cluster, { pool }: WindowsPoolFacts): readonly Advice[] {
+function findOldNodes(cluster: Cluster, { pool }: WindowsPoolFacts): Advice | null {
   const reported = readVersion(reportOfAzure(pool)?.nodeImageVersion ?? null);
   const [oldest, ...others] = listNodeVersions(pool);
-  if (!reported || !oldest || others.length > 0 || reported.build !== oldest.build) return [];
-  if (compareNodeImageVersions(reported, oldest) <= 0) return [];
+  if (!reported || !oldest || others.length > 0 || reported.build !== oldest.build) return null;
+  if (compareNodeImageVersions(reported, oldest) <= 0) return null;
   const nodes = pool.nodesSeen === undefined ? 'all nodes run' : `all ${countOf(pool.nodesSeen, 'node')} run`;
   const summary = `Azure reports ${reported.text}, and ${nodes.replace('all 1 node run', 'its node runs')} ${oldest.text}${sayWhen(cluster, pool)}: the upgrade did not reach the nodes.`;
-  return [describeDifference(cluster, pool, 'high', 'Evidence/image', summary)];
+  return describeDifference(cluster, pool, 'high', 'Evidence/image', summary);
 }
 
-function findOddCount(cluster: Cluster, { pool }: WindowsPoolFacts): readonly Advice[] {
+function findOddCount(cluster: Cluster, { pool }: WindowsPoolFacts): Advice | null {
   const counted = reportOfAzure(pool)?.count ?? null;
   const seen = pool.nodesSeen;
-  if (counted === null || seen === undefined) return [];
+  if (counted === null || seen === undefined) return null;
   const by = `${countOf(counted, 'node')} by Azure`;
   if (seen === 0 && counted > 0) {
     const summary = `The pool has ${by}, and the cluster lists none of it${sayWhen(cluster, pool)}: its nodes are gone, or it was scaled to zero since.`;
-    return [describeDifference(cluster, pool, pool.count === 0 ? 'low' : 'medium', 'Evidence/nodes', summary)];
+    return describeDifference(cluster, pool, pool.count === 0 ? 'low' : 'medium', 'Evidence/nodes', summary);
   }
   // An autoscaler adds nodes at any time, and what is newer than Azure's word need not differ from it.
-  if (seen <= counted || pool.settings?.autoscaler || pool.count === seen) return [];
+  if (seen <= counted || pool.settings?.autoscaler || pool.count === seen) return null;
   const summary = `The pool has ${by}, and the cluster lists ${seen}${sayWhen(cluster, pool)}: a surge may have been left behind.`;
-  return [describeDifference(cluster, pool, 'low', 'Evidence/nodes', summary)];
+  return describeDifference(cluster, pool, 'low', 'Evidence/nodes', summary);
 }
 
 function sayWhen({ evidence }: Cluster, pool: NodePool): string {

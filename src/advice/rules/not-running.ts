@@ -3,7 +3,7 @@ import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, listSteps, now } from '../advice.ts';
 import { type ClusterFacts, isFailed, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
@@ -22,7 +22,6 @@ export const notRunning: AdviceRule = {
   find(facts) {
     const { cluster, livePools, windowsPools } = facts;
     const isStopped = cluster.powerState === 'Stopped';
-    const whole = isStopped ? [describeStoppedCluster(facts)] : [];
     const linux = livePools.filter(
       ({ osType, provisioningState }) => osType !== 'Windows' && isFailed(provisioningState),
     );
@@ -30,21 +29,21 @@ export const notRunning: AdviceRule = {
       isFailed(pool.provisioningState),
     );
     // Azure calls a cluster failed as well where one of its pools is: the same cause, and repaired with it.
-    const failed = isFailed(cluster.provisioningState) && !hasFailedPool ? [describeFailedCluster(facts)] : [];
+    const failed = isFailed(cluster.provisioningState) && !hasFailedPool ? describeFailedCluster(facts) : null;
     return [
-      ...whole,
-      ...failed,
-      ...windowsPools.flatMap((pool) => advisePool(facts, pool, isStopped)),
+      isStopped ? describeStoppedCluster(facts) : null,
+      failed,
+      ...windowsPools.map((pool) => advisePool(facts, pool, isStopped)),
       ...linux.map((pool) => describeFailedPool(facts, pool, false)),
     ];
   },
 };
 
-function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): readonly Advice[] {
+function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): Advice | null {
   const { pool } = poolFacts;
-  if (isFailed(pool.provisioningState)) return [describeFailedPool(facts, pool, poolFacts.assessment.imagesBehind > 0)];
-  if (poolFacts.stuckDays !== null) return [describeStuck(facts, poolFacts.pool, poolFacts.stuckDays)];
-  return pool.powerState === 'Stopped' && !isClusterStopped ? [describeStoppedPool(facts, poolFacts)] : [];
+  if (isFailed(pool.provisioningState)) return describeFailedPool(facts, pool, poolFacts.assessment.imagesBehind > 0);
+  if (poolFacts.stuckDays !== null) return describeStuck(facts, poolFacts.pool, poolFacts.stuckDays);
+  return pool.powerState === 'Stopped' && !isClusterStopped ? describeStoppedPool(facts, poolFacts) : null;
 }
 
 const DAYS_STOPPED = 365;
@@ -200,14 +199,16 @@ function repeatFailed(
       alternative('Or reconcile the cluster to what is set (answer y).', reconcile),
     ];
   }
-  const image = afterCheck(
-    `If it was an image upgrade, repeat it: ${describeReplacement(cluster, pool)}.`,
-    createNodeImageUpgrade(cluster, pool),
-  );
-  return [
+  const image = !isBehind
+    ? null
+    : afterCheck(
+        `If it was an image upgrade, repeat it: ${describeReplacement(cluster, pool)}.`,
+        createNodeImageUpgrade(cluster, pool),
+      );
+  return listSteps(
     afterCheck('When the reason is gone, reconcile the cluster to what is set (answer y).', reconcile),
-    ...(isBehind ? [image] : []),
-  ];
+    image,
+  );
 }
 
 /** What holds an upgrade for days has to be found: mostly a pod that may not be evicted. */
