@@ -1,9 +1,8 @@
 import type { Severity } from './finding.ts';
 import type { OsSku } from './os-sku.ts';
 
-export type NotificationTopic = 'images' | 'retirements' | 'kubernetes' | 'reminders';
-
-export const NOTIFICATION_TOPICS: readonly NotificationTopic[] = ['images', 'retirements', 'kubernetes', 'reminders'];
+export const NOTIFICATION_TOPICS = ['images', 'retirements', 'kubernetes', 'reminders'] as const;
+export type NotificationTopic = (typeof NOTIFICATION_TOPICS)[number];
 
 /** What one channel wants to hear. Called so because "subscription" alone is Azure's word. */
 export interface ChannelSubscription {

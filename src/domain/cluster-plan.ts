@@ -4,23 +4,7 @@ import type { Severity, Step } from './finding.ts';
  * In the order without a detour: nothing is upgraded twice or asked for that AKS refuses then. `unblock`: Windows that
  * holds Kubernetes back.
  */
-export const PLAN_STAGES = [
-  'start',
-  'repair',
-  'prepare',
-  'pool-kubernetes',
-  'unblock',
-  'kubernetes',
-  'move',
-  'image',
-  'network',
-  'channel',
-  'later',
-] as const;
-
-export type PlanStage = (typeof PLAN_STAGES)[number];
-
-const TITLES: Readonly<Record<PlanStage, string>> = {
+const TITLES = {
   start: 'Start it',
   repair: 'Repair',
   prepare: 'Prepare',
@@ -33,6 +17,10 @@ const TITLES: Readonly<Record<PlanStage, string>> = {
   channel: 'Upgrade channel',
   later: 'When there is time',
 };
+
+export type PlanStage = keyof typeof TITLES;
+
+export const PLAN_STAGES = Object.keys(TITLES) as readonly PlanStage[];
 
 export function titleOfStage(stage: PlanStage): string {
   return TITLES[stage];

@@ -174,9 +174,8 @@ export interface ClusterOwnership {
   readonly typedAt?: Readonly<Partial<Record<OwnershipFact, string | null>>>;
 }
 
-export type OwnershipFact = 'channel' | 'owners' | 'environment';
-
-const OWNERSHIP_FACTS: readonly OwnershipFact[] = ['channel', 'owners', 'environment'];
+const OWNERSHIP_FACTS = ['channel', 'owners', 'environment'] as const;
+export type OwnershipFact = (typeof OWNERSHIP_FACTS)[number];
 
 export function listOwnershipFacts(ownership: ClusterOwnership): readonly OwnershipFact[] {
   return OWNERSHIP_FACTS.filter((fact) => ownership[fact] !== null && ownership[fact]?.length !== 0);

@@ -2,9 +2,8 @@ import { type CalendarDate, formatDate, lastDayOf } from './calendar-date.ts';
 import { compareTexts } from './text.ts';
 
 /** How much it matters, in rising order. */
-export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
-
-export const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+export const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 export function rankOfSeverity(severity: Severity): number {
   return SEVERITIES.indexOf(severity);

@@ -103,9 +103,9 @@ export function findOsSkuLifecycle(lifecycle: Lifecycle, osSku: string | null): 
 }
 
 /** How something ends, by a note, by the support calendar, or by AKS's own rule for what is out of support. */
-export type EndPhase = RetirementPhase | 'end-of-lts' | 'upgrade-by-aks';
+export type EndPhase = keyof typeof PHRASES;
 
-const PHRASES: Readonly<Record<EndPhase, string>> = {
+const PHRASES = {
   retirement: 'retires',
   'no-new-node-pools': 'takes no new node pools',
   'no-new-images': 'gets no new images',
@@ -131,15 +131,7 @@ export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject, plan?
 }
 
 /** How it ends; one subject goes through several. */
-export type RetirementPhase =
-  | 'retirement'
-  | 'no-new-node-pools'
-  | 'no-new-images'
-  | 'image-removal'
-  | 'lts-only'
-  | 'platform-support'
-  | 'removal'
-  | 'date-changed';
+export type RetirementPhase = Exclude<EndPhase, 'end-of-lts' | 'upgrade-by-aks'>;
 
 /** One statement that ends, limits or moves support, as a note makes it. */
 export interface RetirementStatement {

@@ -82,16 +82,15 @@ export const SUPPORTED_DAYS = 90;
 /** From here on it is time to plan the upgrade. */
 export const SOON_DAYS = 60;
 
-/** In which part of its time an image is: `over` is past what AKS supports. */
-export type AgePart = 'young' | 'soon' | 'over';
-
-export const AGE_PARTS: readonly AgePart[] = ['young', 'soon', 'over'];
-
-export const AGE_WORDS: Readonly<Record<AgePart, string>> = {
+export const AGE_WORDS = {
   young: `under ${SOON_DAYS} days`,
   soon: `${SOON_DAYS} to ${SUPPORTED_DAYS} days`,
   over: `more than ${SUPPORTED_DAYS} days`,
 };
+
+/** In which part of its time an image is: `over` is past what AKS supports. */
+export type AgePart = keyof typeof AGE_WORDS;
+export const AGE_PARTS = Object.keys(AGE_WORDS) as readonly AgePart[];
 
 /** The part of an image that was built so many days ago; the last supported day is not over. */
 export function agePartOf(days: number): AgePart {

@@ -34,8 +34,6 @@ import { findOldestReport } from './fleet-overview.ts';
 import { listFleetWarnings, readFleetStatus } from './fleet-status.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
-export type StatusOrder = 'severity' | 'due' | 'name';
-
 /** What of the fleet is asked for; what is absent restricts nothing. */
 export interface Question {
   /** `cluster` or `cluster/pool`, in upper or lower case as Azure has it. */
@@ -272,12 +270,15 @@ function planFor(cluster: Cluster, parts: readonly PlannedStage[], findings: rea
   return { ...referToCluster(cluster), stages: planOf(parts, isAsked) };
 }
 
-const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {
+const COMPARE = {
   severity: compareFindings,
-  due: (a, b) => compareDue(a, b) || compareFindings(a, b),
-  name: (a, b) =>
+  due: (a: Finding, b: Finding) => compareDue(a, b) || compareFindings(a, b),
+  name: (a: Finding, b: Finding) =>
     compareTexts(a.cluster, b.cluster) || compareTexts(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
 };
+
+export type StatusOrder = keyof typeof COMPARE;
+export const STATUS_ORDERS = Object.keys(COMPARE) as readonly StatusOrder[];
 
 /** Clusters written in one go: some milliseconds. */
 const STEP = 20;

@@ -4,7 +4,7 @@ import {
   getStatusOutline,
   getStatusReport,
   type Question,
-  type StatusOrder,
+  STATUS_ORDERS,
   type StatusOutline,
   type StatusReport,
 } from '../../../app/fleet/asked-status.ts';
@@ -30,7 +30,6 @@ import { countOf, formatCount, takeWithin } from '../../../domain/text.ts';
 import { layOutTable, stripControls, wrapText } from '../render-table.ts';
 import { type Cli, NO_CLUSTERS, runCommand } from '../run-command.ts';
 
-const ORDERS: readonly StatusOrder[] = ['severity', 'due', 'name'];
 /** Something as severe as `--fail-on` says is open. */
 const EXIT_OPEN = 3;
 
@@ -54,7 +53,7 @@ export function addStatusCommand(program: Command, cli: Cli): void {
     .option('--owner <name>', 'only clusters of this owner')
     .option('--os-sku <sku>', 'only pools of this OS SKU, such as Windows2022')
     .addOption(severityOption('--severity <level>', 'only findings as severe as this, or more'))
-    .addOption(new Option('--sort <by>', 'order of the findings').choices(ORDERS))
+    .addOption(new Option('--sort <by>', 'order of the findings').choices(STATUS_ORDERS))
     .addOption(severityOption('--fail-on <level>', 'exit code 3 where something is open that is as severe, or more'))
     .action(async (name: string | undefined, own: StatusOptions) => {
       const getStatus = cli.options().json || own.commands || own.steps ? getStatusReport : getStatusOutline;

@@ -228,9 +228,9 @@ export interface SlackMessage {
 }
 
 /** How rich a list of pools is drawn, richest first: a workspace or client that refuses one gets the next. */
-export type TableDetail = 'data_table' | 'table' | 'lines';
+type TableDetail = (typeof TABLE_DETAILS)[number];
 
-export const TABLE_DETAILS: readonly TableDetail[] = ['data_table', 'table', 'lines'];
+export const TABLE_DETAILS = ['data_table', 'table', 'lines'] as const;
 
 export interface Rendering extends Drawing {
   /** Only the text, which says everything by itself: for a message whose blocks were refused. */
