@@ -16,11 +16,6 @@ interface PublishedImage {
   readonly version: NodeImageVersion;
 }
 
-interface ImageTarget {
-  readonly target: NodeImageVersion;
-  readonly pending: NodeImageVersion | null;
-}
-
 /** The images of each catalogue by build: every pool of a fleet asks for those of its own. */
 const published = new WeakMap<Catalogue, ReadonlyMap<number, readonly PublishedImage[]>>();
 
@@ -68,7 +63,7 @@ export function findImageTarget(
   published: readonly PublishedImage[],
   region: PoolRegion | null,
   today: CalendarDate,
-): ImageTarget | null {
+) {
   const offered = readVersion(pool.latestNodeImageVersion);
   const released = published.find((candidate) => isInRegion(candidate, region, today))?.version;
   const chosen = offered?.build === current.build ? offered : released;

@@ -60,7 +60,7 @@ export function collectNodeImages(announced: readonly AnnouncedImage[], evidence
     const { text } = entry.version;
     return describeImage(entry, { ...evidence, traces: traces.get(text) ?? [], own: arrivals.get(text) ?? [] });
   });
-  return addImageLives(markStates(images), { traces, arrivals });
+  return addImageLives(markStates(images), traces, arrivals);
 }
 
 /**
@@ -152,14 +152,12 @@ function markStates(newestFirst: readonly NodeImage[]): NodeImage[] {
 const REGIONS = 'regions';
 const RELEASES = 'releases';
 
-/** What is known of images beside their releases, by version. */
-interface LifeEvidence {
-  readonly traces: ReadonlyMap<string, readonly ImageTrace[]>;
-  readonly arrivals: ReadonlyMap<string, readonly ImageArrival[]>;
-}
-
 /** The images, newest first, each with its life: built, noted, rolling out, announced, and superseded or withdrawn. */
-function addImageLives(images: readonly NodeImage[], { traces, arrivals }: LifeEvidence): NodeImage[] {
+function addImageLives(
+  images: readonly NodeImage[],
+  traces: ReadonlyMap<string, readonly ImageTrace[]>,
+  arrivals: ReadonlyMap<string, readonly ImageArrival[]>,
+): NodeImage[] {
   const successors = new Map<string, NodeImage>();
   return images.map((image) => {
     const own = traces.get(image.version) ?? [];

@@ -1,5 +1,5 @@
 import { isChannelId } from '../domain/channel-subscription.ts';
-import { type Cluster, type ClusterOwnership, createUnknownCluster, type NodePool } from '../domain/cluster.ts';
+import { type Cluster, createUnknownCluster, type NodePool } from '../domain/cluster.ts';
 import {
   isPlainText,
   object,
@@ -141,17 +141,11 @@ export function parseClusterId(text: string): ClusterId | null {
   };
 }
 
-/** What the tags of a cluster say of its owners, and what could not be used. */
-interface TaggedOwnership {
-  readonly ownership: ClusterOwnership;
-  readonly warnings: readonly string[];
-}
-
 /** A tag is typed blind, so a short word in capitals is taken for a name there, not for an ID. */
 const SHORTEST_CHANNEL = 7;
 
 /** Reads who hears about a cluster from its Azure tags: `vhdwatch-…` first, then the usual `owner`, `team`, `environment`. */
-export function readOwnership(tags: Readonly<Record<string, string>>): TaggedOwnership {
+export function readOwnership(tags: Readonly<Record<string, string>>) {
   // Azure's tag names are case-insensitive.
   const byName = new Map(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value.trim()]));
   const find = (...names: string[]) => names.map((name) => byName.get(name)).find((value) => value) ?? null;

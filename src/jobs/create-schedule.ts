@@ -1,15 +1,11 @@
 import { createTask } from 'node-cron';
 import type { Clock } from '../domain/clock.ts';
 
-interface Schedule {
-  isDue(): boolean;
-}
-
 /**
  * On the wall clock. Asked often, it notices a clock that jumped: what became due is due once, and one set back is not
  * waited for. Of a time that daylight saving skips or repeats node-cron decides.
  */
-export function createSchedule(expression: string, timeZone: string): Schedule {
+export function createSchedule(expression: string, timeZone: string) {
   const task = createTask(expression, () => undefined, { timezone: timeZone });
   const findNext = () => task.getNextRuns(1)[0]?.getTime() ?? Number.POSITIVE_INFINITY;
   let askedAt = Date.now();

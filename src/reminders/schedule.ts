@@ -10,19 +10,6 @@ export interface ReminderSchedule {
   readonly lastMonth: string | null;
 }
 
-interface DueReminder {
-  readonly channel: string;
-  readonly month: string;
-  /** Its day is over for longer than an hour: nobody was running then. */
-  readonly late: boolean;
-}
-
-interface DuePlan {
-  readonly due: readonly DueReminder[];
-  /** They begin with the next month: whoever subscribes after the day is not reminded at once. */
-  readonly begin: readonly { readonly channel: string; readonly month: string }[];
-}
-
 const LATE_AFTER_MS = 3_600_000;
 
 /**
@@ -30,9 +17,10 @@ const LATE_AFTER_MS = 3_600_000;
  * that was down, a clock that jumped, or a switch of daylight saving makes a reminder late, never double or lost. Of
  * several missed months only the latest is due.
  */
-export function planDueReminders(now: Date, schedules: readonly ReminderSchedule[]): DuePlan {
+export function planDueReminders(now: Date, schedules: readonly ReminderSchedule[]) {
   const states = schedules.map((schedule) => ({ schedule, month: findLatestMonth(now, schedule) }));
   return {
+    /** They begin with the next month: whoever subscribes after the day is not reminded at once. */
     begin: states
       .filter(({ schedule }) => schedule.lastMonth === null)
       .map(({ schedule: { channel }, month }) => ({ channel, month })),
@@ -41,6 +29,7 @@ export function planDueReminders(now: Date, schedules: readonly ReminderSchedule
       .map(({ schedule, month }) => ({
         channel: schedule.channel,
         month,
+        /** Its day is over for longer than an hour: nobody was running then. */
         late: now.getTime() - dueInstantOf(month, schedule).getTime() > LATE_AFTER_MS,
       })),
   };

@@ -125,21 +125,16 @@ function asDirectoryFailure(error: unknown): unknown {
   return error;
 }
 
-interface PlaceCheck {
-  /** What became of it, in a sentence with what to do; `null` while it lies where it was opened, as it was. */
-  find(): string | null;
-  close(): void;
-}
-
 /** What is written to a file without a name is gone with the process, and what is sent by an older copy is sent twice. */
-export function createPlaceCheck(path: string, db: SqliteDatabase): PlaceCheck {
+export function createPlaceCheck(path: string, db: SqliteDatabase) {
   const files = path === ':memory:' ? [] : [path, `${path}-wal`];
   const known = files.map(identifyFile);
   // What a server, or another system, says of times is too rough.
   const shared = path === ':memory:' || findNetworkFileSystem(path) ? null : openShared(path);
   const isOverwritten = shared === null ? () => false : createContentCheck(path, shared, db);
   return {
-    find: () => {
+    /** What became of it, in a sentence with what to do; `null` while it lies where it was opened, as it was. */
+    find: (): string | null => {
       const isThere = files.every((file, index) => known[index] === null || identifyFile(file) === known[index]);
       if (isThere && !isOverwritten()) return null;
       const advice = 'stop vhdwatch, put a backup in its place with "vhdwatch restore FILE", and start it again';

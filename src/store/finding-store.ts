@@ -45,11 +45,6 @@ const MOST_URGENT = `${URGENCY}, coalesce(due_on, '9999'), cluster`;
 /** The order of `compareFindings`. */
 const WORST_FIRST = `${MOST_URGENT}, cluster_id, node_pool, rule, subject`;
 
-interface SeverityCount {
-  severity: Severity;
-  n: number;
-}
-
 interface PartBound {
   clusters: string;
   pools: string | null;
@@ -74,7 +69,9 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
        order by ${MOST_URGENT}, cluster_id, node_pool, id limit @limit offset @offset)
      order by ${WORST_FIRST}`,
   );
-  const count = db.prepare<[], SeverityCount>('select severity, count(*) as n from findings group by severity');
+  const count = db.prepare<[], { severity: Severity; n: number }>(
+    'select severity, count(*) as n from findings group by severity',
+  );
   const selectClusters = db.prepare<[string, number], { id: string }>(
     'select distinct cluster_id as id from findings where cluster_id > ? order by cluster_id limit ?',
   );

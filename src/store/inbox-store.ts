@@ -10,18 +10,11 @@ function toMessage({ threadTs, ...row }: Row): InboxMessage {
   return { ...row, ...(threadTs === null ? {} : { threadTs }) };
 }
 
-interface InboxMessageStore extends InboxStore {
-  /** Newest first. */
-  list(limit: number, part?: InboxPart): readonly InboxMessage[];
-  /** Those with the newest messages, the newest first. */
-  listChannels(limit: number): readonly InboxChannel[];
-}
-
 /** Greater than every `ts`. */
 const NEWEST = '~';
 
 /** The local inbox on the table `inbox_messages`. */
-export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
+export function createInboxStore(db: SqliteDatabase) {
   const insert = db.prepare(
     `insert into inbox_messages (ts, channel, dedupe_key, thread_ts, text, blocks, card, posted_at)
      values (@ts, @channel, @key, @threadTs, @text, '[]', @cardJson, @postedAt)`,
@@ -40,16 +33,21 @@ export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
   const channels = db.prepare<[number], InboxChannel>(
     `select channel, count(*) as messages from inbox_messages group by channel order by max(ts) desc limit ?`,
   );
-  return {
+  const posts: InboxStore = {
     save: (message) => insert.run({ ...message, threadTs: message.threadTs ?? null }),
     findByKey: (channel, key) => orNull(selectKey.get(channel, key), toMessage),
     replace: (ts, content) => update.run(content.text, content.cardJson, ts).changes > 0,
     findNewestTs: () => newest.get()?.ts ?? null,
-    list: (limit, { channel, until } = { channel: null, until: null }) =>
+  };
+  return {
+    ...posts,
+    /** Newest first. */
+    list: (limit: number, { channel, until }: InboxPart = { channel: null, until: null }): readonly InboxMessage[] =>
       (channel === null ? recent.all(until ?? NEWEST, limit) : recentOf.all(channel, until ?? NEWEST, limit)).map(
         toMessage,
       ),
-    listChannels: (limit) => channels.all(limit),
+    /** Those with the newest messages, the newest first. */
+    listChannels: (limit: number): readonly InboxChannel[] => channels.all(limit),
   };
 }
 

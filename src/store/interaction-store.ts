@@ -5,11 +5,6 @@ import type { PostedMessage, ToldMessage } from '../domain/outbox-entry.ts';
 import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
 import { findStored, findStoredList, readStored } from './stored-json.ts';
 
-interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged']> {
-  readonly channel: string;
-  readonly ts: string;
-}
-
 /**
  * What came in from people, once each, and what they did with posted messages: `handled_interactions`,
  * `message_progress`, `home_viewers`.
@@ -46,7 +41,7 @@ export function createInteractionStore(db: SqliteDatabase) {
     saveProgress: (channel: string, ts: string, progress: MessageProgress) =>
       saveProgress.run(channel, ts, JSON.stringify(progress)),
     /** Posted messages that somebody marked as done, with who did and when. */
-    listAcknowledged: (): readonly AcknowledgedMessage[] =>
+    listAcknowledged: () =>
       selectAcknowledged.all().flatMap(({ channel, ts, data }) => {
         const acknowledged = findStored<MessageProgress>(data, {})?.acknowledged;
         return acknowledged ? [{ channel, ts, ...acknowledged }] : [];

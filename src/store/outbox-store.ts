@@ -23,13 +23,6 @@ interface AttemptRecord {
   readonly plainText?: boolean;
 }
 
-/** What to write after a look into the history that settled nothing. */
-interface LookRecord {
-  readonly dueAt: string;
-  readonly settlesAt: string;
-  readonly detail: string;
-}
-
 /** A message that does not get through, the one of them that was tried first. */
 interface TriedInVain {
   readonly channel: string;
@@ -314,7 +307,9 @@ function createMarks(db: SqliteDatabase) {
       sending.run({ id, at });
       advanceMark(settings);
     },
-    recordLook: (id: number, record: LookRecord) => look.run({ id, ...record }),
+    /** After a look into the history that settled nothing. */
+    recordLook: (id: number, record: Readonly<Record<'dueAt' | 'settlesAt' | 'detail', string>>) =>
+      look.run({ id, ...record }),
     recordAttempt: (id: number, at: string, record: AttemptRecord) => {
       attempt.run(id, at, record.outcome, record.detail);
       total.run({ id, at, outcome: record.outcome });

@@ -24,11 +24,7 @@ interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools' | 'owners
   readonly ownershipFacts: OwnershipSources;
   /** Instant of each source's newest word, UTC ISO text. */
   readonly sources: Readonly<Partial<Record<EvidenceSource, string>>>;
-  readonly nodePools: readonly ListedPool[];
-}
-
-interface ListedPool extends Omit<NodePool, 'evidence'> {
-  readonly facts: FactSources;
+  readonly nodePools: readonly (Omit<NodePool, 'evidence'> & { readonly facts: FactSources })[];
 }
 
 function toListed(registered: Cluster): ListedCluster {

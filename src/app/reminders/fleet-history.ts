@@ -52,17 +52,12 @@ export function readFleetWeeks({ store }: AppContext, fleet: FleetAssessment): r
     .map((week) => (week.weekOn === mondayOf(today) ? { ...week, ...fleet.overview().counts } : week));
 }
 
-interface ChannelPools {
-  readonly pools: readonly AssessedPool[];
-  /** Empty: whatever they run. */
-  readonly osSkus: readonly OsSku[];
-}
-
-/** The same for the pools of one channel: their clusters' past, and what ends for them. */
+/** The same for the pools of one channel: their clusters' past, and what ends for them. No `osSkus`: whatever they run. */
 export function readChannelPicture(
   { store }: AppContext,
   fleet: FleetAssessment,
-  { pools, osSkus }: ChannelPools,
+  pools: readonly AssessedPool[],
+  osSkus: readonly OsSku[],
 ): FleetPicture {
   const drawnOn = dayOf(fleet.now);
   const clusterIds = [...new Set(pools.map(({ cluster }) => cluster.id))];

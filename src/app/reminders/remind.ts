@@ -122,7 +122,7 @@ export function queueMonths(
 }
 
 function readPicture(context: AppContext, { fleet, scopeOf }: ReminderFacts, destination: Destination) {
-  const picture = readChannelPicture(context, fleet, { pools: scopeOf(destination).pools, osSkus: destination.osSkus });
+  const picture = readChannelPicture(context, fleet, scopeOf(destination).pools, destination.osSkus);
   return isWorthDrawing(picture) ? { picture } : {};
 }
 

@@ -172,12 +172,6 @@ interface PoolToAsk {
   readonly nodePool: string;
 }
 
-/** The newest image that Azure offers each pool, by `keyOfPool`; and what could not be asked, in sentences. */
-interface ImageOffers {
-  readonly offers: ReadonlyMap<string, string>;
-  readonly problems: readonly string[];
-}
-
 function findPoolsToAsk(clusters: readonly Cluster[]): PoolToAsk[] {
   return clusters.flatMap((cluster) => listWindowsPools(cluster).map(({ name }) => ({ cluster, nodePool: name })));
 }
@@ -198,13 +192,16 @@ async function fetchOffer(clients: AzureClients, { cluster, nodePool }: PoolToAs
 /** Pools of one problem that are named. */
 const MOST_NAMED = 3;
 
-/** A pool that cannot be asked is a problem, never a failure, and says nothing of others until a subscription has refused many. */
+/**
+ * The newest image that Azure offers each pool, by `keyOfPool`. A pool that cannot be asked is a problem, told in a
+ * sentence, never a failure, and says nothing of others until a subscription has refused many.
+ */
 export async function fetchImageOffers(
   clients: AzureClients,
   clusters: readonly Cluster[],
   { timeoutMs }: Pacing,
   onProgress: (done: number, total: number) => void,
-): Promise<ImageOffers> {
+) {
   const offers = new Map<string, string>();
   const refused: { readonly pool: PoolToAsk; readonly reason: string }[] = [];
   const refuse = (pool: PoolToAsk, error: unknown) =>
@@ -228,18 +225,11 @@ export async function fetchImageOffers(
 /** A cluster that an earlier discovery found. */
 export type KnownCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId'>;
 
-/** Which clusters are gone, by ID, and in sentences why others that are not listed any more are kept. */
-interface GoneClusters {
-  readonly gone: readonly string[];
-  readonly kept: readonly string[];
-}
-
-/** Resource Graph leaves out what may not be read without a word, and is late: gone is only what ARM says is not there. */
-export async function findGone(
-  clients: AzureClients,
-  missing: readonly KnownCluster[],
-  { timeoutMs }: Pacing,
-): Promise<GoneClusters> {
+/**
+ * Which clusters are gone, by ID, and in sentences why others that are not listed any more are kept. Resource Graph
+ * leaves out what may not be read without a word, and is late: gone is only what ARM says is not there.
+ */
+export async function findGone(clients: AzureClients, missing: readonly KnownCluster[], { timeoutMs }: Pacing) {
   const gone: string[] = [];
   const kept = new Refusals();
   const keep = ({ name }: KnownCluster, reason: string) =>

@@ -86,14 +86,6 @@ export function readNode(fields: Fields): ReadNode {
   return { node: toNode(parsed.read, place, pool) };
 }
 
-/** How a cluster that only its nodes tell of is called. */
-interface NodeCluster {
-  readonly id: string;
-  readonly name: string;
-  readonly resourceGroup: string | null;
-  readonly possibleIds: readonly string[];
-}
-
 /** Both names may contain `_`, so the same text can be split in several ways: `rg_a` + `b`, or `rg` + `a_b`. */
 function splitsOf(text: string): readonly (readonly [string, string])[] {
   const parts = text.split('_');
@@ -104,7 +96,7 @@ function splitsOf(text: string): readonly (readonly [string, string])[] {
  * The cluster a node belongs to, from its node resource group `MC_<resource group>_<cluster>_<region>`. One possible
  * reading is the cluster's Azure ID; none or several leave it `manual/…`, to be matched by what is registered.
  */
-function clusterOfNode(node: ClusterNode): NodeCluster {
+function clusterOfNode(node: ClusterNode) {
   const group = node.nodeResourceGroup;
   const region = node.region ?? group.slice(group.lastIndexOf('_') + 1);
   const standard = group.toLowerCase().startsWith('mc_') && group.toLowerCase().endsWith(`_${region.toLowerCase()}`);

@@ -75,7 +75,7 @@ async function post(
     method: 'POST',
     headers: {
       'content-type': 'application/cloudevents+json; charset=utf-8',
-      ...signEvent({ id: event.id, body, secret, now: clock.now() }),
+      ...signEvent(event.id, body, secret, clock.now()),
     },
     body,
     // What another address answers is not what was signed for this one.
@@ -120,15 +120,8 @@ function classifyWebhookFailure(error: unknown): WebhookFailure {
   return { kind: 'transient', reason: kind === 'timeout' ? TIMED_OUT : `not_reachable${word}` };
 }
 
-interface SigningRequest {
-  readonly id: string;
-  readonly body: string;
-  readonly secret: string;
-  readonly now: Date;
-}
-
 /** The headers of Standard Webhooks: HMAC-SHA256 of `id.timestamp.body`, in base64 after `v1,`. */
-function signEvent({ id, body, secret, now }: SigningRequest): Readonly<Record<string, string>> {
+function signEvent(id: string, body: string, secret: string, now: Date): Readonly<Record<string, string>> {
   const timestamp = String(Math.floor(now.getTime() / 1000));
   const signature = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64');
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
