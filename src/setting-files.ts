@@ -51,18 +51,11 @@ function readNow(file: number, into: Uint8Array): number | null {
   }
 }
 
-interface WatchOptions {
-  readonly paths: readonly string[];
-  readonly everyMs: number;
-  /** Asked when a file says something else than at the start; `true` ends the watch, `false` looks on. */
-  readonly isTaken: () => boolean;
-}
-
 /**
  * Looks at files by what is in them: Kubernetes swaps the folder around a Secret, which no event of a file tells.
- * `changed` resolves when a change was taken; never, where none is.
+ * `isTaken` is asked when one says something else than before: `true` ends the watch. `changed` resolves then, else never.
  */
-export function watchFiles({ paths, everyMs, isTaken }: WatchOptions) {
+export function watchFiles(paths: readonly string[], everyMs: number, isTaken: () => boolean) {
   let known = hashFiles(paths);
   let timer: NodeJS.Timeout | undefined;
   const changed = new Promise<void>((resolve) => {

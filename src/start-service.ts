@@ -144,11 +144,7 @@ export async function serve(now: Date | null): Promise<void> {
 async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end' | 'anew'> {
   const app = await buildApp(readConfig(readEnvironment()), createClock(now));
   const { logger } = app.context;
-  const watch = watchFiles({
-    paths: listSettingFiles(readEnvironment()),
-    everyMs: FILES_READ_EVERY_MS,
-    isTaken: () => isConfigUsable(logger),
-  });
+  const watch = watchFiles(listSettingFiles(readEnvironment()), FILES_READ_EVERY_MS, () => isConfigUsable(logger));
   try {
     const service = await startService(app);
     const next = await Promise.race([signal, watch.changed.then(() => 'anew' as const)]);

@@ -126,13 +126,6 @@ type AfterLook =
   /** `dead`: tried for days. `dropped`: it may have been posted, and twice would be worse than not at all. */
   | { readonly kind: 'give-up'; readonly state: 'dead' | 'dropped'; readonly reason: string };
 
-interface LookJudgement {
-  /** The real time. */
-  readonly wallNow: Date;
-  readonly random: number;
-  readonly policy: DeliveryPolicy;
-}
-
 /** Between the first two looks; doubled after each, since the chat counts them. */
 const LOOK_AGAIN_MS = 3_000;
 const MOST_DOUBLINGS = 4;
@@ -145,8 +138,11 @@ const MAX_LOOKS = 100;
  * Sends again only what the history, asked late enough, lacks; where it never can be asked, the policy decides between
  * a possible repeat and a possible loss.
  */
-export function planAfterLook(entry: OutboxEntry, found: FindOutcome, judgement: LookJudgement): AfterLook {
-  const { wallNow, random, policy } = judgement;
+export function planAfterLook(
+  entry: OutboxEntry,
+  found: FindOutcome,
+  { wallNow, random, policy }: { readonly wallNow: Date; readonly random: number; readonly policy: DeliveryPolicy },
+): AfterLook {
   if (found.kind === 'found') return { kind: 'delivered', ts: found.ts };
   const settleMs = timeToSettle(entry.settlesAt, wallNow);
   const lookAgain = (afterMs: number, reason: string): AfterLook => {

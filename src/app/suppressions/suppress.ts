@@ -67,14 +67,12 @@ function nameOfTarget({ clusterId, nodePool }: SnoozeTarget): string {
   return [clusterId ?? 'everything', ...(nodePool === null ? [] : [nodePool])].join('/');
 }
 
-interface HoldRequest {
-  readonly version: string;
-  readonly reason: string;
-  readonly url: string | null;
-}
-
 /** @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held already */
-export function holdImage(context: AppContext, actor: Actor, request: HoldRequest): RecordedChange<null> {
+export function holdImage(
+  context: AppContext,
+  actor: Actor,
+  request: Pick<Hold, 'reason' | 'url'> & { readonly version: string },
+): RecordedChange<null> {
   const reason = request.reason.trim().slice(0, LONGEST_REASON);
   if (reason === '')
     throw new AppError(

@@ -37,9 +37,7 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
   addInbox(app, dependencies, frame, drawTime, token);
   addFleetPages(add, dependencies, drawTime);
   addCataloguePages(add, dependencies);
-  add('/health', () =>
-    renderHealthPage({ operations: readOperations(context), ...checkReadiness(dependencies), drawTime }),
-  );
+  add('/health', () => renderHealthPage(readOperations(context), checkReadiness(dependencies), drawTime));
 }
 
 type AddPage = (path: string, render: (request: Request) => Page) => void;
@@ -48,7 +46,7 @@ type AddPage = (path: string, render: (request: Request) => Page) => void;
 function addFleetPages(add: AddPage, { context }: WebDependencies, drawTime: DrawTime): void {
   add('/fleet', ({ query }) => {
     const wanted = readPoolQuery(query);
-    return renderFleetPage({ list: listPools(context, wanted), query: wanted, drawTime });
+    return renderFleetPage(listPools(context, wanted), wanted, drawTime);
   });
   add('/clusters/:cluster', (request) =>
     withCluster(request, (cluster, ref) => renderClusterPage(describeClusterPage(context, cluster), ref, drawTime)),

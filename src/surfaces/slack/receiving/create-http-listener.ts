@@ -26,11 +26,10 @@ export function createHttpListener(options: HttpListenerOptions): SlackListener 
     if (body === null) return refuse(response, 413);
     const contentType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (isSslCheck(body, contentType)) return refuse(response, 200);
-    const problem = check({
-      signature: headerOf(request, 'x-slack-signature'),
-      timestamp: headerOf(request, 'x-slack-request-timestamp'),
-      body,
-    });
+    const [signature, timestamp] = ['x-slack-signature', 'x-slack-request-timestamp'].map((name) =>
+      headerOf(request, name),
+    );
+    const problem = check(signature, timestamp, body);
     if (problem !== null) {
       logger.warn('Refused a request to the Slack endpoint', { problem });
       return refuse(response, 401);
@@ -97,26 +96,19 @@ function isObjectJson(text: string): boolean {
   }
 }
 
-interface SignedRequest {
-  readonly signature: string | undefined;
-  /** `x-slack-request-timestamp`: seconds since 1970. */
-  readonly timestamp: string | undefined;
-  readonly body: Buffer;
-}
-
 /** Why a request is refused; the caller learns no more than that it was. */
 type SignatureProblem = 'unsigned' | 'wrong-time' | 'wrong-signature' | 'replayed';
 
 const WINDOW_S = 300;
 const REMEMBERED = 20_000;
 
-/** HMAC, age both ways (Bolt takes any future timestamp), replay. Only valid signatures are kept: nobody can push them out. */
-function createSignatureCheck(
-  signingSecret: string,
-  now: () => number,
-): (request: SignedRequest) => SignatureProblem | null {
+/**
+ * Checks signatures: HMAC, age both ways (Bolt takes any future timestamp), replay. Only valid signatures are kept, so that
+ * nobody else can push them out. `timestamp`: `x-slack-request-timestamp`, seconds since 1970.
+ */
+function createSignatureCheck(signingSecret: string, now: () => number) {
   const taken = new Map<string, number>();
-  return ({ signature, timestamp, body }) => {
+  return (signature: string | undefined, timestamp: string | undefined, body: Buffer): SignatureProblem | null => {
     if (!signature || !timestamp) return 'unsigned';
     const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : Number.NaN;
     const age = Math.abs(now() / 1000 - seconds);

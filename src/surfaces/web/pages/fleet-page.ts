@@ -14,12 +14,6 @@ import { type Column, renderTable } from '../parts/table.ts';
 
 export const POOLS_PER_PAGE = 50;
 
-interface FleetView {
-  readonly list: PoolList;
-  readonly query: PoolQuery;
-  readonly drawTime: DrawTime;
-}
-
 const ORDERS: Readonly<Record<PoolOrder, string>> = {
   worst: 'Worst first',
   name: 'Name',
@@ -28,7 +22,7 @@ const ORDERS: Readonly<Record<PoolOrder, string>> = {
   region: 'Region',
 };
 
-export function renderFleetPage({ list, query, drawTime }: FleetView): Page {
+export function renderFleetPage(list: PoolList, query: PoolQuery, drawTime: DrawTime): Page {
   const { windowsNodePools, counts, asOf, doubts, clusters } = list;
   const lead =
     windowsNodePools === 0

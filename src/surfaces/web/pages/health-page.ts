@@ -1,3 +1,4 @@
+import type { Health } from '../../../app/operations/read-health.ts';
 import type { Operations } from '../../../app/pages/read-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { sayAgo, sayLast } from '../../../domain/clock.ts';
@@ -8,15 +9,8 @@ import { renderSourceMark } from '../parts/badges.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
-interface HealthView {
-  readonly operations: Operations;
-  /** What is wrong, and what somebody should look at: each says what to do. */
-  readonly problems: readonly string[];
-  readonly warnings: readonly string[];
-  readonly drawTime: DrawTime;
-}
-
-export function renderHealthPage({ operations, problems, warnings, drawTime }: HealthView): Page {
+/** `problems`: what is wrong, `warnings`: what somebody should look at; each says what to do. */
+export function renderHealthPage(operations: Operations, { problems, warnings }: Health, drawTime: DrawTime): Page {
   const { outbox, nextDueAt, pause, refusals, discovery, lifecycle, worker, version, migrations } = operations;
   const { lastDelivered, now } = operations;
   const isWell = problems.length + warnings.length === 0;

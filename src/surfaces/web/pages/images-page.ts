@@ -50,7 +50,7 @@ export function renderImagesPage({ images, regions, pools, today, page }: Images
     content:
       images.length === 0
         ? renderNoImages()
-        : html`${page === 1 && renderLines(images, { poolsOn, spreadOf, today })}${renderAll(rowsOf(shown.filter((image) => !isOld(image))), rowsOf(shown.filter(isOld)))}${pager}${page === 1 && renderCompareForm(images)}`,
+        : html`${page === 1 && renderLines(images, poolsOn, spreadOf, today)}${renderAll(rowsOf(shown.filter((image) => !isOld(image))), rowsOf(shown.filter(isOld)))}${pager}${page === 1 && renderCompareForm(images)}`,
   };
 }
 
@@ -58,14 +58,13 @@ function renderNoImages(): Html {
   return html`<section class="card empty"><h2>No images yet</h2><p>They appear with the first successful poll: <code>npx vhdwatch poll</code></p></section>`;
 }
 
-interface LinesView {
-  readonly poolsOn: (image: NodeImage) => number;
-  readonly spreadOf: (image: NodeImage) => ImageSpread | null;
-  readonly today: CalendarDate;
-}
-
 /** When each was built (dot), reached its first region (triangle) and was announced (diamond), and how many pools run it. */
-function renderLines(images: readonly NodeImage[], { poolsOn, spreadOf, today }: LinesView): Html {
+function renderLines(
+  images: readonly NodeImage[],
+  poolsOn: (image: NodeImage) => number,
+  spreadOf: (image: NodeImage) => ImageSpread | null,
+  today: CalendarDate,
+): Html {
   const lanes = [...Map.groupBy(images, ({ osSku }) => osSku)].map(([osSku, own]) => ({
     title: titleOfOsSku(osSku).replace(/ \(.*\)$/, ''),
     marks: own.flatMap((image) => {
