@@ -193,7 +193,10 @@ const SCHEMA = {
 /** Everything that can be set from outside, checked and frozen. Field by field in `.env.example`. */
 export type Config = ReturnType<typeof toConfig>;
 
-/** @throws AppError `invalid_config` that lists every problem at once, by setting; values are never repeated */
+/**
+ * Reads the configuration from environment variables. @throws AppError `invalid_config` that lists every problem at
+ * once, by setting; values are never repeated.
+ */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
   const values = readSecretFiles(withoutEmpty(environment), problems);

@@ -22,7 +22,11 @@ export function readEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-/** Nothing is waited for or read without bound: a pipe that nobody writes into, a device without an end. @throws Refusal */
+/**
+ * The text of a file that holds settings. Nothing that its path may lead to is waited for or read without bound: a pipe
+ * that nobody writes into, a device without an end. @throws Refusal that says what the path leads to, or what the
+ * system says
+ */
 export function readSettingFile(path: string): string {
   const bytes = Buffer.alloc(MOST_BYTES + 1);
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

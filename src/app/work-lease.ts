@@ -73,8 +73,9 @@ export function findSinceFollowedMs(store: AppContext['store']): number | null {
 }
 
 /**
- * In the transaction that marks a message as being sent: a machine that slept for a minute wakes up in the middle of
- * work that another one may have done. @throws AppError `conflict`
+ * Makes sure, in the transaction that marks a message as being sent, that nobody took over: a machine that slept for a
+ * minute wakes up in the middle of its work, and another one may be doing that work by now, or have done it. @throws
+ * AppError `conflict`
  */
 export function keepWorkLease({ store }: WritingContext): void {
   if (!working.has(store) || renewWork(store)) return;
@@ -146,7 +147,10 @@ function acquire(store: AppContext['store'], name: string): boolean {
   });
 }
 
-/** For another process to tell whether it lives: host, the space of its number (containers have their own), number, a mark. */
+/**
+ * This process, so that another one can tell whether it still lives: host, the space its number belongs to (each
+ * container has its own, and hosts may share a name), its number, and a mark of its own.
+ */
 export const PROCESS_IDENTITY = `${hostname()}|${findNumberSpace()}|${process.pid}|${randomUUID()}`;
 
 /** One of our own number space that ended, or whose number is ours by now; of a process elsewhere nothing can be known. */

@@ -323,8 +323,8 @@ export function findAzureAsOf(cluster: Pick<Cluster, 'asOf' | 'evidence'>, pool?
 const LONGEST_LABEL = 63;
 
 /**
- * As in the label `kubernetes.azure.com/cluster` of its nodes: lower case, 63 characters, brackets as dashes, a last
- * sign no label ends with as `z`.
+ * A node resource group as AKS writes it into the label `kubernetes.azure.com/cluster` of its nodes, in lower case: cut
+ * at 63 characters, brackets as dashes, and a last sign that no label may end with as `z`.
  */
 export function labelOfNodeGroup(group: string): string {
   const plain = group.toLowerCase().replace(/[()]/g, '-').slice(0, LONGEST_LABEL);

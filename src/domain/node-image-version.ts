@@ -30,7 +30,10 @@ export function parseNodeImageVersion(text: string | null): NodeImageVersion | n
   };
 }
 
-/** By build day, then revision: within a build the two never disagree. Builds sort apart, for a stable order. */
+/**
+ * Orders two images of one build: by build day, then revision (AZURE facts: within a build the two never disagree).
+ * Images of different builds are different operating systems; they sort by build so that a list has a stable order.
+ */
 export function compareNodeImageVersions(a: NodeImageVersion, b: NodeImageVersion): number {
   return a.build - b.build || compareTexts(a.builtOn, b.builtOn) || a.revision - b.revision;
 }

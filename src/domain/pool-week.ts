@@ -46,7 +46,10 @@ export function lastWeeksOfMonths(weeks: readonly WeekCounts[]): readonly WeekCo
 
 const MOST_WEEKS = 53;
 
-/** From the first recorded week to this one, at most a year: a new installation is no empty year. */
+/**
+ * The Mondays that a drawing of these has: from the first recorded week to this one, at most a year, so that a new
+ * installation does not look like an empty year.
+ */
 export function listMondays(weeks: readonly WeekCounts[], today: CalendarDate): readonly CalendarDate[] {
   const last = mondayOf(today);
   const first = weeks[0]?.weekOn ?? last;

@@ -9,7 +9,10 @@ const SECRETS: readonly RegExp[] = [
   /(?<=\b(?:bearer|basic|token) )[\w.~+/=-]{8,}/gi,
 ];
 
-/** For what is logged or shown. `known`: secrets of this installation, whatever they look like. */
+/**
+ * The text without tokens, and without credentials in URLs, for what is logged or shown to whoever asks. `known` are
+ * secrets of this installation, whatever they look like.
+ */
 export function redactSecrets(text: string, known: readonly string[] = []): string {
   const withoutKnown = known.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
   return SECRETS.reduce((rest, pattern) => rest.replace(pattern, '[redacted]'), withoutKnown);

@@ -4,7 +4,10 @@ import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json 
 
 type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
 
-/** Without scripts, all escaped, whatever was stored. Live, its buttons submit the form around it. */
+/**
+ * A message as a chat would draw it, as HTML without scripts in which everything is escaped; whatever was stored. Where
+ * it is live, its buttons submit the form that is around it, else they do nothing.
+ */
 export function drawMessage({ text, cardJson }: StoredMessage, isLive: boolean): string {
   const stored = parse(cardJson);
   const card = asObject(stored['card']);

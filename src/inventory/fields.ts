@@ -100,7 +100,10 @@ function unquoteAll(row: Fields): Fields {
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, unquote(value)]));
 }
 
-/** As az: `properties` lifted to the top, a pool's inner `type` as `typepropertiestype`. PowerShell writes `ResourceId`. */
+/**
+ * An ARM resource as az prints it: `properties` lifted to the top, keys in lower case. A pool has a `type` on both
+ * levels; the inner one goes to `typepropertiestype`, as in az. PowerShell writes `ResourceId`.
+ */
 export function flattenResource(resource: Fields): Fields {
   const fields = liftProperties(lowerKeys(unfoldColumns(unquoteAll(resource))));
   const { id = fields['resourceid'], type = fields['resourcetype'] } = fields;

@@ -145,7 +145,10 @@ function* readGroup(files: readonly ParsedFile[], asOf: string): Steps<ClusterIm
   );
 }
 
-/** What is whole can be taken in between, so that memory does not grow with a file whose items come one by one. */
+/**
+ * Reads files of one list item by item. What is whole can be taken in between, so that memory does not grow with a file
+ * of which the items come one by one.
+ */
 export class FleetReading {
   readonly #asOf: string;
   readonly #rejected = new Refusals();
@@ -234,9 +237,11 @@ export class FleetReading {
 }
 
 /**
- * What az, ARM, Resource Graph and `kubectl get nodes -o json` print, in the order given. Pages of one list in several
- * files are one import, every other file is its own, so that what one refuses leaves another complete. Malformed items
- * are refused. `asOf`: UTC ISO text. Pods are left to `readPods`.
+ * Reads what people have of their clusters: `az aks list`, `show`, `nodepool list`, `nodepool get-upgrades`,
+ * `maintenanceconfiguration list`, ARM pages, Resource Graph rows, `kubectl get nodes -o json`; several files in one
+ * go, in the order given. Pages of one list that came as separate files are one import; every other file is one of its
+ * own, so that what is refused in one does not make another one incomplete. A malformed item is refused with its reason
+ * and the others are kept. `asOf` is the instant the outside reported it, UTC ISO text. Pods are left to `readPods`.
  */
 export function* readClusterFiles(
   files: readonly JsonFile[],

@@ -291,7 +291,11 @@ function ofOneSystem(nodes: readonly NodeReport[]): readonly NodeReport[] {
   return windows.length > 0 ? windows : nodes;
 }
 
-/** Where nodes differ the oldest image and version count: they are still to be upgraded. What nodes cannot tell is null. */
+/**
+ * A pool as its nodes show it, in order of their names. Where they differ the oldest image and version count, because
+ * that is what is still to be upgraded; `nodeImages` has all of them. What nodes cannot tell (power state, surge …) is
+ * null.
+ */
 export function poolOfNodes(name: string, all: readonly NodeReport[]): ReadNodePool {
   const nodes = ofOneSystem(all);
   const [first] = nodes;

@@ -31,7 +31,10 @@ export interface PollRun {
 const TICK_MS = 500;
 const MINUTE_MS = 60_000;
 
-/** What fell due while nobody was running, or while the clock jumped, runs once and late. One job at a time. */
+/**
+ * Polls at once, then on schedule; what fell due while nobody was running, or while the clock jumped, runs once and
+ * late. Reminders and retries run when they are due. One job at a time, never overlapping.
+ */
 export function startJobs(
   base: AppContext,
   schedules: JobSchedules,

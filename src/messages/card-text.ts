@@ -50,7 +50,10 @@ export const PLAIN_WRITER: TextWriter = {
   cut: shorten,
 };
 
-/** For screen readers and whoever draws nothing. Headline and small print always stand; what does not fit between is counted. */
+/**
+ * Everything a card says as lines of text, for screen readers, notifications and whoever draws nothing: the headline
+ * and the small print always stand; what does not fit between them is cut off at the end, and counted.
+ */
 export function writeText(card: Card, writer: TextWriter = PLAIN_WRITER): string {
   const headline = writeLine(card.headline, writer, LONGEST_HEADLINE);
   const foot = (card.foot ?? []).map((spans) => writeLine(spans, writer, LONGEST_FOOT));

@@ -60,7 +60,10 @@ export interface CardButton {
   readonly style?: 'primary' | 'danger';
 }
 
-/** Before any chat draws it: blocks, accessible text and HTML come from this, so that each sentence stands once. */
+/**
+ * What a message or an answer says, before any chat draws it: blocks, accessible text and HTML are drawn from this, so
+ * that each sentence stands once.
+ */
 export interface Card {
   /** The point; complete in the preview of a phone. */
   readonly headline: Line;

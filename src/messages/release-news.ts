@@ -33,7 +33,10 @@ export interface ReleaseNewsInput {
   readonly earlier?: ReadonlyMap<string, readonly ReleaseNews[]>;
 }
 
-/** At most one a channel. A channel of owners hears of nothing that concerns none of its pools. */
+/**
+ * At most one message per channel for a release: its Windows part only, with the pools of that channel. A channel of
+ * owners hears of nothing that concerns none of its pools.
+ */
 export function planReleaseNews(
   input: ReleaseNewsInput,
   scopes: readonly ChannelScope[],

@@ -73,8 +73,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   /** True inside `transaction`: what is read may yet be rolled back. */
   readonly isInTransaction: () => boolean;
   /**
-   * In one immediate transaction, or inside of the one that is open. @throws AppError `storage` when the file cannot be
-   * written or moved
+   * Runs `work` in one immediate transaction: all of it is saved or nothing. Inside of another one it is part of that.
+   * @throws AppError `storage` when the file cannot be written, or is not where it was opened any more.
    */
   transaction<T>(work: (store: WritableStore) => T): T;
   /** How long a transaction waits for another process that writes; while it waits, this process does nothing else. */
@@ -120,7 +120,10 @@ interface StoreOptions {
   readonly onMigrated?: (migrations: readonly string[]) => void;
 }
 
-/** @throws AppError `storage` with the file's name and the next step */
+/**
+ * Opens (or makes) the database and applies what migrations are missing. @throws AppError `storage` with the file's
+ * name and the next step.
+ */
 export function openStore(options: StoreOptions): WritableStore {
   const { image = null, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
   const { db, path, refusal } = openOrStandIn(options);

@@ -10,8 +10,10 @@ export type ThinOut = (
 ) => Readonly<Record<string, number>>;
 
 /**
- * Of finished notifications, documents and the rest what nothing needs; of the sources `newestOnly` earlier versions of
- * any age. Keys of notifications stay for good: they keep a message from being sent twice.
+ * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts
+ * of finished notifications, inbox messages and pictures, planned changes, closed reminders; words that nothing is
+ * found with any more; weeks of the history that began before a day; and earlier versions of any age where the sources
+ * `newestOnly` had them. Keys of notifications stay for good: they are what keeps a message from being sent twice.
  */
 export function createRetention(db: SqliteDatabase): ThinOut {
   // Read or not: only the newest version is ever read.

@@ -43,7 +43,10 @@ function readListed(text: string): ReadonlyMap<string, CalendarDate | null> {
   return new Map(Object.entries(readStored<Record<string, CalendarDate | null>>(text, TABLE, {})));
 }
 
-/** On the table `source_states`; where a cursor cannot be read the source is read from its beginning. */
+/**
+ * How each source has been going, and the cursor its documents came with, on the table `source_states`; where a cursor
+ * cannot be read the source is read from its beginning.
+ */
 export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const all = `select source as name, ${STATE} from source_states`;
   const select = db.prepare<[string], Row>(

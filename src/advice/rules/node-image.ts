@@ -154,7 +154,10 @@ function describeContent({ skipped, rebuildOnly }: NodePoolAssessment, current: 
   return rounds > 1 ? `with ${rounds} rounds of Windows updates` : 'with new Windows updates';
 }
 
-/** Without Azure's offer and the release tracker an image that no release announces is just not out. */
+/**
+ * Azure's own offer and the release tracker tell what a region has; without them an image that no release announces is
+ * just not out.
+ */
 function describePending(pool: NodePool, { pendingVersion, region }: NodePoolAssessment): string {
   if (pendingVersion === null) return '';
   return ` (${pendingVersion} is ${stateOfPending(pool, region)})`;

@@ -15,7 +15,10 @@ import { endRefusal, isSendingPaused, noteRefusal, probeRefusedChannels, recordP
 import { findSteadySince } from './steady-clock.ts';
 import { reportDamage, reportGivenUp } from './tell-operators.ts';
 
-/** Each in its own transactions (T4), until one is refused for all or the process is to end. */
+/**
+ * Sends every row that is due, one at a time, each with its own transactions (T4), until the next one is refused for
+ * all or the process is to end. The operators get an alarm about what was given up.
+ */
 export async function deliverDue(context: AppContext) {
   const report = { delivered: 0, updated: 0, failed: 0 };
   const blocked = new Set<string>();
@@ -91,7 +94,10 @@ async function unlessStopped(
 /** How it went: `again` is another try that is due at once, `set-aside` concerns nothing but the row. */
 type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped' | 'set-aside';
 
-/** What may be in the channel already is looked for in its history before it is sent again. */
+/**
+ * Delivers one row. A row whose answer was lost, or whose process died while sending, is looked for in the channel's
+ * history before it is sent again.
+ */
 export async function deliverEntry(
   context: AppContext,
   entry: OutboxEntry,

@@ -55,8 +55,8 @@ export interface EndReport extends Omit<End, 'phase'> {
 }
 
 /**
- * Each once: ahead, nearest first, then past, latest first, then what a note says of no day. A note that says the same
- * is the source.
+ * Every end that notes, support calendar and built-in dates know, each once: ahead, nearest first, then past, latest
+ * first, then what only a note says of no day. Where a note says the same it is the source, with its words.
  */
 export function listEndReports(context: AppContext): readonly EndReport[] {
   const { catalogue, lifecycle, pools, now } = assessFleet(context);
@@ -104,7 +104,10 @@ function reportOfNote(note: Retirement, today: CalendarDate): EndReport {
   };
 }
 
-/** By version or full image name. @throws AppError `invalid_usage` for no image version, `not_found` for one not announced */
+/**
+ * Finds a published image by its version or by the full name of a pool's image. @throws AppError `invalid_usage` for
+ * what is no image version, `not_found` for one that nobody announced
+ */
 export function describeImage(context: AppContext, text: string) {
   const version = readImageVersion(text);
   const { catalogue, pools } = assessFleet(context);
@@ -156,7 +159,10 @@ export function findImageNote({ store }: AppContext, version: string): VhdNote |
   return null;
 }
 
-/** By their notes files. @throws AppError `invalid_usage` for no image version, `not_found` when a file was not read yet */
+/**
+ * What changed between two images, by the notes files that AKS publishes of them. @throws AppError `invalid_usage` for
+ * what is no image version, `not_found` when a file was not read yet
+ */
 export function diffImages(context: AppContext, older: string, newer: string): VhdNoteDiff {
   return diffVhdNotes(getVhdNote(context, older), getVhdNote(context, newer));
 }

@@ -9,7 +9,10 @@ import { noteProgress } from '../messages/posted-message.ts';
 import { saveMentionOptIn } from '../reminders/mention-opt-in.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';
 
-/** @throws AppError `not_found`; `conflict` when it was taken back, or the same was changed since: that would be overwritten */
+/**
+ * A change that can be taken back. @throws AppError `not_found`; `conflict` when it was taken back before, or when the
+ * same thing was changed again since: what was before would overwrite that
+ */
 export function getUndoableChange({ store }: AppContext, auditId: number): AuditEntry {
   const entry = store.audit.find(auditId);
   if (!entry?.undo) throw new AppError('not_found', 'That change cannot be undone.');

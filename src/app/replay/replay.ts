@@ -35,7 +35,10 @@ const END_OF_TIME_MS = 8.64e15;
 const DAILY_HOUR = 6;
 const UNANNOUNCED_LAG_DAYS = 21;
 
-/** In a database of its own. Pools begin with the newest image of their OS SKU on the first day: today's did not exist. */
+/**
+ * Runs a past period against today's clusters, in a database of its own, and tells what every channel would have got.
+ * Pools begin with the newest image of their OS SKU on the first day: the one they run today did not exist.
+ */
 export async function replay(context: AppContext, options: ReplayOptions): Promise<readonly ReplayedMessage[]> {
   const begin = Date.parse(`${options.from}T00:00:00Z`);
   const end = Math.min(Date.parse(`${options.until}T23:59:59Z`), context.clock.now().getTime());

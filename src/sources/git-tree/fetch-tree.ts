@@ -36,8 +36,9 @@ const treeSchema = z.object({
 type Entry = z.infer<typeof treeSchema>['tree'][number];
 
 /**
- * From the root of the branch down to the folder; only the last step asks for a whole tree, since a repository may be
- * too large. One request where nothing changed (304), else up to one a folder.
+ * Walks from the root of the branch down to the folder and lists what is below it; only the last step asks for a whole
+ * tree, since a repository may be too large to be listed. One request where nothing changed (304), and one where
+ * something did but nothing in the first folder on the way; else one for each folder.
  */
 export async function fetchTree(client: GitHubClient, folder: NotesFolder, cursor: SourceCursor): Promise<NotesTree> {
   const walk = createWalk(client, folder);

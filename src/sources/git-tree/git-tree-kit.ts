@@ -113,7 +113,10 @@ export const agentBaker = createGitTreeKit({
   folder: 'vhdbuilder/release-notes/AKSWindows',
 });
 
-/** Of validators, the Git hash a file was read with (under its path), one still to be read (`?` and path), one refused last (`!`). */
+/**
+ * The cursor holds the validators of the tree and, for each file, the Git hash it was read with under its path, and the
+ * hash that is still to be read under `?` and its path. Under `!` and its path stands one that was refused last.
+ */
 const WAITING = '?';
 const REFUSED = '!';
 

@@ -188,8 +188,9 @@ const keptSchema = z.object({ components: z.array(z.unknown()) });
 const keptComponentSchema = z.object({ component: z.string().catch(''), regions: z.array(z.unknown()) });
 
 /**
- * Of a kept `TrackerSection`, maybe of an earlier version; what is not of the form is left out. The OS SKU comes from
- * the build number, since names mislead (`Windows Server 2023H2 Gen2`); the generation from the name. Never throws.
+ * Which region has which image, out of the kept document of the release tracker (`TrackerSection` as JSON), which an
+ * earlier version may have written; what is not of the form is left out. The OS SKU comes from the build number, since
+ * names mislead (`Windows Server 2023H2 Gen2`); only the generation from the component's name. Never throws.
  */
 export function parseReleaseTracker(body: string): readonly ImageArrival[] {
   return listOf(keptSchema, [parseJson(body)])

@@ -22,7 +22,10 @@ const NEXT_STEPS: Readonly<Record<NextStep, string>> = {
 
 const USAGE_CODES: ReadonlySet<AppError['code']> = new Set(['invalid_config', 'invalid_usage']);
 
-/** Never throws. 0 done, 1 something failed, 2 wrong usage or configuration, 3 what `--fail-on` asks for is open. */
+/**
+ * Runs one command; returns the exit code: 0 done, 1 something failed, 2 wrong usage or configuration, 3 what
+ * `--fail-on` asks for is open. Never throws.
+ */
 export async function runCli(
   args: readonly string[],
   environment: Omit<CliEnvironment, 'setExitCode'>,

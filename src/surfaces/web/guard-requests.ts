@@ -32,8 +32,9 @@ export function takeOffPrefix(listener: RequestListener, prefix: string): Reques
 }
 
 /**
- * While bound to loopback it answers only to names of this machine and the public one: a web page anywhere could point
- * its own name at 127.0.0.1 and read the pages (DNS rebinding).
+ * A listener that answers only to names of this machine, and to the public one where it is known, while it is bound to
+ * loopback. Without it, a web page anywhere could point its own name at 127.0.0.1 and read the pages here (DNS
+ * rebinding).
  */
 export function guardHost(listener: RequestListener, boundHost: string, publicHost: string | null): RequestListener {
   if (!isLoopback(boundHost)) return listener;

@@ -26,7 +26,10 @@ const COOKIE = 'vhdwatch_page';
 const COOKIE_DAYS = 30;
 const TOKEN_BYTES = 24;
 
-/** Where others reach the pages, else only where a token is set. `isMade`: nobody knows it yet. @throws AppError `storage` */
+/**
+ * On an address that others can reach the pages ask for a token, since they show the whole fleet; on this machine's own
+ * only where a token is set. `isMade`: nobody knows the token yet. @throws AppError `storage` when it cannot be kept
+ */
 export function decidePageAccess(settings: PageAccessSettings): { access: PageAccess; isMade: boolean } | null {
   const { host, token, proxyHeader = null, tokenFile } = settings;
   if (token !== undefined) return { access: { token, proxyHeader }, isMade: false };

@@ -16,7 +16,10 @@ interface WebServerOptions {
 const TIME_TO_FINISH_MS = 5_000;
 const SWEEP_EVERY_MS = 50;
 
-/** @throws AppError that names the setting of the port or HOST when the address cannot be had */
+/**
+ * Serves `app` with time-outs for slow senders. @throws AppError that names the setting of the port or HOST when the
+ * address cannot be had.
+ */
 export async function startWebServer({ app, host, port, publicUrl, setting = 'PORT' }: WebServerOptions) {
   const place = readPublicPlace(publicUrl ?? null);
   const server = createServer(
