@@ -94,3 +94,9 @@ export function createNewsImage(image: NodeImage, pools: readonly AssessedPool[]
   const news = { osSku, version, builtOn, announcedAs, notesUrl, pools: listPoolsConcerned(image, pools) };
   return security && fixesSomething(security) ? { ...news, security } : news;
 }
+
+/** What there is to do about an image that was taken back: AKS keeps the one before for a week. */
+export function sayAfterRecall(recalled: readonly NewsImage[]): string {
+  if (recalled.every(({ pools }) => pools.length === 0)) return 'No node pool here runs it: nothing to do about it.';
+  return 'Go back to the image before within 7 days of the upgrade; after that wait for the next image. No other pool should take this one.';
+}

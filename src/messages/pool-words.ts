@@ -103,13 +103,13 @@ export function sayDue(finding: Pick<Finding, 'due' | 'summary' | 'severity'>, s
   return due === '' ? '' : ` Due ${due}.`;
 }
 
-/** `3 images and 91 days behind`; empty where it is not. */
+/** ` (3 images and 91 days behind)`; empty where it is not. */
 export function sayLag({ imagesBehind, daysBehind }: Pick<NewsPool, 'imagesBehind' | 'daysBehind'>): string {
   const lag = [
     ...(imagesBehind > 0 ? [countOf(imagesBehind, 'image')] : []),
     ...(daysBehind > 0 ? [countOf(daysBehind, 'day')] : []),
   ].join(' and ');
-  return lag === '' ? '' : `${lag} behind`;
+  return lag === '' ? '' : ` (${lag} behind)`;
 }
 
 type ImageWithPools = Pick<NewsImage, 'version' | 'pools'>;

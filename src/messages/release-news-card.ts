@@ -22,7 +22,7 @@ import {
 } from './card.ts';
 import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd, sayLeadOf } from './end-words.ts';
 import { toLiteral } from './literal.ts';
-import { nameFixes, nameOfImage, spansOfImage } from './news-image.ts';
+import { nameFixes, nameOfImage, sayAfterRecall, spansOfImage } from './news-image.ts';
 import {
   createOwnerWords,
   lastDayOfImage,
@@ -301,11 +301,6 @@ function partsOfRecalls({ withdrawn, release }: ReleaseNews, sayOwner: OwnerWord
   ];
 }
 
-function sayAfterRecall(recalled: readonly NewsImage[]): string {
-  if (recalled.every(({ pools }) => pools.length === 0)) return 'No node pool here runs it: nothing to do about it.';
-  return 'Go back to the image before within 7 days of the upgrade; after that wait for the next image. No other pool should take this one.';
-}
-
 const QUOTES_SHOWN = 2;
 
 function linesOfWithdrawal(withdrawn: ReleaseNews['withdrawn']): readonly Line[] {
@@ -352,9 +347,7 @@ function tableOfPools(groups: PoolGroups, { release }: ReleaseNews, sayOwner: Ow
     textCell(`${nameOfPool(pool)}${sayOwner(pool)}`),
     textCell(when),
     textCell(
-      [`${sayMove(pool.version, targetOf(pool, groups))}${sayDistance(pool)}`, ...sayHindrance(pool, groups)].join(
-        '; ',
-      ),
+      [`${sayMove(pool.version, targetOf(pool, groups))}${sayLag(pool)}`, ...sayHindrance(pool, groups)].join('; '),
     ),
   ];
   const { own, left, stopped, waiting } = groups;
@@ -374,11 +367,6 @@ function whenOf(pool: NewsPool, groups: PoolGroups, release: ReleaseNews['releas
   if (isLate(pool, groups, release)) return 'now';
   const day = groups.lastDayOf(pool.version);
   return day === null ? '-' : `by ${formatDate(day)}`;
-}
-
-function sayDistance(pool: NewsPool): string {
-  const lag = sayLag(pool);
-  return lag === '' ? '' : ` (${lag})`;
 }
 
 /** What the pool can take by now; rows of earlier versions know only the newest image for it. */
