@@ -1,5 +1,12 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  "Kubernetes 1.29 isn't in platform support.",
+  'Kubernetes 1.29 does not enter platform support in May 2026.',
+  'Kubernetes 1.30 on LTS needs the Premium tier.',
+  'Windows Server 2025 is generally available for node pools with Kubernetes 1.32 or later.',
+  'AKS supports Windows Server 2022 again.',
+  'Process isolation of 2019 containers on Windows Server 2022 needs Hyper-V isolation, which AKS does not support.',
+  'You can move the cluster to the Premium tier and LTS, which carries the minor you have.',
   '* Images of Windows Server 2019 start on Windows Server 2022 nodes with Hyper-V isolation, which is not supported on AKS.',
   '* Versions of the Backup extension older than `1.12` are no longer supported. Turn on minor version upgrades.',
   '* Flux extension releases before 1.14 are deprecated on AKS.',

@@ -3,6 +3,14 @@ import type { NoteCase } from './note-cases.ts';
 /** Ends that several things share, each with a day of its own or all with one. */
 export const SHARED_ENDINGS: readonly NoteCase[] = [
   [
+    '* On 1 April 2027 the images of Windows Server 2019 get deleted and scaling will not be possible any longer.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    '* Windows Server 2022 goes out of support on 15 March 2027 and its images will be deleted on 1 April 2028.',
+    ['Windows2022 retirement 2027-03-15', 'Windows2022 image-removal 2028-04-01'],
+  ],
+  [
     '* Support ends on July 31, 2026 for Kubernetes 1.33 and on August 31, 2026 for Kubernetes 1.30 LTS.',
     ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.30 retirement 2026-08-31'],
   ],
