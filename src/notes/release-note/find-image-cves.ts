@@ -166,9 +166,10 @@ function findCveMarks(passage: Passage): CveMark[] {
 function findImages(passage: Passage, text: string): CveMark[] {
   const isWindows = [passage, ...passage.above].some((each) => /windows/i.test(each.text));
   const days = isWindows ? [...text.matchAll(DAY)] : [];
+  const mentions = findVersionMentions(passage);
   return [
     ...splitSentences(passage)
-      .flatMap((sentence) => readStandings(sentence, findVersionMentions(passage)))
+      .flatMap((sentence) => readStandings(sentence, mentions))
       .map(
         ([{ version, start: at, end }, standing]): CveMark =>
           isRemedy(text, at, end, standing) ? { kind: 'image', version, at } : { kind: 'faulty', at },
