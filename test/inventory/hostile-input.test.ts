@@ -24,6 +24,7 @@ const ALPHA: ModelCluster = {
   tags: { owner: 'ann', 'vhdwatch-channel': 'C0123456789' },
   pools: [SYSTEM, WIN22],
 };
+const IS_SOAK = process.env['SOAK'] !== undefined;
 const OPTIONS = { asOf: '2026-08-07T08:00:00.000Z', fileName: 'f.json' };
 
 const DOCUMENTS: readonly unknown[] = [
@@ -128,6 +129,7 @@ describe('hostile input', () => {
         for (const { item, reason } of imported.rejected) expect(item !== '' && reason !== '').toBe(true);
         for (const cluster of planClusterImport([], imported).clusters) expectValid(cluster);
       }),
+      { numRuns: IS_SOAK ? 1_500 : 300 },
     );
   });
 
@@ -147,6 +149,7 @@ describe('hostile input', () => {
           }
         }
       }),
+      { numRuns: IS_SOAK ? 500 : 150 },
     );
   });
 

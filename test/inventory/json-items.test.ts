@@ -27,6 +27,7 @@ describe('items of a large file', () => {
           JSON.parse(JSON.stringify(items)),
         );
       }),
+      { numRuns: 200 },
     );
   });
 
