@@ -1,4 +1,4 @@
-import { type Fields, findField, isRecord, plainKey } from './fields.ts';
+import { type Fields, findField, isRecord, plainKey, unquote } from './fields.ts';
 
 /** What is wrong with a value, and where it stands: `agentpoolprofiles.0.name`; empty for the value itself. */
 interface Issue {
@@ -82,7 +82,8 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
     return found as { readonly [K in keyof S]: ReadBy<S[K]> };
   };
   return (value, issues) => {
-    if (isRecord(value)) return read(value, issues);
+    const fields = isRecord(value) ? value : unquote(value);
+    if (isRecord(fields)) return read(fields, issues);
     noteType(issues, value, 'object');
     return read({}, []);
   };
@@ -94,11 +95,12 @@ export function optional<T>(reader: Reader<T>): Reader<T | null> {
 
 export function listOf<T>(reader: Reader<T>): Reader<readonly T[]> {
   return (value, issues) => {
-    if (!Array.isArray(value)) {
+    const list = Array.isArray(value) ? value : unquote(value);
+    if (!Array.isArray(list)) {
       noteType(issues, value, 'array');
       return [];
     }
-    return value.map((one, index) => {
+    return list.map((one, index) => {
       const before = issues.length;
       const read = reader(one, issues);
       if (issues.length > before) noteAt(issues, before, String(index));
@@ -182,12 +184,14 @@ export const optionalWord: Reader<string | null> = (value, issues) => {
 
 /** `{ code: 'Running' }`, or the code alone as Resource Graph projects it; other codes are unknown. */
 export const powerState: Reader<'Running' | 'Stopped' | null> = (value, issues) => {
-  const code = optionalWord(isRecord(value) ? findField(value, 'code') : value, issues);
+  const state = unquote(value);
+  const code = optionalWord(isRecord(state) ? findField(state, 'code') : state, issues);
   return code === 'Running' || code === 'Stopped' ? code : null;
 };
 
 export const anyFields: Reader<Readonly<Record<string, unknown>>> = (value, issues) => {
-  if (isRecord(value)) return value;
+  const fields = unquote(value);
+  if (isRecord(fields)) return fields;
   noteType(issues, value, 'record');
   return {};
 };

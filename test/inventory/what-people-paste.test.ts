@@ -48,6 +48,27 @@ describe('one whole document among other lines', () => {
 });
 
 describe('other spellings of the same', () => {
+  it.each([
+    ['the pools', { ...CLUSTER, agentPoolProfiles: JSON.stringify([POOL]) }],
+    ['each pool', { ...CLUSTER, agentPoolProfiles: [JSON.stringify(POOL)] }],
+    ['the pools of properties', { id: ID, properties: { agentPoolProfiles: JSON.stringify([POOL]) } }],
+    [
+      'the pools of properties that are text',
+      { id: ID, properties: JSON.stringify({ agentPoolProfiles: JSON.stringify([POOL]) }) },
+    ],
+  ])('are %s as JSON in a text', (_what, cluster) => {
+    expect(namesOf(JSON.stringify([cluster]))).toEqual(['bakery: npwin']);
+  });
+
+  it('are parts of properties as JSON in a text', () => {
+    const networkProfile = JSON.stringify({ networkPlugin: 'azure', networkPolicy: 'calico' });
+    const pool = { ...POOL, upgradeSettings: JSON.stringify({ maxSurge: '33%' }), powerState: '{"code":"Stopped"}' };
+    const { clusters } = read(JSON.stringify([{ id: ID, properties: { networkProfile, agentPoolProfiles: [pool] } }]));
+    expect(clusters).toMatchObject([
+      { networkPolicy: 'calico', nodePools: [{ maxSurge: '33%', powerState: 'Stopped' }] },
+    ]);
+  });
+
   it('are Resource Graph tables', () => {
     const { agentPoolProfiles, ...row } = CLUSTER;
     const columns = [...Object.keys(row), 'properties'].map((name) => ({ name, type: 'string' }));

@@ -10,7 +10,7 @@ import {
   readWith,
   requiredText,
 } from '../field-readers.ts';
-import { type Fields, findField, isRecord, liftProperties, lowerKeys } from '../fields.ts';
+import { type Fields, findField, isRecord, liftProperties, lowerKeys, unquote } from '../fields.ts';
 import { FRAGMENT, type ImportCollector } from '../import-collector.ts';
 import { clusterOfId, findClusterId, type ReadOrigin, readCluster } from '../read-cluster.ts';
 import { readNodePool } from '../read-node-pool.ts';
@@ -58,7 +58,7 @@ const CUT_CELL =
 
 /** The list of pools, empty where the cluster may have none; or why there is none. */
 function findPools(fields: Fields): readonly unknown[] | string {
-  const profiles = fields['agentpoolprofiles'];
+  const profiles = unquote(fields['agentpoolprofiles']);
   if (Array.isArray(profiles)) return profiles;
   if (profiles == null && mayLackPools(fields)) return [];
   if (typeof fields['properties'] === 'string') return CUT_CELL;
