@@ -25,7 +25,7 @@ export const containerImages: AdviceRule = {
   topic: 'Windows bases of containers',
   stage: 'prepare',
   find: onPools((poolFacts, facts) => {
-    const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts));
+    const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts, facts));
     if (poolFacts.osSku === null) return null;
     const failing = listUnfit(workloads, poolFacts.osSku);
     return [
@@ -44,7 +44,7 @@ export const containerBaseUpdates: AdviceRule = {
   isOptional: true,
   find: onPools((poolFacts, facts) => {
     const images = (facts.workloads ?? [])
-      .filter((workload) => runsOn(workload, poolFacts))
+      .filter((workload) => runsOn(workload, poolFacts, facts))
       .flatMap((workload) => workload.images);
     const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
     return runnable.map((host) => describeOldBase(facts, host, images));
@@ -72,9 +72,22 @@ function describeOldBase({ catalogue }: ClusterFacts, host: OsSku, images: reado
   };
 }
 
-function runsOn({ nodePool, nodeSelector }: Workload, { pool }: WindowsPoolFacts): boolean {
-  const selected = nodeSelector['kubernetes.azure.com/agentpool'] ?? nodeSelector['agentpool'];
-  return (nodePool ?? selected) === pool.name;
+/** What waits for a node is of each pool that its labels allow, as long as those run the same Windows: which one it gets is open. */
+function runsOn({ nodePool, nodeSelector }: Workload, poolFacts: WindowsPoolFacts, facts: ClusterFacts): boolean {
+  if (nodePool !== null) return nodePool === poolFacts.pool.name;
+  const allowed = facts.windowsPools.filter((one) => hasLabels(one, nodeSelector));
+  return allowed.includes(poolFacts) && allowed.every(({ osSku }) => osSku === poolFacts.osSku);
+}
+
+/** False where the pool is known to lack one of them; of those that AKS gives to nodes, most are not known. */
+function hasLabels({ pool, osSku }: WindowsPoolFacts, labels: Readonly<Record<string, string>>): boolean {
+  return Object.entries(labels).every(([key, value]) => {
+    if (/(?:^|\/)agentpool$/.test(key)) return value.toLowerCase() === pool.name;
+    if (key === 'kubernetes.azure.com/os-sku') return value.toLowerCase() === osSku?.toLowerCase();
+    if (key === 'node.kubernetes.io/windows-build') return osSkuOfBuild(Number(value.split('.')[2])) === osSku;
+    const isOfAks = /(?:^|[.])(?:kubernetes\.io|azure\.com)\//.test(key);
+    return isOfAks || !pool.settings || pool.settings.labels[key] === value;
+  });
 }
 
 /** Distinct images that a host does not run, in the order they are met. */

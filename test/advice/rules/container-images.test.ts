@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { listRunnable, needsRebuild } from '../../../src/advice/find-os-sku-target.ts';
+import type { NodePool, NodePoolSettings } from '../../../src/domain/cluster.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
-import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { advise, adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { buildPool, buildSystemPool } from '../support/builders.ts';
+
+const WIN25 = 'AKSWindows-2025-gen2-26100.33158.260715';
+const NO_SETTINGS: NodePoolSettings = {
+  labels: {},
+  taints: [],
+  zones: [],
+  subnetId: null,
+  maxPods: null,
+  autoscaler: null,
+};
 
 function buildWorkload(image: string, baseBuild: number | null, changes: Partial<Workload> = {}): Workload {
   return {
@@ -70,7 +82,6 @@ describe('rule container-images', () => {
       buildWorkload('reg/a', 20348),
       buildWorkload('reg/b', null),
       buildWorkload('reg/c', 17763, { nodePool: 'other' }),
-      buildWorkload('reg/d', 17763, { nodePool: null }),
     ];
     expect(ofRule(adviseOnPool({}, {}, { workloads }), 'container-images')).toEqual([]);
   });
@@ -79,6 +90,28 @@ describe('rule container-images', () => {
     const nodeSelector = { 'kubernetes.azure.com/agentpool': 'win22' };
     const workloads = [buildWorkload('reg/a', 17763, { nodePool: null, nodeSelector })];
     expect(ofRule(adviseOnPool({}, {}, { workloads }), 'container-images')).toHaveLength(1);
+  });
+
+  describe('of a workload that waits for a node', () => {
+    const win22 = buildPool({ settings: { ...NO_SETTINGS, labels: { team: 'till' } } });
+    const win25 = buildPool({ name: 'win25', osSku: 'Windows2025', nodeImageVersion: WIN25 });
+    const poolsOf = (nodeSelector: Record<string, string>, nodePools: NodePool[]) => {
+      const waiting = buildWorkload('reg/a', 17763, { nodePool: null, nodeSelector });
+      const found = advise({ nodePools: [buildSystemPool(), ...nodePools] }, { workloads: [waiting] });
+      return ofRule(found, 'container-images').map(({ nodePool }) => nodePool);
+    };
+
+    it.each<[string, Record<string, string>, NodePool[], string[]]>([
+      ['the only pool', { 'kubernetes.io/os': 'windows' }, [win22], ['win22']],
+      ['each pool of the same Windows', {}, [win22, buildPool({ name: 'more' })], ['more', 'win22']],
+      ['no pool where they run several', {}, [win22, win25], []],
+      ['those of the OS SKU it asks for', { 'kubernetes.azure.com/os-sku': 'windows2025' }, [win22, win25], ['win25']],
+      ['those of the build', { 'node.kubernetes.io/windows-build': '10.0.20348' }, [win22, win25], ['win22']],
+      ['those with the label', { team: 'till' }, [win22, { ...win25, settings: NO_SETTINGS }], ['win22']],
+      ['no pool without the label', { team: 'desk' }, [win22], []],
+    ])('judges %s', (_which, selector, pools, named) => {
+      expect(poolsOf(selector, pools)).toEqual(named);
+    });
   });
 
   it('keeps one line and a readable length, whatever images are called', () => {
