@@ -1,4 +1,5 @@
 import { addDays, formatDate } from '../../domain/calendar-date.ts';
+import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { CHANNEL_IS_LATE, type Severity, type Step } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
@@ -170,15 +171,21 @@ function stateOfPending(pool: NodePool, region: NodePoolAssessment['region']): s
   return `${region.pending === 'arriving' ? 'being rolled out' : 'not yet'} in your region, ${region.name}`;
 }
 
-/** The pool runs an image that a release says was taken back. What newer ones there are to go on to is told by the others. */
+/**
+ * The pool runs an image that a release says was taken back, or that nothing lists any more. What newer ones there are
+ * to go on to is told by the others.
+ */
 export const nodeImageWithdrawn: AdviceRule = {
   name: 'node-image-withdrawn',
   topic: 'a node image that AKS withdrew',
   stage: 'image',
   settledBy: 'node-image',
   find: onPools(({ pool, assessment }, { catalogue, cluster }) => {
-    const image = catalogue.images.find(({ version, recall }) => recall && version === assessment.currentVersion);
-    if (!image?.recall) return null;
+    const image = catalogue.images.find(
+      ({ version, state }) => state === 'withdrawn' && version === assessment.currentVersion,
+    );
+    if (!image) return null;
+    if (!image.recall) return assessment.imagesBehind > 0 ? null : describeUnlisted(image, cluster, pool);
     const { statedIn, url } = image.recall;
     return {
       severity: 'medium',
@@ -189,6 +196,18 @@ export const nodeImageWithdrawn: AdviceRule = {
     };
   }),
 };
+
+/** Nobody said why: the release may have been replaced, or its image taken back. */
+function describeUnlisted({ version, announcedIn }: NodeImage, cluster: Cluster, pool: NodePool): Advice | null {
+  if (announcedIn === null) return null;
+  return {
+    severity: 'low',
+    subject: version,
+    summary: `AKS lists the node image ${version}, which this pool runs, no more: release ${announcedIn}, which announced it, is gone; ask Azure whether it still offers it.`,
+    steps: () => [askForImage(cluster, pool)],
+    evidence: [DOCS.nodeImages],
+  };
+}
 
 /**
  * Silent where another finding is the cause (retired OS SKU, upgrade under way, stopped pool); until past that age, in

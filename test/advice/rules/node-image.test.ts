@@ -305,7 +305,23 @@ describe('rule node-image-withdrawn', () => {
     ]);
   });
 
-  it('is silent on a pool with another image, and on an image that only no list names any more', () => {
+  it('says low that what announced the image is gone, where nothing newer is there to go on to', () => {
+    const nodeImageVersion = `AKSWindows-2022-containerd-${JULY}`;
+    const gone = { announcedIn: '2026-07-17', announcedAt: '2026-07-24T18:00:00Z' };
+    const finding = onlyOf(
+      adviseOnPool({ nodeImageVersion }, BY_HAND, { catalogue: withdrawn(gone) }),
+      'node-image-withdrawn',
+    );
+    expect(finding).toMatchObject({ severity: 'low', subject: JULY });
+    expect(finding.summary).toMatch(/^AKS lists the node image 20348\.5386\.260715, .* no more: release 2026-07-17/);
+    expect(finding.commands).toEqual([expect.stringContaining('get-upgrades')]);
+    const newer = [buildImage(JULY, { state: 'withdrawn', ...gone }), '20348.5499.260812'];
+    const behind = adviseOnPool({ nodeImageVersion }, BY_HAND, { catalogue: buildCatalogue(newer) });
+    expect(ofRule(behind, 'node-image-withdrawn')).toEqual([]);
+    expect(ofRule(behind, 'node-image-behind')).toHaveLength(1);
+  });
+
+  it('is silent on a pool with another image, and on an image that no release ever named', () => {
     expect(
       ofRule(
         adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { catalogue: withdrawn({ recall }) }),
@@ -313,7 +329,7 @@ describe('rule node-image-withdrawn', () => {
       ),
     ).toEqual([]);
     const unlisted = adviseOnPool({ nodeImageVersion: `AKSWindows-2022-containerd-${JULY}` }, BY_HAND, {
-      catalogue: withdrawn({}),
+      catalogue: withdrawn({ announcedIn: null }),
     });
     expect(ofRule(unlisted, 'node-image-withdrawn')).toEqual([]);
   });
