@@ -105,7 +105,7 @@ export function findPoolRegion(
 }
 
 /** A day ahead is a replay's or a test's: what will be known then is not known now. */
-export function isFresh(readOn: CalendarDate, today: CalendarDate): boolean {
+function isFresh(readOn: CalendarDate, today: CalendarDate): boolean {
   const age = daysBetween(readOn, today);
   return age >= 0 && age <= TRACKER_FRESH_DAYS;
 }

@@ -47,7 +47,8 @@ export function createNameLists(db: SqliteDatabase) {
   const withPool = db.prepare<[string], NameRow>(
     // The inner list is read from an index alone, and no further than some: half of a large fleet may have a pool of that name.
     `${SELECT} and c.id in (select cluster_id from node_pools
-       where rowid in (select rowid from node_pools where name = lower(?) limit 10) and vanished_at is null) limit 1`,
+       where rowid in (select rowid from node_pools where name = lower(?) limit 10) and vanished_at is null)
+     order by lower(c.name), c.name, c.id`,
   );
   const toNames = (rows: readonly NameRow[]): readonly ClusterName[] =>
     rows.map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) }));
@@ -57,8 +58,8 @@ export function createNameLists(db: SqliteDatabase) {
     listNamesFrom: (start: string, most = NO_LIMIT): readonly ClusterName[] =>
       toNames(between.all(start, `${start}${LAST}`, most)),
     listNamesWith: (part: string, most: number): readonly ClusterName[] => toNames(within.all(part, most)),
-    /** One that has a node pool called so; `undefined` where none has. */
-    findOwnerOfPool: (pool: string): ClusterName | undefined => toNames(withPool.all(pool))[0],
+    /** Some that have a node pool called so. */
+    listOwnersOfPool: (pool: string): readonly ClusterName[] => toNames(withPool.all(pool)),
     /** Those next to it, so many before and so many behind. */
     listNamesAround: (word: string, most: number): readonly ClusterName[] =>
       toNames([...before.all(word, most), ...between.all(word, LAST, most)]),

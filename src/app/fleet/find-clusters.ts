@@ -90,14 +90,16 @@ function createUnknown(
   name: string,
   among: readonly Pick<Cluster, 'name' | 'title'>[] = [],
 ): AppError {
-  const owner = store.clusters.findOwnerOfPool(name);
+  const owners = store.clusters.listOwnersOfPool(name).map((owner) => `${titleOf(owner)}/${name.toLowerCase()}`);
+  if (owners.length > 1) {
+    const all = owners.join('; ');
+    return new AppError('conflict', `${name.toLowerCase()} is a node pool of several clusters; say which one: ${all}`);
+  }
   const known = among.length > 0 ? among : store.clusters.listNamesAround(name, NEIGHBOURS);
   const what = name.includes('/') ? 'Nothing' : 'No cluster';
   return new AppError('not_found', `${what} is registered as ${name}.`, {
     next: 'list-clusters',
-    near: owner
-      ? `${titleOf(owner)}/${name.toLowerCase()}`
-      : findNearestName(name, [...new Set(known.flatMap((one) => [one.name, titleOf(one)]))]),
+    near: owners[0] ?? findNearestName(name, [...new Set(known.flatMap((one) => [one.name, titleOf(one)]))]),
   });
 }
 

@@ -45,9 +45,11 @@ const FAILING_DAYS = 1;
 /** Why the fleet may not be as it is shown, in sentences with what to do; empty while all that is known is recent. */
 export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
   const unread = findUnread(context);
-  const silences = fleet === null || unread.length > 0 ? [] : listSilencesOf(fleet);
+  const isRead = unread.length === 0;
+  const silences = fleet === null || !isRead ? [] : listSilencesOf(fleet);
   return [
     ...unread,
+    ...(isRead ? findUnwritten(context) : []),
     ...silences.map((silence) => `${saySilence(silence)}.`),
     ...findGaps(context),
     ...findStale(context),
@@ -81,6 +83,15 @@ function findUnread({ store, sources, clock }: AppContext): readonly string[] {
   if (unread.length === 0) return [];
   return [
     `Not read lately: ${unread.join(', ')}. Newer images and dates may be out: "vhdwatch poll" reads them, "vhdwatch doctor" says what is wrong.`,
+  ];
+}
+
+/** A tracker that is read and answers the same for weeks tells nothing of regions. */
+function findUnwritten({ store, clock }: AppContext): readonly string[] {
+  const writtenOn = store.catalogue.findRegionsReadOn();
+  if (writtenOn === null || daysBetween(writtenOn, dayOf(clock.now())) <= STALE_DAYS) return [];
+  return [
+    `The release tracker was written last on ${formatDate(writtenOn)}: which images a region has is not judged by it until it is written anew.`,
   ];
 }
 

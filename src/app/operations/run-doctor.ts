@@ -1,4 +1,3 @@
-import { isFresh } from '../../advice/find-image-target.ts';
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts';
@@ -6,7 +5,7 @@ import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs, sayLast } from '../../domain/clock.ts';
 import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
-import { findKit, LEADING } from '../../sources/source-kits.ts';
+import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
 import { findChatProblem, findSendingPause } from '../delivery/sending-pause.ts';
 import { listFleetWarnings } from '../fleet/fleet-status.ts';
@@ -115,12 +114,7 @@ function checkSources({ store, sources, clock }: AppContext): readonly DoctorChe
     const detail = `last success ${formatInstant(state.lastSuccessAt ?? '')}`;
     if (findAgeMs(state.lastSuccessAt ?? '', clock.now()) === Number.POSITIVE_INFINITY)
       return warn(name, `${detail}, which cannot be: run "vhdwatch poll"`);
-    const writtenOn = findKit(source.name)?.content === 'regions' ? store.catalogue.findRegionsReadOn() : null;
-    if (writtenOn === null || isFresh(writtenOn, dayOf(clock.now()))) return ok(name, detail);
-    return warn(
-      name,
-      `${detail}, but it was written last on ${formatDate(writtenOn)}: nothing in regions is judged by it`,
-    );
+    return ok(name, detail);
   });
 }
 

@@ -451,6 +451,19 @@ describe('what is wrong is said in words, with an exit code', () => {
     expect(stderr).toContain('No cluster is registered as WIN19. Did you mean legacy/win19?');
   });
 
+  test('a node pool that several clusters have is answered with each of them', async () => {
+    const fleet = ['oat', 'rye', 'bran'].map((name) =>
+      createAzCluster(name, 'rg', {}, [createAzPool('npwin', 'Windows2022', 'AKSWindows-2022-20348.5386.260715')]),
+    );
+    writeFileSync(join(folder.path, 'mill.json'), JSON.stringify(fleet));
+    await run('clusters import mill.json');
+    const { code, stderr } = await run('status NpWin');
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'npwin is a node pool of several clusters; say which one: bran/npwin; oat/npwin; rye/npwin',
+    );
+  });
+
   test.each(['missing/copy.db', 'missing/', 'clusters.json/copy.db'])(
     'a copy to a folder that is not there (%s) is refused in words',
     async (file) => {
