@@ -189,7 +189,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (isWeak && !isActive) cost += sum(object, (each) => (each.thing ? each.cost : 0));
   else if (made.phase !== 'removal' && (sense === 'gone' || isNoNew))
     cost += sum(isNoNew ? [...places, ...chain] : places, costOfWay);
-  if (isActive)
+  // "The API rejects X": whoever it is that refuses.
+  if (isActive && sense !== 'block')
     cost += sum(subject, (each) => each.cost + (each.head === 'create' && !each.isNew ? WEIGHTS.limited : 0));
   const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
   if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;

@@ -17,7 +17,7 @@ const SENSES: readonly (readonly [Sense, readonly Kind[]])[] = [
   ['gone', kindsOf('vanish remove take')],
   ['stop', kindsOf('retire end cease unsupported')],
   ['block', kindsOf('fail')],
-  ['give', kindsOf('make update offer create use scale keep exist upgrade come grant have')],
+  ['give', kindsOf('make update offer create use scale keep exist upgrade come grant have take')],
 ];
 
 /** What ends of a noun that is said to stop, to be gone, to be blocked, or not to be given: a phase, or one for each. */
@@ -288,7 +288,7 @@ function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
   const { tokens, verb } = clause;
   const own = verb ? [...aheadOf(clause), ...phrasesOf(tokens.slice(verb.to))] : phrasesOf(tokens);
   // "… has not changed and is still March 1": of the noun before.
-  const isNext = is(predicate, 'be') && verb?.from === 1 && is(tokens[0], 'and');
+  const isNext = is(predicate, 'be', 'come') && verb?.from === 1 && is(tokens[0], 'and');
   const phrases = isNext ? [...subject, ...own] : own;
   return phrases.flatMap((phrase, at): Claim[] => {
     const chain = joinedFrom(phrases, at);

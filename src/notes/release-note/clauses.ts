@@ -27,7 +27,58 @@ export function clausesOf(tokens: readonly Token[]): Clause[] {
     while (at >= 0 && clauses[behind]?.kind === 'aside' && clauses[behind]?.unit !== clauses[at]?.unit) behind += 1;
     clauses.splice(behind, 0, ...own);
   }
-  return clauses;
+  return withVerbs(clauses);
+}
+
+/** "You can create X on 1.35; on 1.36 you can't": the verb that is left out, and what it is done to, are those said before. */
+function withVerbs(clauses: readonly Clause[]): Clause[] {
+  const whole: Clause[] = [];
+  for (const clause of clauses) {
+    const own = verbless(clause);
+    const said = own && whole.findLast((each) => isTold(each) && (own.isCut || each.verb?.isPassive));
+    whole.push(own && said?.verb ? completed(clause, own, said.tokens, said.verb) : clause);
+  }
+  return whole;
+}
+
+function completed(clause: Clause, own: Verb, said: readonly Token[], verb: Verb): Clause {
+  const { from, to, isDenied } = own;
+  const behind = said.findIndex(
+    (token, at) =>
+      at >= verb.to &&
+      (is(token, 'until', 'upto', 'comma') || token.date || (is(token, 'prep', 'from', 'sub') && isTime(said, at + 1))),
+  );
+  const copied = said.slice(verb.at, behind < 0 ? said.length : behind);
+  const tokens = [...clause.tokens.slice(0, to), ...copied, ...clause.tokens.slice(to)];
+  const shift = to - verb.at;
+  const moved = { from, at: to, to: verb.to + shift, also: verb.also.map((each) => each + shift), skip: null };
+  return { ...clause, tokens, verb: { ...own, ...moved, isDenied, isPassive: verb.isPassive, isCut: false } };
+}
+
+/** The auxiliaries of a clause that has no other verb, but tells when; `null` where nothing is left out. */
+function verbless({ tokens, verb }: Clause): Verb | null {
+  if (!verb || verb.from === 0 || !(verb.isCut || is(tokens[verb.at], 'be'))) return null;
+  const next = is(tokens[verb.to], 'comma') ? verb.to + 1 : verb.to;
+  const isClosed = next >= tokens.length ? verb.isCut : is(tokens[next], 'until', 'upto');
+  const isDated = tokens.some((_token, at) => isTime(tokens, at)) || says(tokens, /^(?:then|that|afterwards)$/);
+  return isClosed && isDated ? verb : null;
+}
+
+/** True where what is done was said before the sentence: "until March you can". */
+export function isCutShort(clauses: readonly Clause[]): boolean {
+  return clauses.some((clause) => verbless(clause));
+}
+
+/** True where a day, or a minor, stands. */
+function isTime(tokens: readonly Token[], at: number): boolean {
+  const token = is(tokens[at], 'agent') ? tokens[at + 1] : tokens[at];
+  return Boolean(token?.date) || token?.mention?.kind === 'kubernetes';
+}
+
+function isTold({ tokens, verb }: Clause): boolean {
+  const predicate = verb ? tokens[verb.at] : undefined;
+  const isGiven = is(predicate, 'offer', 'create', 'scale', 'use', 'make', 'update', 'keep', 'upgrade');
+  return isGiven || predicate?.text === 'support';
 }
 
 interface Unit {
@@ -86,8 +137,14 @@ function isLabel(tokens: readonly Token[]): boolean {
 function inOrder(tokens: readonly Token[]): readonly Token[] {
   const [first] = tokens;
   if (!is(first, 'be', 'will', 'have') || is(first, 'not', 'prep')) return tokens;
-  const thing = tokens.findIndex(({ mention }) => mention);
-  const at = tokens.findIndex((token, index) => index > thing && is(token, ...PREDICATES) && !is(token, 'change'));
+  const thing = tokens.findIndex(
+    (token, at) => token.mention ?? (at === 1 && (is(token, 'user', 'agent') || token.text === 'i')),
+  );
+  const at = tokens.findIndex(
+    (token, index) =>
+      index > thing &&
+      ((is(token, ...PREDICATES) && !is(token, 'change')) || (token.text === 'support' && is(first, 'will'))),
+  );
   if (!first || thing < 1 || at < 0 || tokens.slice(1, at).some((token) => is(token, 'be', 'will', 'have')))
     return tokens;
   return [...tokens.slice(1, at), first, ...tokens.slice(at)];

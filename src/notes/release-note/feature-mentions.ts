@@ -47,7 +47,7 @@ const STOP =
   /^(?:the|an?|any|all|new|existing|this|that|these|those|our|your|its|of|for|to|in|on|at|with|without|and|or|by|from|as|is|are|was|were|be|been|will|would|can|may|has|have|not|no|longer|using|running|use|uses|supports?|supported|supporting|retir\w*|deprecat\w*|remov\w*|ends?|ending|enabl\w*|creat\w*|stop\w*|only|also|now|available|announc\w*|starting|legacy|current|going|away|being|runs?|gone)$/i;
 /** Words that are no feature by themselves. */
 const GENERIC =
-  /^(?:preview|public|feature|features|add-?on|addon|support|updates?|images?|vhds?|patch(?:es|ing)?|versions?|releases?|security|kubernetes|k8s|aks|azure|windows|server|nodes?|pools?|node-?pools?|worker|system|existing|clusters?|containers?|agents?|workloads?|pods?|users?|customers?|os|sku|skus|annual|channel|upgrades?|scaling|creation|default|issues?|core|ltsc|datacenter|both|it|they|which|you|life|service|maintenance|end-of-life|retirement|deprecation|end|date|dates|timeline|base|operating|systems?|vms?|runtime|\d.*|v\d.*)$/i;
+  /^(?:preview|public|feature|features|add-?on|addon|support|updates?|images?|vhds?|influence|effects?|impacts?|bearing|consequences?|patch(?:es|ing)?|versions?|releases?|security|kubernetes|k8s|aks|azure|windows|server|nodes?|pools?|node-?pools?|worker|system|existing|clusters?|containers?|agents?|workloads?|pods?|users?|customers?|os|sku|skus|annual|channel|upgrades?|scaling|creation|default|issues?|core|ltsc|datacenter|both|it|they|which|you|life|service|maintenance|end-of-life|retirement|deprecation|end|date|dates|timeline|base|operating|systems?|vms?|runtime|\d.*|v\d.*)$/i;
 
 /** Things that a sentence ties to Windows nodes without our knowing them, named after their own words. */
 function findUnknownFeatures(text: string): Mention[] {

@@ -111,7 +111,12 @@ function lastOf(parts: Parts): Claim[] {
     all.some(({ prep, thing: own }) => prep === 'without' && own);
   const bound = minor && (isFirst ? minorOf(minor) : minorAfter(minor));
   if (isFirst ? minor : isLastOf('version') && (minor ?? thing))
-    return [{ ...claimOfOne(parts, 'no-new-node-pools', thing, { date: null }), bound }];
+    return [
+      {
+        ...claimOfOne(parts, has(clause, 'image') ? 'no-new-images' : 'no-new-node-pools', thing, { date: null }),
+        bound,
+      },
+    ];
   const isPast = clause.verb?.isPast && !dateIn(clause);
   if (!isLastOf('image') || !is(predicate, 'be') || clause.verb?.isDenied || isPast) return [];
   const made = claim(

@@ -111,7 +111,7 @@ eol: curtain closes | expiry | expiration | final curtain | last call | last sup
 eol: end of life | eol | eos | end of support | end of service | end of maintenance | end of servicing | end date
 endof: end of | ending of | end of its | end of the | last day of | last month of | last day in | last day under | curtain falls on
 endof: curtain closes on | curtain comes down on | time is up for | the end for | last call for | goodbye to | wave goodbye to
-endof: waves goodbye to | good bye to | farewell to | adieu to | last orders for | end for | last week of | last weeks of
+endof: waves goodbye to | good bye to | farewell to | adieu to | last orders for | last week of | last weeks of
 endof: last months of
 life: life | lifecycle | lifetime | window | period | term | phase | cycle | runtime | container runtime
 retirement: retirement | retirements | deprecation | deprecations | discontinuation | decommissioning | sunset date | phase out
@@ -168,7 +168,7 @@ own: skus | ossku | windows | server | core | ltsc | datacenter | annual | chann
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
 own: such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
-adv: no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
+adv: where they are | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than
 adv: not later than | offline | away | down | no longer | onwards | onward | mid | early | late

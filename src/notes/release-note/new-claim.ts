@@ -27,7 +27,7 @@ export function claim(
     cost: own.cost + (other?.cost ?? 0) + (near?.cost ?? 0),
     date: dateIn(clause),
     bound: boundIn(parts, things),
-    isOpen: things.length === 0 && own.cost < 0.5 && isAnaphoric(first),
+    isOpen: things.length === 0 && own.cost < 0.5 && (isAnaphoric(first) || patient.some(isIt)),
     start: clause.tokens[clause.verb?.from ?? 0]?.start ?? 0,
     end: clause.tokens.at(-1)?.end ?? 0,
     ...rest,
@@ -37,10 +37,14 @@ export function claim(
 /** "… for X"; "as part of the retirement of X, AKS deletes all images for it". */
 function nearIn({ around, clause }: Parts, phase: RetirementPhase, patient: readonly Phrase[]): Phrase | undefined {
   const preps = phase === 'no-new-node-pools' ? /^(?:of|for|with|on|at|in|using)\b/ : /^(?:of|for)\b/;
-  const isIt = patient.some(({ isAnaphor }) => isAnaphor) && clause.opening === '';
+  const isOpen = patient.some(({ isAnaphor }) => isAnaphor) && clause.opening === '';
+  // "With 1.35 they cannot be created."
+  const isOfPools = patient.some(isIt);
   return (
-    around.find(({ prep, thing }) => preps.test(prep) && thing && thing.bound !== 'from') ??
-    (isIt ? around.find(({ thing }) => thing && thing.kind !== 'kubernetes') : undefined)
+    around.find(
+      ({ prep, thing }) =>
+        preps.test(prep) && thing && thing.bound !== 'from' && !(isOfPools && thing.kind === 'kubernetes'),
+    ) ?? (isOpen ? around.find(({ thing }) => thing && thing.kind !== 'kubernetes') : undefined)
   );
 }
 
@@ -53,6 +57,11 @@ export function claimOfOne(
 ): Claim {
   const things = thing ? [thing] : [];
   return claim(parts, phase, parts.subject, { things, cost: 0, isOpen: thing === null, ...rest });
+}
+
+/** "They", "… with it". */
+function isIt({ tokens }: Phrase): boolean {
+  return tokens.every(({ text }) => /^(?:it|they|them|those)$/.test(text));
 }
 
 const OPEN_WORDS = kindsOf('own adv new agent and user');

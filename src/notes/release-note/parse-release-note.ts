@@ -99,10 +99,16 @@ function uniqueRetirements(statements: readonly ReadStatement[]): RetirementStat
   const days = statements.filter(({ date }) => date?.length === 10);
   const months = new Set(days.map(({ subject, phase, date }) => `${subject} ${phase} ${date?.slice(0, 7)}`));
   const dated = new Set(statements.filter(({ date }) => date).flatMap(claimsOf));
+  const keyOf = ({ subject, phase }: RetirementStatement, date: string | null): string => `${subject} ${phase} ${date}`;
+  const keys = new Set(statements.map((each) => keyOf(each, each.date)));
   const byKey = new Map<string, RetirementStatement>();
   for (const { weak, ...statement } of statements) {
-    const key = `${statement.subject} ${statement.phase} ${statement.date}`;
+    const { date } = statement;
+    const key = keyOf(statement, date);
+    // "Until February 28 you can; from March 1 on you can't."
+    const isLastDay = date?.length === 10 && keys.has(keyOf(statement, addDays(date, 1)));
     const isVague =
+      isLastDay ||
       months.has(key) ||
       (statement.date === null && statement.phase === 'retirement' && dated.has(claimsOf(statement)[0] ?? '')) ||
       (weak && firm.has(statement.subject));

@@ -222,6 +222,8 @@ function costOf(token: Token): number {
     isA(token, 'change', 'base')
   )
     return STRANGE_WORD;
+  // "Fixes" are patches, too.
+  if (is(token, 'patch')) return 0;
   return COSTS.find(([kinds]) => is(token, ...kinds))?.[1] ?? 0;
 }
 

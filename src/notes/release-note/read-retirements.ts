@@ -1,5 +1,6 @@
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
+import { isCutShort } from './clauses.ts';
 import { DOUBTFUL } from './grammar.ts';
 import type { Mention } from './mention.ts';
 import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
@@ -65,15 +66,18 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     if (sentence.text.length > MAX_SENTENCE) continue;
     if (topic === null && !mayConcern({ text: sentence.text, above: [] })) continue;
     const asked: string = question;
-    question = sentence.text;
     const own = readSentence(sentence.text, { ...setting, earlier });
     earlier = own.dates.at(-1)?.date ?? earlier;
     const said = statementsOf(own, topic, note.publishedAt);
     const isAnswer = said.length === 0 && own.mentions.every(isBoundary) && own.dates.length + own.mentions.length > 0;
+    const isCut = isCutShort(own.clauses);
     const whole =
-      (isAnswer ? answered(asked, own.text) : null) ?? (OPEN_LEAD.test(asked) ? listed(asked, own.text) : null);
+      (isCut && asked ? `${asked.replace(/\W+$/, '')}; ${own.text}` : null) ??
+      (isAnswer ? answered(asked, own.text) : null) ??
+      (OPEN_LEAD.test(asked) ? listed(asked, own.text) : null);
     const joined = said.length === 0 && whole !== null ? readSentence(whole, setting) : own;
     const found = joined === own ? said : statementsOf(joined, topic, note.publishedAt);
+    if (!isCut) question = found.length > 0 ? '' : own.text;
     const reading = found.length > 0 || isAnswer ? joined : own;
     const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
     if (found.length > 0) {

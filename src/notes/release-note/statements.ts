@@ -111,7 +111,10 @@ function labelled({ clauses }: Reading, claim: Claim, claims: readonly Claim[]):
     if (claims.some((each) => clauses[each.clause] === clause)) return null;
     const mentions = clause.tokens.flatMap(({ mention }) => mention ?? []);
     const os = claim.bound ? mentions.find(({ kind }) => kind !== 'kubernetes') : undefined;
-    const first = isWhich ? mentions.at(-1) : (os ?? mentions.find((each) => !isTarget(clause, each)));
+    const isOther = (each: Mention): boolean => claim.bound !== null && (minorOf(each) ?? claim.bound) !== claim.bound;
+    const first = isWhich
+      ? mentions.at(-1)
+      : (os ?? mentions.find((each) => !isTarget(clause, each) && !isOther(each)));
     if (first?.bound === null) return first.subjects;
   }
   return null;

@@ -20,6 +20,8 @@ export interface Verb {
   readonly isTask: boolean;
   /** "To keep …": what for, or what is to come. */
   readonly isInfinitive: boolean;
+  /** "You can't", without what: `at` is an auxiliary. */
+  readonly isCut: boolean;
 }
 
 /** What says that something ends, or that it is there. */
@@ -83,6 +85,8 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
     } else break;
     isAuxed = true;
   }
+  const isCut = at < 0 && from > 0 && isAuxed && isClosed(tokens, to) && tokens.slice(from, to).some(isModal);
+  if (isCut) at = to - 1;
   if (at < 0) return null;
   isPassive &&= !is(tokens[at], 'be', 'have');
   const also: number[] = [];
@@ -110,7 +114,17 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
     isPast,
     isTask,
     isInfinitive: tokens[from]?.text === 'to',
+    isCut,
   };
+}
+
+function isModal({ text }: Token): boolean {
+  return /^(?:can|could|will|do|does|did|can not|cannot)$/.test(text);
+}
+
+/** Where nothing follows but another clause, or a time. */
+function isClosed(tokens: readonly Token[], to: number): boolean {
+  return to >= tokens.length || is(tokens[to], 'comma', 'until', 'upto');
 }
 
 /** "…, scale or upgrade": the index of a predicate that is joined to another in the same form; 0 where none is. */

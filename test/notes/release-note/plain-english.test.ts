@@ -15,6 +15,7 @@ import { MOVED_DATES } from './moved-dates.ts';
 import { NAMED_IMAGES } from './named-images.ts';
 import { NO_ENDINGS } from './no-endings.ts';
 import type { NoteCase } from './note-cases.ts';
+import { OMITTED_WORDS } from './omitted-words.ts';
 import { SHARED_ENDINGS } from './shared-endings.ts';
 import { TOLD_IN_TALK } from './told-in-talk.ts';
 import { WORDED_IMAGES } from './worded-images.ts';
@@ -35,6 +36,7 @@ const KINDS: readonly (readonly [kind: string, cases: readonly NoteCase[], misre
   ['what people tell each other', TOLD_IN_TALK, 7],
   ['an end that no word tells alone', COMPOSED_ENDINGS, 0],
   ['an end that the layout tells', LAID_OUT_ENDINGS, 2],
+  ['an end whose words stand elsewhere', OMITTED_WORDS, 22],
   ['an image in other words', WORDED_IMAGES, 0],
 ];
 

@@ -1,0 +1,207 @@
+import type { NoteCase } from './note-cases.ts';
+
+/** What people leave out: the verb of an answer, the name before a field, the first half of a name; and what is not, but. */
+export const OMITTED_WORDS: readonly NoteCase[] = [
+  // The verb left out.
+  [
+    'Until Kubernetes 1.34 you can create Windows Server 2022 node pools; from 1.35 on you cannot.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    "You can scale Windows Server 2019 pools until April 1, 2027; after that day you can't.",
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    'Windows Server 2022 images can be used until 30 June 2029. After that they cannot.',
+    ['Windows2022 image-removal 2029-06-30'],
+  ],
+  [
+    "With 1.34 Windows Server 2022 node pools can be created, with 1.35 they can't.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ["Clusters on 1.32 can add Windows Server 2019 pools; those on 1.33 can't.", ['Windows2019 no-new-node-pools null']],
+  ['Linux pools can be scaled, Windows pools cannot.', []],
+  ["You can create Windows Server 2025 node pools in the portal. With Bicep you can't yet.", []],
+  [
+    "We patch Windows Server 2022 images until June 30, 2028. After that date we don't.",
+    ['Windows2022 no-new-images 2028-06-30'],
+  ],
+  [
+    'AKS supports Kubernetes 1.33 until July 31, 2026. From then on it does not.',
+    ['Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  ["If your quota allows, you can create Windows Server 2022 pools; if it does not, you can't.", []],
+  [
+    "> Can I still create Windows Server 2019 node pools?\n\nUntil February 28, 2027 you can. From March 1, 2027 on you can't.",
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    "**Q: Can I scale Windows Server 2019 pools?**\n\nA: You can until April 1, 2027. After that you can't.",
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    '**Q: Are Windows Server 2022 images still patched?**\n\nA: They are until June 30, 2028.',
+    ['Windows2022 no-new-images 2028-06-30'],
+  ],
+  [
+    '**Q: Does AKS support Kubernetes 1.32?**\n\nIt does, until March 31, 2027.',
+    ['Kubernetes/1.32 retirement 2027-03-31'],
+  ],
+  [
+    '**Q: Can I still create Windows Server 2022 node pools?**\n\nA: You can, also after June 30, 2028, on clusters that have one? No decision yet.',
+    [],
+  ],
+  ['> Can I create Windows Server 2025 node pools?\n\nYes, you can, since November 1, 2025.', []],
+  ["> Can I keep Windows Server 2022 after June 30, 2028?\n\nYou can't.", ['Windows2022 retirement 2028-06-30']],
+  // Fields.
+  [
+    '## Retirement notice\n\n- Affected: Windows Server 2022 node pools\n- When: June 30, 2028\n- What to do: move to Windows Server 2025',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    '### Windows Server 2019 retirement\n\n* **Status:** announced\n* **Date:** March 1, 2027\n* **Impact:** no new images, no new node pools',
+    [
+      'Windows2019 retirement 2027-03-01',
+      'Windows2019 no-new-images 2027-03-01',
+      'Windows2019 no-new-node-pools 2027-03-01',
+    ],
+  ],
+  [
+    '**Retirement: Kubernetes 1.32 on AKS**\n\nDate: March 31, 2027\nAction: upgrade to 1.33 or higher',
+    ['Kubernetes/1.32 retirement 2027-03-31'],
+  ],
+  [
+    '- Product: Windows Server Annual Channel\n- Change: retirement\n- Date: May 15, 2027\n- Replacement: Windows Server 2025',
+    ['WindowsAnnual retirement 2027-05-15'],
+  ],
+  [
+    '| Field | Value |\n|---|---|\n| Feature | Windows Server 2022 |\n| Retirement date | June 30, 2028 |\n| Replacement | Windows Server 2025 |',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    '**Affected:** clusters with Windows Server 2019 node pools\n**What:** images are deleted\n**When:** April 1, 2027',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  ['## New feature\n\n- Affected: Windows Server 2025 node pools\n- When: June 30, 2026\n- What: GPU drivers', []],
+  [
+    '## Retirement notice\n\n- Affected: Ubuntu 18.04 node pools\n- When: June 30, 2027\n- What to do: move to Ubuntu 22.04',
+    [],
+  ],
+  [
+    '## Maintenance\n\n* Status: planned\n* Date: March 1, 2027\n* Scope: Windows Server 2022 node pools in West Europe',
+    [],
+  ],
+  [
+    '- What: Windows Server 2022 is retired\n- Who: everybody with such node pools\n- When: 30 June 2028',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  // Neither, nor.
+  [
+    'Since March 1, 2026 we neither build Windows Server 2019 images nor support them.',
+    ['Windows2019 no-new-images 2026-03-01', 'Windows2019 retirement 2026-03-01'],
+  ],
+  [
+    'After June 30, 2028 you can neither create nor scale Windows Server 2022 node pools.',
+    ['Windows2022 no-new-node-pools 2028-06-30', 'Windows2022 image-removal 2028-06-30'],
+  ],
+  [
+    'From June 30, 2028 AKS neither patches nor supports Windows Server 2022.',
+    ['Windows2022 no-new-images 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
+  ['Windows Server 2022 is neither deprecated nor retired.', []],
+  [
+    'Windows Server 2019: since March 1, 2026 we neither publish images nor answer support requests.',
+    ['Windows2019 no-new-images 2026-03-01', 'Windows2019 retirement 2026-03-01'],
+  ],
+  ['We neither support nor test Kubernetes 1.31 after November 30, 2026.', ['Kubernetes/1.31 retirement 2026-11-30']],
+  ['This neither changes nor shortens support for Windows Server 2022.', []],
+  [
+    'Support requests for Windows Server 2019 are no longer taken since March 1, 2026.',
+    ['Windows2019 retirement 2026-03-01'],
+  ],
+  // Short names.
+  [
+    'Windows Server 2019 and Windows Server 2022 pools run side by side, but support for 2019 ends on March 1, 2027.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Move from Windows Server 2019 to 2022 soon: 2019 is retired on March 1, 2027.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Windows Server 2022 stays. For 2019 no images are built after March 1, 2027.',
+    ['Windows2019 no-new-images 2027-03-01'],
+  ],
+  ['Windows Server 2022 was added in 2022. Support ends on June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
+  ['Support for the feature was removed in 2019. Windows Server 2022 is not affected.', []],
+  [
+    'Windows Server 2022 replaces 2019, whose images are deleted on April 1, 2027.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  // What stays until a day.
+  ['Windows Server 2019 images stay where they are until April 1, 2027.', ['Windows2019 image-removal 2027-04-01']],
+  [
+    'The node images of Windows Server 2022 remain in place till June 30, 2029.',
+    ['Windows2022 image-removal 2029-06-30'],
+  ],
+  ['Your Windows Server 2022 nodes stay where they are until you delete them.', []],
+  ['Settings of Windows Server 2022 node pools stay as they are until April 1, 2027.', []],
+  // Moved days.
+  [
+    'Windows Server 2019 was to retire on March 1, 2027; the new date is June 1, 2027.',
+    ['Windows2019 date-changed 2027-06-01', 'Windows2019 retirement 2027-06-01'],
+  ],
+  [
+    "We're pushing the retirement of Windows Server 2022 back. New date: June 30, 2028 (previously March 15, 2027).",
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    "Windows Server 2022 won't end on March 15, 2027 as announced but on June 30, 2028.",
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'Support for Kubernetes 1.32 does not end in March but on April 30, 2027.',
+    ['Kubernetes/1.32 retirement 2027-04-30'],
+  ],
+  [
+    'The dates for Windows Server 2022:\n\n| What | Originally | Now |\n|--|--|--|\n| Support ends | March 15, 2027 | June 30, 2028 |\n| Images deleted | April 1, 2028 | June 30, 2029 |',
+    [
+      'Windows2022 retirement 2028-06-30',
+      'Windows2022 image-removal 2029-06-30',
+      'Windows2022 date-changed 2028-06-30',
+      'Windows2022 date-changed 2029-06-30',
+    ],
+  ],
+  [
+    '| Version | Old date | New date |\n|--|--|--|\n| 1.32 (end of life) | 2027-03-31 | 2027-04-30 |',
+    ['Kubernetes/1.32 retirement 2027-04-30', 'Kubernetes/1.32 date-changed 2027-04-30'],
+  ],
+  [
+    "The deletion of Windows Server 2019 images isn't moved and takes place on April 1, 2027 as planned.",
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  ['The new date of the Windows meetup is June 3, 2026.', []],
+  // What refuses, and what has no effect.
+  ['Clusters with 1.33 or above refuse the OS SKU Windows2019.', ['Windows2019 no-new-node-pools null']],
+  ['From 1.36 the API rejects `Windows2022` as OS SKU.', ['Windows2022 no-new-node-pools null']],
+  ['The retirement of Windows Server 2019 has no influence on Windows Server 2022 node pools.', []],
+  ['This has no effect on Windows node pools.', []],
+  ['The change to NPM has no impact on Windows Server 2022.', []],
+  ['Windows Server 2022 does not end for new clusters.', []],
+  ['Support for Windows Server 2022 does not end with Kubernetes 1.36.', []],
+  [
+    'The images of Ubuntu 20.04 were removed in May; those of Windows Server 2019 follow on April 1, 2027.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    'Kubernetes 1.32 left support in March. 1.33 follows in July 2026.',
+    ['Kubernetes/1.33 retirement 2026-07', 'Kubernetes/1.32 retirement 2026-03'],
+  ],
+  ['AKS moves 1.33 to platform support on July 31, 2026.', ['Kubernetes/1.33 platform-support 2026-07-31']],
+  [
+    'With long-term support you get fixes for Kubernetes 1.33 until July 31, 2027.',
+    ['Kubernetes/1.33 retirement 2027-07-31'],
+  ],
+  ['Windows Server 2019 is gone for new node pools with Kubernetes 1.33.', ['Windows2019 no-new-node-pools null']],
+  ['This is the last release with an image for Windows Server 2019.', ['Windows2019 no-new-images null']],
+];
