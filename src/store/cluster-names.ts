@@ -1,5 +1,5 @@
 import { type Cluster, createTitle } from '../domain/cluster.ts';
-import { NO_LIMIT, type SqliteDatabase } from './database.ts';
+import { NO_LIMIT, type SqliteDatabase, sql } from './database.ts';
 
 /** What a row tells of other clusters of its name that are there. */
 export interface NamesakeColumns {
@@ -8,7 +8,7 @@ export interface NamesakeColumns {
 }
 
 /** Columns of a cluster `c`, written as in the indexes of migrations 0002 and 0019, which are used only for the same words. */
-export const NAMESAKES = `case when exists (select 1 from clusters o
+export const NAMESAKES = sql`case when exists (select 1 from clusters o
     where lower(o.name) = lower(c.name) and o.id <> c.id and o.vanished_at is null) then
   (select json_group_array(o.id) from clusters o
     where substr(o.id, instr(o.id, '/resourcegroups/')) = substr(c.id, instr(c.id, '/resourcegroups/'))
@@ -27,7 +27,7 @@ export type ClusterName = Pick<Cluster, 'id' | 'name' | 'title'>;
 
 type NameRow = NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>;
 
-const SELECT = `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
+const SELECT = sql`select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
   where c.vanished_at is null and json_valid(c.data)`;
 
 /** Behind every name that begins with what stands before it. */
@@ -35,33 +35,34 @@ const LAST = '\u{10FFFF}';
 
 /** Names of the clusters that are there, in alphabetical order whatever their case (of ASCII letters); none asks for all of a large fleet. */
 export function createNameLists(db: SqliteDatabase) {
-  const between = db.prepare<[string, string, number], NameRow>(
-    `${SELECT} and lower(c.name) between lower(?) and lower(?) order by lower(c.name), c.name, c.id limit ?`,
-  );
-  const before = db.prepare<[string, number], NameRow>(
-    `${SELECT} and lower(c.name) < lower(?) order by lower(c.name) desc limit ?`,
-  );
-  const within = db.prepare<[string, number], NameRow>(
-    `${SELECT} and instr(lower(c.name), lower(?)) > 1 order by lower(c.name), c.name, c.id limit ?`,
-  );
-  const withPool = db.prepare<[string], NameRow>(
-    // The inner list is read from an index alone, and no further than some: half of a large fleet may have a pool of that name.
-    `${SELECT} and c.id in (select cluster_id from node_pools
-       where rowid in (select rowid from node_pools where name = lower(?) limit 10) and vanished_at is null)
-     order by lower(c.name), c.name, c.id`,
-  );
+  const listBetween = (first: string, last: string, most: number) =>
+    db.list<NameRow>`${SELECT} and lower(c.name) between lower(${first}) and lower(${last})
+      order by lower(c.name), c.name, c.id limit ${most}`;
   const toNames = (rows: readonly NameRow[]): readonly ClusterName[] =>
     rows.map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) }));
   return {
-    listNamesakes: (name: string): readonly ClusterName[] => toNames(between.all(name, name, NO_LIMIT)),
+    listNamesakes: (name: string): readonly ClusterName[] => toNames(listBetween(name, name, NO_LIMIT)),
     /** Those that begin with it. */
     listNamesFrom: (start: string, most = NO_LIMIT): readonly ClusterName[] =>
-      toNames(between.all(start, `${start}${LAST}`, most)),
-    listNamesWith: (part: string, most: number): readonly ClusterName[] => toNames(within.all(part, most)),
+      toNames(listBetween(start, `${start}${LAST}`, most)),
+    listNamesWith: (part: string, most: number): readonly ClusterName[] =>
+      toNames(
+        db.list`${SELECT} and instr(lower(c.name), lower(${part})) > 1
+          order by lower(c.name), c.name, c.id limit ${most}`,
+      ),
     /** Some that have a node pool called so. */
-    listOwnersOfPool: (pool: string): readonly ClusterName[] => toNames(withPool.all(pool)),
+    listOwnersOfPool: (pool: string): readonly ClusterName[] =>
+      toNames(
+        // The inner list is read from an index alone, and no further than some: half of a large fleet may have a pool of that name.
+        db.list`${SELECT} and c.id in (select cluster_id from node_pools
+          where rowid in (select rowid from node_pools where name = lower(${pool}) limit 10) and vanished_at is null)
+          order by lower(c.name), c.name, c.id`,
+      ),
     /** Those next to it, so many before and so many behind. */
     listNamesAround: (word: string, most: number): readonly ClusterName[] =>
-      toNames([...before.all(word, most), ...between.all(word, LAST, most)]),
+      toNames([
+        ...db.list<NameRow>`${SELECT} and lower(c.name) < lower(${word}) order by lower(c.name) desc limit ${most}`,
+        ...listBetween(word, LAST, most),
+      ]),
   };
 }

@@ -8,9 +8,9 @@ import {
   type NodePool,
   type PoolEvidence,
 } from '../domain/cluster.ts';
-import { createAbsorb, readOwnership } from './absorb-cluster.ts';
+import { absorbCluster, readOwnership } from './absorb-cluster.ts';
 import { createNameLists, NAMESAKES, type NamesakeColumns, readTitle } from './cluster-names.ts';
-import { NO_LIMIT, type SqliteDatabase } from './database.ts';
+import { NO_LIMIT, oneOf, orNull, type SqliteDatabase, sql } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** That something of a cluster is otherwise since, and its number among all such. */
@@ -39,8 +39,8 @@ interface PoolRow {
 
 type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'evidence' | 'title'>;
 
-const SELECT = `select c.id, c.data, c.as_of, c.evidence, c.manual_ownership, c.vanished_at, ${NAMESAKES} from clusters c`;
-const SELECT_POOLS = 'select cluster_id, name, data, vanished_at from node_pools';
+const SELECT = sql`select c.id, c.data, c.as_of, c.evidence, c.manual_ownership, c.vanished_at, ${NAMESAKES} from clusters c`;
+const SELECT_POOLS = sql`select cluster_id, name, data, vanished_at from node_pools`;
 
 const SOURCE_OF_ORIGIN: Readonly<Record<string, EvidenceSource>> = { kubectl: 'nodes', manual: 'typed' };
 
@@ -116,7 +116,7 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
   };
 }
 
-const SELECT_WITH_WINDOWS = `select distinct cluster_id as id from node_pools where os_type = 'Windows'
+const SELECT_WITH_WINDOWS = sql`select distinct cluster_id from node_pools where os_type = 'Windows'
   and vanished_at is null and cluster_id not in (select id from clusters where vanished_at is not null)`;
 
 function keyOf({ id }: ClusterRow): string {
@@ -124,110 +124,77 @@ function keyOf({ id }: ClusterRow): string {
 }
 
 export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
-  const selectOne = db.prepare<[string], ClusterRow>(`${SELECT} where c.id = ?`);
-  const selectPools = db.prepare<[string], PoolRow>(`${SELECT_POOLS} where cluster_id = ? order by name`);
-  const own = db.prepare('update clusters set manual_ownership = ? where id = ?');
-  const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
-  const remove = db.prepare('delete from clusters where id = ?');
+  const read = (row: ClusterRow) =>
+    toCluster(row, db.list`${SELECT_POOLS} where cluster_id = ${row.id} order by name`, damage);
   const readSome = createReadSome(db);
   /** The same of many; of those that are as they were, only the instants are written. */
   const saveAll = createSaveAll(db, readSome);
   return {
-    ...createLookUps(db, (rows) =>
-      damage.readRows(rows, keyOf, (row) => toCluster(row, selectPools.all(row.id), damage)),
-    ),
+    ...createLookUps(db, (rows) => damage.readRows(rows, keyOf, read)),
     ...createLists(db, damage, readSome),
     ...createNameLists(db),
-    find: (id: string): Cluster | null => {
-      const row = selectOne.get(id);
-      return row ? toCluster(row, selectPools.all(id), damage) : null;
-    },
+    find: (id: string): Cluster | null => orNull(db.find<ClusterRow>`${SELECT} where c.id = ${id}`, read),
     /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
     save: (cluster: Cluster) => saveAll([cluster]),
     saveAll,
-    absorb: createAbsorb(db),
+    absorb: (id: string, into: string) => absorbCluster(db, id, into),
     /** Ownership typed by hand; wins over what tags say. */
     saveOwnership: (id: string, ownership: ClusterOwnership | null) =>
-      own.run(ownership === null ? null : JSON.stringify(ownership), id),
-    markVanished: (id: string, at: string) => vanish.run(at, id),
-    remove: (id: string): boolean => remove.run(id).changes > 0,
+      db.run`update clusters set manual_ownership = ${ownership && JSON.stringify(ownership)} where id = ${id}`,
+    markVanished: (id: string, at: string) =>
+      db.run`update clusters set vanished_at = ${at} where id = ${id} and vanished_at is null`,
+    remove: (id: string): boolean => db.run`delete from clusters where id = ${id}`.changes > 0,
   };
 }
 
 function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]) => readonly Cluster[]) {
-  const named = db.prepare<[string], ClusterRow>(`${SELECT} where lower(c.name) = lower(?) order by c.id`);
-  const ofGroups = db.prepare<[string], { id: string }>(
-    'select id from clusters where node_group in (select value from json_each(?))',
-  );
-  const discovered = db.prepare<[], DiscoveredCluster>(
-    `select id, name, data ->> 'subscriptionId' as subscriptionId, as_of as asOf from clusters
-     where vanished_at is null and iif(json_valid(data), data ->> 'origin', null) = 'resource-graph' order by name, id`,
-  );
-  const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
-    'select manual_ownership from clusters where id = ?',
-  );
-  const withWindows = db.prepare<[string, number], { id: string }>(
-    `${SELECT_WITH_WINDOWS} and cluster_id > ? order by cluster_id limit ?`,
-  );
-  const withWindowsAmong = db.prepare<[string], { id: string }>(
-    `${SELECT_WITH_WINDOWS} and cluster_id in (select value from json_each(?))`,
-  );
-  const below = db.prepare<[string, string], { id: string }>(
-    'select id from clusters where id >= ? and id < ? and vanished_at is null order by id',
-  );
-  const summary = db.prepare<[], { clusters: number; asOf: string | null }>(
-    'select count(*) as clusters, min(as_of) as asOf from clusters where vanished_at is null',
-  );
-  // With an aggregate of one row, SQLite takes the ID from that row.
-  const stale = db.prepare<[string], { count: number; id: string; asOf: string }>(
-    `select count(*) as count, id, min(as_of) as asOf from clusters where vanished_at is null and as_of < ?
-     having count(*) > 0`,
-  );
-  const newest = db.prepare<[], { change: number; dating: number }>(
-    `select coalesce((select max(seq) from cluster_changes), 0) as change,
-       coalesce((select max(seq) from cluster_datings), 0) as dating`,
-  );
-  const changed = db.prepare<[number, number], ClusterChange>(
-    'select cluster_id as id, seq from cluster_changes where seq > ? order by seq limit ?',
-  );
-  const dated = db.prepare<[number, number], ClusterChange>(
-    'select cluster_id as id, seq from cluster_datings where seq > ? order by seq limit ?',
-  );
   return {
     /** IDs of the clusters that are there and have a Windows node pool, in order, so many behind that one. */
     listWindowsIdsAfter: (id: string, most: number): readonly string[] =>
-      withWindows.all(id, most).map((row) => row.id),
+      db.values`${SELECT_WITH_WINDOWS} and cluster_id > ${id} order by cluster_id limit ${most}`,
     /** Those of these. */
     listWindowsIds: (among: readonly string[]): readonly string[] =>
-      withWindowsAmong.all(JSON.stringify(among)).map(({ id }) => id),
+      db.values`${SELECT_WITH_WINDOWS} and cluster_id in ${oneOf(among)}`,
     /** How many reports are older than this instant, and the oldest of them; `null` without any. */
     findStale: (limit: string): { readonly count: number; readonly id: string; readonly asOf: string } | null =>
-      stale.get(limit) ?? null,
+      // With an aggregate of one row, SQLite takes the ID from that row.
+      db.find`select count(*) as count, id, min(as_of) as asOf from clusters where vanished_at is null and as_of < ${limit}
+        having count(*) > 0`,
     /** How many clusters are there, and when the oldest report of one was made. */
     getSummary: (): { readonly clusters: number; readonly asOf: string | null } =>
-      summary.get() ?? { clusters: 0, asOf: null },
+      db.find`select count(*) as clusters, min(as_of) as asOf from clusters where vanished_at is null` ?? {
+        clusters: 0,
+        asOf: null,
+      },
     /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
-    listIdsBelow: (scope: string): readonly string[] => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
+    listIdsBelow: (scope: string): readonly string[] =>
+      db.values`select id from clusters where id >= ${scope} and id < ${`${scope.slice(0, -1)}0`}
+        and vanished_at is null order by id`,
     /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
-    listNamed: (name: string): readonly Cluster[] => readAll(named.all(name)),
+    listNamed: (name: string): readonly Cluster[] =>
+      readAll(db.list`${SELECT} where lower(c.name) = lower(${name}) order by c.id`),
     /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
     listIdsOfNodeGroups: (labels: readonly string[]): readonly string[] =>
-      ofGroups.all(JSON.stringify(labels)).map(({ id }) => id),
-    listDiscovered: (): readonly DiscoveredCluster[] => discovered.all(),
+      db.values`select id from clusters where node_group in ${oneOf(labels)}`,
+    listDiscovered: (): readonly DiscoveredCluster[] =>
+      db.list`select id, name, data ->> 'subscriptionId' as subscriptionId, as_of as asOf from clusters
+        where vanished_at is null and iif(json_valid(data), data ->> 'origin', null) = 'resource-graph' order by name, id`,
     /** Ownership typed by hand; `null` when there is none. */
-    findManualOwnership: (id: string): ClusterOwnership | null => {
-      const text = manual.get(id)?.manual_ownership;
-      return text ? readOwnership(text) : null;
-    },
+    findManualOwnership: (id: string): ClusterOwnership | null =>
+      orNull(db.value<string>`select manual_ownership from clusters where id = ${id}`, readOwnership),
     /**
      * Numbers of the newest change of any cluster or node pool, and of the newest that got another instant; 0 when there was
      * none. That Azure tells the same as of another instant is no change.
      */
-    findNewest: (): { readonly change: number; readonly dating: number } => newest.get() ?? { change: 0, dating: 0 },
+    findNewest: (): { readonly change: number; readonly dating: number } =>
+      db.find`select coalesce((select max(seq) from cluster_changes), 0) as change,
+        coalesce((select max(seq) from cluster_datings), 0) as dating` ?? { change: 0, dating: 0 },
     /** The clusters that were added, changed or removed after that change, in this order; so many at most, or all. */
-    listChangedSince: (change: number, most: number = NO_LIMIT): readonly ClusterChange[] => changed.all(change, most),
+    listChangedSince: (change: number, most: number = NO_LIMIT): readonly ClusterChange[] =>
+      db.list`select cluster_id as id, seq from cluster_changes where seq > ${change} order by seq limit ${most}`,
     /** The clusters that got another instant after that one, whatever else of them, in this order. */
-    listDatedSince: (dating: number, most: number = NO_LIMIT): readonly ClusterChange[] => dated.all(dating, most),
+    listDatedSince: (dating: number, most: number = NO_LIMIT): readonly ClusterChange[] =>
+      db.list`select cluster_id as id, seq from cluster_datings where seq > ${dating} order by seq limit ${most}`,
   };
 }
 
@@ -240,21 +207,17 @@ interface KnownRows {
 type ReadSome = (ids: readonly string[]) => KnownRows;
 
 function createReadSome(db: SqliteDatabase): ReadSome {
-  const some = db.prepare<[string], ClusterRow>(`${SELECT} where c.id in (select value from json_each(?))`);
-  const poolsOfSome = db.prepare<[string], PoolRow>(
-    `${SELECT_POOLS} where cluster_id in (select value from json_each(?)) order by cluster_id, name`,
-  );
   return (ids) => {
-    const asked = JSON.stringify(ids);
-    const rows = ids.length === 0 ? [] : some.all(asked);
-    return { rows, pools: Map.groupBy(rows.length === 0 ? [] : poolsOfSome.all(asked), (row) => row.cluster_id) };
+    const asked = oneOf(ids);
+    const rows = ids.length === 0 ? [] : db.list<ClusterRow>`${SELECT} where c.id in ${asked}`;
+    const pools =
+      rows.length === 0 ? [] : db.list<PoolRow>`${SELECT_POOLS} where cluster_id in ${asked} order by cluster_id, name`;
+    return { rows, pools: Map.groupBy(pools, (row) => row.cluster_id) };
   };
 }
 
 /** Clusters with their pools; those that are gone only when asked for. */
 function createLists(db: SqliteDatabase, damage: DamageLog, readSome: ReadSome) {
-  const all = db.prepare<[], ClusterRow>(`${SELECT} order by c.name, c.id`);
-  const poolsOfAll = db.prepare<[], PoolRow>(`${SELECT_POOLS} order by cluster_id, name`);
   const toClusters = ({ rows, pools }: KnownRows, includeVanished = false) => {
     const isAsked = (row: ClusterRow | PoolRow) => includeVanished || row.vanished_at === null;
     const read = (row: ClusterRow) => toCluster(row, pools.get(row.id)?.filter(isAsked) ?? [], damage);
@@ -264,7 +227,10 @@ function createLists(db: SqliteDatabase, damage: DamageLog, readSome: ReadSome) 
     /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
     list: (options?: { includeVanished?: boolean }): readonly Cluster[] =>
       toClusters(
-        { rows: all.all(), pools: Map.groupBy(poolsOfAll.all(), (row) => row.cluster_id) },
+        {
+          rows: db.list`${SELECT} order by c.name, c.id`,
+          pools: Map.groupBy(db.list<PoolRow>`${SELECT_POOLS} order by cluster_id, name`, (row) => row.cluster_id),
+        },
         options?.includeVanished,
       ),
     /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
@@ -284,47 +250,28 @@ export interface RowsRead extends KnownRows {
 }
 
 /** In one statement for many: as triggers of each row, this took as long as everything else that is written of clusters. */
-function createNoteInserted(db: SqliteDatabase): (ids: readonly string[]) => void {
-  const note = db.prepare('replace into cluster_changes (cluster_id) select value from json_each(?)');
+function noteInserted(db: SqliteDatabase, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  const told = JSON.stringify(ids);
+  db.run`replace into cluster_changes (cluster_id) select value from json_each(${told})`;
   // Only the first namesake changes a title, and one in a resource group of the same name.
-  const noteNamesakes = db.prepare(
-    `with told as materialized (select value as id from json_each(?))
-     replace into cluster_changes (cluster_id)
-     select c.id from told cross join clusters n on n.id = told.id
-       cross join clusters c on lower(c.name) = lower(n.name)
-       where c.id not in (select id from told) and 2 > (
-         select count(*) from (
-           select 1 from clusters o where lower(o.name) = lower(n.name) and o.vanished_at is null
-             and o.id not in (select id from told) limit 2))
-     union select c.id from told cross join clusters c
-       on substr(c.id, instr(c.id, '/resourcegroups/')) = substr(told.id, instr(told.id, '/resourcegroups/'))
-       where c.id not in (select id from told)`,
-  );
-  return (ids) => {
-    if (ids.length === 0) return;
-    const told = JSON.stringify(ids);
-    note.run(told);
-    noteNamesakes.run(told);
-  };
+  db.run`with told as materialized (select value as id from json_each(${told}))
+    replace into cluster_changes (cluster_id)
+    select c.id from told cross join clusters n on n.id = told.id
+      cross join clusters c on lower(c.name) = lower(n.name)
+      where c.id not in (select id from told) and 2 > (
+        select count(*) from (
+          select 1 from clusters o where lower(o.name) = lower(n.name) and o.vanished_at is null
+            and o.id not in (select id from told) limit 2))
+    union select c.id from told cross join clusters c
+      on substr(c.id, instr(c.id, '/resourcegroups/')) = substr(told.id, instr(told.id, '/resourcegroups/'))
+      where c.id not in (select id from told)`;
 }
 
 const NOTHING_READ: RowsRead = { rows: [], pools: new Map(), asked: new Set() };
 
 function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
-  const noteInserted = createNoteInserted(db);
   const savePools = createSavePools(db);
-  const insert = db.prepare(
-    `insert into clusters (id, name, data, as_of, evidence, node_group, registered_at)
-       values (@id, @name, @data, @asOf, @evidence, @nodeGroup, @asOf)`,
-  );
-  // Not "on conflict do update": the triggers' own way with conflicts does not hold there.
-  const update = db.prepare(
-    `update clusters set name = @name, data = @data, as_of = @asOf, evidence = @evidence, node_group = @nodeGroup,
-       vanished_at = null where id = @id`,
-  );
-  const date = db.prepare(
-    'update clusters set as_of = @asOf, evidence = @evidence where id in (select value from json_each(@ids))',
-  );
   return (clusters: readonly Cluster[], read: RowsRead = NOTHING_READ) => {
     const unread = readSome(clusters.map(({ id }) => id).filter((id) => !read.asked.has(id)));
     const known = new Map([...read.rows, ...unread.rows].map((row) => [row.id, row]));
@@ -338,16 +285,22 @@ function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
       const before = known.get(id);
       const isSame = before?.data === data && before.vanished_at === null;
       const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
-      const row = { id, name, asOf, data, evidence, nodeGroup };
-      if (!isSame) (before ? update : insert).run(row);
-      if (!before) inserted.push(id);
+      // Not "on conflict do update": the triggers' own way with conflicts does not hold there.
+      const update = () =>
+        db.run`update clusters set name = ${name}, data = ${data}, as_of = ${asOf}, evidence = ${evidence},
+          node_group = ${nodeGroup}, vanished_at = null where id = ${id}`;
+      if (!before) {
+        db.run`insert into clusters (id, name, data, as_of, evidence, node_group, registered_at)
+          values (${id}, ${name}, ${data}, ${asOf}, ${evidence}, ${nodeGroup}, ${asOf})`;
+        inserted.push(id);
+      } else if (!isSame) update();
       const pools = (read.asked.has(id) ? read : unread).pools.get(id) ?? [];
       const hasOtherPools = savePools({ id, asOf, nodePools, instants: instants ?? {} }, pools);
       const isDated = before?.as_of !== asOf || before.evidence !== evidence;
       if (!isSame || !(hasOtherPools || isDated)) continue;
       // A change of pools alone is a change of the cluster, and what is told of nodes is told with its day.
       if (hasOtherPools || instants?.nodes !== undefined || instants?.nodesListed !== undefined) {
-        update.run(row);
+        update();
         continue;
       }
       const key = `${asOf} ${evidence}`;
@@ -355,8 +308,9 @@ function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
       same.ids.push(id);
       dated.set(key, same);
     }
-    for (const { asOf, evidence, ids } of dated.values()) date.run({ asOf, evidence, ids: JSON.stringify(ids) });
-    noteInserted(inserted);
+    for (const { asOf, evidence, ids } of dated.values())
+      db.run`update clusters set as_of = ${asOf}, evidence = ${evidence} where id in ${oneOf(ids)}`;
+    noteInserted(db, inserted);
   };
 }
 
@@ -366,16 +320,6 @@ interface PoolsToSave extends Pick<Cluster, 'id' | 'asOf' | 'nodePools'> {
 
 /** Saves the pools that are not as they were; true where there were any. */
 function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonly PoolRow[]) => boolean {
-  const upsert = db.prepare(
-    `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data, vanished_at)
-       values (@clusterId, @name, @osType, @osSku, @nodeImageVersion, @data, @vanishedAt)
-     on conflict (cluster_id, name) do update set os_type = @osType, os_sku = @osSku,
-       node_image_version = @nodeImageVersion, data = @data, vanished_at = @vanishedAt`,
-  );
-  const vanish = db.prepare(
-    `update node_pools set vanished_at = @asOf where cluster_id = @id
-     and name in (select value from json_each(@names))`,
-  );
   return ({ id, asOf, nodePools, instants }, rows) => {
     const known = new Map(rows.map((row) => [row.name, row]));
     let changed = 0;
@@ -384,12 +328,16 @@ function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonl
       const data = JSON.stringify(toStoredPool(pool, instants));
       const before = known.get(name);
       if (before?.data === data && before.vanished_at === vanishedAt) continue;
-      upsert.run({ clusterId: id, name, osType, osSku, nodeImageVersion, data, vanishedAt });
+      db.run`insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data, vanished_at)
+        values (${id}, ${name}, ${osType}, ${osSku}, ${nodeImageVersion}, ${data}, ${vanishedAt})
+        on conflict (cluster_id, name) do update set os_type = excluded.os_type, os_sku = excluded.os_sku,
+          node_image_version = excluded.node_image_version, data = excluded.data, vanished_at = excluded.vanished_at`;
       changed += 1;
     }
     const told = new Set(nodePools.map(({ name }) => name));
     const names = rows.filter((row) => row.vanished_at === null && !told.has(row.name)).map(({ name }) => name);
-    if (names.length > 0) vanish.run({ id, asOf, names: JSON.stringify(names) });
+    if (names.length > 0)
+      db.run`update node_pools set vanished_at = ${asOf} where cluster_id = ${id} and name in ${oneOf(names)}`;
     return changed + names.length > 0;
   };
 }

@@ -12,17 +12,51 @@ import {
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
-import { once } from '../domain/once.ts';
+import { remember } from '../domain/once.ts';
 
-/** A statement that is compiled when it is first run, and so has of better-sqlite3's only what runs it. */
-type Statement<Values extends unknown[], Row> = Pick<Database.Statement<Values, Row>, 'run' | 'get' | 'all'>;
+/** A piece of SQL, with the values in it. */
+class Sql {
+  readonly text: string;
+  readonly values: readonly unknown[];
+
+  constructor(text: string, values: readonly unknown[]) {
+    this.text = text;
+    this.values = values;
+  }
+}
+
+type Part = Sql | string | number | bigint | Uint8Array | null;
+type Asked = readonly [strings: TemplateStringsArray, ...parts: Part[]];
+
+/** In SQL, another piece of SQL becomes part of the text; whatever else stands in it is bound. */
+export function sql(...[strings, ...parts]: Asked): Sql {
+  const texts = parts.map((part) => (part instanceof Sql ? part.text : '?'));
+  return new Sql(
+    String.raw({ raw: strings }, ...texts),
+    parts.flatMap((part) => (part instanceof Sql ? part.values : [part])),
+  );
+}
+
+/** Any of these, behind `in`. */
+export function oneOf(values: readonly (string | number)[]): Sql {
+  return sql`(select value from json_each(${JSON.stringify(values)}))`;
+}
+
+/** Statements stand where they are run: SQL with the values in it. Each is compiled when it is first run, and kept. */
+interface Queries {
+  find<Row>(...asked: Asked): Row | null;
+  list<Row>(...asked: Asked): Row[];
+  /** The first column, of the first row. */
+  value<T>(...asked: Asked): T | null;
+  /** The same of every row. */
+  values<T>(...asked: Asked): T[];
+  run(...asked: Asked): Database.RunResult;
+  /** The number of the row that it adds. */
+  insert(...asked: Asked): number;
+}
 
 /** An open SQLite connection; better-sqlite3 is synchronous, so a transaction never spans an await. */
-export interface SqliteDatabase extends Omit<Database.Database, 'prepare'> {
-  prepare<Values extends unknown[] | object = unknown[], Row = unknown>(
-    sql: string,
-  ): Statement<Values extends unknown[] ? Values : [Values], Row>;
-}
+export type SqliteDatabase = Database.Database & Queries;
 
 /**
  * WAL, foreign keys, a 5 s busy time-out, and full durability: a committed row stands for a message that may have left.
@@ -42,7 +76,7 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
     // Of a large fleet, a batch of changes and what they are looked up in: with 2 MB, pages were written before the commit and read again.
     db.pragma('cache_size = -16000');
     db.pragma('trusted_schema = OFF');
-    return compileWhenRun(db);
+    return Object.assign(db, createQueries(db));
   } catch (error) {
     throw describeStorageFailure(asDirectoryFailure(error), path);
   }
@@ -65,22 +99,42 @@ export function readUnwritable(failure: unknown, path: string): Buffer | null {
   }
 }
 
-/** Of all that the stores may ask, one command or message asks little: compiling the rest took longer than what it asked. */
-function compileWhenRun(db: Database.Database): SqliteDatabase {
-  const compile = db.prepare.bind(db);
-  const prepare = (sql: string): Statement<unknown[], unknown> => {
-    const compiled = once(() => compile(sql));
-    return {
-      run: (...values) => compiled().run(...values),
-      get: (...values) => compiled().get(...values),
-      all: (...values) => compiled().all(...values),
+function createQueries(db: Database.Database): Queries {
+  const rows = createCompiler((text) => db.prepare(text));
+  const columns = createCompiler((text) => db.prepare(text).pluck());
+  const ask =
+    <T>(compile: typeof rows, answer: (statement: Database.Statement, values: readonly unknown[]) => unknown) =>
+    (...asked: Asked) => {
+      const { statement, values } = compile(...asked);
+      return answer(statement, values) as T;
     };
+  const run = ask<Database.RunResult>(rows, (statement, values) => statement.run(...values));
+  return {
+    find: ask(rows, (statement, values) => statement.get(...values) ?? null),
+    list: ask(rows, (statement, values) => statement.all(...values)),
+    value: ask(columns, (statement, values) => statement.get(...values) ?? null),
+    values: ask(columns, (statement, values) => statement.all(...values)),
+    run,
+    insert: (...asked) => Number(run(...asked).lastInsertRowid),
   };
-  return Object.assign(db, { prepare: prepare as SqliteDatabase['prepare'] });
+}
+
+function createCompiler(compile: (text: string) => Database.Statement) {
+  const compiledOf = remember(compile);
+  const compiledAt = new WeakMap<TemplateStringsArray, Database.Statement>();
+  return (...[strings, ...parts]: Asked) => {
+    const known = compiledAt.get(strings);
+    if (known) return { statement: known, values: parts };
+    const { text, values } = sql(strings, ...parts);
+    const statement = compiledOf(text);
+    // Where only values stand in it, it is always the same: of thousands of rows, nobody puts the text together again.
+    if (!parts.some((part) => part instanceof Sql)) compiledAt.set(strings, statement);
+    return { statement, values };
+  };
 }
 
 /** Before anything is written to it. */
-function refuseForeign(db: SqliteDatabase, path: string): void {
+function refuseForeign(db: Database.Database, path: string): void {
   const tables = listTables(db);
   const [table] = tables;
   if (table === undefined || isOurs(db, tables)) return;
@@ -92,12 +146,12 @@ function refuseForeign(db: SqliteDatabase, path: string): void {
 }
 
 /** True for a database that vhdwatch made, in whatever version: other programs have a table of that name too. */
-export function isOurs(db: SqliteDatabase, tables = listTables(db)): boolean {
+export function isOurs(db: Database.Database, tables = listTables(db)): boolean {
   return tables.some(({ name, sql }) => name === 'schema_migrations' && sql.includes('checksum'));
 }
 
 /** Those of SQLite and Litestream stand in every database. */
-function listTables(db: SqliteDatabase): readonly { readonly name: string; readonly sql: string }[] {
+function listTables(db: Database.Database): readonly { readonly name: string; readonly sql: string }[] {
   return db
     .prepare<[], { name: string; sql: string }>(
       "select name, sql from sqlite_schema where type = 'table' and name not glob 'sqlite_*' and name not glob '_litestream_*'",
@@ -270,17 +324,17 @@ export function withDatabase<T>(path: string, options: Database.Options, work: (
 }
 
 /** What is read of a row, where there is one. */
-export function orNull<Row, T>(row: Row | undefined, read: (row: Row) => T): T | null {
-  return row === undefined ? null : read(row);
+export function orNull<Row, T>(row: Row | null, read: (row: Row) => T): T | null {
+  return row === null ? null : read(row);
 }
 
 /** For SQLite, a limit below 0 is none. */
 export const NO_LIMIT = -1;
 
 /** Columns under the names that their values have in the program: `as_of as asOf`; behind `prefix`, the name of their table. */
-export function columnsOf<Row>(names: readonly (keyof Row & string)[], prefix = ''): string {
+export function columnsOf<Row>(names: readonly (keyof Row & string)[], prefix = ''): Sql {
   const toColumn = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return names.map((name) => `${prefix}${toColumn(name)} as ${name}`).join(', ');
+  return new Sql(names.map((name) => `${prefix}${toColumn(name)} as ${name}`).join(', '), []);
 }
 
 /** Turns an SQLite failure into an AppError (`storage`) that names the file and the next step; others pass through. */

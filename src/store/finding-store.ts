@@ -8,7 +8,7 @@ import {
   traitsOf,
 } from '../domain/finding.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
+import { columnsOf, oneOf, type SqliteDatabase, sql } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
@@ -35,65 +35,22 @@ interface Row extends Omit<Finding, keyof FindingText | 'title'> {
 
 const NAMES = ['id', 'clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subject', 'severity', 'isEnd'] as const;
 const COLUMNS = columnsOf<Row>([...NAMES, 'textId']);
-const SELECT = `select ${COLUMNS}, due_on as due from findings`;
-const SELECT_OF = `${SELECT} where cluster_id in (select value from json_each(?))`;
+const SELECT = sql`select ${COLUMNS}, due_on as due from findings`;
 
 /** Written as in the indexes of migration 0025, which are used only for the same words. */
-const URGENCY =
-  "case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end";
-const MOST_URGENT = `${URGENCY}, coalesce(due_on, '9999'), cluster`;
+const URGENCY = sql`case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end`;
+const MOST_URGENT = sql`${URGENCY}, coalesce(due_on, '9999'), cluster`;
 /** The order of `compareFindings`. */
-const WORST_FIRST = `${MOST_URGENT}, cluster_id, node_pool, rule, subject`;
+const WORST_FIRST = sql`${MOST_URGENT}, cluster_id, node_pool, rule, subject`;
 
-interface PartBound {
-  clusters: string;
-  pools: string | null;
-}
-
-const IS_OF_PART = `cluster_id in (select value from json_each(@clusters))
-  and (@pools is null or node_pool is null or cluster_id || '/' || node_pool in (select value from json_each(@pools)))`;
-
-function bindPart({ clusterIds, pools }: FindingPart): PartBound {
-  return { clusters: JSON.stringify(clusterIds), pools: pools && JSON.stringify(pools.map(keyOfPool)) };
+function isOfPart({ clusterIds, pools }: FindingPart) {
+  const isOfClusters = sql`cluster_id in ${oneOf(clusterIds)}`;
+  if (pools === null) return isOfClusters;
+  return sql`${isOfClusters} and (node_pool is null or cluster_id || '/' || node_pool in ${oneOf(pools.map(keyOfPool))})`;
 }
 
 /** What is open now, on the tables `findings` and `finding_texts`. */
 export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
-  const selectOpen = db.prepare<[], Row>(SELECT);
-  const selectOf = db.prepare<[string], Row>(SELECT_OF);
-  const selectWorst = db.prepare<[number, number], Row>(`${SELECT} order by ${WORST_FIRST} limit ? offset ?`);
-  // The index has all that is asked before the limit: of a large part, a few rows are read.
-  const selectWorstOf = db.prepare<PartBound & { limit: number; offset: number }, Row>(
-    `${SELECT} where id in (
-       select id from findings where ${IS_OF_PART}
-       order by ${MOST_URGENT}, cluster_id, node_pool, id limit @limit offset @offset)
-     order by ${WORST_FIRST}`,
-  );
-  const count = db.prepare<[], { severity: Severity; n: number }>(
-    'select severity, count(*) as n from findings group by severity',
-  );
-  const selectClusters = db.prepare<[string, number], { id: string }>(
-    'select distinct cluster_id as id from findings where cluster_id > ? order by cluster_id limit ?',
-  );
-  const selectClustersAmong = db.prepare<[string], { id: string }>(
-    'select distinct cluster_id as id from findings where cluster_id in (select value from json_each(?))',
-  );
-  // With an aggregate of one row, SQLite takes the other columns from that row.
-  const selectWorstOfPools = db.prepare<[], PoolSeverity>(
-    `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
-     group by cluster_id, node_pool`,
-  );
-  const countAll = db.prepare<[number], { n: number }>(
-    `select count(*) as n from (select 1 from findings where ${URGENCY} <= ? group by cluster_id, node_pool)`,
-  );
-  const countOf = db.prepare<PartBound & { least: number }, { n: number }>(
-    `select count(*) as n from (
-       select 1 from findings where ${URGENCY} <= @least and ${IS_OF_PART} group by cluster_id, node_pool)`,
-  );
-  const selectEnds = db.prepare<[], FoundEnd>(
-    `select cluster_id as clusterId, node_pool as nodePool, min(due_on) as due from findings
-     where is_end and due_on is not null group by cluster_id, node_pool`,
-  );
   const readTexts = createReadTexts(db, damage);
   const readAll = (rows: readonly Row[]): readonly Finding[] => {
     const texts = readTexts(rows);
@@ -104,34 +61,53 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
   };
   return {
     /** In no order. */
-    listOpen: (): readonly Finding[] => readAll(selectOpen.all()),
+    listOpen: (): readonly Finding[] => readAll(db.list`${SELECT}`),
     /** IDs of the clusters with open findings, in order, so many behind that one. */
     listClusterIdsAfter: (id: string, most: number): readonly string[] =>
-      selectClusters.all(id, most).map((row) => row.id),
+      db.values`select distinct cluster_id from findings where cluster_id > ${id} order by cluster_id limit ${most}`,
     /** Those of these. */
     listClusterIds: (among: readonly string[]): readonly string[] =>
-      selectClustersAmong.all(JSON.stringify(among)).map(({ id }) => id),
+      db.values`select distinct cluster_id from findings where cluster_id in ${oneOf(among)}`,
     /** Open findings of these clusters, one after the other, worst first. */
     listOpenOf: (clusterIds: readonly string[]): readonly Finding[] => {
-      const found = Map.groupBy(readAll(selectOf.all(JSON.stringify(clusterIds))), ({ clusterId }) => clusterId);
+      const all = readAll(db.list`${SELECT} where cluster_id in ${oneOf(clusterIds)}`);
+      const found = Map.groupBy(all, ({ clusterId }) => clusterId);
       return clusterIds.flatMap((id) => found.get(id)?.sort(compareFindings) ?? []);
     },
     /** The most urgent open findings, of all or of a part, worst first, after so many. */
     listWorst: (limit: number, part: FindingPart | null = null, offset: number = 0): readonly Finding[] =>
-      readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),
+      readAll(
+        part
+          ? // The index has all that is asked before the limit: of a large part, a few rows are read.
+            db.list`${SELECT} where id in (
+              select id from findings where ${isOfPart(part)}
+              order by ${MOST_URGENT}, cluster_id, node_pool, id limit ${limit} offset ${offset})
+            order by ${WORST_FIRST}`
+          : db.list`${SELECT} order by ${WORST_FIRST} limit ${limit} offset ${offset}`,
+      ),
     /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
-    listWorstOfPools: (): readonly PoolSeverity[] => selectWorstOfPools.all(),
+    // With an aggregate of one row, SQLite takes the other columns from that row.
+    listWorstOfPools: (): readonly PoolSeverity[] =>
+      db.list`select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
+        group by cluster_id, node_pool`,
     /** How many pools, and clusters as a whole, have an open finding of that severity or a greater one. */
     countPlaces: (severity: Severity, part: FindingPart | null = null): number => {
       const least = rankOfSeverity('critical') - rankOfSeverity(severity);
-      return (part ? countOf.get({ ...bindPart(part), least }) : countAll.get(least))?.n ?? 0;
+      return (
+        db.value<number>`select count(*) from (select 1 from findings where ${URGENCY} <= ${least}
+          ${part ? sql`and ${isOfPart(part)}` : sql``} group by cluster_id, node_pool)` ?? 0
+      );
     },
     /** The first day on which something ends for each pool and each whole cluster, by open findings. */
-    listEnds: (): readonly FoundEnd[] => selectEnds.all(),
+    listEnds: (): readonly FoundEnd[] =>
+      db.list`select cluster_id as clusterId, node_pool as nodePool, min(due_on) as due from findings
+        where is_end and due_on is not null group by cluster_id, node_pool`,
     /** Open findings by severity. */
     countOpen: (): Readonly<Record<Severity, number>> => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
-      return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };
+      const counts = db.list<{ severity: Severity; n: number }>`select severity, count(*) as n from findings
+        group by severity`;
+      return { ...none, ...Object.fromEntries(counts.map(({ severity, n }) => [severity, n])) };
     },
     /** Makes what is found on some of these clusters all that is open on any of them. */
     refreshOf: createRefresh(db),
@@ -143,12 +119,10 @@ function createReadTexts(
   db: SqliteDatabase,
   damage: DamageLog,
 ): (rows: readonly Row[]) => ReadonlyMap<number, FindingText> {
-  const select = db.prepare<[string], { id: number; data: string }>(
-    'select id, data from finding_texts where id in (select value from json_each(?))',
-  );
   return (rows) => {
     if (rows.length === 0) return new Map();
-    const stored = select.all(JSON.stringify([...new Set(rows.map(({ textId }) => textId))]));
+    const ids = oneOf([...new Set(rows.map(({ textId }) => textId))]);
+    const stored = db.list<{ id: number; data: string }>`select id, data from finding_texts where id in ${ids}`;
     const toEntry = ({ id, data }: (typeof stored)[number]) =>
       [id, readStored<FindingText>(data, 'finding_texts', { summary: 'text', evidence: 'list' })] as const;
     return new Map(damage.readRows(stored, ({ id }) => id, toEntry));
@@ -156,22 +130,13 @@ function createReadTexts(
 }
 
 function createRefresh(db: SqliteDatabase) {
-  const select = db.prepare<[string], Row>(SELECT_OF);
-  const remove = db.prepare('delete from findings where id in (select value from json_each(?))');
-  // Days pass in the words of most: the indexes are left alone.
-  const reword = db.prepare<{ textId: number; ids: string }>(
-    'update findings set text_id = @textId where id in (select value from json_each(@ids))',
-  );
-  const insert = db.prepare(
-    `insert into findings (cluster_id, cluster, title, node_pool, rule, subject, severity, due_on, is_end, text_id)
-     values (@clusterId, @cluster, @title, @nodePool, @rule, @subject, @severity, @due, @isEnd, @textId)`,
-  );
   const findTextId = createFindTextId(db);
   return (clusterIds: readonly string[], found: readonly ClusterFindings[]) => {
-    const before = Map.groupBy(select.all(JSON.stringify(clusterIds)), ({ clusterId }) => clusterId);
+    const known = db.list<Row>`${SELECT} where cluster_id in ${oneOf(clusterIds)}`;
+    const before = Map.groupBy(known, ({ clusterId }) => clusterId);
     const texts = new Map<BareFinding, number>();
     const reworded = new Map<number, number[]>();
-    const gone = new Set([...before.values()].flatMap((rows) => rows.map(({ id }) => id)));
+    const gone = new Set(known.map(({ id }) => id));
     for (const { findings, title = null, ...names } of found) {
       const rows = new Map(before.get(names.clusterId)?.map((row) => [keyOf(row), row]));
       for (const finding of findings) {
@@ -185,12 +150,16 @@ function createRefresh(db: SqliteDatabase) {
           gone.delete(row.id);
           if (row.textId !== textId) reworded.set(textId, [...(reworded.get(textId) ?? []), row.id]);
         } else {
-          insert.run({ ...names, title, nodePool, rule, subject, severity, due, isEnd, textId });
+          db.run`insert into findings
+              (cluster_id, cluster, title, node_pool, rule, subject, severity, due_on, is_end, text_id)
+            values (${names.clusterId}, ${names.cluster}, ${title}, ${nodePool}, ${rule}, ${subject}, ${severity}, ${due},
+              ${isEnd}, ${textId})`;
         }
       }
     }
-    for (const [textId, ids] of reworded) reword.run({ textId, ids: JSON.stringify(ids) });
-    if (gone.size > 0) remove.run(JSON.stringify([...gone]));
+    // Days pass in the words of most: the indexes are left alone.
+    for (const [textId, ids] of reworded) db.run`update findings set text_id = ${textId} where id in ${oneOf(ids)}`;
+    if (gone.size > 0) db.run`delete from findings where id in ${oneOf([...gone])}`;
   };
 }
 
@@ -200,11 +169,12 @@ function keyOf({ nodePool, rule, subject }: Pick<Finding, 'nodePool' | 'rule' | 
 }
 
 function createFindTextId(db: SqliteDatabase): (finding: BareFinding) => number {
-  const select = db.prepare<[string], { id: number }>('select id from finding_texts where data = ?');
-  const insert = db.prepare('insert into finding_texts (data) values (?)');
   return ({ summary, evidence, traits }) => {
     const data = JSON.stringify({ summary, evidence, traits });
-    return select.get(data)?.id ?? Number(insert.run(data).lastInsertRowid);
+    return (
+      db.value<number>`select id from finding_texts where data = ${data}` ??
+      db.insert`insert into finding_texts (data) values (${data})`
+    );
   };
 }
 

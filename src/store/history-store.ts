@@ -5,7 +5,7 @@ import type { NodePoolStatus } from '../domain/node-pool-assessment.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { NodePoolHistory, NodePoolObservation, PoolWeek, WeekCounts } from '../domain/pool-week.ts';
 import type { Workload } from '../domain/workload.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
+import { columnsOf, oneOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStoredList } from './stored-json.ts';
 
 interface HistoryFilter {
@@ -23,37 +23,29 @@ interface WeekRow {
 
 /** History on the tables `pool_history` and, counted up, `fleet_weeks`. */
 export function createHistoryStore(db: SqliteDatabase) {
-  // A row at a time: as JSON in one statement, SQLite takes half as long again.
-  const save = db.prepare<PoolWeek>(
-    `replace into pool_history (week_on, cluster_id, node_pool, status, version, images_behind, age_days)
-     values (@weekOn, @clusterId, @nodePool, @status, @version, @imagesBehind, @ageDays)`,
-  );
-  const forgetWeek = db.prepare('delete from fleet_weeks where week_on = ?');
-  const countWeek = db.prepare(
-    `insert into fleet_weeks (week_on, status, pools)
-     select week_on, status, count(*) from pool_history where week_on = ? group by week_on, status`,
-  );
-  const countFleet = db.prepare<[string], WeekRow>(
-    'select week_on as weekOn, status, null as version, pools as n from fleet_weeks where week_on >= ? order by week_on',
-  );
-  const countOf = db.prepare<[string, string], WeekRow>(
-    `select week_on as weekOn, status, version, count(*) as n from pool_history
-     where cluster_id in (select value from json_each(?)) and week_on >= ?
-     group by week_on, status, version order by week_on`,
-  );
   return {
     /** Saves or replaces rows of weeks, which are to be counted anew once all are there. */
     save: (weeks: readonly PoolWeek[]) => {
-      for (const week of weeks) save.run(week);
+      // A row at a time: as JSON in one statement, SQLite takes half as long again.
+      for (const { weekOn, clusterId, nodePool, status, version, imagesBehind, ageDays } of weeks)
+        db.run`replace into pool_history (week_on, cluster_id, node_pool, status, version, images_behind, age_days)
+          values (${weekOn}, ${clusterId}, ${nodePool}, ${status}, ${version}, ${imagesBehind}, ${ageDays})`;
     },
     countWeek: (weekOn: CalendarDate) => {
-      forgetWeek.run(weekOn);
-      countWeek.run(weekOn);
+      db.run`delete from fleet_weeks where week_on = ${weekOn}`;
+      db.run`insert into fleet_weeks (week_on, status, pools)
+        select week_on, status, count(*) from pool_history where week_on = ${weekOn} group by week_on, status`;
     },
     /** Oldest first; weeks without a record are missing. The whole fleet's cost the same however large it is. */
     listCounts: (since: CalendarDate, filter?: HistoryFilter): readonly WeekCounts[] => {
       const { clusterIds, osSkus = [] } = filter ?? {};
-      const rows = clusterIds === undefined ? countFleet.all(since) : countOf.all(JSON.stringify(clusterIds), since);
+      const rows =
+        clusterIds === undefined
+          ? db.list<WeekRow>`select week_on as weekOn, status, null as version, pools as n from fleet_weeks
+              where week_on >= ${since} order by week_on`
+          : db.list<WeekRow>`select week_on as weekOn, status, version, count(*) as n from pool_history
+              where cluster_id in ${oneOf(clusterIds)} and week_on >= ${since}
+              group by week_on, status, version order by week_on`;
       const asked = osSkus.length === 0 ? rows : rows.filter((row) => isOneOf(osSkus, row));
       return [...Map.groupBy(asked, (row) => row.weekOn)].map(([weekOn, ofWeek]) => sumWeek(weekOn, ofWeek));
     },
@@ -107,26 +99,6 @@ function isAsObserved(pool: NodePool, row: ObservationRow | undefined): boolean 
 
 /** Histories on the table `node_pool_observations`; each pool keeps its newest sixty observations. */
 export function createNodePoolHistoryStore(db: SqliteDatabase) {
-  const selectOf = db.prepare<[string], ObservationRow>(
-    `select ${OBSERVED} from node_pool_observations where cluster_id = ? order by node_pool, id`,
-  );
-  const selectMany = db.prepare<[string], ObservationRow>(
-    `select ${OBSERVED} from node_pool_observations where cluster_id in (select value from json_each(?))
-     order by cluster_id, node_pool, id`,
-  );
-  // SQLite gives the other columns of the row that has the maximum.
-  const selectLast = db.prepare<[string], ObservationRow & { id: number }>(
-    `select max(id) as id, ${OBSERVED} from node_pool_observations where cluster_id in (select value from json_each(?)) group by cluster_id, node_pool`,
-  );
-  const insert = db.prepare(
-    `insert into node_pool_observations
-       (cluster_id, node_pool, observed_at, node_image_version, kubernetes_version, provisioning_state)
-     values (@clusterId, @name, @at, @nodeImageVersion, @kubernetesVersion, @provisioningState)`,
-  );
-  const trim = db.prepare(
-    `delete from node_pool_observations where id in (select id from node_pool_observations
-     where cluster_id = ? and node_pool = ? order by id desc limit -1 offset ${MOST_OBSERVATIONS})`,
-  );
   return {
     /** Adds an observation, made at that instant, of each Windows pool that differs from its last one. */
     record: (clusters: readonly Cluster[], at: string) => {
@@ -139,19 +111,33 @@ export function createNodePoolHistoryStore(db: SqliteDatabase) {
         }));
       });
       if (pools.length === 0) return;
-      const rows = selectLast.all(JSON.stringify([...new Set(pools.map(({ clusterId }) => clusterId))]));
+      const ids = oneOf([...new Set(pools.map(({ clusterId }) => clusterId))]);
+      // SQLite gives the other columns of the row that has the maximum.
+      const rows = db.list<ObservationRow>`select max(id) as id, ${OBSERVED} from node_pool_observations
+        where cluster_id in ${ids} group by cluster_id, node_pool`;
       const last = new Map(rows.map((row) => [JSON.stringify([row.clusterId, row.nodePool]), row]));
       for (const { clusterId, pool, key } of pools) {
         if (isAsObserved(pool, last.get(key))) continue;
         const { name, nodeImageVersion, kubernetesVersion, provisioningState } = pool;
-        insert.run({ clusterId, at, name, nodeImageVersion, kubernetesVersion, provisioningState });
-        if (last.has(key)) trim.run(clusterId, name);
+        db.run`insert into node_pool_observations
+            (cluster_id, node_pool, observed_at, node_image_version, kubernetes_version, provisioning_state)
+          values (${clusterId}, ${name}, ${at}, ${nodeImageVersion}, ${kubernetesVersion}, ${provisioningState})`;
+        if (last.has(key))
+          db.run`delete from node_pool_observations where id in (select id from node_pool_observations
+            where cluster_id = ${clusterId} and node_pool = ${name} order by id desc limit -1 offset ${MOST_OBSERVATIONS})`;
       }
     },
-    listOf: (clusterId: string): readonly NodePoolHistory[] => toHistories(selectOf.all(clusterId)),
+    listOf: (clusterId: string): readonly NodePoolHistory[] =>
+      toHistories(
+        db.list`select ${OBSERVED} from node_pool_observations where cluster_id = ${clusterId} order by node_pool, id`,
+      ),
     /** The same of many clusters, by their IDs; absent where nothing was observed. */
     listByCluster: (clusterIds: readonly string[]): ReadonlyMap<string, readonly NodePoolHistory[]> => {
-      const clusters = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.clusterId);
+      const clusters = Map.groupBy(
+        db.list<ObservationRow>`select ${OBSERVED} from node_pool_observations where cluster_id in ${oneOf(clusterIds)}
+          order by cluster_id, node_pool, id`,
+        (row) => row.clusterId,
+      );
       return new Map([...clusters].map(([id, rows]) => [id, toHistories(rows)]));
     },
   };
@@ -173,29 +159,26 @@ export function createWorkloadStore(db: SqliteDatabase, { readRows }: DamageLog)
       (row) => row.cluster_id,
       ({ data }) => readStoredList<Workload>(data, 'workload_reports', { name: 'text', images: 'list' }),
     ).flat();
-  const select = db.prepare<[string], Row>(
-    'select cluster_id, data from workload_reports where cluster_id = ? order by origin',
-  );
-  const selectMany = db.prepare<[string], Row>(
-    `select cluster_id, data from workload_reports where cluster_id in (select value from json_each(?))
-     order by cluster_id, origin`,
-  );
-  const upsert = db.prepare(
-    `insert into workload_reports (cluster_id, origin, data, as_of) values (?, ?, ?, ?)
-     on conflict (cluster_id, origin) do update set data = excluded.data, as_of = excluded.as_of`,
-  );
-  const remove = db.prepare('delete from workload_reports where cluster_id = ? and origin = ?');
   return {
-    listOf: (clusterId: string): readonly Workload[] => read(select.all(clusterId)),
+    listOf: (clusterId: string): readonly Workload[] =>
+      read(db.list`select cluster_id, data from workload_reports where cluster_id = ${clusterId} order by origin`),
     /** The same of many clusters, by their IDs; absent where nothing is known. */
     listByCluster: (clusterIds: readonly string[]): ReadonlyMap<string, readonly Workload[]> => {
-      const reports = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.cluster_id);
+      const reports = Map.groupBy(
+        db.list<Row>`select cluster_id, data from workload_reports where cluster_id in ${oneOf(clusterIds)}
+          order by cluster_id, origin`,
+        (row) => row.cluster_id,
+      );
       return new Map([...reports].map(([id, rows]) => [id, read(rows)]));
     },
     /** Replaces what one origin reported of a registered cluster; an empty list forgets it. */
     replace: (clusterId: string, origin: WorkloadOrigin, workloads: readonly Workload[], asOf: string) => {
-      if (workloads.length === 0) remove.run(clusterId, origin);
-      else upsert.run(clusterId, origin, JSON.stringify(workloads), asOf);
+      if (workloads.length === 0)
+        db.run`delete from workload_reports where cluster_id = ${clusterId} and origin = ${origin}`;
+      else
+        db.run`insert into workload_reports (cluster_id, origin, data, as_of)
+          values (${clusterId}, ${origin}, ${JSON.stringify(workloads)}, ${asOf})
+          on conflict (cluster_id, origin) do update set data = excluded.data, as_of = excluded.as_of`;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { digestOf } from '../domain/text.ts';
 import { removeDatabase, type SqliteDatabase, withDatabase } from './database.ts';
@@ -41,20 +42,19 @@ export function migrate(
   const run = db.transaction(() => {
     const applied = readApplied(db);
     refuseUnknown(applied, migrations, copyOf);
-    const record = db.prepare('insert into schema_migrations (name, checksum, applied_at) values (?, ?, ?)');
     const missing = migrations.filter(({ name }) => !applied.has(name));
     const [first] = missing;
     if (copyOf !== null && applied.size > 0 && first !== undefined) copyBefore(copyOf, first.name);
-    for (const migration of missing) {
-      db.exec(migration.sql);
-      record.run(migration.name, migration.checksum, now.toISOString());
+    for (const { name, sql, checksum } of missing) {
+      db.exec(sql);
+      db.run`insert into schema_migrations (name, checksum, applied_at) values (${name}, ${checksum}, ${now.toISOString()})`;
     }
     return applied.size === 0 ? [] : missing.map(({ name }) => name);
   });
   return run.immediate();
 }
 
-export function readApplied(db: SqliteDatabase): ReadonlyMap<string, string> {
+export function readApplied(db: Database.Database): ReadonlyMap<string, string> {
   const select = db.prepare<[], { name: string; checksum: string }>('select name, checksum from schema_migrations');
   return new Map(select.all().map((row) => [row.name, row.checksum]));
 }
@@ -137,7 +137,7 @@ function sayWayBack(path: string | null, migration: string): string {
 }
 
 /** The first migration of a database that this version does not know, as its copy before it is named; `null` without one. */
-export function findNewerMigration(db: SqliteDatabase, directory: URL): string | null {
+export function findNewerMigration(db: Database.Database, directory: URL): string | null {
   const known = new Set(readMigrations(directory).map(({ name }) => name));
   return [...readApplied(db).keys()].sort().find((name) => !known.has(name)) ?? null;
 }

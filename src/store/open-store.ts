@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
-import { once } from '../domain/once.ts';
 import { createCatalogueStore, createChangeStore } from './catalogue-store.ts';
 import { createChannelRefusalStore, createChannelSubscriptionStore } from './channel-store.ts';
 import { createClusterStore } from './cluster-store.ts';
@@ -149,8 +149,9 @@ export function openStore(options: StoreOptions): WritableStore {
     const found = findDisplacement();
     if (found !== null) throw new AppError('storage', found);
   };
-  const parts = lazily({ ...AGGREGATES, thinOut: createRetention }, db, damage);
-  const store: WritableStore = Object.assign(parts, {
+  const parts = Object.entries(AGGREGATES).map(([name, create]) => [name, create(db, damage)]);
+  const store: WritableStore = Object.assign(Object.fromEntries(parts) as Aggregates, {
+    thinOut: createRetention(db),
     findChangeMark: createChangeMark(db),
     isInTransaction: () => db.inTransaction,
     transaction: <T>(work: (store: WritableStore) => T) => {
@@ -208,27 +209,14 @@ function openOrStandIn({ path, image = null, withoutDatabase = 'begin' }: StoreO
 }
 
 function createChangeMark(db: SqliteDatabase): () => string {
-  const own = db.prepare<[], { n: number }>('select total_changes() as n');
-  return () => `${db.pragma('data_version', { simple: true })} ${own.get()?.n}`;
-}
-
-/** Each part is made when it is first asked for: most commands need few, and preparing the statements of all takes longer. */
-function lazily<Parts extends object>(
-  makers: { readonly [Name in keyof Parts]: (db: SqliteDatabase, damage: DamageLog) => Parts[Name] },
-  db: SqliteDatabase,
-  damage: DamageLog,
-): Parts {
-  const parts = {} as Parts;
-  for (const name of Object.keys(makers) as (keyof Parts)[])
-    Object.defineProperty(parts, name, { enumerable: true, get: once(() => makers[name](db, damage)) });
-  return parts;
+  return () => `${db.pragma('data_version', { simple: true })} ${db.value`select total_changes()`}`;
 }
 
 /** A rule of a table that a row breaks: such a row stops nobody, and nothing else is wrong with the file. */
 const BROKEN_RULE = /^(?:CHECK constraint failed|(?:NULL|TEXT|NUMERIC|non-\w+) value) in (\w+)/;
 
 /** `ok` where nothing is wrong; rows that break a rule of their table are noted. Of a hopeless file even the check fails. */
-export function checkIntegrity(db: SqliteDatabase, damage: Pick<DamageLog, 'note'>): string {
+export function checkIntegrity(db: Database.Database, damage: Pick<DamageLog, 'note'>): string {
   try {
     const found = db.pragma('quick_check') as readonly { readonly quick_check: string }[];
     const ofPages = found.filter(({ quick_check: problem }) => {
@@ -246,7 +234,7 @@ export function checkIntegrity(db: SqliteDatabase, damage: Pick<DamageLog, 'note
  * Copies a live database to a file, while others go on reading and writing. The file appears whole or not at all.
  * @throws AppError `invalid_usage`, `unavailable`
  */
-export async function backupDatabase(db: SqliteDatabase, path: string, file: string): Promise<void> {
+export async function backupDatabase(db: Database.Database, path: string, file: string): Promise<void> {
   if (isSameFile(path, file)) {
     throw new AppError('invalid_usage', `${file} is the database itself (DATABASE_PATH): name another file.`);
   }

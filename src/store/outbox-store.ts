@@ -1,7 +1,7 @@
 import { instantAfter } from '../domain/calendar-date.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import type { OutboxEntry, OutboxState, PlannedNotification } from '../domain/outbox-entry.ts';
-import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
+import { columnsOf, oneOf, orNull, type SqliteDatabase, sql } from './database.ts';
 import { advanceMark } from './sending-mark.ts';
 import { createSettingStore } from './setting-store.ts';
 import { findStored, isStoredInstant } from './stored-json.ts';
@@ -86,13 +86,16 @@ function toEntry({ kind, content: text, parentKey, ambiguous, plainText, ...row 
   };
 }
 
-const UNFINISHED = "state in ('pending', 'sending', 'retrying')";
+const UNFINISHED = sql`state in ('pending', 'sending', 'retrying')`;
 
 /** No retry is planned further ahead: a chat's longest Retry-After is a day. */
 const FURTHEST_RETRY_MS = 25 * 3_600_000;
 /** Too far ahead to be meant, or no instant at all. */
-const IS_NO_DUE_TIME = '(due_at > @horizon or datetime(due_at) is null)';
-const CREATED_AT = "strftime('%Y-%m-%dT%H:%M:%fZ', created_at)";
+function isNoDueTime(now: string) {
+  return sql`(due_at > ${instantAfter(now, FURTHEST_RETRY_MS)} or datetime(due_at) is null)`;
+}
+const CREATED_AT = sql`strftime('%Y-%m-%dT%H:%M:%fZ', created_at)`;
+const SELECT = sql`select ${COLUMNS} from outbox`;
 
 /** Committed notifications and what became of them, on the tables `outbox` and `delivery_attempts`. */
 export function createOutboxStore(db: SqliteDatabase) {
@@ -107,22 +110,7 @@ export function createOutboxStore(db: SqliteDatabase) {
 }
 
 function createQueue(db: SqliteDatabase) {
-  const isHead = `not exists (select 1 from outbox e where e.channel = o.channel and e.id < o.id and e.${UNFINISHED})`;
-  const nextDue = db.prepare<{ now: string; horizon: string; skip: string }, Row>(
-    `select ${COLUMNS} from outbox o where o.${UNFINISHED}
-     and (due_at <= @now or ${IS_NO_DUE_TIME})
-     and channel not in (select value from json_each(@skip)) and ${isHead}
-     order by due_at, id limit 1`,
-  );
-  const nextDueAt = db.prepare<{ now: string; horizon: string }, { due_at: string | null }>(
-    `select min(iif(${IS_NO_DUE_TIME}, coalesce(min(${CREATED_AT}, @now), @now), due_at)) as due_at
-     from outbox o where o.${UNFINISHED} and ${isHead}`,
-  );
-  // Of the row that has the least, SQLite gives the others too.
-  const triedSince = db.prepare<[string], TriedInVain>(
-    `select channel, min(first_attempted_at) as since, last_error as reason, count(*) as count
-     from outbox where state = 'retrying' and first_attempted_at <= ? having count(*) > 0`,
-  );
+  const isHead = sql`not exists (select 1 from outbox e where e.channel = o.channel and e.id < o.id and e.${UNFINISHED})`;
   return {
     /**
      * Due, and the oldest unfinished of its channel. `sending`: its process died, it is to be reconciled. More than a
@@ -130,7 +118,8 @@ function createQueue(db: SqliteDatabase) {
      */
     findNextDue: (now: string, skipChannels: readonly string[]): OutboxEntry | null =>
       orNull(
-        nextDue.get({ now, horizon: instantAfter(now, FURTHEST_RETRY_MS), skip: JSON.stringify(skipChannels) }),
+        db.find<Row>`${SELECT} o where o.${UNFINISHED} and (due_at <= ${now} or ${isNoDueTime(now)})
+          and channel not in ${oneOf(skipChannels)} and ${isHead} order by due_at, id limit 1`,
         toEntry,
       ),
     /**
@@ -138,133 +127,108 @@ function createQueue(db: SqliteDatabase) {
      * nobody can know; `null` when there is none.
      */
     findNextDueAt: (now: string): string | null =>
-      nextDueAt.get({ now, horizon: instantAfter(now, FURTHEST_RETRY_MS) })?.due_at ?? null,
+      db.value`select min(iif(${isNoDueTime(now)}, coalesce(min(${CREATED_AT}, ${now}), ${now}), due_at))
+        from outbox o where o.${UNFINISHED} and ${isHead}`,
     /** What was tried first before that instant, of all that is tried again and again; `null` without any. */
-    findTriedSince: (before: string): TriedInVain | null => triedSince.get(before) ?? null,
+    findTriedSince: (before: string): TriedInVain | null =>
+      // Of the row that has the least, SQLite gives the others too.
+      db.find`select channel, min(first_attempted_at) as since, last_error as reason, count(*) as count
+        from outbox where state = 'retrying' and first_attempted_at <= ${before} having count(*) > 0`,
   };
 }
 
 function createLookUps(db: SqliteDatabase) {
-  const selectRecent = db.prepare<[number], Row>(`select ${COLUMNS} from outbox order by id desc limit ?`);
-  const selectOne = db.prepare<[number], Row>(`select ${COLUMNS} from outbox where id = ?`);
-  const selectKey = db.prepare<[string, string], Row>(
-    `select ${COLUMNS} from outbox where channel = ? and dedupe_key = ?`,
-  );
-  const hasKey = db.prepare<[string, string]>('select 1 from outbox where channel = ? and dedupe_key = ?');
-  // Its content names every pool of a fleet.
-  const watched = db.prepare<[string, string], { clusters: number | null }>(
-    `select iif(json_valid(content), content ->> '$.clusters', null) as clusters from outbox
-     where channel = ? and dedupe_key = ? and kind = 'watching-summary'`,
-  );
-  const selectTs = db.prepare<[string, string], { message_ts: string | null }>(
-    'select message_ts from outbox where channel = ? and dedupe_key = ?',
-  );
-  const releaseNews = db.prepare<[string], Row>(
-    `select ${COLUMNS} from outbox where kind = 'release-news' and operation = 'post'
-     and json_extract(content, '$.release.tag') = ? order by id`,
-  );
-  const deliveredNews = db.prepare<[string, string], { id: number }>(
-    `select id from outbox where channel = ? and kind = 'release-news' and operation = 'post' and state = 'delivered'
-     and json_extract(content, '$.release.tag') = ? limit 1`,
-  );
-  // Keys of news begin so: the range of the unique index, not the whole outbox.
-  const newsOf = db.prepare<[string, string], Row>(
-    `select ${COLUMNS} from outbox where channel = ? and dedupe_key >= 'release/' and dedupe_key < 'release0'
-     and kind = 'release-news' and operation = 'post' and state = 'delivered' and created_at >= ? order by id`,
-  );
-  const latestUpdate = db.prepare<[string, string], Row>(
-    `select ${COLUMNS} from outbox where channel = ? and parent_key = ? and operation = 'update'
-     and state not in ('dead', 'dropped') order by id desc limit 1`,
-  );
-  const firstPosted = db.prepare<[string], { dedupe_key: string }>(
-    `select dedupe_key from outbox where channel = ? and operation = 'post' and message_ts is not null
-     order by id limit 1`,
-  );
   return {
-    list: (limit: number): readonly OutboxEntry[] => selectRecent.all(limit).map(toEntry),
-    find: (id: number): OutboxEntry | null => orNull(selectOne.get(id), toEntry),
+    list: (limit: number): readonly OutboxEntry[] =>
+      db.list<Row>`${SELECT} order by id desc limit ${limit}`.map(toEntry),
+    find: (id: number): OutboxEntry | null => orNull(db.find<Row>`${SELECT} where id = ${id}`, toEntry),
     findByKey: (channel: string, dedupeKey: string): OutboxEntry | null =>
-      orNull(selectKey.get(channel, dedupeKey), toEntry),
+      orNull(db.find<Row>`${SELECT} where channel = ${channel} and dedupe_key = ${dedupeKey}`, toEntry),
     /** True where a message has that key, whatever its state. Reads no content. */
-    hasKey: (channel: string, dedupeKey: string): boolean => hasKey.get(channel, dedupeKey) !== undefined,
+    hasKey: (channel: string, dedupeKey: string): boolean =>
+      db.find`select 1 from outbox where channel = ${channel} and dedupe_key = ${dedupeKey}` !== null,
     /** How many clusters a summary of what is watched was made of, by its key; `null` where there is none. */
     findWatchedClusters: (channel: string, dedupeKey: string): number | null =>
-      watched.get(channel, dedupeKey)?.clusters ?? null,
+      // Its content names every pool of a fleet.
+      db.value`select iif(json_valid(content), content ->> '$.clusters', null) from outbox
+        where channel = ${channel} and dedupe_key = ${dedupeKey} and kind = 'watching-summary'`,
     /** The chat's ID (`ts`) of a message by its key; `null` while it is not posted. Reads no content. */
     findMessageTs: (channel: string, dedupeKey: string): string | null =>
-      selectTs.get(channel, dedupeKey)?.message_ts ?? null,
+      db.value`select message_ts from outbox where channel = ${channel} and dedupe_key = ${dedupeKey}`,
     /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
-    listReleaseNews: (tag: string): readonly OutboxEntry[] => releaseNews.all(tag).map(toEntry),
-    hasReleaseNews: (channel: string, tag: string): boolean => deliveredNews.get(channel, tag) !== undefined,
+    listReleaseNews: (tag: string): readonly OutboxEntry[] =>
+      db.list<Row>`${SELECT} where kind = 'release-news' and operation = 'post'
+        and json_extract(content, '$.release.tag') = ${tag} order by id`.map(toEntry),
+    hasReleaseNews: (channel: string, tag: string): boolean =>
+      db.value`select id from outbox where channel = ${channel} and kind = 'release-news' and operation = 'post'
+        and state = 'delivered' and json_extract(content, '$.release.tag') = ${tag} limit 1` !== null,
     /** The news of releases that a channel has and that were queued since an instant, oldest first. */
-    listNewsOf: (channel: string, since: string): readonly OutboxEntry[] => newsOf.all(channel, since).map(toEntry),
+    listNewsOf: (channel: string, since: string): readonly OutboxEntry[] =>
+      // Keys of news begin so: the range of the unique index, not the whole outbox.
+      db.list<Row>`${SELECT} where channel = ${channel} and dedupe_key >= 'release/' and dedupe_key < 'release0'
+        and kind = 'release-news' and operation = 'post' and state = 'delivered' and created_at >= ${since}
+        order by id`.map(toEntry),
     /** The newest change of a message; `null` while it stands as it was posted. */
     findLatestUpdate: (channel: string, parentKey: string): OutboxEntry | null =>
-      orNull(latestUpdate.get(channel, parentKey), toEntry),
+      orNull(
+        db.find<Row>`${SELECT} where channel = ${channel} and parent_key = ${parentKey} and operation = 'update'
+        and state not in ('dead', 'dropped') order by id desc limit 1`,
+        toEntry,
+      ),
     /** The key of the message that was posted first to a channel, as far back as is kept; `null` where none was. */
-    findFirstPosted: (channel: string): string | null => firstPosted.get(channel)?.dedupe_key ?? null,
+    findFirstPosted: (channel: string): string | null =>
+      db.value`select dedupe_key from outbox where channel = ${channel} and operation = 'post' and message_ts is not null
+        order by id limit 1`,
   };
 }
 
 function createReports(db: SqliteDatabase) {
-  const unreported = db.prepare<[], Row>(
-    `select ${COLUMNS} from outbox where state in ('dead', 'dropped') and reported_at is null
-     and (state = 'dead' or ambiguous = 1) order by id`,
-  );
-  const refused = db.prepare<[string, string], Row>(
-    `select ${COLUMNS} from outbox where channel = ? and state = 'dead' and last_error = ? order by id desc`,
-  );
-  const givenUp = db.prepare<[string, string], Row>(
-    `select ${COLUMNS} from outbox where state = 'dead' and last_error in (select value from json_each(?)) and created_at >= ? order by id`,
-  );
-  const count = db.prepare<[], { state: OutboxState; n: number }>(
-    'select state, count(*) as n from outbox group by state',
-  );
-  const totals = db.prepare<[], DeliveryTotal>(
-    'select kind, outcome, count, last_at as lastAt from delivery_totals order by kind, outcome',
-  );
   const none = { pending: 0, sending: 0, retrying: 0, delivered: 0, dead: 0, dropped: 0 };
-  const report = db.prepare('update outbox set reported_at = ? where id = ?');
-  const revive = db.prepare(
-    `update outbox set state = 'retrying', due_at = ?, plain_text = 0, attempts = 0, reported_at = null
-     where id = ? and state in ('dead', 'dropped')`,
-  );
   return {
     /** Rows that were given up with something lost, or perhaps lost, and that no alarm was about yet. */
-    listUnreported: (): readonly OutboxEntry[] => unreported.all().map(toEntry),
+    listUnreported: (): readonly OutboxEntry[] =>
+      db.list<Row>`${SELECT} where state in ('dead', 'dropped') and reported_at is null
+        and (state = 'dead' or ambiguous = 1) order by id`.map(toEntry),
     /** What a channel did not take for this reason, newest first. */
-    listRefused: (channel: string, reason: string): readonly OutboxEntry[] => refused.all(channel, reason).map(toEntry),
+    listRefused: (channel: string, reason: string): readonly OutboxEntry[] =>
+      db.list<Row>`${SELECT} where channel = ${channel} and state = 'dead' and last_error = ${reason}
+        order by id desc`.map(toEntry),
     /** What was given up for one of these reasons since an instant. */
     listGivenUp: (reasons: readonly string[], since: string): readonly OutboxEntry[] =>
-      givenUp.all(JSON.stringify(reasons), since).map(toEntry),
+      db.list<Row>`${SELECT} where state = 'dead' and last_error in ${oneOf(reasons)} and created_at >= ${since}
+        order by id`.map(toEntry),
     markReported: (ids: readonly number[], at: string) => {
-      for (const id of ids) report.run(at, id);
+      for (const id of ids) db.run`update outbox set reported_at = ${at} where id = ${id}`;
     },
     countByState: (): Readonly<Record<OutboxState, number>> => ({
       ...none,
-      ...Object.fromEntries(count.all().map(({ state, n }) => [state, n])),
+      ...Object.fromEntries(
+        db.list<{ state: OutboxState; n: number }>`select state, count(*) as n from outbox group by state`.map(
+          ({ state, n }) => [state, n],
+        ),
+      ),
     }),
     /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
-    listDeliveryTotals: (): readonly DeliveryTotal[] => totals.all(),
+    listDeliveryTotals: (): readonly DeliveryTotal[] =>
+      db.list`select kind, outcome, count, last_at as lastAt from delivery_totals order by kind, outcome`,
     /** Puts a dead row back: `outbox retry`. */
-    revive: (id: number, at: string): boolean => revive.run(at, id).changes > 0,
+    revive: (id: number, at: string): boolean =>
+      db.run`update outbox set state = 'retrying', due_at = ${at}, plain_text = 0, attempts = 0, reported_at = null
+        where id = ${id} and state in ('dead', 'dropped')`.changes > 0,
   };
 }
 
 function createAdd(db: SqliteDatabase) {
-  const insert = db.prepare(
-    `insert into outbox (channel, dedupe_key, kind, content, due_at, created_at, operation, parent_key)
-     values (@channel, @dedupeKey, @kind, @content, @at, @at, @operation, @parentKey)
-     on conflict (channel, dedupe_key) do update set state = 'pending', content = excluded.content,
-       due_at = excluded.due_at, created_at = excluded.created_at, operation = excluded.operation,
-       parent_key = excluded.parent_key, last_error = null
-     where state = 'dropped' and first_attempted_at is null`,
-  );
   return (notifications: readonly PlannedNotification[], at: string): number => {
     let added = 0;
     for (const { channel, dedupeKey, content, operation = 'post', parentKey = null } of notifications) {
-      const row = { channel, dedupeKey, at, operation, parentKey };
-      const { changes } = insert.run({ ...row, kind: content.kind, content: JSON.stringify(content) });
+      const { changes } = db.run`insert into outbox
+          (channel, dedupe_key, kind, content, due_at, created_at, operation, parent_key)
+        values (${channel}, ${dedupeKey}, ${content.kind}, ${JSON.stringify(content)}, ${at}, ${at}, ${operation}, ${parentKey})
+        on conflict (channel, dedupe_key) do update set state = 'pending', content = excluded.content,
+          due_at = excluded.due_at, created_at = excluded.created_at, operation = excluded.operation,
+          parent_key = excluded.parent_key, last_error = null
+        where state = 'dropped' and first_attempted_at is null`;
       if (operation === 'post') added += changes;
     }
     return added;
@@ -272,59 +236,38 @@ function createAdd(db: SqliteDatabase) {
 }
 
 function createMarks(db: SqliteDatabase) {
-  const sending = db.prepare(
-    `update outbox set state = 'sending', attempted_at = @at, attempts = attempts + 1, settles_at = null, looks = 0,
-       first_attempted_at = coalesce(first_attempted_at, @at) where id = @id`,
-  );
-  const attempt = db.prepare(
-    'insert into delivery_attempts (outbox_id, attempted_at, outcome, detail) values (?, ?, ?, ?)',
-  );
-  const total = db.prepare(
-    `insert into delivery_totals (kind, outcome, count, last_at) select kind, @outcome, 1, @at from outbox where id = @id
-     on conflict (kind, outcome) do update set count = count + 1, last_at = @at`,
-  );
-  const finish = db.prepare(
-    `update outbox set state = @state, last_error = @detail, ambiguous = max(ambiguous, @ambiguous),
-       plain_text = max(plain_text, @plainText), due_at = coalesce(@dueAt, due_at), settles_at = @settlesAt,
-       attempts = max(attempts - @uncounted, 0), message_ts = coalesce(@messageTs, message_ts),
-       delivered_at = case when @state = 'delivered' then @at else delivered_at end
-     where id = @id`,
-  );
-  const look = db.prepare(
-    `update outbox set state = 'retrying', ambiguous = 1, looks = looks + 1, last_error = @detail, due_at = @dueAt,
-       settles_at = @settlesAt where id = @id`,
-  );
-  const hasten = db.prepare<{ at: string }>(
-    `update outbox set due_at = @at where due_at > @at
-     and (state in ('retrying', 'sending') or (state = 'pending' and due_at <= created_at))`,
-  );
   const settings = createSettingStore(db);
   return {
     /** What waits for another try, was being sent, or was to be sent at once, is due at this instant, unless it was before. */
-    hasten: (at: string) => hasten.run({ at }),
+    hasten: (at: string) =>
+      db.run`update outbox set due_at = ${at} where due_at > ${at}
+        and (state in ('retrying', 'sending') or (state = 'pending' and due_at <= created_at))`,
     /** `at` is wall-clock time. */
     markSending: (id: number, at: string) => {
-      sending.run({ id, at });
+      db.run`update outbox set state = 'sending', attempted_at = ${at}, attempts = attempts + 1,
+        settles_at = null, looks = 0, first_attempted_at = coalesce(first_attempted_at, ${at}) where id = ${id}`;
       advanceMark(settings);
     },
     /** After a look into the history that settled nothing. */
-    recordLook: (id: number, record: Readonly<Record<'dueAt' | 'settlesAt' | 'detail', string>>) =>
-      look.run({ id, ...record }),
+    recordLook: (
+      id: number,
+      { detail, dueAt, settlesAt }: Readonly<Record<'dueAt' | 'settlesAt' | 'detail', string>>,
+    ) =>
+      db.run`update outbox set state = 'retrying', ambiguous = 1, looks = looks + 1, last_error = ${detail},
+        due_at = ${dueAt}, settles_at = ${settlesAt} where id = ${id}`,
     recordAttempt: (id: number, at: string, record: AttemptRecord) => {
-      attempt.run(id, at, record.outcome, record.detail);
-      total.run({ id, at, outcome: record.outcome });
-      finish.run({
-        id,
-        at,
-        state: record.state,
-        detail: record.detail,
-        ambiguous: record.ambiguous ? 1 : 0,
-        plainText: record.plainText ? 1 : 0,
-        uncounted: record.isCounted === false ? 1 : 0,
-        dueAt: record.dueAt ?? null,
-        settlesAt: record.settlesAt ?? null,
-        messageTs: record.messageTs ?? null,
-      });
+      const { state, outcome, detail, dueAt = null, settlesAt = null, messageTs = null } = record;
+      db.run`insert into delivery_attempts (outbox_id, attempted_at, outcome, detail)
+        values (${id}, ${at}, ${outcome}, ${detail})`;
+      db.run`insert into delivery_totals (kind, outcome, count, last_at)
+        select kind, ${outcome}, 1, ${at} from outbox where id = ${id}
+        on conflict (kind, outcome) do update set count = count + 1, last_at = ${at}`;
+      db.run`update outbox set state = ${state}, last_error = ${detail},
+          ambiguous = max(ambiguous, ${record.ambiguous ? 1 : 0}), plain_text = max(plain_text, ${record.plainText ? 1 : 0}),
+          due_at = coalesce(${dueAt}, due_at), settles_at = ${settlesAt},
+          attempts = max(attempts - ${record.isCounted === false ? 1 : 0}, 0), message_ts = coalesce(${messageTs}, message_ts),
+          delivered_at = case when ${state} = 'delivered' then ${at} else delivered_at end
+        where id = ${id}`;
     },
   };
 }

@@ -2,7 +2,7 @@ import type { NotificationContent, UpgradeReminder } from '../domain/notificatio
 import type { OsSku } from '../domain/os-sku.ts';
 import type { KnownReminder, OpenReminder } from '../domain/outbox-entry.ts';
 import type { Hold, Snooze, Suppression } from '../domain/suppression.ts';
-import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
+import { columnsOf, orNull, type SqliteDatabase, sql } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
@@ -13,6 +13,7 @@ type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;
 type Row = Omit<OpenReminder, 'content'> & { readonly content: string; readonly closedAt: string | null };
 
 const COLUMNS = columnsOf<Row>(['id', 'channel', 'dedupeKey', 'month', 'content', 'revision', 'openedAt', 'closedAt']);
+const SELECT = sql`select ${COLUMNS} from reminders`;
 
 function toReminder({ closedAt, ...row }: Row): KnownReminder {
   const content = readStored<UpgradeReminder>(row.content, 'reminders', { kind: 'text', items: 'list' });
@@ -25,26 +26,6 @@ export function createReminderStore(db: SqliteDatabase, damage: DamageLog) {
 }
 
 function createReminders(db: SqliteDatabase, { readRows }: DamageLog) {
-  const supersede = db.prepare(
-    "update reminders set closed_at = ?, closed_because = 'superseded' where channel = ? and closed_at is null",
-  );
-  const insert = db.prepare(
-    `insert into reminders (channel, dedupe_key, month, content, opened_at) values (?, ?, ?, ?, ?)
-     on conflict (channel, dedupe_key) do update set closed_at = null, closed_because = null`,
-  );
-  const selectOpen = db.prepare<[], Row>(`select ${COLUMNS} from reminders where closed_at is null order by id`);
-  const anyOpen = db.prepare<[], { n: number }>('select exists (select 1 from reminders where closed_at is null) as n');
-  const selectMessages = db.prepare<[], ReminderMessage>(
-    `select channel, dedupe_key as dedupeKey, opened_at as openedAt from reminders where closed_at is null order by id`,
-  );
-  const selectOne = db.prepare<[string, string], Row>(
-    `select ${COLUMNS} from reminders where channel = ? and dedupe_key = ?`,
-  );
-  const selectLatest = db.prepare<[string], Row>(
-    `select ${COLUMNS} from reminders where channel = ? order by id desc limit 1`,
-  );
-  const revise = db.prepare('update reminders set content = ?, revision = revision + 1 where id = ?');
-  const close = db.prepare('update reminders set closed_at = ?, closed_because = ? where id = ?');
   const read = (rows: readonly Row[]) => readRows(rows, ({ id }) => id, toReminder);
   return {
     /** Follows a reminder from now on; the channel's earlier ones are closed. */
@@ -52,65 +33,65 @@ function createReminders(db: SqliteDatabase, { readRows }: DamageLog) {
       { channel, dedupeKey, month, content }: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>,
       at: string,
     ) => {
-      supersede.run(at, channel);
-      insert.run(channel, dedupeKey, month, JSON.stringify(content), at);
+      db.run`update reminders set closed_at = ${at}, closed_because = 'superseded'
+        where channel = ${channel} and closed_at is null`;
+      db.run`insert into reminders (channel, dedupe_key, month, content, opened_at)
+        values (${channel}, ${dedupeKey}, ${month}, ${JSON.stringify(content)}, ${at})
+        on conflict (channel, dedupe_key) do update set closed_at = null, closed_because = null`;
     },
     /** True while any is followed; cheap, however much they say. */
-    hasOpen: (): boolean => anyOpen.get()?.n === 1,
+    hasOpen: (): boolean => db.value`select exists (select 1 from reminders where closed_at is null)` === 1,
     /** With their content: read them once. */
-    listOpen: (): readonly OpenReminder[] => read(selectOpen.all()),
+    listOpen: (): readonly OpenReminder[] => read(db.list`${SELECT} where closed_at is null order by id`),
     /** The same without what they say. */
-    listOpenMessages: (): readonly ReminderMessage[] => selectMessages.all(),
+    listOpenMessages: (): readonly ReminderMessage[] =>
+      db.list`select channel, dedupe_key as dedupeKey, opened_at as openedAt from reminders
+        where closed_at is null order by id`,
     /** The reminder of that message, open or closed; `null` for a damaged one, too. */
     find: (channel: string, dedupeKey: string): KnownReminder | null =>
-      read(selectOne.all(channel, dedupeKey))[0] ?? null,
+      read(db.list`${SELECT} where channel = ${channel} and dedupe_key = ${dedupeKey}`)[0] ?? null,
     /** The channel's newest one, open or closed; `null` for a damaged one, too. */
-    findLatest: (channel: string): OpenReminder | null => read(selectLatest.all(channel))[0] ?? null,
-    revise: (id: number, content: UpgradeReminder) => revise.run(JSON.stringify(content), id),
-    close: (id: number, because: ReminderClosing, at: string) => close.run(at, because, id),
+    findLatest: (channel: string): OpenReminder | null =>
+      read(db.list`${SELECT} where channel = ${channel} order by id desc limit 1`)[0] ?? null,
+    revise: (id: number, content: UpgradeReminder) =>
+      db.run`update reminders set content = ${JSON.stringify(content)}, revision = revision + 1 where id = ${id}`,
+    close: (id: number, because: ReminderClosing, at: string) =>
+      db.run`update reminders set closed_at = ${at}, closed_because = ${because} where id = ${id}`,
   };
 }
 
 function createMonths(db: SqliteDatabase) {
-  const last = db.prepare<[string, string], { month: string | null }>(
-    'select max(month) as month from reminder_months where channel = ? and month <= ?',
-  );
-  const mark = db.prepare('insert or ignore into reminder_months (channel, month, done_at) values (?, ?, ?)');
   return {
     /** `YYYY-MM` of the latest month up to `until` that the channel is done with; a later one is of another clock. */
-    findLastMonth: (channel: string, until: string): string | null => last.get(channel, until)?.month ?? null,
-    markMonth: (channel: string, month: string, at: string) => mark.run(channel, month, at),
+    findLastMonth: (channel: string, until: string): string | null =>
+      db.value`select max(month) from reminder_months where channel = ${channel} and month <= ${until}`,
+    markMonth: (channel: string, month: string, at: string) =>
+      db.run`insert or ignore into reminder_months (channel, month, done_at) values (${channel}, ${month}, ${at})`,
   };
 }
 
 function createLimits(db: SqliteDatabase) {
-  const select = db.prepare<[string, string], { limit_key: string }>(
-    'select limit_key from reached_limits where channel = ? and reached_at <= ?',
-  );
-  const insert = db.prepare(
-    `insert into reached_limits (channel, limit_key, reached_at) select ?, value, ? from json_each(?) where true
-     on conflict (channel, limit_key) do update set reached_at = min(reached_at, excluded.reached_at)`,
-  );
-  const posts = db.prepare<[string, string], { n: number }>(
-    "select count(*) as n from outbox where channel = ? and operation = 'post' and created_at >= ?",
-  );
-  const newest = db.prepare<[string, string], { key: string; at: string }>(
-    `select dedupe_key as key, created_at as at from outbox where channel = ? and kind = ? and operation = 'post'
-     and state not in ('dead', 'dropped') order by id desc limit 1`,
-  );
   return {
     /** The newest message of a kind in the channel that was not given up. */
     findNewestPost: (
       channel: string,
       kind: NotificationContent['kind'],
-    ): { readonly key: string; readonly at: string } | null => newest.get(channel, kind) ?? null,
+    ): { readonly key: string; readonly at: string } | null =>
+      db.find`select dedupe_key as key, created_at as at from outbox
+        where channel = ${channel} and kind = ${kind} and operation = 'post'
+        and state not in ('dead', 'dropped') order by id desc limit 1`,
     /** New messages that were queued for the channel since an instant or day; updates and answers do not count. */
-    countPosts: (channel: string, since: string): number => posts.get(channel, since)?.n ?? 0,
+    countPosts: (channel: string, since: string): number =>
+      db.value<number>`select count(*) from outbox where channel = ${channel} and operation = 'post'
+        and created_at >= ${since}` ?? 0,
     /** Keys of the thresholds that a message to the channel was about by then; a later one is of another clock. */
     listLimits: (channel: string, until: string): ReadonlySet<string> =>
-      new Set(select.all(channel, until).map((row) => row.limit_key)),
+      new Set(db.values`select limit_key from reached_limits where channel = ${channel} and reached_at <= ${until}`),
     markLimits: (channel: string, keys: readonly string[], at: string) => {
-      if (keys.length > 0) insert.run(channel, at, JSON.stringify(keys));
+      if (keys.length > 0)
+        db.run`insert into reached_limits (channel, limit_key, reached_at)
+          select ${channel}, value, ${at} from json_each(${JSON.stringify(keys)}) where true
+          on conflict (channel, limit_key) do update set reached_at = min(reached_at, excluded.reached_at)`;
     },
   };
 }
@@ -140,34 +121,31 @@ const SAID = columnsOf<SuppressionRow>([
   'untilOn',
 ]);
 const SCOPE = columnsOf<SuppressionRow>(['channel', 'clusterId', 'nodePool', 'imageVersion', 'osSku']);
-const SELECT = `select ${SAID}, ${SCOPE} from suppressions`;
+const SELECT_SUPPRESSION = sql`select ${SAID}, ${SCOPE} from suppressions`;
 
 /** What reminders are silent about, snoozes and holds, on the table `suppressions`. */
 export function createSuppressionStore(db: SqliteDatabase) {
-  const insert = db.prepare(
-    `insert into suppressions (ends_when, channel, cluster_id, node_pool, image_version, os_sku, until_on, reason, url,
-                               actor_id, actor_name, created_at)
-     values (@endsWhen, @channel, @clusterId, @nodePool, @version, @osSku, @untilOn, @reason, @url, @actorId, @actorName,
-             @createdAt)`,
-  );
-  const one = db.prepare<[number], SuppressionRow>(`${SELECT} where id = ?`);
-  const open = db.prepare<[string], SuppressionRow>(
-    `${SELECT} where ended_at is null and (until_on is null or until_on > ?)
-     order by until_on nulls last, id desc`,
-  );
-  /** False when it had ended before. */
-  const end = db.prepare('update suppressions set ended_at = ? where id = ? and ended_at is null');
   const noScope = { channel: null, clusterId: null, nodePool: null, version: null, osSku: null };
   return {
     /** Returns its number. An image can be held only once at a time. */
     add: ({ scope, actor, ...rest }: NewSuppression): number => {
-      const row = { ...noScope, ...scope, ...rest, actorId: actor.id, actorName: actor.name };
-      return Number(insert.run(row).lastInsertRowid);
+      const { channel, clusterId, nodePool, version, osSku } = { ...noScope, ...scope };
+      const { endsWhen, untilOn, reason, url, createdAt } = rest;
+      return db.insert`insert into suppressions (ends_when, channel, cluster_id, node_pool, image_version, os_sku,
+          until_on, reason, url, actor_id, actor_name, created_at)
+        values (${endsWhen}, ${channel}, ${clusterId}, ${nodePool}, ${version}, ${osSku},
+          ${untilOn}, ${reason}, ${url}, ${actor.id}, ${actor.name}, ${createdAt})`;
     },
-    find: (id: number): Suppression | null => orNull(one.get(id), toSuppression),
+    find: (id: number): Suppression | null =>
+      orNull(db.find<SuppressionRow>`${SELECT_SUPPRESSION} where id = ${id}`, toSuppression),
     /** Those that last on a day: nobody lifted them and their day, if they have one, is after it. Soonest to end first. */
-    listOpen: (today: string): readonly Suppression[] => open.all(today).map(toSuppression),
-    end: (id: number, at: string): boolean => end.run(at, id).changes > 0,
+    listOpen: (today: string): readonly Suppression[] =>
+      db.list<SuppressionRow>`${SELECT_SUPPRESSION}
+        where ended_at is null and (until_on is null or until_on > ${today})
+        order by until_on nulls last, id desc`.map(toSuppression),
+    /** False when it had ended before. */
+    end: (id: number, at: string): boolean =>
+      db.run`update suppressions set ended_at = ${at} where id = ${id} and ended_at is null`.changes > 0,
   };
 }
 
