@@ -125,10 +125,16 @@ export function restore(config: Config, request: RestoreRequest): Promise<Restor
   return restoreDatabase({ request, path: config.databasePath, migrations: MIGRATIONS, now: new Date() });
 }
 
+interface SendingTools {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly drawer: PictureDrawer;
+}
+
 async function createChatSender(
   config: Config,
   store: WritableStore,
-  { clock, logger, drawer }: { clock: Clock; logger: Logger; drawer: PictureDrawer },
+  { clock, logger, drawer }: SendingTools,
 ): Promise<Sender> {
   const { botToken: token, apiUrl } = config.slack;
   const pictures = { store: store.pictures, draw: drawer.drawPng };
@@ -161,11 +167,7 @@ function createLateSender(create: () => Promise<Sender>): Sender {
 }
 
 /** The ways out: a webhook for the channels that it is set for, else Slack or the local inbox. */
-async function createSender(
-  config: Config,
-  store: WritableStore,
-  tools: { clock: Clock; logger: Logger; drawer: PictureDrawer },
-): Promise<Sender> {
+async function createSender(config: Config, store: WritableStore, tools: SendingTools): Promise<Sender> {
   const chat = await createChatSender(config, store, tools);
   const { webhook, publicUrl } = config;
   if (webhook === null) return chat;

@@ -3,21 +3,17 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type {
   InPlaceMove,
+  LifecyclePhase,
   NetworkEngine,
   OsSkuLifecycle,
   PlatformSupport,
   PlatformUpgrades,
-  RetirementPhase,
 } from '../domain/lifecycle.ts';
 import type { RetirementSubject } from '../domain/retirement-subject.ts';
 import lifecycleJson from './lifecycle.json' with { type: 'json' };
 
 /** One end, and which source (a key of `sources`) stated it when. */
-export interface LifecycleEnd {
-  readonly phase: RetirementPhase;
-  readonly date: CalendarDate | null;
-  readonly fromKubernetes: string | null;
-  readonly statedOn: CalendarDate;
+export interface LifecycleEnd extends Pick<LifecyclePhase, 'phase' | 'date' | 'fromKubernetes' | 'statedOn'> {
   readonly source: string;
   /** What the source said before, newest first. */
   readonly previous?: readonly EarlierEnd[];

@@ -45,12 +45,7 @@ export interface NodeImage {
   /** `newest` of its OS SKU, `superseded` by a newer one, or `withdrawn`: taken back, or named by no listed document. */
   readonly state: 'newest' | 'superseded' | 'withdrawn';
   /** The release that says it was taken back, with its words; absent where none does. */
-  readonly recall?: {
-    readonly statedIn: string;
-    readonly statedAt: string;
-    readonly url: string;
-    readonly quote: string;
-  };
+  readonly recall?: Pick<Retirement, 'statedIn' | 'statedAt' | 'url' | 'quote'>;
   /** `null` where its notes file was not read and no note ties a CVE to it. */
   readonly security: ImageSecurity | null;
 }

@@ -1,4 +1,6 @@
+import type { ClusterReference } from './cluster.ts';
 import type { Severity, Step } from './finding.ts';
+import type { PoolOrCluster } from './pool-reference.ts';
 
 /**
  * In the order without a detour: nothing is upgraded twice or asked for that AKS refuses then. `unblock`: Windows that
@@ -46,17 +48,11 @@ export interface PlannedStage {
 }
 
 /** What somebody who owns a pool has to see of the plan of its cluster. */
-export interface PlanForPool {
-  readonly cluster: string;
-  /** `null` for what concerns the cluster as a whole. */
-  readonly nodePool: string | null;
+export interface PlanForPool extends Omit<PoolOrCluster, 'clusterId'> {
   /** In the order in which to do it. */
   readonly stages: readonly PlannedStage[];
 }
 
-export interface ClusterPlan {
-  readonly clusterId: string;
-  readonly cluster: string;
-  readonly title?: string;
+export interface ClusterPlan extends ClusterReference {
   readonly stages: readonly PlannedStage[];
 }

@@ -269,11 +269,15 @@ export function titleOf({ name, title }: Pick<Cluster, 'name' | 'title'>): strin
   return title ?? name;
 }
 
-export function referToCluster({ id, name, title }: Pick<Cluster, 'id' | 'name' | 'title'>): {
+/** A registered cluster as something about it names it. */
+export interface ClusterReference {
   readonly clusterId: string;
   readonly cluster: string;
+  /** How people are shown it where another one has its name; absent where none has. */
   readonly title?: string;
-} {
+}
+
+export function referToCluster({ id, name, title }: Pick<Cluster, 'id' | 'name' | 'title'>): ClusterReference {
   return { clusterId: id, cluster: name, ...(title === undefined ? {} : { title }) };
 }
 

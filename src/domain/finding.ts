@@ -1,4 +1,5 @@
 import { type CalendarDate, formatDate, lastDayOf } from './calendar-date.ts';
+import type { ClusterReference } from './cluster.ts';
 import { compareTexts } from './text.ts';
 
 /** How much it matters, in rising order. */
@@ -71,11 +72,7 @@ export interface FindingTraits {
 /** Traits of a finding whose rule says nothing special. */
 export const ORDINARY: FindingTraits = { settledBy: null, isEnd: false, isOptional: false, escalatesBy: 'due-date' };
 
-export interface Finding {
-  readonly clusterId: string;
-  readonly cluster: string;
-  /** How people are shown the cluster where another one has its name; absent where none has. */
-  readonly title?: string;
+export interface Finding extends ClusterReference {
   /** `null` when it concerns the whole cluster. */
   readonly nodePool: string | null;
   /** Name of the rule that found it, `node-image-behind`; for people and keys, never to be matched. */
@@ -100,9 +97,9 @@ export interface AdvisedFinding extends Finding {
 }
 
 /** A finding without the names of its cluster: the same is found on many. */
-export type BareFinding = Omit<Finding, 'clusterId' | 'cluster' | 'title'>;
+export type BareFinding = Omit<Finding, keyof ClusterReference>;
 
-export interface ClusterFindings extends Pick<Finding, 'clusterId' | 'cluster' | 'title'> {
+export interface ClusterFindings extends ClusterReference {
   readonly findings: readonly BareFinding[];
 }
 

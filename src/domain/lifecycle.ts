@@ -134,15 +134,11 @@ export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject, plan?
 export type RetirementPhase = Exclude<EndPhase, 'end-of-lts' | 'upgrade-by-aks'>;
 
 /** One statement that ends, limits or moves support, as a note makes it. */
-export interface RetirementStatement {
+export interface RetirementStatement extends Pick<StatedDate, 'date' | 'fromKubernetes'> {
   readonly subject: RetirementSubject;
   readonly phase: RetirementPhase;
-  /** Day or month it takes effect; `null` where none is given or a version is the bound. */
-  readonly date: CalendarDate | null;
   /** The exact words of the note. */
   readonly quote: string;
-  /** Kubernetes minor from which it applies ("not supported in Kubernetes 1.37 and above" -> `1.37`). */
-  readonly fromKubernetes: string | null;
   /** The support plan of a Kubernetes minor that it names; absent where it names none, or was stored before plans were read. */
   readonly plan?: SupportPlan;
   /** Set when the date is plainly mistyped: a sentence about the future with a date in the past. */

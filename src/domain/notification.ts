@@ -195,9 +195,7 @@ interface ReminderSettlement {
 }
 
 /** A pool that has something to do and is suppressed for now. */
-export interface WaitingItem {
-  readonly cluster: string;
-  readonly nodePool: string | null;
+export interface WaitingItem extends Omit<PoolOrCluster, 'clusterId'> {
   readonly why: 'snoozed' | 'held';
   /** First day on which it is reminded again; `null` while an image is held. */
   readonly untilOn: CalendarDate | null;
@@ -206,9 +204,7 @@ export interface WaitingItem {
   readonly reason: string;
 }
 
-export interface ReminderImprovement {
-  readonly cluster: string;
-  readonly nodePool: string;
+export interface ReminderImprovement extends Omit<PoolReference, 'clusterId'> {
   readonly from: string | null;
   readonly to: string | null;
 }
@@ -262,12 +258,10 @@ export interface NotDone {
   /** Instant of that. */
   readonly at: string;
   /** What is not done, in the order of the message; `version` is what a pool runs, `null` for a cluster as a whole. */
-  readonly pools: readonly {
-    readonly cluster: string;
-    readonly nodePool: string | null;
+  readonly pools: readonly (Omit<PoolOrCluster, 'clusterId'> & {
     readonly version: string | null;
     readonly reportedAt: string;
-  }[];
+  })[];
 }
 
 export interface EscalationItem extends PoolOrCluster {

@@ -1,23 +1,18 @@
 import { addDays, type CalendarDate, daysBetween, mondayOf } from './calendar-date.ts';
-import type { NodePoolStatus } from './node-pool-assessment.ts';
+import type { NodePool } from './cluster.ts';
+import type { NodePoolAssessment, NodePoolStatus } from './node-pool-assessment.ts';
+import type { PoolReference } from './pool-reference.ts';
 
-export interface PoolWeek {
+export interface PoolWeek
+  extends Omit<PoolReference, 'cluster'>,
+    Pick<NodePoolAssessment, 'status' | 'imagesBehind' | 'ageDays'> {
   /** Monday of the week. */
   readonly weekOn: CalendarDate;
-  readonly clusterId: string;
-  readonly nodePool: string;
-  readonly status: NodePoolStatus;
   readonly version: string | null;
-  readonly imagesBehind: number;
-  readonly ageDays: number | null;
 }
 
-export interface WeekCounts {
+export interface WeekCounts extends Readonly<Record<NodePoolStatus, number>> {
   readonly weekOn: CalendarDate;
-  readonly current: number;
-  readonly behind: number;
-  readonly unsupported: number;
-  readonly unknown: number;
 }
 
 /** The parts of a week that are drawn and named, in this order; the rest is unknown. */
@@ -58,18 +53,13 @@ export function listMondays(weeks: readonly WeekCounts[], today: CalendarDate): 
 }
 
 /** What was reported of a pool at one instant. */
-export interface NodePoolObservation {
+export interface NodePoolObservation
+  extends Pick<NodePool, 'nodeImageVersion' | 'kubernetesVersion' | 'provisioningState'> {
   /** Instant of the report, UTC ISO text. */
   readonly observedAt: string;
-  /** Full name as Azure returned it. */
-  readonly nodeImageVersion: string | null;
-  readonly kubernetesVersion: string | null;
-  readonly provisioningState: string | null;
 }
 
-export interface NodePoolHistory {
-  readonly clusterId: string;
-  readonly nodePool: string;
+export interface NodePoolHistory extends Omit<PoolReference, 'cluster'> {
   /** Oldest first; the present report is not needed among them. */
   readonly observations: readonly NodePoolObservation[];
 }

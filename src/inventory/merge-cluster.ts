@@ -166,12 +166,7 @@ export function mergeClusterPart(registered: Cluster | null, part: ClusterPart):
 }
 
 /** What a person can type of a cluster. */
-interface TypedFacts {
-  readonly asOf: string;
-  readonly location: string | null;
-  readonly kubernetesVersion: string | null;
-  readonly nodePools: readonly NodePool[];
-}
+type TypedFacts = Pick<Cluster, 'asOf' | 'location' | 'kubernetesVersion' | 'nodePools'>;
 
 /** A registered cluster after a person typed something of it. */
 export function mergeTyped(registered: Cluster, typed: TypedFacts): Cluster {

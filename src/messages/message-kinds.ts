@@ -1,13 +1,11 @@
 import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import { formatDate } from '../domain/calendar-date.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
 import { findUserOfOwner } from '../domain/cluster.ts';
 import type { NotificationContent, WithProgress } from '../domain/notification.ts';
 import type { KnownReminder } from '../domain/outbox-entry.ts';
 import { keyOfPool, type PoolOrCluster } from '../domain/pool-reference.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import { digestOf, formatCount } from '../domain/text.ts';
-import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import {
   type Card,
@@ -25,7 +23,7 @@ import { toLiteral } from './literal.ts';
 import { composeMovedDates, createMovedDatesCard } from './moved-dates.ts';
 import { createOperatorAlarmCard, createTestMessageCard } from './operator-alarm.ts';
 import { createCommandsCard } from './plan-card.ts';
-import { composeReleaseNews } from './release-news.ts';
+import { composeReleaseNews, type NewsFacts } from './release-news.ts';
 import { createReleaseNewsCard } from './release-news-card.ts';
 import { createReleaseDifferenceCard } from './release-revision.ts';
 import { createNotDoneCard, createReminderDoneCard } from './reminder-progress.ts';
@@ -34,16 +32,12 @@ import { createUpgradeReminderCard } from './upgrade-reminder-card.ts';
 import { createWatchingSummaryCard } from './watching-summary.ts';
 import { joinWords, split } from './words.ts';
 
-export interface MessageFacts {
+export interface MessageFacts extends NewsFacts {
   /** The channel that the message is about; `null` when it hears of nothing any more. */
   readonly scope: ChannelScope | null;
   /** The monthly card that the message is or changes; `null` for any other. */
   readonly card: KnownReminder | null;
-  /** True where it changes, or takes back, what the channel has. */
-  readonly isShown: boolean;
-  readonly catalogue: Catalogue;
   readonly policy: EscalationPolicy;
-  readonly suppressions: Suppressions;
 }
 
 interface MessageKind<Content extends NotificationContent> {

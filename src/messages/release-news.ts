@@ -148,8 +148,9 @@ export function isWorthSaying({ images, retirements, withdrawn }: ReleaseNews): 
 }
 
 /** What news that were posted are brought up to date with. */
-interface NewsFacts {
+export interface NewsFacts {
   readonly catalogue: Catalogue;
+  /** True where the message changes, or takes back, what the channel has. */
   readonly isShown: boolean;
   readonly suppressions: Suppressions;
 }

@@ -26,7 +26,7 @@ import type {
   UpgradeReminder,
 } from '../domain/notification.ts';
 import type { KnownReminder, PlannedNotification } from '../domain/outbox-entry.ts';
-import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
+import { keyOfPool, type PoolOrCluster, referToPool } from '../domain/pool-reference.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
@@ -115,7 +115,12 @@ function listEndsAhead(lifecycle: Lifecycle, pools: readonly AssessedPool[], now
   return mergeSameDays(near);
 }
 
-type Group = Remaining & { readonly clusterId: string; readonly cluster: string; readonly pool: AssessedPool | null };
+/** A pool, or a cluster as a whole (`pool` null). */
+interface Place extends Omit<PoolOrCluster, 'nodePool'> {
+  readonly pool: AssessedPool | null;
+}
+
+type Group = Remaining & Place;
 
 /** The findings of each pool and of each cluster as a whole, with what is snoozed or held left out. */
 function listGroups(scope: ChannelScope, suppressions: Suppressions): readonly Group[] {
@@ -164,11 +169,8 @@ function urgencyOf(item: Pick<ReminderItem, 'findings'>): number {
   return severity === 'medium' ? 1 : 2;
 }
 
-/** What the reminder says of a pool, or of a cluster as a whole (`pool` null). Findings worst first. */
-export function toReminderItem(
-  findings: readonly Finding[],
-  { clusterId, cluster, pool }: { clusterId: string; cluster: string; pool: AssessedPool | null },
-): ReminderItem {
+/** What the reminder says of it. Findings worst first. */
+export function toReminderItem(findings: readonly Finding[], { clusterId, cluster, pool }: Place): ReminderItem {
   const assessment = pool?.assessment ?? null;
   return {
     cluster,

@@ -1,7 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import { type Cluster, listWindowsPools, type NodePool } from '../domain/cluster.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
-import type { NodePoolStatus } from '../domain/node-pool-assessment.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { NodePoolHistory, NodePoolObservation, PoolWeek, WeekCounts } from '../domain/pool-week.ts';
 import type { Workload } from '../domain/workload.ts';
@@ -14,10 +13,7 @@ interface HistoryFilter {
   readonly osSkus?: readonly OsSku[];
 }
 
-interface WeekRow {
-  readonly weekOn: CalendarDate;
-  readonly status: NodePoolStatus;
-  readonly version: string | null;
+interface WeekRow extends Pick<PoolWeek, 'weekOn' | 'status' | 'version'> {
   readonly n: number;
 }
 
@@ -66,10 +62,7 @@ function sumWeek(weekOn: CalendarDate, rows: readonly WeekRow[]): WeekCounts {
 /** An upgrade of a pool is some three changes, so that this is more than a year of monthly ones. */
 const MOST_OBSERVATIONS = 60;
 
-interface ObservationRow extends NodePoolObservation {
-  readonly clusterId: string;
-  readonly nodePool: string;
-}
+type ObservationRow = NodePoolObservation & Omit<NodePoolHistory, 'observations'>;
 
 const OBSERVED = columnsOf<ObservationRow>([
   'clusterId',

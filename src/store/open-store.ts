@@ -104,7 +104,7 @@ export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Sto
 /** What is done where there is no database: one is begun, it fails, or one in memory stands in, to which nothing is saved. */
 export type WithoutDatabase = 'begin' | 'fail' | 'tell';
 
-interface StoreOptions {
+export interface StoreOptions {
   readonly path: string;
   /** What a database in memory begins with: a serialized database that lacks no migration. Default: nothing. */
   readonly image?: Buffer | null;

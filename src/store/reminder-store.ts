@@ -1,7 +1,7 @@
 import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { KnownReminder, OpenReminder } from '../domain/outbox-entry.ts';
-import type { Hold, Snooze, Suppression } from '../domain/suppression.ts';
+import type { Hold, PoolScope, Snooze, Suppression } from '../domain/suppression.ts';
 import { columnsOf, orNull, type SqliteDatabase, sql } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
@@ -99,10 +99,7 @@ function createLimits(db: SqliteDatabase) {
 type NewSuppression = Unnumbered<Snooze> | Unnumbered<Hold>;
 type Unnumbered<T extends Suppression> = Omit<T, 'id' | 'endedAt'>;
 
-interface SuppressionRow extends Pick<Suppression, 'id' | 'reason' | 'url' | 'createdAt' | 'endedAt'> {
-  readonly channel: string | null;
-  readonly clusterId: string | null;
-  readonly nodePool: string | null;
+interface SuppressionRow extends Pick<Suppression, 'id' | 'reason' | 'url' | 'createdAt' | 'endedAt'>, PoolScope {
   readonly imageVersion: string | null;
   readonly osSku: OsSku | null;
   readonly untilOn: string | null;

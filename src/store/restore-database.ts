@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { describeStorageFailure, isOurs, removeDatabase, withDatabase } from './database.ts';
 import { findNewerMigration, pathBefore } from './migrate.ts';
-import { backupDatabase, checkIntegrity, openStore } from './open-store.ts';
+import { backupDatabase, checkIntegrity, openStore, type StoreOptions } from './open-store.ts';
 import { noteRestored, pathOfMark } from './sending-mark.ts';
 import { createDamageLog } from './stored-json.ts';
 
@@ -13,11 +13,8 @@ export type RestoreRequest =
   | { readonly kind: 'file'; readonly file: string; readonly onlyIfMissing: boolean }
   | { readonly kind: 'before-upgrade' };
 
-interface RestoreOptions {
+interface RestoreOptions extends Pick<StoreOptions, 'path' | 'migrations' | 'now'> {
   readonly request: RestoreRequest;
-  readonly path: string;
-  readonly migrations: URL;
-  readonly now: Date;
 }
 
 export interface RestoreReport {

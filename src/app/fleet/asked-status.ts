@@ -30,7 +30,7 @@ import {
 } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
 import { getNamed } from './find-clusters.ts';
-import { findOldestReport } from './fleet-overview.ts';
+import { type FleetOverview, findOldestReport } from './fleet-overview.ts';
 import { listFleetWarnings, readFleetStatus } from './fleet-status.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
@@ -49,13 +49,9 @@ export interface Question {
 }
 
 /** How the fleet, or a part of it, stands with all that is open, as `status --json` gives it. */
-export interface StatusReport extends PoolCounts {
+export interface StatusReport extends PoolCounts, Pick<FleetOverview, 'asOf' | 'clusters' | 'windowsNodePools'> {
   /** False until the first poll read which images there are. */
   readonly knowsImages: boolean;
-  /** Oldest report among the clusters; `null` without clusters. */
-  readonly asOf: string | null;
-  readonly clusters: number;
-  readonly windowsNodePools: number;
   readonly notices: readonly string[];
   readonly findings: readonly AdvisedFinding[];
   /** What to do about them, one plan for each cluster that has any, in the order in which to do it. */
@@ -89,11 +85,7 @@ export function getStatusOutline(context: AppContext, question: Question = {}): 
 }
 
 /** How a part stands, with a page of what is open in it: a fleet may have tens of thousands of findings. */
-export interface StatusPage extends Pick<Part, 'pools'> {
-  readonly clusters: number;
-  readonly counts: PoolCounts;
-  /** Oldest report among its clusters; `null` without any. */
-  readonly asOf: string | null;
+export interface StatusPage extends Pick<Part, 'pools'>, Pick<FleetOverview, 'asOf' | 'clusters' | 'counts'> {
   /** Worst first. Of a name each finding is an item of its own. */
   readonly items: readonly OpenPlace[];
   readonly open: number;

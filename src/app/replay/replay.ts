@@ -2,8 +2,7 @@ import { addDays, type CalendarDate, DAY_MS, dayOf, instantAfter } from '../../d
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { NotificationContent } from '../../domain/notification.ts';
-import type { OutboxOperation } from '../../domain/outbox-entry.ts';
+import type { OutboxOperation, PostedMessage } from '../../domain/outbox-entry.ts';
 import type { Sender } from '../../domain/sender.ts';
 import type { StoredDocument } from '../../domain/source-document.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
@@ -203,11 +202,8 @@ function listReplayDocuments({ store }: AppContext): readonly ReplayDocument[] {
   return [...calendars, ...releases, ...files].sort((a, b) => a.publishedAt.localeCompare(b.publishedAt));
 }
 
-export interface ReplayedMessage {
-  readonly at: string;
+export interface ReplayedMessage extends Pick<PostedMessage, 'at' | 'channel' | 'content'> {
   /** Day of `at`, UTC. */
   readonly day: CalendarDate;
-  readonly channel: string;
   readonly operation: OutboxOperation;
-  readonly content: NotificationContent;
 }

@@ -1,17 +1,13 @@
 import { hashBody, type Source, type SourceCursor, type SourceDocument } from '../../domain/source-document.ts';
-import type { Fetch } from '../http/bounded-fetch.ts';
+import type { GitHubClientOptions } from '../github/create-github-client.ts';
 import { createKit, createUnchangedResult, SIX_HOURS_MS } from '../source-kit.ts';
 import type { TrackerAddress } from './fetch-windows-section.ts';
 import type { SectionContent } from './read-section.ts';
 
-export interface ReleaseTrackerOptions {
+/** `timeoutMs` is for the whole answer. */
+export interface ReleaseTrackerOptions
+  extends Pick<GitHubClientOptions, 'fetch' | 'timeoutMs' | 'maxBytes' | 'signal'> {
   readonly url: string;
-  readonly fetch?: Fetch | undefined;
-  /** For the whole answer. */
-  readonly timeoutMs?: number | undefined;
-  /** Largest answer that is read, after decompression. */
-  readonly maxBytes?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 const SECTION = 'WindowsImage';

@@ -1,13 +1,10 @@
 import type { webApi } from '@slack/bolt';
-import type { FindOutcome } from '../../../domain/sender.ts';
+import type { FindOutcome, OutgoingMessage } from '../../../domain/sender.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 
-interface PostedMessageQuery {
-  readonly channel: string;
-  readonly key: string;
+interface PostedMessageQuery extends Pick<OutgoingMessage, 'channel' | 'key' | 'threadTs'> {
   /** UTC ISO text. */
   readonly since: string;
-  readonly threadTs?: string;
 }
 
 export interface OwnIdentity {
