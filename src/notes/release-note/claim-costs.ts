@@ -93,9 +93,10 @@ function hasDay({ tokens }: Clause): boolean {
   return tokens.some(({ date }) => date);
 }
 
-/** "X was scheduled to end in May and stays supported until June." */
+/** "X was to end in May", "X was scheduled to end in May and stays supported until June." */
 function isFormerPlan({ clause: { verb, tokens }, behind }: Setting): boolean {
-  return Boolean(verb?.isPast && says(tokens.slice(verb.from, verb.at), /^to$/) && behind.some(hasDay));
+  if (!verb?.isPast || !says(tokens.slice(verb.from, verb.at), /^to$/)) return false;
+  return tokens[verb.from + 1]?.text === 'to' || behind.some(hasDay);
 }
 
 /** "To remove X, …"; not "use LTS to keep X until March". */

@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { Tense } from '../text/note-dates.ts';
+import type { DateMention, Tense } from '../text/note-dates.ts';
 import type { Claim } from './claim.ts';
 import { isDay } from './claim-costs.ts';
 import { type Clause, has } from './clauses.ts';
@@ -11,7 +11,8 @@ import type { Topic } from './topic.ts';
 
 /** The day of a claim: its own, else the nearest that a clause lends it. */
 export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[], at: number): string | null {
-  if (claim.phase === 'date-changed') return newDateOf(reading, claim);
+  const isSaidAnew = claim.date !== null && reading.dates.length > 1 && isPrevious(reading.text, claim.date);
+  if (claim.phase === 'date-changed' || isSaidAnew) return newDateOf(reading, claim);
   if (claim.date) return claim.date.date;
   const { clauses } = reading;
   const own = clauses[claim.clause];
@@ -42,14 +43,26 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   return (joined ?? (before && isOpening(before, own, clauses) ? before.date : null))?.date ?? null;
 }
 
+/** The day of a clause: of several the first that still holds. */
 function dayIn(clause: Clause | undefined): string | null {
-  return clause?.tokens.find(({ date }) => date)?.date?.date ?? null;
+  const days = (clause?.tokens ?? []).filter(({ date }) => date);
+  return (days.find((day) => !isFormer(clause, day)) ?? days[0])?.date?.date ?? null;
+}
+
+/** "Previously March 1", "it was March 1". */
+function isFormer(clause: Clause | undefined, day: Token): boolean {
+  const tokens = clause?.tokens ?? [];
+  let at = tokens.indexOf(day) - 1;
+  while (is(tokens[at], 'prep', 'own')) at -= 1;
+  return is(tokens[at], 'former', 'past');
 }
 
 /** The nearest day that the clauses behind a claim lend it. */
 function dayBehind({ phase }: Claim, own: Clause, behind: readonly Clause[]): string | null {
   const isUntil = (each: Clause): boolean => phase === 'lts-only' && is(each.tokens[0], 'until');
-  const lent = behind.filter((each) => dayIn(each) && lendsDay(each, own) && !isUntil(each));
+  const days = behind.filter((each) => dayIn(each) && lendsDay(each, own) && !isUntil(each));
+  const holding = days.filter((each) => each.tokens.some((token) => token.date && !isFormer(each, token)));
+  const lent = holding.length > 0 ? holding : days;
   return dayIn(lent.find(({ after }) => after === null || after.start >= verbStart(own)) ?? lent[0]);
 }
 
@@ -133,7 +146,7 @@ export function continuedDate(
 
 /** "…, not on July 31": the date that no longer holds. */
 const FORMER_DATE =
-  /\b(?:instead of|rather than|in place of|previously|formerly|originally|earlier|not|was|were)\W+(?:(?:the|on|by|until|date|planned|announced|scheduled|for)\W+)*$/i;
+  /\b(?:instead of|rather than|in place of|previously|formerly|originally|earlier|no longer|not|was|were)\W+(?:(?:the|on|by|until|date|planned|announced|scheduled|for|at|in|end|\w+ing)\W+)*$/i;
 const TO = /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i;
 
 /** The date something is moved to: the end of a span, or the last one behind the claim. */
@@ -146,15 +159,18 @@ export function newDateOf({ text, dates }: Reading, { start }: Claim): string | 
   return chosen ? ((isEarlier ? null : chosen.until) ?? chosen.date) : null;
 }
 
-/** "Now retires on D instead of E", "retires on D (previously E)", "a month later than planned". */
-export function tellsFormer({ clauses, dates }: Reading, { clause }: Claim): boolean {
-  const [own, next] = [clauses[clause], clauses[clause + 1]];
-  const isAside =
-    next?.kind === 'aside' && is(next.tokens[0], 'former') && dayIn(next) !== null && own && has(own, 'now');
-  const isLater = own?.tokens.some((token) => isA(token, 'move', '') && / than /.test(token.text));
-  return (
-    isAside || isLater === true || (own !== undefined && dates.length > 1 && has(own, 'former') && has(own, 'now'))
-  );
+/** "Instead of D", "originally planned for D": a day that was said before. */
+const PREVIOUS_DATE =
+  /\b(?:(?:instead of|rather than|in place of|previously|formerly|originally)\b[^.;:,)]{0,40}|no longer (?:on |by |until )?)$/i;
+
+function isPrevious(text: string, { start }: DateMention): boolean {
+  return PREVIOUS_DATE.test(text.slice(Math.max(0, start - 60), start));
+}
+
+/** "Retires on D instead of E", "retires on D (previously E)", "a month later than planned". */
+export function tellsFormer({ text, clauses, dates }: Reading, { clause }: Claim): boolean {
+  const isLater = clauses[clause]?.tokens.some((token) => isA(token, 'move', '') && / than /.test(token.text));
+  return isLater === true || (dates.length > 1 && dates.some((each) => isPrevious(text, each)));
 }
 
 /** Notes come out some weeks after they were written; only an older date is plainly wrong. */

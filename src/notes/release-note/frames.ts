@@ -70,11 +70,18 @@ function moved(parts: Parts): Claim[] {
   const isOfDay = subject.some(({ event, head }) => event || head === 'deadline') && is(predicate, 'update');
   const isChange = isOfDay || (is(predicate, 'change') && (has(clause, 'deadline') || isTo));
   const isOfEnd = [...subject, ...object].some(
-    ({ event, head }) => event || /^(?:deadline|support|lts|life)$/.test(head ?? ''),
+    ({ event, head, tokens: [only, ...rest] }) =>
+      event ||
+      /^(?:deadline|support|lts|life)$/.test(head ?? '') ||
+      (rest.length === 0 && /^(?:this|that|it)$/.test(only?.text ?? '')),
   );
   const patient = verb?.isPassive || object.length === 0 ? subject : object;
   if (!is(predicate, 'move') && !isGranted && !(isChange && isOfEnd)) return [];
-  if (patient.some((each) => has(each, 'preview', 'image', 'make'))) return [];
+  if (
+    patient.some((each) => has(each, 'preview', 'image', 'make')) &&
+    !patient.some(({ event }) => event === 'removal')
+  )
+    return [];
   return [claim(parts, 'date-changed', patient, { start: predicate?.start ?? 0 })];
 }
 

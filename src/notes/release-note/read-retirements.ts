@@ -69,7 +69,10 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     const own = readSentence(sentence.text, { ...setting, earlier });
     earlier = own.dates.at(-1)?.date ?? earlier;
     const said = statementsOf(own, topic, note.publishedAt);
-    const isAnswer = said.length === 0 && own.mentions.every(isBoundary) && own.dates.length + own.mentions.length > 0;
+    const isAnswer =
+      said.length === 0 &&
+      own.mentions.every(isBoundary) &&
+      (own.dates.length + own.mentions.length > 0 || NO.test(own.text));
     const isCut = isCutShort(own.clauses);
     const whole =
       (isCut && asked ? `${asked.replace(/\W+$/, '')}; ${own.text}` : null) ??
@@ -118,27 +121,38 @@ function goesOnFrom({ text, above, head }: Passage, previous: Passage | undefine
 /** "No node images are released.": of the thing in the item before. */
 const PART_OF_IT = /^\W*(?:no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
 
-/** "Until when is X supported?", "Can I still create X?", "Is X still supported?" */
+/** "Until when is X supported?", "Can I still create X?", "Is X still supported?", "What is the end date of X?" */
 const QUESTION =
-  /(?:^|[.!?:]\s+|\n)\W*(?:q\W+)?(?:(?<when>(?:until|till|since|from|as of) when|when|how long)|(?:can|may|could) (?<who>i|we|you)|(?<aux>is|are|was|were|will|do|does|has|have))\b(?<said>[^?.]{1,200}(?:\.\d[^?.]{0,200}){0,4})\?\W*$/i;
+  /(?:^|[.!?:>]\s+|\n)\W*(?:q\W+)?(?:(?<when>(?:(?:until|till|since|from|as of|by|after) )?when|how long)(?: exactly| precisely)? )?(?<aux>(?:what )?is|what's|are|was|were|will|do|does|has|have|can|may|could)(?<who> (?:i|we|you)\b)?(?<said> [^?.]{1,200}(?:\.\d[^?.]{0,200}){0,4})\?\W*$/i;
 
 /** "No, not since March 1", "only until July 31": nothing but an answer. */
-const SHORT = /^\W*(?:a\W+)?(?:yes|no|nope|not|only|just|until|till|through|since|that)\b.{1,48}$/i;
-const NOT_SINCE = /^(?:(?:no|nope)\W+(?:not )?|not )(?:since|after|from|as of)\b/i;
-
-/** A denial that gives no bound. */
-const NO = /^\W*(?:a\W+)?(?:no|nope)\b(?!\W+(?:not |only )?(?:since|after|from|as of|until|till|up to)\b)/i;
+const SHORT = /^(?:yes|no|nope|not|only|just|until|till|up to|through|since|that)\b.{0,60}$/i;
+const DENIAL =
+  /^(?:no(?:pe)?\W+)?not (?=(?:since|after|from|as of|on|in|with)\b)|^no(?:pe)?\b\W*(?=(?:since|after|from|as of)\b|$)/i;
+/** "2026-11-30", "end of November": the question says how it counts. */
+const BARE_DAY = /^(?:\d|(?:early |mid |late |the )?(?:end of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
+const STILL = /\s(?:still|any ?more|any longer|yet)\b/i;
 
 /** A question and its answer as one statement: "X is supported until July 31"; `null` where they are none. */
-function answered(question: string, answer: string): string | null {
-  const { when, who, aux = '', said } = QUESTION.exec(question)?.groups ?? {};
-  if (said === undefined || (when === undefined && who === undefined && !SHORT.test(answer))) return null;
-  if (NO.test(answer) && who === undefined) return null;
-  const told = answer
-    .replace(/^\W*a\W*:\s*/i, '')
-    .replace(NOT_SINCE, 'until')
-    .replace(/^(?:yes|no|nope)\W+/i, '');
-  return `${who === undefined ? aux : 'you can'}${said} ${told}`.trim();
+function answered(asked: string, answer: string): string | null {
+  const { when, who, aux = '', said } = QUESTION.exec(asked.slice(0, asked.lastIndexOf('?') + 1))?.groups ?? {};
+  if (said === undefined) return null;
+  const told = answer.replace(/^\W*(?:a\W+)?(?:yes\W+|no(?:pe)?\W+(?=(?:only|just|until|till|up to)\b))?/i, '');
+  if (/^what/i.test(aux)) return `${said} is ${told}`.trim();
+  const subject = who === undefined ? aux : `you ${aux}`;
+  if (when !== undefined) {
+    const prep = /^how/i.test(when) ? 'until' : when.replace(/ ?when$/i, '');
+    return `${subject}${said} ${BARE_DAY.test(told) ? `${prep} ` : ''}${told}`.trim();
+  }
+  if (!SHORT.test(told)) return null;
+  const [denial] = DENIAL.exec(told) ?? [];
+  if (denial === undefined) return /^no(?:pe)?\b/i.test(told) ? null : `${subject}${said} ${told}`.trim();
+  const rest = told.slice(denial.length);
+  if (STILL.test(said)) return `${subject}${said.replace(STILL, ' no longer')} ${rest}`;
+  if (!/\w/.test(rest)) return null;
+  return who === undefined
+    ? `${subject}${said} ${rest.replace(/^(?:since|after|from|as of)\b/i, 'until')}`
+    : `${subject} not${said} ${rest}`;
 }
 
 /** "After July 31 you can no longer:", "these operations fail:", each item of which is a part of the sentence. */
@@ -154,8 +168,10 @@ function listed(lead: string, item: string): string {
   return ITEMS.test(open) ? open.replace(ITEMS, () => own) : `${open} ${own}`;
 }
 
-function isBoundary({ kind, bound }: Mention): boolean {
-  return kind === 'kubernetes' && bound !== 'from';
+const NO = /^\W*(?:a\W+)?no(?:pe)?\W*$/i;
+
+function isBoundary({ kind }: Mention): boolean {
+  return kind === 'kubernetes';
 }
 
 /** "After June 30, 2028:" gives its date to what stands under it. */

@@ -1,5 +1,5 @@
 import type { DateMention } from '../text/note-dates.ts';
-import { type Kind, LEXICON, PAST } from './lexicon.ts';
+import { type Kind, kindsOf, LEXICON, PAST } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 
 /** A form of a verb; empty for what has none. */
@@ -123,7 +123,31 @@ function scan(text: string, mentions: readonly Mention[], dates: readonly DateMe
     end = span.end;
   }
   readWords(text, end, text.length, root, add);
-  return tokens;
+  return joinParticles(tokens, root);
+}
+
+const PARTICLE = /^(?:off|out|down|up|back|away|forward)$/;
+/** What a verb and its particle do not stand on two sides of. */
+const PARTS = kindsOf('comma semi colon dash bar open close and but sub');
+/** Words between a verb and its particle at most. */
+const REACH = 12;
+
+/** "Phase X out", "push the retirement of X back": the verb of the lexicon, whose particle stands behind what it governs. */
+function joinParticles(tokens: readonly Token[], root: Node): Token[] {
+  const all = [...tokens];
+  for (let at = all.length - 1; at > 1; at -= 1) {
+    const particle = all[at]?.text ?? '';
+    if (!PARTICLE.test(particle)) continue;
+    for (let verb = at - 1; verb >= Math.max(0, at - REACH) && !is(all[verb], ...PARTS); verb -= 1) {
+      const one = all[verb];
+      const senses = root.next.get(one?.text ?? '')?.next.get(particle)?.senses ?? [];
+      if (!one || senses.length === 0) continue;
+      all[verb] = { ...one, senses, text: `${one.text} ${particle}` };
+      all.splice(at, 1);
+      break;
+    }
+  }
+  return all;
 }
 
 function readWords(

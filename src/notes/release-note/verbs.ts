@@ -244,7 +244,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   if (has('ed')) {
     if (before === undefined || is(before, 'and', 'comma'))
       return !isOfNoun || is(before, 'and') || /^(?:the|our|all)$/.test(next?.text ?? '');
-    if (is(token, 'change') && /^(?:to|from|back)$/.test(next?.text ?? '')) return true;
+    if (is(token, 'change') && /^(?:to|from|back|by)$/.test(next?.text ?? '')) return true;
     return !is(token, ...GIVES) || is(before, 'user', 'agent') || is(next, 'until', 'upto');
   }
   if (/^takes? (?:place|effect)$/.test(token?.text ?? '')) return true;

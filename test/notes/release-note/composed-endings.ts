@@ -102,4 +102,20 @@ export const COMPOSED_ENDINGS: readonly NoteCase[] = [
     '* Windows Server 2022 was to retire on March 15, 2027; the new date is June 30, 2028.',
     ['Windows2022 retirement 2028-06-30', 'Windows2022 date-changed 2028-06-30'],
   ],
+  ['* AKS phases Windows Server 2019 out on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
+  ['* Microsoft turns support for Kubernetes 1.30 off on July 31, 2026.', ['Kubernetes/1.30 retirement 2026-07-31']],
+  ['* The autoscaler scales Windows Server 2022 node pools out on March 1, 2027.', []],
+  ['### Until when does AKS support Kubernetes 1.34?\n\nEnd of November 2026.', ['Kubernetes/1.34 retirement 2026-11']],
+  ['**Q: Until when is Kubernetes 1.34 supported?**\n\nA: 2026-11-30.', ['Kubernetes/1.34 retirement 2026-11-30']],
+  ['### What is the retirement date of Windows Server 2022?\n\nJune 30, 2028.', ['Windows2022 retirement 2028-06-30']],
+  [
+    '**How long can I create Windows Server 2019 node pools?**\n\nUntil March 1, 2027.',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  ['### Is Windows Server 2019 still supported on AKS?\n\nNo.', ['Windows2019 retirement null']],
+  ['### Is Windows Server 2025 affected?\n\nNo.', []],
+  [
+    '### Can I still add Windows Server 2019 node pools?\n\nNot on Kubernetes 1.33 and later.',
+    ['Windows2019 no-new-node-pools null'],
+  ],
 ];

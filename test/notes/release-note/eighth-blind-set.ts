@@ -242,6 +242,6 @@ export const EIGHTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'We will retire Windows Server 2019 on March 1, 2026 instead of January 1, 2026.',
-    ['Windows2019 retirement 2026-03-01'],
+    ['Windows2019 retirement 2026-03-01', 'Windows2019 date-changed 2026-03-01'],
   ],
 ];

@@ -98,4 +98,25 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* The retirement of Windows Server 2019, originally fixed for 1 March 2027, falls on 1 September 2027 now.',
     ['Windows2019 date-changed 2027-09-01', 'Windows2019 retirement 2027-09-01'],
   ],
+  [
+    "* We're pushing the retirement of Windows Server 2022 on AKS back from 15 March 2027 to 30 June 2028.",
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    '* The date of Windows Annual Channel has changed. Instead of May 15, 2027, AKS retires it on August 31, 2027.',
+    ['WindowsAnnual date-changed 2027-08-31', 'WindowsAnnual retirement 2027-08-31'],
+  ],
+  [
+    '* Standard support for Kubernetes 1.31 stays in place until January 31, 2027 instead of ending on November 1.',
+    ['Kubernetes/1.31 date-changed 2027-01-31', 'Kubernetes/1.31 retirement 2027-01-31'],
+  ],
+  [
+    '* The end of life of Kubernetes 1.30 slipped by three weeks, from July 31 to August 22, 2026.',
+    ['Kubernetes/1.30 date-changed 2026-08-22', 'Kubernetes/1.30 retirement 2026-08-22'],
+  ],
+  [
+    '* The removal of the Windows Server 2019 images has been put off until 1 October 2027.',
+    ['Windows2019 date-changed 2027-10-01', 'Windows2019 image-removal 2027-10-01'],
+  ],
+  ['* Windows Server 2019 was to be retired on March 1, 2027. We have cancelled this.', []],
 ];

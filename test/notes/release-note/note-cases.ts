@@ -69,7 +69,10 @@ export const NOTE_CASES: readonly NoteCase[] = [
     '#### Windows Server 2019 retirement\n\n* March 1, 2026: no new images or security patches are produced.\n* April 1, 2027: existing images are removed and scaling operations fail.',
     ['Windows2019 no-new-images 2026-03-01', 'Windows2019 image-removal 2027-04-01'],
   ],
-  ['* Windows Server 2022 retires on 30 June 2028 (previously 15 March 2027).', ['Windows2022 retirement 2028-06-30']],
+  [
+    '* Windows Server 2022 retires on 30 June 2028 (previously 15 March 2027).',
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 date-changed 2028-06-30'],
+  ],
   ['* WS2019 reached end of support on March 1, 2026.', ['Windows2019 retirement 2026-03-01']],
   ['* We are retiring support for Kubernetes 1.34 in November 2026.', ['Kubernetes/1.34 retirement 2026-11']],
   [

@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [kind: string, cases: readonly NoteCase[], misre
   ['an end in everyday words', EVERYDAY_ENDINGS, 12],
   ['an end in further everyday words', FURTHER_ENDINGS, 11],
   ['an end that several things share', SHARED_ENDINGS, 0],
-  ['a date that has been moved', MOVED_DATES, 7],
+  ['a date that has been moved', MOVED_DATES, 4],
   ['what people tell each other', TOLD_IN_TALK, 7],
   ['an end that no word tells alone', COMPOSED_ENDINGS, 0],
   ['an end that the layout tells', LAID_OUT_ENDINGS, 2],
