@@ -1,4 +1,3 @@
-import { lastDayOf } from '../domain/calendar-date.ts';
 import type { Catalogue, Retirement } from '../domain/catalogue.ts';
 import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type {
@@ -14,6 +13,7 @@ import type {
 import type { OsSku } from '../domain/os-sku.ts';
 import { minorOfSubject, parseSubject, type RetirementSubject } from '../domain/retirement-subject.ts';
 import type { LifecycleEnd, LifecycleFile, LifecycleFileOsSku } from './lifecycle.ts';
+import { isSameDay } from './retirement-ledger.ts';
 
 const NO_BOUNDS: Omit<LifecycleFileOsSku, 'osSku'> = {
   minKubernetes: null,
@@ -236,6 +236,5 @@ function differs(
 
 /** A missing date contradicts nothing, and neither does the month of the believed day. */
 export function isOtherDay({ date }: Pick<StatedDate, 'date'>, believed: Pick<StatedDate, 'date'>): boolean {
-  if (date === null || believed.date === null) return date !== believed.date && date !== null;
-  return lastDayOf(date) !== lastDayOf(believed.date) && !(date.length === 7 && believed.date.startsWith(date));
+  return date !== null && !isSameDay(date, believed.date);
 }

@@ -140,7 +140,7 @@ function toRetirement({ current, plan, fromKubernetes, history }: Account): Reti
 }
 
 /** A month restates its last day, and any day in it that is known. */
-function isSameDay(date: CalendarDate, known: CalendarDate | null): boolean {
+export function isSameDay(date: CalendarDate, known: CalendarDate | null): boolean {
   if (known === null) return false;
   return lastDayOf(date) === lastDayOf(known) || (date.length === 7 && known.startsWith(date));
 }

@@ -32,12 +32,8 @@ type Advised = AdviceBasis &
 
 /** What the findings rest on, as they were brought up to date last. */
 interface FindingsState {
-  /** A newer program may have other rules. */
-  readonly version: string;
-  readonly catalogueVersion: number;
-  /** Absent in a state that an earlier version left. */
-  readonly regionsReadOn?: string | null;
-  readonly today: string;
+  /** Day, catalogue and program (a newer one may have other rules) in a few words. */
+  readonly basis: string;
   readonly change: number;
 }
 
@@ -210,11 +206,9 @@ function* listAll({ store }: AppContext): Steps<readonly string[]> {
 }
 
 function readState({ store, clock, version }: AppContext): FindingsState {
+  const { getVersion, findRegionsReadOn } = store.catalogue;
   return {
-    version: version ?? '',
-    catalogueVersion: store.catalogue.getVersion(),
-    regionsReadOn: store.catalogue.findRegionsReadOn(),
-    today: dayOf(clock.now()),
+    basis: JSON.stringify([version, getVersion(), findRegionsReadOn(), dayOf(clock.now())]),
     change: store.clusters.findNewest().change,
   };
 }
@@ -234,22 +228,11 @@ function isSame(context: AppContext, kept: FindingsState | null, now: FindingsSt
 
 /** Without a version nothing tells whether the rules are the same. */
 function isSameBasis({ version }: AppContext, kept: FindingsState | null, now: FindingsState): boolean {
-  return (
-    version !== null &&
-    kept?.version === now.version &&
-    kept.catalogueVersion === now.catalogueVersion &&
-    kept.regionsReadOn === now.regionsReadOn &&
-    kept.today === now.today
-  );
+  return version !== null && kept?.basis === now.basis;
 }
 
 function findState({ store }: AppContext): FindingsState | null {
-  return store.settings.findState<FindingsState>(STATE, {
-    version: 'text',
-    catalogueVersion: 'number',
-    today: 'text',
-    change: 'number',
-  });
+  return store.settings.findState<FindingsState>(STATE, { basis: 'text', change: 'number' });
 }
 
 function saveState({ store }: WritingContext, state: FindingsState): void {

@@ -84,7 +84,6 @@ export function readOperations(context: AppContext) {
   const now = clock.now();
   return {
     now,
-    health: readHealth(context),
     doubts: readFleetStatus(context).notices,
     sources: listSourceAges(context),
     outbox: store.outbox.countByState(),

@@ -66,17 +66,14 @@ const NOTHING_READ: Reading = { documents: 0, changes: [], unread: [] };
 /** The setting that keeps what the catalogue was built from, so that it is rolled back with it. */
 const BASIS = 'catalogue';
 
-interface CatalogueBasis {
-  /** A newer program may have other rules. */
-  readonly version: string;
-  readonly documents: string;
+/** Program (a newer one may have other rules) and documents in a few words. */
+function describeBasis({ store, version }: AppContext): string {
+  return `${version} ${store.catalogue.findBasis()}`;
 }
 
 /** True when building it again would bring the same. Without a version nothing tells whether the rules are the same. */
-function isCatalogueUpToDate({ store, version }: AppContext): boolean {
-  if (version === null) return false;
-  const built = store.settings.findState<CatalogueBasis>(BASIS, { version: 'text', documents: 'text' });
-  return built?.version === version && built.documents === store.catalogue.findBasis();
+function isCatalogueUpToDate(context: AppContext): boolean {
+  return context.version !== null && context.store.settings.find(BASIS) === describeBasis(context);
 }
 
 interface SavingOptions {
@@ -137,8 +134,7 @@ function saveBatch(
     const changed = diffCatalogues(before, after).filter((change) => isStatedIn(read, change));
     const found = sinceTold(changed, listEnds(mergeLifecycle(before, loadLifecycleFile()), dayOf(clock.now())));
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
-    const basis: CatalogueBasis = { version: writing.version ?? '', documents: store.catalogue.findBasis() };
-    store.settings.saveState(BASIS, basis);
+    store.settings.save(BASIS, describeBasis(writing));
     if (!isNews) return found;
     const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
     store.changes.add([...found, ...moves], clock.now().toISOString());
