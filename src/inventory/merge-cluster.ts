@@ -36,6 +36,17 @@ export function withEvidence(cluster: Cluster): Cluster {
   return { ...cluster, nodePools, evidence: { [source]: cluster.asOf, ...described, ...version } };
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** What a clock that was ahead wrote would be the newest word until that time: it counts as told now, UTC ISO text. */
+export function settleInstants(cluster: Cluster, now: string): Cluster {
+  const instants = [cluster.asOf, cluster.vanishedAt ?? '', ...Object.values(cluster.evidence ?? {})];
+  if (instants.every((instant) => instant <= now)) return cluster;
+  return JSON.parse(JSON.stringify(cluster), (_key, value: unknown) =>
+    typeof value === 'string' && INSTANT.test(value) && value > now ? now : value,
+  ) as Cluster;
+}
+
 function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {
   const joined: { -readonly [Key in keyof ClusterEvidence]: ClusterEvidence[Key] } = {};
   const keys = Object.keys({ ...a, ...b }).sort() as (keyof ClusterEvidence)[];

@@ -5,6 +5,7 @@ import { batchesOf, type Steps } from '../../domain/steps.ts';
 import { compareTexts, countOf, nameSome } from '../../domain/text.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
 import { Refusals } from '../../inventory/import-collector.ts';
+import { settleInstants } from '../../inventory/merge-cluster.ts';
 import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-cluster-import.ts';
 import type { RowsRead } from '../../store/cluster-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
@@ -93,7 +94,7 @@ export class FleetSaving {
 type Told = Pick<ClusterImport, 'clusters' | 'parts' | 'partial'>;
 
 function saveBatch(
-  { store, clock }: WritingContext,
+  { store, clock, wallClock }: WritingContext,
   told: Told,
   { everything = false, target = null }: SaveOptions,
 ): ClusterImportPlan {
@@ -103,7 +104,9 @@ function saveBatch(
     read = found.read;
     return found.clusters;
   };
-  const plan = planClusterImport(findConcerned(told, { ...store.clusters, listOf }), told, { everything, target });
+  const [, now = ''] = [clock, wallClock].map((one) => one.now().toISOString()).sort();
+  const registered = findConcerned(told, { ...store.clusters, listOf }).map((one) => settleInstants(one, now));
+  const plan = planClusterImport(registered, told, { everything, target });
   store.clusters.saveAll(plan.clusters, read);
   store.nodePoolHistory.record(plan.clusters, clock.now().toISOString());
   for (const { id, into } of plan.absorbed) store.clusters.absorb(id, into);

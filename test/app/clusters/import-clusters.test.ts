@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
@@ -59,6 +59,18 @@ describe('what an import counts', () => {
     expect(importClusters(app.context, files)).toMatchObject(counts);
     expect(importClusters(app.context, files)).toMatchObject(counts);
   });
+});
+
+test('what was imported while the clock was ahead is no newer word than what comes after', () => {
+  const NEWER = 'AKSWindows-2022-containerd-20348.5386.260715';
+  app.clock.jump(30 * 86_400_000);
+  importPools(WIN22, { ...WIN22, name: 'gone' });
+  app.clock.jump(-30 * 86_400_000);
+  importPools({ ...WIN22, image: NEWER });
+  const [shop] = app.store.clusters.list();
+  expect(shop?.asOf).toBe('2026-07-28T08:00:00.000Z');
+  expect(shop?.nodePools.map(({ name }) => name)).toEqual(['sys', 'win22']);
+  expect(shop?.nodePools[1]).toMatchObject({ nodeImageVersion: NEWER });
 });
 
 describe('the history of node pools', () => {
