@@ -85,7 +85,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
     'it looks like the table of kubectl; use: kubectl get nodes -o json',
   ],
   [/^NAME(?:SPACE)?\s.*\bRESTARTS\b/, 'it looks like the table of kubectl; use: kubectl get pods -A -o json'],
-  [/^(?:Name|Location|NAME|NAMESPACE)\b.*\s{2,}/, 'it looks like table output; use -o json in its place'],
+  [/^(?:Name|Location|NAME|NAMESPACE)\b.* {2,}/, 'it looks like table output; use -o json in its place'],
   [/^(?:---\s+)?apiVersion:/, 'it looks like YAML; use: kubectl get nodes -o json'],
   [/^(?:- |---\s|[A-Za-z]+:\s)/, 'it looks like YAML; use: az aks list -o json'],
   [

@@ -52,6 +52,7 @@ describe('items of a large file', () => {
     ['[{"a":1},{"b":', 'fleet.json is cut off behind item 1: write the file again.'],
     ['[{"a":1},{"b":2},{"c" 3}]', 'fleet.json is damaged behind item 2: write the file again.'],
     ['name,image\nmill,AKSWindows', 'fleet.json is not JSON: it looks like CSV without the id of each cluster'],
+    ['NAME,TYPE\r\nmill,Kubernetes service\r\n', 'it looks like CSV without the id of each cluster'],
   ])('%s is refused', (text, message) => {
     for (const size of [1, 1000]) expect(() => read(text, size)).toThrow(message);
   });
