@@ -140,6 +140,11 @@ function hasToMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
   return isOsSkuEnding(facts, poolFacts) || findRefusedUpgrade(facts, poolFacts) !== null;
 }
 
+/** Without long-term support the last minor that takes it can end long before it does. */
+function sayLastMinor({ ends }: WindowsPoolFacts): string {
+  return ends?.maxKubernetes == null ? ',' : `, and Kubernetes ${ends.maxKubernetes} is the last that takes it;`;
+}
+
 function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Advice | null {
   const target = findOsSkuTarget(facts, poolFacts);
   const freeze = findFreeze(poolFacts.ends);
@@ -150,7 +155,7 @@ function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): 
     severity: 'info',
     subject: poolFacts.osSku ?? 'Windows',
     due: freeze.date,
-    summary: `${poolFacts.title} retires on ${formatDate(freeze.date)}, ${better} is recommended and takes a new node pool${plan.warning}.`,
+    summary: `${poolFacts.title} retires on ${formatDate(freeze.date)}${sayLastMinor(poolFacts)} ${better} is recommended and takes a new node pool${plan.warning}.`,
     steps: () => withoutIrreversible(plan.steps()),
     evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
   };

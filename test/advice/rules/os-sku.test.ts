@@ -214,7 +214,9 @@ describe('rule recommended-os-sku', () => {
   it('recommends the longest-lived Windows version as information', () => {
     const finding = onlyOf(adviseOnPool({}), 'recommended-os-sku');
     expect(finding).toMatchObject({ severity: 'info', due: '2028-06-30' });
-    expect(finding.summary).toContain('Windows Server 2022 retires on 30 Jun 2028, Windows Server 2025 is recommended');
+    expect(finding.summary).toContain(
+      'Windows Server 2022 retires on 30 Jun 2028, and Kubernetes 1.36 is the last that takes it; Windows Server 2025 is recommended',
+    );
     expect(finding.steps?.map(({ kind }) => kind)).not.toContain('irreversible');
   });
 
