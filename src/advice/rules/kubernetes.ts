@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
+import { type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { dayOfPlatformUpgrade } from '../../domain/lifecycle.ts';
@@ -14,7 +14,12 @@ import {
   isOutOfSupport,
   nextMinor,
 } from '../kubernetes-support.ts';
-import { findLastWayOut, type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
+import {
+  findLastWayOut,
+  type KubernetesPath,
+  MOST_MINORS_BEHIND,
+  planKubernetesPath,
+} from '../plan/kubernetes-path.ts';
 import { createPatchChannel, lookAtOffer, planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { planWindow } from '../plan/maintenance-window.ts';
 import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
@@ -80,24 +85,28 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
 /** The whole way, and why it does not stop at a minor that ends soon. */
 function describePath(facts: ClusterFacts, end: SupportEnd): string {
   const { path } = end;
-  const { lifecycle } = facts;
   const [first, ...others] = path.hops;
   if (first === undefined) return 'no version to upgrade to is known yet';
   if (path.stranded.length > 0)
     return `AKS upgrades it to ${first} at the lowest, which does not take ${path.stranded.join(' and ')}, and nothing runs on both; the way is a new cluster`;
   const onwards = others.map((hop, index) => {
-    const before = findKubernetesRow(lifecycle, path.hops[index] ?? '');
-    const ends = before?.endOfSupportOn
-      ? `, because ${before.minor} ends on ${formatDate(lastDayOf(before.endOfSupportOn))}`
-      : '';
-    const barred = sayBarred(facts, path.hops[index] ?? '') === '' ? sayOnceMoved(facts, hop) : '';
-    return ` and on to ${hop}${sayShortStay(facts, path, hop)}${ends}${barred}`;
+    const before = path.hops[index] ?? '';
+    const barred = sayBarred(facts, before) === '' ? sayOnceMoved(facts, hop) : '';
+    return ` and on to ${hop}${sayShortStay(facts, path, hop)}${sayWhyOn(facts, before)}${barred}`;
   });
   const barred = sayBarred(facts, first);
   const before = barred === '' ? '' : `move the pools of ${barred} to another OS SKU and then `;
   const last = findLastWayOut(facts, end.minor);
   const afterwards = last === null ? '' : `; after ${formatDate(last)} only a new cluster is left`;
   return `${before}upgrade to ${first}${sayShortStay(facts, path, first)}${onwards.join('')}${afterwards}`;
+}
+
+/** Under long-term support minors are skipped, but for what a Spot pool forbids. */
+function sayWhyOn(facts: ClusterFacts, minor: string): string {
+  if (hasLongTermSupport(facts.cluster))
+    return `, since with a Spot pool the control plane goes ${MOST_MINORS_BEHIND} minors at most ahead`;
+  const endOn = endOfKubernetesSupport(facts, minor);
+  return endOn === null ? '' : `, because ${minor} ends on ${formatDate(endOn)}`;
 }
 
 /** So long ahead people plan a further upgrade. */

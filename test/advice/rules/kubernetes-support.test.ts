@@ -45,6 +45,16 @@ describe('rule kubernetes-support', () => {
     );
   });
 
+  it('says that a Spot pool, not an end, is why a cluster on long-term support stops on its way', () => {
+    const spot = { evictionPolicy: 'Delete', maxPrice: -1 };
+    const cluster = { kubernetesVersion: '1.31.9', ...LTS };
+    const { summary } = onlyOf(adviseOnPool({ spot }, cluster, at('2027-06-05')), 'kubernetes-support');
+    expect(summary).toContain(
+      'upgrade to 1.34 and on to 1.36, since with a Spot pool the control plane goes 3 minors at most ahead',
+    );
+    expect(summary).not.toContain('because');
+  });
+
   it('counts a month to its last day', () => {
     const findings = adviseOnPool({}, { kubernetesVersion: '1.34.7' }, at('2026-11-30'));
     expect(onlyOf(findings, 'kubernetes-support').summary).toContain('(0 days left)');
