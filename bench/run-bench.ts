@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Figure, formatFigure } from './figure.ts';
+import { type Figure, formatFigure, V8_OPTIONS } from './figure.ts';
 import { benchFleet } from './fleet-bench.ts';
 import { benchHostileTexts } from './hostile-bench.ts';
 import { benchNotes } from './notes-bench.ts';
@@ -126,7 +126,9 @@ function listSuites(): readonly string[] {
 
 function measure(suite: string, runs: number): readonly Series[] {
   const figures = Array.from({ length: runs }, () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [SELF, '--one', suite], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...V8_OPTIONS, SELF, '--one', suite], {
+      encoding: 'utf8',
+    });
     if (status !== 0) throw new Error(`The suite ${suite} failed:\n${stderr}`);
     return JSON.parse(stdout) as readonly Figure[];
   });

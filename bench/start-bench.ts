@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Figure } from './figure.ts';
+import { type Figure, V8_OPTIONS } from './figure.ts';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -21,6 +21,7 @@ process.on('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   writeFileSync(process.env.WITNESS, JSON.stringify({ cpuMs: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024, files, bytes }));
 });`;
+const WITNESS_URL = `data:text/javascript,${encodeURIComponent(WITNESS)}`;
 
 interface Testimony {
   readonly cpuMs: number;
@@ -31,7 +32,7 @@ interface Testimony {
 
 function witness(folder: string, args: readonly string[], counts = false): Testimony {
   const file = join(folder, 'witness.json');
-  spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(WITNESS)}`, ...args], {
+  spawnSync(process.execPath, [...V8_OPTIONS, '--import', WITNESS_URL, ...args], {
     cwd: folder,
     env: { WITNESS: file, DATABASE_PATH: join(folder, 'bench.db'), ...(counts ? { COUNT: '1' } : {}) },
   });
@@ -47,22 +48,18 @@ async function witnessService(
 ): Promise<Testimony & { readonly readyMs: number; readonly idle: number }> {
   const file = join(folder, 'witness-service.json');
   const startedAt = performance.now();
-  const service = spawn(
-    process.execPath,
-    ['--import', `data:text/javascript,${encodeURIComponent(WITNESS)}`, MAIN, 'serve'],
-    {
-      cwd: folder,
-      env: {
-        WITNESS: file,
-        COUNT: '1',
-        DATABASE_PATH: join(folder, 'service.db'),
-        GITHUB_API_URL: 'http://127.0.0.1:9',
-        RELEASE_TRACKER_URL: 'off',
-        PORT: '0',
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
+  const service = spawn(process.execPath, [...V8_OPTIONS, '--import', WITNESS_URL, MAIN, 'serve'], {
+    cwd: folder,
+    env: {
+      WITNESS: file,
+      COUNT: '1',
+      DATABASE_PATH: join(folder, 'service.db'),
+      GITHUB_API_URL: 'http://127.0.0.1:9',
+      RELEASE_TRACKER_URL: 'off',
+      PORT: '0',
     },
-  );
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   await new Promise<void>((resolve) => {
     service.stderr.on('data', (chunk) => String(chunk).includes('vhdwatch is running') && resolve());
     service.on('exit', () => resolve());

