@@ -67,6 +67,8 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
     if (path !== ':memory:') makeFolder(dirname(path));
     const db = new Database(image ?? path, { timeout: 5_000 });
     refuseForeign(db, path);
+    // Only of a new database: half as many pages to sum up and write, and most rows of a fleet are of a kilobyte.
+    db.pragma('page_size = 8192');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
