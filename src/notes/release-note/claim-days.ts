@@ -170,7 +170,11 @@ function isPrevious(text: string, { start }: DateMention): boolean {
 /** "Retires on D instead of E", "retires on D (previously E)", "a month later than planned". */
 export function tellsFormer({ text, clauses, dates }: Reading, { clause }: Claim): boolean {
   const isLater = clauses[clause]?.tokens.some((token) => isA(token, 'move', '') && / than /.test(token.text));
-  return isLater === true || (dates.length > 1 && dates.some((each) => isPrevious(text, each)));
+  // "Not on E but on D".
+  const isCorrected = clauses[clause]?.tokens.some((token) => is(token, 'former') && is(token, 'now'));
+  return (
+    isLater === true || (dates.length > 1 && (isCorrected === true || dates.some((each) => isPrevious(text, each))))
+  );
 }
 
 /** Notes come out some weeks after they were written; only an older date is plainly wrong. */

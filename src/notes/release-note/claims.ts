@@ -318,7 +318,9 @@ function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, a
   const { verb } = clause;
   const isSubject = !verb?.isDenied && subject[0]?.event && subject[0].tokens[0] === phrase.tokens[0] && dateIn(clause);
   const isFarewell = is(predicate, 'say') && has(phrase, 'endof');
-  const isInPassing = isThere(parts) && !object[0]?.tokens.some((token) => phrase.tokens.includes(token));
+  // "The retirement of X has no influence on Y", "there is a plan for the retirement of X".
+  const isOfOther = !object[0]?.tokens.some((token) => phrase.tokens.includes(token));
+  const isInPassing = isOfOther && (isThere(parts) || (is(predicate, 'have') && object[0]?.isDenied));
   const isState = is(predicate, 'be', 'come', 'reach', 'keep', 'have') && !isInPassing;
   const isTold = !verb || isFarewell || (isSubject && !is(predicate, 'move', 'change')) || isState;
   const isTaken = found.length > 0 && (!date || found[0]?.phase === 'date-changed' || phrase.event === 'end');

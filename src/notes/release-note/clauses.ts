@@ -1,4 +1,4 @@
-import type { Kind } from './lexicon.ts';
+import { type Kind, kindsOf } from './lexicon.ts';
 import { holds, is, isA, type Token } from './scan.ts';
 import { PREDICATES, type Verb, verbsOf } from './verbs.ts';
 
@@ -59,9 +59,9 @@ function completed(clause: Clause, own: Verb, said: readonly Token[], verb: Verb
 function verbless({ tokens, verb }: Clause): Verb | null {
   if (!verb || verb.from === 0 || !(verb.isCut || is(tokens[verb.at], 'be'))) return null;
   const next = is(tokens[verb.to], 'comma') ? verb.to + 1 : verb.to;
-  const isClosed = next >= tokens.length ? verb.isCut : is(tokens[next], 'until', 'upto');
-  const isDated = tokens.some((_token, at) => isTime(tokens, at)) || says(tokens, /^(?:then|that|afterwards)$/);
-  return isClosed && isDated ? verb : null;
+  const isClosed = next >= tokens.length ? verb.isCut || verb.isDenied : is(tokens[next], 'until', 'upto');
+  const tellsWhen = tokens.some((_token, at) => isTime(tokens, at)) || says(tokens, /^(?:then|that|afterwards)$/);
+  return isClosed && tellsWhen ? verb : null;
 }
 
 /** True where what is done was said before the sentence: "until March you can". */
@@ -78,7 +78,9 @@ function isTime(tokens: readonly Token[], at: number): boolean {
 function isTold({ tokens, verb }: Clause): boolean {
   const predicate = verb ? tokens[verb.at] : undefined;
   const isGiven = is(predicate, 'offer', 'create', 'scale', 'use', 'make', 'update', 'keep', 'upgrade');
-  return isGiven || predicate?.text === 'support';
+  // "From 1.32 on they can be created; on 1.31 they can't": that is a beginning.
+  const begins = tokens.some(({ mention }) => mention?.bound === 'from');
+  return !begins && (isGiven || predicate?.text === 'support');
 }
 
 interface Unit {
@@ -168,7 +170,7 @@ function splitUnit(given: Unit, unit: number): Clause[] {
       skip: verb.skip && { from: verb.skip.from - from, to: verb.skip.to - from },
     };
     const [own = [], ...rest] = withoutEllipses(tokens.slice(from, to), shifted?.to ?? 0);
-    clauses.push({ tokens: own, verb: shifted, opening: openingOf(own, shifted), kind, unit, after });
+    clauses.push(corrected({ tokens: own, verb: shifted, opening: openingOf(own, shifted), kind, unit, after }));
     for (const each of rest) clauses.push({ tokens: each, verb: null, opening: '', kind, unit, after });
   };
   for (const next of verbs) {
@@ -205,6 +207,21 @@ function splitUnit(given: Unit, unit: number): Clause[] {
   }
   add(tokens.length);
   return clauses.filter((clause) => clause.tokens.length > 0);
+}
+
+/** "Does not end on D but on E": ends on E instead of D. */
+function corrected(clause: Clause): Clause {
+  const { tokens, verb } = clause;
+  const at = verb?.isDenied ? tokens.findIndex((token, index) => index > verb.to && is(token, 'but')) : -1;
+  const but = tokens[at];
+  if (!verb || !but || !isDated(tokens.slice(verb.to, at)) || !isDated(tokens.slice(at))) return clause;
+  const former: Token = { ...but, senses: kindsOf('former now').map((kind) => ({ kind, form: '', entry: '' })) };
+  const now = [...tokens.slice(0, verb.to), ...tokens.slice(at + 1), former, ...tokens.slice(verb.to, at)];
+  return { ...clause, tokens: now, verb: { ...verb, isDenied: false } };
+}
+
+function isDated(tokens: readonly Token[]): boolean {
+  return tokens.some(({ date }) => date);
 }
 
 /** "X ends on D, Y on E, and LTS on F": what has a day of its own behind a day is a clause of its own. */
@@ -278,8 +295,8 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb): number | 
   if (cut >= 0) return behindDay(tokens, one.to, cut);
   const and = tokens.findLastIndex((token, at) => at >= one.to && at < other.from && isA(token, 'and'));
   if (and >= 0) return and;
-  const isDated = tokens.slice(one.to, other.from).some(({ date }) => date);
-  const isOwn = isDated || !is(tokens[one.at], 'offer', 'fail', 'need', 'use', 'have');
+  const isOwn =
+    isDated(tokens.slice(one.to, other.from)) || !is(tokens[one.at], 'offer', 'fail', 'need', 'use', 'have');
   return other.isInfinitive && isOwn ? other.from : null;
 }
 

@@ -110,7 +110,7 @@ function uniqueRetirements(statements: readonly ReadStatement[]): RetirementStat
     const isVague =
       isLastDay ||
       months.has(key) ||
-      (statement.date === null && statement.phase === 'retirement' && dated.has(claimsOf(statement)[0] ?? '')) ||
+      (date === null && statement.phase === 'retirement' && dated.has(claimsOf(statement)[0] ?? '')) ||
       (weak && firm.has(statement.subject));
     if (!isVague && !byKey.has(key)) byKey.set(key, statement);
   }

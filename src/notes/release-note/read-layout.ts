@@ -18,7 +18,10 @@ import { findWindowsMentions } from './windows-mentions.ts';
 
 /** A column of what has been superseded, or of a product's own lifecycle. */
 const FORMER =
-  /\b(?:old|previous|former|original|announced|announcement|published|notice|upstream|mainstream|extended (?:end|support))\b/i;
+  /\b(?:old|previous(?:ly)?|former(?:ly)?|original(?:ly)?|announced|announcement|published|notice|upstream|mainstream|extended (?:end|support))\b/i;
+
+/** A column of days that hold no longer. */
+const PLANNED = /\b(?:old|previous(?:ly)?|former(?:ly)?|original(?:ly)?)\b/i;
 
 const MAX_CELLS = 20;
 
@@ -45,7 +48,10 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
   const values = passage.cells.map((cell) => textOf(passage, cell).trim());
   const titles = values.map((_value, index) => textOf(head, head.cells[index]).trim());
   const tells = (text: string): boolean => tellsEnd(text, grammar);
-  const days = values.flatMap((value) => dayIn(value, publishedAt));
+  const daysOf = (isOf: (title: string) => boolean): readonly string[] =>
+    values.flatMap((value, at) => (isOf(titles[at] ?? '') ? dayIn(value, publishedAt) : []));
+  const days = daysOf((title) => !FORMER.test(title));
+  const planned = daysOf((title) => PLANNED.test(title));
   const named = values.findIndex((value, at) => {
     const isFirst = at === (dayIn(values[0] ?? '', publishedAt).length > 0 ? 1 : 0);
     const column = titles[at] ?? '';
@@ -58,7 +64,7 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
   const topic = topicAbove(passage, note);
   const read = (text: string, about = topic): ReadStatement[] =>
     statementsOf(readSentence(text, setting), about, publishedAt).map((found) => ({ ...found, quote }));
-  return values.flatMap((value, at): ReadStatement[] => {
+  const found = values.flatMap((value, at): ReadStatement[] => {
     const title = titles[at] ?? '';
     if (at === named || FORMER.test(title) || grammar.namesRival(title)) return [];
     const across = named < 0 || at > 0 ? subjectsIn(title, head.text, '') : [];
@@ -94,6 +100,8 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
       tells(said) || /\bends?$/i.test(said) ? value.replace(/^(?:ended|ends|expire[sd])\s+(?:on\s+)?/i, '') : value;
     return read(`${name === undefined ? `${said}:` : `${name}: ${OURS.test(said) ? 'Support' : said}`} ${day}`);
   });
+  const moved = found.filter(({ date }) => date !== null && planned.length > 0 && !planned.includes(date));
+  return [...found, ...moved.map((each): ReadStatement => ({ ...each, phase: 'date-changed' }))];
 }
 
 /** The column of AKS beside those of others. */
@@ -190,7 +198,7 @@ export function readDateLine(passage: Passage, note: NoteContext): ReadStatement
   for (const lead of passage.above) {
     const ends = statementsOf(
       readSentence(lead.text.slice(0, MAX_SENTENCE), settingOf(lead, note)),
-      null,
+      topicAbove(passage, note),
       note.publishedAt,
     );
     if (ends.length > 0) return ends.map((end) => ({ ...dated(end, date), quote }));

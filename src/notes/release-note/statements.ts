@@ -77,7 +77,7 @@ function endMoved(reading: Reading, isMinor: boolean): RetirementPhase | null {
   const isOfImages = has(reading, 'image');
   if (has(reading, 'removal')) return isOfImages ? (isMinor ? null : 'image-removal') : 'removal';
   const isOfEnd = has(reading, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts');
-  return isOfEnd && !isOfImages ? 'retirement' : null;
+  return (isOfEnd || has(reading, 'new')) && !isOfImages ? 'retirement' : null;
 }
 
 function subjectsOf(reading: Reading, claim: Claim, open: readonly string[]): readonly string[] {
@@ -100,7 +100,10 @@ const LISTED = kindsOf('windows minor feature comma and own agent version lts po
 function listedBehind({ clauses }: Reading, at: number): readonly string[] {
   const next = clauses[at + 1];
   const isList =
-    clauses[at]?.kind === 'label' && next && !next.verb && next.tokens.every((token) => is(token, ...LISTED));
+    clauses[at]?.kind === 'label' &&
+    next &&
+    !next.verb &&
+    next.tokens.every((token, at) => is(token, ...LISTED) || next.tokens[at + 1]?.text === 'aks');
   return isList ? next.tokens.flatMap(({ mention }) => mention?.subjects ?? []) : [];
 }
 

@@ -12,7 +12,7 @@ const LIST_FILLER = /^(?:[\s,&/]|\b(?:and|or|nor|as well as|both|the|node pools?
 
 /** The Windows releases that AKS offers as OS SKUs, wherever a sentence names them. */
 export function findWindowsMentions(text: string, around = ''): Mention[] {
-  const found = [...bareRelease(text, around), ...yearReleases(text), ...annualReleases(text)].sort(
+  const found = [...bareReleases(text, around), ...yearReleases(text), ...annualReleases(text)].sort(
     (a, b) => a.start - b.start,
   );
   const distinct = found.filter((mention, index) => {
@@ -27,22 +27,29 @@ export function findWindowsMentions(text: string, around = ''): Mention[] {
   return joinLists(text, distinct, LIST_FILLER);
 }
 
-/** "2019 - no longer built", in a list of Windows releases, or all that a cell of a column of them says. */
-const BARE = /^\W*(20(?:16|19|22|25))\b(?=\s*(?:[-:–(]|→|$))/;
+/** A year that is no date but a release where Windows is spoken of. */
+const BARE = new RegExp(
+  [
+    // "2019 - no longer built", in a list of Windows releases, or all that a cell of a column of them says.
+    String.raw`(?<=^\W*)20(?:16|19|22|25)\b(?=\s*(?:[-:–(]|→|$))`,
+    // "2019 is retired", "the 2019 images".
+    String.raw`(?<=(?:^|[.,:;] |\b(?:and|but|that|while|the|your|our|all|existing) ))20(?:16|19|22|25)(?= (?:is|has|will|goes|leaves|loses|reaches|retires|ends|(?:node )?(?:images|pools)|nodepools|nodes)\b)`,
+    // "Support for 2019", "replaces 2019", "for 2019 no images".
+    String.raw`(?<=\b(?:(?:support|images|pools|nodes|patches|updates) (?:for|of|on|with)|replaces?|retires?|deprecates?|drops?) )20(?:16|19|22|25)\b(?![-/])`,
+    String.raw`(?<=^for )20(?:16|19|22|25)(?= (?:no|we|the|there)\b)`,
+  ].join('|'),
+  'gi',
+);
 
-function bareRelease(text: string, around: string): Mention[] {
-  const year = /\bwindows\b/i.test(around) ? BARE.exec(text) : null;
-  return year
-    ? [
-        {
-          subjects: [`Windows${year[1]}`],
-          kind: 'windows',
-          bound: null,
-          start: year[0].length - 4,
-          end: year[0].length,
-        },
-      ]
-    : [];
+function bareReleases(text: string, around: string): Mention[] {
+  if (!/\bwindows\b/i.test(around)) return [];
+  return [...text.matchAll(BARE)].map(({ 0: year, index: start }) => ({
+    subjects: [`Windows${year}`],
+    kind: 'windows',
+    bound: null,
+    start,
+    end: start + year.length,
+  }));
 }
 
 function yearReleases(text: string): Mention[] {

@@ -70,7 +70,9 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
       // "The following end:" leads to every item of the list, and to nothing behind it.
       const asked =
         node.type === 'blockquote' ? out.slice(before).findLast(({ text }) => text.includes('?')) : undefined;
-      if (asked) here = { ...here, intro: [asked] };
+      const item = parent.type === 'list' ? out[before] : undefined;
+      if (item && NAMED_FIELD.test(item.text)) here = { ...here, intro: [item, ...here.intro] };
+      else if (asked) here = { ...here, intro: [asked] };
       else here = here.intro.length > 0 && node.type !== 'listItem' ? { ...here, intro: [] } : here;
     }
   }
@@ -142,12 +144,19 @@ function entriesOf(passage: Passage, starts: readonly number[]): readonly Passag
     const isOwn = (link: { readonly start: number }): boolean => start <= link.start && link.start < end;
     return { ...passage, text: ' '.repeat(start) + line.trimEnd(), links: passage.links.filter(isOwn) };
   });
-  let lead: Passage | null = null;
+  let above: readonly Passage[] = [];
   return entries.map((entry, index) => {
-    if (index === 0 || LEADING.test(entry.text)) lead = leads(entry) ? entry : null;
-    return lead === null || lead === entry ? entry : { ...entry, above: [lead, ...passage.above] };
+    const own = above;
+    if (NAMED_FIELD.test(entry.text)) above = [entry, ...above];
+    else if (index === 0 || LEADING.test(entry.text)) above = leads(entry) ? [entry] : [];
+    else return own.length > 0 ? { ...entry, above: [...own, ...passage.above] } : entry;
+    return NAMED_FIELD.test(entry.text) && own.length > 0 ? { ...entry, above: [...own, ...passage.above] } : entry;
   });
 }
+
+/** "Affected: …", "When: …": a part of one notice, of which the parts behind it go on. */
+const NAMED_FIELD =
+  /^\W*(?:affected|affects|applies to|scope|product|feature|component|subject|title|what|change|event|type|status|date|when|effective|deadline)\b[^.:]{0,24}:\s+\S/i;
 
 /** A question, or a field that names something. */
 const LEADING = /^\s*(?:q\W|[^.:]*(?:version|os|product|feature|subject|title|name)\b[^.:]*:)|\?\W*$/i;

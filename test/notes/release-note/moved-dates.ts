@@ -20,7 +20,7 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   [
     '* The retirement of Azure NPM on Windows has been put off by half a year. The new date is 31 March 2027.',
-    ['WindowsFeature/AzureNPM date-changed 2027-03-31'],
+    ['WindowsFeature/AzureNPM date-changed 2027-03-31', 'WindowsFeature/AzureNPM retirement 2027-03-31'],
   ],
   [
     '* We give Windows Server 2022 another fifteen months, until June 30, 2028.',
@@ -68,7 +68,7 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   [
     '* In the last release notes we wrote that Kubernetes 1.33 ends on July 1. The correct date is July 31, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-07-31'],
+    ['Kubernetes/1.33 date-changed 2026-07-31', 'Kubernetes/1.33 retirement 2026-07-31'],
   ],
   [
     '* Support for Kubernetes 1.33 ends a month later than planned, on August 31, 2026.',

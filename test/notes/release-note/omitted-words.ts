@@ -161,7 +161,7 @@ export const OMITTED_WORDS: readonly NoteCase[] = [
   ],
   [
     'Support for Kubernetes 1.32 does not end in March but on April 30, 2027.',
-    ['Kubernetes/1.32 retirement 2027-04-30'],
+    ['Kubernetes/1.32 retirement 2027-04-30', 'Kubernetes/1.32 date-changed 2027-04-30'],
   ],
   [
     'The dates for Windows Server 2022:\n\n| What | Originally | Now |\n|--|--|--|\n| Support ends | March 15, 2027 | June 30, 2028 |\n| Images deleted | April 1, 2028 | June 30, 2029 |',
@@ -204,4 +204,96 @@ export const OMITTED_WORDS: readonly NoteCase[] = [
   ],
   ['Windows Server 2019 is gone for new node pools with Kubernetes 1.33.', ['Windows2019 no-new-node-pools null']],
   ['This is the last release with an image for Windows Server 2019.', ['Windows2019 no-new-images null']],
+  // Met by the reader as it is: 35 of 40 at first sight.
+  ['Windows updates in 2025 are monthly. Support for 2025 is being planned.', []],
+  ['Windows Server: planned work for 2025 is listed below. In 2025 is nothing retired.', []],
+  ['We supported Windows Server 2016 in 2019 and 2022. Nothing else is planned.', []],
+  ['Windows nodes: the 2022 images were updated.', []],
+  [
+    'All existing 2019 nodes on Windows keep running, but no images are built for them after March 1, 2027.',
+    ['Windows2019 no-new-images 2027-03-01'],
+  ],
+  ['Since AKS retires 2019 on March 1, 2027, move Windows workloads to 2022.', ['Windows2019 retirement 2027-03-01']],
+  ['Windows: patches for 2022 stop on June 30, 2028.', ['Windows2022 no-new-images 2028-06-30']],
+  ['The SQL Server on Windows nodes drops support for 2019 collations.', []],
+  ['Windows Server 2022 nodes: the roadmap of 2025 ends with Kubernetes 1.35.', []],
+  [
+    'Kubernetes 1.33 does not end in July but in August 2026.',
+    ['Kubernetes/1.33 retirement 2026-08', 'Kubernetes/1.33 date-changed 2026-08'],
+  ],
+  [
+    'Windows Server 2019 images are not removed on March 1, 2027, but they get no patches.',
+    ['Windows2019 no-new-images null'],
+  ],
+  [
+    'Windows Server 2019 is not retired on March 1, 2026 but a year later.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 date-changed 2027-03-01'],
+  ],
+  ['Images of Windows Server 2022 are not published on Mondays but on Wednesdays since May 6, 2026.', []],
+  ['The new image does not come on June 2, 2026 but on June 9, 2026.', []],
+  ['Azure Local does not end support for Windows Server 2019 in March but in May 2027.', []],
+  [
+    '- Component: Windows Server 2022 image\n- Version: 20348.5386.260715\n- Date: July 15, 2026',
+    ['20348.5386.260715'],
+  ],
+  ['- What: Windows Server 2025 support\n- When: June 30, 2026\n- Status: generally available', []],
+  ['- Event: Windows Server 2022 retirement webinar\n- When: June 30, 2026', []],
+  [
+    '### Incident\n\n- Affected: Windows Server 2022 node pools in West US\n- When: May 20, 2026\n- What: pools could not be scaled',
+    [],
+  ],
+  [
+    '## Breaking change\n\n- Affected: Kubernetes 1.33\n- What: end of community support\n- When: July 31, 2026',
+    ['Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  [
+    '- Applies to: Windows Server 2019\n- Effective: March 1, 2027\n- Change: node pools can no longer be created',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    'Feature: Windows Server Annual Channel\nStatus: retires\nDate: May 15, 2027',
+    ['WindowsAnnual retirement 2027-05-15'],
+  ],
+  ['Feature: HostProcess containers\nStatus: GA\nDate: May 15, 2027\n\nWindows Server 2022 stays.', []],
+  [
+    'On Kubernetes 1.34 Windows Server 2019 pools could be created; on 1.35 they could not, because of a bug that is fixed.',
+    [],
+  ],
+  ['Until May you could create Windows Server 2025 pools only in preview; now you can in all clusters.', []],
+  ["You can use Windows Server 2025 from 1.32 on. Before that you can't.", []],
+  ["Windows Server 2025 node pools can be created with 1.32 and later, with 1.31 they can't.", []],
+  ['Q: Can I use FIPS with Windows Server 2022?\n\nA: You can, since March 1, 2026.', []],
+  [
+    'Q: Will Windows Server 2022 be supported in 2030?\n\nA: It will not. Support ends on June 30, 2028.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    "Q: Do you build images for Windows Server 2019?\n\nA: Since March 1, 2026 we don't.",
+    ['Windows2019 no-new-images 2026-03-01'],
+  ],
+  [
+    "Q: Are new Windows Server 2019 pools allowed?\n\nA: On 1.33 and above they aren't.",
+    ['Windows2019 no-new-node-pools null'],
+  ],
+  [
+    "Community support for 1.32 has ended, so we patch it only under LTS; from March 31, 2028 on we won't at all.",
+    ['Kubernetes/1.32 retirement null', 'Kubernetes/1.32 lts-only null', 'Kubernetes/1.32 retirement 2028-03-31'],
+  ],
+  ["GKE lets you create Windows Server 2019 pools until June 2027; from then on you can't.", []],
+  ["If we supported Windows Server 2019 until 2027, you could plan; after that you couldn't.", []],
+  [
+    '| Date (old) | Date (new) | What |\n|---|---|---|\n| 2027-03-15 | 2028-06-30 | Windows Server 2022 retires |',
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 date-changed 2028-06-30'],
+  ],
+  [
+    '| Image | Previous | Now |\n|---|---|---|\n| Windows Server 2022 | 20348.5386.260415 | 20348.5400.260513 |',
+    ['20348.5400.260513'],
+  ],
+  [
+    '| OS | Original end of support | Current end of support |\n|---|---|---|\n| Windows Server 2019 | 2026-03-01 | 2026-06-01 |\n| Windows Server 2022 | 2028-06-30 | 2028-06-30 |',
+    ['Windows2019 retirement 2026-06-01', 'Windows2019 date-changed 2026-06-01', 'Windows2022 retirement 2028-06-30'],
+  ],
+  ['The CLI refuses `--os-sku Windows2019` with 1.33 and above.', ['Windows2019 no-new-node-pools null']],
+  ['The webhook rejects pods on Windows Server 2022 without limits.', []],
+  ['Our policy denies Windows Server 2019 images in dev clusters.', []],
 ];
