@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll } from 'vitest';
+import './resolve-our-files.ts';
 
 /** The same examples on every run, so that a red build is a change's doing; FC_SEED looks elsewhere, and `SOAK` further. */
 fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_123), numRuns: process.env['SOAK'] ? 150 : 50 });
