@@ -152,10 +152,10 @@ export const optionalNumber: Reader<number | null> = (value, issues) => {
 
 const MOST_THINGS = 1_000_000;
 
-/** A number of things; Resource Graph may print it as text. */
+/** A number of things; Resource Graph may print it as text, and a spreadsheet with a decimal. */
 export const optionalCount: Reader<number | null> = (value, issues) => {
   if (value == null) return null;
-  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  const count = typeof value === 'string' && /^\d+(?:\.0+)?$/.test(value) ? Number(value) : value;
   if (typeof count !== 'number') issues.push({ path: '', message: 'Invalid input' });
   else if (count < 0) issues.push({ path: '', message: 'Too small: expected number to be >=0' });
   else if (count > MOST_THINGS) issues.push({ path: '', message: `Too big: expected number to be <=${MOST_THINGS}` });

@@ -80,7 +80,7 @@ function describe(fields: ClusterFields): Partial<Cluster> {
   };
 }
 
-const NO_ID =
+export const NO_ID =
   'id: is missing, so that its subscription is unknown: import what "az aks list -o json" prints, without --query';
 
 /** The one reader of a cluster, whatever form it came in; `fields` flat and in lower case. Its pools are added later. */
@@ -116,7 +116,7 @@ export function clusterIdOf(subscriptionId: string, resourceGroup: string, clust
 }
 
 function writeId(fields: Fields): unknown {
-  const { id, subscriptionid, resourcegroup, name, clustername = name } = fields;
+  const { id, subscriptionid, resourcegroupname, resourcegroup = resourcegroupname, name, clustername = name } = fields;
   const parts = [subscriptionid, resourcegroup, clustername].filter((part) => typeof part === 'string' && part !== '');
   const [subscription = '', group = '', cluster = ''] = parts.map(String);
   return id == null && parts.length === 3 ? clusterIdOf(subscription, group, cluster) : id;

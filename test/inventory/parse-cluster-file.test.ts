@@ -106,7 +106,10 @@ describe('malformed items', () => {
     expect(imported.rejected).toEqual([
       { item: 'alpha', reason: expect.stringMatching(/^id: /) },
       { item: idOf(ALPHA), reason: expect.stringMatching(/^name: /) },
-      { item: 'alpha', reason: 'agentPoolProfiles: no list of node pools' },
+      {
+        item: 'alpha',
+        reason: 'agentPoolProfiles: is no list of node pools: import what "az aks list -o json" prints',
+      },
     ]);
   });
 

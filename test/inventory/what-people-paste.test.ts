@@ -60,6 +60,31 @@ describe('other spellings of the same', () => {
     expect(namesOf(JSON.stringify([cluster]))).toEqual(['bakery: npwin']);
   });
 
+  describe('are rows of somebody’s own, one a pool', () => {
+    const row = { SubscriptionId: ID.split('/')[2], ClusterName: 'bakery', NodePoolName: 'npwin', OsType: 'Windows' };
+
+    it('with the words of PowerShell, and counts that a spreadsheet wrote', () => {
+      const rows = [{ ...row, ResourceGroupName: 'rg-bakery', OsSku: 'Windows2022', Count: '3.0' }];
+      expect(read(JSON.stringify(rows)).parts).toMatchObject([
+        { cluster: { id: ID.toLowerCase(), nodePools: [{ name: 'npwin', count: 3 }] } },
+      ]);
+    });
+
+    it('but not without what tells which cluster that is', () => {
+      expect(reasonsOf([row])).toEqual([expect.stringMatching(/^id: is missing, .*az aks list -o json/)]);
+      expect(reasonsOf([{ ...row, id: '/subscriptions/x' }])).toEqual([
+        expect.stringContaining('is not that of an AKS'),
+      ]);
+    });
+  });
+
+  it('are no lists that Python printed into a cell', () => {
+    const agentPoolProfiles = "[{'name': 'npwin', 'osType': 'Windows'}]";
+    expect(reasonsOf([{ ...CLUSTER, agentPoolProfiles }])).toEqual([
+      expect.stringMatching(/^agentPoolProfiles: .*az aks list -o json/),
+    ]);
+  });
+
   it('are parts of properties as JSON in a text', () => {
     const networkProfile = JSON.stringify({ networkPlugin: 'azure', networkPolicy: 'calico' });
     const pool = { ...POOL, upgradeSettings: JSON.stringify({ maxSurge: '33%' }), powerState: '{"code":"Stopped"}' };

@@ -12,7 +12,7 @@ import {
 } from '../field-readers.ts';
 import { type Fields, findField, isRecord, liftProperties, lowerKeys, unquote } from '../fields.ts';
 import { FRAGMENT, type ImportCollector } from '../import-collector.ts';
-import { clusterOfId, findClusterId, type ReadOrigin, readCluster } from '../read-cluster.ts';
+import { clusterOfId, findClusterId, NO_ID, type ReadOrigin, readCluster } from '../read-cluster.ts';
 import { readNodePool } from '../read-node-pool.ts';
 
 /** An object or list as PowerShell prints it where its depth ends. */
@@ -56,6 +56,8 @@ const NO_POOLS =
 const CUT_CELL =
   'properties: is cut off, as spreadsheets cut long cells: import what "az aks list -o json" prints, or the file as it was exported';
 
+const NO_LIST = 'agentPoolProfiles: is no list of node pools: import what "az aks list -o json" prints';
+
 /** The list of pools, empty where the cluster may have none; or why there is none. */
 function findPools(fields: Fields): readonly unknown[] | string {
   const profiles = unquote(fields['agentpoolprofiles']);
@@ -63,7 +65,7 @@ function findPools(fields: Fields): readonly unknown[] | string {
   if (profiles == null && mayLackPools(fields)) return [];
   if (typeof fields['properties'] === 'string') return CUT_CELL;
   if (profiles === undefined && typeof fields['id'] === 'string') return NO_POOLS;
-  return profiles === undefined ? FRAGMENT : 'agentPoolProfiles: no list of node pools';
+  return profiles === undefined ? FRAGMENT : NO_LIST;
 }
 
 /** Takes one whole cluster (keys flat and in lower case, pools in `agentpoolprofiles`): az, ARM or a Resource Graph row. */
@@ -166,7 +168,7 @@ export function collectPoolRow(row: Fields, item: string, into: ImportCollector)
   const from = { origin: 'resource-graph', asOf: into.asOf };
   const id = findClusterId(row);
   if (!id) {
-    into.refuse(item, 'id: is not that of an AKS cluster');
+    into.refuse(item, typeof row['id'] === 'string' ? 'id: is not that of an AKS cluster' : NO_ID);
     return;
   }
   const poolName = typeof pool['name'] === 'string' ? pool['name'] : 'pool without a name';
