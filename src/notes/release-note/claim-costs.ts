@@ -138,9 +138,17 @@ export function isDay(clause: Clause | undefined): boolean {
 function isGranted({ claim, clause: { opening }, last }: Setting): boolean {
   const tokens = last?.tokens ?? [];
   const isAfterDay = tokens.at(-1)?.date || (tokens.at(-2)?.date && is(tokens.at(-1), 'comma'));
-  if (claim.date || isAfterDay || isDay(last)) return false;
+  if (claim.date || isAfterDay || isDay(last) || isCleft(last)) return false;
   if (opening === 'which') return is(tokens.at(-1), 'deadline', 'time') && last !== undefined && !hasDay(last);
   return /^(?:when|once|after|before|until|till|as soon as|where|that)$/.test(opening);
+}
+
+/** "That's when …": then it is. */
+function isCleft(clause: Clause | undefined): boolean {
+  return (
+    clause?.verb?.isDenied === false &&
+    clause.tokens.every((token) => is(token, 'be', 'adv') || /^(?:that|this|it)$/.test(token.text))
+  );
 }
 
 /** "X will end when 1.36 reaches its end in March": the day of what ends then. */
@@ -217,7 +225,9 @@ export function costOfLimit({ prep, cost, thing, head, tokens }: Phrase): number
   if (!/^(?:with|in|into|on|for|by|without|to|than)\b/.test(prep) || says(tokens, /^(?:all|every|any)$/)) return 0;
   const isFor = /^for\b/.test(prep);
   if (isFor && head === 'time') return WEIGHTS.limited;
-  return isFor && !thing && !head && !tokens[0]?.date ? Math.max(cost, WEIGHTS.limited) : cost;
+  return isFor && !thing && !head && !tokens[0]?.date && !says(tokens, /^(?:os|skus?|ossku)$/)
+    ? Math.max(cost, WEIGHTS.limited)
+    : cost;
 }
 
 function isWith({ prep, thing }: Phrase): boolean {

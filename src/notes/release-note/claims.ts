@@ -57,6 +57,10 @@ export function claimsOf(tokens: readonly Token[]): {
 function ofNext(made: Claim, next: Clause | undefined): Claim {
   const isUnless = next?.opening === 'unless' && has(next, 'lts') && made.phase === 'no-new-node-pools';
   if (isUnless) return { ...made, phase: 'lts-only' };
+  // "Can't be used with node pools that run 1.33 or later."
+  const minor = next?.tokens.find(({ mention }) => mention?.kind === 'kubernetes' && mention.bound === 'from')?.mention;
+  if (next?.opening === 'that' && minor && made.isWeak && !made.date && made.things[0]?.kind === 'windows')
+    return { ...made, bound: minorOf(minor) };
   const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement' && made.isWeak;
   return isNew ? { ...made, phase: 'no-new-node-pools' } : made;
 }
@@ -95,6 +99,7 @@ function predicateAt(parts: Parts): Claim[] {
   // "Fails to start", "has finished rolling out".
   if (is(predicate, 'fail') && next?.text === 'to') return [];
   if (is(predicate, 'end') && next?.senses.some(({ form }) => form === 'ing')) return [];
+  if (isGoing(parts)) return read(parts, 'gone', 'vanish');
   for (const [sense, kinds] of SENSES) {
     const kind = kinds.find((each) => isA(predicate, each));
     const found = kind ? read(parts, sense, kind) : [];
@@ -105,6 +110,15 @@ function predicateAt(parts: Parts): Claim[] {
   const isBare = is(predicate, 'be') && parts.around.some(({ prep, thing }) => prep === 'without' && thing);
   if (isThere(parts) || isBare) return read(parts, 'give', 'have');
   return predicate?.text === 'support' ? read(parts, 'give', 'offer') : [];
+}
+
+/** "The images go in May", "images go: May 2027"; and not "go on until May". */
+function isGoing({ clause, predicate, subject, object, behind }: Parts): boolean {
+  const isDay = ({ prep, tokens: [first] }: Phrase): boolean =>
+    /^(?:on|in|by|at|from|after|since|)$/.test(prep) && Boolean(first?.date) && first?.text !== 'today';
+  const days = [...object, ...behind];
+  const isOfImages = subject[0]?.head === 'image' && /^go(?:es)?$/.test(predicate?.text ?? '');
+  return isOfImages && days.every(isDay) && (clause.kind === 'label' || days.length > 0);
 }
 
 const UP_TO = /\b(?:until|till|through|up to|up to and including)$/;

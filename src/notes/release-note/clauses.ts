@@ -147,7 +147,12 @@ function inOrder(tokens: readonly Token[]): readonly Token[] {
       index > thing &&
       ((is(token, ...PREDICATES) && !is(token, 'change')) || (token.text === 'support' && is(first, 'will'))),
   );
-  if (!first || thing < 1 || at < 0 || tokens.slice(1, at).some((token) => is(token, 'be', 'will', 'have')))
+  if (
+    !first ||
+    thing < 1 ||
+    at < 0 ||
+    tokens.slice(1, at).some((token) => is(token, 'be', 'will', 'have', 'comma', 'sub'))
+  )
     return tokens;
   return [...tokens.slice(1, at), first, ...tokens.slice(at)];
 }

@@ -58,7 +58,8 @@ function moved(parts: Parts): Claim[] {
   const { tokens, verb } = clause;
   if (verb?.isDenied) return [];
   const isSpan = tokens.some(({ date }) => date?.until) && has(clause, 'move') && is(predicate, 'be', 'come');
-  const isNewDay = all.some(({ isNew, head, event }) => isNew && (head === 'deadline' || event));
+  const isNewDay =
+    !says(tokens, /^today$/) && all.some(({ isNew, head, event }) => isNew && (head === 'deadline' || event));
   const isNow = has(clause, 'now') && has(clause, 'former') && tokens.some(({ date }) => date);
   const isTold = isSpan || (isNewDay && (!predicate || is(predicate, 'be', 'have'))) || (isNow && is(predicate, 'be'));
   if (isTold) return [claim(parts, 'date-changed', [])];

@@ -66,7 +66,7 @@ end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | ~run 
 end: ~come to its close | ~draw to a close | ~elapse | ~cease to exist | ~wrap up | at an end | ~come to a close | ~come to its end
 cease: ~give up | ~stop | ~cease | ~quit | ~halt
 create: ~create/creation/creations | ~deploy | ~provision | ~launch | ~add | ~select | ~pick | ~choose | new deployments
-create: new deployment | ~spin up | ~stand up | ~bootstrap | ~instantiate | ~order | ~bring up
+create: new deployment | az aks nodepool add | az aks create | ~spin up | ~stand up | ~bootstrap | ~instantiate | ~order | ~bring up
 make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate | ~build | ~receive | ~ship | ~get | ~make | production
 make: ~see | ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~distribute | ~upload | ~backport | ~assemble
 update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
@@ -102,7 +102,7 @@ lts: lts | akslongtermsupport | long term support
 platform: platform support
 image: image | images | vhd | vhds | node image | node images | node os image | node os images
 patch: patch version | patch versions | patch release | patch releases | security patch | security patches | security update
-patch: security updates | security fix | security fixes | fixes | hotfix | hotfixes | updates | patches | patching | servicing
+patch: security updates | security patching | security fix | security fixes | fixes | hotfix | hotfixes | updates | patches | patching | servicing
 pool: node pool | node pools | nodepool | nodepools | node | nodes | cluster | clusters | pool | pools | agent pool | agent pools
 pool: agentpool | agentpools | workloads
 version: version | versions | minor | minors | minor version | minor versions | release | releases

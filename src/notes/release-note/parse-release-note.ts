@@ -38,7 +38,10 @@ export function parseReleaseNote(
     const { announced: named, recalls: takenBack, isUnclear } = readImages(passage, note);
     const [announced, others] = partition(named, (image) => isPlausible(image, instant));
     doubtful.push(...others.map(({ quote }) => quote));
-    const { statements: stated, doubtful: unsure } = readRetirements(passage, note, passages[index - 1]);
+    const { statements: stated, doubtful: unsure } = readRetirements(passage, note, {
+      previous: passages[index - 1],
+      isLead: passages[index + 1]?.above[0] === passage,
+    });
     images.push(...announced);
     recalls.push(...takenBack);
     retirements.push(...stated);

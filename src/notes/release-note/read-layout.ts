@@ -31,6 +31,10 @@ const PARTS = /;|(?<=[a-z\d)])\.\s+(?=[A-Z])/;
 /** A cell that goes on from the title of its column: "Support | ended March 1". */
 const GOES_ON = /^(?:until|till|through|end(?:s|ed)|expire[sd])\b/i;
 
+/** A cell of a column of Kubernetes versions: "up to 1.35", "1.32 and older". */
+const UP_TO = /^(?:up to|until|through|≤|<=)\s*v?(1\.\d+)|^v?(1\.\d+) (?:and|or) (?:below|earlier|older|lower)/i;
+const KUBERNETES = /\b(?:kubernetes|k8s|aks) ?(?:versions?|minors?)?$/i;
+
 /** A cell that says that the one does not go with the other. */
 const NO = /^\W*(?:❌|✗|✘|⛔|🚫|:x:|no|not (?:supported|available)|unsupported|unavailable)\W*$/iu;
 
@@ -74,6 +78,9 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
     if (NO.test(value) && named === 0 && across.length > 0)
       return read(`${isOfMinor ? title : first} is not supported on Kubernetes ${isOfMinor ? first : title}`);
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
+    const [, upTo, last = upTo] = UP_TO.exec(value) ?? [];
+    if (last && name !== undefined && KUBERNETES.test(title))
+      return read(`${name} is supported up to Kubernetes ${last}`);
     if (tells(value) && !GOES_ON.test(value)) {
       const subjects = name === undefined ? [] : subjectsIn(name, head.text, named >= 0 ? (titles[named] ?? '') : '');
       const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topic;

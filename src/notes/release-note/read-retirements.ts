@@ -22,9 +22,16 @@ interface ReadPassage {
   readonly doubtful: readonly string[];
 }
 
+/** Where a passage stands. */
+interface Place {
+  readonly previous: Passage | undefined;
+  /** True where the next stands under it: "**March 2027**" over what happens then. */
+  readonly isLead: boolean;
+}
+
 /** Every statement of a passage that ends, limits or moves the support of something. */
-export function readRetirements(passage: Passage, note: NoteContext, previous: Passage | undefined): ReadPassage {
-  const laidOut = goesOnFrom(passage, previous) ? null : readLaidOut(passage, note);
+export function readRetirements(passage: Passage, note: NoteContext, { previous, isLead }: Place): ReadPassage {
+  const laidOut = goesOnFrom(passage, previous) ? null : readLaidOut(passage, note, isLead);
   if (laidOut) return { statements: laidOut, doubtful: [] };
   const { statements, doubtful } = readSentences(passage, note, previous);
   // Titles of columns stand beside each other.
@@ -37,15 +44,21 @@ export function readRetirements(passage: Passage, note: NoteContext, previous: P
   };
 }
 
+/** "When: June 30", whose neighbours stand beside it. */
+const FIELD = /:\s*\S/;
+
 /** What the layout of a passage says: a row of a table, an item that is but a name; `null` where it is running text. */
-function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatement[] | null {
+function readLaidOut(passage: Passage, note: NoteContext, isLead: boolean): readonly ReadStatement[] | null {
   const { head, above, kind } = passage;
   if (kind === 'code') return [];
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
   if (isOfAnother(passage, note)) return [];
   const cells = readRow(passage, note);
   if (cells.length > 0) return cells;
-  const listed = [...readListedThing(passage, note), ...readDateLine(passage, note)];
+  const listed = [
+    ...readListedThing(passage, note),
+    ...(isLead && !FIELD.test(passage.text) ? [] : readDateLine(passage, note)),
+  ];
   if (listed.length > 0) return listed;
   const lead = above[0]?.text ?? '';
   return note.grammar.mayTell(passage.text) || QUESTION.test(lead) || OPEN_LEAD.test(lead) ? null : [];
@@ -59,7 +72,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     ? topicOf(readSentence(previous.text, settingOf(previous, note)))
     : topicAbove(passage, note);
   let question = passage.above[0]?.text ?? '';
-  let earlier = topic?.date ?? dayBefore(previous, passage, note);
+  let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
   if (previous && SHOWN_ERROR.test(previous.text)) return { statements, doubtful };
   for (const sentence of splitSentences(passage)) {
     if (SUPPOSED.test(sentence.text)) break;
@@ -108,6 +121,12 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
 function dayBefore(previous: Passage | undefined, { above }: Passage, { publishedAt }: NoteContext): string | null {
   if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return null;
   return findDates(previous.text, publishedAt, 'open').at(-1)?.date ?? null;
+}
+
+/** The one day of the heading above. */
+function dayAbove({ above: [lead] }: Passage, { publishedAt }: NoteContext): string | null {
+  const [day, ...others] = lead && lead.text.length <= MAX_SENTENCE ? findDates(lead.text, publishedAt, 'open') : [];
+  return day && others.length === 0 ? day.date : null;
 }
 
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */

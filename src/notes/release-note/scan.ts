@@ -160,9 +160,10 @@ function readWords(
   const raw = [...text.slice(from, to).matchAll(WORD)].flatMap(({ 0: written, index }): Raw[] => {
     const start = from + index;
     const isGlue = written === '-' && /[\w`'"]/.test(text[start - 1] ?? ' ') && /\w/.test(text[start + 1] ?? ' ');
+    const isOption = written === '-' && /^-{1,2}[a-z]/.test(text.slice(start)) && /[\s`-]/.test(text[start - 1] ?? ' ');
     const isGenitive = written === 's' && text[start - 1] === "'";
     const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
-    if (isGlue || isPoint || isGenitive || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
+    if (isGlue || isOption || isPoint || isGenitive || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
     const end = start + written.length;
     const word = CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, '');
     const [, denied] = /^(\w+)n't$/.exec(word) ?? [];

@@ -32,7 +32,11 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
   const found: Found[] = [];
   let current = topic;
   for (const [at, each] of claims.entries()) {
-    const subjects = subjectsOf(reading, each, labelled(reading, each, claims) ?? current?.subjects ?? []);
+    const subjects = subjectsOf(
+      reading,
+      each,
+      labelled(reading, each, claims) ?? current?.subjects ?? windowsBehind(reading, each),
+    );
     if (subjects.length === 0) continue;
     const claim = { ...each, bound: each.bound ?? boundBefore(reading, each) ?? boundAbove(each, topic) };
     const own = dateOf(reading, claim, claims, at);
@@ -112,7 +116,10 @@ function labelled({ clauses }: Reading, claim: Claim, claims: readonly Claim[]):
   const isWhich = /^(?:which|whose)$/.test(clauses[claim.clause]?.opening ?? '');
   for (const clause of clauses.slice(0, claim.clause).reverse()) {
     if (claims.some((each) => clauses[each.clause] === clause)) return null;
-    const mentions = clause.tokens.flatMap(({ mention }) => mention ?? []);
+    const all = clause.tokens.flatMap(({ mention }) => mention ?? []);
+    // "The OS SKU" is no version.
+    const isOfOs = says(clauses[claim.clause]?.tokens ?? [], /^(?:os|skus?|ossku)$/);
+    const mentions = isOfOs ? all.filter(({ kind }) => kind !== 'kubernetes') : all;
     const os = claim.bound ? mentions.find(({ kind }) => kind !== 'kubernetes') : undefined;
     const isOther = (each: Mention): boolean => claim.bound !== null && (minorOf(each) ?? claim.bound) !== claim.bound;
     const first = isWhich
@@ -121,6 +128,14 @@ function labelled({ clauses }: Reading, claim: Claim, claims: readonly Claim[]):
     if (first?.bound === null) return first.subjects;
   }
   return null;
+}
+
+/** "The images go away, and WS2019 nodes can't be added": of the one that is named behind. */
+function windowsBehind({ clauses }: Reading, { clause, phase }: Claim): readonly string[] {
+  if (phase !== 'image-removal' && phase !== 'no-new-images') return [];
+  const named = clauses.slice(clause + 1).flatMap(({ tokens }) => tokens.flatMap(({ mention }) => mention ?? []));
+  const [only, ...others] = named.filter(({ kind }) => kind === 'windows');
+  return only && others.length === 0 ? only.subjects : [];
 }
 
 /** "Breaking changes in 1.36": what is not supported then has that bound. */
@@ -139,6 +154,8 @@ function boundBefore({ clauses }: Reading, { clause, things }: Claim): string | 
     .flatMap(({ tokens }) => tokens.flatMap(({ mention }) => (mention?.kind === 'kubernetes' ? [mention] : [])));
   const [last] = minors.slice(-1);
   if (last && own.opening === 'which' && isPair(before, /^first$/, 'version')) return minorOf(last);
+  const isOnIt = isPair(own, /^(?:this|that)$/, 'version');
+  if (last && before.kind === 'label' && isOnIt) return minorOf(last);
   if (last && isPair(own, /^(?:later|newer|higher)$/, 'version')) return minorAfter(last);
   return before.kind === 'label' && things.length === 0 && last?.bound === 'from' && has(before, 'windows')
     ? minorOf(last)

@@ -235,6 +235,10 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
             !is(next, 'prep') &&
             next !== undefined &&
             tokens.slice(0, at).some(isPlural)) ||
+          (is(before, ...NOUNS) &&
+            is(token, ...TURNS) &&
+            tokens.slice(0, at).some((each) => each.text === 'and') &&
+            (!next || is(next, 'prep', 'date', 'semi', 'comma'))) ||
           (is(before, 'date', 'windows', 'minor') && is(token, 'keep', 'leave', 'exist', 'retire', 'reach')) ||
           (is(before, 'windows', 'minor', 'version', 'pool') &&
             is(token, ...TURNS, 'change', 'fail') &&

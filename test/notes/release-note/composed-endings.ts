@@ -118,4 +118,17 @@ export const COMPOSED_ENDINGS: readonly NoteCase[] = [
     '### Can I still add Windows Server 2019 node pools?\n\nNot on Kubernetes 1.33 and later.',
     ['Windows2019 no-new-node-pools null'],
   ],
+  [
+    '* After 15 May 2027 `az aks nodepool add --os-sku WindowsAnnual` fails.',
+    ['WindowsAnnual no-new-node-pools 2027-05-15'],
+  ],
+  [
+    "* Windows Server 2019 can't be used with node pools that run Kubernetes 1.33 or later.",
+    ['Windows2019 no-new-node-pools null'],
+  ],
+  [
+    "* Delete empty Windows Server 2019 pools ahead of April 2027: that's when the node images go away.",
+    ['Windows2019 image-removal 2027-04'],
+  ],
+  ['* Windows Server 2022 node images go on as before.', []],
 ];

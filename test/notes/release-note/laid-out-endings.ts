@@ -86,4 +86,41 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     '|  | Rancher | OpenShift | AKS |\n|--|--|--|--|\n| Windows Server 2022 | supported until 2027-10-01 | yes | supported until 2028-06-30 |',
     ['Windows2022 retirement 2028-06-30'],
   ],
+  [
+    '| OS SKU | Kubernetes |\n|---|---|\n| Windows Server 2025 | 1.32 and newer |\n| Windows Server 2022 | up to 1.35, refused from 1.36 |\n| Windows Server 2019 | 1.32 and older |',
+    ['Windows2022 no-new-node-pools null', 'Windows2019 no-new-node-pools null'],
+  ],
+  [
+    '| Day | What happens to Windows Server 2022 pools |\n|---|---|\n| March 15, 2027 | New pools are refused |\n| June 30, 2028 | Support and security patching end |\n| September 30, 2028 | Node images are deleted |',
+    [
+      'Windows2022 no-new-node-pools 2027-03-15',
+      'Windows2022 retirement 2028-06-30',
+      'Windows2022 no-new-images 2028-06-30',
+      'Windows2022 image-removal 2028-09-30',
+    ],
+  ],
+  [
+    '### Windows Server 2022 in short\n\n- Creation stops: 2027-05-31\n- Images go: 2028-10-31',
+    ['Windows2022 no-new-node-pools 2027-05-31', 'Windows2022 image-removal 2028-10-31'],
+  ],
+  [
+    '# Retirement of the OS SKU Windows Server 2022\n\n- **1 September 2026**\n  - creation of new node pools is blocked\n- **15 March 2027**\n  - end of support\n- **15 March 2028**\n  - AKS removes all node images',
+    [
+      'Windows2022 no-new-node-pools 2026-09-01',
+      'Windows2022 retirement 2027-03-15',
+      'Windows2022 image-removal 2028-03-15',
+    ],
+  ],
+  [
+    "Leaving Windows Server 2022 takes two steps:\n\n1. **Kubernetes 1.36**: the OS SKU isn't offered on this version.\n2. **30 April 2028**: retired.",
+    ['Windows2022 no-new-node-pools null', 'Windows2022 retirement 2028-04-30'],
+  ],
+  [
+    "## To do before March 1, 2027\n\n- [ ] Delete the Windows Server 2019 pools, since AKS doesn't support them from this date on",
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    '- [ ] Have all workloads off Windows Server 2019 before 1 March 2027, when AKS ends its support',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
 ];

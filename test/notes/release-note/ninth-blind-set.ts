@@ -44,7 +44,7 @@ export const NINTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     '| Windows Server version | Kubernetes versions | End of support |\n|--|--|--|\n| Windows Server 2025 | 1.32 and above | - |\n| Windows Server 2022 | 1.23 to 1.36 | June 30, 2028 |\n| Windows Server 2019 | up to 1.32 | March 1, 2026 |\n',
-    ['Windows2022 retirement 2028-06-30', 'Windows2019 retirement 2026-03-01'],
+    ['Windows2022 retirement 2028-06-30', 'Windows2019 retirement 2026-03-01', 'Windows2019 no-new-node-pools null'],
   ],
   [
     'AKS supports Windows Server 2022 until June 30, 2028, and Windows Server 2025 until further notice.',
