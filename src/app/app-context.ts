@@ -31,8 +31,8 @@ export interface AppContext {
   readonly openScratchStore: (now: Date) => WritableStore;
   /** Finds the clusters that an Azure identity can read; `null` where Azure is never asked. */
   readonly discovery: AzureDiscovery | null;
-  /** Of the program; while it is the same, so are the rules. `null`: findings are worked out anew each time. */
-  readonly version: string | null;
+  /** Of the program; while it is the same, so are the rules. */
+  readonly version: string;
   /** A number in [0, 1): jitter of retries. */
   readonly random: () => number;
   /** What to do where the history cannot be asked, by kind of message; at least once where it has none. */

@@ -21,7 +21,7 @@ export const CONTEXT_DEFAULTS = {
   readDocument: readOnce,
   openScratchStore: (at: Date) => openTestStore(':memory:', at),
   discovery: null,
-  version: null,
+  version: 'test',
   withoutHistory: {},
   retentionDays: 400,
   probes: null,

@@ -43,7 +43,7 @@ const KEPT_MS = 14 * DAY_MS;
 /** What was given up for a fault of ours is due again, once, where another version runs now. */
 export function retryAfterUpgrade(context: AppContext): void {
   const { store, clock, version } = context;
-  if (version === null || store.settings.find(TRIED_BY) === version) return;
+  if (store.settings.find(TRIED_BY) === version) return;
   transact(context, (writing) => {
     const now = clock.now();
     const since = instantAfter(now, -KEPT_MS);

@@ -132,7 +132,7 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const outdated = yield* listOutdated(context, now);
   if (outdated.length === 0) return;
   // Who asks for every cluster on a new day asks for the fleet next: it is read once.
-  const fleet = isSameBasis(context, findState(context), now) ? null : yield* assessInSteps(context);
+  const fleet = findState(context)?.basis === now.basis ? null : yield* assessInSteps(context);
   const basis = fleet ?? readAdviceBasis(context);
   yield;
   const batches = batchesOf(outdated, STEP);
@@ -145,7 +145,7 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
         );
     transact(context, (writing) => {
       // Where something was saved in the turn of others, it may be of one of these clusters.
-      if (isSame(context, readState(writing), now)) writing.store.findings.refreshOf(ids, found);
+      if (isSame(readState(writing), now)) writing.store.findings.refreshOf(ids, found);
       else saveFindingsOf(writing, ids);
       if (ids === batches.at(-1)) saveState(writing, now);
     });
@@ -156,7 +156,7 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
 /** IDs of the clusters whose kept findings were overtaken. */
 function* listOutdated(context: AppContext, now: FindingsState): Steps<readonly string[]> {
   const before = findState(context);
-  if (!before || !isSameBasis(context, before, now)) return yield* listAll(context);
+  if (before?.basis !== now.basis) return yield* listAll(context);
   const outdated = new Set<string>();
   const { clusters, findings } = context.store;
   yield* followChanges(clusters.listChangedSince, before.change, (ids) => {
@@ -170,7 +170,7 @@ export function updateFindingsOf(context: WritingContext, clusterIds: readonly s
   saveFindingsOf(context, clusterIds);
   const now = readState(context);
   const before = findState(context);
-  if (!before || !isSameBasis(context, before, now)) return;
+  if (before?.basis !== now.basis) return;
   const changed = context.store.clusters.listChangedSince(before.change);
   if (changed.every(({ id }) => clusterIds.includes(id))) saveState(context, now);
 }
@@ -219,16 +219,11 @@ export function describeFindings(context: AppContext): string {
 }
 
 function isUpToDate(context: AppContext): boolean {
-  return isSame(context, findState(context), readState(context));
+  return isSame(findState(context), readState(context));
 }
 
-function isSame(context: AppContext, kept: FindingsState | null, now: FindingsState): boolean {
-  return isSameBasis(context, kept, now) && kept?.change === now.change;
-}
-
-/** Without a version nothing tells whether the rules are the same. */
-function isSameBasis({ version }: AppContext, kept: FindingsState | null, now: FindingsState): boolean {
-  return version !== null && kept?.basis === now.basis;
+function isSame(kept: FindingsState | null, now: FindingsState): boolean {
+  return kept?.basis === now.basis && kept.change === now.change;
 }
 
 function findState({ store }: AppContext): FindingsState | null {

@@ -71,9 +71,9 @@ function describeBasis({ store, version }: AppContext): string {
   return `${version} ${store.catalogue.findBasis()}`;
 }
 
-/** True when building it again would bring the same. Without a version nothing tells whether the rules are the same. */
+/** True when building it again would bring the same. */
 function isCatalogueUpToDate(context: AppContext): boolean {
-  return context.version !== null && context.store.settings.find(BASIS) === describeBasis(context);
+  return context.store.settings.find(BASIS) === describeBasis(context);
 }
 
 interface SavingOptions {

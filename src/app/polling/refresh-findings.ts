@@ -39,6 +39,7 @@ export function refreshFindings(context: AppContext): number {
  */
 export function* refreshInSteps(context: AppContext): Steps<number> {
   yield* updateFindingsInSteps(context);
+  if (isFirstRunDone(context)) tellImageSilence(context);
   const hasNews = hasSomethingToSay(context);
   if (!hasNews && areFindingsUpToDate(context)) return 0;
   const summary = hasNews ? yield* planSummary(context) : [];
@@ -46,7 +47,6 @@ export function* refreshInSteps(context: AppContext): Steps<number> {
   // For the summary alone the fleet is not kept.
   const isAsked = hasNews && (changes.length > 0 || !isFirstRunDone(context));
   const fleet = isAsked ? yield* assessInSteps(context) : null;
-  if (isFirstRunDone(context)) transact(context, (writing) => tellImageSilence(writing, readAdviceBasis(writing)));
   const told = hasNews && isFirstRunDone(context) ? yield* tellInSteps(context, fleet, changes, summary) : 0;
   const last = transact(context, (writing) => {
     updateFindings(writing);

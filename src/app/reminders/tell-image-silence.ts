@@ -1,22 +1,35 @@
-import { formatDate } from '../../domain/calendar-date.ts';
+import { dayOf, formatDate } from '../../domain/calendar-date.ts';
 import type { Catalogue, ImageSilence } from '../../domain/catalogue.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
-import type { WritingContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
-import type { AdviceBasis } from '../fleet/assess-fleet.ts';
+import { type AdviceBasis, readAdviceBasis } from '../fleet/assess-fleet.ts';
 import { listImageSilences } from '../fleet/fleet-status.ts';
 
 type SilenceBasis = Pick<AdviceBasis, 'catalogue' | 'lifecycle' | 'now'>;
 
 /** The setting that keeps which silences are known. */
 const STATE = 'image-silences';
+/** The setting that keeps what the last look at them rested on. */
+const LOOKED_AT = 'image-silences-looked-at';
 
 /** A silence as it is kept; one that was there when the first look was taken is news to nobody, nor is its end. */
 interface KnownSilence extends ImageSilence {
   readonly isOld?: boolean;
 }
 
-export function tellImageSilence(context: WritingContext, basis: SilenceBasis): void {
+/** Looks once for each day, catalogue and program: images get old by themselves, without any news. */
+export function tellImageSilence(context: AppContext): void {
+  const { store, clock, version } = context;
+  const basis = JSON.stringify([version, store.catalogue.getVersion(), dayOf(clock.now())]);
+  if (store.settings.find(LOOKED_AT) === basis) return;
+  transact(context, (writing) => {
+    tellChanges(writing, readAdviceBasis(writing));
+    writing.store.settings.save(LOOKED_AT, basis);
+  });
+}
+
+function tellChanges(context: WritingContext, basis: SilenceBasis): void {
   const { store } = context;
   const known = store.settings.findStates<KnownSilence>(STATE, { osSku: 'text', version: 'text', since: 'text' });
   const silences = listImageSilences(basis);

@@ -55,7 +55,7 @@ function listOwn(
   { context, findRequestsLeft, isSocketConnected }: MetricsOptions,
   isReady: boolean,
 ): readonly Metric[] {
-  const labels = { version: context.version ?? 'unknown', node: process.version };
+  const labels = { version: context.version, node: process.version };
   const isOpen = isSocketConnected?.() ?? null;
   const one = (value: number | boolean | null) => [{ value: value === null ? null : Number(value) }];
   return [
