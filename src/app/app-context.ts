@@ -39,8 +39,8 @@ export interface AppContext {
   readonly withoutHistory: DeliveryPolicies;
   /** After how many days what nothing needs any more is let go of. */
   readonly retentionDays: number;
-  /** What only `doctor` asks; `null` where there is nothing outside to ask. */
-  readonly probes: DoctorProbes | null;
+  /** What only `doctor` asks. */
+  readonly probes: DoctorProbes;
   /** Aborted when the process is to end: what is due waits for the next one. */
   readonly stopping: AbortSignal;
 }

@@ -24,7 +24,12 @@ export const CONTEXT_DEFAULTS = {
   version: 'test',
   withoutHistory: {},
   retentionDays: 400,
-  probes: null,
+  probes: {
+    configuration: '',
+    fetchRateLimit: async () => null,
+    checkChat: async () => [],
+    findNextPollAt: () => '2030-01-01T00:00:00.000Z',
+  },
   stopping: new AbortController().signal,
   findPollGapMs: () => 900_000,
 } as const;

@@ -14,7 +14,7 @@ import { describeTriedInVain, findLastDelivered, findLateWork } from './read-hea
 
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
   return [
-    ...(context.probes ? await checkOutside(context.probes) : []),
+    ...(await checkOutside(context.probes)),
     checkReminders(context),
     checkDatabase(context),
     ...(context.store.findDisplacement() === null ? checkContents(context) : []),

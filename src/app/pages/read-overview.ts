@@ -94,8 +94,8 @@ export function readOperations(context: AppContext) {
     lastDelivered: findLastDelivered(context),
     refusals: store.channelRefusals.list(),
     discovery: findDiscoveryState(context),
-    /** UTC ISO text; `null` where nobody polls by a schedule, or no channel gets a reminder. */
-    nextPollAt: probes?.findNextPollAt() ?? null,
+    /** UTC ISO text; that of reminders is `null` where no channel gets one. */
+    nextPollAt: probes.findNextPollAt(),
     nextReminderAt: findNextReminder(context, listDestinations(context, assessFleet(context))),
     lifecycle: findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(now)),
     /** Which process works on the database: `host, process 4711`; `null` while none does. */

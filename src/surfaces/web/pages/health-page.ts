@@ -35,7 +35,7 @@ ${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="pl
       ['Channels that refuse', refusals.map(({ channel, reason }) => `${channel} (${reason})`).join(', ')],
     ])}</section>
 <section class="card"><h2>What comes next</h2>${renderFacts([
-      ['Poll', operations.nextPollAt === null ? 'nobody polls by a schedule' : drawTime(operations.nextPollAt)],
+      ['Poll', drawTime(operations.nextPollAt)],
       ['Reminder', operations.nextReminderAt === null ? 'nobody gets one' : drawTime(operations.nextReminderAt)],
     ])}${discovery && html`<p class="soft small">Azure was asked ${sayAgo(discovery.lastAttemptAt, operations.now)}${discovery.lastError && `: ${discovery.lastError}`}</p>`}</section></div>
 <section class="card"><h2>Versions</h2>${renderFacts([
