@@ -3,7 +3,7 @@ import { type Clause, has, says } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { isPair, type Parts } from './parts.ts';
 import type { Phrase } from './phrases.ts';
-import { is } from './scan.ts';
+import { is, type Token } from './scan.ts';
 
 /** What the circumstances of a claim cost; from `1 - SURE` up it is no statement. */
 export const WEIGHTS = {
@@ -37,7 +37,9 @@ type Test = (setting: Setting) => unknown;
 
 /** What stands around a clause and makes its claim none, or doubtful. */
 const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
-  ['supposed', ({ before }) => before.some((each) => has(each, 'hedge'))],
+  ['supposed', ({ before }) => before.some(isExample)],
+  // "We dropped the plan to remove X."
+  ['supposed', ({ clause: { tokens, verb } }) => verb !== null && isPlanGone(tokens, verb.at)],
   ['supposed', ({ clause }) => has(clause, 'yet', 'cancel')],
   // "If X ends", "should 1.36 come in May, X ends", "if X were retired, Y would …".
   ['supposed', ({ clause }) => /^(?:if|unless|whether)$/.test(clause.opening)],
@@ -77,6 +79,17 @@ export function costOfPlace(claim: Claim, parts: Parts, clauses: readonly Clause
   const sides = { before: clauses.slice(0, index + 1), behind: clauses.slice(index + 1) };
   const setting = { claim, parts, clause, last, next, ...sides };
   return CIRCUMSTANCES.reduce((sum, [name, test]) => sum + (test(setting) ? WEIGHTS[name] : 0), 0);
+}
+
+/** An example, a message; not "support says that X ends". */
+function isExample({ tokens }: Clause): boolean {
+  const isTold = tokens.at(-1)?.text === 'that';
+  return tokens.some((token) => is(token, 'hedge') && !(isTold && is(token, 'say')));
+}
+
+function isPlanGone(tokens: readonly Token[], at: number): boolean {
+  const plan = tokens.findIndex(({ text }, index) => index > at && index < at + 4 && /^plans?(?: to)?$/.test(text));
+  return plan > 0 && is(tokens[at], 'take', 'cease', 'cancel', 'leave', 'remove');
 }
 
 const UNKNOWN = /^(?:not|not yet|none|open|unknown|unchanged|tb[da]|n|to|no)$/;
@@ -199,6 +212,7 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   else if (made.phase !== 'removal' && (sense === 'gone' || isNoNew))
     cost += sum(isNoNew ? [...places, ...chain] : places, costOfWay);
   // "The API rejects X": whoever it is that refuses.
+  if (isActive && sense === 'gone' && subject.some((each) => has(each, 'op'))) cost += WEIGHTS.supposed;
   if (isActive && sense !== 'block')
     cost += sum(subject, (each) => each.cost + (each.head === 'create' && !each.isNew ? WEIGHTS.limited : 0));
   const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
@@ -225,9 +239,8 @@ export function costOfLimit({ prep, cost, thing, head, tokens }: Phrase): number
   if (!/^(?:with|in|into|on|for|by|without|to|than)\b/.test(prep) || says(tokens, /^(?:all|every|any)$/)) return 0;
   const isFor = /^for\b/.test(prep);
   if (isFor && head === 'time') return WEIGHTS.limited;
-  return isFor && !thing && !head && !tokens[0]?.date && !says(tokens, /^(?:os|skus?|ossku)$/)
-    ? Math.max(cost, WEIGHTS.limited)
-    : cost;
+  const isOwn = tokens.every((token) => is(token, 'own'));
+  return isFor && !thing && !head && !tokens[0]?.date && !isOwn ? Math.max(cost, WEIGHTS.limited) : cost;
 }
 
 function isWith({ prep, thing }: Phrase): boolean {

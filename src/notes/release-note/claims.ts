@@ -57,9 +57,20 @@ export function claimsOf(tokens: readonly Token[]): {
 function ofNext(made: Claim, next: Clause | undefined): Claim {
   const isUnless = next?.opening === 'unless' && has(next, 'lts') && made.phase === 'no-new-node-pools';
   if (isUnless) return { ...made, phase: 'lts-only' };
-  // "Can't be used with node pools that run 1.33 or later."
-  const minor = next?.tokens.find(({ mention }) => mention?.kind === 'kubernetes' && mention.bound === 'from')?.mention;
-  if (next?.opening === 'that' && minor && made.isWeak && !made.date && made.things[0]?.kind === 'windows')
+  // "No image to create nodes from."
+  const isHeld =
+    made.phase === 'no-new-images' &&
+    next?.verb?.isInfinitive &&
+    is(next.tokens[next.verb.at], 'create', 'scale', 'come');
+  if (isHeld) {
+    const [thing] = next.tokens.flatMap(({ mention }) => mention ?? []);
+    const things = made.things.length === 0 && thing ? [thing] : made.things;
+    return { ...made, phase: 'image-removal', things, isOpen: things.length === 0 };
+  }
+  // "On pools that run 1.36 or later".
+  const minor =
+    next?.opening === 'that' ? next.tokens.find(({ mention }) => mention?.kind === 'kubernetes')?.mention : undefined;
+  if (minor && made.isWeak && made.bound === null && made.things[0]?.kind === 'windows')
     return { ...made, bound: minorOf(minor) };
   const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement' && made.isWeak;
   return isNew ? { ...made, phase: 'no-new-node-pools' } : made;
@@ -117,8 +128,8 @@ function isGoing({ clause, predicate, subject, object, behind }: Parts): boolean
   const isDay = ({ prep, tokens: [first] }: Phrase): boolean =>
     /^(?:on|in|by|at|from|after|since|)$/.test(prep) && Boolean(first?.date) && first?.text !== 'today';
   const days = [...object, ...behind];
-  const isOfImages = subject[0]?.head === 'image' && /^go(?:es)?$/.test(predicate?.text ?? '');
-  return isOfImages && days.every(isDay) && (clause.kind === 'label' || days.length > 0);
+  const isTold = clause.kind === 'label' ? subject[0]?.head === 'image' : days.length > 0;
+  return isTold && /^go(?:es)?$/.test(predicate?.text ?? '') && days.every(isDay);
 }
 
 const UP_TO = /\b(?:until|till|through|up to|up to and including)$/;
@@ -147,6 +158,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   }
   const isEnded = isDenied ? !has(clause, 'until') : isUntil || (isLast && !(verb.isPast && !dateIn(clause)));
   if (isGive ? !isEnded : verb.isDenied && !isUntil) return [];
+  // "Is not part of this retirement".
+  if (kind === 'offer' && object[0]?.event) return [];
   if (kind === 'offer' && subject[0]?.head === 'lts' && predicate?.text === 'available') return [];
   if (isPossible(parts, isDenied, sense)) return [];
   return segmentsOf(patient).flatMap((segment) =>
@@ -207,10 +220,13 @@ function ofOs({ sense, subject, object, around }: Said, made: Claim): Claim {
 }
 
 /** "Works up to 1.36", "can only be used with 1.36 and earlier". */
-function isLimited({ clause, object, around }: Parts, kind: Kind): boolean {
+function isLimited({ clause, subject, object, around }: Parts, kind: Kind): boolean {
   if (kind !== 'offer' && kind !== 'use' && kind !== 'create') return false;
   const minors = [...object, ...around].filter(({ thing }) => thing?.kind === 'kubernetes');
-  const isOnly = has(clause, 'only') && minors.length > 0 && says(clause.tokens, /\b(?:earlier|older|below|lower)\b/);
+  // "You use X with 1.28 or earlier" bounds nothing.
+  const isOfOs = subject.some(({ thing }) => thing?.kind === 'windows') && !has(clause, 'until');
+  const isOnly =
+    minors.length > 0 && (isOfOs || has(clause, 'only')) && says(clause.tokens, /\b(?:earlier|older|below|lower)\b/);
   return (
     isOnly ||
     minors.some(
@@ -269,6 +285,8 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     // "Is no longer a part of AKS."
     const isOfService = object[0] !== undefined && has(object[0], 'agent', 'place') && !object[0].thing;
     if (isOfService && /(?:part of| in)$/.test(predicate?.text ?? '')) return 'removal';
+    // "Nothing is built for X."
+    if (kind === 'make') return isNothing(patient[0]) && around.some(isForWindows) ? 'no-new-images' : undefined;
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
     return isOfOther || (kind === 'upgrade' && things[0]?.kind !== 'windows') ? undefined : OF_THING[kind];
   }
@@ -281,6 +299,14 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     (each) => /^(?:from|off|out of)\b/.test(each.prep) && has(each, 'agent', 'place'),
   );
   return sense === 'gone' && (kind === 'remove' || isOfList) ? 'removal' : 'retirement';
+}
+
+function isNothing(phrase: Phrase | undefined): boolean {
+  return phrase?.isDenied === true && phrase.tokens.every((token) => is(token, 'no', 'new', 'own', 'adv'));
+}
+
+function isForWindows({ prep, thing }: Phrase): boolean {
+  return prep === 'for' && thing?.kind === 'windows';
 }
 
 /** "Upgrades to 1.37 are blocked for clusters with X." */

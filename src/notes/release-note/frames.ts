@@ -77,6 +77,8 @@ function moved(parts: Parts): Claim[] {
       (rest.length === 0 && /^(?:this|that|it)$/.test(only?.text ?? '')),
   );
   const patient = verb?.isPassive || object.length === 0 ? subject : object;
+  // "You could put it off."
+  if (!verb?.isPassive && subject.some((each) => has(each, 'user'))) return [];
   if (!is(predicate, 'move') && !isGranted && !(isChange && isOfEnd)) return [];
   if (
     patient.some((each) => has(each, 'preview', 'image', 'make')) &&

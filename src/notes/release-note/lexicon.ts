@@ -132,7 +132,7 @@ rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | ali
 rival: github actions | actions runner | azure functions | azure pipelines | amazon eks | google kubernetes engine | rancher | rke2
 rival: tanzu | azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc | arc enabled | aks hci
 rival: eks | gke | openshift | service fabric | container apps
-elsewhere: kubernetes project | upstream | mainstream | mainstream support | extended support
+elsewhere: kubernetes.io | kubernetes project | upstream | mainstream | mainstream support | extended support
 agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service
 agent: the service | portal
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
@@ -141,7 +141,7 @@ no: no | without | nobody | no one | none | nothing
 be: is | are | was | were | be | been | being | get | gets | got | getting
 now: now
 from: from | off
-op: operation | operations | request | requests | attempt | attempts | call | calls | command | commands | specify | specifies
+op: az | operation | operations | request | requests | attempt | attempts | call | calls | command | commands | specify | specifies
 op: specifying | process | action | actions
 have: has | have | had | having
 will: will | would | shall | may | can | could | do | does | did | to | able | going to | about to | plan to | plans to | intends to
@@ -167,7 +167,7 @@ own: the | same | a | an | all | every | each | our | your | its | their | this 
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
-own: such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
+own: kubernetesofficial | such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
 adv: where they are | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than

@@ -32,11 +32,8 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
   const found: Found[] = [];
   let current = topic;
   for (const [at, each] of claims.entries()) {
-    const subjects = subjectsOf(
-      reading,
-      each,
-      labelled(reading, each, claims) ?? current?.subjects ?? windowsBehind(reading, each),
-    );
+    const open = labelled(reading, each, claims) ?? current?.subjects ?? windowsBehind(reading, each);
+    const subjects = subjectsOf(reading, each, isOfOs(reading, each) ? open.filter(isNoMinor) : open);
     if (subjects.length === 0) continue;
     const claim = { ...each, bound: each.bound ?? boundBefore(reading, each) ?? boundAbove(each, topic) };
     const own = dateOf(reading, claim, claims, at);
@@ -50,6 +47,16 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     }
   }
   return found;
+}
+
+/** "That OS stops being supported": no minor is meant. */
+function isOfOs({ clauses }: Pick<Reading, 'clauses'>, { isOpen, clause }: Claim): boolean {
+  const { tokens = [], verb = null } = clauses[clause] ?? {};
+  return isOpen && says(tokens.slice(0, verb?.from), /^(?:os|sku|ossku|operating system)$/);
+}
+
+function isNoMinor(subject: string): boolean {
+  return !subject.startsWith('Kubernetes/');
 }
 
 function toStatements(reading: Reading, claim: Claim, subject: string, date: string | null): Omit<Found, 'doubt'>[] {
@@ -112,14 +119,16 @@ function listedBehind({ clauses }: Reading, at: number): readonly string[] {
 }
 
 /** What the nearest clause before names that claims nothing: "Windows Server 2019: no new images". */
-function labelled({ clauses }: Reading, claim: Claim, claims: readonly Claim[]): readonly string[] | null {
+function labelled(
+  { clauses }: Pick<Reading, 'clauses'>,
+  claim: Claim,
+  claims: readonly Claim[],
+): readonly string[] | null {
   const isWhich = /^(?:which|whose)$/.test(clauses[claim.clause]?.opening ?? '');
   for (const clause of clauses.slice(0, claim.clause).reverse()) {
     if (claims.some((each) => clauses[each.clause] === clause)) return null;
     const all = clause.tokens.flatMap(({ mention }) => mention ?? []);
-    // "The OS SKU" is no version.
-    const isOfOs = says(clauses[claim.clause]?.tokens ?? [], /^(?:os|skus?|ossku)$/);
-    const mentions = isOfOs ? all.filter(({ kind }) => kind !== 'kubernetes') : all;
+    const mentions = isOfOs({ clauses }, claim) ? all.filter(({ kind }) => kind !== 'kubernetes') : all;
     const os = claim.bound ? mentions.find(({ kind }) => kind !== 'kubernetes') : undefined;
     const isOther = (each: Mention): boolean => claim.bound !== null && (minorOf(each) ?? claim.bound) !== claim.bound;
     const first = isWhich

@@ -235,10 +235,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
             !is(next, 'prep') &&
             next !== undefined &&
             tokens.slice(0, at).some(isPlural)) ||
-          (is(before, ...NOUNS) &&
-            is(token, ...TURNS) &&
-            tokens.slice(0, at).some((each) => each.text === 'and') &&
-            (!next || is(next, 'prep', 'date', 'semi', 'comma'))) ||
+          (isJoined(tokens, ahead) && is(token, ...TURNS, 'fail')) ||
           (is(before, 'date', 'windows', 'minor') && is(token, 'keep', 'leave', 'exist', 'retire', 'reach')) ||
           (is(before, 'windows', 'minor', 'version', 'pool') &&
             is(token, ...TURNS, 'change', 'fail') &&
@@ -257,8 +254,14 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
     before !== undefined &&
     !isOfNoun &&
     !is(before, 'and', 'comma') &&
-    is(token, 'vanish', 'end', 'unsupported', 'fail', 'leave', 'offer')
+    (is(token, 'vanish', 'end', 'unsupported', 'fail', 'offer') || (is(token, 'leave') && verb === undefined))
   );
+}
+
+/** "Images and support", "the CLI and ARM": several. */
+function isJoined(tokens: readonly Token[], at: number): boolean {
+  const and = tokens.findLastIndex((token, index) => index < at && index > at - 4 && is(token, 'and'));
+  return and > 0 && !is(tokens[at], 'prep', 'own', 'and', 'comma');
 }
 
 function isPlural(token: Token | undefined): boolean {

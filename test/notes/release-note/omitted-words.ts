@@ -296,4 +296,102 @@ export const OMITTED_WORDS: readonly NoteCase[] = [
   ['The CLI refuses `--os-sku Windows2019` with 1.33 and above.', ['Windows2019 no-new-node-pools null']],
   ['The webhook rejects pods on Windows Server 2022 without limits.', []],
   ['Our policy denies Windows Server 2019 images in dev clusters.', []],
+  // 24 of 46 at first sight.
+  [
+    'Windows Server 2022 cannot be used in node pools that run Kubernetes 1.37 or newer.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'Windows Server 2022 is not supported on clusters that use Kubernetes 1.36 and later.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['Windows Server 2022 is not supported on nodes that use FIPS.', []],
+  ['Kubernetes 1.34 stops shipping the in-tree plugin. Windows pools are not affected.', []],
+  ['Kubernetes 1.35 stops accepting the old webhook.', []],
+  [
+    'AKS stops accepting new Windows Server 2022 node pools on March 1, 2028.',
+    ['Windows2022 no-new-node-pools 2028-03-01'],
+  ],
+  ['Windows Server 2025 is not part of that deprecation.', []],
+  ['Windows Server 2022 is not part of the retirement of March 1, 2027.', []],
+  ['Windows Server 2019 is no longer part of AKS.', ['Windows2019 removal null']],
+  ['We gave up the plan to remove Windows Server 2022 images in May.', []],
+  ['We dropped our plan to retire Windows Server 2022 on March 15, 2027.', []],
+  ['AKS dropped Windows Server 2019 on March 1, 2026.', ['Windows2019 retirement 2026-03-01']],
+  [
+    'Images and support for Windows Server 2019 end on March 1, 2027.',
+    ['Windows2019 no-new-images 2027-03-01', 'Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Patches and support end for Windows Server 2022 on June 30, 2028.',
+    ['Windows2022 no-new-images 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
+  ['Kubernetes 1.36: that OS SKU is no longer accepted. This is about Windows Server 2022.', []],
+  ['Windows Server 2022 runs on 1.35. On 1.36 the OS is not offered.', ['Windows2022 no-new-node-pools null']],
+  [
+    'Clusters on 1.32 have Windows Server 2019 pools. The OS is retired on March 1, 2027, the minor on March 31, 2027.',
+    ['Windows2019 retirement 2027-03-01', 'Kubernetes/1.32 retirement 2027-03-31'],
+  ],
+  [
+    'A 1.33 cluster may have Windows Server 2019 pools no longer. That version itself ends on July 31, 2026.',
+    ['Windows2019 no-new-node-pools null', 'Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  ['Nothing is built for Windows Server 2019 since March 1, 2026.', ['Windows2019 no-new-images 2026-03-01']],
+  [
+    'Windows Server 2019 got its last image in February 2027; none will be released after it.',
+    ['Windows2019 no-new-images 2027-02'],
+  ],
+  ['Nothing is released for Windows Server 2025 this week.', []],
+  ['No new feature will be released for Windows Server 2022.', []],
+  ['Windows Server 2022 images go on June 30, 2029.', ['Windows2022 image-removal 2029-06-30']],
+  ['Windows Server 2019 goes on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
+  ['Windows Server 2022 goes GA on June 1, 2026.', []],
+  ['Windows Server 2022 support goes on until June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
+  ['Windows Server 2019 can be used on clusters at 1.32 or lower.', ['Windows2019 no-new-node-pools null']],
+  ['Windows Server 2022 works with 1.35 and earlier.', ['Windows2022 no-new-node-pools null']],
+  ['The new flag works with 1.35 and earlier on Windows nodes.', []],
+  ['Support says that Windows Server 2019 images have been deleted.', ['Windows2019 image-removal null']],
+  ['The message says: "Windows Server 2019 has been retired."', []],
+  [
+    'From April 1, 2028 there is no image to start Windows Server 2022 nodes from.',
+    ['Windows2022 image-removal 2028-04-01'],
+  ],
+  ['There is no image to reproduce it with, on Windows Server 2022 neither.', []],
+  [
+    'The portal, the CLI and ARM refuse new Windows Server 2019 node pools since March 1, 2026.',
+    ['Windows2019 no-new-node-pools 2026-03-01'],
+  ],
+  ['The API refuses new clusters on 1.31 from January 12, 2027.', ['Kubernetes/1.31 no-new-node-pools 2027-01-12']],
+  [
+    'After May 15, 2027 `az aks nodepool add --os-sku Windows2022` fails.',
+    ['Windows2022 no-new-node-pools 2027-05-15'],
+  ],
+  ['`az aks nodepool scale` fails on Windows Server 2022 when quota is short.', []],
+  ['Upstream ends 1.33 on June 28, 2026; kubernetes.io lists 1.32 as end of life since February 28, 2026.', []],
+  ['You can put off the move from Windows Server 2019 until June 2027.', []],
+  [
+    'From December 15, 2026 no new clusters can be created on 1.32 in any region.',
+    ['Kubernetes/1.32 no-new-node-pools 2026-12-15'],
+  ],
+  ['No new clusters can be created in West Europe with Windows Server 2022.', []],
+  [
+    '| OS SKU | Kubernetes |\n|---|---|\n| `Windows2022` | up to 1.35, refused from 1.36 on |\n| `Windows2025` | from 1.32 on |',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '# Retirement of Windows Server 2022\n\n- 1 September 2026\n  - no new node pools\n- 15 March 2027\n  - end of support',
+    ['Windows2022 no-new-node-pools 2026-09-01', 'Windows2022 retirement 2027-03-15'],
+  ],
+  [
+    '- [ ] Delete all Windows Server 2019 pools before March 1, 2027, when AKS ends its support',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Leave Windows Server 2022 by June 30, 2028, as AKS does not support it from that day on.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'AKS took 1.28 and 1.29 out of the service in January 2026.',
+    ['Kubernetes/1.28 removal 2026-01', 'Kubernetes/1.29 removal 2026-01'],
+  ],
 ];
