@@ -226,7 +226,7 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
 
 /** "… from the portal", "… through Windows Update": another way is left. */
 function costOfWay(phrase: Phrase): number {
-  if (!/^(?:from|by|through|via)\b/.test(phrase.prep)) return 0;
+  if (!/^(?:from|by|through|via)\b/.test(phrase.prep) || says(phrase.tokens, /^list$/)) return 0;
   return phrase.cost + (has(phrase, 'update') ? WEIGHTS.limited : 0);
 }
 

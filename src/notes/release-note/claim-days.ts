@@ -161,7 +161,7 @@ export function newDateOf({ text, dates }: Reading, { start }: Claim): string | 
 
 /** "Instead of D", "originally planned for D": a day that was said before. */
 const PREVIOUS_DATE =
-  /\b(?:(?:instead of|rather than|in place of|previously|formerly|originally)\b[^.;:,)]{0,40}|no longer (?:on |by |until )?)$/i;
+  /\b(?:(?:instead of|rather than|in place of|previously|formerly|originally)\b[^.;:,)]{0,40}|no longer (?:on |by |until )?|before: )$/i;
 
 function isPrevious(text: string, { start }: DateMention): boolean {
   return PREVIOUS_DATE.test(text.slice(Math.max(0, start - 60), start));

@@ -2,7 +2,7 @@ import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import type { DateMention } from '../text/note-dates.ts';
 import type { Claim } from './claim.ts';
 import { costOfLimit, costOfPlace, costOfWords, isThisTime, type Manner, sum, WEIGHTS } from './claim-costs.ts';
-import { type Clause, clausesOf, has, says } from './clauses.ts';
+import { type Clause, clausesOf, has, isOfFormerDay, says } from './clauses.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
 import { minorOf } from './mention.ts';
@@ -82,6 +82,7 @@ const NAMES_ONLY = kindsOf('eol preview support lts own');
 function readClause(parts: Parts): Claim[] {
   const { clause, predicate } = parts;
   if (clause.kind === 'aside' && clause.tokens.every((token) => is(token, ...NAMES_ONLY))) return [];
+  if (isOfFormerDay(clause)) return [];
   const isTold = clause.verb?.isTask || is(predicate, 'say');
   const found = isTold ? ltsOnly(parts) : firstOf(parts);
   const events = eventsOf(parts, found);
@@ -116,6 +117,15 @@ function predicateAt(parts: Parts): Claim[] {
     const found = kind ? read(parts, sense, kind) : [];
     if (found.length > 0) return found;
   }
+  // "Is no valid value", "is not a supported version".
+  const given = is(predicate, 'be') && parts.object[0]?.cost === 0 ? parts.object[0] : undefined;
+  const adjective = given && !has(given, 'only', 'last') && given.tokens.find((token) => isA(token, 'offer', '', 'ed'));
+  if (adjective)
+    return read(
+      { ...parts, predicate: adjective, object: [], around: [...parts.object.slice(1), ...parts.around] },
+      'give',
+      'offer',
+    );
   if (is(predicate, 'be') && parts.object.some(({ tokens }) => says(tokens, /^there$/)))
     return read(parts, 'give', 'exist');
   const isBare = is(predicate, 'be') && parts.around.some(({ prep, thing }) => prep === 'without' && thing);
@@ -295,6 +305,8 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     return isBounded && (things.length > 0 || patient[0]?.isAnaphor || isForPools(said))
       ? 'no-new-node-pools'
       : undefined;
+  // "Is dropped from the list for new node pools."
+  if (isOfCreation && things[0]?.kind === 'windows') return 'no-new-node-pools';
   const isOfList = [...around, ...patient].some(
     (each) => /^(?:from|off|out of)\b/.test(each.prep) && has(each, 'agent', 'place'),
   );

@@ -356,6 +356,12 @@ function openingOf(tokens: readonly Token[], verb: Verb | null): string {
   return isAdverbial ? '' : text;
 }
 
+/** "(before: March 1)", "(previously March 1)". */
+export function isOfFormerDay(clause: Clause): boolean {
+  const [first, next] = clause.tokens;
+  return clause.kind === 'aside' && (is(first, 'former') || (first?.text === 'before' && is(next, 'colon')));
+}
+
 /** True where one of the tokens of a clause is of one of some kinds. */
 export function has(clause: { readonly tokens: readonly Token[] }, ...kinds: readonly Kind[]): boolean {
   return holds(clause.tokens, { from: 0, to: clause.tokens.length }, ...kinds);

@@ -46,7 +46,8 @@ const STATES = kindsOf('reach change make keep grant offer be have come leave en
 /** "Moves to platform support", "only platform support is left". */
 function platformOnly(parts: Parts): Claim[] {
   const { clause, predicate, subject, object } = parts;
-  if (!has(clause, 'platform') || [...subject, ...object].some(({ event }) => event)) return [];
+  const isWith = parts.around.some((each) => /^with\b/.test(each.prep) && has(each, 'platform'));
+  if (!has(clause, 'platform') || isWith || [...subject, ...object].some(({ event }) => event)) return [];
   if (clause.verb?.isDenied && !is(predicate, 'make', 'offer')) return [];
   if (!is(predicate, ...STATES) && !has(clause, 'only')) return [];
   return [claimOfOne(parts, 'platform-support', minorOfAll(parts.all))];

@@ -158,7 +158,7 @@ prep: in | on | with | for | of | from | at | by | via | within | into | onto | 
 prep: than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as | whether | where
 hedge: shows | displays | prints | is invalid | for example | for instance | e.g | suppose | imagine | such as | example | error
-hedge: error message | message | says | wrote | hypothetically | assume | as an example | brownout | brownouts
+hedge: wrongly | mistakenly | by mistake | erroneously | incorrectly | falsely | error message | message | says | wrote | hypothetically | assume | as an example | brownout | brownouts
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to | how to
 task: required to
 and: and | or | as well as | both | either | plus | then | nor

@@ -23,7 +23,9 @@ export function joinLists(text: string, mentions: readonly Mention[], filler: Re
   const joined: Mention[] = [];
   for (const mention of mentions) {
     const last = joined.at(-1);
-    if (last && last.bound === mention.bound && filler.test(text.slice(last.end, mention.start))) {
+    // "No 23H2 images, and 23H2 is out of the list": named again, it begins a clause of its own.
+    const isAgain = mention.subjects.every((subject) => last?.subjects.includes(subject));
+    if (last && !isAgain && last.bound === mention.bound && filler.test(text.slice(last.end, mention.start))) {
       const subjects = [...new Set([...last.subjects, ...mention.subjects])];
       joined[joined.length - 1] = { ...last, subjects, end: mention.end };
     } else {

@@ -41,7 +41,14 @@ function takeApart(clause: Clause, index: number, before: Parts | null, clauses:
   const isRelative = opening === 'which' || opening === 'that';
   const inherited = isRelative ? lastNoun(before) : before?.subject.length ? before.subject : (before?.object ?? []);
   const isInherited = own.length === 0 && (before?.clause.unit === clause.unit || kind === 'aside');
-  const subject = own.length > 0 ? own : kind === 'aside' ? nounBefore(clause, before) : isInherited ? inherited : [];
+  const subject =
+    own.length > 0
+      ? own.map((each) => ofOnes(each, before))
+      : kind === 'aside'
+        ? nounBefore(clause, before)
+        : isInherited
+          ? inherited
+          : [];
   // "X, which AKS retires": the object stands before.
   const isObject = isRelative && own.length > 0 && said.length === 0 && !says(tokens, /^whose$/);
   const object = isObject ? lastNoun(before) : said;
@@ -50,6 +57,13 @@ function takeApart(clause: Clause, index: number, before: Parts | null, clauses:
   const predicate = verb ? tokens[verb.at] : undefined;
   const aside = asideOf(clause, clauses);
   return { clause, index, subject, object, around, behind, all: [...subject, ...object, ...around], aside, predicate };
+}
+
+/** "The pools are unsupported, and new ones can't be made": of which kind these are. */
+function ofOnes(phrase: Phrase, before: Parts | null): Phrase {
+  const head = before?.all.find((each) => each.head === 'pool' || each.head === 'image')?.head;
+  const isOnes = phrase.isNew && phrase.head === null && says(phrase.tokens, /^ones$/);
+  return isOnes && head ? { ...phrase, head: head === 'pool' ? 'create' : head } : phrase;
 }
 
 /** The phrases before a verb, without what opens the clause. */

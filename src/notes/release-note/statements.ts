@@ -11,7 +11,7 @@ import {
   respective,
   tellsFormer,
 } from './claim-days.ts';
-import { type Clause, has, says } from './clauses.ts';
+import { type Clause, has, isOfFormerDay, says } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf, minorsBelow } from './mention.ts';
 import { isPair, minorAfter } from './parts.ts';
@@ -213,7 +213,8 @@ function ellipsisOf(
   const { tokens, kind, verb, after } = clause;
   const isLinking =
     !verb || (verb.from > 0 && !verb.isTask && !verb.isDenied && is(tokens[verb.at], 'be', 'come', 'reach'));
-  if (!isLinking || kind === 'label' || !tokens.every((token) => is(token, ...ELLIPTIC))) return [];
+  if (!isLinking || kind === 'label' || isOfFormerDay(clause) || !tokens.every((token) => is(token, ...ELLIPTIC)))
+    return [];
   const dates = tokens.flatMap(({ date }) => date ?? []);
   const things = tokens.flatMap(({ mention }) => mention ?? []);
   const last = clauses.slice(0, index).findLast((each) => each.kind !== 'aside');

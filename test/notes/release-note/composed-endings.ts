@@ -131,4 +131,19 @@ export const COMPOSED_ENDINGS: readonly NoteCase[] = [
     ['Windows2019 image-removal 2027-04'],
   ],
   ['* Windows Server 2022 node images go on as before.', []],
+  [
+    "* Windows Annual Channel leaves AKS on August 31, 2027. Such pools are unsupported from that day and new ones can't be made.",
+    ['WindowsAnnual retirement 2027-08-31', 'WindowsAnnual no-new-node-pools 2027-08-31'],
+  ],
+  ["* `Windows2022` isn't a valid OS SKU for Kubernetes 1.36 and later.", ['Windows2022 no-new-node-pools null']],
+  ['* Kubernetes 1.35 is not the oldest supported version.', []],
+  [
+    "* We don't ship further 23H2 node images, and 23H2 was dropped from the list of OS SKUs for new node pools.",
+    ['WindowsAnnual no-new-images null', 'WindowsAnnual no-new-node-pools null'],
+  ],
+  [
+    "* Support for Windows Server 2022 ends with Kubernetes 1.34's platform support on March 15, 2027.",
+    ['Windows2022 retirement 2027-03-15'],
+  ],
+  ['* A banner wrongly told some customers that their Kubernetes 1.33 clusters go out of support this month.', []],
 ];

@@ -119,4 +119,8 @@ export const MOVED_DATES: readonly NoteCase[] = [
     ['Windows2019 date-changed 2027-10-01', 'Windows2019 image-removal 2027-10-01'],
   ],
   ['* Windows Server 2019 was to be retired on March 1, 2027. We have cancelled this.', []],
+  [
+    '* The retirement of Windows Server 2022 has been postponed by a year: the new date is 30 June 2028 (before: 15 March 2027).',
+    ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
 ];
