@@ -347,7 +347,8 @@ function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
     const next = phrases[at + chain.length];
     const isBeside = aside && chain.some((each) => each.tokens.includes(aside.after));
     const date = isBeside ? aside.date : chain.concat(next ?? []).flatMap((each) => each.tokens[0]?.date ?? [])[0];
-    if (phrase.event) return eventAt(parts, found, { phrase, chain, date, ahead: phrases.slice(0, at) });
+    if (phrase.event)
+      return eventAt(parts, found, { phrase, chain, date, ahead: phrases.slice(0, at), isBeside: Boolean(isBeside) });
     const phase = phrase.head && !verb ? OF_NOUN[phrase.head] : undefined;
     if (!phase) return [];
     const isOnce = !date && says(phrase.tokens, /^image$/);
@@ -363,9 +364,11 @@ interface Event {
   readonly chain: readonly Phrase[];
   readonly date: DateMention | undefined;
   readonly ahead: readonly Phrase[];
+  /** True where its day stands in brackets. */
+  readonly isBeside: boolean;
 }
 
-function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, ahead }: Event): Claim[] {
+function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, ahead, isBeside }: Event): Claim[] {
   const { clause, predicate, subject, object } = parts;
   const { verb } = clause;
   const isSubject = !verb?.isDenied && subject[0]?.event && subject[0].tokens[0] === phrase.tokens[0] && dateIn(clause);
@@ -375,7 +378,8 @@ function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, a
   const isInPassing = isOfOther && (isThere(parts) || (is(predicate, 'have') && object[0]?.isDenied));
   const isState = is(predicate, 'be', 'come', 'reach', 'keep', 'have') && !isInPassing;
   const isTold = !verb || isFarewell || (isSubject && !is(predicate, 'move', 'change')) || isState;
-  const isTaken = found.length > 0 && (!date || found[0]?.phase === 'date-changed' || phrase.event === 'end');
+  const isTaken =
+    found.length > 0 && (!date || found[0]?.phase === 'date-changed' || (phrase.event === 'end' && !isBeside));
   const isDenied = verb?.isDenied || (verb && subject.some((each) => each.isDenied));
   if (phrase.isDenied || (isDenied && isTold) || isTaken) return [];
   const of = chain.find(({ head }) => /^(?:image|create|patch)$/.test(head ?? ''))?.head;

@@ -235,9 +235,13 @@ function withoutEllipses(tokens: readonly Token[], from: number): (readonly Toke
     if (at > from && tokens[at]?.text === 'nor' && (is(tokens[at - 1], 'comma') || is(tokens[at + 1], 'be', 'windows')))
       return [tokens.slice(0, at), tokens.slice(at)];
     const isJoint = is(tokens[at], 'comma', 'and') && isDated;
-    isDated ||= Boolean(tokens[at]?.date);
+    // "Up to 1.32" is a bound as a day is.
+    const isBound = (index: number): boolean =>
+      Boolean(tokens[index]?.date) ||
+      (isTime(tokens, index) && is(tokens[index]?.mention ? tokens[index - 1] : undefined, 'upto'));
+    isDated ||= isBound(at);
     if (!isJoint) continue;
-    const day = tokens.findIndex((token, index) => index > at && token.date);
+    const day = tokens.findIndex((_token, index) => index > at && isBound(index));
     const named = tokens.slice(at, Math.max(at, day + 5));
     const isOfItsOwn =
       day > at + 1 && named.some((token) => token.mention || is(token, 'lts', 'support') || token.text === 'aks');
@@ -286,7 +290,7 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb): number | 
     if (text === 'that' && is(tokens[at - 1], 'say')) return at + 1;
     const isOfTime =
       tokens[at + 1]?.date ||
-      (text === 'as' && /^an?$/.test(tokens[at + 1]?.text ?? '')) ||
+      (text === 'as' && /^(?:an?|os|ossku|value)$/.test(tokens[at + 1]?.text ?? '')) ||
       is(tokens[at + 1], 'time', 'deadline', 'comma');
     if (SUBORDINATES.test(text) && !isOfTime) return isOfLast(tokens, one, at) ? null : at;
     if (at > one.to && isRelative(tokens, at))

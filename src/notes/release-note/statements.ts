@@ -40,7 +40,8 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const date = own ?? (claim.bound === null ? continuedDate(reading, claim, subjects, current) : null);
     current = { subjects, date: date ?? current?.date ?? null, phase: claim.phase };
     for (const [index, subject] of subjects.entries()) {
-      const day = dayBeside(reading, subject) ?? respective(reading, subjects.length, index) ?? date;
+      const isDated = each.date !== null && subjects.length === 1;
+      const day = (isDated ? null : dayBeside(reading, subject)) ?? respective(reading, subjects.length, index) ?? date;
       const statements = toStatements(reading, claim, subject, day);
       const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
       found.push(...statements.map((statement): Found => ({ ...statement, doubt })));
@@ -222,8 +223,12 @@ function ellipsisOf(
   const date = dates[0] ?? (kind === 'aside' ? after?.date : dayOfLine) ?? null;
   const thing = things[0] ?? (after ? nameBefore(clauses, after) : labelBefore(last));
   const opening = tokens[is(tokens[0], 'comma') ? 1 : 0]?.text ?? '';
-  const isAlike = opening === 'nor' || (verb !== null && /^(?:as|so)$/.test(opening));
-  const minor = opening === 'nor' && things[0]?.kind === 'windows' && things[1] ? minorOf(things[1]) : null;
+  const isAlike = opening === 'nor' || (verb !== null && is(tokens[verb.at], 'be') && /^(?:as|so)$/.test(opening));
+  // "… nor Y with 1.37", "X up to 1.32, Y up to 1.35".
+  const [first, second] = things;
+  const isOfMinor = first?.kind === 'windows' && second?.kind === 'kubernetes';
+  const isUpTo = isOfMinor && phase === 'no-new-node-pools' && has(clause, 'upto');
+  const minor = !isOfMinor ? null : isUpTo ? minorAfter(second) : opening === 'nor' ? minorOf(second) : null;
   const isTime = /^(?:when|once|as|after|before)$/.test(clause.opening);
   const isOf =
     thing ?? (has(clause, 'lts', 'support') || says(tokens, /^aks$/) || (kind === 'aside' && has(clause, 'until')));
@@ -231,7 +236,7 @@ function ellipsisOf(
     !isOf ||
     dates.length > 1 ||
     (things.length > 1 && minor === null) ||
-    (!isAlike && ((!date && !isUnderDay) || isTime))
+    (!isAlike && !isUpTo && ((!date && !isUnderDay) || isTime))
   )
     return [];
   const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];

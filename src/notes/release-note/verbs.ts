@@ -206,6 +206,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   while (ahead > 0 && isAdverb(tokens[ahead]) && !is(tokens[ahead], 'and')) ahead -= 1;
   const [before, token, next] = [tokens[ahead], tokens[at], tokens[at + 1]];
   const has = (form: 'base' | 's' | 'ed' | 'ing' | ''): boolean => isA(token, kindOf(token), form);
+  if (is(token, 'say') && has('s') && next?.text === 'that') return true;
   if (is(token, 'eol') && !has('ed') && !has('s')) return false;
   if (before && is(before, 'own') && ARTICLES.test(before.text)) return false;
   if (
@@ -250,6 +251,8 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   }
   if (/^takes? (?:place|effect)$/.test(token?.text ?? '')) return true;
   if (is(token, 'leave') && verb === undefined && is(next, 'support', 'lts', 'own')) return true;
+  // "Annual Channel: unsupported since May".
+  if (is(token, 'unsupported') && before === undefined) return is(next, 'prep', 'sub', 'from');
   return (
     before !== undefined &&
     !isOfNoun &&
