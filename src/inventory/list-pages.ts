@@ -92,19 +92,15 @@ function findPagesIn(value: unknown, depth: number): readonly ListPage[] {
 }
 
 /** The items of a Kubernetes list: the API server names their kind once, on the list (`NodeList`). */
-export function withKindOfList(list: Fields, items: readonly unknown[]): unknown[] {
+function withKindOfList(list: Fields, items: readonly unknown[]): unknown[] {
   const [, kind] = /^(\w+)List$/.exec(String(list['kind'] ?? '')) ?? [];
   return kind === undefined ? [...items] : items.map((item) => (isRecord(item) ? { kind, ...item } : item));
 }
 
-/** False for a resource, which most of what is asked about is: a page has no ID of its own, and asks for nothing. */
-export function mayBePage(value: unknown): value is Fields {
-  return isRecord(value) && typeof value['id'] !== 'string' && !isRecord(value['spec']);
-}
-
 /** Reads a page or a whole list, `depth` wrappers deep; `null` for anything else. */
 export function readListPage(value: unknown, depth = 0): ListPage | null {
-  if (!mayBePage(value)) return null;
+  // Most of what is asked about is a resource: a page has no ID of its own, and asks for nothing.
+  if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return null;
   const page = lowerKeys(value);
   const table = rowsOfTable(page['data']);
   const form = table ? 'data' : (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));

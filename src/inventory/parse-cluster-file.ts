@@ -1,8 +1,9 @@
 import type { ClusterImport } from '../domain/cluster-import.ts';
 import type { Steps } from '../domain/steps.ts';
 import { countOf } from '../domain/text.ts';
+import type { WorkloadImport } from '../domain/workload.ts';
 import { isPlainText } from './field-readers.ts';
-import { type Fields, findField, flattenResource, isRecord } from './fields.ts';
+import { type Fields, findField, flattenResource, isRecord, lowerKeys } from './fields.ts';
 import {
   collectAgentPool,
   collectClusterRow,
@@ -13,7 +14,7 @@ import {
   findPoolColumn,
 } from './formats/azure-resources.ts';
 import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
-import { PodReading, type PodsOfFile } from './formats/pods.ts';
+import { PodReading } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';
 import type { JsonFile } from './json-text.ts';
 import {
@@ -30,6 +31,8 @@ import {
 interface Reading {
   into: ImportCollector;
   readonly nodes: ClusterNode[];
+  /** Of the cluster that the nodes are of, or that somebody says; `null` before the first one. */
+  pods: PodReading | null;
   /** A node by itself was asked for by its name, and says nothing of the others. */
   hasNodeList: boolean;
   /** Linux nodes of no pool. */
@@ -64,13 +67,21 @@ function forgetNode({ nodeResourceGroup, report }: ClusterNode, { nodes }: Readi
   }
 }
 
+function readPodInto(pod: Fields, position: string, change: string | null, reading: Reading): void {
+  reading.pods ??= new PodReading();
+  if (change !== 'BOOKMARK') reading.pods.read(pod, nameOf(lowerKeys(pod), position), change);
+}
+
 function readResource(raw: Fields, position: string, listed: boolean, reading: Reading): void {
+  if (kindOf(raw) === 'Pod') {
+    readPodInto(raw, position, null, reading);
+    return;
+  }
   const { into } = reading;
   const fields = flattenResource(raw);
   const item = nameOf(fields, position);
   const from = into.originOf(raw);
   const form = detectForm(fields, kindOf(raw));
-  if (form === 'pod') return;
   if (form === 'cluster' && listed) into.markList();
   if (form === 'cluster') collectManagedCluster(fields, item, from, into);
   else if (form === 'cluster-row') collectClusterRow(fields, item, into);
@@ -93,7 +104,11 @@ function readItem(value: unknown, position: string, listed: boolean, reading: Re
     return;
   }
   const event = readWatchEvent(value);
-  if (event?.type === 'BOOKMARK' || kindOf(event?.object) === 'Pod') return;
+  if (event && kindOf(event.object) === 'Pod') {
+    readPodInto(event.object, position, event.type, reading);
+    return;
+  }
+  if (event?.type === 'BOOKMARK') return;
   if (event?.type === 'DELETED') {
     const gone = readNode(flattenResource(event.object));
     if ('node' in gone) forgetNode(gone.node, reading);
@@ -134,15 +149,28 @@ function groupPages(files: readonly ParsedFile[]): readonly (readonly ParsedFile
   return [...new Set(groups.values())].map((group) => files.filter((file) => group.has(file)));
 }
 
-function* readGroup(files: readonly ParsedFile[], asOf: string): Steps<ClusterImport> {
+function* readGroup(files: readonly ParsedFile[], asOf: string): Steps<ReadFiles> {
   const reading = new FleetReading(asOf);
   for (const file of files) yield* reading.readFile(file);
   const pages = files.flatMap((file) => file.pages);
   const isPageMissing = pages.some((page) => isPageOfSeveral(page) && !hasAllPages(listCompanions(page, pages)));
-  return reading.finish(
-    files.map(({ name }) => name),
-    isPageMissing,
-  );
+  const names = files.map(({ name }) => name);
+  const imported = reading.finish(names, isPageMissing);
+  return { name: names[0] ?? '', imported, pods: reading.pods };
+}
+
+/** What pods a file has. */
+export interface PodsOfFile extends WorkloadImport {
+  /** True where nodes stand beside them, which `kubectl get nodes,pods -o json` prints. */
+  readonly hasNodes: boolean;
+}
+
+/** A file, or the pages of one list. */
+interface ReadFiles {
+  readonly name: string;
+  readonly imported: ClusterImport;
+  /** `null` without any. */
+  readonly pods: PodsOfFile | null;
 }
 
 /**
@@ -153,7 +181,6 @@ export class FleetReading {
   readonly #asOf: string;
   readonly #rejected = new Refusals();
   readonly #reading: Reading;
-  readonly #pods = new PodReading();
   #count = 0;
   #hasNext = false;
   #taken: Pick<ClusterImport, 'complete' | 'isList' | 'isWholeList'> = {
@@ -164,20 +191,27 @@ export class FleetReading {
 
   constructor(asOf: string) {
     this.#asOf = asOf;
-    this.#reading = { into: new ImportCollector(asOf, this.#rejected), nodes: [], hasNodeList: false, strays: 0 };
+    this.#reading = {
+      into: new ImportCollector(asOf, this.#rejected),
+      nodes: [],
+      pods: null,
+      hasNodeList: false,
+      strays: 0,
+    };
   }
 
   /** What was read of pods, which are of the cluster that the nodes are of, or that somebody says; `null` without any. */
   get pods(): PodsOfFile | null {
-    return this.#pods.hasPods ? { ...this.#pods.result(), hasNodes: this.#reading.nodes.length > 0 } : null;
+    const { pods, nodes } = this.#reading;
+    return pods && { ...pods.result(), hasNodes: nodes.length > 0 };
   }
 
   /** Whether pods were read before any node that says which cluster they are of. */
   get hasOnlyPods(): boolean {
-    return this.#pods.hasPods && this.#reading.nodes.length === 0;
+    return this.#reading.pods !== null && this.#reading.nodes.length === 0;
   }
 
-  /** A whole file; its pods are left to `readPods`. */
+  /** A whole file. */
   *readFile({ name, documents, notices }: JsonFile): Steps<void> {
     for (const notice of notices) this.#reading.into.note(notice);
     for (const document of documents) {
@@ -198,10 +232,6 @@ export class FleetReading {
   /** The next item of a file. */
   read(item: unknown): void {
     this.#count += 1;
-    if (kindOf(readWatchEvent(item)?.object ?? item) === 'Pod') {
-      this.#pods.read(item);
-      return;
-    }
     if (readListPage(item)?.nextPath != null) this.#hasNext = true;
     readItem(item, `item ${this.#count}`, true, this.#reading);
   }
@@ -241,15 +271,15 @@ export class FleetReading {
  * `maintenanceconfiguration list`, ARM pages, Resource Graph rows, `kubectl get nodes -o json`; several files in one
  * go, in the order given. Pages of one list that came as separate files are one import; every other file is one of its
  * own, so that what is refused in one does not make another one incomplete. A malformed item is refused with its reason
- * and the others are kept. `asOf` is the instant the outside reported it, UTC ISO text. Pods are left to `readPods`.
+ * and the others are kept. `asOf` is the instant the outside reported it, UTC ISO text.
  */
 export function* readClusterFiles(
   files: readonly JsonFile[],
   options: { readonly asOf: string },
-): Steps<readonly ClusterImport[]> {
-  const imports: ClusterImport[] = [];
-  for (const group of groupPages(files.map(findPages))) imports.push(yield* readGroup(group, options.asOf));
-  return imports;
+): Steps<readonly ReadFiles[]> {
+  const read: ReadFiles[] = [];
+  for (const group of groupPages(files.map(findPages))) read.push(yield* readGroup(group, options.asOf));
+  return read;
 }
 
 /** The forms an object of an import can have. */
@@ -261,14 +291,12 @@ type ResourceForm =
   | 'upgrade-profile'
   | 'maintenance'
   | 'node'
-  | 'pod'
   | 'unknown';
 
 /** Tells the form of an object (keys flat and in lower case) by its keys, its type and its ID. */
 function detectForm(fields: Fields, kind: string | null): ResourceForm {
   const type = `${fields['type'] ?? ''} ${fields['id'] ?? ''}`.toLowerCase();
   if (kind === 'Node') return 'node';
-  if (kind === 'Pod') return 'pod';
   if (/managedclusters\/[^/]+\/maintenanceconfigurations/.test(type)) return 'maintenance';
   if (/agentpools\/([^/]+\/)?upgradeprofiles(\s|\/|$)/.test(type)) return 'upgrade-profile';
   // What lies below a pool, its machines for example, is no pool.

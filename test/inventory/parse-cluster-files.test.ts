@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../src/domain/steps.ts';
-import { readPods } from '../../src/inventory/formats/pods.ts';
 import { parseJsonFile } from '../../src/inventory/json-text.ts';
 import { readClusterFiles } from '../../src/inventory/parse-cluster-file.ts';
+import { parsePods } from '../support/parse-cluster-file.ts';
 import { armCluster, azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
 
 const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
@@ -25,7 +25,8 @@ function clustersPage(names: readonly string[], more: { subscription?: string; o
 
 function read(...documents: readonly unknown[]) {
   const files = documents.map((document, index) => ({ name: `${index + 1}.json`, content: JSON.stringify(document) }));
-  return atOnce(readClusterFiles(files.map(parseJsonFile), { asOf: '2026-08-07T08:00:00.000Z' }));
+  const all = atOnce(readClusterFiles(files.map(parseJsonFile), { asOf: '2026-08-07T08:00:00.000Z' }));
+  return all.map(({ imported }) => imported);
 }
 
 describe('several files in one go', () => {
@@ -97,7 +98,7 @@ describe('several files in one go', () => {
 
 describe('a file of pods', () => {
   const pod = { kind: 'Pod', metadata: { name: 'p' } };
-  const isOfPods = (content: string | Uint8Array) => readPods(parseJsonFile({ name: 'f.json', content })) !== null;
+  const isOfPods = (content: string | Uint8Array) => parsePods(content) !== null;
   it.each([
     [{ apiVersion: 'v1', kind: 'List', items: [pod] }, true],
     [pod, true],

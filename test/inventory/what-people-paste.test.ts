@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPods } from '../../src/inventory/formats/pods.ts';
-import { parseJsonFile } from '../../src/inventory/json-text.ts';
-import { parseClusterFile } from '../support/parse-cluster-file.ts';
+import { parseClusterFile, parsePods } from '../support/parse-cluster-file.ts';
 
 const ID =
   '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-bakery/providers/Microsoft.ContainerService/managedClusters/bakery';
@@ -280,7 +278,7 @@ describe('other spellings of the same', () => {
       },
     };
     const content = JSON.stringify({ kind: 'PodList', items: [pod] });
-    expect(readPods(parseJsonFile({ name: 'pods.json', content }))?.workloads).toHaveLength(1);
+    expect(parsePods(content)?.workloads).toHaveLength(1);
   });
 });
 
@@ -419,7 +417,7 @@ describe('what kubectl prints while it watches', () => {
       ['MODIFIED', pod('b', 'ltsc2022')],
       ['DELETED', pod('a', 'ltsc2019')],
     );
-    const told = readPods(parseJsonFile({ name: 'pods.json', content: text }));
+    const told = parsePods(text);
     expect(told?.rejected).toEqual([]);
     expect(told?.workloads.map(({ images, pods }) => [images[0]?.image, pods])).toEqual([
       ['mcr.microsoft.com/windows/servercore:ltsc2022', 1],

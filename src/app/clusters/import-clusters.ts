@@ -4,10 +4,9 @@ import { type Cluster, isCalled } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { countOf, nameSome } from '../../domain/text.ts';
-import { type PodsOfFile, readPods } from '../../inventory/formats/pods.ts';
 import { JsonItems, toUtf8, unpacked } from '../../inventory/json-items.ts';
 import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
-import { FleetReading, readClusterFiles } from '../../inventory/parse-cluster-file.ts';
+import { FleetReading, type PodsOfFile, readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { countFleet } from '../fleet/assess-fleet.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
@@ -163,16 +162,14 @@ class FleetImport {
 
   /** Nothing is saved before all of it is read. `isBesideLarge`: pods or nodes may stand in another file. */
   *readWhole(files: readonly NamedFile[], isBesideLarge = false): Steps<void> {
-    const read: { readonly file: JsonFile; readonly pods: PodsOfFile | null }[] = [];
+    const parsed: JsonFile[] = [];
     for (const named of files) {
-      const file = parseJsonFile(named);
-      yield;
-      read.push({ file, pods: readPods(file) });
+      parsed.push(parseJsonFile(named));
       yield;
     }
-    const ofClusters = read.filter(({ pods }) => pods?.hasNodes !== false).map(({ file }) => file);
-    const imports = yield* readClusterFiles(ofClusters, { asOf: this.#asOf });
-    this.#pods.push(...read.flatMap(({ file, pods }) => (pods ? [{ file, pods }] : [])));
+    const read = yield* readClusterFiles(parsed, { asOf: this.#asOf });
+    const imports = read.map(({ imported }) => imported);
+    this.#pods.push(...read.flatMap(({ name, pods }) => (pods ? [{ name, pods }] : [])));
     refuseMisuse(this.#pods, imports, this.#cluster, isBesideLarge);
     refuseStranger(this.#context, imports, this.#cluster);
     for (const imported of imports.filter((one) => !hasNodes(one))) yield* this.#save(imported);
@@ -198,7 +195,7 @@ class FleetImport {
     await inTurns(this.#save(rest, scopes));
     if (rest.isWholeList) for (const [subscription, scope] of scopes) this.#scopes.set(subscription, scope);
     if (items.leftOut > 0) this.tally.note([`${name}: left out ${countOf(items.leftOut, 'line')} beside the JSON.`]);
-    if (reading.pods) this.#pods.push({ file: { name, notices: [] }, pods: reading.pods });
+    if (reading.pods) this.#pods.push({ name, pods: reading.pods });
     await inTurns(this.#finish());
   }
 
@@ -243,11 +240,11 @@ class FleetImport {
     if (!first) return;
     const [only, ...others] = new Set(this.#ofNodes);
     const cluster = this.#cluster ?? (others.length === 0 ? only : undefined);
-    if (cluster === undefined) throw podsWithoutCluster(first.file.name);
+    if (cluster === undefined) throw podsWithoutCluster(first.name);
     const imports = this.#pods.map(({ pods }) => pods);
     const { notices, ...pods } = importWorkloads(context, cluster, imports);
     this.tally.addPods(pods);
-    this.tally.note([...this.#pods.flatMap(({ file }) => file.notices), ...notices]);
+    this.tally.note(notices);
   }
 
   /** Registered clusters that lists of their subscription lack; where all that is listed is of one resource group, it is a list of that group. */
@@ -266,7 +263,7 @@ class FleetImport {
 
 /** A file that lists pods. */
 interface PodsFile {
-  readonly file: Pick<JsonFile, 'name' | 'notices'>;
+  readonly name: string;
   readonly pods: PodsOfFile;
 }
 
@@ -289,7 +286,7 @@ function refuseMisuse(
 ): void {
   // Nodes beside the pods say which cluster it is.
   const first = pods.find(({ pods: { hasNodes } }) => !hasNodes);
-  if (first && cluster === undefined) throw podsWithoutCluster(first.file.name);
+  if (first && cluster === undefined) throw podsWithoutCluster(first.name);
   if (pods.length === 0 && !imports.some(hasNodes) && cluster !== undefined && !isBesideLarge) {
     const [refused] = imports.flatMap(({ rejected }) => rejected);
     const why = refused ? ` (${refused.item} ${refused.reason})` : '';

@@ -200,9 +200,9 @@ export function unregisterClusterFor(context: AppContext, actor: Actor, idOrName
 export function importClustersFor(context: AppContext, actor: Actor, json: string): RecordedChange<ImportReport> {
   const { store, clock } = context;
   const file = { name: 'pasted', content: json };
-  const imports = atOnce(readClusterFiles([parseJsonFile(file)], { asOf: clock.now().toISOString() }));
+  const read = atOnce(readClusterFiles([parseJsonFile(file)], { asOf: clock.now().toISOString() }));
   return recordChange(context, () => {
-    const concerned = imports.flatMap((imported) => findConcerned(imported, store.clusters));
+    const concerned = read.flatMap(({ imported }) => findConcerned(imported, store.clusters));
     const before = new Map(concerned.map((cluster) => [cluster.id, cluster]));
     const since = store.clusters.findNewest();
     const result = importClusters(context, [file]);

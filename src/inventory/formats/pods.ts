@@ -11,10 +11,8 @@ import {
   tags,
   texts,
 } from '../field-readers.ts';
-import { type Fields, isRecord, lowerKeys } from '../fields.ts';
+import type { Fields } from '../fields.ts';
 import { Refusals } from '../import-collector.ts';
-import type { JsonFile } from '../json-text.ts';
-import { kindOf, mayBePage, readWatchEvent, withKindOfList } from '../list-pages.ts';
 
 /** Words in tags of images built from Microsoft's Windows bases -> build. Builds: AZURE facts 5. */
 const BUILD_OF_WORD: ReadonlyMap<string, number> = new Map([
@@ -136,8 +134,6 @@ function imagesOf({ spec }: PodFields): readonly string[] {
 /** A pod on Windows; `null` for one on Linux or one that has ended; or why it was refused. `name` is its own in its cluster. */
 type ReadPod = { readonly name: string; readonly pod: Workload | null } | { readonly refused: string };
 
-const NO_POD: ReadPod = { refused: 'is no Kubernetes pod' };
-
 function readPod(fields: Fields): ReadPod {
   const parsed = readWith(PodFields, fields);
   if ('refused' in parsed) return parsed;
@@ -161,54 +157,18 @@ function readPod(fields: Fields): ReadPod {
   };
 }
 
-function itemsOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap((item) => (isRecord(item) ? itemsOf(item) : [item]));
-  if (!mayBePage(value)) return [value];
-  const list = lowerKeys(value);
-  return Array.isArray(list['items']) ? withKindOfList(list, list['items']) : [value];
-}
-
-function describePosition(item: unknown, index: number): string {
-  // Of a fleet every cluster is asked for its name here: no more of it is copied than that takes.
-  const metadata = isRecord(item) ? lowerKeys(item)['metadata'] : null;
-  const name = isRecord(metadata) ? lowerKeys(metadata)['name'] : null;
-  return typeof name === 'string' && name !== '' ? name : `item ${index + 1}`;
-}
-
-/** What a file of pods has. */
-export interface PodsOfFile extends WorkloadImport {
-  /** True where nodes stand beside them, which `kubectl get nodes,pods -o json` prints. */
-  readonly hasNodes: boolean;
-}
-
 /** Gathers the workloads of pods one by one: a file of any size takes as much memory as there are workloads. */
 export class PodReading {
   readonly #workloads = new Map<string, Workload>();
   readonly #rejected = new Refusals();
   /** Of a watch, the workload that each pod was last seen as. */
   readonly #watched = new Map<string, string>();
-  #count = 0;
-  #hasPods = false;
-  #hasNodes = false;
 
-  get hasPods(): boolean {
-    return this.#hasPods;
-  }
-
-  read(item: unknown): void {
-    this.#count += 1;
-    const event = readWatchEvent(item);
-    const resource = event?.object ?? item;
-    const kind = kindOf(resource);
-    if (kind === 'Pod') this.#hasPods = true;
-    if (kind === 'Node') this.#hasNodes = true;
-    else if (event?.type !== 'BOOKMARK') this.#take(resource, event?.type ?? null);
-  }
-
-  #take(item: unknown, change: string | null): void {
-    const read = kindOf(item) === 'Pod' && isRecord(item) ? readPod(item) : NO_POD;
+  /** A pod, and of a watch what happened to it. */
+  read(fields: Fields, item: string, change: string | null): void {
+    const read = readPod(fields);
     if ('refused' in read) {
-      this.#rejected.add(describePosition(item, this.#count - 1), read.refused);
+      this.#rejected.add(item, read.refused);
       return;
     }
     if (change !== null) this.#forget(read.name);
@@ -232,19 +192,7 @@ export class PodReading {
     return key;
   }
 
-  result(): PodsOfFile {
-    const workloads = [...this.#workloads.values()];
-    return { workloads, rejected: this.#rejected.list(), hasNodes: this.#hasNodes };
+  result(): WorkloadImport {
+    return { workloads: [...this.#workloads.values()], rejected: this.#rejected.list() };
   }
-}
-
-/**
- * Reads what `kubectl get pods -A -o json` prints: the workloads on Windows and the Windows base of their images;
- * `null` for a file without pods. It does not say which cluster it is of. A malformed pod is refused with its reason
- * and the others are kept.
- */
-export function readPods({ documents }: JsonFile): PodsOfFile | null {
-  const reading = new PodReading();
-  for (const item of documents.flatMap(itemsOf)) reading.read(item);
-  return reading.hasPods ? reading.result() : null;
 }
