@@ -62,7 +62,7 @@ test.each([
 test('a copy that is cut short by a signal leaves nothing beside', async () => {
   const path = join(folder.path, 'vhdwatch.db');
   const store = openTestStore(path);
-  store.settings.save('large', 'x'.repeat(40_000_000));
+  store.settings.save('large', 'x'.repeat(120_000_000));
   store.close();
   const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
   const env = { PATH: process.env['PATH'], DATABASE_PATH: path };

@@ -19,6 +19,7 @@ const many = (text: string, separator = ',') => Array.from({ length: COUNT }, ()
 
 test.each([
   ['items that are no clusters', `[${many('1')}]`],
+  ['empty items', `[${many('{}')}]`],
   ['pods without a name', `{"kind":"List","items":[${many('{"kind":"Pod"}')}]}`],
   ['nodes without a name', `{"kind":"List","items":[${many('{"kind":"Node"}')}]}`],
   ['lines of a table', `name,id\n${many('a,b', '\n')}`],

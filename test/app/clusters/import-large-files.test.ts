@@ -6,23 +6,21 @@ import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
 
 const COUNT = 600;
 const POOL = createAzPool('wina', 'Windows2022', 'AKSWindows-2022-containerd-20348.5256.260610');
-/** What nobody reads makes a file a large one: a list from 2 MB on, */
-const PADDING = 'x'.repeat(4_000);
-/** and whatever else from 16 MB on, or a list of few. */
-const WIDE = 'x'.repeat(30_000);
+/** What nobody reads of a cluster makes the file a large one. */
+const PADDING = 'x'.repeat(30_000);
 
-function clusterText(index: number, padding = PADDING): string {
+function clusterText(index: number): string {
   const cluster = createAzCluster(`shop-${index}`, `rg-${index}`, {}, index % 100 === 0 ? [POOL] : []);
-  return JSON.stringify({ ...cluster, padding });
+  return JSON.stringify({ ...cluster, padding: PADDING });
 }
 
 async function* fileOf(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield Buffer.from(text);
 }
 
-function* listOf(count: number, padding = PADDING): Generator<string> {
+function* listOf(count: number): Generator<string> {
   yield '[';
-  for (let index = 0; index < count; index += 1) yield `${index === 0 ? '' : ','}${clusterText(index, padding)}`;
+  for (let index = 0; index < count; index += 1) yield `${index === 0 ? '' : ','}${clusterText(index)}`;
 }
 
 const open = () => createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-25T09:00:00Z' });
@@ -64,8 +62,8 @@ test('what stands before the damage is imported, to the last cluster', async () 
   const { context, store } = open();
   const texts = [
     '[',
-    [0, 1, 2].map((index) => clusterText(index, WIDE)).join(','),
-    ...Array.from({ length: 80 }, (_, at) => `,${clusterText(at + 3, WIDE)}`),
+    [0, 1, 2].map(clusterText).join(','),
+    ...Array.from({ length: 80 }, (_, at) => `,${clusterText(at + 3)}`),
   ];
   await expect(
     importFiles(context, sourceOf([...texts, `,${clusterText(83)},{"id" 5},${clusterText(84)}]`])),
@@ -75,9 +73,9 @@ test('what stands before the damage is imported, to the last cluster', async () 
 
 test('a list is saved while it is read from 2 MB on, and a page, which others may belong to, is not', async () => {
   const { context, store } = open();
-  await expect(importFiles(context, sourceOf(['{"value":', ...listOf(120, WIDE)]))).rejects.toThrow();
+  await expect(importFiles(context, sourceOf(['{"value":', ...listOf(120)]))).rejects.toThrow();
   expect(store.clusters.list()).toEqual([]);
-  await expect(importFiles(context, sourceOf(listOf(120, WIDE)))).rejects.toThrow(/Imported before it: 120 clusters/);
+  await expect(importFiles(context, sourceOf(listOf(120)))).rejects.toThrow(/Imported before it: 120 clusters/);
   expect(store.clusters.list()).toHaveLength(120);
 });
 
@@ -93,7 +91,7 @@ test('pods of any number are those of the cluster that is named, and of none tha
   const { context, store } = open();
   importClusters(context, [{ name: 'az.json', content: JSON.stringify([createAzCluster('shop', 'rg', {}, [POOL])]) }]);
   const pod = (index: number) => ({
-    metadata: { name: `web-${index}`, namespace: 'web', annotations: { padding: WIDE } },
+    metadata: { name: `web-${index}`, namespace: 'web', annotations: { padding: PADDING } },
     spec: {
       nodeSelector: { 'kubernetes.io/os': 'windows' },
       containers: [{ image: `registry.example/web-${index % 3}:ltsc2022` }],
@@ -144,7 +142,7 @@ test.each(['Pod', 'Node'])('a large list of a %s finds the cluster that a small 
       },
       spec: { nodeSelector: { 'kubernetes.io/os': 'windows' }, containers: [{ name: 'web', image: 'web:ltsc2022' }] },
       status: { nodeInfo: { operatingSystem: 'windows', kubeletVersion: 'v1.33.5' } },
-      padding: WIDE,
+      padding: PADDING,
     });
   function* large(): Generator<string> {
     yield '{"apiVersion": "v1", "items": [';
