@@ -1,5 +1,5 @@
 /** How the program runs: `src/main.ts` and `src/run-process.ts` say so to V8. */
-export const V8_OPTIONS = ['--max-semi-space-size=4', '--heap-growing-percent=100'] as const;
+export const V8_OPTIONS = ['--max-semi-space-size=8', '--heap-growing-percent=100'] as const;
 
 /** One measured number. */
 export interface Figure {

@@ -1,5 +1,5 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
-// New objects get 4 MB in place of 32: it costs no more CPU, and an import of a large fleet a quarter less memory.
+#!/usr/bin/env -S node --max-semi-space-size=8
+// New objects get 8 MB in place of 32: a large fleet takes less memory, and no more CPU to import than with 4, 16 or 32.
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { runtimeProblem } from './surfaces/cli/runtime-problem.ts';
