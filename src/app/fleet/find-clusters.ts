@@ -29,37 +29,35 @@ export function getCluster(context: AppContext, text: string): Cluster {
 
 /** A cluster, or one pool of it as `cluster/pool`. @throws AppError `not_found`, with what was probably meant; `conflict` */
 export function getClusterOrPool(context: AppContext, text: string) {
-  const whole = findCluster(context, text);
-  const [, name = '', asked = ''] = POOL_OF_CLUSTER.exec(text) ?? [];
-  if (whole || name === '') return { cluster: whole ?? getCluster(context, text), nodePool: null };
-  const cluster = getCluster(context, name);
-  const pools = listLivePools(cluster).map((pool) => pool.name);
-  const nodePool = pools.find((pool) => pool.toLowerCase() === asked.toLowerCase());
-  if (nodePool !== undefined) return { cluster, nodePool };
-  const near = findNearestName(asked, pools);
-  throw new AppError('not_found', `${titleOf(cluster)} has no node pool called ${asked}.`, {
-    near: near && `${titleOf(cluster)}/${near}`,
-  });
+  const { clusters, nodePool } = getNamed(context, text, findCalled);
+  return { cluster: onlyOf(clusters) ?? getCluster(context, text), nodePool };
+}
+
+function findLive(context: AppContext, name: string): readonly Cluster[] {
+  return findCalled(context, name).filter(({ vanishedAt }) => vanishedAt === null);
 }
 
 /**
- * The clusters that are there and called so, or that have the pool which `cluster/pool` names. @throws AppError
- * `not_found`, with what was probably meant
+ * The clusters that are called so, or that have the pool which `cluster/pool` names; `find` says among which. @throws
+ * AppError `not_found`, with what was probably meant
  */
-export function getNamed(context: AppContext, text: string) {
-  const listLive = (name: string) => findCalled(context, name).filter(({ vanishedAt }) => vanishedAt === null);
-  const whole = listLive(text);
+export function getNamed(context: AppContext, text: string, find = findLive) {
+  const whole = find(context, text);
   if (whole.length > 0) return { clusters: whole, nodePool: null };
-  const [, name = '', asked = ''] = POOL_OF_CLUSTER.exec(text) ?? [];
-  const clusters = listLive(name);
-  const pools = clusters.flatMap((cluster) => listLivePools(cluster).map((pool) => ({ cluster, pool })));
-  const found = pools.find(({ pool }) => pool.name.toLowerCase() === asked.toLowerCase());
-  if (found) return { clusters, nodePool: found.pool.name };
-  const near = pools.map(({ cluster, pool }) => ({ name: `${titleOf(cluster)}/${pool.name}` }));
-  throw createUnknown(context, text, near);
+  const [, name = '', asked = ''] = /^(.+)\/([^/]+)$/.exec(text) ?? [];
+  const pools = find(context, name).flatMap((cluster) => listLivePools(cluster).map((pool) => ({ cluster, pool })));
+  const found = pools.filter(({ pool }) => pool.name.toLowerCase() === asked.toLowerCase());
+  const [first] = found;
+  if (first) return { clusters: found.map(({ cluster }) => cluster), nodePool: first.pool.name };
+  const near = findNearestName(
+    asked,
+    pools.map(({ pool }) => pool.name),
+  );
+  const [named] = pools;
+  if (!named) throw createUnknown(context, text);
+  const title = titleOf(named.cluster);
+  throw new AppError('not_found', `${title} has no node pool called ${asked}.`, { near: near && `${title}/${near}` });
 }
-
-const POOL_OF_CLUSTER = /^(.+)\/([^/]+)$/;
 
 /** True for a finding on that pool or on its cluster as a whole; of no pool in particular, for every one. */
 export function isAbout({ nodePool }: Pick<Finding, 'nodePool'>, asked: string | null): boolean {
@@ -70,32 +68,32 @@ const MOST_NAMED = 10;
 
 /** The same; `null` for one that is new. @throws AppError `conflict` */
 export function findCluster(context: AppContext, text: string): Cluster | null {
-  const [only, ...others] = findCalled(context, text);
+  return onlyOf(findCalled(context, text));
+}
+
+function onlyOf(called: readonly Cluster[]): Cluster | null {
+  const [only, ...others] = called;
   if (!only || others.length === 0) return only ?? null;
   const all = [only, ...others];
   const named = all.slice(0, MOST_NAMED).map((cluster) => `${titleOf(cluster)}, ${cluster.id}`);
   const more = all.length > MOST_NAMED ? `; and ${all.length - MOST_NAMED} more` : '';
   throw new AppError(
     'conflict',
-    `${all.length} clusters are called ${text}; say which one: ${named.join('; ')}${more}`,
+    `${all.length} clusters are called ${only.name}; say which one: ${named.join('; ')}${more}`,
   );
 }
 
 /** Of a larger fleet, what was probably meant is looked for among so many names before and behind the one that was typed. */
 const NEIGHBOURS = 500;
 
-/** What is said of a name that nobody registered, with the one that was probably meant: of these, or of all. */
-function createUnknown(
-  { store }: AppContext,
-  name: string,
-  among: readonly Pick<Cluster, 'name' | 'title'>[] = [],
-): AppError {
+/** What is said of a name that nobody registered, with the one that was probably meant. */
+function createUnknown({ store }: AppContext, name: string): AppError {
   const owners = store.clusters.listOwnersOfPool(name).map((owner) => `${titleOf(owner)}/${name.toLowerCase()}`);
   if (owners.length > 1) {
     const all = owners.join('; ');
     return new AppError('conflict', `${name.toLowerCase()} is a node pool of several clusters; say which one: ${all}`);
   }
-  const known = among.length > 0 ? among : store.clusters.listNamesAround(name, NEIGHBOURS);
+  const known = store.clusters.listNamesAround(name, NEIGHBOURS);
   const what = name.includes('/') ? 'Nothing' : 'No cluster';
   return new AppError('not_found', `${what} is registered as ${name}.`, {
     next: 'list-clusters',

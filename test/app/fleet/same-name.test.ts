@@ -67,6 +67,13 @@ test('a cluster that comes back is told from the one that has its name', () => {
   expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
 });
 
+test('a pool that only one of two namesakes has says which cluster is meant', () => {
+  take({ ...EU, pools: [...POOLS, { ...WIN22, name: 'extra' }] }, US);
+  expect(getStatusReport(app.context, { name: 'shop/extra' })).toMatchObject({ clusters: 1, windowsNodePools: 1 });
+  expect(titleOf(describeCluster(app.context, 'shop/extra').cluster)).toBe('shop (rg-EU)');
+  expect(() => describeCluster(app.context, 'SHOP/win22')).toThrow(/^2 clusters are called shop; say which one/i);
+});
+
 test('the name stands alone again once the other cluster is gone', () => {
   take(EU);
   expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
