@@ -241,8 +241,8 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     const { url, store } = await serveDesk();
     const plain = await browser.newPage({ javaScriptEnabled: false, baseURL: url });
     const answer = plain.locator('.desk');
+    await plain.goto('/inbox');
     const send = async (command: string) => {
-      await plain.goto('/inbox');
       await plain.fill('#text', `/vhdwatch ${command}`);
       await plain.getByRole('button', { name: 'Send' }).click();
       await answer.first().waitFor();
