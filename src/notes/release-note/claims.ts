@@ -111,6 +111,8 @@ function predicateAt(parts: Parts): Claim[] {
   // "Fails to start", "has finished rolling out".
   if (is(predicate, 'fail') && next?.text === 'to') return [];
   if (is(predicate, 'end') && next?.senses.some(({ form }) => form === 'ing')) return [];
+  // "Stops serving an API".
+  if (is(predicate, 'cease') && /\wing$/.test(next?.text ?? '')) return [];
   if (isGoing(parts)) return read(parts, 'gone', 'vanish');
   for (const [sense, kinds] of SENSES) {
     const kind = kinds.find((each) => isA(predicate, each));
@@ -205,7 +207,8 @@ function readNoun(said: Said): Claim[] {
   if (kind === 'use' && head === 'image' && !verb?.isPassive) return [];
   const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
   const made = ofOs(said, claim(said, phase, named));
-  if (kind === 'come' && head === null && made.things[0]?.kind !== 'windows') return [];
+  const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);
+  if (kind === 'come' && head === null && !isOs) return [];
   const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');
   const cost = made.cost + costOfWords(said, made, { sense, isActive, isDenied, isWeak });
   return [{ ...made, isWeak, cost }];

@@ -180,7 +180,7 @@ function splitUnit(given: Unit, unit: number): Clause[] {
   };
   for (const next of verbs) {
     if (verb) {
-      const cut = cutBetween(tokens, verb, next);
+      const cut = cutBetween(tokens, verb, next, from);
       if (cut === null) {
         verb = joined(tokens, verb, next);
         continue;
@@ -236,9 +236,11 @@ function withoutEllipses(tokens: readonly Token[], from: number): (readonly Toke
       return [tokens.slice(0, at), tokens.slice(at)];
     const isJoint = is(tokens[at], 'comma', 'and') && isDated;
     // "Up to 1.32" is a bound as a day is.
-    const isBound = (index: number): boolean =>
-      Boolean(tokens[index]?.date) ||
-      (isTime(tokens, index) && is(tokens[index]?.mention ? tokens[index - 1] : undefined, 'upto'));
+    const isBound = (index: number): boolean => {
+      const { date, mention } = tokens[index] ?? {};
+      const lead = tokens.slice(Math.max(0, index - 3), index).findLast((token) => !is(token, 'agent', 'version'));
+      return Boolean(date) || (mention?.kind === 'kubernetes' && is(lead, 'upto'));
+    };
     isDated ||= isBound(at);
     if (!isJoint) continue;
     const day = tokens.findIndex((_token, index) => index > at && isBound(index));
@@ -284,7 +286,7 @@ function isRelative(tokens: readonly Token[], at: number): boolean {
 }
 
 /** Where the second of two verbs begins a clause of its own; `null` where both are of one. */
-function cutBetween(tokens: readonly Token[], one: Verb, other: Verb): number | null {
+function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: number): number | null {
   for (let at = one.to; at < other.from; at += 1) {
     const text = tokens[at]?.text ?? '';
     if (text === 'that' && is(tokens[at - 1], 'say')) return at + 1;
@@ -306,7 +308,9 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb): number | 
   if (and >= 0) return and;
   const isOwn =
     isDated(tokens.slice(one.to, other.from)) || !is(tokens[one.at], 'offer', 'fail', 'need', 'use', 'have');
-  return other.isInfinitive && isOwn ? other.from : null;
+  // "A pool for which you don't give an OS SKU | is created …".
+  const isOuter = RELATIVES.test(tokens[from]?.text ?? '') && is(tokens[one.at], 'grant', 'reach', 'come', 'change');
+  return (other.isInfinitive && isOwn) || isOuter ? other.from : null;
 }
 
 /** "…, and from March 1, …": the day belongs to what follows. */

@@ -68,7 +68,7 @@ cease: ~give up | ~stop | ~cease | ~quit | ~halt
 create: ~create/creation/creations | ~deploy | ~provision | ~launch | ~add | ~select | ~pick | ~choose | new deployments
 create: new deployment | az aks nodepool add | az aks create | ~spin up | ~stand up | ~bootstrap | ~instantiate | ~order | ~bring up
 make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate | ~build | ~receive | ~ship | ~get | ~make | production
-make: ~see | ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~distribute | ~upload | ~backport | ~assemble
+make: ~get back | ~see | ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~distribute | ~upload | ~backport | ~assemble
 update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
 offer: -support | available | ~offer | ~maintain | usable | ~accept | ~allow | possible | maintained | ~let | ~permit | selectable
 offer: valid | an option | a choice | in support | good | around | ~service | entitled to support | ~carry | ~live | ~survive | ~outlive | ~include

@@ -158,7 +158,13 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
   const isOf = (kind: Head): boolean => nouns.includes(kind);
   const making = isNew || isOf('create') ? 'create' : isOf('scale') ? 'scale' : 'pool';
   const head = found === 'pool' ? making : found;
-  const isEnd = tokens.some((token) => is(token, 'eol', 'endof', 'retirement') || isA(token, 'retire', 'base'));
+  // "The end of the week" is a time.
+  const isEnd = tokens.some(
+    (token, at) =>
+      is(token, 'eol', 'retirement') ||
+      isA(token, 'retire', 'base') ||
+      (is(token, 'endof') && !/^(?:week|month|quarter|year)s?$/.test(tokens[at + 1]?.text ?? '')),
+  );
   const thing = tokens.find(({ mention }) => mention)?.mention ?? null;
   return {
     ...{ tokens, prep, link, head, thing, isNew },

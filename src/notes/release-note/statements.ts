@@ -33,7 +33,9 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
   let current = topic;
   for (const [at, each] of claims.entries()) {
     const open = labelled(reading, each, claims) ?? current?.subjects ?? windowsBehind(reading, each);
-    const subjects = subjectsOf(reading, each, isOfOs(reading, each) ? open.filter(isNoMinor) : open);
+    const isMeant = meantBy(reading, each);
+    const named = isMeant && [open, topic?.subjects ?? [], topic?.minors ?? []].map((all) => all.filter(isMeant));
+    const subjects = subjectsOf(reading, each, named ? (named.find((all) => all.length > 0) ?? []) : open);
     if (subjects.length === 0) continue;
     const claim = { ...each, bound: each.bound ?? boundBefore(reading, each) ?? boundAbove(each, topic) };
     const own = dateOf(reading, claim, claims, at);
@@ -50,14 +52,17 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
   return found;
 }
 
-/** "That OS stops being supported": no minor is meant. */
-function isOfOs({ clauses }: Pick<Reading, 'clauses'>, { isOpen, clause }: Claim): boolean {
+/** "That OS stops being supported" means no minor, "the minor" nothing else; `null` where the words leave it open. */
+function meantBy(
+  { clauses }: Pick<Reading, 'clauses'>,
+  { isOpen, clause }: Claim,
+): ((subject: string) => boolean) | null {
   const { tokens = [], verb = null } = clauses[clause] ?? {};
-  return isOpen && says(tokens.slice(0, verb?.from), /^(?:os|sku|ossku|operating system)$/);
-}
-
-function isNoMinor(subject: string): boolean {
-  return !subject.startsWith('Kubernetes/');
+  const said = isOpen ? tokens.slice(0, verb?.from) : [];
+  const isMinor = (subject: string): boolean => subject.startsWith('Kubernetes/');
+  if (says(said, /^(?:os|sku|ossku|operating system)$/)) return (subject) => !isMinor(subject);
+  const isNamed = said.some((token) => token.mention ?? is(token, 'last'));
+  return !isNamed && says(said, /^minor(?: version)?$/) ? isMinor : null;
 }
 
 function toStatements(reading: Reading, claim: Claim, subject: string, date: string | null): Omit<Found, 'doubt'>[] {
@@ -129,7 +134,8 @@ function labelled(
   for (const clause of clauses.slice(0, claim.clause).reverse()) {
     if (claims.some((each) => clauses[each.clause] === clause)) return null;
     const all = clause.tokens.flatMap(({ mention }) => mention ?? []);
-    const mentions = isOfOs({ clauses }, claim) ? all.filter(({ kind }) => kind !== 'kubernetes') : all;
+    const isMeant = meantBy({ clauses }, claim);
+    const mentions = isMeant ? all.filter(({ subjects }) => subjects.every(isMeant)) : all;
     const os = claim.bound ? mentions.find(({ kind }) => kind !== 'kubernetes') : undefined;
     const isOther = (each: Mention): boolean => claim.bound !== null && (minorOf(each) ?? claim.bound) !== claim.bound;
     const first = isWhich

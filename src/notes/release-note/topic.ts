@@ -18,6 +18,8 @@ export interface Topic {
   readonly date: string | null;
   /** What was last said of it, or of another platform; none where it was only named. */
   readonly phase: RetirementPhase | null;
+  /** Minors that were named beside them: "the minor" speaks of these. */
+  readonly minors?: readonly string[];
 }
 
 /** The topic that a sentence sets for the next, though it states nothing. */
@@ -28,7 +30,9 @@ export function topicOf({ mentions, dates, clauses, claims, tokens, known }: Rea
   if (things.length > 1 && clauses.some(({ verb }) => verb?.isTask)) return null;
   const own = things.length === 1 ? things : things.filter(({ kind }) => kind !== 'kubernetes');
   const subjects = own.flatMap((each) => (each.bound === 'below' ? minorsBelow(each, known) : each.subjects));
-  return subjects.length === 0 ? null : { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null, phase };
+  const minors = things.flatMap(({ kind, subjects: each }) => (kind === 'kubernetes' ? each : []));
+  const date = dates.at(-1)?.date ?? null;
+  return subjects.length === 0 ? null : { subjects: [...new Set(subjects)], date, phase, minors };
 }
 
 /** A heading is read once, and not for each line that stands under it. */

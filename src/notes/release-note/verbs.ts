@@ -1,5 +1,5 @@
 import { type Kind, kindsOf } from './lexicon.ts';
-import { is, isA, type Token } from './scan.ts';
+import { is, isA, isWord, type Token } from './scan.ts';
 
 /** A verb with its auxiliaries and adverbs: "will no longer be supported". Indexes are into the tokens of its clause. */
 export interface Verb {
@@ -230,7 +230,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
       ? !is(next, 'prep') || is(token, 'upgrade')
       : is(before, 'user', 'agent', 'pron') ||
           isPlural(before) ||
-          (is(before, 'and') && verb !== undefined) ||
+          (is(before, 'and') && (verb !== undefined || (ahead === 1 && isWord(tokens[0])))) ||
           before?.text === 'that' ||
           (is(before, 'windows', 'minor', 'version', 'pool') &&
             !is(next, 'prep') &&
