@@ -1,12 +1,11 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import type { DateMention } from '../text/note-dates.ts';
-import type { Claim } from './claim.ts';
+import { type Claim, claim } from './claim.ts';
 import { costOfLimit, costOfPlace, costOfWords, isThisTime, type Manner, sum, WEIGHTS } from './claim-costs.ts';
 import { type Clause, clausesOf, has, isOfFormerDay, says } from './clauses.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
 import { minorOf } from './mention.ts';
-import { claim } from './new-claim.ts';
 import { aheadOf, boundIn, dateIn, isSaid, isThere, joinedFrom, type Parts, partsOf, thingsOf } from './parts.ts';
 import { type Head, type Phrase, phrasesOf } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';

@@ -1,9 +1,8 @@
-import type { Claim } from './claim.ts';
+import { type Claim, claim, claimOfOne } from './claim.ts';
 import { costOfLimit, sum, WEIGHTS } from './claim-costs.ts';
 import { has, says } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
-import { claim, claimOfOne } from './new-claim.ts';
 import { dateIn, isPair, minorAfter, type Parts, thingsOf } from './parts.ts';
 import { chainFrom, type Head, type Phrase, phrasesOf } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';
