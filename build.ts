@@ -136,7 +136,10 @@ function warmCompileCache(): void {
   // First a command, whose functions are kept with it; then what other commands load.
   run('main.js', 'status');
   const others = chunks.filter(({ isEntry }) => !isEntry).map(({ fileName }) => `await import('./${fileName}');`);
-  run('--input-type=module', '-e', `module.enableCompileCache('compile-cache'); ${others.join(' ')} process.exit();`);
+  // As `src/main.ts` begins.
+  const begin =
+    "process.getBuiltinModule('v8').setFlagsFromString('--heap-growing-percent=100'); module.enableCompileCache('compile-cache');";
+  run('--input-type=module', '-e', `${begin} ${others.join(' ')} process.exit();`);
   for (const entry of readdirSync(CACHE, { recursive: true, withFileTypes: true }))
     chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
   chmodSync(CACHE, 0o755);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Figure, V8_OPTIONS } from './figure.ts';
+import { type Figure, STARTED_WITH } from './figure.ts';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -32,7 +32,7 @@ interface Testimony {
 
 function witness(folder: string, args: readonly string[], counts = false): Testimony {
   const file = join(folder, 'witness.json');
-  spawnSync(process.execPath, [...V8_OPTIONS, '--import', WITNESS_URL, ...args], {
+  spawnSync(process.execPath, [...STARTED_WITH, '--import', WITNESS_URL, ...args], {
     cwd: folder,
     env: { WITNESS: file, DATABASE_PATH: join(folder, 'bench.db'), ...(counts ? { COUNT: '1' } : {}) },
   });
@@ -48,7 +48,7 @@ async function witnessService(
 ): Promise<Testimony & { readonly readyMs: number; readonly idle: number }> {
   const file = join(folder, 'witness-service.json');
   const startedAt = performance.now();
-  const service = spawn(process.execPath, [...V8_OPTIONS, '--import', WITNESS_URL, MAIN, 'serve'], {
+  const service = spawn(process.execPath, [...STARTED_WITH, '--import', WITNESS_URL, MAIN, 'serve'], {
     cwd: folder,
     env: {
       WITNESS: file,

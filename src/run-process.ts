@@ -1,12 +1,9 @@
 import { styleText } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import manifest from '../package.json' with { type: 'json' };
 import { runCli } from './surfaces/cli/run-cli.ts';
 
 /** The process: one command of the command line, with its exit code. What it needs is loaded as it needs it. Never throws. */
 export async function runProcess(args: readonly string[]): Promise<void> {
-  // V8 lets the heap grow to four times of what lives. With less than double, collecting it comes to hold others up.
-  setFlagsFromString('--heap-growing-percent=100');
   process.stdout.on('error', endOnFailedOutput);
   process.exitCode = await runCli(args, {
     version: manifest.version,

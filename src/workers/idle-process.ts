@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 /** Does work in a process of its own, which is started by the first request and ends when none came for a while. */
 interface IdleProcess<Request, Answer> {
@@ -115,8 +116,11 @@ export function createIdleProcess<Request, Answer>(options: IdleProcessOptions):
 /** The other end, in the program of such a process: `work` answers each request. It ends with the one that asked. */
 export function answerRequests<Request, Answer>(work: (request: Request) => Promise<Answer>): void {
   // In the build, where all programs lie beside each other.
-  if (import.meta.url.endsWith('.js'))
+  if (import.meta.url.endsWith('.js')) {
+    // As `main.ts`, or what both load is in the cache for one of them alone.
+    setFlagsFromString('--heap-growing-percent=100');
     module.enableCompileCache(fileURLToPath(new URL('compile-cache', import.meta.url)));
+  }
   process.on('disconnect', () => process.exit());
   process.on('message', async ({ id, body }: Message<Request>) => {
     process.send?.(await reply(id, work(body)));

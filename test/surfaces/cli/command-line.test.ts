@@ -514,10 +514,11 @@ test('an old Node is told so in one sentence, before anything native is loaded',
   expect(runtimeProblem('22.12.0')).toBeNull();
   expect(runtimeProblem('24.1.0')).toBeNull();
   const main = readFileSync(new URL('../../../src/main.ts', import.meta.url), 'utf8');
-  // A name that an old Node does not export would end it before the sentence: of `module` only the default is imported.
+  // A name that an old Node does not export would end it before the sentence: of `module` and `v8` only the default is imported.
   expect(main.match(/^import .*$/gm)).toEqual([
     "import module from 'node:module';",
     "import { fileURLToPath } from 'node:url';",
+    "import v8 from 'node:v8';",
     "import { runtimeProblem } from './surfaces/cli/runtime-problem.ts';",
   ]);
 });
