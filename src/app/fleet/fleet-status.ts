@@ -11,7 +11,9 @@ import {
 import { type ImageSilence, saySilence } from '../../domain/catalogue.ts';
 import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
+import type { SourceName } from '../../domain/source-document.ts';
 import type { Steps } from '../../domain/steps.ts';
+import { listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
@@ -45,11 +47,10 @@ const FAILING_DAYS = 1;
 /** Why the fleet may not be as it is shown, in sentences with what to do; empty while all that is known is recent. */
 export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
   const unread = findUnread(context);
-  const isRead = unread.length === 0;
-  const silences = fleet === null || !isRead ? [] : listSilencesOf(fleet);
+  const silences = fleet === null || unread.length > 0 ? [] : listSilencesOf(fleet);
   return [
     ...unread,
-    ...(isRead ? findUnwritten(context) : []),
+    ...findUnwritten(context),
     ...silences.map((silence) => `${saySilence(silence)}.`),
     ...findGaps(context),
     ...findStale(context),
@@ -68,28 +69,32 @@ function byAsOf(a: Cluster, b: Cluster): number {
 }
 
 /** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */
-function findUnread({ store, sources, clock }: AppContext): readonly string[] {
-  const daysSince = (instant: string | null) =>
-    instant === null ? 0 : (clock.now().getTime() - Date.parse(instant)) / DAY_MS;
-  const unread = sources.flatMap(({ name }) => {
-    const state = store.sources.find(name);
-    const days = daysSince(state?.lastSuccessAt ?? null);
-    // What lies ahead was written by a clock that was wrong, or is read by one.
-    const isAhead = days < -1;
-    if (!state || !(isAhead || days > STALE_DAYS || daysSince(state.failingSince) > FAILING_DAYS)) return [];
-    const last = state.lastSuccessAt === null ? 'never' : `last on ${sayDay(state.lastSuccessAt)}`;
-    return [`${name} (${last}${isAhead ? ', which lies ahead: is the clock right?' : ''})`];
-  });
+function findUnread(context: AppContext): readonly string[] {
+  const unread = context.sources.flatMap(({ name }) => sayUnread(context, name) ?? []);
   if (unread.length === 0) return [];
   return [
     `Not read lately: ${unread.join(', ')}. Newer images and dates may be out: "vhdwatch poll" reads them, "vhdwatch doctor" says what is wrong.`,
   ];
 }
 
-/** A tracker that is read and answers the same for weeks tells nothing of regions. */
-function findUnwritten({ store, clock }: AppContext): readonly string[] {
-  const writtenOn = store.catalogue.findRegionsReadOn();
-  if (writtenOn === null || daysBetween(writtenOn, dayOf(clock.now())) <= STALE_DAYS) return [];
+/** A source with the day on which it was read last; `null` where that was lately, or where it was never polled. */
+function sayUnread({ store, clock }: AppContext, name: SourceName): string | null {
+  const daysSince = (instant: string | null) =>
+    instant === null ? 0 : (clock.now().getTime() - Date.parse(instant)) / DAY_MS;
+  const state = store.sources.find(name);
+  const days = daysSince(state?.lastSuccessAt ?? null);
+  // What lies ahead was written by a clock that was wrong, or is read by one.
+  const isAhead = days < -1;
+  if (!state || !(isAhead || days > STALE_DAYS || daysSince(state.failingSince) > FAILING_DAYS)) return null;
+  const last = state.lastSuccessAt === null ? 'never' : `last on ${sayDay(state.lastSuccessAt)}`;
+  return `${name} (${last}${isAhead ? ', which lies ahead: is the clock right?' : ''})`;
+}
+
+/** A tracker that is read and answers the same for weeks tells nothing of regions. Of one that is not read nobody knows it. */
+function findUnwritten(context: AppContext): readonly string[] {
+  const writtenOn = context.store.catalogue.findRegionsReadOn();
+  if (writtenOn === null || daysBetween(writtenOn, dayOf(context.clock.now())) <= STALE_DAYS) return [];
+  if (listKits('regions').some(({ name }) => sayUnread(context, name) !== null)) return [];
   return [
     `The release tracker was written last on ${formatDate(writtenOn)}: which images a region has is not judged by it until it is written anew.`,
   ];

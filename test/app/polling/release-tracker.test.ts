@@ -194,6 +194,28 @@ describe('a tracker that is read', () => {
     expect(findBehind()).toBeUndefined();
   });
 
+  test('is said to be unwritten while another source fails too, but not while nobody could read it', async () => {
+    const images = { 'Windows Server 2022': { 'West Europe': [JUNE] } };
+    tracker.answer = answerWith(createTrackerJson(images, {}, '2026-08-19T00:00:00Z'));
+    await poll(context);
+    github.setFault({ kind: 'status', status: 500 });
+    await pollAfter(6 * DAY_MS);
+    await pollAfter(2 * DAY_MS);
+    const notices = () => getStatusReport(context).notices.join('\n');
+    const unread = 'Not read lately: aks-releases (last on 20 Aug 2026)';
+    const unwritten = 'The release tracker was written last on 19 Aug 2026';
+    expect(notices()).toContain(unread);
+    expect(notices()).toContain(unwritten);
+    const check = (await runDoctor(context)).find(({ name }) => name === 'fleet');
+    expect(check?.detail).toContain(unread);
+    expect(check?.detail).toContain(unwritten);
+    tracker.answer = (response) => void response.writeHead(503).end();
+    await pollAfter(DAY_MS);
+    await pollAfter(2 * DAY_MS);
+    expect(notices()).toContain('release-tracker (last on 28 Aug 2026)');
+    expect(notices()).not.toContain('written last');
+  });
+
   test('is relied on no more once it is switched off, and is again at once when it is back', async () => {
     tracker.answer = answerWith(createImages(`${JUNE}@2026-06-23T10:00:00Z`));
     await poll(context);
