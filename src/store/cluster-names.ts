@@ -50,12 +50,16 @@ export function createNameLists(db: SqliteDatabase) {
         db.list`${SELECT} and instr(lower(c.name), lower(${part})) > 1
           order by lower(c.name), c.name, c.id limit ${most}`,
       ),
-    /** Some that have a node pool called so. */
-    listOwnersOfPool: (pool: string): readonly ClusterName[] =>
+    /** So many that have a node pool called so, whichever. */
+    listOwnersOfPool: (pool: string, most: number): readonly ClusterName[] =>
       toNames(
-        // The inner list is read from an index alone, and no further than some: half of a large fleet may have a pool of that name.
-        db.list`${SELECT} and c.id in (select cluster_id from node_pools
-          where rowid in (select rowid from node_pools where name = lower(${pool}) limit 10) and vanished_at is null)
+        // The innermost list is read from an index alone, and no further than enough are found: half of a large fleet may have
+        // a pool of that name. Its own limit keeps it apart: made one with what is around it, the whole table would be read.
+        db.list`${SELECT} and c.id in (
+          select cluster_id from (select rowid as pool, cluster_id from node_pools
+            where name = lower(${pool}) limit ${NO_LIMIT})
+          where exists (select 1 from node_pools p where p.rowid = pool and p.vanished_at is null)
+            and exists (select 1 from clusters o where o.id = cluster_id and o.vanished_at is null) limit ${most})
           order by lower(c.name), c.name, c.id`,
       ),
     /** Those next to it, so many before and so many behind. */

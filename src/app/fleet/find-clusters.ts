@@ -45,7 +45,8 @@ export function getNamed(context: AppContext, text: string, find = findLive) {
   const whole = find(context, text);
   if (whole.length > 0) return { clusters: whole, nodePool: null };
   const [, name = '', asked = ''] = /^(.+)\/([^/]+)$/.exec(text) ?? [];
-  const pools = find(context, name).flatMap((cluster) => listLivePools(cluster).map((pool) => ({ cluster, pool })));
+  const called = find(context, name);
+  const pools = called.flatMap((cluster) => listLivePools(cluster).map((pool) => ({ cluster, pool })));
   const found = pools.filter(({ pool }) => pool.name.toLowerCase() === asked.toLowerCase());
   const [first] = found;
   if (first) return { clusters: found.map(({ cluster }) => cluster), nodePool: first.pool.name };
@@ -53,9 +54,10 @@ export function getNamed(context: AppContext, text: string, find = findLive) {
     asked,
     pools.map(({ pool }) => pool.name),
   );
-  const [named] = pools;
-  if (!named) throw createUnknown(context, text);
-  const title = titleOf(named.cluster);
+  const named = pools.find(({ pool }) => pool.name === near)?.cluster ?? called[0];
+  // What stands before the last slash is no name where it has others, as an ID has.
+  if (!named) throw createUnknown(context, name === '' || name.includes('/') ? text : name);
+  const title = titleOf(named);
   throw new AppError('not_found', `${title} has no node pool called ${asked}.`, { near: near && `${title}/${near}` });
 }
 
@@ -88,10 +90,12 @@ const NEIGHBOURS = 500;
 
 /** What is said of a name that nobody registered, with the one that was probably meant. */
 function createUnknown({ store }: AppContext, name: string): AppError {
-  const owners = store.clusters.listOwnersOfPool(name).map((owner) => `${titleOf(owner)}/${name.toLowerCase()}`);
+  const pool = name.toLowerCase();
+  const owners = store.clusters.listOwnersOfPool(name, MOST_NAMED + 1).map((owner) => `${titleOf(owner)}/${pool}`);
   if (owners.length > 1) {
-    const all = owners.join('; ');
-    return new AppError('conflict', `${name.toLowerCase()} is a node pool of several clusters; say which one: ${all}`);
+    const more = owners.length > MOST_NAMED ? '; and more' : '';
+    const named = owners.slice(0, MOST_NAMED).join('; ');
+    return new AppError('conflict', `${pool} is a node pool of several clusters; say which one: ${named}${more}`);
   }
   const known = store.clusters.listNamesAround(name, NEIGHBOURS);
   const what = name.includes('/') ? 'Nothing' : 'No cluster';

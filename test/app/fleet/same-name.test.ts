@@ -74,6 +74,22 @@ test('a pool that only one of two namesakes has says which cluster is meant', ()
   expect(() => describeCluster(app.context, 'SHOP/win22')).toThrow(/^2 clusters are called shop; say which one/i);
 });
 
+test('of a slip in a pool the namesake that has it is named; of one in a cluster, the cluster', () => {
+  take(EU, { ...US, pools: [...POOLS, { ...WIN22, name: 'extra' }] }, { ...OTHER, name: 'empty', pools: [] });
+  const answerTo = (name: string) => {
+    try {
+      return getStatusReport(app.context, { name });
+    } catch (error) {
+      return error;
+    }
+  };
+  const ofPool = { message: 'Shop (rg-us) has no node pool called extr.', near: 'Shop (rg-us)/extra' };
+  expect(answerTo('shop/extr')).toMatchObject(ofPool);
+  expect(answerTo('shpo/win22')).toMatchObject({ message: 'No cluster is registered as shpo.', near: 'Shop' });
+  expect(answerTo('empty/x')).toMatchObject({ message: 'empty has no node pool called x.', near: null });
+  expect(answerTo('/a/b')).toMatchObject({ message: 'Nothing is registered as /a/b.' });
+});
+
 test('the name stands alone again once the other cluster is gone', () => {
   take(EU);
   expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { runtimeProblem } from '../../../src/surfaces/cli/runtime-problem.ts';
@@ -462,6 +463,28 @@ describe('what is wrong is said in words, with an exit code', () => {
     expect(stderr).toContain(
       'npwin is a node pool of several clusters; say which one: bran/npwin; oat/npwin; rye/npwin',
     );
+  });
+
+  test('of a node pool that many clusters have, ten that are there are named, and that there are more', async () => {
+    const names = Array.from({ length: 24 }, (_, index) => `c${index + 10}`);
+    const fleet = names.map((name) =>
+      createAzCluster(name, 'rg', {}, [createAzPool('npwin', 'Windows2022', 'AKSWindows-2022-20348.5386.260715')]),
+    );
+    writeFileSync(join(folder.path, 'many.json'), JSON.stringify(fleet));
+    await run('clusters import many.json');
+    const gone = async (...some: string[]) => {
+      const db = new Database(join(folder.path, 'vhdwatch.db'));
+      const mark = db.prepare("update clusters set vanished_at = '2026-08-01T00:00:00.000Z' where name = ?");
+      for (const name of some) mark.run(name);
+      db.close();
+      return (await run('status npwin')).stderr.replaceAll(/\s+/g, ' ');
+    };
+    const say = (owners: string[]) => `say which one: ${owners.map((name) => `${name}/npwin`).join('; ')}`;
+    expect(await gone()).toContain(`${say(names.slice(0, 10))}; and more`);
+    expect(await gone(...names.slice(0, 12))).toContain(`${say(names.slice(12, 22))}; and more`);
+    const rest = await gone(...names.slice(12, 14));
+    expect(rest).toContain(say(names.slice(14)));
+    expect(rest).not.toContain('more');
   });
 
   test.each(['missing/copy.db', 'missing/', 'clusters.json/copy.db'])(
