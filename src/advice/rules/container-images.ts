@@ -72,10 +72,15 @@ function describeOldBase({ catalogue }: ClusterFacts, host: OsSku, images: reado
   };
 }
 
-/** What waits for a node is of each pool that its labels allow, as long as those run the same Windows: which one it gets is open. */
+/**
+ * What waits for a node is of each pool that its labels allow, as long as those run the same Windows: which one it gets
+ * is open. A stopped pool is none of them while another runs.
+ */
 function runsOn({ nodePool, nodeSelector }: Workload, poolFacts: WindowsPoolFacts, facts: ClusterFacts): boolean {
   if (nodePool !== null) return nodePool === poolFacts.pool.name;
-  const allowed = facts.windowsPools.filter((one) => hasLabels(one, nodeSelector));
+  const labelled = facts.windowsPools.filter((one) => hasLabels(one, nodeSelector));
+  const running = labelled.filter(({ isStopped }) => !isStopped);
+  const allowed = running.length > 0 ? running : labelled;
   return allowed.includes(poolFacts) && allowed.every(({ osSku }) => osSku === poolFacts.osSku);
 }
 
@@ -83,6 +88,9 @@ function runsOn({ nodePool, nodeSelector }: Workload, poolFacts: WindowsPoolFact
 function hasLabels({ pool, osSku }: WindowsPoolFacts, labels: Readonly<Record<string, string>>): boolean {
   return Object.entries(labels).every(([key, value]) => {
     if (/(?:^|\/)agentpool$/.test(key)) return value.toLowerCase() === pool.name;
+    // A Windows node is called `aks`, its pool and six characters.
+    if (key === 'kubernetes.io/hostname') return value.toLowerCase().slice(0, -6) === `aks${pool.name}`;
+    if (key === 'kubernetes.azure.com/scalesetpriority') return /^spot$/i.test(value) === (pool.spot !== undefined);
     if (key === 'kubernetes.azure.com/os-sku') return value.toLowerCase() === osSku?.toLowerCase();
     if (key === 'node.kubernetes.io/windows-build') return osSkuOfBuild(Number(value.split('.')[2])) === osSku;
     const isOfAks = /(?:^|[.])(?:kubernetes\.io|azure\.com)\//.test(key);

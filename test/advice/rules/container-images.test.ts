@@ -95,6 +95,9 @@ describe('rule container-images', () => {
   describe('of a workload that waits for a node', () => {
     const win22 = buildPool({ settings: { ...NO_SETTINGS, labels: { team: 'till' } } });
     const win25 = buildPool({ name: 'win25', osSku: 'Windows2025', nodeImageVersion: WIN25 });
+    const spot = { ...buildPool({ name: 'spot' }), spot: { evictionPolicy: 'Delete', maxPrice: -1 } };
+    const PRIORITY = 'kubernetes.azure.com/scalesetpriority';
+    const SPOT = { [PRIORITY]: 'spot' };
     const poolsOf = (nodeSelector: Record<string, string>, nodePools: NodePool[]) => {
       const waiting = buildWorkload('reg/a', 17763, { nodePool: null, nodeSelector });
       const found = advise({ nodePools: [buildSystemPool(), ...nodePools] }, { workloads: [waiting] });
@@ -109,6 +112,13 @@ describe('rule container-images', () => {
       ['those of the build', { 'node.kubernetes.io/windows-build': '10.0.20348' }, [win22, win25], ['win22']],
       ['those with the label', { team: 'till' }, [win22, { ...win25, settings: NO_SETTINGS }], ['win22']],
       ['no pool without the label', { team: 'desk' }, [win22], []],
+      ['Spot pools where it asks for Spot', SPOT, [win22, spot], ['spot']],
+      ['a Spot pool of another Windows', SPOT, [win25, spot], ['spot']],
+      ['regular pools where it asks for those', { [PRIORITY]: 'regular' }, [win22, spot], ['win22']],
+      ['the pool of the node it names', { 'kubernetes.io/hostname': 'aksspot000000' }, [win22, spot], ['spot']],
+      ['no pool where the node is of none', { 'kubernetes.io/hostname': 'winnode-7' }, [win22], []],
+      ['the pool that is not stopped', {}, [win22, { ...win25, powerState: 'Stopped' }], ['win22']],
+      ['a stopped pool where no other is', {}, [{ ...win22, powerState: 'Stopped' }], ['win22']],
     ])('judges %s', (_which, selector, pools, named) => {
       expect(poolsOf(selector, pools)).toEqual(named);
     });
