@@ -23,7 +23,7 @@ export interface Workload {
   readonly name: string;
   /** From the name of its node; `null` while it is not scheduled or the name does not tell. */
   readonly nodePool: string | null;
-  /** Labels that its node must have, those of its required node affinity counted. */
+  /** Labels that its node must have, those of its required node affinity counted; the host name of one that does not tell its pool. */
   readonly nodeSelector: Readonly<Record<string, string>>;
   /** Without those of HostProcess containers, which run on any host. */
   readonly images: readonly ContainerImage[];

@@ -144,13 +144,16 @@ function readPod(fields: Fields): ReadPod {
   const name = `${namespace}/${metadata.name}`;
   if (ended || !isWindowsPod(parsed.read, labels)) return { name, pod: null };
   const asked = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
+  const nodePool = WINDOWS_NODE.exec(spec.nodename ?? '')?.[1] ?? asked?.toLowerCase() ?? null;
+  // What runs waits for no other node, whatever its own is called.
+  const isBound = nodePool === null && spec.nodename !== null;
   return {
     name,
     pod: {
       namespace,
       ...controllerOf(parsed.read),
-      nodePool: WINDOWS_NODE.exec(spec.nodename ?? '')?.[1] ?? asked?.toLowerCase() ?? null,
-      nodeSelector: labels,
+      nodePool,
+      nodeSelector: isBound ? { ...labels, 'kubernetes.io/hostname': spec.nodename } : labels,
       images: imagesOf(parsed.read).map(windowsBaseOfImage),
       pods: 1,
     },

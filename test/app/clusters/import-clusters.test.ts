@@ -132,6 +132,19 @@ function podsFile(...pods: readonly unknown[]) {
   return fileOf({ apiVersion: 'v1', kind: 'List', items: pods }, 'pods.json');
 }
 
+test('a pod that runs on a node of no known pool is not counted as waiting for one', () => {
+  const unfit = () => app.store.findings.listOpen().filter(({ rule }) => rule === 'container-images');
+  const importPod = (one: object) => {
+    const shop = azCluster({ name: 'shop', pools: [SYSTEM, WIN22] });
+    importClusters(app.context, [fileOf([shop]), podsFile(one)], { cluster: 'shop' });
+  };
+  const running = pod(OLD_BASE, { node: 'win-node-7' });
+  importPod({ ...running, spec: { ...running.spec, nodeName: undefined } });
+  expect(unfit()).toHaveLength(1);
+  importPod(running);
+  expect(unfit()).toEqual([]);
+});
+
 describe('nodes of a cluster whose name somebody typed', () => {
   const shop = { name: 'shop', pools: [SYSTEM, WIN22] };
   const nodes = shop.pools.map((pool, index) => kubectlNode(shop, pool, index));

@@ -146,6 +146,13 @@ describe('kubectl get pods', () => {
     ]);
   });
 
+  it('says of a pod whose node is not called after a pool that it is bound to that node', () => {
+    const selector = { 'kubernetes.io/os': 'windows' };
+    expect(read([pod({ name: 'runs', node: 'win-node-7', selector })]).workloads).toMatchObject([
+      { nodePool: null, nodeSelector: { ...selector, 'kubernetes.io/hostname': 'win-node-7' } },
+    ]);
+  });
+
   it('keeps the workloads of two pools apart', () => {
     const owner = { kind: 'DaemonSet', name: 'agent' };
     const pods = ['akswin22000000', 'akswin25000000'].map((node) => pod({ name: `agent-${node}`, node, owner }));
