@@ -36,15 +36,37 @@ export function withEvidence(cluster: Cluster): Cluster {
   return { ...cluster, nodePools, evidence: { [source]: cluster.asOf, ...described, ...version } };
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-
-/** What a clock that was ahead wrote would be the newest word until that time: it counts as told now, UTC ISO text. */
+/**
+ * What a clock that was ahead wrote would be the newest word until that time: what is later than `now`, UTC
+ * ISO text, counts as told now. Only our own instants: a tag may look like one.
+ */
 export function settleInstants(cluster: Cluster, now: string): Cluster {
-  const instants = [cluster.asOf, cluster.vanishedAt ?? '', ...Object.values(cluster.evidence ?? {})];
+  const { maintenance, evidence, vanishedAt } = cluster;
+  const instants = [cluster.asOf, vanishedAt ?? '', maintenance?.asOf ?? '', ...Object.values(evidence ?? {})];
   if (instants.every((instant) => instant <= now)) return cluster;
-  return JSON.parse(JSON.stringify(cluster), (_key, value: unknown) =>
-    typeof value === 'string' && INSTANT.test(value) && value > now ? now : value,
-  ) as Cluster;
+  /** Every text of a report itself is an instant. */
+  const settle = <T extends object>(report: T): T => {
+    const texts = Object.entries(report).filter(([, value]) => typeof value === 'string' && value > now);
+    return { ...report, ...Object.fromEntries(texts.map(([key]) => [key, now])) };
+  };
+  const settlePool = (pool: NodePool): NodePool => {
+    const reports = Object.entries(pool.evidence ?? {}).map(([source, report]: [string, object]) => [
+      source,
+      settle(report),
+    ]);
+    return {
+      ...pool,
+      ...settle({ vanishedAt: pool.vanishedAt }),
+      ...(pool.evidence ? { evidence: Object.fromEntries(reports) as PoolEvidence } : {}),
+    };
+  };
+  return {
+    ...cluster,
+    ...settle({ asOf: cluster.asOf, vanishedAt }),
+    ...(maintenance ? { maintenance: settle(maintenance) } : {}),
+    ...(evidence ? { evidence: settle(evidence) } : {}),
+    nodePools: cluster.nodePools.map(settlePool),
+  };
 }
 
 function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {

@@ -73,6 +73,36 @@ test('what was imported while the clock was ahead is no newer word than what com
   expect(shop?.nodePools[1]).toMatchObject({ nodeImageVersion: NEWER });
 });
 
+test('a tag or label that looks like an instant stays as it is when the clock was ahead', () => {
+  const tags = { expires: '2027-01-01T00:00:00Z', asOf: '2027-01-01T00:00:00Z' };
+  const nodeLabels = { until: '2027-01-01T00.00.00Z' };
+  const settings = { tags, nodeLabels, maxPods: 30 };
+  const shop = { name: 'shop', tags, pools: [SYSTEM, { ...WIN22, extra: settings }] };
+  app.clock.jump(30 * 86_400_000);
+  importClusters(app.context, [fileOf([azCluster(shop)])]);
+  app.clock.jump(-30 * 86_400_000);
+  importClusters(app.context, [fileOf({ kind: 'List', items: [kubectlNode(shop, WIN22, 1)] })]);
+  const [saved] = app.store.clusters.list();
+  expect(saved?.asOf).toBe('2026-07-28T08:00:00.000Z');
+  expect(saved?.tags).toEqual(tags);
+  expect(saved?.nodePools[1]).toMatchObject({ tags, settings: { labels: nodeLabels } });
+});
+
+test('maintenance windows told while the clock was ahead give way to those told after', () => {
+  const schedule = (dayOfWeek: string) => ({ schedule: { weekly: { dayOfWeek, intervalWeeks: 1 } }, durationHours: 4 });
+  const importWindow = (dayOfWeek: string) => {
+    const id = `${String(azCluster({ name: 'shop', pools: [] })['id'])}/maintenanceConfigurations/aksManagedNodeOSUpgradeSchedule`;
+    const window = { id, name: 'aksManagedNodeOSUpgradeSchedule', maintenanceWindow: schedule(dayOfWeek) };
+    return importClusters(app.context, [fileOf([window])]);
+  };
+  importPools(WIN22);
+  app.clock.jump(30 * 86_400_000);
+  importWindow('Saturday');
+  app.clock.jump(-30 * 86_400_000);
+  importWindow('Sunday');
+  expect(app.store.clusters.list()[0]?.maintenance?.windows[0]?.when).toContain('Sunday');
+});
+
 describe('the history of node pools', () => {
   const history = () => app.store.nodePoolHistory.listOf(idOfShop());
 
