@@ -1,3 +1,4 @@
+import { instantAfter } from '../domain/calendar-date.ts';
 import type { Cluster, ClusterEvidence, EvidenceSource, NodePool, PoolEvidence } from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
 import { evidenceOf, fillUnknown, joinEvidence, laterOf, resolvePool } from './pool-evidence.ts';
@@ -37,17 +38,18 @@ export function withEvidence(cluster: Cluster): Cluster {
 }
 
 /**
- * What a clock that was ahead wrote would be the newest word until that time: what is later than `now`, UTC
- * ISO text, counts as told now. Only our own instants: a tag may look like one.
+ * What a clock that was ahead wrote would be the newest word until that time: what is later than `now` counts as told
+ * just before `asOf`, when the next word is told. UTC ISO text. Only our own instants: a tag may look like one.
  */
-export function settleInstants(cluster: Cluster, now: string): Cluster {
+export function settleInstants(cluster: Cluster, now: string, asOf: string): Cluster {
   const { maintenance, evidence, vanishedAt } = cluster;
   const instants = [cluster.asOf, vanishedAt ?? '', maintenance?.asOf ?? '', ...Object.values(evidence ?? {})];
   if (instants.every((instant) => instant <= now)) return cluster;
+  const before = instantAfter(asOf, -1);
   /** Every text of a report itself is an instant. */
   const settle = <T extends object>(report: T): T => {
     const texts = Object.entries(report).filter(([, value]) => typeof value === 'string' && value > now);
-    return { ...report, ...Object.fromEntries(texts.map(([key]) => [key, now])) };
+    return { ...report, ...Object.fromEntries(texts.map(([key]) => [key, before])) };
   };
   const settlePool = (pool: NodePool): NodePool => {
     const reports = Object.entries(pool.evidence ?? {}).map(([source, report]: [string, object]) => [

@@ -26,7 +26,7 @@ import { findCluster, getCluster } from '../fleet/find-clusters.ts';
 import { updateFindingsOf } from '../fleet/open-findings.ts';
 import { importClusters } from './import-clusters.ts';
 import { readTypedImages } from './import-workloads.ts';
-import type { ImportReport } from './save-fleet-import.ts';
+import { type ImportReport, settle } from './save-fleet-import.ts';
 
 export interface TypedOwnership {
   readonly channel?: string;
@@ -54,7 +54,9 @@ export function registerByHand(context: AppContext, name: string, typed: TypedCl
   return transact(context, (writing) => {
     const registered = findRegistered(writing, name, typed);
     const asOf = writing.clock.now().toISOString();
-    const cluster = registered ? addTyped(registered, typed, asOf) : withEvidence(createCluster(name, typed, asOf));
+    const cluster = registered
+      ? addTyped(settle(writing, registered, asOf), typed, asOf)
+      : withEvidence(createCluster(name, typed, asOf));
     if (!registered || hasFacts(typed)) saveTyped(writing, cluster, asOf);
     saveImages(writing, cluster, typed.containerImage ?? [], asOf);
     return saveOwnership(writing, cluster.id, ownership);

@@ -93,19 +93,26 @@ export class FleetSaving {
 /** What is saved at a time. */
 type Told = Pick<ClusterImport, 'clusters' | 'parts' | 'partial'>;
 
+/** A registered cluster as it stands before something of it is told `asOf` an instant, UTC ISO text. */
+export function settle({ clock, wallClock }: AppContext, cluster: Cluster, asOf: string | undefined): Cluster {
+  const [, now = ''] = [clock, wallClock].map((one) => one.now().toISOString()).sort();
+  return settleInstants(cluster, now, asOf ?? now);
+}
+
 function saveBatch(
-  { store, clock, wallClock }: WritingContext,
+  context: WritingContext,
   told: Told,
   { everything = false, target = null }: SaveOptions,
 ): ClusterImportPlan {
+  const { store, clock } = context;
   let read: RowsRead | undefined;
   const listOf = (ids: readonly string[]) => {
     const found = store.clusters.readToSave(ids);
     read = found.read;
     return found.clusters;
   };
-  const [, now = ''] = [clock, wallClock].map((one) => one.now().toISOString()).sort();
-  const registered = findConcerned(told, { ...store.clusters, listOf }).map((one) => settleInstants(one, now));
+  const concerned = findConcerned(told, { ...store.clusters, listOf });
+  const registered = concerned.map((one) => settle(context, one, instantOf(told)));
   const plan = planClusterImport(registered, told, { everything, target });
   store.clusters.saveAll(plan.clusters, read);
   store.nodePoolHistory.record(plan.clusters, clock.now().toISOString());

@@ -73,6 +73,17 @@ test('what was imported while the clock was ahead is no newer word than what com
   expect(shop?.nodePools[1]).toMatchObject({ nodeImageVersion: NEWER });
 });
 
+test('an import that takes a while, after the clock was ahead, is the newest word all the same', () => {
+  app.clock.jump(30 * 86_400_000);
+  importPools(WIN22);
+  app.clock.jump(-30 * 86_400_000);
+  const begun = app.clock.now().toISOString();
+  app.clock.advance(60_000);
+  const content = azCluster({ name: 'shop', pools: [SYSTEM, { ...WIN22, count: 9 }] });
+  importClusters(app.context, [fileOf([content])], { asOf: begun });
+  expect(app.store.clusters.list()[0]).toMatchObject({ asOf: begun, nodePools: [{}, { count: 9 }] });
+});
+
 test('a tag or label that looks like an instant stays as it is when the clock was ahead', () => {
   const tags = { expires: '2027-01-01T00:00:00Z', asOf: '2027-01-01T00:00:00Z' };
   const nodeLabels = { until: '2027-01-01T00.00.00Z' };

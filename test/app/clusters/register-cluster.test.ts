@@ -101,6 +101,22 @@ describe('a cluster typed by hand', () => {
     expect(app.store.clusters.list()).toHaveLength(2);
   });
 
+  it('is the newest word where Azure was asked while the clock was ahead', () => {
+    app.clock.jump(30 * 86_400_000);
+    importShop();
+    app.clock.jump(-30 * 86_400_000);
+    const image = 'AKSWindows-2022-containerd-20348.5386.260715';
+    registerByHand(app.context, 'shop', { kubernetesVersion: '1.35.1', pool: [`win22=${image}`] });
+    const typed = { asOf: '2026-08-07T08:00:00.000Z', kubernetesVersion: '1.35.1' };
+    expect(app.store.clusters.list()[0]).toMatchObject({ ...typed, nodePools: [{}, { nodeImageVersion: image }] });
+    app.clock.advance(60_000);
+    importShop({ name: 'other' });
+    expect(app.store.clusters.list().find(({ name }) => name === 'shop')).toMatchObject({
+      ...typed,
+      nodePools: [{}, { nodeImageVersion: image }],
+    });
+  });
+
   it('keeps the history of what was typed', () => {
     const { id } = registerByHand(app.context, 'shop', { pool: [IMAGE] });
     expect(app.store.nodePoolHistory.listOf(id)).toMatchObject([{ nodePool: 'npwin', observations: [{}] }]);
