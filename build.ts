@@ -138,7 +138,7 @@ function warmCompileCache(): void {
   const others = chunks.filter(({ isEntry }) => !isEntry).map(({ fileName }) => `await import('./${fileName}');`);
   // As `src/main.ts` begins.
   const begin =
-    "process.getBuiltinModule('v8').setFlagsFromString('--heap-growing-percent=100'); module.enableCompileCache('compile-cache');";
+    "process.getBuiltinModule('v8').setFlagsFromString('--heap-growing-percent=200'); module.enableCompileCache('compile-cache');";
   run('--input-type=module', '-e', `${begin} ${others.join(' ')} process.exit();`);
   for (const entry of readdirSync(CACHE, { recursive: true, withFileTypes: true }))
     chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);

@@ -118,7 +118,7 @@ export function answerRequests<Request, Answer>(work: (request: Request) => Prom
   // In the build, where all programs lie beside each other.
   if (import.meta.url.endsWith('.js')) {
     // As `main.ts`, or what both load is in the cache for one of them alone.
-    setFlagsFromString('--heap-growing-percent=100');
+    setFlagsFromString('--heap-growing-percent=200');
     module.enableCompileCache(fileURLToPath(new URL('compile-cache', import.meta.url)));
   }
   process.on('disconnect', () => process.exit());
