@@ -25,7 +25,7 @@ export const containerImages: AdviceRule = {
   topic: 'Windows bases of containers',
   stage: 'prepare',
   find: onPools((poolFacts, facts) => {
-    const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts, facts));
+    const workloads = listWorkloads(poolFacts, facts);
     if (poolFacts.osSku === null) return null;
     const failing = listUnfit(workloads, poolFacts.osSku);
     return [
@@ -43,9 +43,7 @@ export const containerBaseUpdates: AdviceRule = {
   stage: 'later',
   isOptional: true,
   find: onPools((poolFacts, facts) => {
-    const images = (facts.workloads ?? [])
-      .filter((workload) => runsOn(workload, poolFacts, facts))
-      .flatMap((workload) => workload.images);
+    const images = listWorkloads(poolFacts, facts).flatMap((workload) => workload.images);
     const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
     return runnable.map((host) => describeOldBase(facts, host, images));
   }),
@@ -70,6 +68,11 @@ function describeOldBase({ catalogue }: ClusterFacts, host: OsSku, images: reado
     steps: () => rebuildFor(host, names, 'the newest'),
     evidence: [DOCS.containerCompatibility],
   };
+}
+
+/** What runs on a pool, or may. */
+function listWorkloads(poolFacts: WindowsPoolFacts, facts: ClusterFacts): readonly Workload[] {
+  return (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts, facts));
 }
 
 /**
