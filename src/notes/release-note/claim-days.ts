@@ -5,6 +5,7 @@ import { isDay } from './claim-costs.ts';
 import { type Clause, has } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
+import { isFormer } from './parts.ts';
 import { is, isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
 import type { Topic } from './topic.ts';
@@ -43,25 +44,22 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   return (joined ?? (before && isOpening(before, own, clauses) ? before.date : null))?.date ?? null;
 }
 
-/** The day of a clause: of several the first that still holds. */
-function dayIn(clause: Clause | undefined): string | null {
-  const days = (clause?.tokens ?? []).filter(({ date }) => date);
-  return (days.find((day) => !isFormer(clause, day)) ?? days[0])?.date?.date ?? null;
+/** The days of a clause that still hold. */
+function holdingDays({ tokens }: Clause): readonly DateMention[] {
+  return tokens.flatMap(({ date }, at) => (date && !isFormer(tokens, at) ? date : []));
 }
 
-/** "Previously March 1", "it was March 1". */
-function isFormer(clause: Clause | undefined, day: Token): boolean {
-  const tokens = clause?.tokens ?? [];
-  let at = tokens.indexOf(day) - 1;
-  while (is(tokens[at], 'prep', 'own')) at -= 1;
-  return is(tokens[at], 'former', 'past');
+/** The day of a clause: of several the first that still holds. */
+function dayIn(clause: Clause | undefined): string | null {
+  if (!clause) return null;
+  return (holdingDays(clause)[0] ?? clause.tokens.find(({ date }) => date)?.date)?.date ?? null;
 }
 
 /** The nearest day that the clauses behind a claim lend it. */
 function dayBehind({ phase }: Claim, own: Clause, behind: readonly Clause[]): string | null {
   const isUntil = (each: Clause): boolean => phase === 'lts-only' && is(each.tokens[0], 'until');
   const days = behind.filter((each) => dayIn(each) && lendsDay(each, own) && !isUntil(each));
-  const holding = days.filter((each) => each.tokens.some((token) => token.date && !isFormer(each, token)));
+  const holding = days.filter((each) => holdingDays(each).length > 0);
   const lent = holding.length > 0 ? holding : days;
   return dayIn(lent.find(({ after }) => after === null || after.start >= verbStart(own)) ?? lent[0]);
 }

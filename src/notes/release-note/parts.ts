@@ -166,7 +166,7 @@ export function dateIn({ tokens, verb }: Clause): DateMention | null {
 }
 
 /** "Instead of March 1", "not on July 31": the day that no longer holds. */
-function isFormer(tokens: readonly Token[], at: number): boolean {
+export function isFormer(tokens: readonly Token[], at: number): boolean {
   let before = at - 1;
   while (is(tokens[before], 'prep', 'own') && !is(tokens[before], 'former')) before -= 1;
   return is(tokens[before], 'former') || /^(?:than|not|was|were|instead)$/.test(tokens[before]?.text ?? '');

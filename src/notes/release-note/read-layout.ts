@@ -16,12 +16,14 @@ import { statementsOf } from './statements.ts';
 import { topicAbove } from './topic.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
-/** A column of what has been superseded, or of a product's own lifecycle. */
-const FORMER =
-  /\b(?:old|previous(?:ly)?|former(?:ly)?|original(?:ly)?|announced|announcement|published|notice|upstream|mainstream|extended (?:end|support))\b/i;
-
 /** A column of days that hold no longer. */
 const PLANNED = /\b(?:old|previous(?:ly)?|former(?:ly)?|original(?:ly)?)\b/i;
+
+/** Such a column, another of what has been superseded, or of a product's own lifecycle. */
+const FORMER = new RegExp(
+  String.raw`${PLANNED.source}|\b(?:announced|announcement|published|notice|upstream|mainstream|extended (?:end|support))\b`,
+  'i',
+);
 
 const MAX_CELLS = 20;
 

@@ -2,7 +2,6 @@ import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
 import { isCutShort } from './clauses.ts';
 import { DOUBTFUL } from './grammar.ts';
-import type { Mention } from './mention.ts';
 import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
 import {
   MAX_SENTENCE,
@@ -84,7 +83,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     const said = statementsOf(own, topic, note.publishedAt);
     const isAnswer =
       said.length === 0 &&
-      own.mentions.every(isBoundary) &&
+      own.mentions.every(({ kind }) => kind === 'kubernetes') &&
       (own.dates.length + own.mentions.length > 0 || NO.test(own.text));
     const isCut = isCutShort(own.clauses);
     const whole =
@@ -148,6 +147,8 @@ const QUESTION =
 const SHORT = /^(?:yes|no|nope|not|only|just|until|till|up to|through|since|that)\b.{0,60}$/i;
 const DENIAL =
   /^(?:no(?:pe)?\W+)?not (?=(?:since|after|from|as of|on|in|with)\b)|^no(?:pe)?\b\W*(?=(?:since|after|from|as of)\b|$)/i;
+/** Nothing but a denial. */
+const NO = /^\W*(?:a\W+)?no(?:pe)?\W*$/i;
 /** "2026-11-30", "end of November": the question says how it counts. */
 const BARE_DAY = /^(?:\d|(?:early |mid |late |the )?(?:end of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 const STILL = /\s(?:still|any ?more|any longer|yet)\b/i;
@@ -185,12 +186,6 @@ function listed(lead: string, item: string): string {
   const own = item.replace(/[\s.;,]+$/, '');
   const open = lead.replace(/[\s:*_]+$/, '');
   return ITEMS.test(open) ? open.replace(ITEMS, () => own) : `${open} ${own}`;
-}
-
-const NO = /^\W*(?:a\W+)?no(?:pe)?\W*$/i;
-
-function isBoundary({ kind }: Mention): boolean {
-  return kind === 'kubernetes';
 }
 
 /** "After June 30, 2028:" gives its date to what stands under it. */

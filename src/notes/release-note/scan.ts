@@ -128,7 +128,7 @@ function scan(text: string, mentions: readonly Mention[], dates: readonly DateMe
 
 const PARTICLE = /^(?:off|out|down|up|back|away|forward)$/;
 /** What a verb and its particle do not stand on two sides of. */
-const PARTS = kindsOf('comma semi colon dash bar open close and but sub');
+const BARRIERS = kindsOf('comma semi colon dash bar open close and but sub');
 /** Words between a verb and its particle at most. */
 const REACH = 12;
 
@@ -138,7 +138,7 @@ function joinParticles(tokens: readonly Token[], root: Node): Token[] {
   for (let at = all.length - 1; at > 1; at -= 1) {
     const particle = all[at]?.text ?? '';
     if (!PARTICLE.test(particle)) continue;
-    for (let verb = at - 1; verb >= Math.max(0, at - REACH) && !is(all[verb], ...PARTS); verb -= 1) {
+    for (let verb = at - 1; verb >= Math.max(0, at - REACH) && !is(all[verb], ...BARRIERS); verb -= 1) {
       const one = all[verb];
       const senses = root.next.get(one?.text ?? '')?.next.get(particle)?.senses ?? [];
       if (!one || senses.length === 0) continue;
