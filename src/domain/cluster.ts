@@ -60,6 +60,8 @@ export interface NodeReport {
   readonly vmSize: string | null;
   readonly type: string | null;
   readonly fips: string | null;
+  /** `spot`; absent in what an earlier version stored. */
+  readonly priority?: string | null;
   readonly kubernetesVersion: string | null;
   /** Build and revision of a Windows kernel, `20348.5020` of `10.0.20348.5020`. */
   readonly windowsUpdate: string | null;

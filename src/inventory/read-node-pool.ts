@@ -313,6 +313,7 @@ export function poolOfNodes(name: string, all: readonly NodeReport[]): ReadNodeP
     vmsize: first.vmSize,
     type: first.type,
     enablefips: first.fips,
+    scalesetpriority: first.priority,
     currentorchestratorversion: oldestVersion(nodes.map((node) => node.kubernetesVersion)),
   });
   if ('refused' in read) return read;

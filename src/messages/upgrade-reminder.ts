@@ -44,8 +44,8 @@ interface UpgradeReminderInput {
   /** `YYYY-MM` in the channel's time zone. */
   readonly month: string;
   readonly late: boolean;
-  /** Sent by hand, besides the monthly one: gets a key of its own. */
-  readonly forced: boolean;
+  /** Sent by hand after that of the month: gets a key of its own. */
+  readonly again: boolean;
   readonly now: Date;
   /** The day in the channel's time zone, as people there count days. */
   readonly today: CalendarDate;
@@ -54,13 +54,18 @@ interface UpgradeReminderInput {
 /** Further ahead nobody plans; the fleet page has them all. */
 const ENDS_SHOWN_DAYS = 400;
 
+/** The dedupe key of a month's reminder. */
+export function keyOfMonth(month: string): string {
+  return `reminder/${month}`;
+}
+
 type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
 
 /** The monthly card of one channel, most urgent first; `null` when there is nothing to do and nothing is waited for. */
 export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderInput): PlannedReminder | null {
   const { destination, pools } = scope;
   if (!destination.topics.has('reminders')) return null;
-  const { month, late, forced, now } = input;
+  const { month, late, again, now } = input;
   const groups = listGroups(scope, input.suppressions);
   const items = groups.flatMap(({ findings, ...group }) =>
     areWorthReminding(findings) ? [toReminderItem(findings, group)] : [],
@@ -73,7 +78,7 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
   const others = countPools(pools.filter((pool) => !told.has(pool)));
   return {
     channel: destination.channel,
-    dedupeKey: forced ? `reminder/${month}/${now.toISOString()}` : `reminder/${month}`,
+    dedupeKey: again ? `${keyOfMonth(month)}/${now.toISOString()}` : keyOfMonth(month),
     content: {
       kind: 'upgrade-reminder',
       month,

@@ -291,6 +291,15 @@ describe('kubectl get nodes', () => {
     expect(read(JSON.parse(text)).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'win22' }]);
   });
 
+  it('tells a Spot pool by the label that Azure gives to its nodes', () => {
+    const label = '"kubernetes.azure.com/scalesetpriority":"spot","kubernetes.azure.com/mode"';
+    const text = JSON.stringify(list([kubectlNode(ALPHA, WIN22, 0)])).replace('"kubernetes.azure.com/mode"', label);
+    const [part] = read(JSON.parse(text)).parts;
+    expect(part?.cluster.nodePools).toMatchObject([{ spot: { evictionPolicy: null } }]);
+    const registered = part ? mergeClusterPart(null, part) : null;
+    expect(registered?.nodePools).toMatchObject([{ spot: { evictionPolicy: null } }]);
+  });
+
   it('says nothing of other pools where one node was asked for by its name', () => {
     const node = kubectlNode(ALPHA, SYSTEM, 0);
     expect(read(node).parts[0]?.allPools).toBe(false);

@@ -27,9 +27,15 @@ export const containerImages: AdviceRule = {
   find: onPools((poolFacts, facts) => {
     const workloads = listWorkloads(poolFacts, facts);
     if (poolFacts.osSku === null) return null;
-    const failing = listUnfit(workloads, poolFacts.osSku);
+    const { osSku } = poolFacts;
+    const free = workloads.filter((workload) => listHosts(workload, facts).length > 0);
+    const failing = listUnfit(
+      workloads.filter((workload) => !free.includes(workload)),
+      osSku,
+    );
     return [
-      failing.length > 0 ? createFailing(poolFacts, poolFacts.osSku, failing) : null,
+      failing.length > 0 ? createFailing(poolFacts, osSku, failing) : null,
+      adviseOnWaiting(facts, poolFacts, free),
       adviseOnMove(facts, poolFacts, workloads, failing),
       countUnknown(workloads),
     ];
@@ -72,19 +78,28 @@ function describeOldBase({ catalogue }: ClusterFacts, host: OsSku, images: reado
 
 /** What runs on a pool, or may. */
 function listWorkloads(poolFacts: WindowsPoolFacts, facts: ClusterFacts): readonly Workload[] {
-  return (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts, facts));
+  return (facts.workloads ?? []).filter((workload) => listPoolsOf(workload, facts).includes(poolFacts));
 }
 
 /**
- * What waits for a node is of each pool that its labels allow, as long as those run the same Windows: which one it gets
- * is open. A stopped pool is none of them while another runs.
+ * What waits for a node may land on each pool that its labels allow: which one it gets is open. A stopped pool is none of
+ * them while another runs.
  */
-function runsOn({ nodePool, nodeSelector }: Workload, poolFacts: WindowsPoolFacts, facts: ClusterFacts): boolean {
-  if (nodePool !== null) return nodePool === poolFacts.pool.name;
+function listPoolsOf({ nodePool, nodeSelector }: Workload, facts: ClusterFacts): readonly WindowsPoolFacts[] {
+  if (nodePool !== null) return facts.windowsPools.filter(({ pool }) => pool.name === nodePool);
   const labelled = facts.windowsPools.filter((one) => hasLabels(one, nodeSelector));
   const running = labelled.filter(({ isStopped }) => !isStopped);
-  const allowed = running.length > 0 ? running : labelled;
-  return allowed.includes(poolFacts) && allowed.every(({ osSku }) => osSku === poolFacts.osSku);
+  return running.length > 0 ? running : labelled;
+}
+
+/** Windows versions of the pools it may land on that run it. */
+function listHosts(workload: Workload, facts: ClusterFacts): readonly OsSku[] {
+  const osSkus = listPoolsOf(workload, facts).flatMap(({ osSku }) => osSku ?? []);
+  return [...new Set(osSkus)].filter((osSku) => fits(workload, osSku));
+}
+
+function fits(workload: Workload, host: OsSku): boolean {
+  return listUnfit([workload], host).length === 0;
 }
 
 /** False where the pool is known to lack one of them; of those that AKS gives to nodes, most are not known. */
@@ -93,7 +108,10 @@ function hasLabels({ pool, osSku }: WindowsPoolFacts, labels: Readonly<Record<st
     if (/(?:^|\/)agentpool$/.test(key)) return value.toLowerCase() === pool.name;
     // A Windows node is called `aks`, its pool and six characters.
     if (key === 'kubernetes.io/hostname') return value.toLowerCase().slice(0, -6) === `aks${pool.name}`;
-    if (key === 'kubernetes.azure.com/scalesetpriority') return /^spot$/i.test(value) === (pool.spot !== undefined);
+    if (key === 'kubernetes.azure.com/scalesetpriority') {
+      const isTold = pool.settings !== undefined || pool.nodesSeen !== undefined;
+      return pool.spot ? /^spot$/i.test(value) : !isTold || !/^spot$/i.test(value);
+    }
     if (key === 'kubernetes.azure.com/os-sku') return value.toLowerCase() === osSku?.toLowerCase();
     if (key === 'node.kubernetes.io/windows-build') return osSkuOfBuild(Number(value.split('.')[2])) === osSku;
     const isOfAks = /(?:^|[.])(?:kubernetes\.io|azure\.com)\//.test(key);
@@ -116,6 +134,28 @@ function createFailing({ title }: WindowsPoolFacts, host: OsSku, images: readonl
     subject: `ContainerImages/${host}`,
     summary: `${countOf(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
     steps: () => rebuildFor(host, images),
+    evidence: [DOCS.containerCompatibility],
+  };
+}
+
+/** One without a node may get one of this pool, though others would run it. */
+function adviseOnWaiting(
+  facts: ClusterFacts,
+  { osSku, title }: WindowsPoolFacts,
+  waiting: readonly Workload[],
+): Advice | null {
+  const images = osSku === null ? [] : listUnfit(waiting, osSku);
+  if (images.length === 0) return null;
+  const hosts = [...new Set(waiting.flatMap((workload) => listHosts(workload, facts)))];
+  return {
+    severity: 'medium',
+    subject: 'ContainerImages/waiting',
+    summary: `${countOf(images.length, 'container image')} of pods that wait for a node may land on this pool, and cannot start on ${title}: ${listNames(images)}.`,
+    steps: () => [
+      afterCheck(
+        `Give these workloads a node selector of the Windows version that runs them (kubernetes.azure.com/os-sku: ${hosts.join(' or ')}), or rebuild them for each that they may get.`,
+      ),
+    ],
     evidence: [DOCS.containerCompatibility],
   };
 }

@@ -9,7 +9,7 @@ import { keyOfPool } from '../../domain/pool-reference.ts';
 import { isWorthDrawing } from '../../domain/pool-week.ts';
 import { atOnce } from '../../domain/steps.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
-import { planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
+import { keyOfMonth, planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
 import { summariseSkipped } from '../../notes/vhd-note/diff-vhd-notes.ts';
 import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Destination } from '../../routing/route-channels.ts';
@@ -108,7 +108,8 @@ export function queueMonths(
     const { date: today } = localTimeOf(now, destination.timeZone ?? context.timeZone);
     const silences = listImageSilences(fleet);
     const doubts = listDoubts(context, [...new Set(scope.pools.map(({ cluster }) => cluster))]);
-    const input = { lifecycle, silences, doubts, suppressions, previous, month, late, forced: force, now, today };
+    const again = force && store.outbox.hasKey(channel, keyOfMonth(month));
+    const input = { lifecycle, silences, doubts, suppressions, previous, month, late, again, now, today };
     const bare = planUpgradeReminder(scope, input);
     if (bare === null) return [];
     const content = addBacklogs(bare.content, scope.pools, readBacklog);

@@ -63,6 +63,7 @@ function toNode(
       vmSize: labels['node.kubernetes.io/instance-type'] ?? null,
       type: aks('nodepool-type'),
       fips: aks('fips_enabled'),
+      priority: aks('scalesetpriority'),
       kubernetesVersion: info?.kubeletversion?.replace(/^v/, '') ?? null,
       windowsUpdate: /^10\.0\.(\d{5}(?:\.\d{1,6})?)$/.exec(info?.kernelversion ?? '')?.[1] ?? null,
       isProvisioned: labels['karpenter.sh/nodepool'] !== undefined,

@@ -107,20 +107,32 @@ describe('rule container-images', () => {
     it.each<[string, Record<string, string>, NodePool[], string[]]>([
       ['the only pool', { 'kubernetes.io/os': 'windows' }, [win22], ['win22']],
       ['each pool of the same Windows', {}, [win22, buildPool({ name: 'more' })], ['more', 'win22']],
-      ['no pool where they run several', {}, [win22, win25], []],
+      ['each of several Windows where it fits none', {}, [win22, win25], ['win22', 'win25']],
       ['those of the OS SKU it asks for', { 'kubernetes.azure.com/os-sku': 'windows2025' }, [win22, win25], ['win25']],
       ['those of the build', { 'node.kubernetes.io/windows-build': '10.0.20348' }, [win22, win25], ['win22']],
       ['those with the label', { team: 'till' }, [win22, { ...win25, settings: NO_SETTINGS }], ['win22']],
       ['no pool without the label', { team: 'desk' }, [win22], []],
       ['Spot pools where it asks for Spot', SPOT, [win22, spot], ['spot']],
-      ['a Spot pool of another Windows', SPOT, [win25, spot], ['spot']],
+      ['a Spot pool of another Windows', SPOT, [{ ...win25, settings: NO_SETTINGS }, spot], ['spot']],
       ['regular pools where it asks for those', { [PRIORITY]: 'regular' }, [win22, spot], ['win22']],
+      ['a pool of which nobody told whether it is Spot', SPOT, [buildPool({ name: 'typed' }), spot], ['spot', 'typed']],
       ['the pool of the node it names', { 'kubernetes.io/hostname': 'aksspot000000' }, [win22, spot], ['spot']],
       ['no pool where the node is of none', { 'kubernetes.io/hostname': 'winnode-7' }, [win22], []],
       ['the pool that is not stopped', {}, [win22, { ...win25, powerState: 'Stopped' }], ['win22']],
       ['a stopped pool where no other is', {}, [{ ...win22, powerState: 'Stopped' }], ['win22']],
     ])('judges %s', (_which, selector, pools, named) => {
       expect(poolsOf(selector, pools)).toEqual(named);
+    });
+
+    it('says where it may land that does not run it, and how to keep it to those that do', () => {
+      const waiting = buildWorkload('reg/new:1', 26100, { nodePool: null });
+      const found = advise({ nodePools: [buildSystemPool(), win22, win25] }, { workloads: [waiting] });
+      const finding = onlyOf(found, 'container-images');
+      expect(finding).toMatchObject({ nodePool: 'win22', severity: 'medium', subject: 'ContainerImages/waiting' });
+      expect(finding.summary).toBe(
+        '1 container image of pods that wait for a node may land on this pool, and cannot start on Windows Server 2022: reg/new:1.',
+      );
+      expect(finding.steps[0]?.title).toContain('kubernetes.azure.com/os-sku: Windows2025');
     });
   });
 

@@ -89,7 +89,7 @@ test('a reminder of the kept findings is the reminder of those that are worked o
     previous: null,
     month: '2026-09',
     late: false,
-    forced: false,
+    again: false,
     now,
     today: dayOf(now),
   };

@@ -260,6 +260,18 @@ describe('the command', () => {
     expect(late()).toBe(false);
   });
 
+  test('posts the card of a month once more where it is forced again, and never on its day after that', async () => {
+    await open();
+    const cards = () => kinds().filter((kind) => kind === 'post upgrade-reminder').length;
+    const posted: number[] = [];
+    for (const force of [true, false, true, false]) {
+      app.clock.advance(60_000);
+      await remind(app.context, { force });
+      posted.push(cards());
+    }
+    expect(posted).toEqual([1, 1, 2, 2]);
+  });
+
   test('sends the reminder that was missed last month, late', async () => {
     await open();
     app.clock.set('2026-09-05T09:00:00Z');
