@@ -194,16 +194,7 @@ function inventHistory(context: AppContext): void {
       // What it runs today it ran when the next image came out: since then no week can have been a good one.
       const isBehind = weekOn >= (skipped.at(-1)?.builtOn ?? thisWeek);
       const status = isFrozen ? 'unsupported' : isBehind ? 'behind' : inventStatus(WEEKS - ago, index);
-      const lag = status === 'behind' ? 1 : 0;
-      return {
-        weekOn,
-        clusterId: cluster.id,
-        nodePool: nodePool.name,
-        status,
-        version,
-        imagesBehind: lag,
-        ageDays: null,
-      };
+      return { weekOn, clusterId: cluster.id, nodePool: nodePool.name, status, version };
     }),
   );
   context.store.transaction(({ history }) => {

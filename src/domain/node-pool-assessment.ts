@@ -17,13 +17,13 @@ export type NodePoolStatus = 'current' | 'behind' | 'unsupported' | 'unknown';
 /** All ways a pool can stand, in the order in which they are counted: the worst first. */
 export const POOL_STATUSES: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
 
-export type PoolCounts = Readonly<Record<NodePoolStatus, number>> & {
-  /** Those of `behind` that AKS brings to the image in its window; absent in rows of earlier versions. */
-  readonly leftToAks?: number;
-};
+export interface PoolCounts extends Readonly<Record<NodePoolStatus, number>> {
+  /** Those of `behind` that AKS brings to the image in its window. */
+  readonly leftToAks: number;
+}
 
 /** Pools for which somebody has to do something: each pool is counted once. */
-export function countOpen({ unsupported, behind, leftToAks = 0 }: PoolCounts): number {
+export function countOpen({ unsupported, behind, leftToAks }: PoolCounts): number {
   return unsupported + behind - leftToAks;
 }
 
@@ -34,7 +34,7 @@ export function sayPoolCounts(counts: PoolCounts): string {
     .join(', ');
 }
 
-function sayLeft({ leftToAks = 0 }: PoolCounts): string {
+function sayLeft({ leftToAks }: PoolCounts): string {
   return leftToAks > 0 ? ` (${formatCount(leftToAks)} left to AKS)` : '';
 }
 
@@ -109,14 +109,14 @@ export interface AssessedPool {
 
 type CountedPool = Pick<AssessedPool, 'assessment' | 'isLeftToAks'>;
 
-export function countPools(pools: readonly CountedPool[]): Required<PoolCounts> {
+export function countPools(pools: readonly CountedPool[]): PoolCounts {
   const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0, leftToAks: 0 };
   for (const pool of pools) countPool(pool, counts);
   return counts;
 }
 
 /** Counts one more into `counts`, for who sees a large fleet some pools at a time. */
-export function countPool(pool: CountedPool, counts: { -readonly [K in keyof PoolCounts]-?: number }): void {
+export function countPool(pool: CountedPool, counts: { -readonly [K in keyof PoolCounts]: number }): void {
   counts[pool.assessment.status] += 1;
   if (pool.assessment.status === 'behind' && pool.isLeftToAks) counts.leftToAks += 1;
 }

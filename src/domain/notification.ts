@@ -81,8 +81,8 @@ export interface WatchingSummary {
   readonly clusters: number;
   readonly windowsNodePools: number;
   readonly behind: number;
-  /** Those of `behind` that AKS brings to the image; absent in messages of earlier versions. */
-  readonly leftToAks?: number;
+  /** Those of `behind` that AKS brings to the image. */
+  readonly leftToAks: number;
   readonly unsupported: number;
   readonly retirementsAhead: readonly NewsRetirement[];
   readonly releasesRead: number;
@@ -134,8 +134,8 @@ export interface ReminderItem
     Pick<NodePoolAssessment, 'currentVersion' | 'targetVersion' | 'imagesBehind' | 'daysBehind'> {
   /** What it ran when the reminder was planned; absent until that changes. */
   readonly startedFrom?: string | null;
-  /** How the pool stands, as every count has it; `null` of a cluster as a whole, absent in rows of earlier versions. */
-  readonly status?: NodePoolStatus | null;
+  /** How the pool stands, as every count has it; `null` of a cluster as a whole. */
+  readonly status: NodePoolStatus | null;
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly environment?: string | null;
@@ -218,21 +218,21 @@ export interface UpgradeReminder extends WithProgress {
   readonly items: readonly ReminderItem[];
   /** Pools that are up to date and on no row. */
   readonly poolsOk: number;
-  /** How all pools stand that are on no row and do not wait; absent in rows of earlier versions. */
-  readonly others?: PoolCounts;
-  /** Those of them that are behind, some by name, by whether AKS upgrades them in their window; absent in rows of earlier versions. */
-  readonly resting?: readonly {
+  /** How all pools stand that are on no row and do not wait. */
+  readonly others: PoolCounts;
+  /** Those of them that are behind, some by name, by whether AKS upgrades them in their window. */
+  readonly resting: readonly {
     readonly isLeftToAks: boolean;
     readonly count: number;
     readonly named: readonly PoolReference[];
   }[];
   readonly retirementsAhead: readonly NewsRetirement[];
   /** Day it was planned, for "days left". */
-  readonly plannedOn?: CalendarDate;
-  readonly waiting?: readonly WaitingItem[];
-  readonly improved?: readonly ReminderImprovement[];
+  readonly plannedOn: CalendarDate;
+  readonly waiting: readonly WaitingItem[];
+  readonly improved: readonly ReminderImprovement[];
   /** OS SKUs of its pools of which no new image is known though one is due. */
-  readonly silences?: readonly ImageSilence[];
+  readonly silences: readonly ImageSilence[];
   /** Why it may be out of date: sources not read lately, old reports; absent where nothing is. */
   readonly doubts?: readonly string[];
   /** How the channel's pools stood over the last year, and what ends for them; absent where there is nothing to draw. */
@@ -245,8 +245,8 @@ export interface ReminderDone {
   /** Pools and clusters of which nothing is left to do, and those that are gone. */
   readonly done: number;
   readonly gone: number;
-  /** The first of those that are done; absent in rows of earlier versions. */
-  readonly named?: readonly PoolOrCluster[];
+  /** The first of those that are done. */
+  readonly named: readonly PoolOrCluster[];
   /** Day the last of them was settled. */
   readonly on: CalendarDate;
 }

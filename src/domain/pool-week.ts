@@ -1,11 +1,10 @@
 import { addDays, type CalendarDate, daysBetween, mondayOf } from './calendar-date.ts';
 import type { NodePool } from './cluster.ts';
-import type { NodePoolAssessment, NodePoolStatus } from './node-pool-assessment.ts';
+import type { NodePoolStatus } from './node-pool-assessment.ts';
 import type { PoolReference } from './pool-reference.ts';
 
-export interface PoolWeek
-  extends Omit<PoolReference, 'cluster'>,
-    Pick<NodePoolAssessment, 'status' | 'imagesBehind' | 'ageDays'> {
+export interface PoolWeek extends Omit<PoolReference, 'cluster'> {
+  readonly status: NodePoolStatus;
   /** Monday of the week. */
   readonly weekOn: CalendarDate;
   readonly version: string | null;

@@ -68,7 +68,7 @@ function drawPart(part: Json, picture: unknown): string {
       return `${drawList(items.map(drawSpans))}${drawLeft(part['left'])}`;
     }
     case 'commands':
-      return [part, ...asList(part['groups'])].map(drawCommands).join('');
+      return drawCommands(part);
     case 'table':
       return `${drawRows(part)}${drawLeft(part['left'])}`;
     case 'picture':
@@ -127,7 +127,6 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Cards of earlier versions have groups of them. */
 function drawCommands({ commands }: Json): string {
   return Array.isArray(commands) ? `<pre>${escapeHtml(commands.map(String).join('\n'))}</pre>` : '';
 }

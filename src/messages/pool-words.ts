@@ -67,10 +67,10 @@ export function lastDayOfImage(version: string | null): CalendarDate | null {
   return built === null ? null : addDays(built.builtOn, SUPPORTED_DAYS);
 }
 
-/** Days since an image was built, by the day in its version; `null` where that or today is not known. */
-export function ageOfImage(version: string | null, today: CalendarDate | undefined): number | null {
+/** Days since an image was built, by the day in its version; `null` where that is not known. */
+export function ageOfImage(version: string | null, today: CalendarDate): number | null {
   const built = version === null ? null : parseNodeImageVersion(version);
-  return built === null || today === undefined ? null : Math.max(0, daysBetween(built.builtOn, today));
+  return built === null ? null : Math.max(0, daysBetween(built.builtOn, today));
 }
 
 export function textCell(text: string): Cell {

@@ -99,7 +99,7 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
 }
 
 /** Closes the thread of a reminder: nothing of it is left to do. */
-export function createReminderDoneCard({ month, done, gone, on, named = [] }: ReminderDone): Card {
+export function createReminderDoneCard({ month, done, gone, on, named }: ReminderDone): Card {
   const names = joinWords(named.map(nameOfPool), named.length, done);
   const counts = [
     ...(done > 0 ? [`${named.length > 0 ? names : formatCount(done)} done`] : []),

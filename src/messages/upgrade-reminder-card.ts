@@ -156,13 +156,12 @@ const OTHERS_NAMED = 2;
 const KINDS = ['unsupported', 'behind', 'unknown', 'past support', 'with support ending', OTHER] as const;
 
 /** A pool as every list of pools counts it; one that is current, or a whole cluster, by what was found of it. */
-function kindOf(item: ReminderItem, today: CalendarDate | undefined): (typeof KINDS)[number] {
+function kindOf(item: ReminderItem, today: CalendarDate): (typeof KINDS)[number] {
   const [worst] = item.findings;
-  const status = item.status ?? (takesImage(item) ? 'behind' : 'current');
-  if (item.nodePool !== null && status !== 'current') return status;
+  if (item.status !== null && item.status !== 'current') return item.status;
   if (!worst?.traits) return OTHER;
   const { isEnd, settledBy } = worst.traits;
-  const isPast = worst.due !== null && today !== undefined && lastDayOf(worst.due) < today;
+  const isPast = worst.due !== null && lastDayOf(worst.due) < today;
   if (isEnd) return isPast ? 'past support' : 'with support ending';
   return worst.due !== null && !isPast && settledBy === null ? 'with support ending' : OTHER;
 }
@@ -210,12 +209,7 @@ function saySecurity(items: readonly ReminderItem[]): string {
   return newest === undefined ? '' : `security update ${toLiteral(newest, 20)}`;
 }
 
-function partsOfWorst(
-  item: ReminderItem,
-  whose: string,
-  today: CalendarDate | undefined,
-  place: CardPlace,
-): readonly CardPart[] {
+function partsOfWorst(item: ReminderItem, whose: string, today: CalendarDate, place: CardPlace): readonly CardPart[] {
   const [worst] = item.findings;
   const left = item.findings.length - 1;
   const more = left > 0 ? ` ${countOf(left, 'more finding')} on it.` : '';
@@ -238,16 +232,12 @@ function partsOfWorst(
   ];
 }
 
-function sayAge({ currentVersion }: ReminderItem, today: CalendarDate | undefined): string[] {
+function sayAge({ currentVersion }: ReminderItem, today: CalendarDate): string[] {
   const age = ageOfImage(currentVersion, today);
   return age === null ? [] : [`${countOf(age, 'day')} old`];
 }
 
-function tableOf(
-  items: readonly ReminderItem[],
-  sayOwner: OwnerWords,
-  today: CalendarDate | undefined,
-): readonly CardPart[] {
+function tableOf(items: readonly ReminderItem[], sayOwner: OwnerWords, today: CalendarDate): readonly CardPart[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => [
     { spans: [symbolOf(severityOf(item)), plain(`${nameOfPool(item)}${sayOwner(item)}`)] },
@@ -265,7 +255,7 @@ function sayWhenOf(item: ReminderItem): string {
 }
 
 /** The point of its worst finding, what to do about it or which image to take, since when its region has that, what keeps it. Literal. */
-function sayReason(item: ReminderItem, today: CalendarDate | undefined): string {
+function sayReason(item: ReminderItem, today: CalendarDate): string {
   const arrival = findRegionalArrival(item);
   const summary = item.findings[0]?.summary ?? '-';
   const move = sayMove(item.currentVersion, item.targetVersion);
@@ -285,8 +275,8 @@ function sayReason(item: ReminderItem, today: CalendarDate | undefined): string 
 }
 
 /** The day ahead by which what is due now has to be over, where its point does not say that day. */
-function sayLatest({ findings: [worst] }: ReminderItem, point: string, today: CalendarDate | undefined) {
-  if (!worst?.due || !isPressing(worst.severity) || lastDayOf(worst.due) < (today ?? '')) return [];
+function sayLatest({ findings: [worst] }: ReminderItem, point: string, today: CalendarDate) {
+  if (!worst?.due || !isPressing(worst.severity) || lastDayOf(worst.due) < today) return [];
   const day = formatDate(worst.due);
   return point.includes(day) ? [] : [`too late after ${day}`];
 }
@@ -309,7 +299,7 @@ function sayHindrance({ availability, pending, isStopped }: ReminderItem): reado
   return [...(awaited ? [sayAwaited(awaited)] : []), ...(isStopped ? ['the cluster is stopped'] : [])];
 }
 
-function linesBesides({ items, waiting = [], improved = [], silences = [], doubts = [] }: UpgradeReminder): string[] {
+function linesBesides({ items, waiting, improved, silences, doubts = [] }: UpgradeReminder): string[] {
   const settled = items.filter((item) => item.settled);
   const upgraded = improved.map(
     ({ cluster, nodePool, to }) => `${nameOfPool({ cluster, nodePool })} (${toLiteral(to ?? '-', 60)})`,
@@ -348,11 +338,7 @@ function footOf(reminder: UpgradeReminder, place: CardPlace): readonly Line[] {
 }
 
 /** `3 other Windows node pools: 2 behind, upgraded by AKS in their window (a/win, b/win); 1 up to date`: with them the counts add up. */
-function sayOthers({
-  poolsOk,
-  others = { unsupported: 0, behind: 0, unknown: 0, current: poolsOk },
-  resting = [],
-}: UpgradeReminder): string {
+function sayOthers({ others, resting }: UpgradeReminder): string {
   const parts = POOL_STATUSES.flatMap((status) => {
     if (status === 'behind' && resting.length > 0) return resting.map(sayResting);
     const words = status === 'current' ? 'up to date' : `${status}, not pressing`;
@@ -366,7 +352,7 @@ function sayOthers({
   return `${noun}: ${parts.map(({ count, words }) => `${formatCount(count)} ${words}`).join('; ')}`;
 }
 
-function sayResting({ isLeftToAks, count, named }: NonNullable<UpgradeReminder['resting']>[number]) {
+function sayResting({ isLeftToAks, count, named }: UpgradeReminder['resting'][number]) {
   const why = isLeftToAks ? `upgraded by AKS in ${count === 1 ? 'its' : 'their'} window` : 'not pressing';
   return { count, words: `behind, ${why} (${joinWords(named.map(nameOfPool), named.length, count)})` };
 }

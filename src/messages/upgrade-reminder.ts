@@ -101,7 +101,7 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
 const RESTING_NAMED = 6;
 
 /** Of the pools on no row those that are behind, by why they may be. */
-function listResting(pools: readonly AssessedPool[]): NonNullable<UpgradeReminder['resting']> {
+function listResting(pools: readonly AssessedPool[]): UpgradeReminder['resting'] {
   const behind = pools.filter(({ assessment }) => assessment.status === 'behind');
   return [true, false].flatMap((isLeftToAks) => {
     const own = behind.filter((pool) => pool.isLeftToAks === isLeftToAks);

@@ -34,7 +34,7 @@ export function planWatchingSummary(
   channel: string,
   { parts, clusterCount, releasesRead }: WatchingSummaryInput,
 ): PlannedNotification {
-  const count = (counted: keyof PoolCounts) => sumOf(parts, ({ counts }) => counts[counted] ?? 0);
+  const count = (counted: keyof PoolCounts) => sumOf(parts, ({ counts }) => counts[counted]);
   return {
     channel,
     dedupeKey: WATCHING_KEY,

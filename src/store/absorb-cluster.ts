@@ -1,4 +1,4 @@
-import { type ClusterOwnership, listOwnershipFacts, mergeOwnership } from '../domain/cluster.ts';
+import { type ClusterOwnership, mergeOwnership } from '../domain/cluster.ts';
 import { orNull, type SqliteDatabase, sql } from './database.ts';
 import { readStored } from './stored-json.ts';
 
@@ -33,13 +33,11 @@ const QUOTING = [
 
 /** Ownership as it was typed by hand. @throws AppError `storage` */
 export function readOwnership(text: string): ClusterOwnership {
-  const stored = readStored<ClusterOwnership>(text, 'clusters', {
+  return readStored<ClusterOwnership>(text, 'clusters', {
     channel: 'text or null',
     owners: 'list',
     environment: 'text or null',
   });
-  const typedAt = listOwnershipFacts(stored).map((fact) => [fact, stored.typedAt?.[fact] ?? null]);
-  return { ...stored, typedAt: Object.fromEntries(typedAt) };
 }
 
 /** What was typed of either; where both have a word, that of the one that stays. */

@@ -11,12 +11,6 @@ interface DataRow {
   data: string;
 }
 
-/** A row of an earlier version does not say what its image does for security. */
-function toImage({ data }: DataRow): NodeImage {
-  const image = readStored<NodeImage>(data, 'node_images', { version: 'text', osSku: 'text', builtOn: 'text' });
-  return { ...image, security: image.security ?? null };
-}
-
 /** Rebuilt as a whole: it is a few hundred rows. */
 export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog) {
   const readAll = <T>(rows: readonly DataRow[], read: (row: DataRow) => T) => readRows(rows, ({ key }) => key, read);
@@ -38,7 +32,9 @@ export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog
     /** Notes that regions were read on a day, with news or without; `null` where what is known of them counts no more. */
     markRegionsRead: arrivals.markRead,
     get: (): Catalogue => ({
-      images: readAll(db.list`select version as key, data from node_images order by rowid`, toImage),
+      images: readAll(db.list`select version as key, data from node_images order by rowid`, ({ data }) =>
+        readStored<NodeImage>(data, 'node_images', { version: 'text', osSku: 'text', builtOn: 'text' }),
+      ),
       retirements: readAll(
         db.list`select subject || ' ' || phase as key, data from retirements order by rowid`,
         ({ data }) => readStored<Retirement>(data, 'retirements', { subject: 'text', phase: 'text', quote: 'text' }),

@@ -2,7 +2,6 @@ import {
   type Cluster,
   type ClusterEvidence,
   type ClusterOwnership,
-  type EvidenceSource,
   labelOfNodeGroup,
   mergeOwnership,
   type NodePool,
@@ -25,7 +24,7 @@ interface ClusterRow extends NamesakeColumns {
   id: string;
   data: string;
   as_of: string;
-  evidence: string | null;
+  evidence: string;
   manual_ownership: string | null;
   vanished_at: string | null;
 }
@@ -41,15 +40,6 @@ type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'eviden
 
 const SELECT = sql`select c.id, c.data, c.as_of, c.evidence, c.manual_ownership, c.vanished_at, ${NAMESAKES} from clusters c`;
 const SELECT_POOLS = sql`select cluster_id, name, data, vanished_at from node_pools`;
-
-const SOURCE_OF_ORIGIN: Readonly<Record<string, EvidenceSource>> = { kubectl: 'nodes', manual: 'typed' };
-
-/** What an earlier version saved was from one source, whose name stands with the cluster. */
-function readEvidence(row: ClusterRow, origin: string): ClusterEvidence {
-  if (row.evidence !== null) return readStored<ClusterEvidence>(row.evidence, 'clusters', {});
-  const source = SOURCE_OF_ORIGIN[origin] ?? 'azure';
-  return { [source]: row.as_of, ...(source === 'azure' ? { described: row.as_of } : {}), kubernetesVersion: row.as_of };
-}
 
 type Report = Readonly<Record<string, unknown>>;
 
@@ -74,21 +64,15 @@ function toStoredPool({ vanishedAt, evidence, ...pool }: NodePool, instants: Clu
   return { ...pool, evidence: mapReports(evidence, undate, instants) };
 }
 
-function toPool(row: PoolRow, instants: ClusterEvidence, shared: object): NodePool {
+function toPool(row: PoolRow, instants: ClusterEvidence): NodePool {
   const pool = readStored<NodePool>(row.data, 'node_pools', { name: 'text', osType: 'text' });
   // Of a pool that is gone nobody spoke when its source did last.
   const date = (report: Report, newest: unknown) => ({ asOf: row.vanished_at === null ? newest : '', ...report });
   // Nobody else has what was just read: of a large fleet, a copy of each would cost as much as the reading.
   return Object.assign(pool, {
     vanishedAt: row.vanished_at,
-    evidence: mapReports(pool.evidence ?? shared, date, instants),
+    evidence: mapReports(pool.evidence ?? {}, date, instants),
   });
-}
-
-/** Evidence of a pool that an earlier version saved. */
-function sharedEvidence(origin: string, asOf: string): object {
-  const source = SOURCE_OF_ORIGIN[origin] ?? 'azure';
-  return source === 'azure' ? { azure: { since: asOf } } : { [source]: {} };
 }
 
 function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: DamageLog): Cluster {
@@ -99,8 +83,7 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
     ownership: 'object',
   });
   const manual = row.manual_ownership ? readOwnership(row.manual_ownership) : null;
-  const evidence = readEvidence(row, stored.origin);
-  const shared = sharedEvidence(stored.origin, row.as_of);
+  const evidence = readStored<ClusterEvidence>(row.evidence, 'clusters', {});
   return {
     ...stored,
     ...readTitle(row, stored),
@@ -110,7 +93,7 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
     nodePools: readRows(
       pools,
       ({ name }) => `${row.id} ${name}`,
-      (pool) => toPool(pool, evidence, shared),
+      (pool) => toPool(pool, evidence),
     ),
     vanishedAt: row.vanished_at,
   };
@@ -277,11 +260,11 @@ function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
     const known = new Map([...read.rows, ...unread.rows].map((row) => [row.id, row]));
     const inserted: string[] = [];
     // An import tells of many clusters as of one instant.
-    const dated = new Map<string, { asOf: string; evidence: string | null; ids: string[] }>();
+    const dated = new Map<string, { asOf: string; evidence: string; ids: string[] }>();
     for (const { nodePools, vanishedAt: _vanishedAt, title: _title, asOf, evidence: instants, ...stored } of clusters) {
       const { id, name, nodeResourceGroup: group } = stored;
       const data = JSON.stringify(stored);
-      const evidence = instants ? JSON.stringify(instants) : null;
+      const evidence = JSON.stringify(instants ?? {});
       const before = known.get(id);
       const isSame = before?.data === data && before.vanished_at === null;
       const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);

@@ -23,9 +23,9 @@ export function createHistoryStore(db: SqliteDatabase) {
     /** Saves or replaces rows of weeks, which are to be counted anew once all are there. */
     save: (weeks: readonly PoolWeek[]) => {
       // A row at a time: as JSON in one statement, SQLite takes half as long again.
-      for (const { weekOn, clusterId, nodePool, status, version, imagesBehind, ageDays } of weeks)
-        db.run`replace into pool_history (week_on, cluster_id, node_pool, status, version, images_behind, age_days)
-          values (${weekOn}, ${clusterId}, ${nodePool}, ${status}, ${version}, ${imagesBehind}, ${ageDays})`;
+      for (const { weekOn, clusterId, nodePool, status, version } of weeks)
+        db.run`replace into pool_history (week_on, cluster_id, node_pool, status, version, images_behind)
+          values (${weekOn}, ${clusterId}, ${nodePool}, ${status}, ${version}, 0)`;
     },
     countWeek: (weekOn: CalendarDate) => {
       db.run`delete from fleet_weeks where week_on = ${weekOn}`;

@@ -2,7 +2,7 @@ import type { AppError } from '../domain/app-error.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceCursor, SourceName, SourceState } from '../domain/source-document.ts';
 import { columnsOf, orNull, type SqliteDatabase, sql } from './database.ts';
-import { type DamageLog, isStoredInstant, readStored, readStoredTexts } from './stored-json.ts';
+import { type DamageLog, isStoredInstant, readStored } from './stored-json.ts';
 
 type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
 
@@ -37,12 +37,6 @@ function findInstant(text: string | null): string | null {
 
 const TABLE = 'source_states';
 
-function readListed(text: string): ReadonlyMap<string, CalendarDate | null> {
-  // Earlier versions kept the names alone.
-  if (text.startsWith('[')) return new Map(readStoredTexts(text, TABLE).map((id) => [id, null]));
-  return new Map(Object.entries(readStored<Record<string, CalendarDate | null>>(text, TABLE, {})));
-}
-
 /**
  * How each source has been going, and the cursor its documents came with, on the table `source_states`; where a cursor
  * cannot be read the source is read from its beginning.
@@ -56,7 +50,11 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
       readRow,
     )[0];
   const findListed = (source: SourceName): ReadonlyMap<string, CalendarDate | null> =>
-    read(source, ({ listed }) => readListed(listed ?? '{}')) ?? new Map();
+    new Map(
+      read(source, ({ listed }) =>
+        Object.entries(readStored<Record<string, CalendarDate | null>>(listed ?? '{}', TABLE, {})),
+      ),
+    );
   return {
     /** Keeps what the source says exists on a day, for one that delivers its documents bit by bit. */
     saveListed: (source: SourceName, externalIds: readonly string[], on: CalendarDate) => {
@@ -64,7 +62,7 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
       const days = externalIds.map((id) => [id, known.has(id) ? known.get(id) : on]);
       db.run`update source_states set listed = ${JSON.stringify(Object.fromEntries(days))} where source = ${source}`;
     },
-    /** What it said last, each with the first day it was listed; `null` where an earlier version did not keep that. */
+    /** What it said last, each with the first day it was listed; `null` where that was not kept yet. */
     findListed,
     findCursor: (source: SourceName): SourceCursor =>
       read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},

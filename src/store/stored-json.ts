@@ -29,12 +29,6 @@ export function readStoredList<T extends object>(text: string, table: string, fi
   throw new UnreadableRow(table);
 }
 
-export function readStoredTexts(text: string, table: string): readonly string[] {
-  const value = parse(text);
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  throw new UnreadableRow(table);
-}
-
 /** The object, or `null` where it is none with these fields. */
 export function findStored<T extends object>(text: string, fields: Fields<T>): T | null {
   const value = parse(text);

@@ -39,7 +39,7 @@ test.each<[NotificationContent, string]>([
     'Nobody acted: lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812',
   ],
   [
-    { kind: 'reminder-done', month: '2026-08', done: 12, gone: 3, on: '2026-08-28' },
+    { kind: 'reminder-done', month: '2026-08', done: 12, gone: 3, named: [], on: '2026-08-28' },
     'All done: the upgrade reminder of Aug 2026 is closed',
   ],
   [

@@ -10,6 +10,7 @@ import { AUGUST_2026, buildAugustCatalogue } from '../advice/support/august-2026
 import { buildArrivals, buildCluster, buildPool } from '../advice/support/builders.ts';
 import { buildLifecycle } from '../advice/support/lifecycle.ts';
 import { createFinding } from '../support/sample-finding.ts';
+import { NOTHING_ELSE } from '../surfaces/slack/sample-contents.ts';
 
 const MAY = '20348.5139.260513';
 const JUNE = '20348.5256.260610';
@@ -89,9 +90,9 @@ test.each<[string, string, ImageAvailability | null]>([
     kind: 'upgrade-reminder',
     month: '2026-08',
     late: false,
+    plannedOn: '2026-08-20',
     items: [before],
-    poolsOk: 0,
-    retirementsAhead: [],
+    ...NOTHING_ELSE,
   };
   const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content } as OpenReminder;
   const scope = { pools: [pool], findings: findings.slice(1) };

@@ -23,6 +23,7 @@ function item(changes: Partial<ReminderItem> = {}): ReminderItem {
     targetVersion: '20348.5386.260715',
     imagesBehind: 1,
     daysBehind: 35,
+    status: 'behind',
     findings: [finding()],
     ...changes,
   };

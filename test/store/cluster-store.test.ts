@@ -46,13 +46,14 @@ test('ownership typed by hand wins over tags, also after the next import', () =>
   const { clusters } = openTestStore();
   const cluster = readCluster([WIN_A], { 'vhdwatch-channel': 'C0TAGGED1', 'vhdwatch-owner': 'team-a' });
   clusters.save(cluster);
-  clusters.saveOwnership(cluster.id, { channel: 'C0BYHAND1', owners: [], environment: 'prod' });
+  const typedAt = { channel: AT, environment: AT };
+  clusters.saveOwnership(cluster.id, { channel: 'C0BYHAND1', owners: [], environment: 'prod', typedAt });
   clusters.save(cluster);
   expect(clusters.find(cluster.id)?.ownership).toEqual({
     channel: 'C0BYHAND1',
     owners: ['team-a'],
     environment: 'prod',
-    typedAt: { channel: null, environment: null },
+    typedAt,
   });
 });
 

@@ -17,8 +17,6 @@ const week = (weekOn: string, nodePool: string, status: NodePoolStatus, clusterI
   nodePool,
   status,
   version: null,
-  imagesBehind: 0,
-  ageDays: null,
 });
 
 test('the whole fleet is counted anew for a week that is recorded again, and for no other', () => {

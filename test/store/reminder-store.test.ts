@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import type { UpgradeReminder } from '../../src/domain/notification.ts';
 import { openTestStore } from '../support/open-test-store.ts';
+import { NOTHING_ELSE } from '../surfaces/slack/sample-contents.ts';
 
 const AT = '2026-08-20T09:00:00.000Z';
 const CARD: UpgradeReminder = {
   kind: 'upgrade-reminder',
   month: '2026-08',
   late: false,
+  plannedOn: '2026-08-20',
   items: [],
-  poolsOk: 1,
-  retirementsAhead: [],
+  ...NOTHING_ELSE,
 };
 
 test('says whether a card is open, and which message it is', () => {

@@ -3,6 +3,7 @@ import type { UpgradeReminder } from '../../src/domain/notification.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
+import { NOTHING_ELSE } from '../surfaces/slack/sample-contents.ts';
 
 const OLD = '2025-01-01T00:00:00.000Z';
 const CUT = '2026-01-01T00:00:00.000Z';
@@ -56,8 +57,6 @@ test('lets go of weeks of the history by a day of their own, whole weeks only', 
         nodePool,
         status: 'current' as const,
         version: null,
-        imagesBehind: 0,
-        ageDays: null,
       })),
     ),
   );
@@ -72,9 +71,9 @@ test('lets go of reminders that were closed long ago, and keeps the newest of ea
     kind: 'upgrade-reminder',
     month: '2025-01',
     late: false,
+    plannedOn: '2025-01-20',
     items: [],
-    poolsOk: 1,
-    retirementsAhead: [],
+    ...NOTHING_ELSE,
   };
   const open = (channel: string, dedupeKey: string, at: string) =>
     store.reminders.open({ channel, dedupeKey, month: content.month, content }, at);

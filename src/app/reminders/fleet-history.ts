@@ -23,14 +23,12 @@ export function* recordHistoryInSteps(context: AppContext, { pools, now }: Fleet
   const ordered = pools.toSorted((a, b) => compareTexts(a.cluster.id, b.cluster.id));
   yield;
   for (const batch of batchesOf(ordered, STEP)) {
-    const weeks = batch.map(({ cluster, nodePool, assessment: { status, currentVersion, imagesBehind, ageDays } }) => ({
+    const weeks = batch.map(({ cluster, nodePool, assessment: { status, currentVersion } }) => ({
       weekOn,
       clusterId: cluster.id,
       nodePool: nodePool.name,
       status,
       version: currentVersion,
-      imagesBehind,
-      ageDays,
     }));
     transact(context, ({ store }) => store.history.save(weeks));
     yield;

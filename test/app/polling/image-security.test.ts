@@ -126,14 +126,15 @@ describe('an image with a security update', () => {
 });
 
 describe('a database of the version before', () => {
-  /** Takes away what its migration added, and lets that run on it as it was. */
+  /** Takes away what its migrations added, and lets those run on it as it was. */
   function remigrate(): void {
     app.store.close();
     const db = new Database(path);
     db.exec(`delete from announcements where kind in ('image-contents', 'image-cves');
       update node_images set data = json_remove(data, '$.security');
       alter table document_versions drop column reread;`);
-    db.exec(readFileSync(new URL('../../../migrations/0008_image_security.sql', import.meta.url), 'utf8'));
+    for (const name of ['0008_image_security.sql', '0028_one_shape.sql'])
+      db.exec(readFileSync(new URL(`../../../migrations/${name}`, import.meta.url), 'utf8'));
     db.close();
   }
 

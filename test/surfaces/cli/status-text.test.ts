@@ -9,6 +9,7 @@ const REPORT = {
   windowsNodePools: 2,
   current: 0,
   behind: 2,
+  leftToAks: 0,
   unsupported: 0,
   unknown: 0,
   knowsImages: true,

@@ -103,6 +103,7 @@ export function watchingSummary(changes: Partial<WatchingSummary> = {}): Watchin
     clusters: 6,
     windowsNodePools: 9,
     behind: 4,
+    leftToAks: 0,
     unsupported: 1,
     retirementsAhead: [retirement({ previousDate: undefined as never })].map(({ previousDate: _, ...rest }) => rest),
     releasesRead: 212,
@@ -136,18 +137,33 @@ export function reminderItem(index: number, changes: Partial<ReminderItem> = {})
     targetVersion: '20348.5386.260715',
     imagesBehind: 3,
     daysBehind: 91,
+    status: changes.nodePool === null ? null : 'behind',
     findings: [finding({ clusterId, cluster, nodePool })],
     ...changes,
   };
 }
+
+/** What a monthly card says besides its rows, of a channel that has nothing else. */
+export const NOTHING_ELSE = {
+  poolsOk: 0,
+  others: { unsupported: 0, behind: 0, leftToAks: 0, unknown: 0, current: 0 },
+  resting: [],
+  retirementsAhead: [],
+  waiting: [],
+  improved: [],
+  silences: [],
+} as const;
 
 export function upgradeReminder(count: number, changes: Partial<UpgradeReminder> = {}): UpgradeReminder {
   return {
     kind: 'upgrade-reminder',
     month: '2026-07',
     late: false,
+    plannedOn: '2026-07-20',
     items: Array.from({ length: count }, (_, index) => reminderItem(index + 1)),
+    ...NOTHING_ELSE,
     poolsOk: 5,
+    others: { unsupported: 0, behind: 0, leftToAks: 0, unknown: 0, current: 5 },
     retirementsAhead: [retirement()],
     ...changes,
   };
@@ -174,7 +190,7 @@ export function picture(changes: Partial<FleetPicture> = {}): FleetPicture {
 
 const IN_REGION = { kind: 'arrived', region: 'westeurope', since: '2026-08-04', asOf: '2026-08-20' } as const;
 
-/** A pool for everything that can be known of a region, the first two as earlier versions stored it. */
+/** A pool for everything that can be known of a region, the first two known without a region. */
 const itemsByRegion = (
   [
     { kind: 'offered', asOf: '2026-08-20T06:00:00.000Z' },
@@ -289,6 +305,7 @@ export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
         cluster: HOSTILE,
         currentVersion: HOSTILE,
         targetVersion: HOSTILE,
+        status: 'current',
         findings: Array.from({ length: 9 }, () => hostileFinding),
       }),
     ),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withEvidence } from '../../../src/inventory/merge-cluster.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildArrivals, buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
 import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
@@ -15,7 +16,7 @@ async function serveLate(): Promise<Served> {
     ownership: { channel: 'C0BETA', owners: ['team-beta'], environment: 'production' },
     nodePools: [buildSystemPool(), buildPool({ name: 'winold', nodeImageVersion: BEHIND, count: 1 })],
   });
-  store.clusters.save(cluster);
+  store.clusters.save(withEvidence(cluster));
   store.nodePoolHistory.record([cluster], cluster.asOf);
   return served;
 }

@@ -91,7 +91,7 @@ function judge(overview: Overview): Verdict {
 }
 
 /** The parts of which the number in the first sentence is the sum, and what AKS does besides. */
-function sayParts({ behind, unsupported, leftToAks = 0 }: PoolCounts): string {
+function sayParts({ behind, unsupported, leftToAks }: PoolCounts): string {
   const own = behind - leftToAks;
   const parts = [
     ...(own > 0 ? [`${formatCount(own)} behind`] : []),
@@ -125,7 +125,7 @@ function renderVerdict(overview: Overview): Html {
 }
 
 function renderTiles({ fleet }: Overview): Html {
-  const { leftToAks = 0 } = fleet.counts;
+  const { leftToAks } = fleet.counts;
   const known = POOL_STATUSES.filter((status) => status !== 'unknown' || fleet.counts.unknown > 0);
   const tiles = known.map(
     (status) =>

@@ -398,7 +398,7 @@ describe('the upgrade reminder', () => {
       { isLeftToAks: true, count: 3, named },
       { isLeftToAks: false, count: 1, named },
     ];
-    const others = { unsupported: 0, behind: 4, unknown: 0, current: 2 };
+    const others = { unsupported: 0, behind: 4, leftToAks: 3, unknown: 0, current: 2 };
     expect(renderNotification(upgradeReminder(2, { others, resting, poolsOk: 2 })).text).toContain(
       '6 other Windows node pools: 3 behind, upgraded by AKS in their window (claims/win and 2 more); 1 behind, not pressing (claims/win); 2 up to date',
     );

@@ -1,0 +1,155 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listClusters } from '../../src/app/fleet/list-clusters.ts';
+import type { UpgradeReminder } from '../../src/domain/notification.ts';
+import { drawMessage } from '../../src/html/draw-message.ts';
+import { createCardPlace } from '../../src/messages/card.ts';
+import { writeText } from '../../src/messages/card-text.ts';
+import { createUpgradeReminderCard } from '../../src/messages/upgrade-reminder-card.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { createTestApp } from '../support/create-test-app.ts';
+import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
+
+/** A database of the version before, with rows as versions before that saved them. */
+const NOW = '2026-08-21T09:00:00Z';
+const AT = '2026-08-20T09:00:00.000Z';
+const LAST_BEFORE = '0027_inserted_together.sql';
+const FACTS = { supportPlan: null, tags: {}, ownership: { channel: null, owners: [], environment: null } };
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vhdwatch-shapes-'));
+  path = join(folder, 'old.db');
+  const before = join(folder, 'migrations');
+  mkdirSync(before);
+  for (const name of readdirSync(MIGRATIONS).filter((one) => one <= LAST_BEFORE))
+    copyFileSync(new URL(name, MIGRATIONS), join(before, name));
+  const db = openDatabase(path);
+  migrate(db, pathToFileURL(`${before}/`), new Date(AT));
+  db.close();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function insert(table: string, row: Readonly<Record<string, string | number | null | object>>): void {
+  const db = new Database(path);
+  const values = Object.values(row).map((value) =>
+    typeof value === 'object' && value ? JSON.stringify(value) : value,
+  );
+  db.prepare(`insert into ${table} (${Object.keys(row)}) values (${values.map(() => '?')})`).run(values);
+  db.close();
+}
+
+function insertCluster(id: string, origin: string, more: object = {}): void {
+  insert('clusters', {
+    id,
+    name: id.slice(-4),
+    data: { id, name: id.slice(-4), origin, ...FACTS },
+    as_of: AT,
+    registered_at: AT,
+    ...more,
+  });
+  const pool = {
+    name: 'win',
+    osType: 'Windows',
+    nodeImageVersion: null,
+    kubernetesVersion: '1.34.7',
+    count: 2,
+    tags: {},
+  };
+  insert('node_pools', { cluster_id: id, name: 'win', os_type: 'Windows', data: pool });
+}
+
+test('who told of a cluster and its pools is the source whose name stands with it', () => {
+  insertCluster('/s/aaaa', 'az');
+  insertCluster('/s/bbbb', 'kubectl');
+  insertCluster('/s/cccc', 'manual', { manual_ownership: { channel: 'C0TEAM', owners: [], environment: 'prod' } });
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: NOW, store: openTestStore(path, new Date(NOW)) });
+  const listed = listClusters(app.context).toJSON();
+  expect(listed.map(({ sources }) => sources)).toEqual([{ azure: AT }, { nodes: AT }, { typed: AT }]);
+  expect(listed.map(({ nodePools: [pool] }) => pool?.facts.count)).toEqual([
+    { source: 'azure', asOf: AT },
+    { source: 'nodes', asOf: AT },
+    { source: 'typed', asOf: AT },
+  ]);
+  expect(listed[2]?.ownershipFacts).toEqual({
+    channel: { source: 'typed', asOf: null },
+    environment: { source: 'typed', asOf: null },
+  });
+  app.store.close();
+});
+
+test('an image, and what a source lists, are as they were', () => {
+  const image = { osSku: 'Windows2022', version: '20348.5499.260812', builtOn: '2026-08-12', state: 'newest' };
+  insert('node_images', { version: image.version, os_sku: 'x', built_on: 'x', state: 'x', data: image });
+  insert('source_states', { source: 'aks-releases', listed: ['2026-07-17', '2026-08-14'] });
+  const store = openTestStore(path, new Date(NOW));
+  expect(store.catalogue.get().images).toEqual([{ ...image, security: null }]);
+  expect([...store.sources.findListed('aks-releases')]).toEqual([
+    ['2026-07-17', null],
+    ['2026-08-14', null],
+  ]);
+  store.close();
+});
+
+test('a message of the inbox shows every command that it showed', () => {
+  const groups = [{ name: 'a', commands: ['az one', 'az two'] }, { commands: ['az three'] }];
+  const headline = [{ kind: 'text', text: 'Do it' }];
+  const line = { kind: 'line', spans: [{ kind: 'text', text: 'Now.' }] };
+  const card = { card: { headline, parts: [line, { kind: 'commands', groups }, line] }, picture: null };
+  insert('inbox_messages', {
+    ts: '1',
+    channel: 'C1',
+    dedupe_key: 'k',
+    text: 'Do it',
+    blocks: '[]',
+    card,
+    posted_at: AT,
+  });
+  const store = openTestStore(path, new Date(NOW));
+  const html = store.inbox.list(9).map((message) => drawMessage(message, false));
+  expect(html[0]).toContain('<p>Now.</p><pre>az one\naz two</pre><pre>az three</pre><p>Now.</p>');
+  store.close();
+});
+
+test('a monthly card says what it said, and as of its own day', () => {
+  const found = { severity: 'medium', due: '2026-09-08', summary: 'Something is to be done.', evidence: [], rule: 'r' };
+  const item = (nodePool: string | null, targetVersion: string | null) => ({
+    cluster: 'shop',
+    clusterId: 'manual/shop',
+    nodePool,
+    currentVersion: '20348.5386.260715',
+    targetVersion,
+    imagesBehind: 1,
+    daysBehind: 28,
+    findings: [found],
+  });
+  const items = [item('web', '20348.5499.260812'), item('api', '20348.5386.260715'), item(null, null)];
+  const content = { kind: 'upgrade-reminder', month: '2026-08', late: false, items, poolsOk: 3, retirementsAhead: [] };
+  insert('reminders', { channel: 'C1', dedupe_key: 'k', month: '2026-08', content, opened_at: AT });
+  const row = { channel: 'C1', due_at: AT, created_at: AT };
+  insert('outbox', { ...row, dedupe_key: 'k', kind: 'upgrade-reminder', content });
+  const done = { kind: 'reminder-done', month: '2026-08', done: 2, gone: 0, on: '2026-08-20' };
+  insert('outbox', { ...row, dedupe_key: 'd', kind: 'reminder-done', content: done });
+  insert('outbox', { ...row, dedupe_key: 'w', kind: 'watching-summary', content: { kind: 'watching-summary' } });
+  insert('outbox', { ...row, dedupe_key: 'x', kind: 'upgrade-reminder', content: '{ damaged' });
+  const store = openTestStore(path, new Date(NOW));
+  const card = store.reminders.find('C1', 'k')?.content as UpgradeReminder;
+  expect(store.outbox.findByKey('C1', 'k')?.content).toEqual(card);
+  expect(card).toMatchObject({ ...content, items, plannedOn: '2026-08-20', waiting: [], improved: [], silences: [] });
+  expect(card.items.map(({ status }) => status)).toEqual(['behind', 'current', null]);
+  const text = writeText(createUpgradeReminderCard(card, createCardPlace(null)));
+  expect(text).toContain(
+    '2 pools and 1 cluster need attention: 1 behind and 2 with something else (shop/api and shop).',
+  );
+  expect(text).toContain('3 other Windows node pools are up to date');
+  expect(store.outbox.findByKey('C1', 'd')?.content).toEqual({ ...done, named: [] });
+  expect(store.outbox.findByKey('C1', 'w')?.content).toMatchObject({ leftToAks: 0 });
+  expect(store.outbox.findByKey('C1', 'x')?.isDamaged).toBe(true);
+  store.close();
+});
