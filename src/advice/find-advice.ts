@@ -6,7 +6,7 @@ import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
 import { fitToState, listStepsWhenStarted } from './defer.ts';
 import { createParts, type PlacedFinding, sayWhatBringsImages } from './plan/cluster-plan.ts';
 import { containerBaseUpdates, containerImages } from './rules/container-images.ts';
-import { kubernetesSupport, ltsPatches, platformUpgrade } from './rules/kubernetes.ts';
+import { kubernetesSupport, kubernetesUnknown, ltsPatches, platformUpgrade } from './rules/kubernetes.ts';
 import { kubenet, networkPolicy, nodeSubnet, podSubnet } from './rules/network.ts';
 import { nodeImageAge, nodeImageBehind, nodeImageWithdrawn } from './rules/node-image.ts';
 import { nodeOsUpgradeChannel } from './rules/node-os-upgrade-channel.ts';
@@ -23,6 +23,7 @@ export const RULES: readonly AdviceRule[] = [
   osSkuRetirement,
   osSkuKubernetes,
   kubernetesSupport,
+  kubernetesUnknown,
   nodePoolKubernetes,
   platformUpgrade,
   ltsPatches,

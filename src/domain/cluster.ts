@@ -321,6 +321,16 @@ function findAzurePlace(id: string): { readonly subscription: string; readonly g
   return subscription === '' ? null : { subscription, group };
 }
 
+/** Instant of the newest word on a pool; `null` where only an offer was told of it. */
+export function findPoolAsOf({ evidence: { azure, nodes, typed } = {} }: Pick<NodePool, 'evidence'>): string | null {
+  return (
+    [azure, nodes, typed]
+      .flatMap((report) => report?.asOf ?? [])
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
 /** Instant of Azure's newest word on a pool, or on its cluster; that of the newest word at all where Azure said nothing. */
 export function findAzureAsOf(cluster: Pick<Cluster, 'asOf' | 'evidence'>, pool?: Pick<NodePool, 'evidence'>): string {
   return pool?.evidence?.azure?.asOf ?? cluster.evidence?.azure ?? cluster.asOf;

@@ -10,8 +10,9 @@ export function rankOfSeverity(severity: Severity): number {
   return SEVERITIES.indexOf(severity);
 }
 
-/** Subject of what says that the image of a pool is unknown, and why. */
+/** Subjects of what says that the image of a pool, or when its Kubernetes leaves support, is unknown, and why. */
 export const UNKNOWN_IMAGE = 'NodeImage/unknown';
+export const UNKNOWN_KUBERNETES = 'Kubernetes/unknown';
 
 /** How a summary says of what is stopped that nothing is to be done before. */
 export const WHEN_STARTED = 'so this applies when it is started';

@@ -1,6 +1,9 @@
-import { type Fields, isRecord, lowerKeys, unquote } from './fields.ts';
+import { type Fields, findField, isRecord, lowerKeys, unquote } from './fields.ts';
 
-/** One page of a list that may have several: ARM's `value` with `nextLink`, Resource Graph's `data` with a skip token. */
+/**
+ * One page of a list that may have several: ARM's `value` with `nextLink`, Resource Graph's `data` with a skip token,
+ * Kubernetes' `items` with what to continue with.
+ */
 export interface ListPage {
   readonly form: 'value' | 'data' | 'items' | 'wrapped';
   readonly items: readonly unknown[];
@@ -16,7 +19,8 @@ function readNextPath(page: Fields): string | null {
   const next = ['nextlink', '$skiptoken', 'skiptoken', 'skip_token'].map((key) => page[key]).find(Boolean);
   // Older versions of the service print "true" as text.
   const truncated = page['resulttruncated'] === true || page['resulttruncated'] === 'true';
-  if (!next) return truncated ? '' : null;
+  const goesOn = isRecord(page['metadata']) && Boolean(findField(page['metadata'], 'continue'));
+  if (!next) return truncated || goesOn ? '' : null;
   const path = typeof next === 'string' ? (URL.parse(next)?.pathname.toLowerCase() ?? '') : '';
   return path.includes(CLUSTERS) ? path.replace(/\/+$/, '') : '';
 }

@@ -1,5 +1,13 @@
 import { instantAfter } from '../domain/calendar-date.ts';
-import type { Cluster, ClusterEvidence, EvidenceSource, NodePool, PoolEvidence } from '../domain/cluster.ts';
+import {
+  type Cluster,
+  type ClusterEvidence,
+  type EvidenceSource,
+  findPoolAsOf,
+  listWindowsPools,
+  type NodePool,
+  type PoolEvidence,
+} from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
 import { evidenceOf, fillUnknown, joinEvidence, laterOf, resolvePool } from './pool-evidence.ts';
 import { readOwnership } from './read-cluster.ts';
@@ -91,7 +99,7 @@ function sinceStopped(before: Cluster | null, now: Cluster): Pick<ClusterEvidenc
   return { stopped: first };
 }
 
-/** The cluster with every pool as it stands after what was told now. */
+/** The cluster with every pool as it stands after what was told now, as of the Windows pool that was told of longest ago. */
 function resolve(cluster: Cluster, evidence: ClusterEvidence, told: ToldPools, listedAt?: string): Cluster {
   const known = new Map(cluster.nodePools.map((pool) => [pool.name, pool]));
   const names = new Set([...known.keys(), ...told.keys()]);
@@ -107,7 +115,9 @@ function resolve(cluster: Cluster, evidence: ClusterEvidence, told: ToldPools, l
     const pool = resolvePool(name, joined, { evidence, origin: cluster.origin }, listing);
     return pool ? [pool] : [];
   });
-  const asOf = [evidence.azure, evidence.nodes, evidence.typed].reduce(laterOf, undefined) ?? cluster.asOf;
+  const newest = [evidence.azure, evidence.nodes, evidence.typed].reduce(laterOf, undefined) ?? cluster.asOf;
+  const asOfPools = listWindowsPools({ nodePools }).map((pool) => findPoolAsOf(pool) ?? newest);
+  const [asOf = newest] = [newest, ...asOfPools].sort();
   return { ...cluster, nodePools, evidence, asOf };
 }
 

@@ -248,7 +248,7 @@ export class FleetReading {
   /** The rest, once all is read. */
   finish(names: readonly string[], isPageMissing = this.#hasNext): ClusterImport {
     const { into, nodes, hasNodeList, strays } = this.#reading;
-    collectNodes(nodes, hasNodeList, into);
+    collectNodes(nodes, hasNodeList && !isPageMissing, into);
     if (strays > 0) into.note(`Left out, since of no node pool of AKS: ${countOf(strays, 'Linux node')}.`);
     const are = names.length === 1 ? 'is one page' : 'are pages';
     if (isPageMissing) into.markIncomplete(`${names.join(', ')} ${are} of several: import all of them.`);

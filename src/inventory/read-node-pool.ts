@@ -96,14 +96,15 @@ export type ReadNodePool =
   | { readonly pool: NodePool; readonly warnings: readonly string[] }
   | { readonly refused: string };
 
+const OS_TYPES = ['Linux', 'Windows'] as const;
 const MODES = ['System', 'User', 'Gateway'] as const;
 
-/** Azure's word, or what the image and the OS SKU tell; Linux is Azure's default. `null`: an unknown word. */
+/** Azure's word, or what the image and the OS SKU tell. `null`: an unknown word, or none of them. */
 function readOsType(fields: PoolFields): NodePool['osType'] | null {
-  const word = fields.ostype?.toLowerCase();
-  if (word === 'windows' || word === 'linux') return word === 'windows' ? 'Windows' : 'Linux';
-  if (word !== undefined) return null;
-  return /^(AKS)?Windows/i.test(fields.nodeimageversion ?? fields.ossku ?? '') ? 'Windows' : 'Linux';
+  const { ostype, nodeimageversion, latestnodeimageversion, ossku } = fields;
+  if (ostype !== null) return OS_TYPES.find((word) => word.toLowerCase() === ostype.toLowerCase()) ?? null;
+  const named = nodeimageversion ?? latestnodeimageversion ?? ossku;
+  return named === null ? null : /^(?:AKS)?Windows/i.test(named) ? 'Windows' : 'Linux';
 }
 
 function groupsOf({ virtualmachinenodesstatus, virtualmachinesprofile }: PoolFields) {
@@ -239,7 +240,13 @@ export function readNodePool(fields: Fields): ReadNodePool {
   if ('refused' in parsed) return parsed;
   const { read } = parsed;
   const osType = readOsType(read);
-  if (osType === null) return { refused: `osType "${read.ostype}" is neither Linux nor Windows` };
+  if (osType === null) {
+    const why =
+      read.ostype === null
+        ? 'has no osType, and no image that tells whether it runs Windows'
+        : `osType "${read.ostype}" is neither Linux nor Windows`;
+    return { refused: why };
+  }
   const pool = toNodePool(read, osType);
   const word = readOsSku(read.ossku, null);
   const doubtful = osType === 'Windows' && word !== null && /^Windows(2019|2022|2025|Annual)$/.test(String(pool.osSku));

@@ -200,6 +200,7 @@ describe('adviseOnCluster', () => {
     expect(adviseOnPool(pool, { kubernetesVersion: '1.20.1' }, { lifecycle }).map(line)).toEqual([
       'high win22 node-image-age Windows2019',
       'low win22 node-image-behind Windows2019',
+      'low * kubernetes-unknown Kubernetes/unknown',
     ]);
   });
 });

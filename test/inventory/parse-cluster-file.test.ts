@@ -227,9 +227,16 @@ describe('facts of a pool', () => {
     expect(poolFrom({ ...WIN22, count: null }).pool?.count).toBeNull();
   });
 
-  it('reads a pool without osType by its image, else as Linux, which is the default of Azure', () => {
-    expect(poolFrom({ ...WIN22, extra: { osType: null } }).pool?.osType).toBe('Windows');
-    expect(poolFrom({ ...SYSTEM, extra: { osType: null } }).pool?.osType).toBe('Linux');
+  it('reads a pool without osType by its image or OS SKU, and takes none for Linux of which nothing tells', () => {
+    const without = { extra: { osType: null } };
+    expect(poolFrom({ ...WIN22, ...without }).pool?.osType).toBe('Windows');
+    expect(poolFrom({ ...WIN22, image: null, ...without }).pool?.osType).toBe('Windows');
+    expect(poolFrom({ ...SYSTEM, ...without }).pool?.osType).toBe('Linux');
+    const bare = { name: 'npwin' };
+    const cluster = { ...azCluster({ name: 'bare', pools: [] }), agentPoolProfiles: [azPool(SYSTEM), bare] };
+    const { clusters, rejected } = read([cluster]);
+    expect(clusters.flatMap(({ nodePools }) => nodePools.map(({ name }) => name))).toEqual(['sys']);
+    expect(rejected).toEqual([{ item: 'bare/npwin', reason: expect.stringContaining('has no osType') }]);
   });
 
   it('reads a key that stands twice in different case once, from where it has a value', () => {

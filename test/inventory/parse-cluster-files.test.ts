@@ -3,7 +3,16 @@ import { atOnce } from '../../src/domain/steps.ts';
 import { parseJsonFile } from '../../src/inventory/json-text.ts';
 import { readClusterFiles } from '../../src/inventory/parse-cluster-file.ts';
 import { parsePods } from '../support/parse-cluster-file.ts';
-import { armCluster, azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
+import {
+  armCluster,
+  azCluster,
+  graphRow,
+  kubectlNode,
+  type ModelCluster,
+  type ModelPool,
+  SYSTEM,
+  WIN22,
+} from './fleet-builders.ts';
 
 const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
 const OTHER = '66666666-2222-3333-4444-555555555555';
@@ -30,6 +39,18 @@ function read(...documents: readonly unknown[]) {
 }
 
 describe('several files in one go', () => {
+  it('are one import where Kubernetes gave its nodes in pages', () => {
+    const page = (pool: ModelPool, more: object) => ({
+      kind: 'NodeList',
+      metadata: more,
+      items: [kubectlNode(model('a'), pool, 0)],
+    });
+    const [all, ...others] = read(page(SYSTEM, { continue: 'eyJ2IjoibWV0YSJ9' }), page(WIN22, {}));
+    expect(others).toEqual([]);
+    expect(all).toMatchObject({ complete: true, notices: [], parts: [{ allPools: true }] });
+    expect(all?.parts[0]?.cluster.nodePools).toMatchObject([{ name: 'sys' }, { name: 'win22' }]);
+  });
+
   it('are one import where they are pages of one list, whatever their order', () => {
     const first = clustersPage(['a', 'b'], { open: true });
     const last = clustersPage(['c']);

@@ -300,6 +300,16 @@ describe('kubectl get nodes', () => {
     expect(registered?.nodePools).toMatchObject([{ spot: { evictionPolicy: null } }]);
   });
 
+  it('says of a listing that goes on that the rest is missing, and of no pool that it has no more nodes', () => {
+    const page = {
+      ...list([kubectlNode(ALPHA, WIN22, 0)]),
+      metadata: { continue: 'eyJ2IjoibWV0YSJ9', remainingItemCount: 9 },
+    };
+    const cut = read(page);
+    expect(cut).toMatchObject({ complete: false, notices: [expect.stringContaining('page of several')] });
+    expect(cut.parts[0]?.allPools).toBe(false);
+  });
+
   it('says nothing of other pools where one node was asked for by its name', () => {
     const node = kubectlNode(ALPHA, SYSTEM, 0);
     expect(read(node).parts[0]?.allPools).toBe(false);

@@ -1,6 +1,6 @@
 import { type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport } from '../../domain/cluster.ts';
-import type { Severity } from '../../domain/finding.ts';
+import { type Severity, UNKNOWN_KUBERNETES } from '../../domain/finding.ts';
 import { dayOfPlatformUpgrade } from '../../domain/lifecycle.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck } from '../advice.ts';
@@ -39,6 +39,28 @@ export const kubernetesSupport: AdviceRule = {
     const end = facts.minor === null ? null : findSupportEnd(facts, facts.minor);
     const severity = end ? severityOf(end) : null;
     return end && severity ? describeSupport(facts, end, severity) : null;
+  },
+};
+
+/** What nobody can judge must not be read as supported. */
+export const kubernetesUnknown: AdviceRule = {
+  name: 'kubernetes-unknown',
+  topic: 'a Kubernetes version whose support is not known',
+  stage: 'later',
+  isOptional: true,
+  find(facts) {
+    const { minor } = facts;
+    if (minor !== null && findSupportEnd(facts, minor) !== null) return null;
+    return {
+      severity: 'low',
+      subject: UNKNOWN_KUBERNETES,
+      summary:
+        minor === null
+          ? 'Its Kubernetes version was never reported, so when that leaves support is not known: import what "az aks list -o json" prints.'
+          : `When Kubernetes ${minor} leaves support is not known: no calendar that was read has it.`,
+      steps: () => [],
+      evidence: [DOCS.kubernetesVersions],
+    };
   },
 };
 

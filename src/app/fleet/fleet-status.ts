@@ -10,9 +10,15 @@ import {
 } from '../../domain/calendar-date.ts';
 import { type ImageSilence, saySilence } from '../../domain/catalogue.ts';
 import { type Cluster, titleOf } from '../../domain/cluster.ts';
+import { nameOfPlace } from '../../domain/finding.ts';
+import { isOlderImage } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
+import { remember } from '../../domain/once.ts';
+import { titleOfOsSku } from '../../domain/os-sku.ts';
+import { referToPool } from '../../domain/pool-reference.ts';
 import type { SourceName } from '../../domain/source-document.ts';
 import type { Steps } from '../../domain/steps.ts';
+import { countOf } from '../../domain/text.ts';
 import { listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet.ts';
@@ -48,10 +54,12 @@ const FAILING_DAYS = 1;
 export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
   const unread = findUnread(context);
   const silences = fleet === null || unread.length > 0 ? [] : listSilencesOf(fleet);
+  const unheard = fleet === null ? [] : findUnheard(fleet);
   return [
     ...unread,
     ...findUnwritten(context),
     ...silences.map((silence) => `${saySilence(silence)}.`),
+    ...unheard,
     ...findGaps(context),
     ...findStale(context),
   ];
@@ -100,8 +108,24 @@ function findUnwritten(context: AppContext): readonly string[] {
   ];
 }
 
+/** A pool with an image that no source has told of proves that others may be behind it, whatever they are called. */
+function findUnheard({ pools, catalogue }: SilenceBasis): readonly string[] {
+  return catalogue.images
+    .filter(({ state }) => state === 'newest')
+    .flatMap(({ osSku, version: known }) => {
+      const isAhead = remember((version: string) => isOlderImage(known, version));
+      const [first, ...others] = pools.filter(({ assessment }) => isAhead(assessment.currentVersion ?? known));
+      if (!first) return [];
+      const who =
+        nameOfPlace(referToPool(first)) + (others.length === 0 ? '' : ` and ${countOf(others.length, 'other')}`);
+      return [
+        `${who} runs ${first.assessment.currentVersion}, newer than every image of ${titleOfOsSku(osSku)} that is known (${known}): pools that are called current may be behind.`,
+      ];
+    });
+}
+
 interface SilenceBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'now'> {
-  readonly pools: readonly Pick<AssessedPool, 'assessment'>[];
+  readonly pools: readonly AssessedPool[];
 }
 
 /** Windows images are monthly: without a new one nobody knows that a pool is current. */

@@ -1,4 +1,5 @@
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
+import { findPoolAsOf } from '../../domain/cluster.ts';
 import type { NotDone } from '../../domain/notification.ts';
 import type { OpenReminder, PostedMessage } from '../../domain/outbox-entry.ts';
 import type { Steps } from '../../domain/steps.ts';
@@ -118,11 +119,12 @@ function findReported(
 ): NotDone['pools'] {
   const own = pools.filter((pool) => pool.cluster.id === clusterId);
   const found = own.find((pool) => nodePool === null || pool.nodePool.name === nodePool);
-  if (!found || found.cluster.asOf <= since) return [];
+  const reportedAt = found ? (findPoolAsOf(found.nodePool) ?? found.cluster.asOf) : since;
+  if (!found || reportedAt <= since) return [];
   const isAtWork = [found.cluster, found.nodePool].some(({ provisioningState }) =>
     /^(?:Updating|Upgrading)/.test(provisioningState ?? ''),
   );
   if (isAtWork) return [];
   const version = nodePool === null ? null : found.assessment.currentVersion;
-  return [{ cluster, nodePool, version, reportedAt: found.cluster.asOf }];
+  return [{ cluster, nodePool, version, reportedAt }];
 }

@@ -7,6 +7,25 @@ import { buildLifecycle } from '../support/lifecycle.ts';
 const LTS = { supportPlan: 'AKSLongTermSupport', tier: 'Premium' };
 const at = (day: string): { readonly now: Date } => ({ now: new Date(`${day}T12:00:00Z`) });
 
+describe('rule kubernetes-unknown', () => {
+  it.each([
+    ['9.9.1', /^When Kubernetes 9\.9 leaves support is not known/],
+    [null, /^Its Kubernetes version was never reported/],
+  ])('says of %s that nobody can tell', (kubernetesVersion, words) => {
+    const finding = onlyOf(adviseOnPool({}, { kubernetesVersion }), 'kubernetes-unknown');
+    expect(finding).toMatchObject({
+      severity: 'low',
+      subject: 'Kubernetes/unknown',
+      summary: expect.stringMatching(words),
+    });
+  });
+
+  it('is silent where support ends one day, or has', () => {
+    for (const kubernetesVersion of ['1.29.1', '1.34.7', '1.36.2'])
+      expect(ofRule(adviseOnPool({}, { kubernetesVersion }), 'kubernetes-unknown')).toEqual([]);
+  });
+});
+
 describe('rule kubernetes-support', () => {
   it('says when support ends, how many days are left, and which version is next', () => {
     const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.34.7' }), 'kubernetes-support');

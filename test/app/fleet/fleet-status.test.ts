@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { previewReminders } from '../../../src/app/reminders/remind.ts';
@@ -58,6 +59,26 @@ describe('what is known is old', () => {
     app.clock.advance(10 * DAY_MS);
     reportFleet(app, TEAM);
     expect(noticesOf()).toEqual([expect.stringContaining('Not read lately')]);
+  });
+
+  it('is as old as the pool that was told of longest ago, however new a word on another is', async () => {
+    const both = createTeam({ web: '20348.5386.260715', jobs: '20348.5386.260715' });
+    app = await openScenario([JULY], both, '2026-08-01T09:00:00Z');
+    app.clock.advance(6 * DAY_MS);
+    registerByHand(app.context, 'shop', { pool: ['web=AKSWindows-2022-containerd-20348.5386.260715'] });
+    app.clock.advance(DAY_MS + 60_000);
+    const stale = 'The report of shop is older than 7 days';
+    expect(noticesOf()).toContainEqual(expect.stringContaining(stale));
+    reportFleet(app, both);
+    expect(noticesOf()).not.toContainEqual(expect.stringContaining(stale));
+  });
+
+  it('says that a pool runs what no source has told of', async () => {
+    const both = createTeam({ web: '20348.5499.260812', jobs: '20348.5386.260715' });
+    app = await openScenario([JULY], both, '2026-08-14T09:00:00Z');
+    expect(noticesOf()).toEqual([
+      'shop/web runs 20348.5499.260812, newer than every image of Windows Server 2022 that is known (20348.5386.260715): pools that are called current may be behind.',
+    ]);
   });
 
   it('stands on the card of a channel as well, of its own clusters', async () => {

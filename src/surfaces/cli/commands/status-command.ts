@@ -23,6 +23,7 @@ import {
   type Step,
   sayWhen,
   UNKNOWN_IMAGE,
+  UNKNOWN_KUBERNETES,
 } from '../../../domain/finding.ts';
 import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { SHELLS, type Shell, toPowerShell } from '../../../domain/shell.ts';
@@ -137,9 +138,11 @@ function sayNothingFound({ unknown, windowsNodePools, notices }: StatusOutline, 
   return notices.length > 0 ? `${words}, as far as is known.` : `${words}.`;
 }
 
-/** What is counted as unknown has a row as well. */
+const UNKNOWN = [UNKNOWN_IMAGE, UNKNOWN_KUBERNETES];
+
+/** What is not known has a row as well. */
 function isShown({ severity, subject }: Finding): boolean {
-  return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || subject === UNKNOWN_IMAGE;
+  return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || UNKNOWN.includes(subject);
 }
 
 function renderRows(findings: readonly Finding[], view: StatusView, nothing: string): string {
