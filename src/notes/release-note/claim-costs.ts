@@ -41,6 +41,12 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   // "We dropped the plan to remove X."
   ['supposed', ({ clause: { tokens, verb } }) => verb !== null && isPlanGone(tokens, verb.at)],
   ['supposed', ({ clause }) => has(clause, 'yet', 'cancel')],
+  // "The retirement that we had planned is on hold."
+  [
+    'supposed',
+    ({ claim, clause, behind }) =>
+      claim.isNoun && behind.some((each) => each.unit === clause.unit && has(each, 'cancel')),
+  ],
   // "If X ends", "should 1.36 come in May, X ends", "if X were retired, Y would …".
   ['supposed', ({ clause }) => /^(?:if|unless|whether)$/.test(clause.opening)],
   ['supposed', ({ clause, before }) => before.length > 1 && before[0] !== clause && startsWith(before[0], /^should$/)],
@@ -226,7 +232,7 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
 
 /** "… from the portal", "… through Windows Update": another way is left. */
 function costOfWay(phrase: Phrase): number {
-  if (!/^(?:from|by|through|via)\b/.test(phrase.prep) || says(phrase.tokens, /^list$/)) return 0;
+  if (!/^(?:from|by|through|via)\b/.test(phrase.prep) || has(phrase, 'shelf')) return 0;
   return phrase.cost + (has(phrase, 'update') ? WEIGHTS.limited : 0);
 }
 

@@ -74,7 +74,9 @@ function dayAhead({ bound }: Claim, own: Clause, ahead: readonly Clause[]): stri
 const WHEN = kindsOf('comma and own prep be will come date time adv pron reach sub');
 
 /** True for a clause that says nothing of its own but when: brackets, "when …", "the effective date is …". */
-function lendsDay({ verb, after, opening, tokens }: Clause, own: Clause): boolean {
+function lendsDay({ verb, after, opening, tokens, kind }: Clause, own: Clause): boolean {
+  // "Update March 1: X ends …", "… so the answer today is no".
+  if (opening === 'so' || (kind === 'label' && is(tokens[0], 'update'))) return false;
   const at = after ? own.tokens.indexOf(after) : -1;
   if (after && at >= 0 && after.start < verbStart(own) && at < own.tokens.length - 1) {
     return (
@@ -127,7 +129,7 @@ export function respective({ text, dates }: Reading, count: number, index: numbe
 }
 
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
 
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate(
@@ -138,6 +140,7 @@ export function continuedDate(
 ): string | null {
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.slice(start, end);
+  if (/\bas long as\b/i.test(text)) return null;
   if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
   return topic?.subjects.length === 0 || topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }

@@ -29,7 +29,7 @@ const OF_NOUN: Readonly<Partial<Record<Head, RetirementPhase>>> = {
 const OF_THING: Readonly<Partial<Record<Kind, RetirementPhase>>> = {
   ...{ update: 'no-new-images', create: 'no-new-node-pools', scale: 'image-removal', upgrade: 'no-new-node-pools' },
   ...{ offer: 'retirement', use: 'retirement', exist: 'retirement' },
-  ...{ keep: 'retirement', have: 'retirement', come: 'retirement' },
+  ...{ keep: 'retirement', have: 'retirement', come: 'retirement', take: 'retirement' },
 };
 
 /** No sentence that a person wrote makes more. */
@@ -163,6 +163,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isLastTime = behind.some((each) => each.prep === 'for' && each.isLast && each.head === 'time');
   const isLast = isLastTime || patient.some((each) => each.isLast && /^(?:image|patch|create)$/.test(each.head ?? ''));
   if (isBare && !isLast && /^(?:take|remove|make)$/.test(kind)) return [];
+  // "Closing, feel free to reopen."
+  if (isBare && verb.from === 0 && is(clause.tokens[verb.to], 'comma') && isA(predicate, kind, 'ing')) return [];
   if (isGive && !isDenied && isLimited(parts, kind) && patient[0]?.thing?.kind !== 'kubernetes') {
     const made = claim(parts, 'no-new-node-pools', patient, { date: null });
     return [{ ...made, cost: made.cost + sum(parts.behind, costOfLimit) }];
@@ -295,10 +297,12 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     );
     if (isNewPool) return 'no-new-node-pools';
     // "Is no longer a part of AKS."
-    const isOfService = object[0] !== undefined && has(object[0], 'agent', 'place') && !object[0].thing;
+    const isOfService = object[0] !== undefined && has(object[0], 'agent', 'place', 'shelf') && !object[0].thing;
     if (isOfService && /(?:part of| in)$/.test(predicate?.text ?? '')) return 'removal';
     // "Nothing is built for X."
     if (kind === 'make') return isNothing(patient[0]) && around.some(isForWindows) ? 'no-new-images' : undefined;
+    // "1.33 won't take X"; not "you can't take it to 1.33".
+    if (kind === 'take' && !subject.some(({ thing }) => thing?.kind === 'kubernetes')) return undefined;
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
     return isOfOther || (kind === 'upgrade' && things[0]?.kind !== 'windows') ? undefined : OF_THING[kind];
   }
@@ -310,7 +314,7 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
   // "Is dropped from the list for new node pools."
   if (isOfCreation && things[0]?.kind === 'windows') return 'no-new-node-pools';
   const isOfList = [...around, ...patient].some(
-    (each) => /^(?:from|off|out of)\b/.test(each.prep) && has(each, 'agent', 'place'),
+    (each) => /^(?:from|off|out of)\b/.test(each.prep) && has(each, 'agent', 'place', 'shelf'),
   );
   return sense === 'gone' && (kind === 'remove' || isOfList) ? 'removal' : 'retirement';
 }

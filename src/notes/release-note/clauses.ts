@@ -295,6 +295,13 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
       (text === 'as' && /^(?:an?|os|ossku|value)$/.test(tokens[at + 1]?.text ?? '')) ||
       is(tokens[at + 1], 'time', 'deadline', 'comma');
     if (SUBORDINATES.test(text) && !isOfTime) return isOfLast(tokens, one, at) ? null : at;
+    // "Only for clusters that have LTS" is one limit.
+    if (
+      isRelative(tokens, at) &&
+      is(tokens[other.at], 'have', 'use') &&
+      holds(tokens, { from: other.to, to: other.to + 4 }, 'lts')
+    )
+      return null;
     if (at > one.to && isRelative(tokens, at))
       return isOfLast(tokens, one, at) ? null : is(tokens[at - 1], 'prep') ? at - 1 : at;
   }
@@ -309,7 +316,9 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
   const isOwn =
     isDated(tokens.slice(one.to, other.from)) || !is(tokens[one.at], 'offer', 'fail', 'need', 'use', 'have');
   // "A pool for which you don't give an OS SKU | is created …".
-  const isOuter = RELATIVES.test(tokens[from]?.text ?? '') && is(tokens[one.at], 'grant', 'reach', 'come', 'change');
+  const isOuter =
+    RELATIVES.test(tokens[from]?.text ?? '') &&
+    is(tokens[one.at], 'grant', 'reach', 'come', 'change', 'be', 'keep', 'exist');
   return (other.isInfinitive && isOwn) || isOuter ? other.from : null;
 }
 

@@ -37,7 +37,10 @@ export function ltsOnly(parts: Parts): Claim[] {
   const isLimit = isOnly && !isDated && (!predicate || is(predicate, ...USED));
   const isNeed = is(predicate, 'need') && object.some(({ head }) => head === 'lts');
   if (!(isUnless && isDenied && isGiven) && !isLimit && !isNeed) return [];
-  return [claimOfOne(parts, 'lts-only', minorOfAll(all), { bound: null })];
+  const minor = minorOfAll(all);
+  // "Older ones exist as LTS only."
+  const cost = minor ? 0 : sum(subject, (each) => each.cost);
+  return [claimOfOne(parts, 'lts-only', minor, { bound: null, cost })];
 }
 
 const STATES = kindsOf('reach change make keep grant offer be have come leave end retire remove take vanish move');
@@ -128,11 +131,12 @@ function lastOf(parts: Parts): Claim[] {
       },
     ];
   const isPast = clause.verb?.isPast && !dateIn(clause);
-  if (!isLastOf('image') || !is(predicate, 'be') || clause.verb?.isDenied || isPast) return [];
+  const isLastOne = isLastOf('image') || isLastOf('patch');
+  if (!isLastOne || !is(predicate, 'be') || clause.verb?.isDenied || isPast) return [];
   const made = claim(
     parts,
     'no-new-images',
-    all.filter((each) => (each.isLast && each.head === 'image') || each.thing),
+    all.filter((each) => (each.isLast && (each.head === 'image' || each.head === 'patch')) || each.thing),
   );
   return [{ ...made, cost: made.cost + sum(all, costOfLimit) }];
 }
@@ -144,7 +148,7 @@ function stateOf(parts: Parts): Claim[] {
   const behind = phrasesOf(tokens.slice(verb?.to ?? 0));
   const isLeaving = is(predicate, 'leave');
   const state = behind.find((each, at) => !each.isDenied && isState(each, at, predicate));
-  const isOfPlace = isLeaving && behind[0] !== undefined && has(behind[0], 'agent', 'place');
+  const isOfPlace = isLeaving && behind[0] !== undefined && has(behind[0], 'agent', 'place', 'shelf');
   const isDenied = Boolean(verb?.isDenied) || subject.some((each) => each.isDenied);
   if ((!state && !isOfPlace) || isDenied !== (state !== undefined && isInside(state))) return [];
   if ([subject[0], object[0]].some((each) => each && has(each, 'preview'))) return [];

@@ -2,7 +2,8 @@ import { joinLists, type Mention } from './mention.ts';
 
 const MINOR =
   /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
-const CUE = /\b(?:kubernetes|k8s|aks|minor versions?|(?:community|standard|platform|long[ -]term) support|lts)\b/i;
+const CUE =
+  /\b(?:kubernetes|k8s|aks|minors?(?: versions?)?|(?:community|standard|platform|long[ -]term) support|lts)\b/i;
 const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
@@ -16,7 +17,7 @@ const OF_KUBERNETES =
 /** "1.33 GA": where no other product is named, that is a minor of Kubernetes. */
 const NEW_MINOR = /^\s*(?:(?:is|are|goes|now|has gone)\s+)*(?:in )?(?:GA|generally available)\b/;
 const ABOVE =
-  /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|onwards?\b)/i;
+  /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|(?:on|up)wards?\b)/i;
 const OLDER_THAN =
   /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =

@@ -11,7 +11,7 @@ const KIND_NAMES = [
   'preview part other elsewhere agent user',
   // Little words.
   'not no be have will only new last until prep sub hedge task and but own adv pron former place',
-  'repair yet past cancel upto now op from rival say unless',
+  'repair yet past cancel upto now op from rival say unless shelf',
   // Of images alone.
   'replace withdraw trouble bound old news mine',
 ] as const;
@@ -62,7 +62,7 @@ remove: ~destroy | ~strip | ~scrub | ~clear out
 vanish: ~drop off | ~age out | ~roll off | ~die out | ~step down | ~drop out | ~cease to be | ~fall off | dead | ~disappear | ~vanish
 vanish: ~go away | gone | is history | are history | is no more | ~go dark | ~go offline
 vanish: ~go out with
-end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | ~run out | over | ended for good | ~come to an end | ~dry up
+end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | ~run out | over | done | done for | ended for good | ~come to an end | ~dry up
 end: ~come to its close | ~draw to a close | ~elapse | ~cease to exist | ~wrap up | at an end | ~come to a close | ~come to its end
 cease: ~give up | ~stop | ~cease | ~quit | ~halt
 create: ~create/creation/creations | ~deploy | ~provision | ~launch | ~add | ~select | ~pick | ~choose | new deployments
@@ -84,7 +84,7 @@ move: ~extend | ~postpone | ~delay | ~defer | ~prolong | ~reschedule | extension
 move: set back | ~push back | ~push out | ~move up | longer than announced | longer than planned | later than announced
 move: later than planned | later than expected | earlier than announced | earlier than planned | earlier than expected
 move: sooner than planned | sooner than announced | ~bring forward
-change: ~move | ~shift | ~change | ~slip | ~adjust | ~revise | ~correct
+change: ~move | ~move over | ~switch over | ~shift | ~change | ~slip | ~adjust | ~revise | ~correct
 leave: ~drop out of | ~leave | ~lose | ~exit | out of | outside | outside of
 reach: ~reach | ~hit | ~enter | ~go | ~approach | ~meet | ~transition | ~switch | ~pass | ~fall | ~become | left with | ~near | drops
 reach: drop | ~move | ~shift
@@ -94,7 +94,7 @@ need: ~need | ~require | ~enroll | ~sign up
 upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
 unsupported: unavailable | unsupported | past its end of life | past end of life | end of lifed
 come: ~come | ~come out | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place | ~begin | ~start | effective | ~apply
-come: taking effect | takes effect | take effect
+come: ~complete | taking effect | takes effect | take effect
 exist: ~exist
 grant: ~grant | ~give | ~gain
 support: support | maintenance | servicing | coverage | upkeep | backing | availability
@@ -148,7 +148,7 @@ will: will | would | shall | may | can | could | do | does | did | to | able | g
 will: intend to
 past: was | were | had | could
 cancel: far away | far off | a long way off | years away | not in sight | ~cancel | cancelled | called off | scrapped | off the table
-cancel: abandoned | reverted | does not apply
+cancel: abandoned | reverted | does not apply | on hold | put on hold
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined
 new: correct | revised | new | more | further | additional | another | extra | any | fresh
 last: last | final | closing | ultimate | highest | newest | maximum
@@ -167,14 +167,15 @@ own: the | same | a | an | all | every | each | our | your | its | their | this 
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
-own: kubernetesofficial | such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
-adv: where they are | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
+own: underlying | affected | corresponding | respective | associated | matching | kubernetesofficial | such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
+adv: right now | where they are | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than
 adv: not later than | offline | away | down | no longer | onwards | onward | mid | early | late
 pron: it | they | them | ones | one | which | who | whose | there
 former: instead | rather | previously | formerly | originally | earlier
-place: region | regions | favor | favour | advance | accordance | line | alignment | cli | gallery | platform | weeks | list
+place: region | regions | favor | favour | advance | accordance | line | alignment | cli | platform | weeks
+shelf: list | lists | gallery | galleries | calendar | catalog | catalogue | marketplace
 repair: ~fix | ~resolve | bug | fixing
 yet: yet | now and then | at times | from time to time | occasionally | intermittently | temporarily | for a while | brownout
 yet: brownouts

@@ -37,10 +37,14 @@ function takeApart(clause: Clause, index: number, before: Parts | null, clauses:
   const ahead = aheadOf(clause);
   const all = phrasesOf(tokens.slice(verb?.to ?? 0));
   const own = subjectIn(ahead, is(tokens[(verb?.from ?? 0) - 1], 'comma'));
-  const said = all[0]?.prep === '' && !all[0].tokens[0]?.date ? joinedFrom(all, 0) : [];
+  const noun = own.find(({ head }) => head)?.head ?? (own[0]?.thing?.kind === 'kubernetes' ? 'version' : undefined);
+  const said =
+    all[0]?.prep === '' && !all[0].tokens[0]?.date ? joinedFrom(all, 0).map((each) => lastOne(each, noun)) : [];
   const isRelative = opening === 'which' || opening === 'that';
   const inherited = isRelative ? lastNoun(before) : before?.subject.length ? before.subject : (before?.object ?? []);
-  const isInherited = own.length === 0 && (before?.clause.unit === clause.unit || kind === 'aside');
+  // "Node images: deleted on March 1".
+  const isField = before?.clause.kind === 'label' && verb?.from === 0 && before.all.at(-1)?.head !== null;
+  const isInherited = own.length === 0 && (before?.clause.unit === clause.unit || kind === 'aside' || isField);
   const subject =
     own.length > 0
       ? own.map((each) => ofOnes(each, before))
@@ -64,6 +68,11 @@ function ofOnes(phrase: Phrase, before: Parts | null): Phrase {
   const head = before?.all.find((each) => each.head === 'pool' || each.head === 'image')?.head;
   const isOnes = phrase.isNew && phrase.head === null && says(phrase.tokens, /^ones$/);
   return isOnes && head ? { ...phrase, head: head === 'pool' ? 'create' : head } : phrase;
+}
+
+/** "The June image is the last one." */
+function lastOne(phrase: Phrase, head: Phrase['head'] | undefined): Phrase {
+  return phrase.isLast && phrase.head === null && head && says(phrase.tokens, /^ones?$/) ? { ...phrase, head } : phrase;
 }
 
 /** The phrases before a verb, without what opens the clause. */

@@ -180,7 +180,9 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
             tokens.some(({ text }) => /^(?:os|feature|one|ones|runtime)$/.test(text))))),
     cost: tokens.reduce(
       (sum, token, at) => sum + costOf(token) * (isBeforeThing(tokens, at) ? 0.5 : isBeforeHead(tokens, at) ? 0.7 : 1),
-      isElse && ((head === 'version' && !thing) || head === 'pool') ? ELSE : 0,
+      isElse && ((head === 'version' && !thing) || head === 'pool' || tokens.some(({ text }) => text === 'ones'))
+        ? ELSE
+        : 0,
     ),
   };
 }
@@ -190,7 +192,7 @@ function isEndOfNoun(tokens: readonly Token[]): boolean {
   return (
     isA(tokens.at(-1), 'end', 'base') &&
     (is(tokens.at(-2), 'support', 'lts', 'life') ||
-      /^(?:community|standard|its|their)$/.test(tokens.at(-2)?.text ?? ''))
+      /^(?:community|standard|its|their|new)$/.test(tokens.at(-2)?.text ?? ''))
   );
 }
 

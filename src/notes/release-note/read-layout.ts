@@ -45,11 +45,11 @@ const ON = /^(?:on|date|when|day|effective(?: date| from)?|deadline|end date)$/i
 
 /**
  * What a row of a table says, as sentences about the thing that it, or the head of a column, names: "Windows Server 2022"
- * under "Retires" with "June 2028" is "Windows Server 2022: Retires June 2028".
+ * under "Retires" with "June 2028" is "Windows Server 2022: Retires June 2028". `null` for what says nothing as a row.
  */
-export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
+export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | null {
   const { head } = passage;
-  if (!head || passage.cells.length < 2 || passage.cells.length > MAX_CELLS) return [];
+  if (!head || passage.cells.length < 2 || passage.cells.length > MAX_CELLS) return null;
   const { grammar, publishedAt } = note;
   const values = passage.cells.map((cell) => textOf(passage, cell).trim());
   const titles = values.map((_value, index) => textOf(head, head.cells[index]).trim());
@@ -65,6 +65,7 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
   });
   const lead = passage.above.find(({ kind, text }) => kind === 'heading' && text.length <= MAX_NAME)?.text ?? '';
   const [first = '', firstTitle = ''] = [values[0], titles[0]];
+  if (named < 0 && FORMER.test(first)) return [];
   const setting = settingOf(passage, note);
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
   const topic = topicAbove(passage, note);
@@ -86,13 +87,13 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
     if (tells(value) && !GOES_ON.test(value)) {
       const subjects = name === undefined ? [] : subjectsIn(name, head.text, named >= 0 ? (titles[named] ?? '') : '');
       const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topic;
-      const [day, ...others] = days;
-      return value
-        .split(PARTS)
-        .flatMap((part) => read(part.trim(), about))
-        .map((found) => (day && others.length === 0 ? dated(found, day) : found));
+      return value.split(PARTS).flatMap((part) => read(part.trim(), about));
     }
+    // "March 1 | last node image".
     const isOfHeading = named < 0 && dayIn(first, publishedAt).length > 0;
+    const [what = '', ...more] = isOfHeading ? values.slice(1).filter((each) => each !== '') : [];
+    if (at === 0 && /[a-z]{4}/i.test(what) && dayIn(what, publishedAt).length === 0 && more.length === 0)
+      return tells(what) ? [] : read(`${what}: ${value}`);
     const said =
       named < 0 && !isOfHeading
         ? at === 0
@@ -109,8 +110,18 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
       tells(said) || /\bends?$/i.test(said) ? value.replace(/^(?:ended|ends|expire[sd])\s+(?:on\s+)?/i, '') : value;
     return read(`${name === undefined ? `${said}:` : `${name}: ${OURS.test(said) ? 'Support' : said}`} ${day}`);
   });
+  return found.length > 0 ? completed(found, days, planned) : null;
+}
+
+/** What a row tells with the one day that it gives, and where that differs from one that was planned. */
+function completed(
+  found: readonly ReadStatement[],
+  [day, ...others]: readonly string[],
+  planned: readonly string[],
+): ReadStatement[] {
+  const all = day && others.length === 0 ? found.map((each) => dated(each, day)) : found;
   const moved = found.filter(({ date }) => date !== null && planned.length > 0 && !planned.includes(date));
-  return [...found, ...moved.map((each): ReadStatement => ({ ...each, phase: 'date-changed' }))];
+  return [...all, ...moved.map((each): ReadStatement => ({ ...each, phase: 'date-changed' }))];
 }
 
 /** The column of AKS beside those of others. */
@@ -151,9 +162,13 @@ export function readListedThing(passage: Passage, note: NoteContext): ReadStatem
   if (mentions.length > 0 || phase === null) return [];
   const topic = { subjects: [], date: dates.at(-1)?.date ?? null, phase };
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
-  return statementsOf(readSentence(passage.text, settingOf(passage, note)), topic, note.publishedAt)
-    .filter(({ date }) => date !== null)
-    .map((found) => ({ ...found, quote }));
+  const setting = settingOf(passage, note);
+  const isWhole = /\b(?:following|these)\b/i.test(lead.text);
+  const all = [
+    ...statementsOf(readSentence(passage.text, setting), topic, note.publishedAt).filter(({ date }) => date !== null),
+    ...(isWhole ? statementsOf(readSentence(`${lead.text} ${passage.text}`, setting), null, note.publishedAt) : []),
+  ];
+  return all.map((found) => ({ ...found, quote }));
 }
 
 /** "What's ending", "things going away": names nothing. */
@@ -200,7 +215,7 @@ export function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes' | 
 /** "Date: July 31", under a heading that says what ends then. */
 export function readDateLine(passage: Passage, note: NoteContext): ReadStatement[] {
   if (passage.above.length === 0 || passage.text.trim().length > MAX_DATE_LINE || !/\d/.test(passage.text)) return [];
-  if (findDates(passage.text, note.publishedAt, 'open').length !== 1) return [];
+  if (FORMER.test(passage.text) || findDates(passage.text, note.publishedAt, 'open').length !== 1) return [];
   const date = onlyDateOf(readSentence(passage.text, settingOf(passage, note)));
   if (date === null) return [];
   const quote = sourceOf(passage, note.body, 0, passage.text.length);

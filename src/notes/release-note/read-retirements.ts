@@ -53,7 +53,7 @@ function readLaidOut(passage: Passage, note: NoteContext, isLead: boolean): read
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
   if (isOfAnother(passage, note)) return [];
   const cells = readRow(passage, note);
-  if (cells.length > 0) return cells;
+  if (cells) return cells;
   const listed = [
     ...readListedThing(passage, note),
     ...(isLead && !FIELD.test(passage.text) ? [] : readDateLine(passage, note)),
@@ -72,11 +72,17 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     : topicAbove(passage, note);
   let question = passage.above[0]?.text ?? '';
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
+  let skipped = '';
   if (previous && SHOWN_ERROR.test(previous.text)) return { statements, doubtful };
   for (const sentence of splitSentences(passage)) {
     if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
-    if (topic === null && !mayConcern({ text: sentence.text, above: [] })) continue;
+    if (topic === null && !mayConcern({ text: sentence.text, above: [] })) {
+      skipped = sentence.text;
+      continue;
+    }
+    if (skipped !== '') earlier = findDates(skipped, note.publishedAt, 'open').at(-1)?.date ?? earlier;
+    skipped = '';
     const asked: string = question;
     const own = readSentence(sentence.text, { ...setting, earlier });
     earlier = own.dates.at(-1)?.date ?? earlier;
@@ -153,9 +159,15 @@ const NO = /^\W*(?:a\W+)?no(?:pe)?\W*$/i;
 const BARE_DAY = /^(?:\d|(?:early |mid |late |the )?(?:end of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 const STILL = /\s(?:still|any ?more|any longer|yet)\b/i;
 
+/** "Which version is the last one for X?" */
+const WHICH =
+  /(?:^|[.!?:>]\s+|\n)\W*(?:q\W+)?(?:which|what) (?<noun>[^?.]{1,40}?) (?<rest>(?:is|are) the [^?]{1,120})\?\W*$/i;
+
 /** A question and its answer as one statement: "X is supported until July 31"; `null` where they are none. */
 function answered(asked: string, answer: string): string | null {
   const { when, who, aux = '', said } = QUESTION.exec(asked.slice(0, asked.lastIndexOf('?') + 1))?.groups ?? {};
+  const { noun, rest: asks } = WHICH.exec(asked)?.groups ?? {};
+  if (noun !== undefined) return `${noun} ${answer.replace(/^\W*(?:a\W+)?/i, '').replace(/[.!]\W*$/, '')} ${asks}`;
   if (said === undefined) return null;
   const told = answer.replace(/^\W*(?:a\W+)?(?:yes\W+|no(?:pe)?\W+(?=(?:only|just|until|till|up to)\b))?/i, '');
   if (/^what/i.test(aux)) return `${said} is ${told}`.trim();
@@ -213,7 +225,11 @@ function isDoubtful({ text, claims, sure }: Reading): boolean {
 /** A passage about another platform, which has dates of its own. */
 export function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): boolean {
   for (const each of [text, ...(head ? [head.text] : []), ...above.map((place) => place.text)]) {
-    if (/\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b| (?:on|enabled by) azure (?:local|stack|arc)\b)/i.test(each))
+    if (
+      /\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b| (?:on|enabled by) azure (?:local|stack|arc)\b| on windows server\b)/i.test(
+        each,
+      )
+    )
       return false;
     if (grammar.namesRival(each)) return true;
   }

@@ -98,7 +98,11 @@ function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] 
 
 function tenseOf(text: string): Tense {
   if (/\b(?:will|won't|going to|shall|must|scheduled|planned|upcoming)\b|'ll\b/i.test(text)) return 'future';
-  return /\b(?:was|were|had|since|(?:has|have)(?! (?:to|one|two|until|no|an?|the)\b))\b/i.test(text) ? 'past' : 'open';
+  return /\b(?:was|were|had|since|(?:has|have)(?= (?:\w+ly |also |now |just |not )?(?:been|gone|\w+(?:ed|wn|en|ft|ne|st|me|un|de|et|ut))\b))\b/i.test(
+    text,
+  )
+    ? 'past'
+    : 'open';
 }
 
 /** Kubernetes minors that a passage or the addresses it links to name ("…-kubernetes-versions-1-11-and-1-12"). */

@@ -37,7 +37,11 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const named = isMeant && [open, topic?.subjects ?? [], topic?.minors ?? []].map((all) => all.filter(isMeant));
     const subjects = subjectsOf(reading, each, named ? (named.find((all) => all.length > 0) ?? []) : open);
     if (subjects.length === 0) continue;
-    const claim = { ...each, bound: each.bound ?? boundBefore(reading, each) ?? boundAbove(each, topic) };
+    // "We delete the images. The removal takes place in April."
+    const isOfImages =
+      each.isNoun && each.phase === 'removal' && each.things.length === 0 && topic?.phase === 'image-removal';
+    const phase = isOfImages ? 'image-removal' : each.phase;
+    const claim = { ...each, phase, bound: each.bound ?? boundBefore(reading, each) ?? boundAbove(each, topic) };
     const own = dateOf(reading, claim, claims, at);
     const date = own ?? (claim.bound === null ? continuedDate(reading, claim, subjects, current) : null);
     current = { subjects, date: date ?? current?.date ?? null, phase: claim.phase };
@@ -58,7 +62,7 @@ function meantBy(
   { isOpen, clause }: Claim,
 ): ((subject: string) => boolean) | null {
   const { tokens = [], verb = null } = clauses[clause] ?? {};
-  const said = isOpen ? tokens.slice(0, verb?.from) : [];
+  const said = isOpen ? tokens.slice(0, verb?.isPassive === false ? undefined : verb?.from) : [];
   const isMinor = (subject: string): boolean => subject.startsWith('Kubernetes/');
   if (says(said, /^(?:os|sku|ossku|operating system)$/)) return (subject) => !isMinor(subject);
   const isNamed = said.some((token) => token.mention ?? is(token, 'last'));
@@ -68,9 +72,15 @@ function meantBy(
 function toStatements(reading: Reading, claim: Claim, subject: string, date: string | null): Omit<Found, 'doubt'>[] {
   const isMinor = subject.startsWith('Kubernetes/');
   if (claim.phase === 'image-removal' && isMinor) return [];
+  // "On platform support, there are no patches."
+  const isOfPlatform = reading.claims.some(({ phase }) => phase === 'platform-support');
+  if (claim.phase === 'no-new-images' && isMinor && isOfPlatform) return [];
   if (claim.phase === 'date-changed' && date === null) return [];
   const fromKubernetes = isMinor ? null : claim.bound;
-  const isOfMinor = /^Windows\w+$/.test(subject) && fromKubernetes !== null && date === null;
+  const clause = reading.clauses[claim.clause];
+  // "AKS doesn't offer that OS on later minors."
+  const isOfLater = claim.isWeak && clause !== undefined && isPair(clause, LATER, 'version');
+  const isOfMinor = /^Windows\w+$/.test(subject) && (fromKubernetes !== null || isOfLater) && date === null;
   const isBounded = isOfMinor && /^(?:retirement|removal)$/.test(claim.phase);
   const own = isMinor && claim.phase === 'no-new-images' ? 'retirement' : claim.phase;
   const phase = isBounded ? 'no-new-node-pools' : own;
@@ -88,6 +98,8 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
   const moved = phase === 'date-changed' ? endMoved(reading, isMinor) : null;
   return moved ? [{ ...statement, phase: moved }, statement] : [statement];
 }
+
+const LATER = /^(?:later|newer|higher)$/;
 
 /** What it is that comes on another day than was said. */
 function endMoved(reading: Reading, isMinor: boolean): RetirementPhase | null {
@@ -172,7 +184,7 @@ function boundBefore({ clauses }: Reading, { clause, things }: Claim): string | 
   if (last && own.opening === 'which' && isPair(before, /^first$/, 'version')) return minorOf(last);
   const isOnIt = isPair(own, /^(?:this|that)$/, 'version');
   if (last && before.kind === 'label' && isOnIt) return minorOf(last);
-  if (last && isPair(own, /^(?:later|newer|higher)$/, 'version')) return minorAfter(last);
+  if (last && isPair(own, LATER, 'version')) return minorAfter(last);
   return before.kind === 'label' && things.length === 0 && last?.bound === 'from' && has(before, 'windows')
     ? minorOf(last)
     : null;
@@ -193,7 +205,10 @@ function claimsIn(reading: Reading, topic: Topic | null): readonly Claim[] {
     const phase = (isUntil || isOfPlan) && (before === null || before === 'lts-only') ? 'retirement' : before;
     const { after } = clause;
     const around = after ? claims.filter((claim) => clauses[claim.clause]?.tokens.includes(after)) : [];
-    const isInVain = around.length > 0 && around.every(({ cost }) => 1 - cost < sure);
+    // "Upstream support of 1.32 ends on D, and that of 1.33 on E."
+    const told = clauses[all.at(-1)?.clause ?? -1];
+    const isInVain =
+      (around.length > 0 && around.every(({ cost }) => 1 - cost < sure)) || (told && has(told, 'elsewhere'));
     if (own.length > 0 || phase === null || phase === 'date-changed' || isInVain) continue;
     const isUnderDay = topic?.date != null && topic.subjects.length === 0;
     all.push(...ellipsisOf(clause, index, phase, clauses, isUnderDay));

@@ -85,6 +85,16 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
     } else break;
     isAuxed = true;
   }
+  // "The provider should default to X": a verb of no meaning here.
+  if (
+    at < 0 &&
+    isAuxed &&
+    isWord(tokens[to]) &&
+    tokens.slice(from, to).some((token) => isModal(token) || is(token, 'task'))
+  ) {
+    at = to;
+    to += 1;
+  }
   const isCut = at < 0 && from > 0 && isAuxed && isClosed(tokens, to) && tokens.slice(from, to).some(isModal);
   if (isCut) at = to - 1;
   if (at < 0) return null;
@@ -95,13 +105,6 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
     to = next + 1;
   }
   const own = tokens.slice(from, to);
-  const isTask =
-    own.some((token) => is(token, 'task')) ||
-    (isOpening(tokens, from) && tokens[from]?.text === 'do') ||
-    (at === from &&
-      isA(tokens[at], kindOf(tokens[at]), 'base') &&
-      isOpening(tokens, from) &&
-      !is(tokens[from - 1], 'but'));
   const isPast = own.some((token) => is(token, 'past'));
   return {
     from,
@@ -112,10 +115,18 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
     isDenied,
     isPassive,
     isPast,
-    isTask,
+    isTask: own.some((token) => is(token, 'task')) || isOrder(tokens, from, at, before),
     isInfinitive: tokens[from]?.text === 'to',
     isCut,
   };
+}
+
+/** "Remove …", "do …", "drain the old one, and delete it". */
+function isOrder(tokens: readonly Token[], from: number, at: number, before: Verb | undefined): boolean {
+  const isNext = before?.isTask === true && is(tokens[from - 1], 'and');
+  if (!isNext && !isOpening(tokens, from)) return false;
+  const isBase = at === from && isA(tokens[at], kindOf(tokens[at]), 'base') && !is(tokens[from - 1], 'but');
+  return isBase || tokens[from]?.text === 'do';
 }
 
 function isModal({ text }: Token): boolean {

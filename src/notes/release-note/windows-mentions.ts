@@ -33,7 +33,7 @@ const BARE = new RegExp(
     // "2019 - no longer built", in a list of Windows releases, or all that a cell of a column of them says.
     String.raw`(?<=^\W*)20(?:16|19|22|25)\b(?=\s*(?:[-:–(]|→|$))`,
     // "2019 is retired", "the 2019 images".
-    String.raw`(?<=(?:^|[.,:;] |\b(?:and|but|that|while|the|your|our|all|existing) ))20(?:16|19|22|25)(?= (?:is|has|will|goes|leaves|loses|reaches|retires|ends|(?:node )?(?:images|pools)|nodepools|nodes)\b)`,
+    String.raw`(?<=(?:^|[.,:;] |\b(?:and|but|that|while|the|your|our|all|existing) ))20(?:16|19|22|25)(?= (?:is|has|will|goes|leaves|loses|reaches|retires|ends|(?:node )?(?:images|pools)|nodepools|nodes|(?:os )?skus?)\b)`,
     // "Support for 2019", "replaces 2019", "for 2019 no images".
     String.raw`(?<=\b(?:(?:support|images|pools|nodes|patches|updates) (?:for|of|on|with)|replaces?|retires?|deprecates?|drops?) )20(?:16|19|22|25)\b(?![-/])`,
     String.raw`(?<=^for )20(?:16|19|22|25)(?= (?:no|we|the|there)\b)`,

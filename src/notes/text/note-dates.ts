@@ -1,7 +1,7 @@
 import type { ParsedComponents } from 'chrono-node';
 // English only: all languages together take four times as long to load, in every command.
 import { casual } from 'chrono-node/en';
-import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
+import { addDays, type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 
 /** When a sentence speaks: a date without a year lies before or after the note accordingly. */
 export type Tense = 'past' | 'future' | 'open';
@@ -105,7 +105,7 @@ function monthsOfNote(text: string, publishedAt: string | null): DateMention[] {
 }
 
 const LATER =
-  /\b(?:the same day )?(?:exactly )?(an?|one|another|two|three|six|twelve|12|18|24)(?: more)? (years?|months?) (?:later\b|after (?:that|this|it|the retirement)\b|afterwards\b|thereafter\b)|\b(?:for|stays?|remains?) (?:one|another|a further) ?(?:more )?(year)\b/gi;
+  /\b(?:the same day )?(?:exactly )?(an?|one|another|two|three|six|twelve|12|18|24)(?: more)? (years?|months?) (?:later\b|after (?:that|this|it|the retirement)\b|afterwards\b|thereafter\b)|\b(?:for|stays?|remains?) (?:one|another|a further) ?(?:more )?(year)\b|\b(?:the|one|a) (day) (?:after|later)\b(?! (?:the|a|we|tomorrow)\b)/gi;
 const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, six: 6, twelve: 12, 12: 12, 18: 18, 24: 24 };
 
 /** "One year later": counted from the date before, where no date of its own stands beside it. */
@@ -117,6 +117,10 @@ function withRelative(text: string, dates: readonly DateMention[], earlier: Cale
     const before = all.findLast((each) => each.end <= start)?.date ?? earlier;
     const isSaid = dates.some((each) => each.start >= end && each.start - end < 12);
     if (before === null || isSaid) continue;
+    if (match[4]) {
+      if (before.length === 10) all.push({ date: addDays(before, 1), until: null, start, end });
+      continue;
+    }
     const count = COUNTS[(match[1] ?? '').toLowerCase()] ?? 1;
     const months = /^month/i.test(match[2] ?? 'year') ? count : 12 * count;
     all.push({ date: monthsLater(before, months), until: null, start, end });
@@ -141,6 +145,8 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
   const reference = publishedAt === null ? null : new Date(publishedAt);
   const years = new Set([...text.matchAll(IN_YEAR)].map((match) => Number(match[1])));
   const [year] = years.size === 1 ? years : [];
+  // "Ends on November 30, 2027, and its images go in March": of the year behind.
+  let latest = reference;
   const dates = casual
     .parse(masked, { instant: reference ?? new Date(0), timezone: 0 })
     .filter(({ text: found }) => MONTH.test(found) && !/^may$/i.test(found.trim()))
@@ -149,7 +155,11 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
       const next = all[at + 1];
       const isJoined = next && /^,?\s*(?:and|or|,)\s*$/.test(masked.slice(index + found.length, next.index));
       const shared = isJoined && next.start.isCertain('year') ? next.start.get('year') : null;
-      const month = dateOf(start, reference, tense, year ?? shared)?.slice(0, VAGUE.test(found) ? 7 : 10);
+      const month = dateOf(start, tense === 'past' ? reference : latest, tense, year ?? shared)?.slice(
+        0,
+        VAGUE.test(found) ? 7 : 10,
+      );
+      if (latest && start.isCertain('year') && start.date() > latest) latest = start.date();
       const date = month?.length === 7 && FIRST_DAY.test(masked.slice(0, index)) ? `${month}-01` : month;
       const until = end ? dateOf(end, reference, tense, year) : null;
       return date ? [{ date, until, start: index + lead(found), end: index + found.replace(/\W+$/, '').length }] : [];

@@ -1,0 +1,86 @@
+import type { NoteCase } from './note-cases.ts';
+
+/** What pages of documentation and the answers in issues say in a table, a list, a field, or in plain words. */
+export const PAGE_ENDINGS: readonly NoteCase[] = [
+  [
+    'Windows Server 2019 VHDs are deleted from the shared gallery on March 1, 2027.',
+    ['Windows2019 image-removal 2027-03-01'],
+  ],
+  [
+    'Two minors leave the calendar: 1.30 under long-term support on June 30, 2026, and 1.33 under community support on July 31, 2026.',
+    ['Kubernetes/1.30 retirement 2026-06-30', 'Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  ['Node pools of Windows Server 2019: the SKU is done on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
+  ["Kubernetes 1.36 and later won't take Windows Server 2022 pools.", ['Windows2022 no-new-node-pools null']],
+  ["On 1.35 your Windows Server 2022 pools stay, but you can't take them to 1.36.", []],
+  ['Clusters on 1.36+ refuse Windows Server 2022 right now.', ['Windows2022 no-new-node-pools null']],
+  [
+    'As Windows Server 2019 is retired on March 1, 2027, the template should default to Windows Server 2025.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  ['The May 2027 image is going to be the last one for Windows Server 2019.', ['Windows2019 no-new-images 2027-05']],
+  [
+    'The updates of May 2027 are the last ones to go into Windows Server 2019 images.',
+    ['Windows2019 no-new-images 2027-05'],
+  ],
+  [
+    'Be done before March 1, 2027. That day Windows Server 2019 loses its support.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Kubernetes 1.33 leaves community support on July 31, 2026. From August it has platform support only, and there are no patches.',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 platform-support 2026-08'],
+  ],
+  [
+    'Kubernetes 1.33 is at the end of its community support on July 31, 2026. The day after it is on platform support only.',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 platform-support 2026-08-01'],
+  ],
+  [
+    'Support for Windows Server 2022 ends on November 30, 2028, and its images are removed in March.',
+    ['Windows2022 retirement 2028-11-30', 'Windows2022 image-removal 2029-03'],
+  ],
+  ['Kubernetes 1.31 is offered only to clusters that have LTS enabled.', ['Kubernetes/1.31 lts-only null']],
+  ['Kubernetes 1.33 is the oldest minor in community support. Older ones exist as LTS only.', []],
+  ['## Windows Server 2019\n\n**Node images:** deleted from March 1, 2027', ['Windows2019 image-removal 2027-03-01']],
+  [
+    '## Retirement of Windows Server 2022\n\n**Announced:** March 15, 2024\n**End of support:** June 30, 2028',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    '## Windows Server 2022 milestones\n\n| Milestone | Date |\n|--|--|\n| Retirement announced | March 15, 2024 |\n| Last node image | June 13, 2028 |\n| Images removed, no scaling | June 30, 2029 |',
+    ['Windows2022 no-new-images 2028-06-13', 'Windows2022 image-removal 2029-06-30'],
+  ],
+  [
+    '## Windows Server 2019: the dates\n\n| When | What |\n|--|--|\n| March 1, 2027 | last node image with fixes |\n| June 1, 2027 | the images are deleted; scaling fails |',
+    ['Windows2019 no-new-images 2027-03-01', 'Windows2019 image-removal 2027-06-01'],
+  ],
+  [
+    'The following minors have been taken out of the list:\n\n- 1.29\n- 1.30',
+    ['Kubernetes/1.29 removal null', 'Kubernetes/1.30 removal null'],
+  ],
+  [
+    '**Which Kubernetes version is the last one for Windows Server 2022?**\n\n1.35. AKS offers no such pools on later minors.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'We have begun to take the Windows Server 2019 node images out of the galleries. The removal finishes on March 1, 2027.',
+    ['Windows2019 image-removal 2027-03-01'],
+  ],
+  [
+    'Windows Server 2019 images that are still in the gallery get deleted on March 1, 2027, after which scaling fails.',
+    ['Windows2019 image-removal 2027-03-01'],
+  ],
+  [
+    'Update 2026-05-20: the end of community support for 1.33 is moved by a month. New end: August 31, 2026 (was July 31, 2026).',
+    ['Kubernetes/1.33 retirement 2026-08-31', 'Kubernetes/1.33 date-changed 2026-08-31'],
+  ],
+  ['The retirement of the Annual Channel that was to come this month is on hold.', []],
+  ['Add a Windows Server 2025 pool, move over, and delete the old one before you upgrade.', []],
+  ['Windows Server 2022 pools work as before. Closing, feel free to open another issue.', []],
+  ['Upstream maintenance of 1.32 ends on February 28, 2027, and that of 1.33 on June 28, 2027.', []],
+  [
+    '# AKS enabled by Azure Arc\n\nAKS on Windows Server 2019 and Windows Server 2022 hosts is retired on March 27, 2028.',
+    [],
+  ],
+  ['Windows Server 2022 is not available on 1.36 upwards.', ['Windows2022 no-new-node-pools null']],
+];
