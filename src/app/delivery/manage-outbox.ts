@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { DAY_MS, instantAfter } from '../../domain/calendar-date.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
-import type { Inbox, InboxChannel, InboxPart } from '../../domain/inbox.ts';
+import type { Inbox, InboxChannel, InboxMessage, InboxPart } from '../../domain/inbox.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
@@ -98,6 +98,11 @@ const CHANNELS_LISTED = 50;
 
 export function readInbox(context: AppContext, part: InboxPart): Inbox {
   return { messages: context.store.inbox.list(MESSAGES_READ, part), channels: listInboxChannels(context) };
+}
+
+export function findInboxMessage({ store }: AppContext, channel: string, ts: string): InboxMessage | null {
+  const [message] = store.inbox.list(1, { channel, until: ts });
+  return message?.ts === ts ? message : null;
 }
 
 /** Gives a digest of that part whenever it is asked, worked out again where something was saved meanwhile. */

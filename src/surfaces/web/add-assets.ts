@@ -60,13 +60,17 @@ const show = (next, isSent = false) => {
   const typed = box && !isSent && box.value !== box.defaultValue ? box.value : null;
   const had = live().querySelector('.desk-place')?.textContent;
   const focused = live().contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  // The form that is open stays the one that somebody is filling in.
+  const form = live().querySelector('[data-version]');
+  const same = form && next.querySelector('[data-version="' + form.dataset.version + '"]');
+  same?.replaceWith(form);
   const folded = new Map([...live().querySelectorAll('summary')].map((summary) => [nameOf(summary), summary.parentElement.open]));
   live().replaceChildren(...next.childNodes);
   for (const summary of live().querySelectorAll('summary')) summary.parentElement.open = folded.get(nameOf(summary)) ?? summary.parentElement.open;
   if (typed !== null && live().querySelector('#text')) live().querySelector('#text').value = typed;
   const place = live().querySelector('.desk-place');
   // To what was answered; from there back to the button that was pressed.
-  if (place && place.textContent !== had) place.querySelector('#form-title, #answer').focus({ preventScroll: true });
+  if (place && place.textContent !== had) ((same && place.querySelector('#answer')) ?? place.querySelector('#form-title, #answer')).focus({ preventScroll: true });
   else find(had && !place ? pressed : focused)?.focus({ preventScroll: true });
 };
 let pressed = null;
@@ -86,7 +90,7 @@ document.addEventListener('keydown', ({ key }) => {
 let isStale = false;
 let isPressed = false;
 // What somebody is typing is not taken away by what happens elsewhere, nor a button between its press and its release.
-const isBusy = () => isPressed || live().querySelector('section.desk :is(input:not([type=hidden]), textarea, select)') !== null ||
+const isBusy = () => isPressed ||
   (live().contains(document.activeElement) && document.activeElement.matches('input, textarea, select'));
 const update = async () => {
   isStale = true;

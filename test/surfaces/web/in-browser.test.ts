@@ -237,6 +237,28 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     expect(await findBarriers(page, ['color-contrast'])).toEqual([]);
   });
 
+  it('an open form keeps what is typed, and the messages beside it change all the same', async () => {
+    const { url, store } = await serveDesk();
+    await page.goto(`${url}/inbox`);
+    await page.fill('#text', '/vhdwatch register');
+    await page.keyboard.press('Enter');
+    await page.fill('[name=name]', 'half a name');
+    await page.locator('h1').click();
+    store.inbox.replace(buildMessage(1).ts, { text: 'Done, said Dana', cardJson: '{}' });
+    await page.getByText('Done, said Dana').waitFor({ timeout: 10_000 });
+    expect(await page.inputValue('[name=name]')).toBe('half a name');
+    // An answer comes beside it, and the keyboard is there; what is wrong in the form takes its place.
+    await page.fill('#text', '/vhdwatch help');
+    await page.keyboard.press('Enter');
+    await page.locator('#answer').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('answer');
+    expect(await page.inputValue('[name=name]')).toBe('half a name');
+    await page.fill('[name=pools]', 'nonsense');
+    await page.click('[data-version] button.primary');
+    await page.getByRole('alert').first().waitFor();
+    expect(await page.inputValue('[name=name]')).toBe('half a name');
+  });
+
   it('without JavaScript commands are answered, forms are taken, and what is wrong stands beside its field', async () => {
     const { url, store } = await serveDesk();
     const plain = await browser.newPage({ javaScriptEnabled: false, baseURL: url });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { serve } from './support/serve.ts';
+import { upgradeReminder } from '../slack/sample-contents.ts';
+import { buildMessage, NOW, serve } from './support/serve.ts';
 import { serveDesk } from './support/serve-desk.ts';
 
 const tokenOf = (body: string) => /name="token" value="([^"]+)"/.exec(body)?.[1] ?? '';
@@ -31,6 +32,27 @@ describe('the live inbox', () => {
     const pools = 'npwin=AKSWindows-2022-containerd-20348.5386.260715';
     await get(...post('/inbox/form', { token, name: 'desk-made', pools }));
     expect(store.clusters.list().map(({ name }) => name)).toContain('desk-made');
+  });
+
+  it('says which message a form and an answer are about, wherever in the inbox they are seen', async () => {
+    const { get, store } = await serveDesk();
+    const { ts } = buildMessage(2);
+    store.outbox.add([{ channel: 'C0TEAM', dedupeKey: 'key', content: upgradeReminder(1) }], NOW.toISOString());
+    store.outbox.markSending(1, NOW.toISOString());
+    const delivered = { state: 'delivered', outcome: 'delivered', detail: null, messageTs: ts } as const;
+    store.outbox.recordAttempt(1, NOW.toISOString(), delivered);
+    store.inbox.save(buildMessage(2, { channel: 'C0TEAM', text: 'shop/npwin: move\nand more' }));
+    const token = tokenOf((await get('/inbox')).body);
+    const click = (act: string) =>
+      get(...post('/inbox/act', { token, channel: 'C0TEAM', ts, place: 'message', act: `message.${act}|` }));
+    await click('assign');
+    expect((await get('/inbox?channel=C0OTHER')).body).toContain(
+      'Assign</h2><p class="soft small">C0TEAM · shop/npwin: move</p>',
+    );
+    await click('commands');
+    expect((await get('/inbox?channel=C0OTHER')).body).toContain('Only visible to you · C0TEAM · shop/npwin: move</p>');
+    await get(...post('/inbox/form', { token, person: 'U0LOCAL' }));
+    expect((await get('/inbox')).body).toContain('vhdwatch</h2><p class="soft small">C0TEAM · shop/npwin: move</p>');
   });
 
   it('leads back to where in the inbox it was sent from', async () => {

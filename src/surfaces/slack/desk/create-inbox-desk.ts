@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppContext } from '../../../app/app-context.ts';
-import { listInboxChannels } from '../../../app/delivery/manage-outbox.ts';
+import { findInboxMessage, listInboxChannels } from '../../../app/delivery/manage-outbox.ts';
 import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
 import type { InboxDesk } from '../../../domain/inbox.ts';
@@ -19,32 +19,39 @@ const ANSWERS_KEPT = 5;
 interface DeskState {
   version: number;
   answers: ReturnType<InboxDesk['listAnswers']>;
-  shown: OpenForm | { readonly result: string } | null;
+  shown: Shown | null;
+  /** The version that `shown` is of. */
+  shownIn: number;
 }
+
+type Shown = { readonly about: string } & (OpenForm | { readonly result: string });
 
 /** Hands what a person does to what takes it in Slack, and keeps what is answered in memory. */
 export function createInboxDesk(context: AppContext, command: string, publicUrl: string | null = null): InboxDesk {
-  const state: DeskState = { version: 0, answers: [], shown: null };
-  const change = (part: Partial<DeskState>) => void Object.assign(state, part, { version: state.version + 1 });
+  const state: DeskState = { version: 0, answers: [], shown: null, shownIn: 0 };
+  const change = (part: Partial<DeskState>) => {
+    const version = state.version + 1;
+    Object.assign(state, part, { version, shownIn: part.shown ? version : state.shownIn });
+  };
   // Everybody at the page is a full member, and one of the operators.
   const access = { refusalOf: async () => null, refusalOfMember: async () => null, findName: async () => YOU.name };
   const place = createCardPlace(publicUrl, command);
-  const dependencies: SlackDependencies = { context, command, place, screens: createScreens(change), access };
-  const sayIn = (channel: string) => async (answer: Answer) =>
-    change({
-      answers: [{ id: randomUUID(), channel, html: drawLiveCard(answer) }, ...state.answers].slice(0, ANSWERS_KEPT),
-    });
-  const by = () => ({ dependencies, actor: YOU, triggerId: randomUUID() });
+  const sayIn = (channel: string, about: string) => async (answer: Answer) =>
+    change({ answers: [{ channel, about, html: drawLiveCard(answer) }, ...state.answers].slice(0, ANSWERS_KEPT) });
+  const by = (about: string) => {
+    const dependencies: SlackDependencies = { context, command, place, screens: createScreens(change, about), access };
+    return { dependencies, actor: YOU, triggerId: randomUUID() };
+  };
   return {
     version: () => state.version,
     listAnswers: () => state.answers,
-    findForm: () => describeShown(context, state.shown),
+    findForm: () => describeShown(context, state),
     drawHome: () => drawHome(renderHome(readHome(context, YOU.id), command)),
     dismiss: () => change({ shown: null, answers: [] }),
     command: async (channel, text) => {
       const words = text.trim().startsWith(command) ? text.trim().slice(command.length) : text;
-      const say = sayIn(channel);
-      await takeCommand(words.trim(), { ...by(), channel }, say, async () => say);
+      const say = sayIn(channel, channel);
+      await takeCommand(words.trim(), { ...by(channel), channel }, say, async () => say);
     },
     click: async ({ channel, ts, place }, act, fields) => {
       const [actionId, value] = splitAct(act);
@@ -52,27 +59,36 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
       const kind = place === 'form' ? 'form' : 'home';
       const screen = isOnMessage ? null : ({ id: place, hash: '', kind, state: readFormState(fields) } as const);
       const where = { channel: isOnMessage ? channel : '', messageTs: isOnMessage ? ts : '', screen };
-      await takeClick(actionId, { ...by(), ...where, value }, async ({ answer }) => {
-        if (isOnMessage) await sayIn(channel)(answer);
-        else change({ shown: { result: drawLiveCard(answer) } });
+      const about = isOnMessage ? describePlace(context, channel, ts) : (place === 'form' && state.shown?.about) || '';
+      await takeClick(actionId, { ...by(about), ...where, value }, async ({ answer }) => {
+        if (isOnMessage) await sayIn(channel, about)(answer);
+        else change({ shown: { about, result: drawLiveCard(answer) } });
       });
     },
     submit: async (fields) => {
       const { shown } = state;
       if (!shown || 'result' in shown) return;
       const { id, metadata = {} } = shown.form;
-      const submission = { ...by(), state: readFormState(fields), metadata };
+      const submission = { ...by(shown.about), state: readFormState(fields), metadata };
       const result = await takeSubmission(id, submission, () => true);
       if ('problems' in result) change({ shown: { ...shown, filled: fields, problems: result.problems } });
-      else change({ shown: { result: drawLiveCard(result) } });
+      else change({ shown: { about: shown.about, result: drawLiveCard(result) } });
     },
   };
 }
 
-function describeShown(context: AppContext, shown: DeskState['shown']): ReturnType<InboxDesk['findForm']> {
+/** The channel, and how the message there begins: `C0LEDGER · shop/npwin needs the August image`. */
+function describePlace(context: AppContext, channel: string, ts: string): string {
+  const [headline] = (findInboxMessage(context, channel, ts)?.text ?? '').split('\n', 1);
+  return [channel, headline].filter(Boolean).join(' · ');
+}
+
+function describeShown(context: AppContext, { shown, shownIn }: DeskState): ReturnType<InboxDesk['findForm']> {
   if (shown === null) return null;
-  if ('result' in shown) return { title: 'vhdwatch', html: shown.result, submit: null };
-  return { title: shown.form.title, html: drawForm(shown, listChoices(context)), submit: shown.form.submit };
+  const place = { version: shownIn, about: shown.about };
+  if ('result' in shown) return { ...place, title: 'vhdwatch', html: shown.result, submit: null };
+  const { title, submit } = shown.form;
+  return { ...place, title, html: drawForm(shown, listChoices(context)), submit };
 }
 
 function listChoices(context: AppContext) {
@@ -92,8 +108,8 @@ function splitAct(act: string): readonly [string, string] {
 }
 
 /** Forms are kept until they are drawn, and the Home tab is drawn whenever it is looked at. */
-function createScreens(change: (part: Partial<DeskState>) => void): Screens {
-  const open = async (form: Form) => change({ shown: { form, problems: {}, filled: new URLSearchParams() } });
+function createScreens(change: (part: Partial<DeskState>) => void, about: string): Screens {
+  const open = async (form: Form) => change({ shown: { about, form, problems: {}, filled: new URLSearchParams() } });
   return {
     open: (_triggerId, form) => open(form),
     replace: (_screen, form) => open(form),
