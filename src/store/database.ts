@@ -203,7 +203,7 @@ export function createPlaceCheck(path: string, db: SqliteDatabase) {
 /** That no database is there, or an empty file, in a sentence with what to do; `null` where one is. */
 export function describeMissing(path: string): string | null {
   if (path === ':memory:' || (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return null;
-  return `There is no database at ${resolve(path)} (DATABASE_PATH): correct the path, or begin one with "vhdwatch poll" or "vhdwatch serve".`;
+  return `There is no database at ${resolve(path)} (DATABASE_PATH): correct the path, or begin one with "vhdwatch clusters import FILE", "vhdwatch poll" or "vhdwatch serve".`;
 }
 
 /** What SQLite's processes share of the log; `null` where a file that may only be read has none. */
@@ -284,6 +284,7 @@ export function findNetworkFileSystem(path: string): string | null {
 }
 
 const FULL = 'the disk is full: free space or enlarge the volume; nothing was lost and the next run goes on';
+const FOLDER = 'it is a folder: name a file in it, such as vhdwatch.db';
 const ADVICE: readonly (readonly [prefix: string, advice: string])[] = [
   ['SQLITE_FULL', FULL],
   // What processes share beside it does not fit, without which nothing is even read.
@@ -343,7 +344,8 @@ export function columnsOf<Row>(names: readonly (keyof Row & string)[], prefix = 
 export function describeStorageFailure(error: unknown, path: string): unknown {
   if (error instanceof AppError) return error;
   const code = codeOf(error);
-  const advice = ADVICE.find(([prefix]) => code.startsWith(prefix))?.[1];
+  const isFolder = code.startsWith('SQLITE_CANTOPEN') && existsSync(`${path}/.`);
+  const advice = isFolder ? FOLDER : ADVICE.find(([prefix]) => code.startsWith(prefix))?.[1];
   if (!advice) return error;
   return new AppError('storage', `Database ${path} (DATABASE_PATH): ${advice}. [${code}]`, { cause: error });
 }

@@ -139,7 +139,7 @@ test('names file, setting and next step for what is no database', () => {
 test('names file, setting and next step for a folder in place of the file', () => {
   const path = join(folder, 'vhdwatch.db');
   mkdirSync(path);
-  expect(() => openTestStore(path)).toThrow(/\(DATABASE_PATH\): it cannot be opened/);
+  expect(() => openTestStore(path)).toThrow(/\(DATABASE_PATH\): it is a folder: name a file in it/);
 });
 
 test.skipIf(!existsSync('/proc/self'))('gives up at once where no folder can ever be made', () => {

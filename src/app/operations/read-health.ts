@@ -66,6 +66,12 @@ export function findLastDelivered({ store }: AppContext): {
   };
 }
 
+/** Nothing looks quieter than a feed that was never read: that it was not, in a sentence with what to do. */
+export function sayUnread({ store, sources }: AppContext): string | null {
+  if (sources.some(({ name }) => store.sources.find(name)?.lastSuccessAt != null)) return null;
+  return 'Nothing that AKS publishes was read yet: run "vhdwatch poll" first.';
+}
+
 /** Rows that were left out so far, each in a sentence for whoever should look at it. */
 export function describeDamage({ store }: AppContext): readonly string[] {
   return store

@@ -2,7 +2,7 @@ import { constants, createReadStream, openSync, readSync, statSync } from 'node:
 import { Socket } from 'node:net';
 import type { AppContext } from '../../app/app-context.ts';
 import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
-import { describeDamage } from '../../app/operations/read-health.ts';
+import { describeDamage, sayUnread } from '../../app/operations/read-health.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
@@ -15,13 +15,13 @@ type WithoutDatabase = 'fail' | 'begin' | 'tell';
 export async function runCommand<T>(
   cli: Cli,
   work: (context: AppContext) => T | Promise<T>,
-  renderText: (result: T, columns: number | null) => string,
+  renderText: (result: T, columns: number | null, sayUnread: () => string | null) => string,
   withoutDatabase: WithoutDatabase = 'fail',
 ): Promise<T> {
   const app = await cli.openApp(parseNow(cli.options().now), withoutDatabase);
   try {
     const result = await work(app.context);
-    printResult(cli, result, renderText);
+    printResult(cli, result, (value, columns) => renderText(value, columns, () => sayUnread(app.context)));
     for (const damage of describeDamage(app.context)) cli.stderr(`${damage}\n`);
     return result;
   } finally {

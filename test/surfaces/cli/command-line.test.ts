@@ -181,7 +181,7 @@ test('the same for people: tables that fit and say what to do', async () => {
 describe('where there is no database', () => {
   const nowhere = () => join(folder.path, 'mistyped', 'vhdwatch.db');
   const runThere = (args: string) => run(args, undefined, { DATABASE_PATH: nowhere() });
-  const begins = '"vhdwatch poll" or "vhdwatch serve"';
+  const begins = '"vhdwatch clusters import FILE", "vhdwatch poll" or "vhdwatch serve"';
 
   test.each([
     'status',
@@ -220,6 +220,15 @@ describe('where there is no database', () => {
     const { stderr } = await run('status', undefined, { DATABASE_PATH: join(folder.path, 'empty.db') });
     expect(stderr).toContain('There is no database at');
     expect(readdirSync(folder.path).sort()).toEqual(['clusters.json', 'empty.db']);
+  });
+
+  test('what is quiet because nothing was read yet says so', async () => {
+    await runThere('clusters import clusters.json');
+    for (const args of ['replay --from 2026-01-01', 'retirements', 'images', 'outbox list', 'reparse'])
+      expect([args, (await runThere(args)).stdout]).toEqual([
+        args,
+        expect.stringContaining('Nothing that AKS publishes was read yet: run "vhdwatch poll" first.'),
+      ]);
   });
 
   test.each(['poll', 'clusters import clusters.json', 'clusters add edge'])('"%s" begins one', async (args) => {

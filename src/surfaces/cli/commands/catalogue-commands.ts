@@ -13,7 +13,7 @@ import { phraseOfPhase } from '../../../domain/lifecycle.ts';
 import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subject.ts';
 import { nameSome } from '../../../domain/text.ts';
 import { type ImageDifference, listDifferences, sayUncompared, type VhdNoteDiff } from '../../../domain/vhd-note.ts';
-import { type Cell, layOutTable, renderTable, stripControls } from '../render-table.ts';
+import { type Cell, layOutTable, renderTable, stripControls, wrapText } from '../render-table.ts';
 import { type Cli, runCommand } from '../run-command.ts';
 
 const SHOWN = 20;
@@ -32,7 +32,10 @@ export function addImagesCommand(program: Command, cli: Cli): void {
           const isAll = own.osSku === undefined || images.length === 0;
           return (isAll ? images : listImagesOf(images, own.osSku ?? '')).map(toListedImage);
         },
-        (images, columns) => renderImages(images, own.all === true, columns),
+        (images, columns, sayUnread) =>
+          images.length === 0
+            ? (sayUnread() ?? 'No images are known: "vhdwatch doctor" says what is wrong with their sources.')
+            : renderImages(images, own.all === true, columns),
       );
     });
 }
@@ -48,7 +51,6 @@ function toListedImage({ security, ...image }: NodeImage): ListedImage {
 }
 
 function renderImages(images: readonly ListedImage[], all: boolean, columns: number | null): string {
-  if (images.length === 0) return 'No images are known yet: run "vhdwatch poll" first.';
   const shown = all ? images : images.slice(0, SHOWN);
   const rows = shown.map((image) => [
     image.osSku,
@@ -144,7 +146,11 @@ export function addRetirementsCommand(program: Command, cli: Cli): void {
       await runCommand(
         cli,
         (context) => listEndReports(context).filter(isListed),
-        (ends) => renderEnds(ends, own.all === true),
+        (ends, columns, sayUnread) =>
+          [
+            renderEnds(ends, own.all === true),
+            ...(sayUnread() === null ? [] : [wrapText(`${sayUnread()} These are the dates built in.`, columns)]),
+          ].join('\n\n'),
       );
     });
 }

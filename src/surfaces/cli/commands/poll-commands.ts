@@ -61,8 +61,8 @@ export function addReparseCommand(program: Command, cli: Cli): void {
       await runCommand(
         cli,
         (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context, onProgress)).finally(progress.clear),
-        ({ documents, changes }) =>
-          `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,
+        ({ documents, changes }, _columns, sayUnread) =>
+          sayUnread() ?? `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,
       );
     });
 }

@@ -27,13 +27,14 @@ async function runNow(cli: Cli, force: boolean): Promise<void> {
     notDelivered = failed;
     return report;
   };
-  await runCommand(cli, sendNow, renderReport);
+  await runCommand(cli, sendNow, (report, _columns, sayUnread) => renderReport(report, sayUnread()));
   reportFailed(cli, notDelivered);
 }
 
-function renderReport({ channels, queued, delivered }: PrintedReport): string {
+function renderReport({ channels, queued, delivered }: PrintedReport, unread: string | null): string {
   const rest = delivered < queued ? '; "vhdwatch doctor" says what the others wait for' : '';
   if (queued > 0 || delivered > 0) return `${countOf(queued, 'reminder')} queued, ${delivered} delivered${rest}`;
+  if (unread !== null) return `No reminder is due. ${unread}`;
   const why = channels.length > 0 ? `${countOf(channels.length, 'channel')} had one this month` : 'not on this day';
   return `No reminder is due: ${why}. With --force it is sent all the same, where something is left to do.`;
 }
@@ -49,11 +50,17 @@ async function runDry(cli: Cli, force: boolean): Promise<void> {
     delivered: 0,
     messages: await Promise.all(drafts.map((draft) => toPrinted(cli, draft))),
   });
-  await runCommand(cli, (context) => toReport(previewReminders(context, { force })), renderDry);
+  await runCommand(
+    cli,
+    (context) => toReport(previewReminders(context, { force })),
+    (report, columns, sayUnread) =>
+      report.messages.length === 0
+        ? ['Nothing would be sent.', sayUnread()].filter(Boolean).join(' ')
+        : renderDry(report, columns),
+  );
 }
 
 function renderDry({ messages }: DryReport, columns: number | null): string {
-  if (messages.length === 0) return 'Nothing would be sent.';
   return messages
     .map(
       ({ channel, operation, kind, text }) =>

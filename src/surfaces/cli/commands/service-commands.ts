@@ -112,9 +112,9 @@ export function addOutboxCommand(program: Command, cli: Cli): void {
     .command('list')
     .description('the newest hundred messages and what became of them')
     .action(async () => {
-      await runCommand(cli, listOutbox, (entries, columns) =>
+      await runCommand(cli, listOutbox, (entries, columns, sayUnread) =>
         entries.length === 0
-          ? 'The outbox is empty.'
+          ? ['The outbox is empty.', sayUnread()].filter(Boolean).join(' ')
           : renderWholeTable(
               ['ID', 'STATE', 'CHANNEL', 'KIND', 'TRIES', 'DUE AT', 'KEY', 'LAST ERROR'],
               entries.map((entry) => [
