@@ -183,6 +183,7 @@ async function createSender(config: Config, store: WritableStore, tools: Sending
 function createProbes(config: Config, client: GitHubClient, clock: Clock): DoctorProbes {
   return {
     configuration: describeConfig(config),
+    listMistyped: config.listMistyped,
     fetchRateLimit: () => fetchRateLimit(client),
     findNextPollAt: () => findNextRun(config.pollSchedule, config.timeZone, clock),
     checkChat: async () => {

@@ -28,6 +28,20 @@ describe('readConfig', () => {
     });
   });
 
+  test('knows a name that is nearly that of a setting, unless that is set as well or others have it', () => {
+    const others = {
+      HOME: '/',
+      HOSTNAME: 'x',
+      PORTS: '1',
+      AZURE_CLIENT_ID: 'x',
+      GITHUB_SHA: 'x',
+      KUBERNETES_PORT: 'x',
+    };
+    const mistyped = { SLACK_CHANEL: 'x', slack_admins: 'x', GITHUB_TOKEN_FLIE: 'x', LOGLEVEL: 'x' };
+    const named = readConfig({ ...others, ...mistyped, LOG_LEVEL: 'warn' }).listMistyped();
+    expect(named.map(({ meant }) => meant)).toEqual(['SLACK_CHANNEL', 'SLACK_ADMINS', 'GITHUB_TOKEN_FILE']);
+  });
+
   test.each([
     'GITHUB_TOKEN',
     'SLACK_BOT_TOKEN',

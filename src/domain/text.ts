@@ -40,7 +40,7 @@ function countTo(typed: string, known: string): number {
 const SHORTEST_BEGINNING = 4;
 
 /** Insertions, deletions, replacements and swaps of neighbours that make one word the other; infinitely many beyond `most`. */
-function countEdits(a: string, b: string, most: number): number {
+export function countEdits(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
   let isFar = false;
   let before: number[] = [];

@@ -142,7 +142,10 @@ function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
   const age = findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(clock.now()));
   const detail = `checked ${formatDate(age.checkedOn)}, newest fact about an end ${formatDate(age.newestOn)}`;
   return age.isOld
-    ? warn('built-in dates', `${detail}: update vhdwatch, AKS may have moved some since`)
+    ? warn(
+        'built-in dates',
+        `${detail}: AKS may have moved some since; a newer vhdwatch, where there is one, brings newer dates`,
+      )
     : ok('built-in dates', detail);
 }
 
@@ -181,6 +184,7 @@ const FEW_REQUESTS = 10;
 async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[]> {
   return [
     ok('configuration', probes.configuration),
+    ...probes.listMistyped().map(({ name, meant }) => warn(name, `is no setting: did you mean ${meant}?`)),
     await checkGitHub(probes),
     ...(await probes.checkChat()),
     ok('POLL_SCHEDULE', `next ${formatInstant(probes.findNextPollAt())}`),

@@ -63,6 +63,13 @@ describe('doctor', () => {
     expect(of('SLACK_CHANNEL')).toBeUndefined();
     delete env['SLACK_CHANNEL'];
     expect((await runDoctor()).of('SLACK_CHANNEL')?.result).toBe('warning');
+    // With the bot token alone messages go out, and nothing that somebody presses comes in.
+    expect(of('SLACK_APP_TOKEN')?.detail).toContain('commands, buttons and the Home tab do nothing');
+    env['SLACK_CHANEL'] = 'C0PLATFORM';
+    expect((await runDoctor()).of('SLACK_CHANEL')).toMatchObject({
+      result: 'warning',
+      detail: 'is no setting: did you mean SLACK_CHANNEL?',
+    });
   });
 
   test('says once what holds of several sources, and every setting that is not there in one list', async () => {

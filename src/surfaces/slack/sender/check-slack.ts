@@ -5,6 +5,9 @@ import { createSlackClient } from './create-slack-client.ts';
 interface SlackToCheck {
   /** Absent: the local inbox takes the messages. */
   readonly botToken?: string | undefined;
+  /** What clicks and commands come in by; absent: messages go out, and that is all. */
+  readonly appToken?: string | undefined;
+  readonly signingSecret?: string | undefined;
   readonly apiUrl: string;
   /** Where news goes that no other channel gets. */
   readonly channel?: string | undefined;
@@ -20,13 +23,22 @@ const PICTURE_SCOPE = 'files:write';
 const NAME = 'Slack';
 
 /** What `doctor` says of Slack: whether it takes the token, what that may do, and that news go nowhere in particular. Never throws. */
-export async function checkSlack({ botToken, apiUrl, channel }: SlackToCheck): Promise<readonly DoctorCheck[]> {
+export async function checkSlack(slack: SlackToCheck): Promise<readonly DoctorCheck[]> {
+  const { botToken, appToken, signingSecret, apiUrl, channel } = slack;
   if (botToken === undefined)
     return [{ name: NAME, result: 'ok', detail: 'SLACK_BOT_TOKEN is not set: the inbox page takes the messages' }];
-  const token = await checkToken(botToken, apiUrl);
-  if (channel !== undefined) return [token];
-  const detail = 'not set: release news goes only to channels that own clusters or subscribed';
-  return [token, { name: 'SLACK_CHANNEL', result: 'warning', detail }];
+  const checks = [await checkToken(botToken, apiUrl)];
+  // Who wants to be told only is not to be warned for good.
+  if (!appToken && !signingSecret) {
+    const detail =
+      'not set, nor SLACK_SIGNING_SECRET: messages are posted, but commands, buttons and the Home tab do nothing';
+    checks.push({ name: 'SLACK_APP_TOKEN', result: 'ok', detail });
+  }
+  if (channel === undefined) {
+    const detail = 'not set: release news goes only to channels that own clusters or subscribed';
+    checks.push({ name: 'SLACK_CHANNEL', result: 'warning', detail });
+  }
+  return checks;
 }
 
 /** Asks once whom the token belongs to and what it may do; quotes nothing of the answer but names. */
