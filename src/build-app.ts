@@ -183,7 +183,7 @@ async function createSender(config: Config, store: WritableStore, tools: Sending
 function createProbes(config: Config, client: GitHubClient, clock: Clock): DoctorProbes {
   return {
     configuration: describeConfig(config),
-    listMistyped: config.listMistyped,
+    mistyped: config.mistyped,
     fetchRateLimit: () => fetchRateLimit(client),
     findNextPollAt: () => findNextRun(config.pollSchedule, config.timeZone, clock),
     checkChat: async () => {

@@ -260,7 +260,7 @@ function describeEscalation({ imageAge, beforeEnd }: EscalationPolicy): readonly
 
 function toConfig(env: Values<typeof SCHEMA>, given: readonly string[]) {
   return Object.freeze({
-    listMistyped: () => listMistyped(given),
+    mistyped: listMistyped(given),
     github: { apiUrl: env.GITHUB_API_URL.replace(/\/+$/, ''), token: env.GITHUB_TOKEN },
     releaseTrackerUrl: env.RELEASE_TRACKER_URL === 'off' ? null : env.RELEASE_TRACKER_URL,
     slack: {

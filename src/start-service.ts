@@ -42,8 +42,7 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
   const { config, context, findRequestsLeft, abortRequests } = app;
   refuseDamage(config, context.store);
   context.store.waitAtMost(WAITS_FOR_WRITERS_MS);
-  for (const { name, meant } of config.listMistyped())
-    context.logger.warn(`${name} is no setting: did you mean ${meant}?`);
+  for (const { name, meant } of config.mistyped) context.logger.warn(`${name} is no setting: did you mean ${meant}?`);
   const network = context.store.findNetworkFileSystem();
   if (network !== null)
     context.logger.warn('The database lies on a network file system: move it to a disk', { network });

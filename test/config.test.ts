@@ -38,7 +38,7 @@ describe('readConfig', () => {
       KUBERNETES_PORT: 'x',
     };
     const mistyped = { SLACK_CHANEL: 'x', slack_admins: 'x', GITHUB_TOKEN_FLIE: 'x', LOGLEVEL: 'x' };
-    const named = readConfig({ ...others, ...mistyped, LOG_LEVEL: 'warn' }).listMistyped();
+    const named = readConfig({ ...others, ...mistyped, LOG_LEVEL: 'warn' }).mistyped;
     expect(named.map(({ meant }) => meant)).toEqual(['SLACK_CHANNEL', 'SLACK_ADMINS', 'GITHUB_TOKEN_FILE']);
   });
 

@@ -67,7 +67,7 @@ export interface DoctorProbes {
   /** What is set, without any secret. */
   readonly configuration: string;
   /** Variables that are no setting, and the one that each nearly is. */
-  listMistyped(): readonly { readonly name: string; readonly meant: string }[];
+  readonly mistyped: readonly { readonly name: string; readonly meant: string }[];
   /** Requests left, and when there are more; `null` where the server has no limit. @throws Error with what to do */
   fetchRateLimit(): Promise<{ readonly limit: number; readonly remaining: number; readonly resetAt: string } | null>;
   /** What the chat says of itself: whether messages can arrive, and where news goes. Never throws. */

@@ -105,7 +105,7 @@ describe('GitHub', () => {
   function describeError(error: string | null, rejected: number): string {
     if (error === null) return `${rejected} list items refused; the rest is kept`;
     return error
-      .replaceAll(github.url, 'GITHUB_API_URL')
+      .replaceAll(github.url, 'https://api.github.com')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '(time)')
       .replace(/[\d.]+ (minutes?|seconds?|min|s)\b/g, '… $1');
   }
@@ -195,7 +195,7 @@ describe('Slack', () => {
     const end =
       state === 'delivered'
         ? `delivered${plainText ? ' as plain text' : ''}`
-        : `given up (${lastError}), operators told`;
+        : `held back until the channel takes messages (${lastError}), operators told`;
     rows.slack.push([name, first?.lastError ?? '', looked ? 'yes' : 'no', String(tries), end]);
   });
 });
@@ -217,7 +217,8 @@ ${table(['what GitHub does', 'what the poll reports'], rows.github)}
 
 ## Slack, when a message is posted
 
-A message whose answer was lost is looked for in the channel's history before it is sent again.
+A message whose answer was lost is looked for in the channel's history before it is sent again. A channel that refuses is tried again
+every six hours: [what is given up, and for how long](operations.md#vhdwatchdeliverygivenup).
 
 ${table(['what Slack does', 'how it is taken', 'history asked', 'posts', 'end'], rows.slack)}
 `;

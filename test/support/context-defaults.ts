@@ -26,7 +26,7 @@ export const CONTEXT_DEFAULTS = {
   retentionDays: 400,
   probes: {
     configuration: '',
-    listMistyped: () => [],
+    mistyped: [],
     fetchRateLimit: async () => null,
     checkChat: async () => [],
     findNextPollAt: () => '2030-01-01T00:00:00.000Z',

@@ -184,7 +184,7 @@ const FEW_REQUESTS = 10;
 async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[]> {
   return [
     ok('configuration', probes.configuration),
-    ...probes.listMistyped().map(({ name, meant }) => warn(name, `is no setting: did you mean ${meant}?`)),
+    ...probes.mistyped.map(({ name, meant }) => warn(name, `is no setting: did you mean ${meant}?`)),
     await checkGitHub(probes),
     ...(await probes.checkChat()),
     ok('POLL_SCHEDULE', `next ${formatInstant(probes.findNextPollAt())}`),

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
 import { findMeantCommand } from '../../domain/meant-command.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
@@ -204,7 +204,8 @@ function acceptGlobalOptionsAnywhere(program: Command, columns: number | null): 
       if (child.commands.length > 0) inherit(child, `${own} `);
       else {
         child
-          .option('--json', 'print JSON, for programs')
+          // What runs until it is stopped prints nothing.
+          .addOption(new Option('--json', 'print JSON, for programs').hideHelp(own === 'serve'))
           .option('--now <instant>', 'answer as of this day or instant');
         child.on('option:json', () => program.setOptionValue('json', true));
         child.on('option:now', (value: string) => program.setOptionValue('now', value));
