@@ -1,213 +1,161 @@
 import { formatInstant } from '../domain/calendar-date.ts';
 import type { InboxMessage } from '../domain/inbox.ts';
-import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json } from './markup.ts';
+import type { Card, CardButton, CardTable, Home, Line, ScreenPart, Span } from '../messages/card.ts';
+import { drawWords, type Html, type HtmlValue, html } from './html.ts';
 
 type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
 
 /**
- * A message as a chat would draw it, as HTML without scripts in which everything is escaped; whatever was stored. Where
- * it is live, its buttons submit the form that is around it, else they do nothing.
+ * A message as a chat would draw it, as HTML without scripts in which everything is escaped. Where it is live, its
+ * buttons submit the form that is around it, else they do nothing. Of a card that cannot be read the text is left, which
+ * says everything.
  */
-export function drawMessage({ text, cardJson }: StoredMessage, isLive: boolean): string {
-  const stored = parse(cardJson);
-  const card = asObject(stored['card']);
-  // Rows of earlier versions have no card.
-  if (asList(card['headline']).length === 0) return drawMessageBox(`<p>${drawText(text)}</p>`);
-  return drawMessageBox(`${drawCard(card, stored['picture'])}${drawButtons(card, isLive)}`);
-}
-
-/** What cannot be read leaves the text, which says everything. */
-function parse(cardJson: string): Json {
+export function drawMessage({ text, cardJson }: StoredMessage, isLive: boolean): Html {
   try {
-    return asObject(JSON.parse(cardJson));
+    const { card, picture } = JSON.parse(cardJson) as { card: Card; picture: string | null };
+    return drawBox(drawCard(card, isLive, picture));
   } catch {
-    return {};
+    return drawBox(html`<p>${drawText(text)}</p>`);
   }
 }
 
 /** An answer to a person, as a message whose buttons do something. */
-export function drawLiveCard(card: unknown): string {
-  return drawMessageBox(`${drawCard(asObject(card), null)}${drawButtons(asObject(card), true)}`);
+export function drawLiveCard(card: Card): Html {
+  return drawBox(drawCard(card, true));
 }
 
 /** The Home tab of a chat: its title, and its parts. */
-export function drawHome(home: unknown): string {
-  const { title, parts } = asObject(home);
-  return drawMessageBox(`<h3>${escapeHtml(title)}</h3>${drawAll(parts)}`);
+export function drawHome({ title, parts }: Home): Html {
+  return drawBox(html`<h3>${title}</h3>${parts.map((part) => drawPart(part))}`);
 }
 
-export function drawParts(parts: unknown): string {
-  return drawMessageBox(drawAll(parts));
+export function drawParts(parts: readonly ScreenPart[]): Html {
+  return drawBox(parts.map((part) => drawPart(part)));
 }
 
-function drawAll(parts: unknown): string {
-  return asList(parts)
-    .map((part) => drawPart(part, null))
-    .join('');
+function drawCard({ headline, parts, foot = [], buttons = [] }: Card, isLive: boolean, picture?: string | null): Html {
+  return html`<p class="chat-headline">${headline.map(drawSpan)}</p>${parts.map((part) => drawPart(part, picture))}${foot.map(drawNote)}${buttons.length > 0 && drawButtons(buttons, isLive)}`;
 }
 
-function drawCard(card: Json, picture: unknown): string {
-  const foot = Array.isArray(card['foot']) ? card['foot'] : [];
-  return [
-    `<p class="chat-headline">${drawSpans(card['headline'])}</p>`,
-    ...asList(card['parts']).map((part) => drawPart(part, picture)),
-    ...foot.map((spans) => drawNote(drawSpans(spans))),
-  ].join('');
-}
-
-function drawPart(part: Json, picture: unknown): string {
-  switch (part['kind']) {
+function drawPart(part: ScreenPart, picture?: string | null): HtmlValue {
+  switch (part.kind) {
     case 'line':
-      return `<p>${drawSpans(part['spans'])}</p>`;
+      return html`<p>${part.spans.map(drawSpan)}</p>`;
     case 'note':
-      return drawNote(drawSpans(part['spans']));
+      return drawNote(part.spans);
     case 'quote':
-      return `<blockquote>${drawSpans(part['spans'])}</blockquote>`;
-    case 'list': {
-      const items = Array.isArray(part['items']) ? part['items'] : [];
-      return `${drawList(items.map(drawSpans))}${drawLeft(part['left'])}`;
-    }
+      return html`<blockquote>${part.spans.map(drawSpan)}</blockquote>`;
+    case 'list':
+      return html`<ul>${part.items.map((item) => html`<li>${item.map(drawSpan)}</li>`)}</ul>${drawLeft(part.left)}`;
     case 'commands':
-      return drawCommands(part);
+      return html`<pre>${part.commands.join('\n')}</pre>`;
     case 'table':
-      return `${drawRows(part)}${drawLeft(part['left'])}`;
+      return html`${drawTable(part)}${drawLeft(part.left)}`;
     case 'picture':
-      return drawPicture(part['alt'], picture);
+      return drawPicture(part.alt, picture);
     case 'heading':
-      return `<p><b>${escapeHtml(part['text'])}</b></p>`;
+      return html`<p><b>${part.text}</b></p>`;
     case 'divider':
-      return '<hr>';
+      return html`<hr>`;
     case 'buttons':
-      return drawActions(asList(part['buttons']).map((button) => drawButton(button, true)));
+      return drawButtons(part.buttons, true);
     // Of a version after this one.
     default:
-      return drawUnknown(part['kind']);
+      return html`<p class="chat-unknown">[${(part as ScreenPart).kind}]</p>`;
   }
 }
 
-function drawSpans(spans: unknown): string {
-  return asList(spans).map(drawSpan).join('');
-}
-
-function drawSpan(span: Json): string {
-  switch (span['kind']) {
+function drawSpan(span: Span): HtmlValue {
+  switch (span.kind) {
     case 'text':
-      return drawStyled(span['style'], drawWords(span['text']));
+      return drawStyled(span.style, drawWords(span.text));
     case 'link':
-      return anchor(span['url'], drawWords(span['label']));
+      return drawLink(span.url, drawWords(span.label));
     case 'instant':
-      return drawInstant(span['at']);
+      return drawInstant(span.at);
+    // Somebody, or a channel, as a name and no ping.
     case 'person':
-      return drawMention('@', span['id']);
+      return html`<span class="chat-mention">@${span.id}</span>`;
     case 'channel':
-      return drawMention('#', span['id']);
+      return html`<span class="chat-mention">#${span.id}</span>`;
     case 'symbol':
-      return `<span aria-hidden="true">${drawWords(span['symbol'])}</span> `;
-    default:
-      return '';
+      return html`<span aria-hidden="true">${drawWords(span.symbol)}</span> `;
   }
 }
 
-function drawInstant(at: unknown): string {
-  const instant = new Date(String(at));
+/** Words in a style; in one that nobody knows, as they are. */
+function drawStyled(style: Extract<Span, { kind: 'text' }>['style'], inner: Html): Html {
+  if (style === 'bold') return html`<b>${inner}</b>`;
+  if (style === 'italic') return html`<i>${inner}</i>`;
+  return style === 'code' ? html`<code>${inner}</code>` : inner;
+}
+
+/** An anchor where the URL is http(s), else only what it would have contained. */
+function drawLink(url: string, inner: Html): Html {
+  if (!/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return inner;
+  return html`<a href="${url}" rel="noopener noreferrer nofollow" target="_blank">${inner}</a>`;
+}
+
+function drawInstant(at: string): HtmlValue {
+  const instant = new Date(at);
   if (Number.isNaN(instant.getTime())) return 'at an unknown time';
   const iso = instant.toISOString();
-  return `<time datetime="${iso}">${formatInstant(iso)}</time>`;
-}
-
-function drawRows({ title, columns, rows }: Json): string {
-  const heads = asList(columns);
-  const cellsOf = (cells: unknown) =>
-    asList(cells).map(({ spans }, index) => ({ inner: drawSpans(spans), said: textOf(heads[index]?.['said']) }));
-  const names = heads.map((head) => head['title']);
-  return drawTable(title, names, Array.isArray(rows) ? rows.map(cellsOf) : []);
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function drawCommands({ commands }: Json): string {
-  return Array.isArray(commands) ? `<pre>${escapeHtml(commands.map(String).join('\n'))}</pre>` : '';
+  return html`<time datetime="${iso}">${formatInstant(iso)}</time>`;
 }
 
 /** A picture that the local inbox keeps, from this server; nothing is loaded from outside. */
-function drawPicture(alt: unknown, digest: unknown): string {
-  if (typeof digest !== 'string' || !/^[0-9A-F]{32}$/.test(digest)) return '';
-  return `<img class="chat-picture" src="/pictures/F${digest}.png" alt="${escapeHtml(alt)}" loading="lazy">`;
+function drawPicture(alt: string, digest: string | null | undefined): HtmlValue {
+  if (typeof digest !== 'string' || !/^[0-9A-F]{32}$/.test(digest)) return null;
+  return html`<img class="chat-picture" src="/pictures/F${digest}.png" alt="${alt}" loading="lazy">`;
 }
 
-function drawLeft(left: unknown): string {
-  return typeof left === 'number' && left > 0 ? drawNote(`and ${left} more`) : '';
+function drawLeft(left = 0): HtmlValue {
+  return left > 0 && html`<div class="chat-context">and ${left} more</div>`;
 }
 
-function drawButtons(card: Json, isLive: boolean): string {
-  const buttons = asList(card['buttons']);
-  return buttons.length === 0 ? '' : drawActions(buttons.map((button) => drawButton(button, isLive)));
+function drawBox(inner: HtmlValue): Html {
+  return html`<div class="chat-message">${inner}</div>`;
 }
 
-function drawMessageBox(inner: string): string {
-  return `<div class="chat-message">${inner}</div>`;
-}
-
-function drawNote(inner: string): string {
-  return `<div class="chat-context">${inner}</div>`;
-}
-
-function drawList(items: readonly string[]): string {
-  return `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
-}
-
-/** A cell, with the word that stands before it where a row is two lines of text, as on a phone: `due 8 Sep 2026`. */
-interface TableCell {
-  readonly inner: string;
-  readonly said?: string;
-}
-
-function drawTable(caption: unknown, headings: readonly unknown[], rows: readonly (readonly TableCell[])[]): string {
-  const head = headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join('');
-  const draw = (some: typeof rows, title: string) =>
-    `<table>${title}<thead><tr>${head}</tr></thead><tbody>${some.map((cells) => `<tr>${cells.map(drawCell).join('')}</tr>`).join('')}</tbody></table>`;
-  const others = rows.slice(ROWS_SHOWN);
-  const folded =
-    others.length > 0 ? `<details><summary>${others.length} more</summary>${draw(others, '')}</details>` : '';
-  return `<div class="chat-table">${draw(rows.slice(0, ROWS_SHOWN), caption ? `<caption>${escapeHtml(caption)}</caption>` : '')}${folded}</div>`;
+function drawNote(spans: Line): Html {
+  return html`<div class="chat-context">${spans.map(drawSpan)}</div>`;
 }
 
 /** A page of a table, as Slack has them. */
 const ROWS_SHOWN = 5;
 
-function drawCell({ inner, said }: TableCell): string {
-  return `<td${said ? ` data-said="${escapeHtml(said)} "` : ''}>${inner}</td>`;
+/** A cell says the word that stands before it where a row is two lines of text, as on a phone: `due 8 Sep 2026`. */
+function drawTable({ title, columns, rows }: CardTable): Html {
+  const head = html`<thead><tr>${columns.map((column) => html`<th scope="col">${column.title}</th>`)}</tr></thead>`;
+  const drawRow = (cells: CardTable['rows'][number]) =>
+    html`<tr>${cells.map(({ spans }, index) => {
+      const said = columns[index]?.said;
+      return html`<td${said && html` data-said="${said} "`}>${spans.map(drawSpan)}</td>`;
+    })}</tr>`;
+  const draw = (some: CardTable['rows'], caption: HtmlValue) =>
+    html`<table>${caption}${head}<tbody>${some.map(drawRow)}</tbody></table>`;
+  const others = rows.slice(ROWS_SHOWN);
+  return html`<div class="chat-table">${draw(rows.slice(0, ROWS_SHOWN), html`<caption>${title}</caption>`)}${others.length > 0 && html`<details><summary>${others.length} more</summary>${draw(others, null)}</details>`}</div>`;
 }
 
-function drawActions(buttons: readonly string[]): string {
-  return `<div class="chat-actions">${buttons.join('')}</div>`;
+function drawButtons(buttons: readonly CardButton[], isLive: boolean): Html {
+  return html`<div class="chat-actions">${buttons.map((button) => drawButton(button, isLive))}</div>`;
 }
 
-const TAGS = { bold: 'b', italic: 'i', code: 'code' } as const;
-
-/** Words in a style; in one that nobody knows, as they are. */
-function drawStyled(style: unknown, inner: string): string {
-  const tag = Object.entries(TAGS).find(([name]) => name === style)?.[1];
-  return tag ? `<${tag}>${inner}</${tag}>` : inner;
-}
-
-/** Somebody, or a channel, as a name and no ping: `sign` is `@` or `#`. */
-function drawMention(sign: '@' | '#', id: unknown): string {
-  return `<span class="chat-mention">${sign}${escapeHtml(id)}</span>`;
-}
-
-function drawUnknown(kind: unknown): string {
-  return `<p class="chat-unknown">[${escapeHtml(kind) || 'no part'}]</p>`;
+/** A button; where it is live it submits the form that is around it, as `act`, else it does nothing. */
+function drawButton({ id, value = '', label, style }: CardButton, isLive: boolean): Html {
+  const act = `${id}|${value}`;
+  const does = isLive ? html`name="act" value="${act}"` : html`type="button" disabled data-act="${act}"`;
+  const colour = style === 'primary' || style === 'danger' ? ` chat-${style}` : '';
+  return html`<button ${does} class="chat-button${colour}">${label}</button>`;
 }
 
 /** What an earlier version kept, in the markup of a chat: of its links the words. */
-function drawText(text: string): string {
+function drawText(text: string): HtmlValue {
   const plain = text
     .replace(/<[^<>|\n]*\|([^<>\n]*)>/g, '$1')
     .replace(/&(lt|gt|amp);/g, (_, name) => ENTITIES[name] ?? '');
-  return drawWords(plain).replaceAll('\n', '<br>');
+  return plain.split('\n').map((line, index) => html`${index > 0 && html`<br>`}${drawWords(line)}`);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' };

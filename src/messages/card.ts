@@ -72,6 +72,20 @@ export interface Card {
   readonly buttons?: readonly CardButton[];
 }
 
+/** What forms and Home tabs are made of. */
+export type ScreenPart =
+  | CardPart
+  /** Begins a section; literal. */
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'buttons'; readonly buttons: readonly CardButton[] };
+
+/** The tab of a chat that shows somebody what is theirs. */
+export interface Home {
+  readonly title: string;
+  readonly parts: readonly ScreenPart[];
+}
+
 export function plain(text: string): Span {
   return { kind: 'text', text };
 }

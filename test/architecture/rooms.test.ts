@@ -26,7 +26,7 @@ const STAGES = ['notes', 'catalogue', 'advice', 'routing', 'reminders', 'message
 /** Who may import whom, besides itself, and which libraries: a name ending in `/` or `:` is everything below it. */
 const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readonly libraries: readonly string[] }>> = {
   domain: { rooms: [], libraries: ['node:crypto'] },
-  html: { rooms: ['domain'], libraries: [] },
+  html: { rooms: ['domain', 'messages'], libraries: [] },
   notes: {
     rooms: ['domain'],
     libraries: ['marked', 'chrono-node'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationContent } from '../../src/domain/notification.ts';
 import { drawMessage, MESSAGE_STYLES } from '../../src/html/draw-message.ts';
-import { drawWords } from '../../src/html/markup.ts';
+import { drawWords } from '../../src/html/html.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
 import { HOSTILE, SAMPLES, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
 
@@ -29,7 +29,7 @@ const PICTURE = 'A'.repeat(32);
 
 function draw(content: NotificationContent): string {
   const stored = { card: composeCard(content), picture: PICTURE };
-  return drawMessage({ text: '', cardJson: JSON.stringify(stored) }, false);
+  return drawMessage({ text: '', cardJson: JSON.stringify(stored) }, false).text;
 }
 
 describe('drawing', () => {
@@ -50,19 +50,13 @@ describe('drawing', () => {
     const parts = [
       ...['line', 'note', 'quote'].map((kind) => ({ kind, spans })),
       { kind: 'list', items: [spans], left: HOSTILE },
-      {
-        kind: 'commands',
-        groups: [
-          { name: HOSTILE, commands: [HOSTILE] },
-          { name: HOSTILE, commands: HOSTILE },
-        ],
-      },
+      { kind: 'commands', commands: [HOSTILE] },
       { kind: 'table', title: HOSTILE, columns: [{ title: HOSTILE }], rows: [[{ spans, value: 1 }]] },
       { kind: 'picture', alt: HOSTILE },
       { kind: HOSTILE },
     ];
     const card = { headline: spans, parts, foot: [spans], buttons: [{ label: HOSTILE, style: HOSTILE }] };
-    const html = drawMessage({ text: HOSTILE, cardJson: JSON.stringify({ card, picture: PICTURE }) }, false);
+    const html = drawMessage({ text: HOSTILE, cardJson: JSON.stringify({ card, picture: PICTURE }) }, false).text;
     expectWellFormed(html);
     expect(html).not.toContain('<script');
     expect(html).not.toMatch(/\sonclick=/);
@@ -77,7 +71,7 @@ describe('drawing', () => {
     '{"card":{"headline":[{"kind":"text","text":"x"}],"parts":[null,7,{"kind":"table","rows":[7,[null]]},{"kind":"list","items":7}],"foot":7}}',
     '[{"type":"divi',
   ])('takes anything that was stored: %j', (cardJson) => {
-    expectWellFormed(drawMessage({ text: 'point', cardJson }, false));
+    expectWellFormed(drawMessage({ text: 'point', cardJson }, false).text);
   });
 });
 
@@ -88,15 +82,15 @@ describe('looks like Slack', () => {
     ['(שרת) has', '(<bdi>שרת</bdi>) has'],
     ['shop \u202eprod', 'shop \ufffdprod'],
   ])('keeps a name written from right to left to itself: %s', (text, drawn) => {
-    expect(drawWords(text)).toBe(drawn);
+    expect(drawWords(text).text).toBe(drawn);
     const card = { headline: [{ kind: 'text', text }], parts: [] };
-    expect(drawMessage({ text: '', cardJson: JSON.stringify({ card }) }, false)).toContain(drawn);
+    expect(drawMessage({ text: '', cardJson: JSON.stringify({ card }) }, false).text).toContain(drawn);
   });
 
   it('shows what an earlier version kept as text, of links and days the words', () => {
     const text =
       'See <https://e.example/?a=1&amp;b=2|the note> at <!date^1784318700^{date}|17 Jul 2026, 20:05 UTC>\n*a &lt;b&gt;* <!here>';
-    expect(drawMessage({ text, cardJson: '' }, false)).toBe(
+    expect(drawMessage({ text, cardJson: '' }, false).text).toBe(
       '<div class="chat-message"><p>See the note at 17 Jul 2026, 20:05 UTC<br>*a &#60;b&#62;* &#60;!here&#62;</p></div>',
     );
   });
@@ -125,13 +119,13 @@ describe('looks like Slack', () => {
 
   it('names a part it cannot draw', () => {
     const card = { headline: [{ kind: 'text', text: 'x' }], parts: [{ kind: 'hologram' }] };
-    expect(drawMessage({ text: '', cardJson: JSON.stringify({ card }) }, false)).toContain('[hologram]');
+    expect(drawMessage({ text: '', cardJson: JSON.stringify({ card }) }, false).text).toContain('[hologram]');
   });
 
   it('shows only a picture that is kept here', () => {
     const card = composeCard(SAMPLES['upgrade reminder with a picture'] as NotificationContent);
     const withPicture = (picture: unknown) =>
-      drawMessage({ text: '', cardJson: JSON.stringify({ card, picture }) }, false);
+      drawMessage({ text: '', cardJson: JSON.stringify({ card, picture }) }, false).text;
     expect(withPicture(PICTURE)).toContain(`<img class="chat-picture" src="/pictures/F${PICTURE}.png"`);
     expect(withPicture('../x')).not.toContain('<img');
   });

@@ -1,12 +1,12 @@
 import { isChannelId } from '../../src/domain/channel-subscription.ts';
 import { isUserId } from '../../src/domain/cluster.ts';
-import type { Json } from '../../src/html/markup.ts';
 import {
   countBlockText,
   MOST_BLOCK_TEXT,
   MOST_BLOCKS,
   type SlackMessage,
 } from '../../src/surfaces/slack/messages/card-blocks.ts';
+import type { Json } from '../../src/surfaces/slack/read-payload.ts';
 
 /** Where a limit is broken, `/blocks/3/elements/0: …`; never quotes the content. */
 type Report = (problem: string) => unknown;

@@ -112,7 +112,7 @@ test('a message of the inbox shows every command that it showed', () => {
     posted_at: AT,
   });
   const store = openTestStore(path, new Date(NOW));
-  const html = store.inbox.list(9).map((message) => drawMessage(message, false));
+  const html = store.inbox.list(9).map((message) => drawMessage(message, false).text);
   expect(html[0]).toContain('<p>Now.</p><pre>az one\naz two</pre><pre>az three</pre><p>Now.</p>');
   store.close();
 });

@@ -3,7 +3,7 @@ import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { type FleetPicture, type PictureDate, SHOWN_STATUSES } from '../../domain/pool-week.ts';
 import { shorten } from '../../domain/text.ts';
-import { escapeHtml } from '../../html/markup.ts';
+import { type Html, html } from '../../html/html.ts';
 import { drawWeeks, WEEKS_CHART } from '../../html/weeks-chart.ts';
 
 /** What the raster library is given as a font file, and browsers may have by themselves. */
@@ -33,13 +33,13 @@ export function drawFleetPicture({ weeks, dates, drawnOn }: FleetPicture): strin
   const placed = panels.map((panel) => {
     const top = height;
     height += panel.height;
-    return `<g transform="translate(0 ${top})">${panel.inside}</g>`;
+    return html`<g transform="translate(0 ${top})">${panel.inside}</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${PICTURE_WIDTH}" height="${Math.max(1, height)}">
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${PICTURE_WIDTH}" height="${Math.max(1, height)}">
 <style>${STYLE}</style>
 <rect width="100%" height="100%" fill="#ffffff"/>
-${placed.join('\n')}
-</svg>`;
+${placed}
+</svg>`.text;
 }
 
 /** Where the legend has the key of each status: as wide as the words are in our font. */
@@ -47,17 +47,17 @@ const KEYS_LEFT = { current: MARGIN, behind: 134, unsupported: 244 };
 /** Beside the chart stand the words of its axis, larger than it is drawn for. */
 const CHART_SCALE = 0.97;
 
-function drawWeeksPanel(chart: string): string {
+function drawWeeksPanel(chart: Html): Html {
   const keys = SHOWN_STATUSES.map(
     (status) =>
-      `<rect class="share-${status}" x="${KEYS_LEFT[status]}" y="53" width="17" height="17"/><text class="tick" x="${KEYS_LEFT[status] + 25}" y="68">${status}</text>`,
+      html`<rect class="share-${status}" x="${KEYS_LEFT[status]}" y="53" width="17" height="17"/><text class="tick" x="${KEYS_LEFT[status] + 25}" y="68">${status}</text>`,
   );
-  return `${drawTitle('Windows node pools, week by week')}${keys.join('')}
+  return html`${drawTitle('Windows node pools, week by week')}${keys}
 <g transform="translate(${PICTURE_WIDTH - MARGIN - WEEKS_CHART.width * CHART_SCALE} 92) scale(${CHART_SCALE})">${chart}</g>`;
 }
 
-function drawTitle(title: string): string {
-  return `<text class="title" x="${MARGIN}" y="35">${title}</text>`;
+function drawTitle(title: string): Html {
+  return html`<text class="title" x="${MARGIN}" y="35">${title}</text>`;
 }
 
 /** More than these make a picture that nobody reads; the table beside it has them all. */
@@ -70,15 +70,15 @@ const NEAR_DAYS = 90;
 const AHEAD_DAYS = 365;
 
 /** What ends when: a row for each date, the soonest first, its mark as near as it is. */
-function drawDatesPanel(dates: readonly PictureDate[], today: CalendarDate): { height: number; inside: string } {
+function drawDatesPanel(dates: readonly PictureDate[], today: CalendarDate): { height: number; inside: Html } {
   const rows = dates.map(({ on, title }, row) => {
     const y = ROWS_TOP + (row + 0.5) * ROW_HEIGHT;
     const words = shorten(`${formatDate(on)}  ${title}`, WORDS_SHOWN);
-    return `<path class="${nearnessOf(daysBetween(today, on))}" d="M${MARGIN + 8} ${y - 8}l8 8l-8 8l-8 -8z"/><text xml:space="preserve" x="${MARGIN + 26}" y="${y + 6}">${escapeHtml(words)}</text>`;
+    return html`<path class="${nearnessOf(daysBetween(today, on))}" d="M${MARGIN + 8} ${y - 8}l8 8l-8 8l-8 -8z"/><text xml:space="preserve" x="${MARGIN + 26}" y="${y + 6}">${words}</text>`;
   });
   return {
     height: ROWS_TOP + dates.length * ROW_HEIGHT + 18,
-    inside: [drawTitle('What ends for them'), ...rows].join('\n'),
+    inside: html`${drawTitle('What ends for them')}${rows}`,
   };
 }
 

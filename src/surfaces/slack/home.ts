@@ -15,12 +15,14 @@ import {
   bold,
   type CardButton,
   channelLink,
+  type Home,
   instant,
   type Line,
   line,
   list,
   note,
   plain,
+  type ScreenPart,
   type Span,
 } from '../../messages/card.ts';
 import { toLiteral } from '../../messages/literal.ts';
@@ -28,7 +30,6 @@ import { button } from './answers/answer.ts';
 import { describeMention, describeRefusal } from './answers/answer-channels.ts';
 import { describeAssessedPool, describeSnooze, outlineOfPlace } from './answers/answer-clusters.ts';
 import { spansOfRetirement } from './answers/answer-images.ts';
-import type { Home, ScreenPart } from './screens.ts';
 import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
 import type { SlackDependencies } from './slack-dependencies.ts';
 

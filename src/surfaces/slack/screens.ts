@@ -1,16 +1,4 @@
-import type { CardButton, CardPart } from '../../messages/card.ts';
-
-export type ScreenPart =
-  | CardPart
-  /** Begins a section; literal. */
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'divider' }
-  | { readonly kind: 'buttons'; readonly buttons: readonly CardButton[] };
-
-export interface Home {
-  readonly title: string;
-  readonly parts: readonly ScreenPart[];
-}
+import type { Home, ScreenPart } from '../../messages/card.ts';
 
 export interface Form {
   readonly id: string;

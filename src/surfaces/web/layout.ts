@@ -1,5 +1,5 @@
+import { type Html, type HtmlValue, html } from '../../html/html.ts';
 import type { PublicPlace } from './guard-requests.ts';
-import { type Html, type HtmlValue, html } from './html.ts';
 
 export interface PageFrame {
   /** Where the style sheet and the script are. */

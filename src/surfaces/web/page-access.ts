@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../../domain/app-error.ts';
 import { DAY_MS } from '../../domain/calendar-date.ts';
+import { html } from '../../html/html.ts';
 import { ALWAYS_ANSWERED, isLoopback } from './guard-requests.ts';
-import { html } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 
 export interface PageAccess {

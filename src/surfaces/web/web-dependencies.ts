@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppContext } from '../../app/app-context.ts';
-import type { InboxDesk } from '../../domain/inbox.ts';
+import type { InboxDesk } from '../../html/inbox-desk.ts';
 import type { Metrics } from './create-metrics.ts';
 import type { PageAccess } from './page-access.ts';
 

@@ -3,9 +3,9 @@ import type { AppContext } from '../../../app/app-context.ts';
 import { findInboxMessage, listInboxChannels } from '../../../app/delivery/manage-outbox.ts';
 import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
-import type { InboxDesk } from '../../../domain/inbox.ts';
 import { drawHome, drawLiveCard, drawParts } from '../../../html/draw-message.ts';
-import { escapeHtml } from '../../../html/markup.ts';
+import { type Html, type HtmlValue, html } from '../../../html/html.ts';
+import type { InboxDesk } from '../../../html/inbox-desk.ts';
 import { createCardPlace } from '../../../messages/card.ts';
 import type { Answer } from '../answers/answer.ts';
 import { renderHome } from '../home.ts';
@@ -24,7 +24,7 @@ interface DeskState {
   shownIn: number;
 }
 
-type Shown = { readonly about: string } & (OpenForm | { readonly result: string });
+type Shown = { readonly about: string } & (OpenForm | { readonly result: Html });
 
 /** Hands what a person does to what takes it in Slack, and keeps what is answered in memory. */
 export function createInboxDesk(context: AppContext, command: string, publicUrl: string | null = null): InboxDesk {
@@ -125,13 +125,13 @@ interface OpenForm {
   readonly filled: URLSearchParams;
 }
 
-function drawForm({ form, problems, filled }: OpenForm, choices: FormChoices): string {
+function drawForm({ form, problems, filled }: OpenForm, choices: FormChoices): Html {
   const parts = form.parts.map((part) =>
     isField(part)
       ? drawField(part, problems[part.name], drawControl(part, choices, filled.getAll(part.name).at(-1)))
       : drawParts([part]),
   );
-  return parts.join('');
+  return html`${parts}`;
 }
 
 function readFormState(fields: URLSearchParams): FormState {
@@ -143,41 +143,35 @@ function readFormState(fields: URLSearchParams): FormState {
   };
 }
 
-function drawField(field: Field, problem: string | undefined, control: string): string {
-  const label = escapeHtml(field.label);
-  const hint = field.hint ? `<small id="${idOf(field)}-hint">${escapeHtml(field.hint)}</small>` : '';
-  const wrong = problem === undefined ? '' : `<p role="alert" class="removed small">${escapeHtml(problem)}</p>`;
+function drawField(field: Field, problem: string | undefined, control: HtmlValue): Html {
+  const below = html`${field.hint && html`<small id="${idOf(field)}-hint">${field.hint}</small>`}${problem !== undefined && html`<p role="alert" class="removed small">${problem}</p>`}`;
   if (field.kind === 'boxes')
-    return `<fieldset class="field"><legend>${label}</legend>${control}${hint}${wrong}</fieldset>`;
-  return `<div class="field"><label for="${idOf(field)}">${label}</label>${control}${hint}${wrong}</div>`;
+    return html`<fieldset class="field"><legend>${field.label}</legend>${control}${below}</fieldset>`;
+  return html`<div class="field"><label for="${idOf(field)}">${field.label}</label>${control}${below}</div>`;
 }
 
 function idOf({ name }: Field): string {
-  return `f-${escapeHtml(name)}`;
+  return `f-${name}`;
 }
 
 /** `typed`: what was filled in before a problem was found. */
-function drawControl(field: Field, choices: FormChoices, typed: string | undefined): string {
-  const name = escapeHtml(field.name);
-  const attributes = `id="${idOf(field)}" name="${name}"${field.optional ? '' : ' required'}`;
+function drawControl(field: Field, choices: FormChoices, typed: string | undefined): HtmlValue {
+  const attributes = html`id="${idOf(field)}" name="${field.name}"${!field.optional && html` required`}`;
   const select = (options: readonly Choice[], chosen: readonly (string | null)[], isMany = false) => {
-    const none = isMany || !field.optional ? '' : '<option value="">–</option>';
     const all = options.map(
-      (one) =>
-        `<option value="${escapeHtml(one.value)}"${chosen.includes(one.value) ? ' selected' : ''}>${escapeHtml(one.label)}</option>`,
+      ({ value, label }) =>
+        html`<option value="${value}"${chosen.includes(value) && html` selected`}>${label}</option>`,
     );
-    return `<select ${attributes}${isMany ? ' multiple size="5"' : ''}>${none}${all.join('')}</select>`;
+    return html`<select ${attributes}${isMany && html` multiple size="5"`}>${!isMany && field.optional && html`<option value="">–</option>`}${all}</select>`;
   };
   switch (field.kind) {
     case 'choice':
       return select(field.choices, [typed ?? field.chosen]);
     case 'boxes':
-      return field.choices
-        .map(
-          ({ value, label }) =>
-            `<label class="box"><input type="checkbox" name="${name}" value="${escapeHtml(value)}"${field.chosen.includes(value) ? ' checked' : ''}> ${escapeHtml(label)}</label>`,
-        )
-        .join('');
+      return field.choices.map(
+        ({ value, label }) =>
+          html`<label class="box"><input type="checkbox" name="${field.name}" value="${value}"${field.chosen.includes(value) && html` checked`}> ${label}</label>`,
+      );
     case 'channel':
       return select(
         choices.channels.map((one) => ({ value: one, label: one })),
@@ -194,16 +188,16 @@ function drawControl(field: Field, choices: FormChoices, typed: string | undefin
         true,
       );
     case 'day':
-      return `<input ${attributes} type="date" value="${escapeHtml(typed ?? field.chosen)}">`;
+      return html`<input ${attributes} type="date" value="${typed ?? field.chosen}">`;
     case 'text':
-      return drawTextField(field, attributes, escapeHtml(typed ?? field.initial));
+      return drawTextField(field, attributes, typed ?? field.initial);
   }
 }
 
-function drawTextField(field: Extract<Field, { kind: 'text' }>, attributes: string, value: string): string {
+function drawTextField(field: Extract<Field, { kind: 'text' }>, attributes: Html, value: string | undefined): Html {
   const { most = USUAL_LENGTH, placeholder, multiline = false } = field;
-  const hint = `maxlength="${most}" placeholder="${escapeHtml(placeholder)}"`;
+  const hint = html`maxlength="${most}" placeholder="${placeholder}"`;
   return multiline
-    ? `<textarea ${attributes} ${hint} rows="4">${value}</textarea>`
-    : `<input ${attributes} ${hint} type="text" value="${value}">`;
+    ? html`<textarea ${attributes} ${hint} rows="4">${value}</textarea>`
+    : html`<input ${attributes} ${hint} type="text" value="${value}">`;
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import type { Json } from '../../../html/markup.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { CommandHelp } from '../answers/answer-service.ts';
+import type { Json } from '../read-payload.ts';
 import type { FormState, Screen } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 

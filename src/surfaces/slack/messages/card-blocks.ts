@@ -11,13 +11,13 @@ import {
   COMMANDS_LEFT_OUT,
   type Line,
   plain,
+  type ScreenPart,
   textOf,
   textOfCommands,
 } from '../../../messages/card.ts';
 import { writeText } from '../../../messages/card-text.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { composeCard } from '../../../messages/message-kinds.ts';
-import type { ScreenPart } from '../screens.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';
 

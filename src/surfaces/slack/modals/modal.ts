@@ -2,11 +2,10 @@ import type { types, webApi } from '@slack/bolt';
 import { AppError } from '../../../domain/app-error.ts';
 import { isChannelId } from '../../../domain/channel-subscription.ts';
 import { shorten } from '../../../domain/text.ts';
-import type { Json } from '../../../html/markup.ts';
 import { stripInvisible } from '../../../messages/literal.ts';
 import { header } from '../messages/block-elements.ts';
 import { drawParts, type SlackMessage } from '../messages/card-blocks.ts';
-import { readFields, readText, readTexts } from '../read-payload.ts';
+import { type Json, readFields, readText, readTexts } from '../read-payload.ts';
 import { type Choice, type Field, type Form, type FormState, isField, type Screens, USUAL_LENGTH } from '../screens.ts';
 import { sanitizeErrorCode } from '../sender/classify-slack-failure.ts';
 

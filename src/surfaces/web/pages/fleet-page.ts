@@ -5,7 +5,7 @@ import { AGE_WORDS, POOL_STATUSES, sayPoolCounts } from '../../../domain/node-po
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
-import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
+import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
 import { renderSeverity, renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';

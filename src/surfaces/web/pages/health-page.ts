@@ -3,7 +3,7 @@ import type { Operations } from '../../../app/pages/read-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { sayAgo, sayLast } from '../../../domain/clock.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
-import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
+import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
 import { renderSourceMark } from '../parts/badges.ts';
 import { renderFacts } from '../parts/pool-parts.ts';

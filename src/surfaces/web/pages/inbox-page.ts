@@ -1,6 +1,7 @@
-import type { Inbox, InboxDesk, InboxMessage } from '../../../domain/inbox.ts';
+import type { Inbox, InboxMessage } from '../../../domain/inbox.ts';
 import { drawMessage } from '../../../html/draw-message.ts';
-import { type DrawTime, type Html, type HtmlValue, html, trustHtml } from '../html.ts';
+import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/html.ts';
+import type { InboxDesk } from '../../../html/inbox-desk.ts';
 import type { Page } from '../layout.ts';
 import { type InboxPlace, toInboxPath } from '../parts/links.ts';
 
@@ -46,7 +47,7 @@ export function renderInboxPage(view: InboxView): Page {
 ${renderSide(view)}
 <div class="pane">${live && renderDesk(view, live)}${
       live && place.isHome
-        ? html`<h2 class="spoken">Home</h2>${renderForm(view, { place: 'home' }, trustHtml(live.desk.drawHome()))}`
+        ? html`<h2 class="spoken">Home</h2>${renderForm(view, { place: 'home' }, live.desk.drawHome())}`
         : renderMessages(view)
     }</div></div>`,
   };
@@ -117,8 +118,8 @@ function renderDesk(view: InboxView, { desk, token }: InboxLive): Html {
   return html`<form class="filters" ${action('/command')}><input type="hidden" name="token" value="${token}">${channel}<div class="wide"><label for="text">Command, such as /vhdwatch status or /vhdwatch help</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
 ${
   (form || answers.length > 0) &&
-  html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title" data-version="${form.version}"><h2 id="form-title" tabindex="-1">${form.title}</h2>${form.about && html`<p class="soft small">${form.about}</p>`}<form ${action('/form')}><input type="hidden" name="token" value="${token}">${trustHtml(form.html)}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
-${answers.slice(0, 1).map(({ html: drawn, ...answer }) => html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">${['Only visible to you', answer.about].filter(Boolean).join(' · ')}</p>${renderForm(view, { channel: answer.channel, place: 'message' }, trustHtml(drawn))}</section>`)}
+  html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title" data-version="${form.version}"><h2 id="form-title" tabindex="-1">${form.title}</h2>${form.about && html`<p class="soft small">${form.about}</p>`}<form ${action('/form')}><input type="hidden" name="token" value="${token}">${form.html}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
+${answers.slice(0, 1).map(({ html: drawn, ...answer }) => html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">${['Only visible to you', answer.about].filter(Boolean).join(' · ')}</p>${renderForm(view, { channel: answer.channel, place: 'message' }, drawn)}</section>`)}
 <form ${action('/dismiss')} class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form></div>`
 }`;
 }
@@ -172,7 +173,7 @@ function renderThread({ message, content, replies }: Thread): Html {
 
 function renderContent(view: InboxView, message: InboxMessage): Html {
   const { channel, ts, postedAt } = message;
-  const body = trustHtml(drawMessage(message, view.live !== null));
+  const body = drawMessage(message, view.live !== null);
   return html`<p class="message-head"><b>vhdwatch</b> <span class="app">APP</span> <a href="#m${ts}">${view.drawTime(postedAt)}</a></p>
 ${view.live ? renderForm(view, { channel, ts, place: 'message' }, body) : body}`;
 }

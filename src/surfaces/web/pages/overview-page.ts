@@ -15,7 +15,7 @@ import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { countWeek, lastWeeksOfMonths, SHOWN_STATUSES, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
 import { countOf, formatCount, nameSome } from '../../../domain/text.ts';
-import { type DrawTime, drawSentence, type Html, html } from '../html.ts';
+import { type DrawTime, drawWords, type Html, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
 import { renderSeverity, renderSourceList, STATUS_MEANS } from '../parts/badges.ts';
 import { renderAgeChart, renderTimeLine, renderWeeksChart } from '../parts/charts.ts';
@@ -120,7 +120,7 @@ function sayOver(over: number, noun: string): string {
 
 function renderVerdict(overview: Overview): Html {
   const { mood, text, more } = judge(overview);
-  const doubts = overview.fleet.notices.map((doubt) => html`<p class="soft">${drawSentence(doubt)}</p>`);
+  const doubts = overview.fleet.notices.map((doubt) => html`<p class="soft">${drawWords(doubt)}</p>`);
   return html`<section class="verdict verdict-${mood}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${SIGNS[mood]}</span><div><p class="verdict-text">${text}</p><p>${more}</p>${doubts}</div></section>`;
 }
 
@@ -151,7 +151,7 @@ function renderWorst(worst: readonly Finding[]): Html {
     .toSorted(compareFindings)
     .map(
       (finding) =>
-        html`<li class="finding">${renderSeverity(finding.severity)}<div><p><a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a></p><p class="soft small">${drawSentence(outlineOf(finding.summary))}</p></div></li>`,
+        html`<li class="finding">${renderSeverity(finding.severity)}<div><p><a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a></p><p class="soft small">${drawWords(outlineOf(finding.summary))}</p></div></li>`,
     );
   const body =
     items.length === 0
@@ -164,7 +164,7 @@ function renderEnds({ dates, fleet: { now } }: Overview): Html {
   const entries = dates.slice(0, ENDS_SHOWN).map(({ on, title, concerned }) => ({
     on,
     title,
-    detail: drawSentence(nameSome(concerned, concerned.length > 3 ? 2 : 3)),
+    detail: drawWords(nameSome(concerned, concerned.length > 3 ? 2 : 3)),
   }));
   const body =
     entries.length === 0

@@ -7,7 +7,7 @@ import type { AssessedPool, NodePoolAssessment } from '../../../domain/node-pool
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
-import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
+import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
 import { renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';

@@ -4,7 +4,7 @@ import type { NewsRetirement } from '../../../domain/notification.ts';
 import type { PoolReference } from '../../../domain/pool-reference.ts';
 import { titleOfSubject } from '../../../domain/retirement-subject.ts';
 import { formatCount, nameSome } from '../../../domain/text.ts';
-import { drawSentence, type Html, type HtmlValue, html } from '../html.ts';
+import { drawWords, type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
 import { type Lane, type LaneMark, renderLanes } from '../parts/charts.ts';
 import { renderLink } from '../parts/links.ts';
@@ -107,7 +107,7 @@ function toRow(end: End, { concerned, today }: RetirementsView): readonly HtmlVa
     html`<div>${renderDates(end)}</div>`,
     left !== null && (left < 0 ? `${formatCount(-left)} ago` : formatCount(left)),
     pools.length > 0 &&
-      drawSentence(
+      drawWords(
         nameSome(
           pools.map(({ cluster, nodePool }) => `${cluster}/${nodePool}`),
           NAMED,

@@ -3,7 +3,7 @@ import { sayAgo } from '../../../domain/clock.ts';
 import type { Severity } from '../../../domain/finding.ts';
 import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
 import { countOf } from '../../../domain/text.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../../../html/html.ts';
 
 /** What a status means, in a few words. */
 export const STATUS_MEANS: Readonly<Record<NodePoolStatus, string>> = {

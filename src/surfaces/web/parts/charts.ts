@@ -2,8 +2,8 @@ import { type CalendarDate, daysBetween, formatDate } from '../../../domain/cale
 import { AGE_WORDS, type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
 import { sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
+import { type Html, type HtmlValue, html } from '../../../html/html.ts';
 import { drawWeeks, sayMonth, WEEKS_CHART } from '../../../html/weeks-chart.ts';
-import { type Html, type HtmlValue, html, trustHtml } from '../html.ts';
 
 /** The age of one image on a bar of ninety days, with the number beside it. */
 export function renderAgeBar(days: number | null): Html {
@@ -87,7 +87,7 @@ export function renderWeeksChart(weeks: readonly WeekCounts[], today: CalendarDa
   const latest = weeks.at(-1);
   const said = latest && ` In the week of ${formatDate(latest.weekOn)}: ${sayShares(latest)}.`;
   return html`<svg class="chart" viewBox="0 0 ${WEEKS_CHART.width} ${WEEKS_CHART.height}" role="img" aria-label="Share of node pools by week.${said}">
-${trustHtml(drawWeeks(weeks, today))}
+${drawWeeks(weeks, today)}
 </svg>`;
 }
 

@@ -1,6 +1,6 @@
 import type { InboxPart } from '../../../domain/inbox.ts';
 import { encodeSegment } from '../../../domain/pool-reference.ts';
-import { type Html, type HtmlValue, html } from '../html.ts';
+import { type Html, type HtmlValue, html } from '../../../html/html.ts';
 
 export function imagePath(version: string): string {
   return `/images/${encodeSegment(version)}`;

@@ -4,7 +4,7 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
 import { describeDue, type Finding, type Severity, STEP_KIND_WORDS, type Step } from '../../../domain/finding.ts';
 import { countOf } from '../../../domain/text.ts';
-import { type DrawTime, drawSentence, type Html, type HtmlValue, html } from '../html.ts';
+import { type DrawTime, drawWords, type Html, type HtmlValue, html } from '../../../html/html.ts';
 import { renderSeverity } from './badges.ts';
 import { imagePath, renderLink, toInboxPath } from './links.ts';
 
@@ -40,7 +40,7 @@ function renderFinding(finding: Finding, ofPool: boolean): Html {
   const due = describeDue(finding);
   const links = evidence.map(({ label, url }) => html`<li>${renderLink(url, label)}</li>`);
   return html`<li class="finding">${renderSeverity(severity)}
-<div><p>${nodePool && !ofPool && html`<b>${nodePool}</b> `}${drawSentence(summary)}${due && html` <span class="due">Due ${due}</span>`}</p>
+<div><p>${nodePool && !ofPool && html`<b>${nodePool}</b> `}${drawWords(summary)}${due && html` <span class="due">Due ${due}</span>`}</p>
 ${links.length > 0 && html`<ul class="plain evidence">${links}</ul>`}</div>
 </li>`;
 }

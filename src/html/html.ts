@@ -1,5 +1,3 @@
-import { drawWords, escapeHtml } from '../../html/markup.ts';
-
 /** HTML that was put together by `html`, and may be put into other HTML as it is. */
 export class Html {
   readonly text: string;
@@ -17,14 +15,38 @@ export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[
   return new Html(parts.map((part, index) => (index === 0 ? part : toText(values[index - 1]) + part)).join(''));
 }
 
-/** HTML of another renderer that escapes by itself; only for what the rooms html and slack/desk draw. */
-export function trustHtml(text: string): Html {
-  return new Html(text);
+const DOTS: Readonly<Record<string, string>> = {
+  '🔴': 'red',
+  '🟠': 'orange',
+  '🟡': 'yellow',
+  '🔵': 'blue',
+  '⚪': 'white',
+};
+
+/** Hebrew and Arabic letters with what stands between them, in brackets too: a name, which else pulls over what follows. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^A-Za-zÀ-ɏ,;:()<>&\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*(?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc \d]+\)))*/g;
+
+/**
+ * Words from outside. A name that is written from right to left keeps to itself; coloured circles are drawn, since not
+ * every machine has letters for them.
+ */
+export function drawWords(text: string): Html {
+  return new Html(
+    escapeHtml(text)
+      .replace(RIGHT_TO_LEFT, '<bdi>$&</bdi>')
+      .replace(/[🔴🟠🟡🔵⚪]/gu, (dot) => `<span class="chat-dot chat-dot-${DOTS[dot]}" aria-hidden="true"></span>`),
+  );
 }
 
-/** A sentence or list with names from outside, each of which is read in its own direction. */
-export function drawSentence(text: string): Html {
-  return trustHtml(drawWords(text));
+/** Control characters, and the marks that turn the direction of text, so that nothing reads other than it is. */
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+function escapeHtml(value: string | number): string {
+  return String(value)
+    .toWellFormed()
+    .replace(UNSEEN, '\ufffd')
+    .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function toText(value: HtmlValue): string {

@@ -1,0 +1,32 @@
+import type { Html } from './html.ts';
+
+/** What people do with the local inbox while no chat is connected. */
+export interface InboxDesk {
+  /** Counts up with every change of what it shows. */
+  readonly version: () => number;
+  /** What only the person at the page sees, newest first. */
+  readonly listAnswers: () => readonly (DeskPart & { readonly channel: string })[];
+  /** The inside of the open form; `null` while none is open. Another one, or with problems, has another `version`. */
+  readonly findForm: () =>
+    | (DeskPart & { readonly version: number; readonly title: string; readonly submit: string | null })
+    | null;
+  readonly drawHome: () => Html;
+  readonly command: (channel: string, text: string) => Promise<void>;
+  /** `act`: the value of the button. `fields`: what was filled in beside it, by name. */
+  readonly click: (at: DeskPlace, act: string, fields: URLSearchParams) => Promise<void>;
+  readonly submit: (fields: URLSearchParams) => Promise<void>;
+  readonly dismiss: () => void;
+}
+
+interface DeskPart {
+  /** Which channel or message somebody answered, literal; empty for none. */
+  readonly about: string;
+  readonly html: Html;
+}
+
+/** Where a button stands: `place` is `message`, `form` or `home`. */
+interface DeskPlace {
+  readonly channel: string;
+  readonly ts: string;
+  readonly place: string;
+}
