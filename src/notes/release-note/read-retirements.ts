@@ -77,13 +77,16 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   for (const sentence of splitSentences(passage)) {
     if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
-    if (topic === null && !mayConcern({ text: sentence.text, above: [] })) {
-      skipped = sentence.text;
-      continue;
+    const asked: string = question;
+    if (!mayConcern({ text: sentence.text, above: [] })) {
+      // Names nothing and tells nothing.
+      const isSilent = !note.grammar.mayTell(sentence.text) && !/\d/.test(sentence.text) && !OPEN_LEAD.test(asked);
+      if (topic === null) skipped = sentence.text;
+      else if (isSilent) question = sentence.text;
+      if (topic === null || isSilent) continue;
     }
     if (skipped !== '') earlier = findDates(skipped, note.publishedAt, 'open').at(-1)?.date ?? earlier;
     skipped = '';
-    const asked: string = question;
     const own = readSentence(sentence.text, { ...setting, earlier });
     earlier = own.dates.at(-1)?.date ?? earlier;
     const said = statementsOf(own, topic, note.publishedAt);

@@ -33,8 +33,8 @@ interface Node {
 /** Reads words by a lexicon. */
 export interface Scanner {
   readonly scan: (text: string, mentions: readonly Mention[], dates: readonly DateMention[]) => Token[];
-  /** The first words of all entries of some kinds. */
-  readonly firstWordsOf: (kinds: ReadonlySet<Kind>) => ReadonlySet<string>;
+  /** Every text that all entries of some kinds may have; of what may be split around other words the first word. */
+  readonly textsOf: (kinds: ReadonlySet<Kind>) => ReadonlySet<string>;
 }
 
 const WORD =
@@ -56,9 +56,9 @@ export function buildScanner(off: ReadonlySet<string> = new Set(), lexicon = LEX
   }
   return {
     scan: (text, mentions, dates) => scan(text, mentions, dates, root),
-    firstWordsOf: (kinds) => {
+    textsOf: (kinds) => {
       const entries = lexicon.filter(({ kind, words }) => kinds.has(kind) && !off.has(`${kind} ${words}`));
-      return new Set(entries.flatMap(({ words }) => formsOf(words).map(([text]) => text.split(' ')[0] ?? '')));
+      return new Set(entries.flatMap(({ words }) => formsOf(words).map(([text]) => text.replace(SPLIT, ''))));
     },
   };
 }
@@ -127,6 +127,8 @@ function scan(text: string, mentions: readonly Mention[], dates: readonly DateMe
 }
 
 const PARTICLE = /^(?:off|out|down|up|back|away|forward)$/;
+/** What may stand behind what a verb governs. */
+const SPLIT = / (?:off|out|down|up|back|away|forward)$/;
 /** What a verb and its particle do not stand on two sides of. */
 const BARRIERS = kindsOf('comma semi colon dash bar open close and but sub');
 /** Words between a verb and its particle at most. */
