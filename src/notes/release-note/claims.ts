@@ -6,8 +6,8 @@ import { type Clause, clausesOf, has, isOfFormerDay, says } from './clauses.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
 import { minorOf } from './mention.ts';
-import { aheadOf, boundIn, dateIn, isSaid, isThere, joinedFrom, type Parts, partsOf, thingsOf } from './parts.ts';
-import { type Head, type Phrase, phrasesOf } from './phrases.ts';
+import { boundIn, dateIn, isSaid, isThere, joinedFrom, type Parts, partsOf, thingsOf } from './parts.ts';
+import type { Head, Phrase } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';
 
 type Sense = Manner['sense'];
@@ -342,12 +342,11 @@ function isHeld({ sense, kind, clause }: Said, predicate: Token | undefined): bo
 
 /** Nouns that tell of an end: "End of support for X: …", "no new images after …", "until …". */
 function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
-  const { clause, predicate, subject, aside } = parts;
+  const { clause, predicate, subject, aside, before, after } = parts;
   const { tokens, verb } = clause;
-  const own = verb ? [...aheadOf(clause), ...phrasesOf(tokens.slice(verb.to))] : phrasesOf(tokens);
   // "… has not changed and is still March 1": of the noun before.
   const isNext = is(predicate, 'be', 'come') && verb?.from === 1 && is(tokens[0], 'and');
-  const phrases = isNext ? [...subject, ...own] : own;
+  const phrases = [...(isNext ? subject : []), ...before, ...after];
   return phrases.flatMap((phrase, at): Claim[] => {
     const chain = joinedFrom(phrases, at);
     const next = phrases[at + chain.length];

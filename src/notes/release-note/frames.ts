@@ -4,7 +4,7 @@ import { has, says } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { dateIn, isPair, minorAfter, type Parts, thingsOf } from './parts.ts';
-import { chainFrom, type Head, type Phrase, phrasesOf } from './phrases.ts';
+import { chainFrom, type Head, type Phrase } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';
 
 /** What clauses say that their verb and nouns alone do not; the first that reads a clause wins. */
@@ -143,13 +143,11 @@ function lastOf(parts: Parts): Claim[] {
 
 /** "Is out of support", "reaches its end of life", "leaves the list". */
 function stateOf(parts: Parts): Claim[] {
-  const { clause, predicate, subject, object } = parts;
-  const { verb, tokens } = clause;
-  const behind = phrasesOf(tokens.slice(verb?.to ?? 0));
+  const { clause, predicate, subject, object, after: behind } = parts;
   const isLeaving = is(predicate, 'leave');
   const state = behind.find((each, at) => !each.isDenied && isState(each, at, predicate));
   const isOfPlace = isLeaving && behind[0] !== undefined && has(behind[0], 'agent', 'place', 'shelf');
-  const isDenied = Boolean(verb?.isDenied) || subject.some((each) => each.isDenied);
+  const isDenied = Boolean(clause.verb?.isDenied) || subject.some((each) => each.isDenied);
   if ((!state && !isOfPlace) || isDenied !== (state !== undefined && isInside(state))) return [];
   if ([subject[0], object[0]].some((each) => each && has(each, 'preview'))) return [];
   const own = state ? chainFrom(behind, behind.indexOf(state)) : [];

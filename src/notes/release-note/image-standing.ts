@@ -2,7 +2,7 @@ import type { Passage } from '../text/passage.ts';
 import { type Clause, clausesOf, has, says } from './clauses.ts';
 import { IMAGE_LEXICON } from './image-words.ts';
 import { kindsOf } from './lexicon.ts';
-import { aheadOf, type Parts, partsOf } from './parts.ts';
+import { type Parts, partsOf } from './parts.ts';
 import type { Phrase } from './phrases.ts';
 import { buildScanner, holds, is, isA, type Scanner, type Token } from './scan.ts';
 import type { VersionMention } from './version-mentions.ts';
@@ -90,7 +90,7 @@ function comes({ clause, predicate }: Parts): boolean {
 }
 
 /** True where a clause does not tell what is so: a denial, a plan, a condition, something to do. */
-function isOpen({ clause, object }: Parts): boolean {
+function isOpen({ clause, object, before }: Parts): boolean {
   const { verb, opening, tokens } = clause;
   if (!verb) return false;
   // "Update the Windows image to …" is what was done.
@@ -101,7 +101,7 @@ function isOpen({ clause, object }: Parts): boolean {
   const isDenied = verb.isDenied && (verb.isPassive || is(tokens[verb.at], 'be') || !says(tokens, /^no longer$/));
   // "After a delay the image has been published."
   const isSupposed =
-    SUPPOSING.test(opening) && aheadOf(clause).filter(({ prep, link }) => prep === '' && link === 'none').length < 2;
+    SUPPOSING.test(opening) && before.filter(({ prep, link }) => prep === '' && link === 'none').length < 2;
   const isLast = verb.isPast && holds(tokens, verb, 'last');
   return isLast || isDenied || isPlanned(clause) || isTask || isSupposed || verb.isInfinitive;
 }

@@ -10,6 +10,9 @@ import { PREDICATES } from './verbs.ts';
 export interface Parts {
   readonly clause: Clause;
   readonly index: number;
+  /** All phrases before the verb without what opens the clause, and all behind it. */
+  readonly before: readonly Phrase[];
+  readonly after: readonly Phrase[];
   readonly subject: readonly Phrase[];
   readonly object: readonly Phrase[];
   /** Times, places and ways; those behind the verb. */
@@ -32,35 +35,38 @@ export function partsOf(clauses: readonly Clause[]): Parts[] {
   });
 }
 
-function takeApart(clause: Clause, index: number, before: Parts | null, clauses: readonly Clause[]): Parts {
+function takeApart(clause: Clause, index: number, last: Parts | null, clauses: readonly Clause[]): Parts {
   const { tokens, verb, opening, kind } = clause;
-  const ahead = aheadOf(clause);
-  const all = phrasesOf(tokens.slice(verb?.to ?? 0));
-  const own = subjectIn(ahead, is(tokens[(verb?.from ?? 0) - 1], 'comma'));
+  const before = phrasesBefore(clause);
+  const after = phrasesOf(tokens.slice(verb?.to ?? 0));
+  const own = subjectIn(before, is(tokens[(verb?.from ?? 0) - 1], 'comma'));
   const noun = own.find(({ head }) => head)?.head ?? (own[0]?.thing?.kind === 'kubernetes' ? 'version' : undefined);
   const said =
-    all[0]?.prep === '' && !all[0].tokens[0]?.date ? joinedFrom(all, 0).map((each) => lastOne(each, noun)) : [];
+    after[0]?.prep === '' && !after[0].tokens[0]?.date ? joinedFrom(after, 0).map((each) => lastOne(each, noun)) : [];
   const isRelative = opening === 'which' || opening === 'that';
-  const inherited = isRelative ? lastNoun(before) : before?.subject.length ? before.subject : (before?.object ?? []);
+  const inherited = isRelative ? lastNoun(last) : last?.subject.length ? last.subject : (last?.object ?? []);
   // "Node images: deleted on March 1".
-  const isField = before?.clause.kind === 'label' && verb?.from === 0 && before.all.at(-1)?.head !== null;
-  const isInherited = own.length === 0 && (before?.clause.unit === clause.unit || kind === 'aside' || isField);
+  const isField = last?.clause.kind === 'label' && verb?.from === 0 && last.all.at(-1)?.head !== null;
+  const isInherited = own.length === 0 && (last?.clause.unit === clause.unit || kind === 'aside' || isField);
   const subject =
     own.length > 0
-      ? own.map((each) => ofOnes(each, before))
+      ? own.map((each) => ofOnes(each, last))
       : kind === 'aside'
-        ? nounBefore(clause, before)
+        ? nounBefore(clause, last)
         : isInherited
           ? inherited
           : [];
   // "X, which AKS retires": the object stands before.
   const isObject = isRelative && own.length > 0 && said.length === 0 && !says(tokens, /^whose$/);
-  const object = isObject ? lastNoun(before) : said;
-  const behind = all.slice(said.length);
-  const around = [...ahead.filter((each) => !own.includes(each)), ...behind];
+  const object = isObject ? lastNoun(last) : said;
+  const behind = after.slice(said.length);
+  const around = [...before.filter((each) => !own.includes(each)), ...behind];
+  const all = [...subject, ...object, ...around];
   const predicate = verb ? tokens[verb.at] : undefined;
-  const aside = asideOf(clause, clauses);
-  return { clause, index, subject, object, around, behind, all: [...subject, ...object, ...around], aside, predicate };
+  return {
+    ...{ clause, index, before, after, subject, object, around, behind, all, predicate },
+    aside: asideOf(clause, clauses),
+  };
 }
 
 /** "The pools are unsupported, and new ones can't be made": of which kind these are. */
@@ -76,7 +82,7 @@ function lastOne(phrase: Phrase, head: Phrase['head'] | undefined): Phrase {
 }
 
 /** The phrases before a verb, without what opens the clause. */
-export function aheadOf({ tokens, verb, opening }: Clause): Phrase[] {
+function phrasesBefore({ tokens, verb, opening }: Clause): Phrase[] {
   if (!verb) return [];
   const isOpening = ({ text }: Token): boolean =>
     text === opening || (opening === 'which' && /^(?:which|who|that|where)$/.test(text));
