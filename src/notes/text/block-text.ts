@@ -1,4 +1,4 @@
-import type { MarkdownNode } from './markdown-tree.ts';
+import { type MarkdownNode, nodeOf } from './markdown-tree.ts';
 import type { PassageCell, PassageLink, SourceSpan } from './passage.ts';
 import { DOT } from './tame-markdown.ts';
 
@@ -62,27 +62,36 @@ function appendHtml(html: string, buffer: TextBuffer): void {
   buffer.text += html.replace(HTML, (tag) => ' '.repeat(tag.length));
 }
 
-/** A part of a block of HTML, as long as in the source. */
-interface HtmlPart {
-  readonly text: string;
-  readonly links: readonly PassageLink[];
-  /** Of a table's row; else none. */
-  readonly cells: readonly HtmlCell[];
-  /** What it is to the parts behind it: a `title`, or what `leads` to the next. */
-  readonly role: 'title' | 'lead' | 'plain';
-}
-
-export interface HtmlCell extends PassageCell {
-  readonly isHead: boolean;
-  readonly columns: number;
-  readonly rows: number;
-}
-
 const ROW = /^<tr\b/i;
 const CELL = /<t([dh])\b([^<>]*)>/gi;
+const TITLE = /^<(?:summary|h([1-6]))\b/i;
 
-/** The parts of a block of HTML. */
-export function htmlText(html: string): HtmlPart[] {
+/** A block of HTML as Markdown would have it: titles, tables, and a list item for all else but what leads to the next. */
+export function htmlBlocks({ value, start }: MarkdownNode): MarkdownNode[] {
+  const blocks: MarkdownNode[] = [];
+  let at = start;
+  for (const part of htmlParts(value)) {
+    const place = { start: at, end: at + part.length };
+    at = place.end;
+    const words = part.replace(HTML, '').trim();
+    const cells = ROW.test(part) ? cellsOf(part, place) : [];
+    if (cells.length > 0) {
+      const table = blocks.at(-1)?.type === 'table' ? blocks.pop() : undefined;
+      const children = [...(table?.children ?? []), nodeOf('tableRow', { ...place, children: cells })];
+      blocks.push(nodeOf('table', { ...place, start: table?.start ?? place.start, children }));
+    } else if (words !== '') {
+      const [isTitle, depth = 7] = TITLE.exec(part) ?? [];
+      const children = [nodeOf('html', { ...place, value: part })];
+      const isLead = /^<dt\b/i.test(part) || /:\W*$/.test(words);
+      const block = nodeOf(isTitle ? 'heading' : 'paragraph', { ...place, children, depth: Number(depth) });
+      blocks.push(isTitle || isLead ? block : nodeOf('listItem', { ...place, children: [block] }));
+    }
+  }
+  return blocks;
+}
+
+/** Parts of a block of HTML, as long as in the source. */
+function htmlParts(html: string): string[] {
   const visible = html.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => ' '.repeat(comment.length));
   const parts: string[] = [];
   for (const part of visible.split(BLOCK)) {
@@ -91,30 +100,30 @@ export function htmlText(html: string): HtmlPart[] {
     if (row && ROW.test(row) && !/<\/(?:tr|table)>/i.test(row) && !ROW.test(part)) parts[parts.length - 1] = row + part;
     else parts.push(part);
   }
-  return parts.map((part) => {
-    const buffer: TextBuffer = { text: '', links: [], spans: [], anchor: null };
-    appendHtml(part, buffer);
-    const cells = ROW.test(part) ? cellsOf(part) : [];
-    let text = buffer.text;
-    for (const { start } of cells.slice(1)) text = `${text.slice(0, start - 1)}|${text.slice(start)}`;
-    const role = /^<(?:summary|h[1-6])\b/i.test(part) ? 'title' : /^<dt\b/i.test(part) ? 'lead' : 'plain';
-    return { text, links: buffer.links, cells, role };
+  return parts;
+}
+
+function cellsOf(row: string, { start }: { readonly start: number }): MarkdownNode[] {
+  const tags = [...row.matchAll(CELL)];
+  return tags.map((tag, index) => {
+    const end = tags[index + 1]?.index ?? row.length;
+    const place = { start: start + tag.index, end: start + end };
+    return nodeOf('tableCell', {
+      ...place,
+      children: [nodeOf('html', { ...place, value: row.slice(tag.index, end) })],
+    });
   });
 }
 
-function cellsOf(row: string): HtmlCell[] {
-  const tags = [...row.matchAll(CELL)];
-  return tags.map((tag, index) => {
-    const spanned = (name: string) =>
-      Number(new RegExp(`${name}\\s*=\\s*["']?(\\d{1,2})`, 'i').exec(tag[2] ?? '')?.[1] ?? 1);
-    return {
-      start: tag.index + tag[0].length,
-      end: tags[index + 1]?.index ?? row.length,
-      isHead: /h/i.test(tag[1] ?? ''),
-      columns: spanned('colspan'),
-      rows: spanned('rowspan'),
-    };
-  });
+/** How many columns and rows a cell of HTML spans, and whether it is a title. */
+export function spanOf({ children: [html] }: MarkdownNode): {
+  readonly isTitle: boolean;
+  readonly columns: number;
+  readonly rows: number;
+} {
+  const tag = html?.type === 'html' ? (/^<t[dh]\b[^<>]*>/i.exec(html.value)?.[0] ?? '') : '';
+  const spanned = (name: string) => Number(new RegExp(`${name}\\s*=\\s*["']?(\\d{1,2})`, 'i').exec(tag)?.[1] ?? 1);
+  return { isTitle: /^<th/i.test(tag), columns: spanned('colspan'), rows: spanned('rowspan') };
 }
 
 /** Makes odd spaces, dashes and quotation marks plain, one character for one. */

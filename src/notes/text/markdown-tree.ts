@@ -182,7 +182,7 @@ class Locator {
   }
 }
 
-function nodeOf(
+export function nodeOf(
   type: MarkdownNode['type'],
   given: Partial<MarkdownNode> & Pick<MarkdownNode, 'start' | 'end'>,
 ): MarkdownNode {

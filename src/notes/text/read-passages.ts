@@ -1,4 +1,4 @@
-import { blockText, type HtmlCell, htmlText, inlineText, type TextBuffer } from './block-text.ts';
+import { blockText, htmlBlocks, inlineText, spanOf, type TextBuffer } from './block-text.ts';
 import { type MarkdownNode, parseMarkdownTree } from './markdown-tree.ts';
 import type { Passage, PassageCell, SourceSpan } from './passage.ts';
 import { type CleanBody, tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
@@ -39,7 +39,8 @@ function moveSpans(spans: SourceSpan[], sourceOf: CleanBody['sourceOf']): void {
 /** Adds a node's passages in reading order. */
 function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
   let here = place;
-  for (const [index, node] of parent.children.entries()) {
+  const nodes = parent.children.flatMap((node) => (node.type === 'html' ? htmlBlocks(node) : node));
+  for (const [index, node] of nodes.entries()) {
     if (node.type === 'heading') {
       const above = here.headings.filter(({ depth }) => depth < node.depth);
       const passage = passageOf(node, 'heading', { ...here, headings: above, intro: [] });
@@ -60,13 +61,10 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
         };
       else if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
       else if (!isDefinition(node) || here.intro.length === 0)
-        here = { ...here, intro: isLead(passage) || isOverList(passage, parent.children[index + 1]) ? [passage] : [] };
+        here = { ...here, intro: isLead(passage) || isOverList(passage, nodes[index + 1]) ? [passage] : [] };
     } else {
       const before = out.length;
       collectBlock(node, here, out);
-      const title = node.type === 'html' && HTML_TITLE.test(node.value) ? out[before] : undefined;
-      if (title)
-        here = { ...here, headings: [{ depth: 7, passage: title }, ...here.headings.filter(({ depth }) => depth < 7)] };
       // "The following end:" leads to every item of the list, and to nothing behind it.
       const asked =
         node.type === 'blockquote' ? out.slice(before).findLast(({ text }) => text.includes('?')) : undefined;
@@ -98,8 +96,6 @@ function isQuestion({ text }: Passage): boolean {
   return /\?\W*$/.test(text);
 }
 
-const HTML_TITLE = /^\s*(?:<details>\s*)?<(?:summary|h[1-6])\b[^<]*(?:<[^>]*>)?[^<]*<\/(?:summary|h[1-6])>\s*$/i;
-
 /** A paragraph in bold is a heading below all others. */
 function isTitle({ children }: MarkdownNode): boolean {
   return children.length === 1 && children[0]?.type === 'span';
@@ -107,11 +103,8 @@ function isTitle({ children }: MarkdownNode): boolean {
 
 function collectBlock(node: MarkdownNode, here: Place, out: Passage[]): void {
   if (node.type === 'code') out.push(...linesOf(node, here));
-  else if (node.type === 'html') out.push(...htmlPassages(node, here));
-  else if (node.type === 'table') {
-    const [head, ...rows] = node.children.map((row) => passageOf(row, 'row', here));
-    if (head) out.push(head, ...rows.map((row) => ({ ...row, head })));
-  } else collect(node, here, out);
+  else if (node.type === 'table') out.push(...rowsOf(node, here));
+  else collect(node, here, out);
 }
 
 /** Where the lines of a paragraph begin in its text. */
@@ -199,66 +192,36 @@ function linesOf(node: MarkdownNode, place: Place): Passage[] {
   return passages;
 }
 
-/** Each list item, row or paragraph of a block of HTML; one that ends with a colon leads to those behind it. */
-function htmlPassages(node: MarkdownNode, around: Place): Passage[] {
-  let place = around;
-  let table = new HtmlTable();
-  let start = node.start;
-  return htmlText(node.value).flatMap(({ text, links, cells, role }) => {
-    const spans = [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: start + text.length }];
-    start += text.length;
-    if (cells.length === 0) table = new HtmlTable();
-    if (text.trim() === '') return [];
-    const own = finished(
-      { text, links: [...links], spans, anchor: null },
-      cells.length > 0 ? 'row' : 'paragraph',
-      place,
-    );
-    if (cells.length > 0) return [table.rowOf(own, cells)];
-    if (role === 'title') place = { ...around, headings: [{ depth: 7, passage: own }, ...around.headings] };
-    else if (role === 'lead' || /:\W*$/.test(text)) place = { ...place, intro: [own] };
-    return [own];
-  });
+/** The rows of a table, under its head, which may be of several rows in HTML. */
+function rowsOf({ children }: MarkdownNode, place: Place): Passage[] {
+  const rows = children.map((row) => passageOf(row, 'row', place));
+  const body = children.findIndex((row, index) => index > 0 && !row.children.every((cell) => spanOf(cell).isTitle));
+  const height = body < 0 ? rows.length : body;
+  const [first] = rows;
+  const head = first && height > 1 ? headOf(first, titlesOf(children.slice(0, height), rows)) : (first ?? null);
+  return rows.map((row, index) => (index < height ? row : { ...row, head }));
 }
 
-/** The rows of a table in HTML, whose head may be of several rows. */
-class HtmlTable {
-  /** The titles of each column, from the top. */
-  readonly #titles: string[][] = [];
-  #head: Passage | null = null;
-
-  /** A row with its cells, and with the head of the table where it is none itself. */
-  rowOf(passage: Passage, cells: readonly HtmlCell[]): Passage {
-    const row = { ...passage, cells: cells.map((cell) => trimmed(passage.text, cell)) };
-    if (this.#head === null && (this.#titles.length === 0 || cells.every(({ isHead }) => isHead))) {
-      this.#add(row, cells);
-      return row;
-    }
-    this.#head ??= headOf(passage, this.#titles);
-    return { ...row, head: this.#head };
-  }
-
-  #add({ text, cells }: Passage, tags: readonly HtmlCell[]): void {
-    const isFirst = this.#titles.length === 0;
+/** The titles of each column, from the top. */
+function titlesOf(heads: readonly MarkdownNode[], rows: readonly Passage[]): readonly (readonly string[])[] {
+  const all: string[][] = [];
+  for (const [line, head] of heads.entries()) {
     let column = 0;
-    for (const [index, { columns, rows }] of tags.entries()) {
+    for (const [index, cell] of head.children.entries()) {
+      const span = spanOf(cell);
       // What spans both rows of a head has no title in the second.
-      while (!isFirst && (this.#titles[column]?.length ?? 0) > 1) column += 1;
-      const cell = cells[index];
-      const title = cell ? text.slice(cell.start, cell.end) : '';
-      for (let at = 0; at < columns; at += 1) {
-        const titles = this.#titles[column + at] ?? [];
-        titles.push(...Array.from({ length: rows }, (_, row) => (row === 0 ? title : '')));
-        this.#titles[column + at] = titles;
+      while (line > 0 && (all[column]?.length ?? 0) > 1) column += 1;
+      const { start = 0, end = 0 } = rows[line]?.cells[index] ?? {};
+      const title = rows[line]?.text.slice(start, end).trim() ?? '';
+      for (let at = 0; at < span.columns; at += 1) {
+        const titles = all[column + at] ?? [];
+        titles.push(title, ...Array.from({ length: span.rows - 1 }, () => ''));
+        all[column + at] = titles;
       }
-      column += columns;
+      column += span.columns;
     }
   }
-}
-
-function trimmed(text: string, { start, end }: PassageCell): PassageCell {
-  const written = text.slice(start, end).replace(/[|\s]+$/, '');
-  return { start: start + written.length - written.trimStart().length, end: start + written.length };
+  return all;
 }
 
 function headOf(passage: Passage, titles: readonly (readonly string[])[]): Passage {
