@@ -5,14 +5,16 @@ import { isDay } from './claim-costs.ts';
 import { type Clause, has } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
-import { isFormer } from './parts.ts';
+import { isFormer, isPrevious } from './parts.ts';
 import { is, isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
 import type { Topic } from './topic.ts';
 
 /** The day of a claim: its own, else the nearest that a clause lends it. */
 export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[], at: number): string | null {
-  const isSaidAnew = claim.date !== null && reading.dates.length > 1 && isPrevious(reading.text, claim.date);
+  const { tokens } = reading;
+  const isSaidAnew =
+    reading.dates.length > 1 && tokens.some(({ date }, at) => date && date === claim.date && isPrevious(tokens, at));
   if (claim.phase === 'date-changed' || isSaidAnew) return newDateOf(reading, claim);
   if (claim.date) return claim.date.date;
   const { clauses } = reading;
@@ -145,36 +147,31 @@ export function continuedDate(
   return topic?.subjects.length === 0 || topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }
 
-/** "…, not on July 31": the date that no longer holds. */
-const FORMER_DATE =
-  /\b(?:instead of|rather than|in place of|previously|formerly|originally|earlier|no longer|not|was|were)\W+(?:(?:the|on|by|until|date|planned|announced|scheduled|for|at|in|end|\w+ing)\W+)*$/i;
-const TO = /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i;
+const TO = kindsOf('own be');
 
 /** The date something is moved to: the end of a span, or the last one behind the claim. */
-export function newDateOf({ text, dates }: Reading, { start }: Claim): string | null {
-  const behind = dates.filter((each) => each.start >= start && !FORMER_DATE.test(text.slice(0, each.start)));
-  const target = behind.find((each) => TO.test(text.slice(0, each.start)));
-  const chosen = behind.find(({ until }) => until) ?? target ?? behind.at(-1);
+export function newDateOf({ text, tokens }: Reading, { start }: Claim): string | null {
+  const behind = tokens.flatMap(({ date }, at) =>
+    date && date.start >= start && !isFormer(tokens, at) ? { date, at } : [],
+  );
+  const target = behind.find(({ at }) => {
+    const lead = tokens.findLast((token, index) => index < at && !(is(token, ...TO) && token.text !== 'is'));
+    return /^(?:to|until|till|through|is|now)$/.test(lead?.text ?? '');
+  });
+  const chosen = (behind.find(({ date }) => date.until) ?? target ?? behind.at(-1))?.date;
   // The ends of a span come in the order of the calendar.
   const isEarlier = /\b(?:forward|up)\b/i.test(text.slice(start));
   return chosen ? ((isEarlier ? null : chosen.until) ?? chosen.date) : null;
 }
 
-/** "Instead of D", "originally planned for D": a day that was said before. */
-const PREVIOUS_DATE =
-  /\b(?:(?:instead of|rather than|in place of|previously|formerly|originally)\b[^.;:,)]{0,40}|no longer (?:on |by |until )?|before: )$/i;
-
-function isPrevious(text: string, { start }: DateMention): boolean {
-  return PREVIOUS_DATE.test(text.slice(Math.max(0, start - 60), start));
-}
-
 /** "Retires on D instead of E", "retires on D (previously E)", "a month later than planned". */
-export function tellsFormer({ text, clauses, dates }: Reading, { clause }: Claim): boolean {
+export function tellsFormer({ tokens, clauses, dates }: Reading, { clause }: Claim): boolean {
   const isLater = clauses[clause]?.tokens.some((token) => isA(token, 'move', '') && / than /.test(token.text));
   // "Not on E but on D".
   const isCorrected = clauses[clause]?.tokens.some((token) => is(token, 'former') && is(token, 'now'));
   return (
-    isLater === true || (dates.length > 1 && (isCorrected === true || dates.some((each) => isPrevious(text, each))))
+    isLater === true ||
+    (dates.length > 1 && (isCorrected === true || tokens.some(({ date }, at) => date && isPrevious(tokens, at))))
   );
 }
 

@@ -180,11 +180,22 @@ export function dateIn({ tokens, verb }: Clause): DateMention | null {
   return behind?.date ?? ahead?.date ?? null;
 }
 
-/** "Instead of March 1", "not on July 31": the day that no longer holds. */
+/** What stands before a day: "instead of", "not on", "was to end on"; and its place. */
+function leadOf(tokens: readonly Token[], at: number): number {
+  const isFiller = (token: Token): boolean =>
+    is(token, 'prep', 'own', 'adv', 'deadline', 'until') || /ing$/.test(token.text);
+  return tokens.findLastIndex((token, index) => index < at && (!isFiller(token) || is(token, 'former', 'not')));
+}
+
+/** "Instead of March 1", "originally planned for May": the day that was said before. */
+export function isPrevious(tokens: readonly Token[], at: number): boolean {
+  const lead = leadOf(tokens, at);
+  return is(tokens[lead], 'former') || is(tokens[lead - 1], 'former') || tokens[lead]?.text === 'no longer';
+}
+
+/** The day that no longer holds, as it was said before, or is denied: "not on July 31". */
 export function isFormer(tokens: readonly Token[], at: number): boolean {
-  let before = at - 1;
-  while (is(tokens[before], 'prep', 'own') && !is(tokens[before], 'former')) before -= 1;
-  return is(tokens[before], 'former') || /^(?:than|not|was|were|instead)$/.test(tokens[before]?.text ?? '');
+  return isPrevious(tokens, at) || /^(?:than|not|was|were|instead)$/.test(tokens[leadOf(tokens, at)]?.text ?? '');
 }
 
 const FROM_MINOR = /^(?:in|on|with|from|for|by|to|since|as of|of|against|under|starting|beginning|into)\b/;
