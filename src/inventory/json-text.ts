@@ -90,7 +90,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^(?:- |---\s|[A-Za-z]+:\s)/, 'it looks like YAML; use: az aks list -o json'],
   [
     /^"?[\w .]+"?(?:[,;]"?[^,;\n]*"?)+\r?\n"?[^,;\n]+"?[,;]/,
-    'it looks like CSV without the id of each cluster, damaged or too large; give what "az aks list -o json" prints',
+    'it looks like CSV without the id of each cluster, damaged or too large; a CSV of Resource Graph needs the columns id, name, location and properties, else give what "az aks list -o json" prints',
   ],
   [/^[^\n]*\t/, 'it looks like tsv output; use: az aks list -o json'],
 ];

@@ -200,7 +200,7 @@ function introductionOf({ command }: CardPlace): Line {
   ];
 }
 
-/** `Assigned to Ann`, `Snoozed until 3 Sep 2026 by Bob: change freeze`, `Done, said Cy …`; mentions nobody. */
+/** `Assigned to Ann`, `Snoozed until 3 Sep 2026 by Bob: change freeze`, `Done, as Cy said on …`; mentions nobody. */
 function describeProgress({ assigned, snoozed, acknowledged }: MessageProgress): readonly Line[] {
   return [
     ...(assigned ? [[plain(`Assigned to ${toLiteral(assigned.to.name, 60)}`)]] : []),
@@ -213,7 +213,9 @@ function describeProgress({ assigned, snoozed, acknowledged }: MessageProgress):
           ],
         ]
       : []),
-    ...(acknowledged ? [[plain(`Done, said ${toLiteral(acknowledged.by.name, 60)} `), instant(acknowledged.at)]] : []),
+    ...(acknowledged
+      ? [[plain(`Done, as ${toLiteral(acknowledged.by.name, 60)} said on `), instant(acknowledged.at)]]
+      : []),
   ];
 }
 

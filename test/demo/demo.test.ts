@@ -238,7 +238,7 @@ describe('npm run demo', () => {
       await submit();
       await card.getByText('Assigned to you').waitFor();
       await press('Done');
-      await card.getByText('Done, said you').waitFor();
+      await card.getByText('Done, as you said on').waitFor();
       await send('/vhdwatch register');
       await open('Register a cluster');
       await form.locator('[name=name]').fill('clicked');

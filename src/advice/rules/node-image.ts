@@ -239,8 +239,9 @@ function describeNone(facts: ClusterFacts, { pool, assessment }: WindowsPoolFact
   const { pendingVersion, region } = assessment;
   if (pool.latestNodeImageVersion !== null) return 'Azure offered no newer one when it was asked last: ask again';
   if (region && pendingVersion !== null) return `the newer ${pendingVersion} is not yet in your region, ${region.name}`;
-  if (facts.catalogue.images.length === 0) return 'whether there is a newer one was not read yet: ask Azure';
-  return `no newer one is known since ${formatDate(current.builtOn)}, which does not say that there is none: ask Azure`;
+  if (facts.catalogue.images.length === 0)
+    return 'whether there is a newer one was not read yet: ask Azure which images it offers';
+  return `no newer one is known since ${formatDate(current.builtOn)}, which does not say that there is none: ask Azure which images it offers`;
 }
 
 function describeAge(

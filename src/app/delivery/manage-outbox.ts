@@ -62,7 +62,8 @@ function toLine({ content, ...entry }: OutboxEntry): OutboxLine {
  * AppError `invalid_input` for what is no channel
  */
 export function queueTestMessage(context: AppContext, actor: Actor, channel: string, token: string): void {
-  if (!isChannelId(channel)) throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
+  if (!isChannelId(channel) && channel !== context.defaultChannel)
+    throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
   const at = context.clock.now().toISOString();
   const content = { kind: 'test-message' as const, requestedBy: actor.name };
   // Message metadata can be read by everybody in the workspace, and the token may be a capability.

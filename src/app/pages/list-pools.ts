@@ -1,6 +1,7 @@
 import { titleOf } from '../../domain/cluster.ts';
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
 import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -13,7 +14,7 @@ export const POOL_ORDERS = ['worst', 'name', 'age', 'owner', 'region'] as const;
 export type PoolOrder = (typeof POOL_ORDERS)[number];
 
 export interface PoolQuery {
-  /** Part of a cluster's or pool's name, an owner, or an image version. */
+  /** Words, each of which stands somewhere in the row: in a name, owner, channel, region, Windows or image version. */
   readonly text: string | null;
   readonly owner: string | null;
   readonly region: string | null;
@@ -61,20 +62,20 @@ export function listPools(context: AppContext, query: PoolQuery) {
 export type PoolList = ReturnType<typeof listPools>;
 
 function createFilter({ text, owner, region, osSku, status, age }: PoolQuery): (pool: AssessedPool) => boolean {
-  const wanted = text?.trim().toLowerCase() ?? '';
+  const wanted = (text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   return ({ cluster, nodePool, assessment }) => {
     if (status !== null && assessment.status !== status) return false;
     if (osSku !== null && assessment.osSku !== osSku) return false;
     if (region !== null && cluster.location !== region) return false;
     if (owner !== null && !cluster.ownership.owners.includes(owner)) return false;
     if (age !== null && (assessment.ageDays === null || agePartOf(assessment.ageDays) !== age)) return false;
-    if (wanted === '') return true;
-    const words = [
-      `${titleOf(cluster)}/${nodePool.name}`,
-      assessment.currentVersion ?? '',
-      ...cluster.ownership.owners,
-    ];
-    return words.some((word) => word.toLowerCase().includes(wanted));
+    if (wanted.length === 0) return true;
+    const { channel, owners } = cluster.ownership;
+    const windows = assessment.osSku === null ? [] : [titleOfOsSku(assessment.osSku), assessment.osSku];
+    const images = [assessment.currentVersion, assessment.targetVersion];
+    const row = [`${titleOf(cluster)}/${nodePool.name}`, cluster.location, channel, ...owners, ...windows, ...images];
+    const said = row.join('\n').toLowerCase();
+    return wanted.every((word) => said.includes(word));
   };
 }
 

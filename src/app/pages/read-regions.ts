@@ -18,6 +18,8 @@ export function readRegions(context: AppContext) {
     /** Day on which the release tracker was read; `null` while it was not. */
     readOn: catalogue.regions?.readOn ?? null,
     osSkus,
+    /** Those with images that the tracker says nothing of. */
+    unlisted: [...new Set(catalogue.images.map(({ osSku }) => osSku))].filter((osSku) => !osSkus.includes(osSku)),
     newest: new Map(
       osSkus.flatMap((osSku) => {
         const image = catalogue.images.find(

@@ -220,7 +220,10 @@ describe('the regions page', () => {
     const arrivals = ['australiaeast', 'westeurope'].flatMap((region) =>
       buildArrivals(region, ['20348.5386.260715@2026-08-04']),
     );
-    store.catalogue.replace({ ...buildCatalogue(['20348.5386.260715']), regions: { readOn: '2026-08-20', arrivals } });
+    store.catalogue.replace({
+      ...buildCatalogue(['20348.5386.260715', '26100.33158.260715']),
+      regions: { readOn: '2026-08-20', arrivals },
+    });
     store.catalogue.markRegionsRead('2026-08-20');
     store.clusters.save(buildCluster());
     const { body } = await get('/regions');
@@ -228,8 +231,10 @@ describe('the regions page', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(body).toContain('href="/fleet?region=westeurope">1 pool of yours</a>');
     expect(body).toContain('<small>since 4 Aug 2026</small>');
+    expect(body).toContain('it does not list Windows Server 2025</p>');
     const images = (await get('/images')).body;
     expect(images).toContain('<td data-label="Regions" class="nowrap">2 of 2</td>');
+    expect(images).toContain('not in the release tracker');
     expect(images).toContain('▲ in its first region');
   });
 });

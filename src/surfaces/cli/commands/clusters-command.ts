@@ -117,11 +117,12 @@ function renderClusters({ clusters }: ClusterList, columns: number | null): stri
       pool.count,
       pool.kubernetesVersion,
       cluster.ownership.channel,
+      cluster.ownership.owners.join(', ') || null,
       sources,
     ]);
   });
   return renderWholeTable(
-    ['CLUSTER', 'NODE POOL', 'OS SKU', 'NODE IMAGE', 'NODES', 'KUBERNETES', 'CHANNEL', 'AS OF'],
+    ['CLUSTER', 'NODE POOL', 'OS SKU', 'NODE IMAGE', 'NODES', 'KUBERNETES', 'CHANNEL', 'OWNER', 'AS OF'],
     rows,
     columns,
   );

@@ -46,7 +46,7 @@ export const registerCommand: ChangeCommand = {
   kind: 'change',
   name: 'register',
   usage: '[NAME] [POOL=IMAGE …]',
-  does: 'register or edit a cluster, in a form or at once',
+  does: 'register or edit a cluster: its pools at once, owners and channel in the form',
   example: 'register',
   run: async ({ dependencies, actor, channel, triggerId, words }) => {
     const { context } = dependencies;

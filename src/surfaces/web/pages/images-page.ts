@@ -38,10 +38,15 @@ export function renderImagesPage({ images, regions, pools, today, page }: Images
   const poolsOn = ({ version }: NodeImage) => running.get(version)?.length ?? 0;
   const spreads = new Map(images.map((image) => [image.version, findImageSpread(image, regions)]));
   const spreadOf = ({ version }: NodeImage) => spreads.get(version) ?? null;
+  const sayRegions = (image: NodeImage) => {
+    const spread = spreadOf(image);
+    if (spread !== null) return `${spread.regions} of ${spread.of}`;
+    return image.state === 'newest' && regions && html`<span class="soft">not in the release tracker</span>`;
+  };
   const start = (page - 1) * IMAGES_PER_PAGE;
   const shown = images.slice(start, start + IMAGES_PER_PAGE);
   const isOld = (image: NodeImage) => image.state !== 'newest' && poolsOn(image) === 0;
-  const rowsOf = (some: readonly NodeImage[]) => some.map((image) => toRow(image, spreadOf(image), poolsOn(image)));
+  const rowsOf = (some: readonly NodeImage[]) => some.map((image) => toRow(image, sayRegions(image), poolsOn(image)));
   const pager = renderPager({ path: '/images?', page, perPage: IMAGES_PER_PAGE, total: images.length, noun: 'images' });
   return {
     title: 'Images',
@@ -99,7 +104,7 @@ function renderAll(rows: readonly (readonly HtmlValue[])[], old: readonly (reado
 ${old.length > 0 && html`<details class="more"${rows.length === 0 && html` open`}><summary>${countOf(old.length, 'older one')}, on none of your pools</summary>${renderTable('Older images', columns, old)}</details>`}</section>`;
 }
 
-function toRow(image: NodeImage, spread: ImageSpread | null, pools: number): readonly HtmlValue[] {
+function toRow(image: NodeImage, regions: HtmlValue, pools: number): readonly HtmlValue[] {
   const { version, osSku, state, builtOn, announcedIn, announcementUrl, announcedAs, security } = image;
   return [
     html`<a href="${imagePath(version)}"><code>${version}</code></a>${announcedAs && html`<small>announced as ${announcedAs}</small>`}`,
@@ -107,7 +112,7 @@ function toRow(image: NodeImage, spread: ImageSpread | null, pools: number): rea
     renderState(state),
     formatDate(builtOn),
     announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet',
-    spread && html`${spread.regions} of ${spread.of}`,
+    regions,
     describeSecurity(security),
     pools > 0 && pools,
   ];
@@ -224,7 +229,7 @@ function renderDiff(diff: VhdNoteDiff): Html {
 
 /** Which region has which image since when, by the AKS release tracker. */
 export function renderRegionsPage(table: RegionTable): Page {
-  const { readOn, rows, osSkus, newest } = table;
+  const { readOn, rows, osSkus, unlisted, newest } = table;
   const columns = osSkus.map((osSku) => ({
     name: titleOfOsSku(osSku).replace(/^Windows Server /, ''),
     head: html`${titleOfOsSku(osSku)}<small>newest: ${newest.get(osSku) ?? 'not known'}</small>`,
@@ -232,7 +237,7 @@ export function renderRegionsPage(table: RegionTable): Page {
   return {
     title: 'Regions',
     path: '/regions',
-    lead: html`<p>Which region has which image, since when. A new image takes up to two weeks to reach all of them.</p>${readOn && html`<p>Release tracker, read ${formatDate(readOn)}</p>`}`,
+    lead: html`<p>Which region has which image, since when. A new image takes up to two weeks to reach all of them.</p>${readOn && html`<p>Release tracker, read ${formatDate(readOn)}${rows.length > 0 && unlisted.length > 0 && html`; it does not list ${unlisted.map(titleOfOsSku).join(', ')}`}</p>`}`,
     content:
       rows.length === 0
         ? html`<section class="card empty"><h2>Nothing is known of regions</h2><p>The AKS release tracker tells; <code>npx vhdwatch poll</code> reads it, unless RELEASE_TRACKER_URL is <code>off</code>.</p></section>`

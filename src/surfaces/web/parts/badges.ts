@@ -10,7 +10,7 @@ export const STATUS_MEANS: Readonly<Record<NodePoolStatus, string>> = {
   current: 'on the newest image they can take',
   behind: 'a newer image waits for them',
   unsupported: 'no more images for their Windows',
-  unknown: 'no image is known for them',
+  unknown: 'their image, or the newest one, is not known',
 };
 
 /** A shape beside the colour, for who does not see the difference. */

@@ -127,12 +127,12 @@ describe('buttons of a posted message', () => {
       text: expect.stringContaining('Somebody said so before'),
     });
     await deliverDue(house.context);
-    expect(messageAt(ts).text).toMatch(/Done, said ann <!date/);
+    expect(messageAt(ts).text).toMatch(/Done, as ann said on <!date/);
     expect(JSON.stringify(messageAt(ts).blocks)).not.toContain('message.done');
     const value = /"action_id":"change\.undo".*?"value":"(\d+)"/.exec(JSON.stringify(answer))?.[1] ?? '';
     await answerTo('change.undo', value);
     await deliverDue(house.context);
-    expect(messageAt(ts).text).not.toContain('Done, said');
+    expect(messageAt(ts).text).not.toContain('Done, as ann');
     expect(messageAt(ts).edits).toBe(2);
     expect(house.slack.keys(channel).length).toBe(new Set(house.slack.keys(channel)).size);
   });
