@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The first is the same without what a window needs: a fifth less work. */
+const PLACES = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Where a Chromium is that tests can drive; `null` where there is none, and tests skip, saying so. */
 export const CHROMIUM = process.env['CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null;
@@ -38,7 +44,12 @@ export async function findBarriers(page: Page, rules: readonly string[] = []): P
     ...(rules.length > 0 ? { runOnly: rules } : {}),
   });
   if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(`${AXE}; 0`);
-  const { violations } = (await page.evaluate(`axe.run(${options})`)) as AxeResult;
+  // Of what it passed nothing is carried here: that is a hundred times more.
+  return (await page.evaluate(`axe.run(${options}).then(${describeViolations})`)) as readonly string[];
+}
+
+/** Runs in the page. */
+function describeViolations({ violations }: AxeResult): readonly string[] {
   return violations
     .filter(({ impact }) => impact !== 'minor')
     .map(({ id, impact, nodes }) => `${impact} ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
