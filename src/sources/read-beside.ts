@@ -15,7 +15,7 @@ const PROCESS: IdleProcessOptions = {
   timeoutMs: 60_000,
 };
 
-export function createDocumentReader(): DocumentReader {
-  const { ask, close } = createIdleProcess<StoredDocument, DocumentReading>(PROCESS);
+export function createDocumentReader(options: Partial<IdleProcessOptions> = {}): DocumentReader {
+  const { ask, close } = createIdleProcess<StoredDocument, DocumentReading>({ ...PROCESS, ...options });
   return { read: ask, close };
 }

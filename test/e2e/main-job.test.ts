@@ -51,10 +51,11 @@ function start(): RunningService {
   return service;
 }
 
+const urlOf = (service: RunningService) => /"url":"(http:[^"]+)"/.exec(service.log())?.[1] ?? '';
+
 /** What it says of itself: `ready`, or `standby`. */
 async function statusOf(service: RunningService): Promise<unknown> {
-  const url = /"url":"(http:[^"]+)"/.exec(service.log())?.[1] ?? '';
-  return ((await (await fetch(`${url}/readyz`)).json()) as { status: unknown }).status;
+  return ((await (await fetch(`${urlOf(service)}/readyz`)).json()) as { status: unknown }).status;
 }
 
 /** Waits until the service has polled the feed `more` times from now on. */
@@ -73,6 +74,8 @@ test('one summary first, one message per release and channel, one per edit, and 
   await importFleet();
   const first = start();
   await waitUntil('the summary is posted', () => slack.messages().length > 0);
+  expect(first.log()).toMatch(/"page":"open to this machine only \(127\.0\.0\.1\)"/i);
+  expect((await fetch(urlOf(first))).status).toBe(200);
   await waitForPolls(2);
   expect(slack.messages()).toHaveLength(1);
   const summary = slack.messages(CHANNEL)[0]?.text ?? '';
