@@ -1,4 +1,4 @@
-import { appendFileSync, createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -13,65 +13,10 @@ import { type FakeGitHub, startFakeGitHub } from '../test/support/fake-github.ts
 import { openTestStore } from '../test/support/open-test-store.ts';
 import { createNewRelease, createSampleReleases } from '../test/support/sample-notes.ts';
 import { type Cost, costOf, type Figure, peakMemory } from './figure.ts';
+import { writeFleet } from './large-fleet.ts';
 
 const NOW = '2026-08-20T09:00:00Z';
-const IMAGES_OF_A_YEAR = ['260715', '260610', '260513', '260415', '260311', '260210', '260113', '251210', '251112'];
-/** Of a hundred clusters, those with Windows pools. */
-const WINDOWS_SHARE = 15;
-const TEAMS = 500;
-/** So many clusters are written to the file at a time. */
-const PART = 5_000;
-
-function createPool(name: string, index: number): object {
-  const isWindows = name.startsWith('win');
-  const day = index % IMAGES_OF_A_YEAR.length;
-  return {
-    name,
-    mode: isWindows ? 'User' : 'System',
-    osType: isWindows ? 'Windows' : 'Linux',
-    osSku: isWindows ? 'Windows2022' : 'Ubuntu',
-    nodeImageVersion: isWindows
-      ? `AKSWindows-2022-containerd-gen2-20348.${5386 - 130 * day}.${IMAGES_OF_A_YEAR[day]}`
-      : 'AKSUbuntu-2204gen2containerd-202607.09.0',
-    count: 3,
-    vmSize: 'Standard_D4s_v5',
-    type: 'VirtualMachineScaleSets',
-    currentOrchestratorVersion: '1.34.7',
-    provisioningState: 'Succeeded',
-    powerState: { code: 'Running' },
-  };
-}
-
-/** A part of `az aks list` of an invented fleet: three pools a cluster, 500 teams. */
-function createFleetJson(from: number, to: number): string {
-  const all = Array.from({ length: to - from }, (_, offset) => {
-    const index = from + offset;
-    const pools = index % 100 < WINDOWS_SHARE ? ['system', 'win22a', 'win22b'] : ['system', 'linux', 'batch'];
-    return {
-      id: `/subscriptions/00000000-0000-4000-8000-${String(index % 40).padStart(12, '0')}/resourcegroups/rg-${index}/providers/Microsoft.ContainerService/managedClusters/team-${index}-prod`,
-      name: `team-${index}-prod`,
-      type: 'Microsoft.ContainerService/ManagedClusters',
-      location: 'westeurope',
-      tags: { 'vhdwatch-channel': `C0TEAM${String(index % TEAMS).padStart(4, '0')}`, environment: 'prod' },
-      currentKubernetesVersion: '1.34.7',
-      sku: { name: 'Base', tier: 'Standard' },
-      supportPlan: 'KubernetesOfficial',
-      powerState: { code: 'Running' },
-      networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', networkPolicy: 'calico' },
-      autoUpgradeProfile: { upgradeChannel: null, nodeOsUpgradeChannel: index % 3 === 0 ? 'None' : 'NodeImage' },
-      agentPoolProfiles: pools.map((name) => createPool(name, index)),
-    };
-  });
-  return JSON.stringify(all).slice(1, -1);
-}
-
-/** One list of the whole fleet, as az prints it to a file: what is imported is nowhere in memory before. */
-function writeFleet(file: string, clusters: number): void {
-  for (let from = 0; from < clusters; from += PART)
-    appendFileSync(file, `${from === 0 ? '[' : ','}${createFleetJson(from, Math.min(clusters, from + PART))}`);
-  appendFileSync(file, ']');
-}
-
+const HOUR_MS = 3_600_000;
 /** Counts what the database is asked from now on. */
 function countStatements(): () => number {
   let count = 0;
@@ -151,9 +96,11 @@ async function measureSteps(clusters: number, { app, github, statements, list }:
       { what: `${fleet}: ${what}, requests`, value: github.requests.length - requested, unit: 'count', bound: 1 },
     );
   };
-  const importAll = () => importFiles(context, [{ name: 'list.json', chunks: createReadStream(list) }]);
+  const importAll = () =>
+    importFiles(context, [{ name: 'list.json', chunks: createReadStream(list, { highWaterMark: 1024 * 1024 }) }]);
   await poll(context);
   await step('import', importAll);
+  app.clock.advance(HOUR_MS);
   await step('the same import again', importAll);
   await step('poll without news, the first of a process', () => poll(context));
   await step('poll without news', () => poll(context));

@@ -33,6 +33,8 @@ export interface ClusterImport {
   readonly rejected: readonly RejectedItem[];
   /** Sentences about the input as a whole: a page that is missing. Nothing was refused for them. */
   readonly notices: readonly string[];
+  /** What stands for the words that told of each of these clusters, by its ID, where they told nothing else. */
+  readonly words: ReadonlyMap<string, string>;
   /** True when nothing was refused and no page is missing. */
   readonly complete: boolean;
   /** IDs of the clusters of which something was refused: a pool that they no longer list may be there. */

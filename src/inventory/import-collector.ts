@@ -14,6 +14,10 @@ export class ImportCollector {
   readonly #notices: string[] = [];
   readonly #partial = new Set<string>();
   readonly #unread = new Set<string>();
+  readonly #words = new Map<string, string>();
+  /** How often something was told, and which cluster where a whole one was told last. */
+  #told = 0;
+  #newest: string | null = null;
   #complete = true;
   #isPageMissing = false;
   #isList = false;
@@ -23,6 +27,18 @@ export class ImportCollector {
   constructor(asOf: string, rejected = new Refusals()) {
     this.asOf = asOf;
     this.#rejected = rejected;
+  }
+
+  /** Keeps what stands for the words of a resource where they tell of one whole cluster, and of nothing else. */
+  readWords(words: string, read: () => void): void {
+    const before = this.#told;
+    read();
+    if (this.#told === before + 1 && this.#newest !== null) this.#words.set(this.#newest, words);
+  }
+
+  #tell(cluster: string | null): void {
+    this.#told += 1;
+    this.#newest = cluster;
   }
 
   originOf(resource: Readonly<Record<string, unknown>>): ReadOrigin {
@@ -36,6 +52,7 @@ export class ImportCollector {
   }
 
   #refuse(item: string, reason: string): void {
+    this.#tell(null);
     this.#complete = false;
     this.#rejected.add(item, reason);
   }
@@ -57,11 +74,13 @@ export class ImportCollector {
 
   /** Something was not taken as written, but nothing is missing. */
   warn(item: string, reason: string): void {
+    this.#tell(null);
     this.#rejected.add(item, reason);
   }
 
   /** Something to know that makes nothing incomplete. */
   note(notice: string): void {
+    this.#tell(null);
     this.#notices.push(notice);
   }
 
@@ -88,6 +107,10 @@ export class ImportCollector {
     this.#isList = true;
   }
 
+  has(clusterId: string): boolean {
+    return this.#clusters.has(clusterId);
+  }
+
   addCluster(cluster: Cluster): void {
     if (cluster.nodePools.length > MOST_POOLS) {
       this.refuseCluster({ id: cluster.id }, cluster.name, TOO_MANY);
@@ -97,10 +120,13 @@ export class ImportCollector {
     // Deleted first, so that the place in the list is that of the one that counts.
     this.#clusters.delete(cluster.id);
     this.#clusters.set(cluster.id, cluster);
+    this.#words.delete(cluster.id);
+    this.#tell(cluster.id);
   }
 
   /** Adds what is known of a part of a cluster: of some pools, unless it says of all. Further ones of that cluster and kind join it. */
   addPart(told: Pick<ClusterPart, 'kind' | 'cluster'> & Partial<ClusterPart>): void {
+    this.#tell(null);
     const part = { allPools: false, possibleIds: [], ...told };
     const key = `${part.kind} ${part.cluster.id}`;
     const earlier = this.#parts.get(key);
@@ -143,6 +169,7 @@ export class ImportCollector {
       complete: this.#complete,
       partial: [...this.#partial],
       unread: [...this.#unread],
+      words: this.#words,
       isWholeList: this.#isWholeList,
       isList: this.#isList,
     };

@@ -181,7 +181,6 @@ export class FleetReading {
   readonly #asOf: string;
   readonly #rejected = new Refusals();
   readonly #reading: Reading;
-  #count = 0;
   #hasNext = false;
   #taken: Pick<ClusterImport, 'complete' | 'isList' | 'isWholeList'> = {
     complete: true,
@@ -224,16 +223,18 @@ export class FleetReading {
     }
   }
 
-  /** Items that came one by one. */
-  get count(): number {
-    return this.#count;
+  /** An item of a file, with its place from 1, and what stands for its words where that may be kept. */
+  read(item: unknown, place: number, words: string | null = null): void {
+    const page = readListPage(item);
+    if (page?.nextPath != null) this.#hasNext = true;
+    const read = () => readItem(item, `item ${place}`, true, this.#reading);
+    if (words === null || page || Array.isArray(item)) read();
+    else this.#reading.into.readWords(words, read);
   }
 
-  /** The next item of a file. */
-  read(item: unknown): void {
-    this.#count += 1;
-    if (readListPage(item)?.nextPath != null) this.#hasNext = true;
-    readItem(item, `item ${this.#count}`, true, this.#reading);
+  /** Whether a whole cluster was read that is not taken yet. */
+  has(clusterId: string): boolean {
+    return this.#reading.into.has(clusterId);
   }
 
   /** What was read since the last time, but for the nodes: those of one pool may stand far apart. */

@@ -120,6 +120,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
     /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
     save: (cluster: Cluster) => saveAll([cluster]),
     saveAll,
+    sayAgain: createSayAgain(db),
     absorb: (id: string, into: string) => absorbCluster(db, id, into),
     /** Ownership typed by hand; wins over what tags say. */
     saveOwnership: (id: string, ownership: ClusterOwnership | null) =>
@@ -255,26 +256,28 @@ const NOTHING_READ: RowsRead = { rows: [], pools: new Map(), asked: new Set() };
 
 function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
   const savePools = createSavePools(db);
-  return (clusters: readonly Cluster[], read: RowsRead = NOTHING_READ) => {
+  return (clusters: readonly Cluster[], read: RowsRead = NOTHING_READ, wordsOf: WordsOf = () => null) => {
     const unread = readSome(clusters.map(({ id }) => id).filter((id) => !read.asked.has(id)));
     const known = new Map([...read.rows, ...unread.rows].map((row) => [row.id, row]));
     const inserted: string[] = [];
     // An import tells of many clusters as of one instant.
-    const dated = new Map<string, { asOf: string; evidence: string; ids: string[] }>();
-    for (const { nodePools, vanishedAt: _vanishedAt, title: _title, asOf, evidence: instants, ...stored } of clusters) {
+    const dated = new Map<string, { asOf: string; evidence: string; told: [id: string, words: string | null][] }>();
+    for (const cluster of clusters) {
+      const { nodePools, vanishedAt: _vanishedAt, title: _title, asOf, evidence: instants, ...stored } = cluster;
       const { id, name, nodeResourceGroup: group } = stored;
       const data = JSON.stringify(stored);
       const evidence = JSON.stringify(instants ?? {});
+      const words = wordsOf(cluster);
       const before = known.get(id);
       const isSame = before?.data === data && before.vanished_at === null;
       const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
       // Not "on conflict do update": the triggers' own way with conflicts does not hold there.
       const update = () =>
         db.run`update clusters set name = ${name}, data = ${data}, as_of = ${asOf}, evidence = ${evidence},
-          node_group = ${nodeGroup}, vanished_at = null where id = ${id}`;
+          node_group = ${nodeGroup}, words = ${words}, vanished_at = null where id = ${id}`;
       if (!before) {
-        db.run`insert into clusters (id, name, data, as_of, evidence, node_group, registered_at)
-          values (${id}, ${name}, ${data}, ${asOf}, ${evidence}, ${nodeGroup}, ${asOf})`;
+        db.run`insert into clusters (id, name, data, as_of, evidence, node_group, words, registered_at)
+          values (${id}, ${name}, ${data}, ${asOf}, ${evidence}, ${nodeGroup}, ${words}, ${asOf})`;
         inserted.push(id);
       } else if (!isSame) update();
       const pools = (read.asked.has(id) ? read : unread).pools.get(id) ?? [];
@@ -287,14 +290,43 @@ function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
         continue;
       }
       const key = `${asOf} ${evidence}`;
-      const same = dated.get(key) ?? { asOf, evidence, ids: [] };
-      same.ids.push(id);
+      const same = dated.get(key) ?? { asOf, evidence, told: [] };
+      same.told.push([id, words]);
       dated.set(key, same);
     }
-    for (const { asOf, evidence, ids } of dated.values())
-      db.run`update clusters set as_of = ${asOf}, evidence = ${evidence} where id in ${oneOf(ids)}`;
+    for (const { asOf, evidence, told } of dated.values())
+      db.run`update clusters set as_of = ${asOf}, evidence = ${evidence}, words = told.value
+        from json_each(${JSON.stringify(Object.fromEntries(told))}) told where clusters.id = told.key`;
     noteInserted(db, inserted);
   };
+}
+
+/** What stands for the words in which a whole cluster is told; `null` where it is told otherwise. */
+export type WordsOf = (cluster: Cluster) => string | null;
+
+/** What is said again, with how many pools the cluster has. */
+interface SaidAgain {
+  readonly id: string;
+  readonly nodePools: number;
+  readonly windowsNodePools: number;
+}
+
+/**
+ * Dates those of the clusters that were told last in the same words, and by nothing else since: what they say is there
+ * already. `typed`: names that somebody typed, which may prove to be theirs. A stopped cluster has instants that stay.
+ */
+function createSayAgain(db: SqliteDatabase) {
+  return (told: ReadonlyMap<string, string>, asOf: string, typed: ReadonlySet<string>): readonly SaidAgain[] =>
+    db.list`update clusters set as_of = ${asOf}, evidence = replace(evidence, as_of, ${asOf})
+      from json_each(${JSON.stringify(Object.fromEntries(told))}) told
+      where clusters.id = told.key and words = told.value and vanished_at is null and as_of < ${asOf}
+        and not exists (select 1 from json_each(evidence) said where said.value <> as_of or said.key = 'stopped')
+        and not exists (select 1 from clusters o where o.node_group = clusters.node_group and o.id <> clusters.id)
+        and lower(name) not in ${oneOf([...typed])}
+      returning clusters.id as id,
+        (select count(*) from node_pools where cluster_id = clusters.id and vanished_at is null) as nodePools,
+        (select count(*) from node_pools
+          where cluster_id = clusters.id and os_type = 'Windows' and vanished_at is null) as windowsNodePools`;
 }
 
 interface PoolsToSave extends Pick<Cluster, 'id' | 'asOf' | 'nodePools'> {

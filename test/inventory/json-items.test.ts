@@ -8,7 +8,8 @@ function read(text: string, size: number) {
   const bytes = Buffer.from(text);
   const items = new JsonItems('fleet.json');
   const found: unknown[] = [];
-  for (let from = 0; from < bytes.length; from += size) found.push(...items.read(bytes.subarray(from, from + size)));
+  for (let from = 0; from < bytes.length; from += size)
+    found.push(...[...items.read(bytes.subarray(from, from + size))].map((item) => item.parse()));
   items.end();
   return { found, leftOut: items.leftOut };
 }
@@ -41,6 +42,18 @@ describe('items of a large file', () => {
   ])('are those of %s, and what is left of it comes last', (_what, document, rest) => {
     for (const size of [1, 7, 1000])
       expect(read(JSON.stringify(document, null, 2), size).found).toEqual([...ITEMS, rest]);
+  });
+
+  it.each([
+    ['stripped of their indentation', '[\n{\n"a": {\n"b": [\n{\n"c": 1\n},\n{\n"c": 2\n}\n]\n}\n},\n{\n"a": 3\n}\n]'],
+    [
+      'with a part that is indented less',
+      '[\n  {\n    "a": {\n  "b": 1\n  },\n    "c": "}"\n  },\n  {\n    "a": "{"\n  }\n]',
+    ],
+    ['in lines of which some hold several', '[\n  {\n    "a": 1\n  }, {"b": {}},\n  {\n    "c": []\n  }]'],
+    ['with line ends of Windows', '[\r\n  {\r\n    "a": {\r\n    }\r\n  },\r\n  {\r\n    "b": 1\r\n  }\r\n]'],
+  ])('are found in a list %s', (_what, text) => {
+    for (const size of [1, 7, 1000]) expect(read(text, size).found).toEqual(JSON.parse(text));
   });
 
   it('are documents one behind the other, whatever stands between them', () => {
@@ -83,7 +96,8 @@ describe('the bytes of a large file', () => {
   ])('are read in %s', async (_what, bytes) => {
     const items = new JsonItems('f');
     const found: unknown[] = [];
-    for await (const chunk of toUtf8(unpacked(chunksOf(bytes)))) found.push(...items.read(chunk));
+    for await (const chunk of toUtf8(unpacked(chunksOf(bytes))))
+      found.push(...[...items.read(chunk)].map((item) => item.parse()));
     expect(found).toEqual([{ a: 'größe' }]);
   });
 });

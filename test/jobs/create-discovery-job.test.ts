@@ -15,6 +15,7 @@ const NOTHING = {
   gone: [],
   partial: [],
   unread: [],
+  words: new Map<string, string>(),
   isWholeList: true,
   isList: false,
 };

@@ -4,9 +4,10 @@ import { type Cluster, isCalled } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { countOf, nameSome } from '../../domain/text.ts';
-import { JsonItems, toUtf8, unpacked } from '../../inventory/json-items.ts';
+import { type JsonItem, JsonItems, toUtf8, unpacked } from '../../inventory/json-items.ts';
 import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
 import { FleetReading, type PodsOfFile, readClusterFiles } from '../../inventory/parse-cluster-file.ts';
+import { findWords, type ToldWords } from '../../inventory/words.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { countFleet } from '../fleet/assess-fleet.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
@@ -136,6 +137,32 @@ function headOf(start: readonly Uint8Array[], bytes: number): string {
 /** So many items are read before they are saved: sorted, those of a batch lie close together in the database. */
 const WINDOW = 1_000;
 
+/** Items that may have been told before, in so many bytes, are looked up together. */
+const TOGETHER = 8 * 1024 * 1024;
+
+interface HeldItem {
+  readonly item: JsonItem;
+  readonly told: ToldWords | null;
+}
+
+/** A large file that is being read. */
+class FileInWork {
+  readonly items: JsonItems;
+  readonly reading: FleetReading;
+  /** Of each subscription, where the list has clusters. */
+  readonly scopes = new Map<string, string>();
+  /** What is not read yet. */
+  readonly held: HeldItem[] = [];
+  heldBytes = 0;
+  /** Items that were read. */
+  count = 0;
+
+  constructor(name: string, asOf: string) {
+    this.items = new JsonItems(name);
+    this.reading = new FleetReading(asOf);
+  }
+}
+
 /** The import of one large file, or of small ones together. */
 class FleetImport {
   readonly tally: ImportTally;
@@ -179,16 +206,14 @@ class FleetImport {
   }
 
   async readWhileSaving({ name, rest: chunks }: LargeFile): Promise<void> {
-    const reading = new FleetReading(this.#asOf);
-    const items = new JsonItems(name);
-    const scopes = new Map<string, string>();
+    const file = new FileInWork(name, this.#asOf);
+    const { items, reading, scopes } = file;
     try {
-      for await (const chunk of toUtf8(chunks)) await inTurns(this.#readItems(items, chunk, reading, scopes));
+      for await (const chunk of toUtf8(chunks)) await inTurns(this.#readItems(file, chunk));
       items.end();
+      await inTurns(this.#readHeld(file));
     } catch (error) {
-      // What stands before the damage is whole.
-      if (error instanceof AppError && error.code === 'invalid_input')
-        await inTurns(this.#save(reading.take(), scopes));
+      if (error instanceof AppError && error.code === 'invalid_input') await inTurns(this.#saveWhole(file));
       throw error;
     }
     const rest = reading.finish([name]);
@@ -199,13 +224,39 @@ class FleetImport {
     await inTurns(this.#finish());
   }
 
-  *#readItems(items: JsonItems, chunk: Uint8Array, reading: FleetReading, scopes: Map<string, string>): Steps<void> {
-    for (const item of items.read(chunk)) {
-      reading.read(item);
-      if (reading.count % WINDOW === 0) yield* this.#save(reading.take(), scopes);
+  *#readItems(file: FileInWork, chunk: Uint8Array): Steps<void> {
+    for (const item of file.items.read(chunk)) {
+      file.held.push({ item, told: findWords(item.text, this.#context.version) });
+      file.heldBytes += item.text.length;
     }
-    if (this.#cluster === undefined && reading.hasOnlyPods) throw podsWithoutCluster(items.name);
     yield;
+    if (file.heldBytes >= TOGETHER) yield* this.#readHeld(file);
+  }
+
+  /** What was told in the same words before is not read. */
+  *#readHeld(file: FileInWork): Steps<void> {
+    const { reading, scopes } = file;
+    const held = file.held.splice(0);
+    file.heldBytes = 0;
+    const again = yield* this.#saving.sayAgain(listOnce(held, reading), this.#asOf);
+    noteScopes(scopes, again);
+    for (const { item, told } of held) {
+      if (told && again.has(told.id)) continue;
+      reading.read(item.parse(), item.place, told?.words);
+      file.count += 1;
+      if (file.count % WINDOW === 0) yield* this.#save(reading.take(), scopes);
+      yield;
+    }
+    if (this.#cluster === undefined && reading.hasOnlyPods) throw podsWithoutCluster(file.items.name);
+  }
+
+  /** What stands before damage is whole. */
+  *#saveWhole(file: FileInWork): Steps<void> {
+    try {
+      yield* this.#readHeld(file);
+    } finally {
+      yield* this.#save(file.reading.take(), file.scopes);
+    }
   }
 
   /** `scopes`: where the list has clusters, which is noted beside. */
@@ -216,8 +267,11 @@ class FleetImport {
     if (isOfNodes) this.#ofNodes.push(...ids);
     for (const id of imported.unread) this.#unread.add(id);
     const { isList, isWholeList } = imported;
-    if (scopes) noteScopes(scopes, imported.clusters);
-    else if (isList && isWholeList) noteScopes(this.#scopes, imported.clusters);
+    if (scopes || (isList && isWholeList))
+      noteScopes(
+        scopes ?? this.#scopes,
+        imported.clusters.map(({ id }) => id),
+      );
   }
 
   /** What waited, the pods, what follows from all of it, and what is missing. */
@@ -304,9 +358,16 @@ function podsWithoutCluster(name: string): AppError {
   });
 }
 
+/** The words of each cluster of which none is waiting, and which is there once: of several the last one counts. */
+function listOnce(held: readonly HeldItem[], reading: FleetReading): ReadonlyMap<string, string> {
+  const told = held.flatMap(({ told }) => (told && !reading.has(told.id) ? [told] : []));
+  const byId = Map.groupBy(told, ({ id }) => id);
+  return new Map(told.flatMap(({ id, words }) => (byId.get(id)?.length === 1 ? [[id, words]] : [])));
+}
+
 /** Notes where clusters are: of each subscription its only resource group, or the subscription where there are several. */
-function noteScopes(scopes: Map<string, string>, clusters: readonly Cluster[]): void {
-  for (const { id } of clusters) {
+function noteScopes(scopes: Map<string, string>, clusterIds: Iterable<string>): void {
+  for (const id of clusterIds) {
     const [subscription, group] = [scopeOf(id, SUBSCRIPTION), scopeOf(id, GROUP)];
     const known = scopes.get(subscription) ?? group;
     scopes.set(subscription, known === group ? group : subscription);

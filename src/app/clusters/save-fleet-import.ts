@@ -7,7 +7,7 @@ import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
 import { Refusals } from '../../inventory/import-collector.ts';
 import { settleInstants } from '../../inventory/merge-cluster.ts';
 import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-cluster-import.ts';
-import type { RowsRead } from '../../store/cluster-store.ts';
+import type { RowsRead, WordsOf } from '../../store/cluster-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
 interface ToldPools {
@@ -35,7 +35,7 @@ export class FleetSaving {
   readonly #context: AppContext;
   readonly #tally: ImportTally;
   readonly #typed: ReadonlySet<string>;
-  #held: Told = { clusters: [], parts: [], partial: [] };
+  #held: Told = { clusters: [], parts: [], partial: [], words: NO_WORDS };
 
   constructor(context: AppContext, tally: ImportTally) {
     this.#context = context;
@@ -49,41 +49,61 @@ export class FleetSaving {
    * the others. Returns the IDs of the clusters that were saved.
    */
   *save(imported: ClusterImport, options: SaveOptions = {}): Steps<readonly string[]> {
-    const { clusters, parts, partial, rejected, notices } = imported;
+    const { clusters, parts, partial, rejected, notices, words } = imported;
     const held = this.#held;
     const isTyped = ({ name }: Cluster) => this.#typed.has(name.toLowerCase());
     this.#held = {
       clusters: [...held.clusters, ...clusters.filter(isTyped)],
       parts: [...held.parts, ...parts.filter(({ cluster }) => isTyped(cluster))],
       partial: [...held.partial, ...partial],
+      words: NO_WORDS,
     };
     const free = clusters.filter((cluster) => !isTyped(cluster)).sort((a, b) => compareTexts(a.id, b.id));
     const freeParts = parts.filter(({ cluster }) => !isTyped(cluster));
     this.#tally.refuse(rejected);
     this.#tally.note(notices);
-    return yield* this.#saveAll({ clusters: free, parts: freeParts, partial }, options);
+    return yield* this.#saveAll({ clusters: free, parts: freeParts, partial, words }, options);
+  }
+
+  /** Saves that these clusters are told in the same words again; the IDs of those of which that is true. */
+  *sayAgain(told: ReadonlyMap<string, string>, asOf: string): Steps<ReadonlySet<string>> {
+    const said = new Set<string>();
+    const sorted = [...told].sort(([a], [b]) => compareTexts(a, b));
+    for (const batch of batchesOf(sorted, STEP)) {
+      const again = transact(this.#context, ({ store }) => store.clusters.sayAgain(new Map(batch), asOf, this.#typed));
+      for (const { id, ...pools } of again) {
+        this.#tally.addTold(id, pools);
+        said.add(id);
+      }
+      yield;
+    }
+    return said;
   }
 
   /** Saves what waited. */
   *finish(options: SaveOptions = {}): Steps<readonly string[]> {
     const { clusters, parts, partial } = this.#held;
-    this.#held = { clusters: [], parts: [], partial: [] };
+    this.#held = { clusters: [], parts: [], partial: [], words: NO_WORDS };
     const ids: string[] = [];
-    if (clusters.length > 0) ids.push(...(yield* this.#saveBatch({ clusters, parts: [], partial }, options)));
-    ids.push(...(yield* this.#saveAll({ clusters: [], parts, partial }, options)));
+    const rest = { partial, words: NO_WORDS };
+    if (clusters.length > 0) ids.push(...(yield* this.#saveBatch({ ...rest, clusters, parts: [] }, options)));
+    ids.push(...(yield* this.#saveAll({ ...rest, clusters: [], parts }, options)));
     return ids;
   }
 
-  *#saveAll({ clusters, parts, partial }: Told, options: SaveOptions): Steps<readonly string[]> {
+  *#saveAll({ clusters, parts, ...rest }: Told, options: SaveOptions): Steps<readonly string[]> {
     const ids: string[] = [];
-    const ofClusters = batchesOf(clusters, STEP).map((batch) => ({ clusters: batch, parts: [], partial }));
-    const ofParts = batchesOf(parts, STEP).map((batch) => ({ clusters: [], parts: batch, partial }));
+    const ofClusters = batchesOf(clusters, STEP).map((batch) => ({ ...rest, clusters: batch, parts: [] }));
+    const ofParts = batchesOf(parts, STEP).map((batch) => ({ ...rest, clusters: [], parts: batch, words: NO_WORDS }));
     for (const batch of [...ofClusters, ...ofParts]) ids.push(...(yield* this.#saveBatch(batch, options)));
     return ids;
   }
 
   *#saveBatch(told: Told, options: SaveOptions): Steps<readonly string[]> {
-    const plan = transact(this.#context, (writing) => saveBatch(writing, told, options));
+    // Where something newer is known, or told in the same import, the words of neither say all of it.
+    const isNews = ({ id, evidence }: Cluster) => !this.#tally.hasTold(id) && evidence?.described === instantOf(told);
+    const wordsOf = (cluster: Cluster) => (isNews(cluster) ? (told.words.get(cluster.id) ?? null) : null);
+    const plan = transact(this.#context, (writing) => saveBatch(writing, told, { ...options, wordsOf }));
     this.#tally.addSaved(plan, told);
     yield;
     return plan.clusters.map(({ id }) => id);
@@ -91,7 +111,9 @@ export class FleetSaving {
 }
 
 /** What is saved at a time. */
-type Told = Pick<ClusterImport, 'clusters' | 'parts' | 'partial'>;
+type Told = Pick<ClusterImport, 'clusters' | 'parts' | 'partial' | 'words'>;
+
+const NO_WORDS: Told['words'] = new Map();
 
 /** A registered cluster as it stands before something of it is told `asOf` an instant, UTC ISO text. */
 export function settle({ clock, wallClock }: AppContext, cluster: Cluster, asOf: string | undefined): Cluster {
@@ -102,7 +124,7 @@ export function settle({ clock, wallClock }: AppContext, cluster: Cluster, asOf:
 function saveBatch(
   context: WritingContext,
   told: Told,
-  { everything = false, target = null }: SaveOptions,
+  { everything = false, target = null, wordsOf }: SaveOptions & { readonly wordsOf: WordsOf },
 ): ClusterImportPlan {
   const { store, clock } = context;
   let read: RowsRead | undefined;
@@ -114,7 +136,7 @@ function saveBatch(
   const concerned = findConcerned(told, { ...store.clusters, listOf });
   const registered = concerned.map((one) => settle(context, one, instantOf(told)));
   const plan = planClusterImport(registered, told, { everything, target });
-  store.clusters.saveAll(plan.clusters, read);
+  store.clusters.saveAll(plan.clusters, read, wordsOf);
   store.nodePoolHistory.record(plan.clusters, clock.now().toISOString());
   for (const { id, into } of plan.absorbed) store.clusters.absorb(id, into);
   return plan;
@@ -125,7 +147,7 @@ function instantOf({ clusters, parts }: Pick<Told, 'clusters' | 'parts'>): strin
 }
 
 /** The pools of a saved cluster of which something was told at the instant of the import. */
-function countTold({ nodePools }: Cluster, { clusters, parts }: Told): ToldPools {
+function countTold({ nodePools }: Cluster, { clusters, parts }: Pick<Told, 'clusters' | 'parts'>): ToldPools {
   const asOf = instantOf({ clusters, parts });
   const isTold = ({ evidence = {} }: NodePool) =>
     [evidence.azure, evidence.nodes, evidence.typed, evidence.offer].some((report) => report?.asOf === asOf);
@@ -180,6 +202,10 @@ export class ImportTally {
       ]);
     }
     for (const { item, reason } of rejected) this.#unplaced.add(item, reason);
+  }
+
+  addTold(id: string, pools: ToldPools): void {
+    this.#told.set(id, pools);
   }
 
   refuse(rejected: readonly RejectedItem[]): void {

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { importClusters, importFiles } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
+import { JsonItem } from '../../../src/inventory/json-items.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
 
@@ -159,4 +160,22 @@ test.each(['Pod', 'Node'])('a large list of a %s finds the cluster that a small 
   const report = await importFiles(context, again, { cluster: 'shop' });
   expect(report).toMatchObject({ rejected: [], ...(kind === 'Pod' && { workloads: COUNT }) });
   expect(store.clusters.list()).toHaveLength(1);
+});
+
+test('a list that is told in the same words again is not read, and is as of then', async () => {
+  const { context, store, clock } = open();
+  const texts = [...listOf(COUNT), ']'];
+  const { fleet, ...report } = await importFiles(context, sourceOf(texts));
+  const asOf = store.clusters.getSummary().asOf;
+  clock.advance(3_600_000);
+  const change = store.clusters.findNewest().change;
+  const parse = vi.spyOn(JsonItem.prototype, 'parse');
+  expect(await importFiles(context, sourceOf(texts))).toEqual({ ...report, fleet, notices: [] });
+  expect(parse).not.toHaveBeenCalled();
+  expect(store.clusters.getSummary()).toEqual({ clusters: COUNT, asOf: '2026-08-25T10:00:00.000Z' });
+  expect([asOf, store.clusters.findNewest().change]).toEqual(['2026-08-25T09:00:00.000Z', change]);
+  // A newer program may read more.
+  clock.advance(3_600_000);
+  await importFiles({ ...context, version: 'newer' }, sourceOf(texts));
+  expect(parse).toHaveBeenCalledTimes(COUNT);
 });
