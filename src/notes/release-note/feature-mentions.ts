@@ -1,18 +1,21 @@
-import type { Mention } from './mention.ts';
+import { findMentions, type Mention, type Wording } from './mention.ts';
 
-/** Things other than the OS whose end concerns Windows node pools, with the name they are kept under. */
-const FEATURES: readonly { readonly name: string; readonly pattern: RegExp; readonly isWindowsOnly?: true }[] = [
-  { name: 'DockerRuntime', pattern: /\bdocker(?: (?:container )?(?:runtime|engine))?\b/gi, isWindowsOnly: true },
-  { name: 'AzureNPM', pattern: /\b(?:azure )?(?:network policy (?:manager|engine)(?: \(npm\))?|npm\b)/gi },
-  { name: 'CSIProxy', pattern: /\bcsi[ -]proxy\b/gi, isWindowsOnly: true },
-  { name: 'Calico', pattern: /\bcalico(?: network polic(?:y|ies))?\b/gi },
-  {
-    name: 'GMSA',
-    pattern: /\bgmsa(?: v\d)?(?: webhook)?\b|\bgroup managed service accounts?\b/gi,
-    isWindowsOnly: true,
-  },
-  { name: 'Gen1', pattern: /\bgen(?:eration)?[ -]?1\b/gi },
+/** Things other than the OS whose end concerns Windows node pools; what only Windows has needs no word of it beside. */
+const ONLY_OF_WINDOWS: readonly Wording[] = [
+  feature('DockerRuntime', /\bdocker(?: (?:container )?(?:runtime|engine))?\b/gi),
+  feature('CSIProxy', /\bcsi[ -]proxy\b/gi),
+  feature('GMSA', /\bgmsa(?: v\d)?(?: webhook)?\b|\bgroup managed service accounts?\b/gi),
 ];
+const OF_LINUX_TOO: readonly Wording[] = [
+  feature('AzureNPM', /\b(?:azure )?(?:network policy (?:manager|engine)(?: \(npm\))?|npm\b)/gi),
+  feature('Calico', /\bcalico(?: network polic(?:y|ies))?\b/gi),
+  feature('Gen1', /\bgen(?:eration)?[ -]?1\b/gi),
+];
+
+function feature(name: string, pattern: RegExp): Wording {
+  return { kind: 'feature', subject: `WindowsFeature/${name}`, pattern };
+}
+
 const WINDOWS = /\bwindows\b/i;
 
 /**
@@ -21,15 +24,10 @@ const WINDOWS = /\bwindows\b/i;
  */
 export function findFeatureMentions(text: string, around: string): Mention[] {
   if (!WINDOWS.test(around)) return [];
-  const isAboutWindows = WINDOWS.test(text);
-  const known = FEATURES.filter(({ isWindowsOnly }) => isWindowsOnly || isAboutWindows).flatMap(({ name, pattern }) =>
-    [...text.matchAll(pattern)].map((match): Mention => {
-      const end = match.index + match[0].length;
-      return { subjects: [`WindowsFeature/${name}`], kind: 'feature', bound: null, start: match.index, end };
-    }),
-  );
-  const unknown = isAboutWindows ? findUnknownFeatures(text) : [];
-  return [...known, ...unknown.filter((each) => !known.some(({ start, end }) => start < each.end && each.start < end))];
+  if (!WINDOWS.test(text)) return findMentions(text, ONLY_OF_WINDOWS);
+  const known = findMentions(text, [...ONLY_OF_WINDOWS, ...OF_LINUX_TOO]);
+  const isNew = (each: Mention): boolean => !known.some(({ start, end }) => start < each.end && each.start < end);
+  return [...known, ...findUnknownFeatures(text).filter(isNew)];
 }
 
 /** "X on Windows node pools": what stands before is a feature that concerns Windows. */

@@ -12,6 +12,25 @@ export interface Mention {
   readonly end: number;
 }
 
+/** A way to name something, all of which names it; without a `subject` it names the Windows releases of the years in it. */
+export interface Wording {
+  readonly kind: Mention['kind'];
+  readonly subject?: RetirementSubject;
+  /** Global. */
+  readonly pattern: RegExp;
+}
+
+/** What a text names in some ways, in reading order. */
+export function findMentions(text: string, wordings: readonly Wording[]): Mention[] {
+  const found = wordings.flatMap(({ kind, subject, pattern }) =>
+    [...text.matchAll(pattern)].map(({ 0: words, index: start }): Mention => {
+      const subjects = subject ? [subject] : [...words.matchAll(/20\d\d/g)].map(([year]) => `Windows${year}`);
+      return { kind, subjects, bound: null, start, end: start + words.replace(/[\s,(/]+$/, '').length };
+    }),
+  );
+  return found.sort((a, b) => a.start - b.start);
+}
+
 /** The Kubernetes minor a mention stands for; `null` for anything else. */
 export function minorOf(mention: Mention): string | null {
   const [first] = mention.subjects;

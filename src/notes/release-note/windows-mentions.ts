@@ -1,34 +1,20 @@
-import { joinLists, type Mention } from './mention.ts';
+import { findMentions, joinLists, type Mention, type Wording } from './mention.ts';
 
-/** Every way to name a long-term release: "Windows Server 2022", "Windows 2022", "WS2022", "Server 2022". */
-const YEAR_RELEASE =
-  /\b(?:(?:microsoft |aks |azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )(20(?:1[69]|2\d))\b(?!-\d\d-)/gi;
-/** Further years of the same list: "Windows Server 2019 and 2022", "WS2019/2022". */
-const LISTED_YEAR = /^(?:\s*(?:,|and|or|&|\/)\s*)+(20[12]\d)\b(?!\.|-\d)/i;
-const ANNUAL =
-  /\b(?:(?:microsoft |aks )*windows[ -]?(?:server)?,?[ -]?|ws[ -]?|server,? )(?:version )?(?:annual(?:[ -]channel)?|(?:2022-)?2[3-9]H[12])\b|\b(?:2022-)?2[3-9]H[12]\b|(?<!semi-)\bannual[ -]channel\b|\b(?:windows|ws)annual\b/gi;
-const ANNUAL_REST = /^(?:[\s,()/]|for containers|version|annual|channel|preview|2\dH[12])+(?=[\s,.):]|$)/i;
-const LIST_FILLER = /^(?:[\s,&/]|\b(?:and|or|nor|as well as|both|the|node pools?|nodes?|images?)\b)+$/i;
-
-/** The Windows releases that AKS offers as OS SKUs, wherever a sentence names them. */
-export function findWindowsMentions(text: string, around = ''): Mention[] {
-  const found = [...bareReleases(text, around), ...yearReleases(text), ...annualReleases(text)].sort(
-    (a, b) => a.start - b.start,
-  );
-  const distinct = found.filter((mention, index) => {
-    return !found.some(
-      (other, at) =>
-        at !== index &&
-        other.start <= mention.start &&
-        mention.end <= other.end &&
-        (at < index || other.end > mention.end),
-    );
-  });
-  return joinLists(text, distinct, LIST_FILLER);
-}
+/** Long-term releases in all their names: "Windows Server 2022", "Windows 2022", "WS2022", "Server 2019 and 2022". */
+const YEARS: Wording = {
+  kind: 'windows',
+  pattern:
+    /\b(?:(?:microsoft |aks |azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )20(?:1[69]|2\d)\b(?!-\d\d-)(?:\s*(?:,|and\b|or\b|&|\/)(?:[\s,&/]|and\b|or\b){0,6}20[12]\d\b(?!\.|-\d))*/gi,
+};
+const ANNUAL: Wording = {
+  kind: 'windows',
+  subject: 'WindowsAnnual',
+  pattern:
+    /(?:\b(?:(?:microsoft |aks )*windows[ -]?(?:server)?,?[ -]?|ws[ -]?|server,? )(?:version )?(?:annual(?:[ -]channel)?|(?:2022-)?2[3-9]H[12])\b|\b(?:2022-)?2[3-9]H[12]\b|(?<!semi-)\bannual[ -]channel\b|\b(?:windows|ws)annual\b)(?:(?:[\s,()/]|for containers|version|annual|channel|preview|2\dH[12]){1,20}(?=[\s,.):]|$))?/gi,
+};
 
 /** A year that is no date but a release where Windows is spoken of. */
-const BARE = new RegExp(
+const BARE_YEAR = new RegExp(
   [
     // "2019 - no longer built", in a list of Windows releases, or all that a cell of a column of them says.
     String.raw`(?<=^\W*)20(?:16|19|22|25)\b(?=\s*(?:[-:–(]|→|$))`,
@@ -40,46 +26,21 @@ const BARE = new RegExp(
   ].join('|'),
   'gi',
 );
+const BARE: Wording = { kind: 'windows', pattern: BARE_YEAR };
 
-function bareReleases(text: string, around: string): Mention[] {
-  if (!/\bwindows\b/i.test(around)) return [];
-  return [...text.matchAll(BARE)].map(({ 0: year, index: start }) => ({
-    subjects: [`Windows${year}`],
-    kind: 'windows',
-    bound: null,
-    start,
-    end: start + year.length,
-  }));
-}
+const LIST_FILLER = /^(?:[\s,&/]|\b(?:and|or|nor|as well as|both|the|node pools?|nodes?|images?)\b)+$/i;
 
-function yearReleases(text: string): Mention[] {
-  return [...text.matchAll(YEAR_RELEASE)].map((match) => {
-    const subjects = [`Windows${match[1]}`];
-    let end = match.index + match[0].length;
-    for (;;) {
-      const listed = LISTED_YEAR.exec(text.slice(end, end + 20));
-      if (!listed) break;
-      subjects.push(`Windows${listed[1]}`);
-      end += listed[0].length;
-    }
-    return { subjects, kind: 'windows', bound: null, start: match.index, end };
+/** The Windows releases that AKS offers as OS SKUs, wherever a sentence names them; `around` is the text near it. */
+export function findWindowsMentions(text: string, around = ''): Mention[] {
+  const found = findMentions(text, [...(/\bwindows\b/i.test(around) ? [BARE] : []), YEARS, ANNUAL]);
+  const distinct = found.filter((mention, index) => {
+    return !found.some(
+      (other, at) =>
+        at !== index &&
+        other.start <= mention.start &&
+        mention.end <= other.end &&
+        (at < index || other.end > mention.end),
+    );
   });
-}
-
-function annualReleases(text: string): Mention[] {
-  const mentions: Mention[] = [];
-  for (const match of text.matchAll(ANNUAL)) {
-    const last = mentions.at(-1);
-    if (last && match.index < last.end) continue;
-    const end = match.index + match[0].length;
-    const rest = ANNUAL_REST.exec(text.slice(end, end + 60))?.[0].replace(/[\s,(/]+$/, '') ?? '';
-    mentions.push({
-      subjects: ['WindowsAnnual'],
-      kind: 'windows',
-      bound: null,
-      start: match.index,
-      end: end + rest.length,
-    });
-  }
-  return mentions;
+  return joinLists(text, distinct, LIST_FILLER);
 }
