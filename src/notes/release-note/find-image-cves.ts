@@ -1,7 +1,7 @@
 import type { ImageAnnouncement } from '../../domain/announcement.ts';
 import type { ImageCves } from '../../domain/image-security.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
-import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
+import { type Passage, quoteOf, splitSentences } from '../text/passage.ts';
 import type { Standing } from './image-standing.ts';
 import { readStandings } from './read-images.ts';
 import { findVersionMentions } from './version-mentions.ts';
@@ -19,11 +19,7 @@ type Subject = Exclude<CveMark, { kind: 'cve' }>;
  * CVEs that a passage ties to a Windows node image: to the versions it names, else, where it speaks of Windows node
  * images at large, to those that the note announces. What fixes an add-on, Linux or Kubernetes is none of it.
  */
-export function findImageCves(
-  passage: Passage,
-  announced: readonly ImageAnnouncement[],
-  body: string,
-): readonly ImageCves[] {
+export function findImageCves(passage: Passage, announced: readonly ImageAnnouncement[]): readonly ImageCves[] {
   if (passage.text.length > LONGEST || !/\bCVE-\d/i.test(passage.text)) return [];
   const found = new Map<string, Set<string>>();
   for (const { cve, subjects } of pairUp(passage)) {
@@ -32,7 +28,7 @@ export function findImageCves(
       found.set(version, cves.add(cve));
     }
   }
-  const quote = sourceOf(passage, body, 0, passage.text.length);
+  const quote = quoteOf(passage);
   return [...found].map(([version, cves]) => ({ version, cves: [...cves], quote }));
 }
 

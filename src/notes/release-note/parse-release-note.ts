@@ -2,7 +2,7 @@ import type { ImageAnnouncement, ImageRecall, ParsedNote } from '../../domain/an
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
 import type { RetirementStatement } from '../../domain/lifecycle.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import { type Passage, sourceOf } from '../text/passage.ts';
+import { type Passage, quoteOf } from '../text/passage.ts';
 import { readPassages } from '../text/read-passages.ts';
 import { findImageCves } from './find-image-cves.ts';
 import { DOUBTFUL, type Grammar, tellsEnd, wholeGrammar } from './grammar.ts';
@@ -33,7 +33,7 @@ export function parseReleaseNote(
   const silent: { readonly passage: Passage; readonly isUnclear: boolean }[] = [];
   const covered = new Set<Passage | null>();
   const passages = readPassages(body);
-  const note = { body, publishedAt: instant, grammar };
+  const note = { publishedAt: instant, grammar };
   for (const [index, passage] of passages.entries()) {
     const { announced: named, recalls: takenBack, isUnclear } = readImages(passage, note);
     const [announced, others] = partition(named, (image) => isPlausible(image, instant));
@@ -52,9 +52,9 @@ export function parseReleaseNote(
   }
   const unread = silent
     .filter(({ passage, isUnclear }) => !covered.has(passage) && (isUnclear || isUnread(passage, note)))
-    .map(({ passage }) => sourceOf(passage, body, 0, passage.text.length));
+    .map(({ passage }) => quoteOf(passage));
   const announced = uniqueImages(images);
-  const imageCves = passages.flatMap((passage) => findImageCves(passage, announced, body));
+  const imageCves = passages.flatMap((passage) => findImageCves(passage, announced));
   const forPeople = [...new Set([...doubtful, ...unread])];
   return { images: announced, recalls, retirements: uniqueRetirements(retirements), imageCves, unread: forPeople };
 }

@@ -1,7 +1,7 @@
 import type { ImageAnnouncement, ImageRecall } from '../../domain/announcement.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
-import { type Passage, type Sentence, sourceOf, splitSentences } from '../text/passage.ts';
+import { type Passage, quoteOf, type Sentence, splitSentences } from '../text/passage.ts';
 import {
   isImage,
   isOfCure,
@@ -38,7 +38,7 @@ export function readImages(passage: Passage, note: NoteContext): PassageImages {
     // What a command or a program printed is an example, unless it is a bare list.
     if (passage.kind === 'code' && !NAMED_IN_CODE.test(sentence.text)) continue;
     for (const [{ version, linkedVersion, link }, standing] of readStandings(sentence, mentions)) {
-      const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
+      const quote = quoteOf(passage, sentence.start, sentence.end);
       const isReal = parseNodeImageVersion(version) !== null || linkedVersion !== null;
       isUnclear ||= standing === null || (standing === 'new' && !isReal);
       if (standing === 'recalled' && isReal) recalls.push({ version, quote });

@@ -1,5 +1,5 @@
 import { findDates } from '../text/note-dates.ts';
-import { type Passage, type PassageCell, sourceOf } from '../text/passage.ts';
+import { type Passage, type PassageCell, quoteOf } from '../text/passage.ts';
 import { tellsEnd } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { kindsOf } from './lexicon.ts';
@@ -67,7 +67,7 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
   const [first = '', firstTitle = ''] = [values[0], titles[0]];
   if (named < 0 && FORMER.test(first)) return [];
   const setting = settingOf(passage, note);
-  const quote = sourceOf(passage, note.body, 0, passage.text.length);
+  const quote = quoteOf(passage);
   const topic = topicAbove(passage, note);
   const read = (text: string, about = topic): ReadStatement[] =>
     statementsOf(readSentence(text, setting), about, publishedAt).map((found) => ({ ...found, quote }));
@@ -161,7 +161,7 @@ export function readListedThing(passage: Passage, note: NoteContext): ReadStatem
   const phase = claims.at(-1)?.phase ?? null;
   if (mentions.length > 0 || phase === null) return [];
   const topic = { subjects: [], date: dates.at(-1)?.date ?? null, phase };
-  const quote = sourceOf(passage, note.body, 0, passage.text.length);
+  const quote = quoteOf(passage);
   const setting = settingOf(passage, note);
   const isWhole = /\b(?:following|these)\b/i.test(lead.text);
   const all = [
@@ -218,7 +218,7 @@ export function readDateLine(passage: Passage, note: NoteContext): ReadStatement
   if (FORMER.test(passage.text) || findDates(passage.text, note.publishedAt, 'open').length !== 1) return [];
   const date = onlyDateOf(readSentence(passage.text, settingOf(passage, note)));
   if (date === null) return [];
-  const quote = sourceOf(passage, note.body, 0, passage.text.length);
+  const quote = quoteOf(passage);
   for (const lead of passage.above) {
     const ends = statementsOf(
       readSentence(lead.text.slice(0, MAX_SENTENCE), settingOf(lead, note)),

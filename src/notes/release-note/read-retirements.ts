@@ -1,5 +1,5 @@
 import { findDates } from '../text/note-dates.ts';
-import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
+import { type Passage, quoteOf, splitSentences } from '../text/passage.ts';
 import { isCutShort } from './clauses.ts';
 import { DOUBTFUL } from './grammar.ts';
 import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
@@ -103,7 +103,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     const found = joined === own ? said : statementsOf(joined, topic, note.publishedAt);
     if (!isCut) question = found.length > 0 ? '' : own.text;
     const reading = found.length > 0 || isAnswer ? joined : own;
-    const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
+    const quote = quoteOf(passage, sentence.start, sentence.end);
     if (found.length > 0) {
       statements.push(...found.map((statement) => ({ ...statement, quote })));
       topic = {

@@ -19,13 +19,20 @@ export interface PassageCell {
   readonly end: number;
 }
 
+/** The note that passages are of, as it is read, and its own words behind a stretch of that. */
+export interface NoteSource {
+  readonly text: string;
+  readonly quote: (start: number, end: number) => string;
+}
+
 /** One block of running text: a paragraph, a heading, a table row, a line of code. */
 export interface Passage {
   readonly kind: 'heading' | 'paragraph' | 'row' | 'code';
+  readonly source: NoteSource;
   /** What a reader sees, with every odd space, dash and quotation mark made plain. */
   readonly text: string;
   readonly links: readonly PassageLink[];
-  readonly spans: SourceSpan[];
+  readonly spans: readonly SourceSpan[];
   /** What it stands under, nearest first: the leading paragraph of the list item around it, then headings. */
   readonly above: readonly Passage[];
   /** Of a table row; else none. */
@@ -34,8 +41,8 @@ export interface Passage {
   readonly head: Passage | null;
 }
 
-/** The exact words of the note behind a stretch of a passage's text, Markdown included. */
-export function sourceOf(passage: Passage, body: string, begin: number, end: number): string {
+/** The exact words of the note behind a passage, or a stretch of its text, Markdown included. */
+export function quoteOf(passage: Passage, begin = 0, end = passage.text.length): string {
   const start = begin + (/^ */.exec(passage.text.slice(begin, end))?.[0].length ?? 0);
   let from = -1;
   let to = -1;
@@ -45,30 +52,27 @@ export function sourceOf(passage: Passage, body: string, begin: number, end: num
     const endsHere = span.textEnd === end && span.textStart >= start;
     if (endsHere && span.sourceEnd > to) to = span.sourceEnd;
   }
-  if (from < 0) from = offsetInSource(passage, body, start);
-  if (to < 0) to = offsetInSource(passage, body, end - 1) + 1;
-  return body.slice(from, to).trim();
+  if (from < 0) from = offsetInSource(passage, start);
+  if (to < 0) to = offsetInSource(passage, end - 1) + 1;
+  return passage.source.quote(from, to);
 }
 
-/** Offset in the body of one character of the text, by walking the innermost span that holds it. */
-function offsetInSource(passage: Passage, body: string, at: number): number {
-  const holding = passage.spans.filter(({ textStart, textEnd }) => textStart <= at && at < textEnd);
+/** Offset in the note of one character of the text, by walking the innermost span that holds it. */
+function offsetInSource({ spans, source }: Passage, at: number): number {
+  const holding = spans.filter(({ textStart, textEnd }) => textStart <= at && at < textEnd);
   const span = holding.sort((a, b) => a.textEnd - a.textStart - (b.textEnd - b.textStart))[0];
   if (!span) return 0;
   const length = span.textEnd - span.textStart;
   if (span.sourceEnd - span.sourceStart === length) return span.sourceStart + at - span.textStart;
-  return walk(body, span, at - span.textStart);
+  return walk(source.text, span, at - span.textStart);
 }
 
-/** Skips what is dropped: odd characters, indentation of wrapped lines, escapes, entities. */
-function walk(body: string, span: SourceSpan, characters: number): number {
+/** Skips what is dropped: indentation of wrapped lines, escapes, entities. */
+function walk(text: string, span: SourceSpan, characters: number): number {
   let offset = span.sourceStart;
   for (let left = characters; left > 0; left -= 1) {
-    const rest = body.slice(offset, Math.min(span.sourceEnd, offset + 40));
-    const skipped =
-      /^(?:[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\r?\n[ \t>]*|[ \u00a0]{2,}|\\[!-/:-@[-`{-~]|&#?\w{1,31};)/.exec(
-        rest,
-      )?.[0];
+    const rest = text.slice(offset, Math.min(span.sourceEnd, offset + 40));
+    const skipped = /^(?:[ \t]*\r?\n[ \t>]*|\\[!-/:-@[-`{-~]|&#?\w{1,31};)/.exec(rest)?.[0];
     offset += skipped?.length ?? 1;
   }
   return Math.min(offset, span.sourceEnd);

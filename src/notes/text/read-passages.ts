@@ -1,11 +1,10 @@
 import { blockText, htmlBlocks, inlineText, spanOf, type TextBuffer } from './block-text.ts';
 import { type MarkdownNode, parseMarkdownTree } from './markdown-tree.ts';
-import type { Passage, PassageCell, SourceSpan } from './passage.ts';
-import { type CleanBody, tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
+import type { NoteSource, Passage, PassageCell } from './passage.ts';
+import { tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
 
 interface Place {
-  /** The whole body. */
-  readonly source: string;
+  readonly source: NoteSource;
   readonly headings: readonly { readonly depth: number; readonly passage: Passage }[];
   /** The leading paragraph of the list item that encloses this place, and of those around it. */
   readonly leads: readonly Passage[];
@@ -20,20 +19,11 @@ const MAX_LEAD = 120;
 
 /** The note's running text, block by block, in reading order. */
 export function readPassages(body: string): Passage[] {
-  const { text: clean, sourceOf } = withoutOddCharacters(body);
+  const clean = withoutOddCharacters(body);
+  const source = { ...clean, text: tameMarkdown(clean.text) };
   const passages: Passage[] = [];
-  const source = tameMarkdown(clean);
-  collect(parseMarkdownTree(source), { source, headings: [], leads: [], intro: [] }, passages);
-  if (clean.length < body.length) for (const { spans } of passages) moveSpans(spans, sourceOf);
+  collect(parseMarkdownTree(source.text), { source, headings: [], leads: [], intro: [] }, passages);
   return passages;
-}
-
-/** Turns offsets into the clean body into offsets into the body as it was. */
-function moveSpans(spans: SourceSpan[], sourceOf: CleanBody['sourceOf']): void {
-  for (const [index, span] of spans.entries()) {
-    const { start, end } = sourceOf(span.sourceStart, span.sourceEnd);
-    spans[index] = { ...span, sourceStart: start, sourceEnd: end };
-  }
 }
 
 /** Adds a node's passages in reading order. */
@@ -173,7 +163,7 @@ function finished(buffer: TextBuffer, kind: Passage['kind'], place: Place): Pass
   const { text, links, spans } = buffer;
   const cells: PassageCell[] = [];
   const above = [...place.intro, ...place.leads, ...place.headings.map(({ passage }) => passage)];
-  return { kind, text: inlineText(text), links, spans, above, cells, head: null };
+  return { kind, source: place.source, text: inlineText(text), links, spans, above, cells, head: null };
 }
 
 /** Each line of a code block says its own thing. */
@@ -181,7 +171,7 @@ function linesOf(node: MarkdownNode, place: Place): Passage[] {
   const from = node.start;
   const passages: Passage[] = [];
   let at = from;
-  for (const line of place.source.slice(from, node.end).split('\n')) {
+  for (const line of place.source.text.slice(from, node.end).split('\n')) {
     const text = line.trim();
     const start = at + line.indexOf(text);
     at += line.length + 1;

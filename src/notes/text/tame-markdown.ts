@@ -1,3 +1,5 @@
+import type { NoteSource } from './passage.ts';
+
 /** Longest body that is read, in characters; GitHub itself takes no more than 125,000. */
 const MAX_BODY = 250_000;
 /** What is read as Markdown structure; the longest real note has 82 lines. */
@@ -75,22 +77,15 @@ export function tameMarkdown(body: string): string {
 /** Characters that show as nothing, and further spaces in a run inside a line. */
 const ODD = /&nbsp;|[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=\S[ \u00a0])[ \u00a0]+(?=\S)/g;
 
-/** A body without its odd characters. */
-export interface CleanBody {
-  readonly text: string;
-  /** Where a stretch of the text stands in the body as it was. */
-  readonly sourceOf: (start: number, end: number) => { readonly start: number; readonly end: number };
-}
-
 /** Takes out what shows as nothing: zero-width characters, soft hyphens, spaces beside spaces. */
-export function withoutOddCharacters(body: string): CleanBody {
+export function withoutOddCharacters(body: string): NoteSource {
   const cuts: { readonly at: number; readonly length: number }[] = [];
   const text = body.replace(ODD, (odd, offset: number) => {
     const kept = odd.startsWith('&') ? ' ' : '';
     cuts.push({ at: offset + kept.length, length: odd.length - kept.length });
     return kept;
   });
-  if (cuts.length === 0) return { text, sourceOf: (start, end) => ({ start, end }) };
+  if (cuts.length === 0) return { text, quote: (start, end) => text.slice(start, end).trim() };
   const offsets = new Uint32Array(text.length);
   let next = 0;
   let shift = 0;
@@ -101,5 +96,5 @@ export function withoutOddCharacters(body: string): CleanBody {
     }
     offsets[at] = at + shift;
   }
-  return { text, sourceOf: (start, end) => ({ start: offsets[start] ?? 0, end: (offsets[end - 1] ?? 0) + 1 }) };
+  return { text, quote: (start, end) => body.slice(offsets[start], (offsets[end - 1] ?? 0) + 1).trim() };
 }
