@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { DateMention, Tense } from '../text/note-dates.ts';
+import type { DateMention } from '../text/note-dates.ts';
 import type { Claim } from './claim.ts';
 import { isDay } from './claim-costs.ts';
 import { type Clause, has } from './clauses.ts';
@@ -179,7 +179,7 @@ export function tellsFormer({ tokens, clauses, dates }: Reading, { clause }: Cla
 const SLACK_MS = 31 * 86_400_000;
 
 /** True when a sentence about the future gives a date in the past. */
-export function isMistyped(date: string | null, tense: Tense, publishedAt: string | null): boolean {
+export function isMistyped(date: string | null, { tense, publishedAt }: Reading): boolean {
   if (date === null || publishedAt === null || tense !== 'future') return false;
   return date < dayOf(new Date(Date.parse(publishedAt) - SLACK_MS)).slice(0, date.length);
 }

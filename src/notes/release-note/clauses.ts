@@ -1,5 +1,5 @@
 import { type Kind, kindsOf } from './lexicon.ts';
-import { holds, is, isA, type Token } from './scan.ts';
+import { is, isA, type Token } from './scan.ts';
 import { PREDICATES, type Verb, verbsOf } from './verbs.ts';
 
 /** Words around one verb, or without any: what stands between two marks. */
@@ -299,7 +299,7 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
     if (
       isRelative(tokens, at) &&
       is(tokens[other.at], 'have', 'use') &&
-      holds(tokens, { from: other.to, to: other.to + 4 }, 'lts')
+      has({ tokens: tokens.slice(other.to, other.to + 4) }, 'lts')
     )
       return null;
     if (at > one.to && isRelative(tokens, at))
@@ -381,7 +381,7 @@ export function isOfFormerDay(clause: Clause): boolean {
 
 /** True where one of the tokens of a clause is of one of some kinds. */
 export function has(clause: { readonly tokens: readonly Token[] }, ...kinds: readonly Kind[]): boolean {
-  return holds(clause.tokens, { from: 0, to: clause.tokens.length }, ...kinds);
+  return clause.tokens.some((token) => is(token, ...kinds));
 }
 
 /** True where one of some tokens reads so. */

@@ -4,7 +4,7 @@ import { IMAGE_LEXICON } from './image-words.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Parts, partsOf } from './parts.ts';
 import type { Phrase } from './phrases.ts';
-import { buildScanner, holds, is, isA, type Scanner, type Token } from './scan.ts';
+import { buildScanner, is, isA, type Scanner, type Token } from './scan.ts';
 import type { VersionMention } from './version-mentions.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
@@ -102,14 +102,14 @@ function isOpen({ clause, object, before }: Parts): boolean {
   // "After a delay the image has been published."
   const isSupposed =
     SUPPOSING.test(opening) && before.filter(({ prep, link }) => prep === '' && link === 'none').length < 2;
-  const isLast = verb.isPast && holds(tokens, verb, 'last');
+  const isLast = verb.isPast && has({ tokens: tokens.slice(verb.from, verb.to) }, 'last');
   return isLast || isDenied || isPlanned(clause) || isTask || isSupposed || verb.isInfinitive;
 }
 
 /** "Is frozen", "is unchanged", "is lower than", "is planned". */
 function isBeside(clause: Clause): boolean {
   const { tokens, verb } = clause;
-  return isPlanned(clause) || holds(tokens, { from: verb?.from ?? 0, to: tokens.length }, 'need', 'keep', 'bound');
+  return isPlanned(clause) || has({ tokens: tokens.slice(verb?.from) }, 'need', 'keep', 'bound');
 }
 
 function isPlanned({ tokens, verb }: Clause): boolean {
@@ -203,7 +203,7 @@ function besideOf(
   // "Image A fixes the fault of image B."
   const from = previous ? tokens.indexOf(previous) : before;
   const isCured =
-    /^(?:in|with|by|on|of)$/.test(lead?.text ?? '') && holds(tokens, { from, to: before }, 'repair', 'trouble');
+    /^(?:in|with|by|on|of)$/.test(lead?.text ?? '') && has({ tokens: tokens.slice(from, before) }, 'repair', 'trouble');
   return isCured ? 'former' : is(tokens[before - 1], 'pool', 'user') ? 'named' : null;
 }
 

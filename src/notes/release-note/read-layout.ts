@@ -9,6 +9,7 @@ import {
   type NoteContext,
   type Reading,
   type ReadStatement,
+  readAsOne,
   readSentence,
   settingOf,
 } from './sentence-reading.ts';
@@ -70,7 +71,7 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
   const quote = quoteOf(passage);
   const topic = topicAbove(passage, note);
   const read = (text: string, about = topic): ReadStatement[] =>
-    statementsOf(readSentence(text, setting), about, publishedAt).map((found) => ({ ...found, quote }));
+    statementsOf(readSentence(text, setting), about).map((found) => ({ ...found, quote }));
   const found = values.flatMap((value, at): ReadStatement[] => {
     const title = titles[at] ?? '';
     if (at === named || FORMER.test(title) || grammar.namesRival(title)) return [];
@@ -157,16 +158,16 @@ const MAX_NAME = 120;
 export function readListedThing(passage: Passage, note: NoteContext): ReadStatement[] {
   const lead = leadOf(passage, note);
   if (lead === null || passage.text.trim().length > MAX_NAME) return [];
-  const { mentions, claims, dates } = readSentence(lead.text.replace(NOTHING, ''), settingOf(passage, note));
+  const setting = settingOf(passage, note);
+  const { mentions, claims, dates } = readSentence(lead.text.replace(NOTHING, ''), setting);
   const phase = claims.at(-1)?.phase ?? null;
   if (mentions.length > 0 || phase === null) return [];
   const topic = { subjects: [], date: dates.at(-1)?.date ?? null, phase };
   const quote = quoteOf(passage);
-  const setting = settingOf(passage, note);
   const isWhole = /\b(?:following|these)\b/i.test(lead.text);
   const all = [
-    ...statementsOf(readSentence(passage.text, setting), topic, note.publishedAt).filter(({ date }) => date !== null),
-    ...(isWhole ? statementsOf(readSentence(`${lead.text} ${passage.text}`, setting), null, note.publishedAt) : []),
+    ...statementsOf(readSentence(passage.text, setting), topic).filter(({ date }) => date !== null),
+    ...(isWhole ? statementsOf(readSentence(`${lead.text} ${passage.text}`, setting), null) : []),
   ];
   return all.map((found) => ({ ...found, quote }));
 }
@@ -216,15 +217,11 @@ export function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes' | 
 export function readDateLine(passage: Passage, note: NoteContext): ReadStatement[] {
   if (passage.above.length === 0 || passage.text.trim().length > MAX_DATE_LINE || !/\d/.test(passage.text)) return [];
   if (FORMER.test(passage.text) || findDates(passage.text, note.publishedAt, 'open').length !== 1) return [];
-  const date = onlyDateOf(readSentence(passage.text, settingOf(passage, note)));
+  const date = onlyDateOf(readAsOne(passage, note));
   if (date === null) return [];
   const quote = quoteOf(passage);
   for (const lead of passage.above) {
-    const ends = statementsOf(
-      readSentence(lead.text.slice(0, MAX_SENTENCE), settingOf(lead, note)),
-      topicAbove(passage, note),
-      note.publishedAt,
-    );
+    const ends = statementsOf(readAsOne(lead, note), topicAbove(passage, note));
     if (ends.length > 0) return ends.map((end) => ({ ...dated(end, date), quote }));
   }
   return [];

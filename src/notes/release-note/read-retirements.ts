@@ -9,6 +9,7 @@ import {
   type NoteContext,
   type Reading,
   type ReadStatement,
+  readAsOne,
   readSentence,
   settingOf,
 } from './sentence-reading.ts';
@@ -68,7 +69,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   const doubtful: string[] = [];
   const setting = settingOf(passage, note);
   let topic: Topic | null = goesOnFrom(passage, previous)
-    ? topicOf(readSentence(previous.text, settingOf(previous, note)))
+    ? topicOf(readAsOne(previous, note))
     : topicAbove(passage, note);
   let question = passage.above[0]?.text ?? '';
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
@@ -89,7 +90,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     skipped = '';
     const own = readSentence(sentence.text, { ...setting, earlier });
     earlier = own.dates.at(-1)?.date ?? earlier;
-    const said = statementsOf(own, topic, note.publishedAt);
+    const said = statementsOf(own, topic);
     const isAnswer =
       said.length === 0 &&
       own.mentions.every(({ kind }) => kind === 'kubernetes') &&
@@ -100,7 +101,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
       (isAnswer ? answered(asked, own.text) : null) ??
       (OPEN_LEAD.test(asked) ? listed(asked, own.text) : null);
     const joined = said.length === 0 && whole !== null ? readSentence(whole, setting) : own;
-    const found = joined === own ? said : statementsOf(joined, topic, note.publishedAt);
+    const found = joined === own ? said : statementsOf(joined, topic);
     if (!isCut) question = found.length > 0 ? '' : own.text;
     const reading = found.length > 0 || isAnswer ? joined : own;
     const quote = quoteOf(passage, sentence.start, sentence.end);
@@ -207,7 +208,7 @@ function listed(lead: string, item: string): string {
 function dateAbove({ above }: Passage, note: NoteContext): string | null {
   const [lead] = above;
   if (!lead || lead.text.length > MAX_DATE_LINE || !/\d/.test(lead.text)) return null;
-  const reading = readSentence(lead.text, settingOf(lead, note));
+  const reading = readAsOne(lead, note);
   const isAsked = /\?\W*$/.test(lead.text) && reading.dates.length === 1 && reading.claims.length === 0;
   return isAsked ? (reading.dates[0]?.date ?? null) : onlyDateOf(reading);
 }

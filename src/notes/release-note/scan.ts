@@ -224,15 +224,6 @@ export function is(token: Token | undefined, ...kinds: readonly Kind[]): boolean
   return kinds.some((kind) => isA(token, kind));
 }
 
-/** True where one of the tokens of a stretch may be of one of some kinds. */
-export function holds(
-  tokens: readonly Token[],
-  { from, to }: { readonly from: number; readonly to: number },
-  ...kinds: readonly Kind[]
-): boolean {
-  return tokens.slice(from, to).some((token) => is(token, ...kinds));
-}
-
 /** True for a word that the lexicon does not have, and that is no adverb. */
 export function isWord(token: Token | undefined): boolean {
   return token?.senses[0]?.kind === 'word' && !/\wly$/.test(token.text);

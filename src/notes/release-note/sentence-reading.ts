@@ -25,6 +25,8 @@ export interface Reading {
   readonly tense: Tense;
   /** The day that was last spoken of before. */
   readonly earlier: string | null;
+  /** When its note came out, UTC ISO text; `null` where unknown. */
+  readonly publishedAt: string | null;
   /** The score that a statement needs. */
   readonly sure: number;
   /** Kubernetes minors the passage names anywhere. */
@@ -72,7 +74,13 @@ export function readSentence(text: string, { note, around, known, earlier = null
   const { clauses, claims } = note.grammar.mayTell(text)
     ? claimsOf(tokens)
     : { clauses: clausesOf(tokens), claims: [] };
-  return { text, tokens, clauses, claims, mentions, dates, tense, earlier, sure: note.grammar.sure, known };
+  const { publishedAt, grammar } = note;
+  return { text, tokens, clauses, claims, mentions, dates, tense, earlier, publishedAt, sure: grammar.sure, known };
+}
+
+/** Reads all of a passage as one sentence. */
+export function readAsOne(passage: Passage, note: NoteContext): Reading {
+  return readSentence(passage.text.slice(0, MAX_SENTENCE), settingOf(passage, note));
 }
 
 /** "Gen1 images of Windows Server 2022". */

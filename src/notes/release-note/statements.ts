@@ -26,7 +26,7 @@ type Found = Omit<ReadStatement, 'quote'>;
 export const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?(?!\(docs)|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
 
 /** Every statement of a sentence: what a claim leaves open is taken from the nearest place that has it. */
-export function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string | null): Found[] {
+export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
   if (REPAIR.test(reading.text) || /\?\W*$/.test(reading.text)) return [];
   const claims = claimsIn(reading, topic);
   const found: Found[] = [];
@@ -49,7 +49,7 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
       const isDated = each.date !== null && subjects.length === 1;
       const day = (isDated ? null : dayBeside(reading, subject)) ?? respective(reading, subjects.length, index) ?? date;
       const statements = toStatements(reading, claim, subject, day);
-      const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
+      const doubt = isMistyped(day, reading) ? 'past-date' : null;
       found.push(...statements.map((statement): Found => ({ ...statement, doubt })));
     }
   }

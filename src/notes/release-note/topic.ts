@@ -3,14 +3,7 @@ import type { Passage } from '../text/passage.ts';
 import { type Clause, has, says } from './clauses.ts';
 import { type Mention, minorsBelow } from './mention.ts';
 import { is } from './scan.ts';
-import {
-  MAX_SENTENCE,
-  mayConcern,
-  type NoteContext,
-  type Reading,
-  readSentence,
-  settingOf,
-} from './sentence-reading.ts';
+import { mayConcern, type NoteContext, type Reading, readAsOne } from './sentence-reading.ts';
 
 /** What was spoken of last: a sentence that names no thing, or no day, goes on with these. */
 export interface Topic {
@@ -42,8 +35,7 @@ const OF_LEADS = new WeakMap<Passage, Topic | null>();
 export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
   for (const above of passage.above) {
     if (!mayConcern({ text: above.text, above: [] })) continue;
-    if (!OF_LEADS.has(above))
-      OF_LEADS.set(above, topicOf(readSentence(above.text.slice(0, MAX_SENTENCE), settingOf(above, note))));
+    if (!OF_LEADS.has(above)) OF_LEADS.set(above, topicOf(readAsOne(above, note)));
     const topic = OF_LEADS.get(above);
     if (topic) return topic;
   }
