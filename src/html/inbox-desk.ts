@@ -4,8 +4,8 @@ import type { Html } from './html.ts';
 export interface InboxDesk {
   /** Counts up with every change of what it shows. */
   readonly version: () => number;
-  /** What only the person at the page sees, newest first. */
-  readonly listAnswers: () => readonly (DeskPart & { readonly channel: string })[];
+  /** What only the person at the page sees, said last; `null` while nothing is. */
+  readonly findAnswer: () => (DeskPart & { readonly channel: string }) | null;
   /** The inside of the open form; `null` while none is open. Another one, or with problems, has another `version`. */
   readonly findForm: () =>
     | (DeskPart & { readonly version: number; readonly title: string; readonly submit: string | null })

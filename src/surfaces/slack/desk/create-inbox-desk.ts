@@ -14,11 +14,10 @@ import { type Choice, type Field, type Form, type FormState, isField, type Scree
 import type { SlackDependencies } from '../slack-dependencies.ts';
 
 const YOU = { id: 'U0LOCAL', name: 'you' };
-const ANSWERS_KEPT = 5;
 
 interface DeskState {
   version: number;
-  answers: ReturnType<InboxDesk['listAnswers']>;
+  answer: ReturnType<InboxDesk['findAnswer']>;
   shown: Shown | null;
   /** The version that `shown` is of. */
   shownIn: number;
@@ -28,7 +27,7 @@ type Shown = { readonly about: string } & (OpenForm | { readonly result: Html })
 
 /** Hands what a person does to what takes it in Slack, and keeps what is answered in memory. */
 export function createInboxDesk(context: AppContext, command: string, publicUrl: string | null = null): InboxDesk {
-  const state: DeskState = { version: 0, answers: [], shown: null, shownIn: 0 };
+  const state: DeskState = { version: 0, answer: null, shown: null, shownIn: 0 };
   const change = (part: Partial<DeskState>) => {
     const version = state.version + 1;
     Object.assign(state, part, { version, shownIn: part.shown ? version : state.shownIn });
@@ -37,17 +36,17 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
   const access = { refusalOf: async () => null, refusalOfMember: async () => null, findName: async () => YOU.name };
   const place = createCardPlace(publicUrl, command);
   const sayIn = (channel: string, about: string) => async (answer: Answer) =>
-    change({ answers: [{ channel, about, html: drawLiveCard(answer) }, ...state.answers].slice(0, ANSWERS_KEPT) });
+    change({ answer: { channel, about, html: drawLiveCard(answer) } });
   const by = (about: string) => {
     const dependencies: SlackDependencies = { context, command, place, screens: createScreens(change, about), access };
     return { dependencies, actor: YOU, triggerId: randomUUID() };
   };
   return {
     version: () => state.version,
-    listAnswers: () => state.answers,
+    findAnswer: () => state.answer,
     findForm: () => describeShown(context, state),
     drawHome: () => drawHome(renderHome(readHome(context, YOU.id), command)),
-    dismiss: () => change({ shown: null, answers: [] }),
+    dismiss: () => change({ shown: null, answer: null }),
     command: async (channel, text) => {
       const words = text.trim().startsWith(command) ? text.trim().slice(command.length) : text;
       const say = sayIn(channel, channel);

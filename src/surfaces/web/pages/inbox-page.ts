@@ -102,11 +102,11 @@ function renderForm({ live, place }: InboxView, fields: Readonly<Record<string, 
   return html`<form method="post" action="${toInboxPath(place, '/act')}" data-live>${hidden}${content}</form>`;
 }
 
-/** The command box, the answers that only you see, and the form that is open. */
+/** The command box, the answer that only you see, and the form that is open. */
 function renderDesk(view: InboxView, { desk, token }: InboxLive): Html {
   const { place } = view;
   const form = desk.findForm();
-  const answers = desk.listAnswers();
+  const answer = desk.findAnswer();
   // As in a chat: what is sent in a channel is sent to it.
   const channel =
     place.channel === null
@@ -117,9 +117,9 @@ function renderDesk(view: InboxView, { desk, token }: InboxLive): Html {
     html`method="post" action="${toInboxPath(place, work)}" data-live`;
   return html`<form class="filters" ${action('/command')}><input type="hidden" name="token" value="${token}">${channel}<div class="wide"><label for="text">Command, such as /vhdwatch status or /vhdwatch help</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
 ${
-  (form || answers.length > 0) &&
+  (form || answer) &&
   html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title" data-version="${form.version}"><h2 id="form-title" tabindex="-1">${form.title}</h2>${form.about && html`<p class="soft small">${form.about}</p>`}<form ${action('/form')}><input type="hidden" name="token" value="${token}">${form.html}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
-${answers.slice(0, 1).map(({ html: drawn, ...answer }) => html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">${['Only visible to you', answer.about].filter(Boolean).join(' · ')}</p>${renderForm(view, { channel: answer.channel, place: 'message' }, drawn)}</section>`)}
+${answer && html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">${['Only visible to you', answer.about].filter(Boolean).join(' · ')}</p>${renderForm(view, { channel: answer.channel, place: 'message' }, answer.html)}</section>`}
 <form ${action('/dismiss')} class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form></div>`
 }`;
 }
