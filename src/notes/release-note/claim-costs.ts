@@ -68,6 +68,16 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
     'elsewhere',
     ({ claim, before }) => claim.isOpen && before.some((each) => has(each, 'other')) && !before.some(named),
   ],
+  // "No longer supports or patches Azure Linux."
+  [
+    'elsewhere',
+    ({ claim, clause, next }) =>
+      claim.isOpen &&
+      next?.unit === clause.unit &&
+      is(next.tokens[0], 'and') &&
+      has(next, 'other', 'rival') &&
+      !named(next),
+  ],
   ['elsewhere', isBelow],
   ['granted', isGranted],
   ['granted', isTimeOfAnother],
@@ -114,7 +124,11 @@ function hasDay({ tokens }: Clause): boolean {
 
 /** "X was to end in May", "X was scheduled to end in May and stays supported until June." */
 function isFormerPlan({ clause: { verb, tokens }, behind }: Setting): boolean {
-  if (!verb?.isPast || !says(tokens.slice(verb.from, verb.at), /^to$/)) return false;
+  if (!verb?.isPast) return false;
+  // "The end was planned for May."
+  if (is(tokens[verb.at], 'be') && says(tokens.slice(verb.from, verb.to), /^(?:planned|scheduled|expected|slated)$/))
+    return true;
+  if (!says(tokens.slice(verb.from, verb.at), /^to$/)) return false;
   return tokens[verb.from + 1]?.text === 'to' || behind.some(hasDay);
 }
 

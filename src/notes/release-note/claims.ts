@@ -163,6 +163,9 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isLastTime = behind.some((each) => each.prep === 'for' && each.isLast && each.head === 'time');
   const isLast = isLastTime || patient.some((each) => each.isLast && /^(?:image|patch|create)$/.test(each.head ?? ''));
   if (isBare && !isLast && /^(?:take|remove|make)$/.test(kind)) return [];
+  // "The OS is retired; bring in another pool and delete the old one."
+  const isOs = subject[0]?.thing?.kind === 'windows' || says(subject[0]?.tokens ?? [], /^(?:os|sku)$/);
+  if (isActive && sense === 'gone' && isOs && !object[0]?.thing) return [];
   // "Closing, feel free to reopen."
   if (isBare && verb.from === 0 && is(clause.tokens[verb.to], 'comma') && isA(predicate, kind, 'ing')) return [];
   if (isGive && !isDenied && isLimited(parts, kind) && patient[0]?.thing?.kind !== 'kubernetes') {
@@ -284,7 +287,8 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
   const isGive = sense === 'give';
   if (isGive && (kind === 'scale' || kind === 'create') && !isPatch) return OF_THING[kind];
   const isOfCreation = around.some((each) => /^for\b/.test(each.prep) && each.head === 'create');
-  if (isOfCreation && /^(?:end|vanish|retire|unsupported)$/.test(kind)) return 'no-new-node-pools';
+  if (isOfCreation && !patient[0]?.event && /^(?:end|vanish|retire|unsupported|fail)$/.test(kind))
+    return 'no-new-node-pools';
   if (head === 'image' && (sense === 'gone' || isHeld(said, predicate))) return 'image-removal';
   const isOfNoun = sense !== 'block' || head === 'create' || head === 'scale';
   const own = head && isOfNoun ? OF_NOUN[head] : undefined;
@@ -303,6 +307,8 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     if (kind === 'make') return isNothing(patient[0]) && around.some(isForWindows) ? 'no-new-images' : undefined;
     // "1.33 won't take X"; not "you can't take it to 1.33".
     if (kind === 'take' && !subject.some(({ thing }) => thing?.kind === 'kubernetes')) return undefined;
+    // "`az aks get-versions` no longer lists 1.29."
+    if (/^list/.test(predicate?.text ?? '')) return 'removal';
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
     return isOfOther || (kind === 'upgrade' && things[0]?.kind !== 'windows') ? undefined : OF_THING[kind];
   }

@@ -114,6 +114,9 @@ function unitsOf(tokens: readonly Token[]): Unit[] {
     else if (is(token, 'semi', 'bar')) close('plain');
     else if (is(token, 'dash') && tokens[at - 1]?.mention && tokens[at + 1]?.date && current.tokens.length > 1)
       continue;
+    // "With `osSKU: Windows2019`".
+    else if (is(token, 'colon') && /^(?:os ?)?sku$/.test(tokens[at - 1]?.text ?? '') && is(tokens[at + 1], 'windows'))
+      continue;
     else if (is(token, 'colon') && isField(current.tokens, tokens[at + 1])) continue;
     else if (is(token, 'colon') || (is(token, 'dash') && isLabel(current.tokens))) close('label');
     else current.tokens.push(token);
@@ -255,7 +258,10 @@ function withoutEllipses(tokens: readonly Token[], from: number): (readonly Toke
 /** "Lets you create", "expect X to be retired", "is the last that supports": one clause, whose sense is the second's. */
 function joined(tokens: readonly Token[], one: Verb, other: Verb): Verb {
   const isNoun = tokens.slice(one.to, other.from).some((token) => is(token, 'last', 'new') || is(token, 'not'));
-  if (isNoun) return one;
+  const isLimit = tokens
+    .slice(one.to, other.from)
+    .some((token, at, all) => token.text === 'only' && is(all[at + 1], 'sub'));
+  if (isNoun || isLimit) return one;
   if (one.isInfinitive) return other;
   // "The last day you can create X is …"
   if (is(tokens[other.at], 'be') && tokens.slice(0, one.from).some((token) => is(token, 'last'))) return other;
@@ -289,6 +295,8 @@ function isRelative(tokens: readonly Token[], at: number): boolean {
 function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: number): number | null {
   for (let at = one.to; at < other.from; at += 1) {
     const text = tokens[at]?.text ?? '';
+    // "Only if the cluster runs 1.32", "only when LTS is on": one limit.
+    if (/^(?:if|when|where)$/.test(text) && tokens[at - 1]?.text === 'only') return null;
     if (text === 'that' && is(tokens[at - 1], 'say')) return at + 1;
     const isOfTime =
       tokens[at + 1]?.date ||

@@ -64,7 +64,8 @@ function moved(parts: Parts): Claim[] {
   const isNewDay =
     !says(tokens, /^today$/) && all.some(({ isNew, head, event }) => isNew && (head === 'deadline' || event));
   const isNow = has(clause, 'now') && has(clause, 'former') && tokens.some(({ date }) => date);
-  const isTold = isSpan || (isNewDay && (!predicate || is(predicate, 'be', 'have'))) || (isNow && is(predicate, 'be'));
+  const isTold =
+    isSpan || (isNewDay && (!predicate || is(predicate, 'be', 'have'))) || (isNow && is(predicate, 'be', 'come'));
   if (isTold) return [claim(parts, 'date-changed', [])];
   const isExtension = [...object, ...subject].some((each) => each.tokens.some((token) => isA(token, 'move', '')));
   const isGranted = is(predicate, 'grant') && isExtension && tokens.slice(verb?.to ?? 0).some(({ date }) => date);

@@ -73,10 +73,10 @@ update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
 offer: -support | available | ~offer | ~maintain | usable | ~accept | ~allow | possible | maintained | ~let | ~permit | selectable
 offer: valid | an option | a choice | in support | good | around | ~service | entitled to support | ~carry | ~live | ~survive | ~outlive | ~include
 offer: ~guarantee | ~honor | ~honour | ~back | ~stand behind | included | ~cover | part of | a part of | included in | listed in | present in
-offer: a valid value | a valid option
+offer: ~list | a valid value | a valid option
 use: ~use | ~select | ~pick | ~choose | ~run | ~host | ~work | ~enable | ~combine | use | ~function | ~operate
 fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | forbidden | out of the question | ruled out
-fail: not an option | off limits | ~bar | ~forbid | ~prohibit | blocked off | ~decline | impossible | unavailable | return an error
+fail: ~close to | not an option | off limits | ~bar | ~forbid | ~prohibit | blocked off | ~decline | impossible | unavailable | return an error
 fail: returns an error | returned an error | turned down | ~deny | ~ban | ~error out | greyed out | grayed out | ~lock | not possible
 scale: ~add nodes | ~add instances | ~add capacity | ~scale | ~reimage | ~autoscale | ~resize | grow | grows | scale in | scale up
 scale: scale out | scaling out | scaling up | scaled out | scaled up | reimage
@@ -158,7 +158,7 @@ prep: in | on | with | for | of | from | at | by | via | within | into | onto | 
 prep: than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as | whether | where
 hedge: shows | displays | prints | is invalid | for example | for instance | e.g | suppose | imagine | such as | example | error
-hedge: wrongly | mistakenly | by mistake | erroneously | incorrectly | falsely | error message | message | says | wrote | hypothetically | assume | as an example | brownout | brownouts
+hedge: thought | misread | misunderstood | wrongly | mistakenly | by mistake | erroneously | incorrectly | falsely | error message | message | says | wrote | hypothetically | assume | as an example | brownout | brownouts
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to | how to
 task: required to
 and: and | or | as well as | both | either | plus | then | nor

@@ -41,6 +41,7 @@ export function parseReleaseNote(
     const { statements: stated, doubtful: unsure } = readRetirements(passage, note, {
       previous: passages[index - 1],
       isLead: passages[index + 1]?.above[0] === passage,
+      told: retirements,
     });
     images.push(...announced);
     recalls.push(...takenBack);

@@ -190,6 +190,10 @@ function leadOf(tokens: readonly Token[], at: number): number {
 /** "Instead of March 1", "originally planned for May": the day that was said before. */
 export function isPrevious(tokens: readonly Token[], at: number): boolean {
   const lead = leadOf(tokens, at);
+  // "The retirement, planned for March 1, is now June 30."
+  const isPlanned =
+    /^(?:announced|planned|scheduled)$/.test(tokens[at - 2]?.text ?? '') && tokens[at - 1]?.text === 'for';
+  if (isPlanned && tokens.slice(at).some((token) => is(token, 'now'))) return true;
   return is(tokens[lead], 'former') || is(tokens[lead - 1], 'former') || tokens[lead]?.text === 'no longer';
 }
 

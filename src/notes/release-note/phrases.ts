@@ -64,6 +64,8 @@ function opensPhrase(token: Token, own: readonly Token[], isLast: boolean): bool
     return own.some((each) => is(each, 'number') || (each.mention && !/^(?:kubernetes|k8s)$/.test(token.text)));
   return (
     /^(?:the|an?|all|its|your|existing|new|no|last|this)$/.test(token.text) &&
+    // "Calls that add a node pool".
+    !(is(own[0], 'op') && is(own.at(-1), 'create', 'scale')) &&
     own.some((each) => each.mention || headOf(each) || is(each, 'word', 'name'))
   );
 }

@@ -27,13 +27,19 @@ interface Place {
   readonly previous: Passage | undefined;
   /** True where the next stands under it: "**March 2027**" over what happens then. */
   readonly isLead: boolean;
+  /** What the note stated before. */
+  readonly told: readonly ReadStatement[];
 }
 
 /** Every statement of a passage that ends, limits or moves the support of something. */
-export function readRetirements(passage: Passage, note: NoteContext, { previous, isLead }: Place): ReadPassage {
+export function readRetirements(passage: Passage, note: NoteContext, { previous, isLead, told }: Place): ReadPassage {
   const laidOut = goesOnFrom(passage, previous) ? null : readLaidOut(passage, note, isLead);
   if (laidOut) return { statements: laidOut, doubtful: [] };
-  const { statements, doubtful } = readSentences(passage, note, previous);
+  const { statements: found, doubtful } = readSentences(passage, note, previous);
+  const statements = found.map((each) => {
+    const date = OF_RETIREMENT.test(each.quote) ? dayOfRetirement(each, told) : null;
+    return date ? dated(each, date) : each;
+  });
   // Titles of columns stand beside each other.
   const isHead = passage.cells.length > 1 && passage.head === null;
   return {
@@ -42,6 +48,14 @@ export function readRetirements(passage: Passage, note: NoteContext, { previous,
       : statements,
     doubtful,
   };
+}
+
+/** "From the retirement date on …": the day stands elsewhere in the note. */
+const OF_RETIREMENT =
+  /\b(?:from|after|on|since|past|until|before) (?:the|that|this|its) (?:retirement|end[ -]of[ -]\w+) date\b/i;
+
+function dayOfRetirement({ subject }: ReadStatement, told: readonly ReadStatement[]): string | null {
+  return told.findLast((each) => each.subject === subject && each.phase === 'retirement' && each.date)?.date ?? null;
 }
 
 /** "When: June 30", whose neighbours stand beside it. */
@@ -68,9 +82,9 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   const statements: ReadStatement[] = [];
   const doubtful: string[] = [];
   const setting = settingOf(passage, note);
-  let topic: Topic | null = goesOnFrom(passage, previous)
-    ? topicOf(readAsOne(previous, note))
-    : topicAbove(passage, note);
+  const above = topicAbove(passage, note);
+  const before = goesOnFrom(passage, previous) ? topicOf(readAsOne(previous, note)) : null;
+  let topic: Topic | null = before ? { ...before, date: before.date ?? above?.date ?? null } : above;
   let question = passage.above[0]?.text ?? '';
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
   let skipped = '';
@@ -147,7 +161,8 @@ function goesOnFrom({ text, above, head }: Passage, previous: Passage | undefine
 }
 
 /** "No node images are released.": of the thing in the item before. */
-const PART_OF_IT = /^\W*(?:no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
+const PART_OF_IT =
+  /^\W*(?:(?:on|from|after|by|since|starting)\b[^.;]{0,24}\d{4},? (?:we|the|all|no|any|existing|remaining)|no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
 
 /** "Until when is X supported?", "Can I still create X?", "Is X still supported?", "What is the end date of X?" */
 const QUESTION =

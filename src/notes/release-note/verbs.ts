@@ -44,8 +44,11 @@ export function verbsOf(tokens: readonly Token[]): Verb[] {
   const verbs: Verb[] = [];
   for (let at = 0; at < tokens.length; ) {
     const verb = groupAt(tokens, at, verbs.at(-1));
-    // "Attempts to create …" are a noun.
-    if (verb && !(verb.isInfinitive && is(tokens[at - 1], 'op'))) verbs.push(verb);
+    // "Attempts to create …", "calls that create …" are a noun.
+    const isOfNoun = is(tokens[at - 1], 'op')
+      ? verb?.isInfinitive
+      : tokens[at - 1]?.text === 'that' && is(tokens[at - 2], 'op');
+    if (verb && !isOfNoun) verbs.push(verb);
     at = verb ? verb.to : at + 1;
   }
   return verbs;
@@ -238,7 +241,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
     );
   if (has('base'))
     return isOpening(tokens, at)
-      ? !is(next, 'prep') || is(token, 'upgrade')
+      ? !is(next, 'prep') || is(token, 'upgrade', 'keep')
       : is(before, 'user', 'agent', 'pron') ||
           isPlural(before) ||
           (is(before, 'and') && (verb !== undefined || (ahead === 1 && isWord(tokens[0])))) ||

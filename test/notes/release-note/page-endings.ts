@@ -83,4 +83,46 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     [],
   ],
   ['Windows Server 2022 is not available on 1.36 upwards.', ['Windows2022 no-new-node-pools null']],
+  [
+    'Calls that add a node pool with `osSKU: Windows2019` are rejected from March 1, 2027 on.',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    'The retirement of Windows Server 2022 pools, announced for March 15, 2027, is now set to June 30, 2028.',
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 date-changed 2028-06-30'],
+  ],
+  [
+    "As of today Windows Server 2022 can't be used on Kubernetes 1.36 and later.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['From March 1, 2027 all `AKSWindows-2019` node images are gone.', ['Windows2019 image-removal 2027-03-01']],
+  [
+    '**Retirement date of the Annual Channel:** May 15, 2027\n\n**What changes?**\n\n- From the retirement date on you can no longer add `WindowsAnnual` node pools.',
+    ['WindowsAnnual retirement 2027-05-15', 'WindowsAnnual no-new-node-pools 2027-05-15'],
+  ],
+  [
+    'The OS of your pool is Windows Server 2019. Stay on 1.32 till the OS retires on March 1, 2027, or bring in a new pool and delete the old one.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  ['`Windows2022` is blocked for new node pools from Kubernetes 1.36 on.', ['Windows2022 no-new-node-pools null']],
+  ['I thought that Kubernetes 1.33 was end of life already.', []],
+  ['`az aks get-versions` no longer lists Kubernetes 1.30.', ['Kubernetes/1.30 removal null']],
+  ["Kubernetes 1.33's end of life was planned for July 31, 2026. More on that soon.", []],
+  [
+    'New clusters with Kubernetes 1.31 are possible only when `AKSLongTermSupport` is set.',
+    ['Kubernetes/1.31 lts-only null'],
+  ],
+  [
+    'You can add Windows Server 2022 pools only if the cluster runs Kubernetes 1.35 or lower.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    "We're postponing the removal of Windows Server 2019 images by three months. Instead of March 1, 2027 it now happens on June 1, 2027.",
+    ['Windows2019 date-changed 2027-06-01'],
+  ],
+  [
+    "1. From Kubernetes 1.36 you can't use `--os-sku Windows2022`.\n2. On June 30, 2028 we stop shipping node images.",
+    ['Windows2022 no-new-node-pools null', 'Windows2022 no-new-images 2028-06-30'],
+  ],
+  ['* Windows Server 2022 works as before.\n* On May 31, 2027 we no longer support or patch Azure Linux 2.0.', []],
 ];
