@@ -16,6 +16,7 @@ import { startWebServer } from '../src/surfaces/web/start-web-server.ts';
 import { CONTEXT_DEFAULTS } from '../test/support/context-defaults.ts';
 import { startFakeSlack } from '../test/support/fake-slack.ts';
 import { createSlackCaller, type SlackCaller } from '../test/support/slack-caller.ts';
+import { WEB_ALONE } from '../test/support/web-alone.ts';
 import { costOf } from './figure.ts';
 
 /** How much to measure. */
@@ -74,11 +75,12 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
   const startMs = performance.now() - startedAt;
   const { slackListener } = surface;
   const app = createWebApp({
+    ...WEB_ALONE,
     context,
     desk: null,
     chat: 'Slack',
-    metrics: createMetrics({ context }),
-    ...(slackListener ? { slackListener } : {}),
+    metrics: createMetrics({ ...WEB_ALONE, context }),
+    slackListener: slackListener ?? null,
   });
   const server = await startWebServer({ app, host: '127.0.0.1', port: 0 });
   const call = createSlackCaller(`${server.url}/slack/events`, SECRET);

@@ -68,7 +68,7 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
     findChatProblem: () => findChatProblem(context),
     access: decided?.access ?? null,
     publicUrl: config.publicUrl,
-    ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
+    slackListener: slack?.slackListener ?? null,
   };
   const server = await startWebServer({ ...config, app: web.createWebApp(dependencies) });
   keep(server.close);

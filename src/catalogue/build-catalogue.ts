@@ -9,28 +9,23 @@ import { keepRetirementLedger } from './retirement-ledger.ts';
 
 /** What the catalogue is made of. The order of the announcements does not matter. */
 export interface CatalogueInput
-  extends Pick<ImageEvidence, 'knownNotesFiles'>,
-    Partial<Pick<ImageEvidence, 'notesUrlOf' | 'traces' | 'withdrawnDocumentIds'>> {
+  extends Pick<ImageEvidence, 'knownNotesFiles' | 'notesUrlOf' | 'traces' | 'withdrawnDocumentIds'> {
   readonly announcements: readonly Announcement[];
   readonly kubernetesVersions: readonly KubernetesVersion[];
   /** What the release tracker says, in any order; `null` before it was read. */
-  readonly regions?: RegionalImages | null;
+  readonly regions: RegionalImages | null;
 }
 
 /** What is true now according to everything read. Pure: the same input gives the same catalogue. */
 export function buildCatalogue(input: CatalogueInput): Catalogue {
-  const withdrawn = input.withdrawnDocumentIds ?? new Set<number>();
   const announcements = input.announcements.toSorted(byPublication);
-  const listed = announcements.filter(({ origin }) => !withdrawn.has(origin.documentId));
+  const listed = announcements.filter(({ origin }) => !input.withdrawnDocumentIds.has(origin.documentId));
   const images = collectNodeImages(
     announcements.filter((announcement) => announcement.kind === 'image'),
     {
-      knownNotesFiles: input.knownNotesFiles,
-      notesUrlOf: input.notesUrlOf ?? (() => null),
-      withdrawnDocumentIds: withdrawn,
-      traces: input.traces ?? [],
+      ...input,
       recalls: listed.filter((announcement) => announcement.kind === 'image-recall'),
-      arrivals: input.regions ?? null,
+      arrivals: input.regions,
     },
   );
   return {

@@ -17,7 +17,7 @@ import { createSchedule } from './create-schedule.ts';
 interface JobSchedules {
   readonly poll: string;
   /** `null` while discovery from Azure is off. */
-  readonly discovery?: string | null;
+  readonly discovery: string | null;
   readonly timeZone: string;
 }
 
@@ -38,8 +38,8 @@ const MINUTE_MS = 60_000;
 export function startJobs(
   base: AppContext,
   schedules: JobSchedules,
-  onPolled: (run: PollRun) => void = () => undefined,
-  isSocketConnected: () => boolean | null = () => null,
+  onPolled: (run: PollRun) => void,
+  isSocketConnected: () => boolean | null,
 ) {
   const stopping = new AbortController();
   const context: AppContext = { ...base, stopping: stopping.signal };

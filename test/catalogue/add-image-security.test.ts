@@ -4,7 +4,7 @@ import { diffCatalogues, listImagesToTellAnew } from '../../src/catalogue/diff-c
 import type { Announcement } from '../../src/domain/announcement.ts';
 import { findPatchTuesday } from '../../src/domain/calendar-date.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
-import { image, release } from './support/announce.ts';
+import { image, NOTHING_ELSE_READ, release } from './support/announce.ts';
 
 /** `KB1+lcu` is labelled a security update, `KB1 lcu` is not. */
 function contents(version: string, ...kbs: readonly string[]): Announcement {
@@ -28,7 +28,7 @@ const [MAY, JUNE, JULY] = ['20348.5139.260513', '20348.5256.260610', '20348.5386
 const ANNOUNCED = [image(MAY, '2026-05-29'), image(JUNE, '2026-06-19'), image(JULY, '2026-07-17')];
 
 function build(...announcements: readonly Announcement[]): Catalogue {
-  return buildCatalogue({ announcements, knownNotesFiles: new Set(), kubernetesVersions: [] });
+  return buildCatalogue({ announcements, ...NOTHING_ELSE_READ });
 }
 
 function securityOf(version: string, ...announcements: readonly Announcement[]) {
@@ -84,9 +84,8 @@ describe('the security updates of an image', () => {
     const known = [contents(MAY, 'KB491+lcu'), contents(JUNE, 'KB511+lcu'), contents(JULY, 'KB511+lcu')];
     const { documentId } = release('2026-06-19');
     const { images } = buildCatalogue({
+      ...NOTHING_ELSE_READ,
       announcements: [...ANNOUNCED, ...known],
-      knownNotesFiles: new Set(),
-      kubernetesVersions: [],
       withdrawnDocumentIds: new Set([documentId]),
     });
     expect(images[0]?.security?.updates).toEqual(['KB511']);
@@ -107,7 +106,7 @@ describe('the CVEs of an image', () => {
   test('follow the image that a note called by a wrong version', () => {
     const wrong = image('20348.5387.260715', '2026-07-17', { linkedVersion: JULY, link: `https://x.test/${JULY}.txt` });
     const announcements = [wrong, cves('20348.5387.260715', '2026-07-17', 'CVE-2026-1111')];
-    const input = { knownNotesFiles: new Set([JULY]), kubernetesVersions: [] };
+    const input = { ...NOTHING_ELSE_READ, knownNotesFiles: new Set([JULY]) };
     expect(buildCatalogue({ ...input, announcements }).images[0]).toMatchObject({
       version: JULY,
       security: { cves: ['CVE-2026-1111'] },

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { buildCatalogue, type CatalogueInput } from '../../src/catalogue/build-catalogue.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import { buildArrivals } from '../advice/support/builders.ts';
-import { image, release, statement } from './support/announce.ts';
+import { image, NOTHING_ELSE_READ, release, statement } from './support/announce.ts';
 
 function build(announcements: readonly Announcement[], more: Partial<CatalogueInput> = {}) {
-  return buildCatalogue({ announcements, knownNotesFiles: new Set(), kubernetesVersions: [], ...more });
+  return buildCatalogue({ announcements, ...NOTHING_ELSE_READ, ...more });
 }
 
 describe('buildCatalogue, images', () => {

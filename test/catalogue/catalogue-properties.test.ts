@@ -6,7 +6,7 @@ import { loadLifecycleFile } from '../../src/catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../src/catalogue/merge-lifecycle.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import { lastDayOf } from '../../src/domain/calendar-date.ts';
-import { EMPTY_CATALOGUE, image, statement } from './support/announce.ts';
+import { EMPTY_CATALOGUE, image, NOTHING_ELSE_READ, statement } from './support/announce.ts';
 
 const tag = fc
   .integer({ min: 0, max: 1500 })
@@ -38,7 +38,7 @@ const announcements = fc.array(announcement, { maxLength: 30 });
 const knownNotesFiles = fc.uniqueArray(version, { maxLength: 3 }).map((files) => new Set(files));
 
 function build(all: readonly Announcement[], files: ReadonlySet<string>) {
-  return buildCatalogue({ announcements: all, knownNotesFiles: files, kubernetesVersions: [] });
+  return buildCatalogue({ announcements: all, ...NOTHING_ELSE_READ, knownNotesFiles: files });
 }
 
 describe('the catalogue, whatever was announced', () => {

@@ -3,11 +3,11 @@ import { buildCatalogue } from '../../src/catalogue/build-catalogue.ts';
 import { diffCatalogues } from '../../src/catalogue/diff-catalogues.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import type { CatalogueChange } from '../../src/domain/catalogue.ts';
-import { EMPTY_CATALOGUE, image, release, statement } from './support/announce.ts';
+import { EMPTY_CATALOGUE, image, NOTHING_ELSE_READ, release, statement } from './support/announce.ts';
 
 function catalogueOf(announcements: readonly Announcement[], withdrawn: readonly string[] = []) {
   const withdrawnDocumentIds = new Set(withdrawn.map((tag) => release(tag).documentId));
-  return buildCatalogue({ announcements, knownNotesFiles: new Set(), kubernetesVersions: [], withdrawnDocumentIds });
+  return buildCatalogue({ announcements, ...NOTHING_ELSE_READ, withdrawnDocumentIds });
 }
 
 function brief(changes: readonly CatalogueChange[]): string[] {
@@ -47,7 +47,7 @@ describe('diffCatalogues', () => {
 
   it('tells of an image when a release announces it, though its notes file was there before', () => {
     const withNotes = (announcements: readonly Announcement[]) =>
-      buildCatalogue({ announcements, knownNotesFiles: new Set(['20348.4052.250823']), kubernetesVersions: [] });
+      buildCatalogue({ announcements, ...NOTHING_ELSE_READ, knownNotesFiles: new Set(['20348.4052.250823']) });
     expect(diffCatalogues(withNotes([JULY]), withNotes([JULY]))).toEqual([]);
     expect(brief(diffCatalogues(catalogueOf([JULY]), withNotes([JULY])))).toEqual([]);
     expect(brief(diffCatalogues(withNotes([JULY]), withNotes([JULY, AUGUST])))).toEqual([
@@ -59,8 +59,8 @@ describe('diffCatalogues', () => {
     const said = statement('Kubernetes/1.30', '2026-07', '2026-06-19');
     const row = { minor: '1.30', generallyAvailableOn: null, sourceUrl: 'https://example.test/calendar' };
     const known = buildCatalogue({
+      ...NOTHING_ELSE_READ,
       announcements: [said],
-      knownNotesFiles: new Set(),
       kubernetesVersions: [{ ...row, endOfSupportOn: '2025-08-22', endOfLtsOn: '2026-07' }],
     });
     expect(known.retirements).toMatchObject([{ plan: 'lts' }]);

@@ -5,7 +5,7 @@ import { mergeLifecycle } from '../../src/catalogue/merge-lifecycle.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import type { KubernetesVersion } from '../../src/domain/kubernetes-version.ts';
 import { findOsSkuLifecycle } from '../../src/domain/lifecycle.ts';
-import { EMPTY_CATALOGUE, image, statement } from './support/announce.ts';
+import { EMPTY_CATALOGUE, image, NOTHING_ELSE_READ, statement } from './support/announce.ts';
 
 const FILE: LifecycleFile = {
   asOf: '2026-08-21',
@@ -32,7 +32,7 @@ const FILE: LifecycleFile = {
 };
 
 function merge(announcements: readonly Announcement[], kubernetesVersions: readonly KubernetesVersion[] = []) {
-  return mergeLifecycle(buildCatalogue({ announcements, knownNotesFiles: new Set(), kubernetesVersions }), FILE);
+  return mergeLifecycle(buildCatalogue({ announcements, ...NOTHING_ELSE_READ, kubernetesVersions }), FILE);
 }
 
 function phaseOf(announcements: readonly Announcement[], phase: string) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalogue } from '../../src/catalogue/build-catalogue.ts';
 import { keepRetirementLedger, type StatedRetirement } from '../../src/catalogue/retirement-ledger.ts';
-import { statement } from './support/announce.ts';
+import { NOTHING_ELSE_READ, statement } from './support/announce.ts';
 
 const CALENDAR = [
   {
@@ -198,7 +198,7 @@ describe('keepRetirementLedger', () => {
       { ...late, origin: { ...late.origin, publishedAt: '2023-05-10T00:00:00Z' } },
       statement('Kubernetes/1.23', '2023-04-30', '2023-04-09'),
     ];
-    const { retirements } = buildCatalogue({ announcements, knownNotesFiles: new Set(), kubernetesVersions: [] });
+    const { retirements } = buildCatalogue({ announcements, ...NOTHING_ELSE_READ });
     expect(retirements[0]).toMatchObject({
       date: '2023-04-02',
       previous: [{ date: '2023-04-30', statedIn: '2023-04-09' }],

@@ -22,6 +22,7 @@ import { createSampleFleet } from './sample-fleet.ts';
 import { createSampleReleases } from './sample-notes.ts';
 import { createSlackCaller, type SlackCaller } from './slack-caller.ts';
 import { type ResponseUrl, startResponseUrl } from './start-response-url.ts';
+import { WEB_ALONE } from './web-alone.ts';
 
 /** A member as `users.info` shows one. */
 interface FakeMember {
@@ -132,11 +133,12 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
   });
   const { slackListener } = surface;
   const web = createWebApp({
+    ...WEB_ALONE,
     context,
     desk: null,
     chat: 'Slack',
-    metrics: createMetrics({ context }),
-    ...(slackListener ? { slackListener } : {}),
+    metrics: createMetrics({ ...WEB_ALONE, context }),
+    slackListener: slackListener ?? null,
   });
   const server = await startWebServer({ app: web, host: '127.0.0.1', port: 0 });
   const response = await startResponseUrl();

@@ -28,11 +28,11 @@ export function addProbes(app: Express, dependencies: WebDependencies): void {
 /** Whether vhdwatch does its work, with reasons that may be shown to anyone. Never throws. */
 export function checkReadiness({ context, findChatProblem, isSocketConnected }: WebDependencies): Health {
   const { problems, warnings } = askDatabase(context);
-  const slack = findChatProblem?.() ?? null;
+  const slack = findChatProblem();
   const all =
     slack === null ? problems : [...problems, `Slack refuses our credential (${slack}): check SLACK_BOT_TOKEN`];
   // It comes back by itself; until then commands and buttons are deaf, and messages still go out.
-  const socket = isSocketConnected?.() === false ? ['the socket to Slack is closed: commands and buttons wait'] : [];
+  const socket = isSocketConnected() === false ? ['the socket to Slack is closed: commands and buttons wait'] : [];
   const redact = (texts: readonly string[]) => texts.map((text) => redactSecrets(text));
   return { problems: redact(all), warnings: redact([...warnings, ...socket]) };
 }

@@ -16,11 +16,12 @@ export interface Metrics {
 /** What the metrics are read from, besides the store. */
 interface MetricsOptions {
   readonly context: AppContext;
-  readonly maxPools?: number;
+  /** How many node pools are told one by one. */
+  readonly maxPools: number;
   /** Requests that GitHub's limit leaves; `null` while it did not say. */
-  readonly findRequestsLeft?: () => number | null;
+  readonly findRequestsLeft: () => number | null;
   /** Whether Slack's socket is open; `null` without Socket Mode. */
-  readonly isSocketConnected?: () => boolean | null;
+  readonly isSocketConnected: () => boolean | null;
 }
 
 const POLL_SECONDS = [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
@@ -28,7 +29,7 @@ const POLL_SECONDS = [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
 
 export function createMetrics(options: MetricsOptions): Metrics {
-  const { context, maxPools = 0 } = options;
+  const { context, maxPools } = options;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const name of MISNAMED) registry.removeSingleMetric(name);
@@ -56,7 +57,6 @@ function listOwn(
   isReady: boolean,
 ): readonly Metric[] {
   const labels = { version: context.version, node: process.version };
-  const isOpen = isSocketConnected?.() ?? null;
   const one = (value: number | boolean | null) => [{ value: value === null ? null : Number(value) }];
   return [
     ['vhdwatch_ready', 'Whether vhdwatch does its work, as /readyz says', one(isReady)],
@@ -66,9 +66,9 @@ function listOwn(
     [
       'vhdwatch_github_requests_left',
       'Requests that GitHub’s limit leaves, as of its last answer; NaN before the first',
-      one(findRequestsLeft ? (findRequestsLeft() ?? Number.NaN) : null),
+      one(findRequestsLeft() ?? Number.NaN),
     ],
-    ['vhdwatch_slack_socket_connected', 'Whether Slack’s socket is open', one(isOpen)],
+    ['vhdwatch_slack_socket_connected', 'Whether Slack’s socket is open', one(isSocketConnected())],
   ];
 }
 

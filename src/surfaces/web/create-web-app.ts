@@ -28,7 +28,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
   const frame: PageFrame = {
     ...addAssets(app),
     chat: dependencies.chat,
-    place: readPublicPlace(dependencies.publicUrl ?? null),
+    place: readPublicPlace(dependencies.publicUrl),
   };
   const sendMessage: SendMessage = (response, status, sentence) => {
     const title = status === 404 ? 'Not found' : 'That did not work';

@@ -11,14 +11,14 @@ export interface WebDependencies {
   /** Name of the chat that messages go to, `Slack`; `null` while they stay on the page. */
   readonly chat: string | null;
   readonly metrics: Metrics;
-  /** Address by which people reach the pages through a proxy; its path stands before every link. Default: none. */
-  readonly publicUrl?: string | null;
+  /** Address by which people reach the pages through a proxy; its path stands before every link; `null` without one. */
+  readonly publicUrl: string | null;
   /** Who may read the pages; `null` where everybody may who reaches them. */
-  readonly access?: PageAccess | null;
+  readonly access: PageAccess | null;
   /** Why the chat refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */
-  readonly findChatProblem?: () => string | null;
+  readonly findChatProblem: () => string | null;
   /** Whether Slack's socket is open; `null` without Socket Mode. */
-  readonly isSocketConnected?: () => boolean | null;
-  /** Takes `POST /slack/events`, body unread; it verifies the signature itself. */
-  readonly slackListener?: (request: IncomingMessage, response: ServerResponse) => unknown;
+  readonly isSocketConnected: () => boolean | null;
+  /** Takes `POST /slack/events`, body unread; it verifies the signature itself. `null` without a signing secret. */
+  readonly slackListener: ((request: IncomingMessage, response: ServerResponse) => unknown) | null;
 }

@@ -43,3 +43,13 @@ export function statement(subject: string, date: string | null, tag: string, mor
 }
 
 export const EMPTY_CATALOGUE: Catalogue = { images: [], retirements: [], kubernetesVersions: [] };
+
+/** What a catalogue is made of besides announcements, where there is nothing else. */
+export const NOTHING_ELSE_READ = {
+  knownNotesFiles: new Set<string>(),
+  notesUrlOf: () => null,
+  traces: [],
+  withdrawnDocumentIds: new Set<number>(),
+  kubernetesVersions: [],
+  regions: null,
+};

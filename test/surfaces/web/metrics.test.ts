@@ -10,6 +10,7 @@ import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../advice/support/builders.ts';
 import { findTool } from '../../support/find-tool.ts';
 import { byCluster } from '../../support/sample-finding.ts';
+import { WEB_ALONE } from '../../support/web-alone.ts';
 import { giveUpOne, NOW, serve } from './support/serve.ts';
 
 const AT = NOW.toISOString();
@@ -142,8 +143,8 @@ describe('/metrics', () => {
     context.store.catalogue.replace(buildAugustCatalogue());
     const old = buildPool({ name: 'old', nodeImageVersion: 'AKSWindows-2022-containerd-20348.4529.251212' });
     context.store.clusters.save(buildCluster({ nodePools: [buildPool(), old] }));
-    expect(await createMetrics({ context }).render(true)).not.toContain('node_pool_image_age');
-    const text = await createMetrics({ context, maxPools: 1 }).render(true);
+    expect(await createMetrics({ ...WEB_ALONE, context }).render(true)).not.toContain('node_pool_image_age');
+    const text = await createMetrics({ ...WEB_ALONE, context, maxPools: 1 }).render(true);
     expect(text.match(/^vhdwatch_node_pool_image_age_seconds\{.*/gm)).toEqual([
       expect.stringMatching(/cluster="shop-prod",node_pool="old",os_sku="Windows2022"\} 21686400$/),
     ]);
@@ -151,7 +152,7 @@ describe('/metrics', () => {
   });
 
   it('counts polls by how long they took and whether the leading source answered', async () => {
-    const metrics = createMetrics({ context: (await serve()).context });
+    const metrics = createMetrics({ ...WEB_ALONE, context: (await serve()).context });
     metrics.observePoll({ durationMs: 700, isGood: true });
     metrics.observePoll({ durationMs: 90_000, isGood: false });
     expect(parseExposition(await metrics.render(true))).toMatchObject({
@@ -164,10 +165,12 @@ describe('/metrics', () => {
 
   it('tells what GitHub leaves and whether the socket is open, where there is one', async () => {
     const context = (await serve()).context;
-    const without = parseExposition(await createMetrics({ context, isSocketConnected: () => null }).render(true));
+    const without = parseExposition(
+      await createMetrics({ ...WEB_ALONE, context, isSocketConnected: () => null }).render(true),
+    );
     expect(without).not.toHaveProperty('vhdwatch_slack_socket_connected');
     const told = { findRequestsLeft: () => 4711, isSocketConnected: () => false };
-    expect(parseExposition(await createMetrics({ context, ...told }).render(true))).toMatchObject({
+    expect(parseExposition(await createMetrics({ ...WEB_ALONE, context, ...told }).render(true))).toMatchObject({
       vhdwatch_github_requests_left: 4711,
       vhdwatch_slack_socket_connected: 0,
     });
@@ -182,7 +185,7 @@ describe('/metrics', () => {
       context.store.sources.markSucceeded('aks-releases', {}, AT);
       deliver(context.store, 'upgrade-reminder', AT);
       const told = { maxPools: 10, findRequestsLeft: () => 1, isSocketConnected: () => true };
-      const text = await createMetrics({ context, ...told }).render(true);
+      const text = await createMetrics({ ...WEB_ALONE, context, ...told }).render(true);
       const { status, stderr, stdout } = spawnSync(promtool ?? '', ['check', 'metrics'], {
         input: text,
         encoding: 'utf8',

@@ -13,6 +13,7 @@ import { startWebServer } from '../../../../src/surfaces/web/start-web-server.ts
 import type { WebDependencies } from '../../../../src/surfaces/web/web-dependencies.ts';
 import { CONTEXT_DEFAULTS } from '../../../support/context-defaults.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
+import { WEB_ALONE } from '../../../support/web-alone.ts';
 
 export const NOW = new Date('2026-08-20T09:00:00Z');
 
@@ -64,8 +65,9 @@ export async function serve(
     ...context,
   };
   const app = createWebApp({
+    ...WEB_ALONE,
     context: whole,
-    metrics: createMetrics({ context: whole }),
+    metrics: createMetrics({ ...WEB_ALONE, context: whole }),
     desk: null,
     chat: null,
     ...changes,
