@@ -9,16 +9,15 @@ import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
-import { bold, type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
+import { type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import {
   createOwnerWords,
   nameOfPool,
   type OwnerWords,
-  sayDue,
   sayPoint,
   sayWhatToDo,
-  sayWhole,
+  spansOfFinding,
   symbolOf,
   textCell,
 } from './pool-words.ts';
@@ -201,12 +200,7 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
 }
 
 function lineOfItem(item: EscalationItem, whose: string, place: CardPlace): CardPart {
-  return line(
-    symbolOf(item.severity),
-    bold(nameOfPool(item)),
-    plain(`${whose} (${item.severity}): ${sayWhole(item.summary)}${sayDue(item)}`),
-    ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
-  );
+  return line(...spansOfFinding(item, whose), ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'));
 }
 
 function tableOf(items: readonly EscalationItem[], sayOwner: OwnerWords): readonly CardPart[] {

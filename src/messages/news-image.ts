@@ -12,7 +12,7 @@ import type { NewsImage, NewsPool } from '../domain/notification.ts';
 import { remember } from '../domain/once.ts';
 import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
 import { referToPool } from '../domain/pool-reference.ts';
-import { bold, code, link, plain, type Span } from './card.ts';
+import { bold, code, type Line, link, plain, type Span } from './card.ts';
 import { toLiteral } from './literal.ts';
 
 /** `Windows Server 2022 20348.5386.260715`. Literal. */
@@ -26,20 +26,33 @@ export function nameFixes({ security }: { readonly security?: ImageSecurity | nu
   return fixes === '' ? '' : toLiteral(fixes, 300);
 }
 
-export function spansOfFixes(image: { readonly security?: ImageSecurity | null }): Span[] {
+type DescribedImage = Pick<NodeImage, 'osSku' | 'version' | 'builtOn' | 'notesUrl'> & {
+  readonly security?: ImageSecurity | null;
+};
+
+/** The image as a line of rich text: name, build day, what is said of it besides, what it fixes, link to what is in it. */
+export function spansOfImage(image: DescribedImage, ...asides: Line): Span[] {
+  const { osSku, version, builtOn, notesUrl } = image;
   const fixes = nameFixes(image);
-  return fixes === '' ? [] : [plain(' · '), bold(fixes)];
+  return [
+    bold(toLiteral(titleOfOsSku(osSku), 80)),
+    plain(' '),
+    code(toLiteral(version, 60)),
+    plain(` built ${formatDate(builtOn)}`),
+    ...asides,
+    ...(fixes === '' ? [] : [plain(' · '), bold(fixes)]),
+    ...(notesUrl ? [plain(' · '), link(notesUrl, 'what is in it')] : []),
+  ];
 }
 
-/** The image as a line of rich text: name, build day, what the note called it, what it fixes, link to what is in it. */
-export function spansOfImage(image: NewsImage): Span[] {
-  const spans = [bold(toLiteral(titleOfOsSku(image.osSku), 80)), plain(' '), code(toLiteral(image.version, 60))];
-  spans.push(plain(` built ${formatDate(image.builtOn)}`));
-  if (image.announcedAs) spans.push(plain(`, called ${toLiteral(image.announcedAs, 60)} in the note by mistake`));
-  if (image.again) spans.push(plain(`, withdrawn for a time, announced again in ${toLiteral(image.again, 60)}`));
-  spans.push(...spansOfFixes(image));
-  if (image.notesUrl) spans.push(plain(' · '), link(image.notesUrl, 'what is in it'));
-  return spans;
+/** The same with what its note called it by mistake, and that it was gone for a time. */
+export function spansOfNewsImage(image: NewsImage): Span[] {
+  const { announcedAs, again } = image;
+  return spansOfImage(
+    image,
+    ...(announcedAs ? [plain(`, called ${toLiteral(announcedAs, 60)} in the note by mistake`)] : []),
+    ...(again ? [plain(`, withdrawn for a time, announced again in ${toLiteral(again, 60)}`)] : []),
+  );
 }
 
 /** A pool as release news tell of it; `null` for one whose OS SKU is not known. */

@@ -6,7 +6,7 @@ import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool, WithProgress } from '../domain/notification.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import { countOf, shorten } from '../domain/text.ts';
-import { type Cell, plain, type Span } from './card.ts';
+import { bold, type Cell, plain, type Span } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { joinLiteral } from './words.ts';
 
@@ -71,6 +71,19 @@ export function lastDayOfImage(version: string | null): CalendarDate | null {
 export function ageOfImage(version: string | null, today: CalendarDate): number | null {
   const built = version === null ? null : parseNodeImageVersion(version);
   return built === null ? null : Math.max(0, daysBetween(built.builtOn, today));
+}
+
+/** `shop/npwin of Team Orders (high): Runs … Due 3 Sep 2026.`, with whose it is where that is to be said. */
+export function spansOfFinding(
+  finding: Parameters<typeof nameOfPlace>[0] & Pick<Finding, 'severity' | 'summary' | 'due'>,
+  whose = '',
+): Span[] {
+  const { severity, summary } = finding;
+  return [
+    symbolOf(severity),
+    bold(nameOfPool(finding)),
+    plain(`${whose} (${severity}): ${sayWhole(summary)}${sayDue(finding)}`),
+  ];
 }
 
 export function textCell(text: string): Cell {

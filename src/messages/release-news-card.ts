@@ -22,7 +22,7 @@ import {
 } from './card.ts';
 import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd, sayLeadOf } from './end-words.ts';
 import { toLiteral } from './literal.ts';
-import { nameFixes, nameOfImage, sayAfterRecall, spansOfImage } from './news-image.ts';
+import { nameFixes, nameOfImage, sayAfterRecall, spansOfNewsImage } from './news-image.ts';
 import {
   createOwnerWords,
   lastDayOfImage,
@@ -60,7 +60,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
       ...partsOfRecalls(news, sayOwner),
       ...list(
         concerned.map((image) => [
-          ...spansOfImage(image),
+          ...spansOfNewsImage(image),
           ...sayLeftTo(concerned.length === 1 ? groups : groupPools([image])),
         ]),
       ),

@@ -13,7 +13,7 @@ import { countOf } from '../../../domain/text.ts';
 import { bold, type CardButton, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { listPoolsBefore } from '../../../messages/plan-card.ts';
-import { nameOfPool, sayDue, sayWhatToDo, sayWhole, symbolOf } from '../../../messages/pool-words.ts';
+import { nameOfPool, sayDue, sayWhatToDo, symbolOf } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
 
@@ -138,14 +138,5 @@ function outlineOfFinding(finding: Finding): Line {
     symbolOf(finding.severity),
     bold(nameOfPool(finding)),
     plain(` (${finding.severity}): ${words}.${sayDue(finding, words)}`),
-  ];
-}
-
-/** `shop/npwin (high): Runs … Due 3 Sep 2026.` */
-export function spansOfFinding(finding: Finding): Span[] {
-  return [
-    symbolOf(finding.severity),
-    bold(nameOfPool(finding)),
-    plain(` (${finding.severity}): ${sayWhole(finding.summary)}${sayDue(finding)}`),
   ];
 }

@@ -16,7 +16,7 @@ import {
 import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
 import { describeRetirement } from '../../../messages/end-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { spansOfFixes } from '../../../messages/news-image.ts';
+import { spansOfImage } from '../../../messages/news-image.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { withoutForeignMinors } from '../../../messages/retirement-news.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
@@ -43,16 +43,12 @@ export function answerImages(
 
 /** `Windows Server 2022 20348.5386.260715 built 15 Jul 2026, announced in release 2026-07-17 · security update KB5065432 · what is in it`. */
 function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
-  const { osSku, version, builtOn, announcedIn, announcementUrl, notesUrl, state } = image;
-  return [
-    bold(toLiteral(titleOfOsSku(osSku), 80)),
-    plain(' '),
-    code(toLiteral(version, 60)),
-    plain(` built ${formatDate(builtOn)}${state === 'withdrawn' ? ', withdrawn' : ''}${isHeld ? ', ON HOLD' : ''}`),
+  const { announcedIn, announcementUrl, state } = image;
+  return spansOfImage(
+    image,
+    plain(`${state === 'withdrawn' ? ', withdrawn' : ''}${isHeld ? ', ON HOLD' : ''}`),
     ...(announcedIn ? [plain(', announced in release '), link(announcementUrl, announcedIn)] : []),
-    ...spansOfFixes(image),
-    ...(notesUrl ? [plain(' · '), link(notesUrl, 'what is in it')] : []),
-  ];
+  );
 }
 
 export function answerImage({ image, note, hold, spread, pools }: ImageDescription): Answer {

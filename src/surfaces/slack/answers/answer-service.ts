@@ -9,9 +9,10 @@ import type { Hold } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, channelLink, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
+import { spansOfFinding } from '../../../messages/pool-words.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
-import { outlineOfPlace, spansOfFinding } from './answer-clusters.ts';
+import { outlineOfPlace } from './answer-clusters.ts';
 
 interface StatusQuestion {
   readonly asked: Question;
