@@ -1,6 +1,13 @@
 import { type CalendarDate, DAY_MS, dayOf } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import { type Cluster, findAzureAsOf, isPoolStopped, listLivePools, type NodePool } from '../domain/cluster.ts';
+import {
+  type Cluster,
+  findAzureAsOf,
+  isGoing,
+  isPoolStopped,
+  listLivePools,
+  type NodePool,
+} from '../domain/cluster.ts';
 import { minorOf } from '../domain/kubernetes-version.ts';
 import { findOsSkuLifecycle, type Lifecycle, type OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
@@ -113,11 +120,6 @@ function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate
     stuckDays: isStuck ? Math.floor(upgradingDays) : null,
     observations,
   };
-}
-
-/** True for what is being deleted: nothing is worth doing on it. */
-function isGoing({ provisioningState }: Cluster | NodePool): boolean {
-  return /^deleting$/i.test(provisioningState ?? '');
 }
 
 export function createClusterFacts(input: AdviceInput): ClusterFacts {

@@ -321,6 +321,11 @@ function findAzurePlace(id: string): { readonly subscription: string; readonly g
   return subscription === '' ? null : { subscription, group };
 }
 
+/** True for what is being deleted: nothing is worth doing on it. */
+export function isGoing({ provisioningState }: Pick<Cluster | NodePool, 'provisioningState'>): boolean {
+  return /^deleting$/i.test(provisioningState ?? '');
+}
+
 /** Instant of the newest word on a pool; `null` where only an offer was told of it. */
 export function findPoolAsOf({ evidence: { azure, nodes, typed } = {} }: Pick<NodePool, 'evidence'>): string | null {
   return (

@@ -84,6 +84,8 @@ export interface WatchingSummary {
   /** Those of `behind` that AKS brings to the image. */
   readonly leftToAks: number;
   readonly unsupported: number;
+  /** Absent in what an earlier version stored. */
+  readonly unknown?: number;
   readonly retirementsAhead: readonly NewsRetirement[];
   readonly releasesRead: number;
 }

@@ -92,7 +92,8 @@ function findPagesIn(value: unknown, depth: number): readonly ListPage[] {
   }
   if (Array.isArray(value) && value.some(isTelling)) return wrap(value);
   const inside = (Array.isArray(value) ? value : [value]).map((one) => readListPage(one, depth));
-  return inside.filter((page) => page !== null);
+  // A header of an answer has a value as well, and nothing of AKS in it.
+  return inside.flatMap((page) => (page && (page.items.length === 0 || page.items.some(isRecord)) ? [page] : []));
 }
 
 /** The items of a Kubernetes list: the API server names their kind once, on the list (`NodeList`). */

@@ -1,4 +1,5 @@
 import { type CalendarDate, dayOf, formatDate } from '../domain/calendar-date.ts';
+import { isGoing } from '../domain/cluster.ts';
 import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
@@ -75,9 +76,12 @@ function createIndex({ pools, findings }: ScopeNow, today: CalendarDate): FactsI
 function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): ReminderItem {
   const own = poolsOf.get(item.clusterId) ?? [];
   const pool = own.find(({ nodePool }) => nodePool.name === item.nodePool);
-  if (own.length === 0 || (item.nodePool !== null && !pool))
+  const isLeaving = [own[0]?.cluster, pool?.nodePool].some((one) => one !== undefined && isGoing(one));
+  if (own.length === 0 || (item.nodePool !== null && !pool) || isLeaving)
     return { ...item, settled: { how: 'gone', on: today, version: null } };
   const version = pool?.assessment.currentVersion ?? null;
+  // That its image is no longer told, or cannot be read, settles nothing.
+  if (version === null && item.currentVersion !== null) return item;
   const hasCaughtUp = version !== null && version !== item.currentVersion && !isOlderImage(version, item.targetVersion);
   const left = item.findings.filter(
     (finding) => !(hasCaughtUp && traitsOf(finding).settledBy === 'node-image') && open.has(keyOfFinding(finding)),
@@ -107,7 +111,9 @@ export function createReminderDoneCard({ month, done, gone, on, named }: Reminde
   ];
   const what = counts.length > 0 ? `: ${counts.join('; ')}` : '';
   return {
-    headline: [plain(`All done: the upgrade reminder of ${formatDate(month)} is closed`)],
+    headline: [
+      plain(`${done > 0 ? 'All done' : 'Nothing left here'}: the upgrade reminder of ${formatDate(month)} is closed`),
+    ],
     parts: [line(plain(`On ${formatDate(on)}${what}.`))],
   };
 }

@@ -93,7 +93,9 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   if (items.length === 0 && poolsOk === 0) return 'No Windows node pool is registered here';
   if (items.length === 0) return 'Nothing to do: every Windows node pool is up to date';
   const [worst] = open;
-  if (!worst) return `All done: ${sayCounts(items)} ${items.length === 1 ? 'needs' : 'need'} nothing more`;
+  const isDone = items.some(({ settled }) => settled?.how === 'done');
+  if (!worst)
+    return `${isDone ? 'All done' : 'Nothing left here'}: ${sayCounts(items)} ${items.length === 1 ? 'needs' : 'need'} nothing more`;
   // Who is stopped can only be started.
   const [toUpgrade, others] = split(open, (item) => takesImage(item) && item.isStopped !== true);
   // What is worst is said first, also where others only need an image.

@@ -46,6 +46,7 @@ export function planWatchingSummary(
       behind: count('behind'),
       leftToAks: count('leftToAks'),
       unsupported: count('unsupported'),
+      unknown: count('unknown'),
       releasesRead,
     },
   };
@@ -172,9 +173,9 @@ function sayQuestions({ clusters }: WatchingSummary, { command }: CardPlace): st
     : ` · ${command} status: every pool · ${command} subscribe: choose what comes here, or less`;
 }
 
-function describePools({ clusters, windowsNodePools, ...counts }: WatchingSummary): string {
+function describePools({ clusters, windowsNodePools, unknown = 0, ...counts }: WatchingSummary): string {
   if (clusters === 0) return 'AKS: no cluster is registered yet, so nothing is compared';
   if (windowsNodePools === 0) return `${countOf(clusters, 'registered cluster')} without Windows node pools`;
   const pools = countOf(windowsNodePools, 'Windows node pool');
-  return `${pools}: ${sayPoolCounts({ ...counts, current: 0, unknown: 0 }) || 'none is behind'}`;
+  return `${pools}: ${sayPoolCounts({ ...counts, unknown, current: 0 }) || 'none is behind'}`;
 }

@@ -202,6 +202,10 @@ describe('other spellings of the same', () => {
     ['a list of lists, as jq -s makes it', [[CLUSTER]]],
     ['a list of Ansible', { failed: false, azure_aks: [CLUSTER] }],
     ['an output of Terraform', { clusters: { sensitive: false, value: [CLUSTER] } }],
+    [
+      'the text of an answer beside its headers',
+      { Headers: [{ Key: 'Vary', Value: ['Accept'] }], Content: JSON.stringify({ value: [CLUSTER] }) },
+    ],
     ['the body of an HTTP action', { statusCode: 200, body: { value: [CLUSTER] } }],
     ['an answer of a batch', { responses: [{ httpStatusCode: 200, content: CLUSTER }] }],
     ['lists by subscription', { one: [CLUSTER], other: [CLUSTER] }],

@@ -43,6 +43,17 @@ test.each<[NotificationContent, string]>([
     'All done: the upgrade reminder of Aug 2026 is closed',
   ],
   [
+    {
+      ...{ kind: 'watching-summary', newestImages: [], retirementsAhead: [], releasesRead: 3, clusters: 1 },
+      ...{ windowsNodePools: 2, behind: 0, leftToAks: 0, unsupported: 0, unknown: 1 },
+    },
+    'vhdwatch watches 2 Windows node pools: 1 unknown',
+  ],
+  [
+    { kind: 'reminder-done', month: '2026-08', done: 0, gone: 3, named: [], on: '2026-08-28' },
+    'Nothing left here: the upgrade reminder of Aug 2026 is closed',
+  ],
+  [
     { kind: 'not-done', by: 'Dana', at: AT, pools: [{ ...WVM, version: '26100.32860.260513', reportedAt: AT }] },
     'Not done yet: lab/wvm still runs 26100.32860.260513',
   ],

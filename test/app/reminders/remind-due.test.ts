@@ -210,6 +210,22 @@ describe('the monthly reminder', () => {
     expect(contentOf('reminder-done')).toMatchObject({ done: 0, gone: 2 });
   });
 
+  test('takes no pool for done whose image is not told any more, or that is being deleted', async () => {
+    await open();
+    await remindDue(app.context);
+    const settledAfter = async (change: (pool: Record<string, unknown>) => object) => {
+      const [shop] = createTeam(BEHIND) as { agentPoolProfiles: Record<string, unknown>[] }[];
+      const agentPoolProfiles = shop?.agentPoolProfiles.map((pool) => (pool['name'] === 'web' ? change(pool) : pool));
+      reportFleet(app, [{ ...shop, agentPoolProfiles }]);
+      app.clock.advance(60_000);
+      await remindDue(app.context);
+      return contentOf('upgrade-reminder').items.find(({ nodePool }) => nodePool === 'web')?.settled?.how;
+    };
+    expect(await settledAfter((pool) => ({ ...pool, nodeImageVersion: null }))).toBeUndefined();
+    expect(await settledAfter((pool) => ({ ...pool, nodeImageVersion: 'AKSWindows-2022-v2' }))).toBeUndefined();
+    expect(await settledAfter((pool) => ({ ...pool, provisioningState: 'Deleting' }))).toBe('gone');
+  });
+
   test('says next month what got better, and follows only the new card', async () => {
     await open();
     await remindDue(app.context);
