@@ -1,4 +1,4 @@
-import type { Cluster } from '../domain/cluster.ts';
+import { type Cluster, findUserOfOwner } from '../domain/cluster.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import { once } from '../domain/once.ts';
 
@@ -34,6 +34,14 @@ export function listReachable(index: PoolIndex, reach: ClusterReach | null): rea
     ...reach.channels.flatMap((channel) => index.byChannel.get(channel) ?? []),
   ]);
   return [...found].sort((a, b) => a.place - b.place);
+}
+
+/** The clusters that a user of the chat owns, in the order of the fleet: owners are few, and most clusters are another's. */
+export function listOwnedBy(index: PoolIndex, userId: string): readonly ClusterPools[] {
+  const owners = [...index.byOwner.keys()].filter(
+    (owner) => owner.includes(userId) && findUserOfOwner(owner) === userId,
+  );
+  return listReachable(index, { clusterIds: [], owners, channels: [] });
 }
 
 /** Each way to find the clusters of a fleet is made when it is first asked for. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { planOf } from '../../advice/plan/cluster-plan.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { type Cluster, isOwnedBy, referToCluster } from '../../domain/cluster.ts';
+import { type Cluster, referToCluster } from '../../domain/cluster.ts';
 import type { ClusterPlan, PlannedStage } from '../../domain/cluster-plan.ts';
 import {
   type AdvisedFinding,
@@ -16,6 +16,7 @@ import { getOsSku } from '../../domain/os-sku.ts';
 import { keyOfPool, referToPool } from '../../domain/pool-reference.ts';
 import { batchesOf } from '../../domain/steps.ts';
 import { compareTexts, findNearestName } from '../../domain/text.ts';
+import { listOwnedBy } from '../../routing/pool-index.ts';
 import { listPoolsOf } from '../../routing/route-channels.ts';
 import type { FindingPart } from '../../store/finding-store.ts';
 import type { AppContext } from '../app-context.ts';
@@ -227,7 +228,7 @@ function findPart(context: AppContext, { userId, channel }: Question): Omit<Part
   if (channel === undefined && userId === undefined) return whole;
   const destination = listDestinations(context, fleet).find((one) => one.channel === channel);
   const heard = destination ? listPoolsOf(destination, fleet.poolIndex) : [];
-  const pools = userId === undefined ? heard : fleet.pools.filter(({ cluster }) => isOwnedBy(cluster, userId));
+  const pools = userId === undefined ? heard : listOwnedBy(fleet.poolIndex, userId).flatMap((own) => own.pools);
   const clusters = [...new Set(pools.map(({ cluster }) => cluster))];
   return {
     ...whole,

@@ -1,6 +1,7 @@
 import { DAY_MS, instantAfter } from '../../domain/calendar-date.ts';
-import { isOwnedBy } from '../../domain/cluster.ts';
+import { titleOf } from '../../domain/cluster.ts';
 import { withoutForeignMinors } from '../../messages/retirement-news.ts';
+import { listOwnedBy } from '../../routing/pool-index.ts';
 import type { AppContext } from '../app-context.ts';
 import { listWorstPlaces, readStatusPage } from '../fleet/asked-status.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -16,10 +17,11 @@ const DUE_SHOWN = 6;
 export function readHome(context: AppContext, userId: string) {
   const { store } = context;
   const fleet = readFleetStatus(context);
-  const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
-  const own = mine.length > 0 ? readStatusPage(context, { userId }, { offset: 0, limit: DUE_SHOWN }) : null;
-  const due = own?.items ?? listWorstPlaces(fleet.findings, DUE_SHOWN);
   const { poolIndex, endsAhead } = assessFleet(context);
+  const own = new Set(listOwnedBy(poolIndex, userId).map(({ cluster }) => cluster.id));
+  const mine = own.size === 0 ? [] : fleet.ranked.filter(({ cluster }) => own.has(cluster.id));
+  const status = mine.length > 0 ? readStatusPage(context, { userId }, { offset: 0, limit: DUE_SHOWN }) : null;
+  const due = status?.items ?? listWorstPlaces(fleet.findings, DUE_SHOWN);
   const destinations = listDestinations(context, { poolIndex });
   const hearing = destinations.filter(({ owns }) => mine.some(({ cluster }) => owns(cluster)));
   const outbox = store.outbox.countByState();
@@ -32,8 +34,12 @@ export function readHome(context: AppContext, userId: string) {
     /** Where something is open in those clusters, or in all where they own none; the worst, worst first. */
     due,
     /** How many more there are in those clusters. */
-    dueLeft: own === null ? 0 : own.open - due.length,
-    snoozes: listSnoozes(context),
+    dueLeft: status === null ? 0 : status.open - due.length,
+    /** With how people are shown the cluster; `null` where it has no Windows pool, or the snooze is of no single one. */
+    snoozes: listSnoozes(context).map((snooze) => {
+      const [found] = poolIndex.byId.get(snooze.scope.clusterId ?? '') ?? [];
+      return { snooze, title: found ? titleOf(found.cluster) : null };
+    }),
     mentions: readMentionStanding(context, userId),
     retirementsAhead: withoutForeignMinors(endsAhead()),
     /** When the last upgrade reminder went out; `null` when none did. */

@@ -1,18 +1,18 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { type Cluster, findUserOfOwner, isOwnedBy, isUserId, titleOf } from '../../domain/cluster.ts';
+import { type Cluster, findUserOfOwner, isUserId, titleOf } from '../../domain/cluster.ts';
 import type { EscalationLimit } from '../../domain/reminder-settings.ts';
+import { listOwnedBy } from '../../routing/pool-index.ts';
 import { type AppContext, type RecordedChange, recordChange, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 
 export function readMentionStanding(context: AppContext, userId: string) {
-  const { clusters } = assessFleet(context);
+  const own = listOwnedBy(assessFleet(context).poolIndex, userId);
   const { imageAge, beforeEnd } = context.reminders.escalation;
-  const own = clusters.filter((cluster) => isOwnedBy(cluster, userId));
   return {
     wanted: isWanted(context, userId),
     /** The clusters with Windows node pools that it concerns, by name: those they own. */
-    clusters: own.map(titleOf).sort(),
+    clusters: own.map(({ cluster }) => titleOf(cluster)).sort(),
     limits: { imageAge: imageAge.filter(isForOwners), beforeEnd: beforeEnd.filter(isForOwners) },
   };
 }

@@ -9,7 +9,6 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import { isUserId, titleOf } from '../../domain/cluster.ts';
 import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../domain/source-document.ts';
-import type { Snooze } from '../../domain/suppression.ts';
 import { countOf, digestOf, formatCount } from '../../domain/text.ts';
 import {
   bold,
@@ -69,7 +68,7 @@ export function renderHome(home: HomeSummary, command: string): Home {
     ),
     ...section(
       'Snoozed',
-      home.snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze, nameOfSnoozed(home, snooze)))]),
+      home.snoozes.map(({ snooze, title }): Span[] => [plain(describeSnooze(snooze, title))]),
       SNOOZES_SHOWN,
       '',
     ),
@@ -174,11 +173,6 @@ function describeSources(sources: readonly SourceState[]): readonly ScreenPart[]
       note(plain(`${name} failed ${formatCount(failures)} times: ${toLiteral(lastError ?? '', 200)}`)),
     ),
   ];
-}
-
-function nameOfSnoozed({ fleet }: HomeSummary, { scope }: Snooze): string | null {
-  const found = fleet.ranked.find(({ cluster }) => cluster.id === scope.clusterId);
-  return found ? titleOf(found.cluster) : null;
 }
 
 /** Publishes the Home tab of who opened it. Never throws: a tab that was not published is published next time. */
