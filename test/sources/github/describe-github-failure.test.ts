@@ -15,7 +15,7 @@ afterEach(() => github.close());
 
 async function failWith(fault: FakeFault | null, options: Partial<GitHubClientOptions> = {}): Promise<AppError> {
   github.setFault(fault);
-  const source = createAksReleasesSource({ client: createTestClient(github.url, { timeoutMs: 150, ...options }) });
+  const source = createAksReleasesSource({ client: createTestClient(github.url, { timeoutMs: 500, ...options }) });
   const error = await source.poll({}, createKnown()).then(
     () => null,
     (thrown: unknown) => thrown,
@@ -138,12 +138,15 @@ const ROWS: readonly Row[] = [
   },
   { name: 'a connection closed at once', fault: { kind: 'reset' }, says: /broke before the answer/, requests: 2 },
   { name: 'a body cut off', fault: { kind: 'cut' }, says: /broke before the answer/, requests: 2 },
-  { name: 'no answer', fault: { kind: 'stall' }, says: /within 0\.15 s/, requests: 1 },
-  { name: 'half an answer', fault: { kind: 'stall-body' }, says: /within 0\.15 s/, requests: 1 },
-  { name: 'an answer too late', fault: { kind: 'slow', milliseconds: 400 }, says: /within 0\.15 s/, requests: 1 },
+  { name: 'no answer', fault: { kind: 'stall' }, says: /within 0\.5 s/, requests: 1 },
+  { name: 'half an answer', fault: { kind: 'stall-body' }, says: /within 0\.5 s/, requests: 1 },
+  { name: 'an answer too late', fault: { kind: 'slow', milliseconds: 2_000 }, says: /within 0\.5 s/, requests: 1 },
 ];
 
-/** Only these wait for the short time-out of the tests; a loaded machine must not turn the others into time-outs. */
+/**
+ * Only these wait for the short time-out, within which a loaded machine still takes a request; it must not turn the others
+ * into time-outs.
+ */
 function isSlow({ kind }: FakeFault): boolean {
   return ['stall', 'stall-body', 'slow'].includes(kind);
 }
