@@ -1,10 +1,11 @@
 /** Words of people who do not know what a command is called: what they type, what it is on the command line, and in the chat. */
 const MEANT: readonly (readonly [typed: string, cli: string | null, chat: string | null])[] = [
-  ['plan show why pool steps cluster', 'status NAME', 'cluster'],
+  ['plan show why pool steps', 'status NAME', 'cluster'],
+  ['cluster', 'clusters list, or status NAME', 'cluster'],
   ['pools findings report mine todo', 'status', 'status'],
   ['latest newest version versions', 'images', 'images'],
   ['eol end ends dates kubernetes', 'retirements', 'retirements'],
-  ['list', 'clusters list', 'clusters'],
+  ['list ls', 'clusters list', 'clusters'],
   ['fleet', 'status', 'clusters'],
   ['add register', 'clusters add NAME', 'register'],
   ['remove delete forget unregister', 'clusters remove ID', 'unregister'],

@@ -162,7 +162,7 @@ const MEANT_OPTIONS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['--to', '--end', '--till'].map((word) => [word, '--until'])),
   ...Object.fromEntries(['--team', '--tag'].map((word) => [word, '--owner'])),
   ...Object.fromEntries(['--os', '--sku', '--windows'].map((word) => [word, '--os-sku'])),
-  ...Object.fromEntries(['--output', '--format'].map((word) => [word, '--json'])),
+  ...Object.fromEntries(['-o', '--output', '--format'].map((word) => [word, '--json'])),
   '--level': '--severity',
   '--date': '--now',
 };
@@ -173,7 +173,7 @@ function createComplaint(command: Command, program: Command, columns: number | n
     const write = (text: string) => writeText(text.replace(/.+/g, (line) => wrapText(line, columns)));
     const word = /^error: unknown command '([^']*)'/.exec(complaint)?.[1];
     if (word === undefined) {
-      const meant = MEANT_OPTIONS[/^error: unknown option '(--[^'=]*)/.exec(complaint)?.[1] ?? ''];
+      const meant = MEANT_OPTIONS[/^error: unknown option '(--?[^'=]*)/.exec(complaint)?.[1] ?? ''];
       const isKnown = command.options.some(({ long }) => long === meant);
       write(isKnown && !complaint.includes('(Did you mean') ? `${complaint}(Did you mean ${meant}?)\n` : complaint);
       return;

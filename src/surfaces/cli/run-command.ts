@@ -4,6 +4,7 @@ import type { AppContext } from '../../app/app-context.ts';
 import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
 import { describeDamage, sayUnread } from '../../app/operations/read-health.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { addDays } from '../../domain/calendar-date.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { countOf } from '../../domain/text.ts';
@@ -40,7 +41,10 @@ export function printResult<T>(cli: Cli, result: T, renderText: (result: T, colu
 export function parseNow(text: string | undefined): Date | null {
   if (text === undefined) return null;
   const instant = new Date(text);
-  if (Number.isNaN(instant.getTime()) || !/^\d{4}-\d{2}-\d{2}/.test(text)) {
+  const day = text.slice(0, 10);
+  // Of a day that its month does not have, Date makes one of the next.
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && addDays(day, 0) === day;
+  if (Number.isNaN(instant.getTime()) || !isDay) {
     throw new AppError('invalid_usage', `--now ${text} is no instant: write it as 2026-08-20 or 2026-08-20T09:00:00Z.`);
   }
   return instant;
