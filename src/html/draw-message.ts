@@ -1,7 +1,7 @@
 import { formatInstant } from '../domain/calendar-date.ts';
 import type { InboxMessage } from '../domain/inbox.ts';
 import type { Card, CardButton, CardTable, Home, Line, ScreenPart, Span } from '../messages/card.ts';
-import { drawWords, type Html, type HtmlValue, html } from './html.ts';
+import { drawWords, type Html, type HtmlValue, html, renderLink } from './html.ts';
 
 type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
 
@@ -70,7 +70,7 @@ function drawSpan(span: Span): HtmlValue {
     case 'text':
       return drawStyled(span.style, drawWords(span.text));
     case 'link':
-      return drawLink(span.url, drawWords(span.label));
+      return renderLink(span.url, drawWords(span.label), true);
     case 'instant':
       return drawInstant(span.at);
     // Somebody, or a channel, as a name and no ping.
@@ -88,12 +88,6 @@ function drawStyled(style: Extract<Span, { kind: 'text' }>['style'], inner: Html
   if (style === 'bold') return html`<b>${inner}</b>`;
   if (style === 'italic') return html`<i>${inner}</i>`;
   return style === 'code' ? html`<code>${inner}</code>` : inner;
-}
-
-/** An anchor where the URL is http(s), else only what it would have contained. */
-function drawLink(url: string, inner: Html): Html {
-  if (!/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return inner;
-  return html`<a href="${url}" rel="noopener noreferrer nofollow" target="_blank">${inner}</a>`;
 }
 
 function drawInstant(at: string): HtmlValue {

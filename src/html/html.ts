@@ -1,3 +1,5 @@
+import { toWebUrl } from '../messages/literal.ts';
+
 /** HTML that was put together by `html`, and may be put into other HTML as it is. */
 export class Html {
   readonly text: string;
@@ -54,6 +56,13 @@ function toText(value: HtmlValue): string {
   if (value instanceof Html) return value.text;
   if (typeof value === 'object') return value.map(toText).join('');
   return escapeHtml(value);
+}
+
+/** A link to the outside where a message may have one, else only its label. Over what is live, in a window of its own. */
+export function renderLink(url: string | null, label: HtmlValue, isInOwnWindow = false): Html {
+  const target = toWebUrl(url);
+  if (target === null) return html`${label}`;
+  return html`<a href="${target}" rel="noopener noreferrer nofollow"${isInOwnWindow && html` target="_blank"`}>${label}</a>`;
 }
 
 /** Draws an instant (UTC ISO text) for people. */

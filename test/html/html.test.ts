@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDrawTime, html } from '../../src/html/html.ts';
-import { renderLink } from '../../src/surfaces/web/parts/links.ts';
+import { createDrawTime, html, renderLink } from '../../src/html/html.ts';
 
 describe('html', () => {
   it('escapes what is put in, in text and in attributes', () => {
@@ -29,7 +28,7 @@ describe('html', () => {
 describe('renderLink', () => {
   it('links to web pages', () => {
     expect(renderLink('https://example.test/a?b=1&c="', 'x').text).toBe(
-      '<a href="https://example.test/a?b=1&#38;c=&#34;" rel="noopener noreferrer nofollow">x</a>',
+      '<a href="https://example.test/a?b=1&#38;c=%22" rel="noopener noreferrer nofollow">x</a>',
     );
   });
 

@@ -10,11 +10,11 @@ import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { compareTexts, countOf, formatCount } from '../../../domain/text.ts';
 import { listDifferences, sayUncompared, type VhdNote, type VhdNoteDiff } from '../../../domain/vhd-note.ts';
-import { type Html, type HtmlValue, html } from '../../../html/html.ts';
+import { type Html, type HtmlValue, html, renderLink } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
 import { renderState } from '../parts/badges.ts';
 import { renderLanes } from '../parts/charts.ts';
-import { imagePath, renderLink, renderPager, toQuery } from '../parts/links.ts';
+import { imagePath, renderPager, toQuery } from '../parts/links.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 

@@ -4,10 +4,9 @@ import type { NewsRetirement } from '../../../domain/notification.ts';
 import type { PoolReference } from '../../../domain/pool-reference.ts';
 import { titleOfSubject } from '../../../domain/retirement-subject.ts';
 import { formatCount, nameSome } from '../../../domain/text.ts';
-import { drawWords, type Html, type HtmlValue, html } from '../../../html/html.ts';
+import { drawWords, type Html, type HtmlValue, html, renderLink } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
 import { type Lane, type LaneMark, renderLanes } from '../parts/charts.ts';
-import { renderLink } from '../parts/links.ts';
 import { renderTable } from '../parts/table.ts';
 
 const NAMED = 3;

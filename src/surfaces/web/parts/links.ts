@@ -1,6 +1,6 @@
 import type { InboxPart } from '../../../domain/inbox.ts';
 import { encodeSegment } from '../../../domain/pool-reference.ts';
-import { type Html, type HtmlValue, html } from '../../../html/html.ts';
+import { type Html, html } from '../../../html/html.ts';
 
 export function imagePath(version: string): string {
   return `/images/${encodeSegment(version)}`;
@@ -26,18 +26,6 @@ export function toInboxPath(
 ): string {
   const { isHome = false, channel, until } = place;
   return `/inbox${work}${toQuery({ tab: isHome ? 'home' : null, channel, until })}`;
-}
-
-/** A link to the outside where the URL is http(s) without credentials, else only its label. */
-export function renderLink(url: string | null, label: HtmlValue): Html {
-  if (!url || !isWebUrl(url)) return html`${label}`;
-  return html`<a href="${url}" rel="noopener noreferrer nofollow">${label}</a>`;
-}
-
-function isWebUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, username, password } = new URL(url);
-  return (protocol === 'https:' || protocol === 'http:') && !username && !password;
 }
 
 /** Where a list that does not fit one page stands. */

@@ -4,9 +4,9 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
 import { describeDue, type Finding, type Severity, STEP_KIND_WORDS, type Step } from '../../../domain/finding.ts';
 import { countOf } from '../../../domain/text.ts';
-import { type DrawTime, drawWords, type Html, type HtmlValue, html } from '../../../html/html.ts';
+import { type DrawTime, drawWords, type Html, type HtmlValue, html, renderLink } from '../../../html/html.ts';
 import { renderSeverity } from './badges.ts';
-import { imagePath, renderLink, toInboxPath } from './links.ts';
+import { imagePath, toInboxPath } from './links.ts';
 
 const MINOR: ReadonlySet<Severity> = new Set<Severity>(['info', 'low']);
 
