@@ -1,4 +1,4 @@
-import { joinLists, type Mention } from './mention.ts';
+import { joinLists, joinNeighbours, type Mention } from './mention.ts';
 
 const MINOR =
   /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
@@ -109,17 +109,10 @@ function isKubernetes(
 
 /** "1.28 to 1.30" means each of them, unless a sentence moves from the one to the other. */
 function expandRanges(text: string, mentions: readonly Mention[]): Mention[] {
-  const result: Mention[] = [];
-  for (const mention of mentions) {
-    const last = result.at(-1);
-    const gap = last ? text.slice(last.end, mention.start) : '';
-    if (last && RANGE.test(gap) && !/\bfrom\s+[\w\s]*$/i.test(text.slice(0, last.start))) {
-      result[result.length - 1] = { ...last, subjects: range(last, mention), end: mention.end };
-    } else {
-      result.push(mention);
-    }
-  }
-  return result;
+  return joinNeighbours(mentions, (last, next) => {
+    const isMove = /\bfrom\s+[\w\s]*$/i.test(text.slice(0, last.start));
+    return RANGE.test(text.slice(last.end, next.start)) && !isMove ? range(last, next) : null;
+  });
 }
 
 function range(first: Mention, last: Mention): string[] {

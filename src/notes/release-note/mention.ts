@@ -39,17 +39,25 @@ export function minorOf(mention: Mention): string | null {
 
 /** Joins neighbours that one list holds ("1.27 LTS version and 1.30 community version"). */
 export function joinLists(text: string, mentions: readonly Mention[], filler: RegExp): Mention[] {
-  const joined: Mention[] = [];
-  for (const mention of mentions) {
-    const last = joined.at(-1);
+  return joinNeighbours(mentions, (last, next) => {
     // "No 23H2 images, and 23H2 is out of the list": named again, it begins a clause of its own.
-    const isAgain = mention.subjects.every((subject) => last?.subjects.includes(subject));
-    if (last && !isAgain && last.bound === mention.bound && filler.test(text.slice(last.end, mention.start))) {
-      const subjects = [...new Set([...last.subjects, ...mention.subjects])];
-      joined[joined.length - 1] = { ...last, subjects, end: mention.end };
-    } else {
-      joined.push(mention);
-    }
+    const isAgain = next.subjects.every((subject) => last.subjects.includes(subject));
+    const isOne = !isAgain && last.bound === next.bound && filler.test(text.slice(last.end, next.start));
+    return isOne ? [...new Set([...last.subjects, ...next.subjects])] : null;
+  });
+}
+
+/** Makes one of neighbours that have subjects together. */
+export function joinNeighbours(
+  mentions: readonly Mention[],
+  subjectsOf: (last: Mention, next: Mention) => Mention['subjects'] | null,
+): Mention[] {
+  const joined: Mention[] = [];
+  for (const next of mentions) {
+    const last = joined.at(-1);
+    const subjects = last ? subjectsOf(last, next) : null;
+    if (last && subjects) joined[joined.length - 1] = { ...last, subjects, end: next.end };
+    else joined.push(next);
   }
   return joined;
 }

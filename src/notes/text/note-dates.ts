@@ -16,7 +16,7 @@ export interface DateMention {
 }
 
 const MONTH =
-  /today|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d/i;
+  /\b(?:today|yesterday|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d/i;
 /** "31.07.2025": as long as the ISO date that it stands for. */
 const DOTTED = /(?<![\d.])([0-3]\d)\.([01]\d)\.(20\d\d)(?![\d.]*\d)/g;
 /** Only the month counts in "end of July 2023". */
@@ -73,14 +73,7 @@ function withDays(text: string, written: readonly DateMention[], publishedAt: st
       all.find(({ date }) => date.length === 7);
     const day = Number(match[1]);
     if (!month || day < 1 || day > 31) return [];
-    return [
-      {
-        date: `${month.date}-${String(day).padStart(2, '0')}`,
-        until: null,
-        start: match.index,
-        end: match.index + match[0].length,
-      },
-    ];
+    return [dateAt(match, `${month.date}-${String(day).padStart(2, '0')}`)];
   });
   const named = new Set(dated.map(({ date }) => date.slice(0, 7)));
   return [...all.filter(({ date }) => !named.has(date)), ...dated].sort((a, b) => a.start - b.start);
@@ -95,13 +88,12 @@ function monthsOfNote(text: string, publishedAt: string | null): DateMention[] {
     if (/^next$/i.test(match[1] ?? match[2] ?? '')) day.setUTCMonth(day.getUTCMonth() + 1);
     const isLastDay = /^last day/i.test(match[0]);
     if (isLastDay) day.setUTCMonth(day.getUTCMonth() + 1, 0);
-    return {
-      date: dayOf(day).slice(0, isLastDay ? 10 : 7),
-      until: null,
-      start: match.index,
-      end: match.index + match[0].length,
-    };
+    return dateAt(match, dayOf(day).slice(0, isLastDay ? 10 : 7));
   });
+}
+
+function dateAt({ 0: words, index: start }: RegExpExecArray, date: CalendarDate): DateMention {
+  return { date, until: null, start, end: start + words.length };
 }
 
 const LATER =
@@ -118,12 +110,12 @@ function withRelative(text: string, dates: readonly DateMention[], earlier: Cale
     const isSaid = dates.some((each) => each.start >= end && each.start - end < 12);
     if (before === null || isSaid) continue;
     if (match[4]) {
-      if (before.length === 10) all.push({ date: addDays(before, 1), until: null, start, end });
+      if (before.length === 10) all.push(dateAt(match, addDays(before, 1)));
       continue;
     }
     const count = COUNTS[(match[1] ?? '').toLowerCase()] ?? 1;
     const months = /^month/i.test(match[2] ?? 'year') ? count : 12 * count;
-    all.push({ date: monthsLater(before, months), until: null, start, end });
+    all.push(dateAt(match, monthsLater(before, months)));
     all.sort((a, b) => a.start - b.start);
   }
   return all;
@@ -137,18 +129,18 @@ function monthsLater(date: CalendarDate, months: number): CalendarDate {
 
 /** The days that a text writes out, without those that are relative to another. */
 function writtenDates(text: string, publishedAt: string | null, tense: Tense): DateMention[] {
-  if (!MONTH.test(text) && !/20\d\d/.test(text)) return [];
   const masked = text
     .replace(DOTTED, '$3-$2-$1')
     .replace(NUMBERS, (number) => '_'.repeat(number.length))
     .replace(/\bof(?= 20\d\d)/g, '  ');
   const reference = publishedAt === null ? null : new Date(publishedAt);
+  const months = [...masked.matchAll(ISO_MONTH)].map((match) => dateAt(match, match[0]));
   const years = new Set([...text.matchAll(IN_YEAR)].map((match) => Number(match[1])));
   const [year] = years.size === 1 ? years : [];
   // "Ends on November 30, 2027, and its images go in March": of the year behind.
   let latest = reference;
-  const dates = casual
-    .parse(masked, { instant: reference ?? new Date(0), timezone: 0 })
+  const found = MONTH.test(masked) ? casual.parse(masked, { instant: reference ?? new Date(0), timezone: 0 }) : [];
+  const dates = found
     .filter(({ text: found }) => MONTH.test(found) && !/^may$/i.test(found.trim()))
     .flatMap(({ index, text: found, start, end }, at, all) => {
       // "On March 31 and July 31, 2026": both of that year.
@@ -164,7 +156,7 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
       const until = end ? dateOf(end, reference, tense, year) : null;
       return date ? [{ date, until, start: index + lead(found), end: index + found.replace(/\W+$/, '').length }] : [];
     });
-  return [...dates, ...isoMonths(masked), ...quarterEnds(text)].sort((a, b) => a.start - b.start);
+  return [...dates, ...months, ...quarterEnds(text)].sort((a, b) => a.start - b.start);
 }
 
 /** The date parser counts a preposition to the date: "on 1 October". */
@@ -178,20 +170,10 @@ const QUARTER_END =
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
 
 function quarterEnds(text: string): DateMention[] {
-  return [...text.matchAll(QUARTER_END)].map(({ 0: found, 1: digit, 2: word = '', 3: year, index }) => {
+  return [...text.matchAll(QUARTER_END)].map((match) => {
+    const [, digit, word = '', year] = match;
     const quarter = digit ? Number(digit) : QUARTERS.indexOf(word.toLowerCase()) + 1 || 4;
-    return {
-      date: `${year}-${String(3 * quarter).padStart(2, '0')}`,
-      until: null,
-      start: index,
-      end: index + found.length,
-    };
-  });
-}
-
-function isoMonths(text: string): DateMention[] {
-  return [...text.matchAll(ISO_MONTH)].map((match) => {
-    return { date: match[0], until: null, start: match.index, end: match.index + match[0].length };
+    return dateAt(match, `${year}-${String(3 * quarter).padStart(2, '0')}`);
   });
 }
 
