@@ -29,8 +29,10 @@ export const DOUBTFUL = 0.31;
 /** A grammar without the entries that are switched off. */
 export function buildGrammar(off: ReadonlySet<string> = new Set(), sure = SURE): Grammar {
   const scanner = buildScanner(off);
-  const texts = [...scanner.textsOf(TELLING)].map((text) => text.replaceAll(' ', '\\W{1,4}'));
-  const telling = new RegExp(`\\b(?:${texts.join('|')})\\b|n't\\b|\\b(?:older|lower|below)\\b`, 'i');
+  // By their first letter, which most words do not share.
+  const letters = Object.entries(Object.groupBy(scanner.textsOf(TELLING), (text) => text.charAt(0)));
+  const texts = letters.map(([letter, all = []]) => `${letter}(?:${all.map((text) => text.slice(1)).join('|')})`);
+  const telling = new RegExp(`\\b(?:${texts.join('|').replaceAll(' ', '\\W{1,4}')}|older|lower|below)\\b|n't\\b`, 'i');
   const names = LEXICON.filter(({ kind }) => kind === 'rival').map(({ words }) => words.replaceAll(' ', '[ -]'));
   const rival = new RegExp(`\\b(?:${names.join('|')})\\b`, 'i');
   return { scanner, sure, mayTell: (text) => telling.test(text), namesRival: (text) => rival.test(text) };
