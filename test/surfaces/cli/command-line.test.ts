@@ -224,7 +224,13 @@ describe('where there is no database', () => {
 
   test('what is quiet because nothing was read yet says so', async () => {
     await runThere('clusters import clusters.json');
-    for (const args of ['replay --from 2026-01-01', 'retirements', 'images', 'outbox list', 'reparse'])
+    for (const args of [
+      'replay --from 2026-01-01 --until 2026-01-03',
+      'retirements',
+      'images',
+      'outbox list',
+      'reparse',
+    ])
       expect([args, (await runThere(args)).stdout]).toEqual([
         args,
         expect.stringContaining('Nothing that AKS publishes was read yet: run "vhdwatch poll" first.'),
