@@ -32,9 +32,10 @@ export interface NamedChannel {
 
 export function listNamedChannels(context: AppContext): readonly NamedChannel[] {
   const subscribed = new Set(context.store.channelSubscriptions.list().map(({ channel }) => channel));
-  const byChannel = Map.groupBy(assessFleet(context).clusters, ({ ownership }) => ownership.channel);
-  return [...byChannel]
-    .flatMap(([channel, clusters]) => (channel === null || subscribed.has(channel) ? [] : [{ channel, clusters }]))
+  return [...assessFleet(context).poolIndex.byChannel]
+    .flatMap(([channel, own]) =>
+      subscribed.has(channel) ? [] : [{ channel, clusters: own.map(({ cluster }) => cluster) }],
+    )
     .sort((a, b) => compareTexts(a.channel, b.channel));
 }
 

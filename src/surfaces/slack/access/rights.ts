@@ -49,8 +49,8 @@ function listSubscribedClusters(context: AppContext, channel: string): readonly 
   if (current.length > 0) return current.map((subscription) => clustersOfChoice(context, subscription));
   // Release news and the pools that nobody owns would go nowhere.
   if (channel === context.defaultChannel) return [[]];
-  const routedHere = assessFleet(context).clusters.filter(({ ownership }) => ownership.channel === channel);
-  return routedHere.length > 0 ? [routedHere] : [];
+  const routedHere = assessFleet(context).poolIndex.byChannel.get(channel);
+  return routedHere ? [routedHere.map(({ cluster }) => cluster)] : [];
 }
 
 /** The clusters that decide who may choose this: none where it reaches beyond those that are named. */
