@@ -48,7 +48,7 @@ function createPool(name: string, index: number, network: string): object {
     nodeImageVersion: isWindows
       ? `AKSWindows-2022-containerd-gen2-20348.${5386 - 130 * day}.${IMAGES_OF_A_YEAR[day]}`
       : 'AKSUbuntu-2204gen2containerd-202607.09.0',
-    nodeLabels: { 'contoso.example/owner': `team-${index % TEAMS}` },
+    nodeLabels: { 'contoso.example/workload': name },
     orchestratorVersion: '1.34',
     osDiskSizeGb: 128,
     osDiskType: 'Managed',
@@ -69,7 +69,8 @@ function createPool(name: string, index: number, network: string): object {
 function createCluster(index: number): object {
   const pools = index % 100 < WINDOWS_SHARE ? ['system', 'win22a', 'win22b'] : ['system', 'linux', 'batch'];
   const subscription = `/subscriptions/00000000-0000-4000-8000-${String(index % 40).padStart(12, '0')}`;
-  const network = `${subscription}/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-${index % TEAMS}`;
+  // One network for all, so that findings on them read alike.
+  const network = `/subscriptions/00000000-0000-4000-8000-00000000feed/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-aks`;
   const group = `MC_rg-${index}_team-${index}-prod_westeurope`;
   const kubelet = `${subscription}/resourcegroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/team-${index}-prod-agentpool`;
   return {
