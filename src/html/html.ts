@@ -1,4 +1,4 @@
-import { toWebUrl } from '../messages/literal.ts';
+import { toWebUrl } from '../domain/literal.ts';
 
 /** HTML that was put together by `html`, and may be put into other HTML as it is. */
 export class Html {

@@ -1,7 +1,7 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
+import { toLiteral } from '../domain/literal.ts';
 import type { ImageAvailability, RegionalArrival, ReminderBacklog, ReminderItem } from '../domain/notification.ts';
 import { countOf } from '../domain/text.ts';
-import { toLiteral } from './literal.ts';
 import { joinLiteral, joinWords } from './words.ts';
 
 const UPDATES_SHOWN = 4;

@@ -1,4 +1,5 @@
 import { formatInstant } from '../domain/calendar-date.ts';
+import { stripInvisible } from '../domain/literal.ts';
 import { countOf, formatCount, shorten, takeWithin } from '../domain/text.ts';
 import {
   type Card,
@@ -12,7 +13,6 @@ import {
   textOf,
   textOfCommands,
 } from './card.ts';
-import { stripInvisible } from './literal.ts';
 
 /** How a chat writes spans and commands into a text without markup of its own. */
 export interface TextWriter {

@@ -1,6 +1,6 @@
 import { formatInstant } from '../domain/calendar-date.ts';
 import { isChannelId } from '../domain/channel-subscription.ts';
-import { stripInvisible, toLiteral, toWebUrl } from './literal.ts';
+import { stripInvisible, toLiteral, toWebUrl } from '../domain/literal.ts';
 
 /** A piece of a line. Text in it is literal: no chat may read markup, links or mentions into it. */
 export type Span =

@@ -1,11 +1,11 @@
 import { type CalendarDate, formatEnd, lastDayOf } from '../domain/calendar-date.ts';
 import { phraseOfPhase } from '../domain/lifecycle.ts';
+import { toLiteral } from '../domain/literal.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
 import { type EndingThing, isOfKubernetes, parseSubject, titleOfSubject } from '../domain/retirement-subject.ts';
 import { countOf } from '../domain/text.ts';
 import { bold, type Line, link, plain } from './card.ts';
-import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { joinWords } from './words.ts';
 

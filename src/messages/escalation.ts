@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import { isUserId } from '../domain/cluster.ts';
 import { actionOf, compareFindings, sayWhen } from '../domain/finding.ts';
+import { toLiteral } from '../domain/literal.ts';
 import type { Escalation, EscalationItem } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
@@ -10,7 +11,6 @@ import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
-import { toLiteral } from './literal.ts';
 import {
   createOwnerWords,
   nameOfPool,

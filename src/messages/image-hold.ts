@@ -1,3 +1,4 @@
+import { toLiteral } from '../domain/literal.ts';
 import type { ImageHoldNotice } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
@@ -7,7 +8,6 @@ import { countOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, line, link, plain, spansOfMarkdown } from './card.ts';
-import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { fitHeadline, joinWords } from './words.ts';
 

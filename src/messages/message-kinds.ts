@@ -1,6 +1,7 @@
 import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import { formatDate } from '../domain/calendar-date.ts';
 import { findUserOfOwner } from '../domain/cluster.ts';
+import { toLiteral } from '../domain/literal.ts';
 import type { NotificationContent, WithProgress } from '../domain/notification.ts';
 import type { KnownReminder } from '../domain/outbox-entry.ts';
 import { keyOfPool, type PoolOrCluster } from '../domain/pool-reference.ts';
@@ -19,7 +20,6 @@ import {
 } from './card.ts';
 import { composeEscalation, createEscalationCard } from './escalation.ts';
 import { composeImageHold, createImageHoldCard } from './image-hold.ts';
-import { toLiteral } from './literal.ts';
 import { composeMovedDates, createMovedDatesCard } from './moved-dates.ts';
 import { createOperatorAlarmCard, createTestMessageCard } from './operator-alarm.ts';
 import { createCommandsCard } from './plan-card.ts';

@@ -1,12 +1,12 @@
 import { type CalendarDate, dayOf, formatEnd, lastDayOf } from '../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport, titleOf } from '../domain/cluster.ts';
 import { minorOf, type SupportDateMove } from '../domain/kubernetes-version.ts';
+import { toLiteral } from '../domain/literal.ts';
 import type { MovedDate, MovedDates } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { countOf, digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, link, list, plain } from './card.ts';
-import { toLiteral } from './literal.ts';
 import { fitHeadline, joinWords } from './words.ts';
 
 /** One message per channel with clusters on such a minor; nobody hears of a minor that none of theirs runs. */

@@ -2,6 +2,7 @@ import { formatDate } from '../domain/calendar-date.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
 import { isPoolStopped } from '../domain/cluster.ts';
 import { describeSecurity, fixesSomething, type ImageSecurity } from '../domain/image-security.ts';
+import { toLiteral } from '../domain/literal.ts';
 import {
   compareNodeImageVersions,
   type NodeImageVersion,
@@ -13,7 +14,6 @@ import { remember } from '../domain/once.ts';
 import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
 import { referToPool } from '../domain/pool-reference.ts';
 import { bold, code, type Line, link, plain, type Span } from './card.ts';
-import { toLiteral } from './literal.ts';
 
 /** `Windows Server 2022 20348.5386.260715`. Literal. */
 export function nameOfImage(image: Pick<NewsImage, 'osSku' | 'version'>): string {

@@ -1,8 +1,8 @@
+import { toLiteral } from '../domain/literal.ts';
 import type { OperatorAlarm, TestMessage } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { digestOf } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, link, list, plain, spansOfMarkdown } from './card.ts';
-import { toLiteral } from './literal.ts';
 
 /** Something that the operators should know; the same key is said once. */
 export interface AlarmInput extends Omit<OperatorAlarm, 'kind' | 'url'> {

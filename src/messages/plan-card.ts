@@ -1,10 +1,10 @@
 import { type PlanForPool, type PlannedStage, titleOfStage } from '../domain/cluster-plan.ts';
 import type { Step, StepKind } from '../domain/finding.ts';
+import { toLiteral } from '../domain/literal.ts';
 import type { CommandsForPools } from '../domain/notification.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
 import { countOf } from '../domain/text.ts';
 import { bold, type Card, type CardPart, type CardPlace, commandsPart, line, note, plain } from './card.ts';
-import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { joinWords, split } from './words.ts';
 

@@ -1,13 +1,13 @@
 import { addDays, type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
 import { findUserOfOwner } from '../domain/cluster.ts';
 import { describeDue, type Finding, nameOfPlace, outlineOf, pointOf, type Severity } from '../domain/finding.ts';
+import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool, WithProgress } from '../domain/notification.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import { countOf, shorten } from '../domain/text.ts';
 import { bold, type Cell, plain, type Span } from './card.ts';
-import { toLiteral } from './literal.ts';
 import { joinLiteral } from './words.ts';
 
 /** `prod-eu-2` before `prod-eu-10`. */

@@ -1,5 +1,6 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import { ONCE_STARTED } from '../domain/finding.ts';
+import { toLiteral } from '../domain/literal.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { remember } from '../domain/once.ts';
@@ -21,7 +22,6 @@ import {
   spansOfMarkdown,
 } from './card.ts';
 import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd, sayLeadOf } from './end-words.ts';
-import { toLiteral } from './literal.ts';
 import { nameFixes, nameOfImage, sayAfterRecall, spansOfNewsImage } from './news-image.ts';
 import {
   createOwnerWords,

@@ -1,6 +1,7 @@
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { type Catalogue, type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
+import { toLiteral } from '../domain/literal.ts';
 import type { NewsPool, NewsRetirement, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
@@ -9,7 +10,6 @@ import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type Line, listUpTo, plain, spansOfMarkdown } from './card.ts';
 import { describeRetirement } from './end-words.ts';
-import { toLiteral } from './literal.ts';
 import {
   addAsides,
   createReleaseNews,

@@ -1,6 +1,7 @@
 import { type CalendarDate, dayOf, formatDate } from '../domain/calendar-date.ts';
 import { isGoing } from '../domain/cluster.ts';
 import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
+import { toLiteral } from '../domain/literal.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
@@ -8,7 +9,6 @@ import type { OpenReminder } from '../domain/outbox-entry.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, instant, type Line, line, listUpTo, plain } from './card.ts';
-import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { findAvailability } from './upgrade-reminder.ts';
 import { fitHeadline, joinWords } from './words.ts';

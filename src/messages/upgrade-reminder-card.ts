@@ -1,6 +1,7 @@
 import { type CalendarDate, earlierOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { saySilence } from '../domain/catalogue.ts';
 import { actionOf, isPressing, ONCE_STARTED, type Severity, sayWhen } from '../domain/finding.ts';
+import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
@@ -27,7 +28,6 @@ import {
   plain,
 } from './card.ts';
 import { type EndEvent, groupEnds, linkOfEnd } from './end-words.ts';
-import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
 import {
   ageOfImage,

@@ -1,6 +1,6 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
+import { toLiteral } from '../domain/literal.ts';
 import { formatCount, shorten } from '../domain/text.ts';
-import { toLiteral } from './literal.ts';
 
 /** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more` of `total`. */
 export function joinWords(words: readonly string[], limit = words.length, total = words.length): string {

@@ -7,6 +7,7 @@ import {
 } from '../../app/interactions/read-home.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { isUserId, titleOf } from '../../domain/cluster.ts';
+import { toLiteral } from '../../domain/literal.ts';
 import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import { countOf, digestOf, formatCount } from '../../domain/text.ts';
@@ -24,7 +25,6 @@ import {
   type ScreenPart,
   type Span,
 } from '../../messages/card.ts';
-import { toLiteral } from '../../messages/literal.ts';
 import { button } from './answers/answer.ts';
 import { describeMention, describeRefusal } from './answers/answer-channels.ts';
 import { describeAssessedPool, describeSnooze, outlineOfPlace } from './answers/answer-clusters.ts';

@@ -12,9 +12,9 @@ import {
   type ChannelSubscription,
 } from '../../../domain/channel-subscription.ts';
 import { titleOf } from '../../../domain/cluster.ts';
+import { toLiteral } from '../../../domain/literal.ts';
 import { countOf } from '../../../domain/text.ts';
 import { channelLink, plain, type Span } from '../../../messages/card.ts';
-import { toLiteral } from '../../../messages/literal.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, answerSentence, pageOf } from './answer.ts';
 import { outlinePlaces } from './answer-clusters.ts';

@@ -2,6 +2,7 @@ import type { ImageDescription, ReleaseDescription } from '../../../app/images/r
 import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { ImageSpread, NodeImage } from '../../../domain/catalogue.ts';
 import { titleOf } from '../../../domain/cluster.ts';
+import { toLiteral } from '../../../domain/literal.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Hold } from '../../../domain/suppression.ts';
@@ -15,7 +16,6 @@ import {
 } from '../../../domain/vhd-note.ts';
 import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
 import { describeRetirement } from '../../../messages/end-words.ts';
-import { toLiteral } from '../../../messages/literal.ts';
 import { spansOfImage } from '../../../messages/news-image.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { withoutForeignMinors } from '../../../messages/retirement-news.ts';

@@ -1,7 +1,7 @@
 import type { AppContext } from '../../../app/app-context.ts';
 import { AppError, type GivenValue, type NextStep } from '../../../domain/app-error.ts';
+import { toLiteral } from '../../../domain/literal.ts';
 import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../../messages/card.ts';
-import { toLiteral } from '../../../messages/literal.ts';
 
 export interface Answer extends Card {
   /** Items that stand before the next page; absent on the last one. */

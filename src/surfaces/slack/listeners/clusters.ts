@@ -5,10 +5,10 @@ import { describeCluster, findCluster, getCluster } from '../../../app/fleet/fin
 import { readPlan } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { titleOf } from '../../../domain/cluster.ts';
+import { toLiteral } from '../../../domain/literal.ts';
 import { parseNodeImageName } from '../../../domain/node-image-version.ts';
 import { referToPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
-import { toLiteral } from '../../../messages/literal.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerCluster, answerClusters, buttonsBefore, planButton } from '../answers/answer-clusters.ts';

@@ -8,8 +8,8 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import { AppError } from '../../../domain/app-error.ts';
+import { toLiteral } from '../../../domain/literal.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
-import { toLiteral } from '../../../messages/literal.ts';
 import { isOutsider } from '../access/rights.ts';
 import { type Answer, answerSentence, button, explainError, withButtons } from '../answers/answer.ts';
 import { drawCard } from '../messages/card-blocks.ts';

@@ -3,9 +3,9 @@ import { describeImage, diffImages, listImagesOf, readRelease } from '../../../a
 import { holdImage, listHolds } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
+import { toLiteral } from '../../../domain/literal.ts';
 import { countOf } from '../../../domain/text.ts';
 import { line, plain } from '../../../messages/card.ts';
-import { toLiteral } from '../../../messages/literal.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerDiff, answerImage, answerImages, answerRelease, answerRetirements } from '../answers/answer-images.ts';

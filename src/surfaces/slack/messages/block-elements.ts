@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import { formatInstant } from '../../../domain/calendar-date.ts';
+import { stripInvisible, toLiteral } from '../../../domain/literal.ts';
 import { shorten } from '../../../domain/text.ts';
 import type { CardButton, Line, Span } from '../../../messages/card.ts';
-import { stripInvisible, toLiteral } from '../../../messages/literal.ts';
 import { slackDate, toMrkdwnLine } from './mrkdwn.ts';
 
 export function paragraph(...spans: Line): types.RichTextSection {

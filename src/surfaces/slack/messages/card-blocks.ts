@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { toLiteral } from '../../../domain/literal.ts';
 import type { NotificationContent } from '../../../domain/notification.ts';
 import { formatCount, shorten, takeWithin } from '../../../domain/text.ts';
 import {
@@ -16,7 +17,6 @@ import {
   textOfCommands,
 } from '../../../messages/card.ts';
 import { writeText } from '../../../messages/card-text.ts';
-import { toLiteral } from '../../../messages/literal.ts';
 import { composeCard } from '../../../messages/message-kinds.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';

@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../domain/calendar-date.ts';
+import { stripInvisible, toLiteral, toWebUrl } from '../../../domain/literal.ts';
 import type { Line, Span } from '../../../messages/card.ts';
 import type { TextWriter } from '../../../messages/card-text.ts';
-import { stripInvisible, toLiteral, toWebUrl } from '../../../messages/literal.ts';
 
 export const SLACK_WRITER: TextWriter = {
   span: writeSpan,

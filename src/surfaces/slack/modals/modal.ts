@@ -1,8 +1,8 @@
 import type { types, webApi } from '@slack/bolt';
 import { AppError } from '../../../domain/app-error.ts';
 import { isChannelId } from '../../../domain/channel-subscription.ts';
+import { stripInvisible } from '../../../domain/literal.ts';
 import { shorten } from '../../../domain/text.ts';
-import { stripInvisible } from '../../../messages/literal.ts';
 import { header } from '../messages/block-elements.ts';
 import { drawParts, type SlackMessage } from '../messages/card-blocks.ts';
 import { type Json, readFields, readText, readTexts } from '../read-payload.ts';

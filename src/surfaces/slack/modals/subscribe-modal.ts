@@ -2,12 +2,12 @@ import type { SubscriptionChoice, SubscriptionPreview } from '../../../app/inter
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
+import { toLiteral } from '../../../domain/literal.ts';
 import type { ReleaseNews } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, type CardPart, line, list, plain, type Span } from '../../../messages/card.ts';
 import { describeRetirement } from '../../../messages/end-words.ts';
-import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfImage } from '../../../messages/news-image.ts';
 import { listPoolsToUpgrade } from '../../../messages/pool-words.ts';
 import { joinWords } from '../../../messages/words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toLiteral, toWebUrl } from '../../../../src/domain/literal.ts';
 import { shorten } from '../../../../src/domain/text.ts';
-import { toLiteral, toWebUrl } from '../../../../src/messages/literal.ts';
 import { SLACK_WRITER, slackDate } from '../../../../src/surfaces/slack/messages/mrkdwn.ts';
 
 const link = (url: string, label: string) => SLACK_WRITER.span({ kind: 'link', url, label });
