@@ -173,7 +173,9 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
     return [{ ...made, cost: made.cost + sum(parts.behind, costOfLimit) }];
   }
   const isEnded = isDenied ? !has(clause, 'until') : isUntil || (isLast && !(verb.isPast && !dateIn(clause)));
-  if (isGive ? !isEnded : verb.isDenied && !isUntil) return [];
+  // "No image is removed", "is not removed".
+  const isKept = verb.isDenied || (sense === 'gone' && subject[0]?.isDenied);
+  if (isGive ? !isEnded : isKept && !isUntil) return [];
   // "Is not part of this retirement".
   if (kind === 'offer' && object[0]?.event) return [];
   if (kind === 'offer' && subject[0]?.head === 'lts' && predicate?.text === 'available') return [];

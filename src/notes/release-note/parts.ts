@@ -69,11 +69,11 @@ function takeApart(clause: Clause, index: number, last: Parts | null, clauses: r
   };
 }
 
-/** "The pools are unsupported, and new ones can't be made": of which kind these are. */
+/** "The pools are unsupported, and new ones can't be made", "images: none will be built": of which kind these are. */
 function ofOnes(phrase: Phrase, before: Parts | null): Phrase {
   const head = before?.all.find((each) => each.head === 'pool' || each.head === 'image')?.head;
-  const isOnes = phrase.isNew && phrase.head === null && says(phrase.tokens, /^ones$/);
-  return isOnes && head ? { ...phrase, head: head === 'pool' ? 'create' : head } : phrase;
+  const isOnes = phrase.isNew ? says(phrase.tokens, /^ones$/) : phrase.tokens.every(({ text }) => text === 'none');
+  return isOnes && phrase.head === null && head ? { ...phrase, head: head === 'pool' ? 'create' : head } : phrase;
 }
 
 /** "The June image is the last one." */

@@ -18,6 +18,8 @@ export const NO_ENDINGS: readonly string[] = [
   '* Windows Server 2022 is not being retired on AKS; the banner in the portal was wrong.',
   '* You no longer need to remove Windows Server 2022 node pools before an upgrade to 1.34.',
   '* Windows Server 2025 node pools no longer fail to scale out on 1.34.',
+  '* No node images of Windows Server 2022 were deleted.',
+  '* Windows Server 2022 images were rebuilt; none is removed.',
   '* AKS on Kubernetes 1.34 removes unused container images from Windows nodes.',
   '* Image Cleaner deletes unused images on Windows Server 2022 nodes.',
   '* The kubelet no longer supports the `--foo` flag from Kubernetes 1.36 on.',

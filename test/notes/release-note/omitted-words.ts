@@ -394,4 +394,5 @@ export const OMITTED_WORDS: readonly NoteCase[] = [
     'AKS took 1.28 and 1.29 out of the service in January 2026.',
     ['Kubernetes/1.28 removal 2026-01', 'Kubernetes/1.29 removal 2026-01'],
   ],
+  ['Windows Server 2019 images: none will be produced after March 1, 2027.', ['Windows2019 no-new-images 2027-03-01']],
 ];
