@@ -66,7 +66,10 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ['elsewhere', isForeign],
   [
     'elsewhere',
-    ({ claim, before }) => claim.isOpen && before.some((each) => has(each, 'other')) && !before.some(named),
+    ({ claim, before }) =>
+      claim.isOpen &&
+      (before.some((each) => has(each, 'other')) || before.slice(0, -1).some((each) => has(each, 'part'))) &&
+      !before.some(named),
   ],
   // "No longer supports or patches Azure Linux."
   [
@@ -79,6 +82,17 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       !named(next),
   ],
   ['elsewhere', isBelow],
+  // "You have until March 1, when we delete the images."
+  [
+    'granted',
+    ({ claim, parts, next }) => claim.phase === 'retirement' && is(parts.predicate, 'have') && next?.opening === 'when',
+  ],
+  // "A colleague said that X goes away."
+  [
+    'supposed',
+    ({ claim, last }) =>
+      last !== undefined && !claim.date && !has(last, 'agent') && says(last.tokens, /^(?:said|told|heard|claimed)$/),
+  ],
   ['granted', isGranted],
   ['granted', isTimeOfAnother],
   ['limited', ({ claim, next }) => claim.isWeak && isOfSome(next)],
@@ -226,7 +240,13 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   const isNoNew = /^no-new/.test(made.phase);
   let cost = sum(inside, (each) => (!isWeak && costOfLimit(each) >= WEIGHTS.past ? each.cost : 0));
   const isOfMore = ({ prep }: Phrase): boolean => /^(?:with|without|than)\b/.test(prep);
-  if (isWeak) cost += sum([...places, ...inside, ...chain.filter(isOfMore)], costOfLimit);
+  // "Is rejected with `SkuNotSupported`", "fails in the API": that it is blocked.
+  const isOfError = ({ prep, tokens }: Phrase): boolean =>
+    sense === 'block' &&
+    ((prep === 'with' && tokens.length === 1 && /^[a-z]{12,}$/.test(tokens[0]?.text ?? '')) ||
+      (prep === 'in' && says(tokens, /^apis?$/)));
+  const limits = [...places, ...inside, ...chain.filter(isOfMore)].filter((each) => !isOfError(each));
+  if (isWeak) cost += sum(limits, costOfLimit);
   // "Is not part of the 1.33 conformance run".
   if (isWeak && !isActive) cost += sum(object, (each) => (each.thing ? each.cost : 0));
   else if (made.phase !== 'removal' && (sense === 'gone' || isNoNew))
@@ -247,6 +267,7 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
 /** "… from the portal", "… through Windows Update": another way is left. */
 function costOfWay(phrase: Phrase): number {
   if (!/^(?:from|by|through|via)\b/.test(phrase.prep) || has(phrase, 'shelf')) return 0;
+  if (says(phrase.tokens, /^(?:all|every)$/)) return 0;
   return phrase.cost + (has(phrase, 'update') ? WEIGHTS.limited : 0);
 }
 

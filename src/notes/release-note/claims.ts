@@ -6,7 +6,7 @@ import { type Clause, clausesOf, has, isOfFormerDay, says } from './clauses.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
 import { minorOf } from './mention.ts';
-import { boundIn, dateIn, isSaid, isThere, joinedFrom, type Parts, partsOf, thingsOf } from './parts.ts';
+import { boundIn, dateIn, isPair, isSaid, isThere, joinedFrom, type Parts, partsOf, thingsOf } from './parts.ts';
 import type { Head, Phrase } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';
 
@@ -166,6 +166,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   // "The OS is retired; bring in another pool and delete the old one."
   const isOs = subject[0]?.thing?.kind === 'windows' || says(subject[0]?.tokens ?? [], /^(?:os|sku)$/);
   if (isActive && sense === 'gone' && isOs && !object[0]?.thing) return [];
+  // "The image no longer contains Docker": a part of it.
+  if (/^contain/.test(predicate?.text ?? '') && !subject.some((each) => has(each, 'shelf'))) return [];
   // "Closing, feel free to reopen."
   if (isBare && verb.from === 0 && is(clause.tokens[verb.to], 'comma') && isA(predicate, kind, 'ing')) return [];
   if (isGive && !isDenied && isLimited(parts, kind) && patient[0]?.thing?.kind !== 'kubernetes') {
@@ -314,7 +316,8 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
     return isOfOther || (kind === 'upgrade' && things[0]?.kind !== 'windows') ? undefined : OF_THING[kind];
   }
-  const isBounded = boundIn(said, things) !== null || has(clause, 'new');
+  const isOfVersion = isPair(clause, /^(?:this|that)$/, 'version');
+  const isBounded = boundIn(said, things) !== null || has(clause, 'new') || isOfVersion;
   if (sense === 'block')
     return isBounded && (things.length > 0 || patient[0]?.isAnaphor || isForPools(said))
       ? 'no-new-node-pools'
@@ -345,7 +348,11 @@ function isForPools({ kind, patient, around }: Said): boolean {
 function isHeld({ sense, kind, clause }: Said, predicate: Token | undefined): boolean {
   if (sense !== 'give') return false;
   const isUse = kind === 'offer' || kind === 'use';
-  return kind === 'keep' || kind === 'exist' || (isUse && (clause.verb?.isPassive || predicate?.text === 'available'));
+  return (
+    kind === 'keep' ||
+    kind === 'exist' ||
+    (isUse && (clause.verb?.isPassive || predicate?.text === 'available' || /^contain/.test(predicate?.text ?? '')))
+  );
 }
 
 /** Nouns that tell of an end: "End of support for X: …", "no new images after …", "until …". */

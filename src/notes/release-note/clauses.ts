@@ -299,7 +299,7 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
     if (/^(?:if|when|where)$/.test(text) && tokens[at - 1]?.text === 'only') return null;
     if (text === 'that' && is(tokens[at - 1], 'say')) return at + 1;
     const isOfTime =
-      tokens[at + 1]?.date ||
+      (tokens[at + 1]?.text === 'the' ? tokens[at + 2] : tokens[at + 1])?.date ||
       (text === 'as' && /^(?:an?|os|ossku|value)$/.test(tokens[at + 1]?.text ?? '')) ||
       is(tokens[at + 1], 'time', 'deadline', 'comma');
     if (SUBORDINATES.test(text) && !isOfTime) return isOfLast(tokens, one, at) ? null : at;

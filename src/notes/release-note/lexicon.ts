@@ -73,7 +73,7 @@ update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
 offer: -support | available | ~offer | ~maintain | usable | ~accept | ~allow | possible | maintained | ~let | ~permit | selectable
 offer: valid | an option | a choice | in support | good | around | ~service | entitled to support | ~carry | ~live | ~survive | ~outlive | ~include
 offer: ~guarantee | ~honor | ~honour | ~back | ~stand behind | included | ~cover | part of | a part of | included in | listed in | present in
-offer: ~list | a valid value | a valid option
+offer: ~list | ~contain | a valid value | a valid option
 use: ~use | ~select | ~pick | ~choose | ~run | ~host | ~work | ~enable | ~combine | use | ~function | ~operate
 fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | forbidden | out of the question | ruled out
 fail: ~close to | not an option | off limits | ~bar | ~forbid | ~prohibit | blocked off | ~decline | impossible | unavailable | return an error
@@ -168,7 +168,7 @@ own: skus | ossku | windows | server | core | ltsc | datacenter | annual | chann
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
 own: underlying | affected | corresponding | respective | associated | matching | kubernetesofficial | such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
-adv: right now | where they are | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
+adv: right now | as a whole | where they are | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than
 adv: not later than | offline | away | down | no longer | onwards | onward | mid | early | late

@@ -79,7 +79,7 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
     const isOfMinor = (values[named] ?? '').length > 0 && !windowsIn(values[named] ?? '', titles[named] ?? '');
     if (isOfMinor && windowsIn(value, title))
       return tells(value) ? read(`${value} on Kubernetes ${values[named]}`) : [];
-    if (NO.test(value) && named === 0 && across.length > 0)
+    if (NO.test(value) && named === 0 && across.length > 0 && !begins(values, titles, at))
       return read(`${isOfMinor ? title : first} is not supported on Kubernetes ${isOfMinor ? first : title}`);
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
     const [, upTo, last = upTo] = UP_TO.exec(value) ?? [];
@@ -112,6 +112,12 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
     return read(`${name === undefined ? `${said}:` : `${name}: ${OURS.test(said) ? 'Support' : said}`} ${day}`);
   });
   return found.length > 0 ? completed(found, days, planned) : null;
+}
+
+/** Not on 1.31, but on 1.32: that is no end. */
+function begins(values: readonly string[], titles: readonly string[], at: number): boolean {
+  const minorAt = (index: number): number => Number(/\b1\.(\d+)/.exec(titles[index] ?? '')?.[1]);
+  return values.some((value, other) => minorAt(other) > minorAt(at) && value !== '' && !NO.test(value));
 }
 
 /** What a row tells with the one day that it gives, and where that differs from one that was planned. */

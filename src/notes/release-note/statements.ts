@@ -38,8 +38,7 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
     const subjects = subjectsOf(reading, each, named ? (named.find((all) => all.length > 0) ?? []) : open);
     if (subjects.length === 0) continue;
     // "We delete the images. The removal takes place in April."
-    const isOfImages =
-      each.isNoun && each.phase === 'removal' && each.things.length === 0 && topic?.phase === 'image-removal';
+    const isOfImages = each.phase === 'removal' && each.things.length === 0 && /image/.test(topic?.phase ?? '');
     const phase = isOfImages ? 'image-removal' : each.phase;
     const claim = { ...each, phase, bound: each.bound ?? boundBefore(reading, each) ?? boundAbove(each, topic) };
     const own = dateOf(reading, claim, claims, at);

@@ -197,8 +197,11 @@ function chains(token: Token | undefined, next: Token | undefined): boolean {
 /** Behind an auxiliary "updates" is no verb, unless that is "no longer" alone. */
 function isAfterAuxiliary(tokens: readonly Token[], from: number, at: number): boolean {
   const isDenialAlone = tokens.slice(from, at).every((token) => is(token, 'not', 'adv') || token.text === 'neither');
+  // "What you can't do is add X."
+  const isCleft = tokens[at - 2]?.text === 'do';
   if (
     is(tokens[at - 1], 'be') &&
+    !isCleft &&
     isA(tokens[at], kindOf(tokens[at]), 'base') &&
     !isA(tokens[at], kindOf(tokens[at]), 'ed', '')
   )
@@ -260,7 +263,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   if (has('ed')) {
     if (before === undefined || is(before, 'and', 'comma'))
       return !isOfNoun || is(before, 'and') || /^(?:the|our|all)$/.test(next?.text ?? '');
-    if (is(token, 'change') && /^(?:to|from|back|by)$/.test(next?.text ?? '')) return true;
+    if (is(token, 'change') && /^(?:to|into|onto|from|back|by)$/.test(next?.text ?? '')) return true;
     return !is(token, ...GIVES) || is(before, 'user', 'agent') || is(next, 'until', 'upto');
   }
   if (/^takes? (?:place|effect)$/.test(token?.text ?? '')) return true;

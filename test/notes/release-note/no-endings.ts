@@ -323,4 +323,5 @@ export const NO_ENDINGS: readonly string[] = [
   'The removal of the beta label from Windows Server 2025 was due May 1, 2026 and has been moved to June 1, 2026.',
   'Next is Windows Server 2025, on July 15, 2026.',
   'Upgrades to 1.37 are blocked for clusters with deprecated API calls, Windows Server 2025 node pools included.',
+  'Someone said that Windows Server 2022 is going away soon.',
 ];

@@ -125,4 +125,38 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Windows2022 no-new-node-pools null', 'Windows2022 no-new-images 2028-06-30'],
   ],
   ['* Windows Server 2022 works as before.\n* On May 31, 2027 we no longer support or patch Azure Linux 2.0.', []],
+  [
+    'Support for Windows Server 2019 ends on March 1, 2027. You then have until June 1, 2027, when we delete the node images.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 image-removal 2027-06-01'],
+  ],
+  [
+    "What you can't do is add a Windows Server 2022 pool to a cluster on 1.36 or newer.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['Kubernetes 1.33 moved into platform support on July 31, 2026.', ['Kubernetes/1.33 platform-support 2026-07-31']],
+  [
+    "From June 1, 2027 the image gallery doesn't contain Windows Server 2019 node images.",
+    ['Windows2019 image-removal 2027-06-01'],
+  ],
+  [
+    '| | 1.31 | 1.32 | 1.36 |\n|--|--|--|--|\n| Windows Server 2022 | ✅ | ✅ | ❌ |\n| Windows Server 2025 | ❌ | ✅ | ✅ |',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    "Although 1.32 LTS runs until the end of March 2027, Windows Server 2019 isn't supported on it after March 1, 2027.",
+    ['Kubernetes/1.32 retirement 2027-03', 'Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Requests to add a Windows Server 2022 pool to a cluster with Kubernetes >= 1.36 are rejected with `SkuNotSupportedHere`.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'Windows Server 2025 is generally available. You need no feature flag anymore; it will be removed from the API on May 31, 2027.',
+    [],
+  ],
+  [
+    'No new pools of the Annual Channel can be created. The channel as a whole is going to be retired on May 15, 2027.',
+    ['WindowsAnnual no-new-node-pools null', 'WindowsAnnual retirement 2027-05-15'],
+  ],
+  ['`az aks nodepool add --os-sku Windows2019` fails in the API now.', ['Windows2019 no-new-node-pools null']],
 ];
