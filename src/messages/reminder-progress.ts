@@ -80,16 +80,19 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
   if (own.length === 0 || (item.nodePool !== null && !pool) || isLeaving)
     return { ...item, settled: { how: 'gone', on: today, version: null } };
   const version = pool?.assessment.currentVersion ?? null;
-  // That its image is no longer told, or cannot be read, settles nothing.
-  if (version === null && item.currentVersion !== null) return item;
+  // That its image is no longer told, or cannot be read, settles nothing of the image, nor where it alone told its Windows.
+  const isUntold = version === null && item.currentVersion !== null;
+  if (isUntold && !pool?.assessment.osSku) return item;
   const hasCaughtUp = version !== null && version !== item.currentVersion && !isOlderImage(version, item.targetVersion);
-  const left = item.findings.filter(
-    (finding) => !(hasCaughtUp && traitsOf(finding).settledBy === 'node-image') && open.has(keyOfFinding(finding)),
-  );
-  if (left.length === item.findings.length && version === item.currentVersion) return item;
+  const left = item.findings.filter((finding) => {
+    const isOfImage = traitsOf(finding).settledBy === 'node-image';
+    return isOfImage && (isUntold || hasCaughtUp) ? isUntold : open.has(keyOfFinding(finding));
+  });
+  if (left.length === item.findings.length && (isUntold || version === item.currentVersion)) return item;
   if (!areWorthReminding(left))
     return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
   const fresh = left.map((finding) => open.get(keyOfFinding(finding)) ?? finding);
+  if (isUntold) return { ...item, findings: fresh };
   // It moved and is not there yet: what it lacks and what it can take is not what it was.
   const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
   const lag = hasCaughtUp

@@ -68,17 +68,12 @@ test.each<[string, Partial<NodePool>, string[] | null, ImageAvailability | null]
   expect(findAvailability(assess(buildPool(pool), images))).toEqual(expected);
 });
 
-test.each<[string, string, ImageAvailability | null]>([
-  [
-    'follows a pool that moved on part of the way',
-    JUNE,
-    { kind: 'arrived', region: 'westeurope', since: '2026-08-04', asOf: '2026-08-19' },
-  ],
-  ['is gone with the image that was to be taken', JULY, null],
-])('what a sent reminder says of the region %s', (_, version, expected) => {
-  const pool = assess(buildPool({ nodeImageVersion: named(version) }), [`${JULY}@2026-08-04`]);
+const RULES = ['node-image-age', 'os-sku-retirement'];
+
+/** What becomes of the item of a pool that ran May's image, now that only some of its findings are open. */
+function refreshItem(pool: AssessedPool, rules: readonly string[], stillOpen: readonly string[]) {
   const { id: clusterId, name: cluster } = pool.cluster;
-  const findings = ['node-image-age', 'os-sku-retirement'].map((rule) =>
+  const findings = rules.map((rule) =>
     createFinding({ clusterId, cluster, nodePool: 'win22', severity: 'medium', rule }),
   );
   const before = toReminderItem(findings, {
@@ -95,9 +90,35 @@ test.each<[string, string, ImageAvailability | null]>([
     ...NOTHING_ELSE,
   };
   const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content } as OpenReminder;
-  const scope = { pools: [pool], findings: findings.slice(1) };
+  const scope = { pools: [pool], findings: findings.filter(({ rule }) => stillOpen.includes(rule)) };
   const item = planReminderRevision(open, scope, { isShown: true, now: AUGUST_2026 })?.content.items[0];
+  return { before, item };
+}
+
+test.each<[string, string, ImageAvailability | null]>([
+  [
+    'follows a pool that moved on part of the way',
+    JUNE,
+    { kind: 'arrived', region: 'westeurope', since: '2026-08-04', asOf: '2026-08-19' },
+  ],
+  ['is gone with the image that was to be taken', JULY, null],
+])('what a sent reminder says of the region %s', (_, version, expected) => {
+  const pool = assess(buildPool({ nodeImageVersion: named(version) }), [`${JULY}@2026-08-04`]);
+  const { before, item } = refreshItem(pool, RULES, RULES.slice(1));
   expect(before.availability).toMatchObject({ kind: 'published' });
   expect(item?.currentVersion).toBe(version);
   expect(item?.availability).toEqual(expected);
+});
+
+test.each<[string, string | null, readonly string[], readonly string[], readonly string[] | 'done' | undefined]>([
+  ['takes off what is settled besides', 'Windows2022', RULES, [], ['node-image-age']],
+  ['stays as it is while all else is open', 'Windows2022', RULES, ['os-sku-retirement'], undefined],
+  ['stays as it is where its Windows is not told either', null, RULES, [], undefined],
+  ['is done where nothing was about the image', 'Windows2022', ['os-sku-retirement'], [], 'done'],
+])('a reminder of a pool whose image is not told any more %s', (_, osSku, rules, stillOpen, expected) => {
+  const pool = assess(buildPool({ nodeImageVersion: null, osSku }), null);
+  const { before, item } = refreshItem(pool, rules, stillOpen);
+  expect(item?.settled?.how ?? item?.findings.map(({ rule }) => rule)).toEqual(expected);
+  if (item && !item.settled)
+    expect(item).toMatchObject({ currentVersion: MAY, targetVersion: before.targetVersion, status: before.status });
 });
