@@ -13,10 +13,12 @@ type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
 export function drawMessage({ text, cardJson }: StoredMessage, isLive: boolean): Html {
   try {
     const { card, picture } = JSON.parse(cardJson) as { card: Card; picture: string | null };
-    return drawBox(drawCard(card, isLive, picture));
+    const isSaid = card.headline.some((span) => html`${drawSpan(span)}`.text !== '');
+    if (isSaid) return drawBox(drawCard(card, isLive, picture));
   } catch {
-    return drawBox(html`<p>${drawText(text)}</p>`);
+    // Damaged, or of a version that wrote others.
   }
+  return drawBox(html`<p>${drawText(text)}</p>`);
 }
 
 /** An answer to a person, as a message whose buttons do something. */

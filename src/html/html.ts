@@ -44,8 +44,8 @@ export function drawWords(text: string): Html {
 /** Control characters, and the marks that turn the direction of text, so that nothing reads other than it is. */
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-function escapeHtml(value: string | number): string {
-  return String(value)
+function escapeHtml(text: string): string {
+  return text
     .toWellFormed()
     .replace(UNSEEN, '\ufffd')
     .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -55,7 +55,7 @@ function toText(value: HtmlValue): string {
   if (value === null || value === undefined || value === false) return '';
   if (value instanceof Html) return value.text;
   if (typeof value === 'object') return value.map(toText).join('');
-  return escapeHtml(value);
+  return escapeHtml(String(value));
 }
 
 /** A link to the outside where a message may have one, else only its label. Over what is live, in a window of its own. */

@@ -73,6 +73,17 @@ describe('drawing', () => {
   ])('takes anything that was stored: %j', (cardJson) => {
     expectWellFormed(drawMessage({ text: 'point', cardJson }, false).text);
   });
+
+  it.each([
+    '{"card":{"headline":[{"kind":"text","text":null}],"parts":[]}}',
+    '{"card":{"headline":[{"kind":"text","text":"x"}],"parts":[{"kind":"line","spans":[{"kind":"text","text":null}]}]}}',
+    '{"card":{"headline":[{"kind":"link","url":"https://e.example/","label":7}],"parts":[]}}',
+    '{"card":{"headline":[{"kind":"text","text":""}],"parts":[]}}',
+    '{"card":{"headline":[],"parts":[]}}',
+  ])('leaves the text of a card that cannot be read: %j', (cardJson) => {
+    const { text } = drawMessage({ text: 'point', cardJson }, false);
+    expect(text).toBe('<div class="chat-message"><p>point</p></div>');
+  });
 });
 
 describe('looks like Slack', () => {
