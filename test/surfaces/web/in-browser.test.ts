@@ -244,8 +244,8 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.keyboard.press('Enter');
     await page.fill('[name=name]', 'half a name');
     await page.locator('h1').click();
-    store.inbox.replace(buildMessage(1).ts, { text: 'Done, said Dana', cardJson: '{}' });
-    await page.getByText('Done, said Dana').waitFor({ timeout: 10_000 });
+    store.inbox.replace(buildMessage(1).ts, { text: 'Done, as Dana said', cardJson: '{}' });
+    await page.getByText('Done, as Dana said').waitFor({ timeout: 10_000 });
     expect(await page.inputValue('[name=name]')).toBe('half a name');
     // An answer comes beside it, and the keyboard is there; what is wrong in the form takes its place.
     await page.fill('#text', '/vhdwatch help');

@@ -168,7 +168,7 @@ function renderEnds({ dates, fleet: { now } }: Overview): Html {
   }));
   const body =
     entries.length === 0
-      ? html`<p class="soft">No end of what your pools use is known.</p>`
+      ? html`<p class="soft">No end ahead of what your pools use is known.</p>`
       : renderTimeLine(entries, dayOf(now));
   return html`<section class="card"><h2>What ends next</h2>${body}<p><a href="/retirements">All retirements</a></p></section>`;
 }

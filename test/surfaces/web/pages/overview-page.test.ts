@@ -130,6 +130,13 @@ describe('the overview', () => {
     expect(body).toContain('<dt>Next reminder</dt><dd><time datetime="2026-09-21T07:00:00.000Z">');
   });
 
+  it('does not call unknown what ended: all that is said is that no end is ahead', async () => {
+    const now = () => new Date('2060-01-01T09:00:00Z');
+    const { get, store } = await serve({}, { clock: { now } });
+    store.clusters.save(buildCluster({ nodePools: [buildPool({ name: 'web', nodeImageVersion: RETIRED })] }));
+    expect((await get('/')).body).toContain('No end ahead of what your pools use is known.');
+  });
+
   it('leads to the newest messages while they stay here, and not when they go to Slack', async () => {
     const { get, store } = await serve();
     store.inbox.save(buildMessage(1, { text: 'New image\nmore of it' }));
