@@ -45,7 +45,10 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   [
     'supposed',
     ({ claim, clause, behind }) =>
-      claim.isNoun && behind.some((each) => each.unit === clause.unit && has(each, 'cancel')),
+      claim.isNoun &&
+      behind.some(
+        (each) => each.unit === clause.unit && each.opening === '' && !each.verb?.isPast && has(each, 'cancel'),
+      ),
   ],
   // "If X ends", "should 1.36 come in May, X ends", "if X were retired, Y would …".
   ['supposed', ({ clause }) => /^(?:if|unless|whether)$/.test(clause.opening)],
@@ -185,7 +188,8 @@ export function isDay(clause: Clause | undefined): boolean {
 function isGranted({ claim, clause: { opening }, last }: Setting): boolean {
   const tokens = last?.tokens ?? [];
   const isAfterDay = tokens.at(-1)?.date || (tokens.at(-2)?.date && is(tokens.at(-1), 'comma'));
-  if (claim.date || isAfterDay || isDay(last) || isCleft(last)) return false;
+  const isFromMinor = opening === 'where' && tokens.some(({ mention }) => mention?.bound === 'from');
+  if (claim.date || isAfterDay || isFromMinor || isDay(last) || isCleft(last)) return false;
   if (opening === 'which') return is(tokens.at(-1), 'deadline', 'time') && last !== undefined && !hasDay(last);
   return /^(?:when|once|after|before|until|till|as soon as|where|that)$/.test(opening);
 }
@@ -259,6 +263,10 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;
   if (isNoNew && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
   if (sense === 'give' && clause.verb?.isPast && isDenied) cost += WEIGHTS.past;
+  // "It no longer supports clusters with 1.28": a part of AKS, which is no "it".
+  const isSupport = sense === 'give' && /^support/.test(parts.predicate?.text ?? '');
+  const isIt = subject.some(({ tokens }) => tokens.every(({ text }) => text === 'it'));
+  if (isActive && isDenied && isIt && isSupport && made.things[0]?.kind === 'kubernetes') cost += WEIGHTS.elsewhere;
   if (made.phase === 'no-new-images' && made.things[0]?.kind === 'kubernetes' && !made.date) cost += WEIGHTS.passing;
   if (clause.verb?.isPassive && places.some(isByAnother)) cost += WEIGHTS.elsewhere;
   return cost;
@@ -266,7 +274,11 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
 
 /** "… from the portal", "… through Windows Update": another way is left. */
 function costOfWay(phrase: Phrase): number {
-  if (!/^(?:from|by|through|via)\b/.test(phrase.prep) || has(phrase, 'shelf')) return 0;
+  if (
+    !/^(?:from|by|through|via)\b/.test(phrase.prep) ||
+    (has(phrase, 'shelf') && !says(phrase.tokens, /^(?:your|my|own)$/))
+  )
+    return 0;
   if (says(phrase.tokens, /^(?:all|every)$/)) return 0;
   return phrase.cost + (has(phrase, 'update') ? WEIGHTS.limited : 0);
 }

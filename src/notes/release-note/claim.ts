@@ -82,9 +82,10 @@ export function claimOfOne(
   return claim(parts, phase, parts.subject, { things, cost: 0, isOpen: thing === null, ...rest });
 }
 
-/** "They", "… with it". */
+/** "They", "… with it", "… with this OS". */
 function isIt({ tokens }: Phrase): boolean {
-  return tokens.every(({ text }) => /^(?:it|they|them|those)$/.test(text));
+  const isOs = /^(?:os|sku|ossku)$/.test(tokens.at(-1)?.text ?? '') && tokens.length > 1;
+  return tokens.every(({ text }) => (isOs ? /^(?:this|that|os|sku|ossku)$/ : /^(?:it|they|them|those)$/).test(text));
 }
 
 const OPEN_WORDS = kindsOf('own adv new agent and user');

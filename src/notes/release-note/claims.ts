@@ -167,7 +167,11 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isOs = subject[0]?.thing?.kind === 'windows' || says(subject[0]?.tokens ?? [], /^(?:os|sku)$/);
   if (isActive && sense === 'gone' && isOs && !object[0]?.thing) return [];
   // "The image no longer contains Docker": a part of it.
-  if (/^contain/.test(predicate?.text ?? '') && !subject.some((each) => has(each, 'shelf'))) return [];
+  if (/^contain/.test(predicate?.text ?? '') && (!verb.isDenied || !subject.some((each) => has(each, 'shelf'))))
+    return [];
+  // "Is no longer listed as vulnerable"; only what AKS itself lists is there.
+  const isOfList = has(clause, 'agent', 'shelf') && !says(clause.tokens, /^(?:as|under|twice)$/);
+  if (/^list/.test(predicate?.text ?? '') && !isOfList) return [];
   // "Closing, feel free to reopen."
   if (isBare && verb.from === 0 && is(clause.tokens[verb.to], 'comma') && isA(predicate, kind, 'ing')) return [];
   if (isGive && !isDenied && isLimited(parts, kind) && patient[0]?.thing?.kind !== 'kubernetes') {
@@ -201,7 +205,9 @@ function readNoun(said: Said): Claim[] {
   const { clause, segment, patient, sense, kind, isActive, isDenied } = said;
   const { tokens, verb } = clause;
   const isMaking = segment[0]?.tokens.some((token) => isA(token, 'make', ''));
-  const noun = segment[0]?.head ?? (isMaking ? segment[1]?.head : null) ?? null;
+  // "Rejects requests for new node pools".
+  const isRequest = segment[0] !== undefined && has(segment[0], 'op');
+  const noun = segment[0]?.head ?? (isMaking || isRequest ? segment[1]?.head : null) ?? null;
   // "No longer supports or provides security updates for X": two things of X.
   const also = verb?.also ?? [];
   const isBoth = also.length > 0 && [verb?.at ?? 0, ...also].some((at) => is(tokens[at], 'offer'));
@@ -266,7 +272,7 @@ function isNoun(phrase: Phrase | undefined): boolean {
   return (
     Boolean(head ?? thing ?? event) ||
     isAnaphor ||
-    has(phrase, 'part', 'name', 'other', 'agent') ||
+    has(phrase, 'part', 'name', 'other', 'agent', 'op') ||
     is(tokens[0], ...NO_NOUN)
   );
 }
@@ -310,7 +316,9 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     // "Nothing is built for X."
     if (kind === 'make') return isNothing(patient[0]) && around.some(isForWindows) ? 'no-new-images' : undefined;
     // "1.33 won't take X"; not "you can't take it to 1.33".
-    if (kind === 'take' && !subject.some(({ thing }) => thing?.kind === 'kubernetes')) return undefined;
+    const isOfMinor = subject.some(({ thing }) => thing?.kind === 'kubernetes');
+    if (kind === 'take' && (!isOfMinor || said.behind.length > 0 || says(clause.tokens, /^(?:offline|down|away|out)/)))
+      return undefined;
     // "`az aks get-versions` no longer lists 1.29."
     if (/^list/.test(predicate?.text ?? '')) return 'removal';
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
@@ -348,11 +356,7 @@ function isForPools({ kind, patient, around }: Said): boolean {
 function isHeld({ sense, kind, clause }: Said, predicate: Token | undefined): boolean {
   if (sense !== 'give') return false;
   const isUse = kind === 'offer' || kind === 'use';
-  return (
-    kind === 'keep' ||
-    kind === 'exist' ||
-    (isUse && (clause.verb?.isPassive || predicate?.text === 'available' || /^contain/.test(predicate?.text ?? '')))
-  );
+  return kind === 'keep' || kind === 'exist' || (isUse && (clause.verb?.isPassive || predicate?.text === 'available'));
 }
 
 /** Nouns that tell of an end: "End of support for X: …", "no new images after …", "until …". */

@@ -62,7 +62,7 @@ remove: ~destroy | ~strip | ~scrub | ~clear out
 vanish: ~drop off | ~age out | ~roll off | ~die out | ~step down | ~drop out | ~cease to be | ~fall off | dead | ~disappear | ~vanish
 vanish: ~go away | gone | is history | are history | is no more | ~go dark | ~go offline
 vanish: ~go out with
-end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | ~run out | over | done | done for | ended for good | ~come to an end | ~dry up
+end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | ~run out | over | ended for good | ~come to an end | ~dry up
 end: ~come to its close | ~draw to a close | ~elapse | ~cease to exist | ~wrap up | at an end | ~come to a close | ~come to its end
 cease: ~give up | ~stop | ~cease | ~quit | ~halt
 create: ~create/creation/creations | ~deploy | ~provision | ~launch | ~add | ~select | ~pick | ~choose | new deployments
@@ -73,10 +73,10 @@ update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
 offer: -support | available | ~offer | ~maintain | usable | ~accept | ~allow | possible | maintained | ~let | ~permit | selectable
 offer: valid | an option | a choice | in support | good | around | ~service | entitled to support | ~carry | ~live | ~survive | ~outlive | ~include
 offer: ~guarantee | ~honor | ~honour | ~back | ~stand behind | included | ~cover | part of | a part of | included in | listed in | present in
-offer: ~list | ~contain | a valid value | a valid option
+offer: ~list | a valid value | a valid option
 use: ~use | ~select | ~pick | ~choose | ~run | ~host | ~work | ~enable | ~combine | use | ~function | ~operate
 fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | forbidden | out of the question | ruled out
-fail: ~close to | not an option | off limits | ~bar | ~forbid | ~prohibit | blocked off | ~decline | impossible | unavailable | return an error
+fail: closed to | ~return a validation error | ~return an error | ~end in an error | ~result in an error | not an option | off limits | ~bar | ~forbid | ~prohibit | blocked off | ~decline | impossible | unavailable | return an error
 fail: returns an error | returned an error | turned down | ~deny | ~ban | ~error out | greyed out | grayed out | ~lock | not possible
 scale: ~add nodes | ~add instances | ~add capacity | ~scale | ~reimage | ~autoscale | ~resize | grow | grows | scale in | scale up
 scale: scale out | scaling out | scaling up | scaled out | scaled up | reimage
@@ -95,7 +95,7 @@ upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
 unsupported: unavailable | unsupported | past its end of life | past end of life | end of lifed
 come: ~come | ~come out | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place | ~begin | ~start | effective | ~apply
 come: ~complete | taking effect | takes effect | take effect
-exist: ~exist
+exist: ~exist | ~contain
 grant: ~grant | ~give | ~gain
 support: support | maintenance | servicing | coverage | upkeep | backing | availability
 lts: lts | akslongtermsupport | long term support
@@ -158,7 +158,7 @@ prep: in | on | with | for | of | from | at | by | via | within | into | onto | 
 prep: than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as | whether | where
 hedge: shows | displays | prints | is invalid | for example | for instance | e.g | suppose | imagine | such as | example | error
-hedge: thought | misread | misunderstood | wrongly | mistakenly | by mistake | erroneously | incorrectly | falsely | error message | message | says | wrote | hypothetically | assume | as an example | brownout | brownouts
+hedge: i thought | we thought | thought that | i misread | i misunderstood | wrongly | mistakenly | by mistake | erroneously | incorrectly | falsely | error message | message | says | wrote | hypothetically | assume | as an example | brownout | brownouts
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to | how to
 task: required to
 and: and | or | as well as | both | either | plus | then | nor

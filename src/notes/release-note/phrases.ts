@@ -165,7 +165,7 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
     (token, at) =>
       is(token, 'eol', 'retirement') ||
       isA(token, 'retire', 'base') ||
-      (is(token, 'endof') && !/^(?:week|month|quarter|year)s?$/.test(tokens[at + 1]?.text ?? '')),
+      (is(token, 'endof') && !/^(?:(?:week|month|quarter|year)s?|20\d\d)$/.test(tokens[at + 1]?.text ?? '')),
   );
   const thing = tokens.find(({ mention }) => mention)?.mention ?? null;
   return {

@@ -181,6 +181,8 @@ function boundBefore({ clauses }: Reading, { clause, things }: Claim): string | 
     .flatMap(({ tokens }) => tokens.flatMap(({ mention }) => (mention?.kind === 'kubernetes' ? [mention] : [])));
   const [last] = minors.slice(-1);
   if (last && own.opening === 'which' && isPair(before, /^first$/, 'version')) return minorOf(last);
+  // "Upgrade to 1.36 or later, where X isn't available."
+  if (last?.bound === 'from' && own.opening === 'where') return minorOf(last);
   const isOnIt = isPair(own, /^(?:this|that)$/, 'version');
   if (last && before.kind === 'label' && isOnIt) return minorOf(last);
   if (last && isPair(own, LATER, 'version')) return minorAfter(last);

@@ -108,7 +108,8 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
     to = next + 1;
   }
   const own = tokens.slice(from, to);
-  const isPast = own.some((token) => is(token, 'past'));
+  // "Has had no image" holds still.
+  const isPast = own.some((token) => is(token, 'past')) && !own.some(({ text }) => /^(?:has|have)$/.test(text));
   return {
     from,
     to,

@@ -16,7 +16,7 @@ export interface DateMention {
 }
 
 const MONTH =
-  /\b(?:today|yesterday|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d/i;
+  /(?<![a-z])(?:today|yesterday|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d/i;
 /** "31.07.2025": as long as the ISO date that it stands for. */
 const DOTTED = /(?<![\d.])([0-3]\d)\.([01]\d)\.(20\d\d)(?![\d.]*\d)/g;
 /** Only the month counts in "end of July 2023". */
@@ -97,7 +97,7 @@ function dateAt({ 0: words, index: start }: RegExpExecArray, date: CalendarDate)
 }
 
 const LATER =
-  /\b(?:the same day )?(?:exactly )?(an?|one|another|two|three|six|twelve|12|18|24)(?: more)? (years?|months?) (?:later\b|after (?:that|this|it|the retirement)\b|afterwards\b|thereafter\b)|\b(?:for|stays?|remains?) (?:one|another|a further) ?(?:more )?(year)\b|\b(?:the|one|a) (day) (?:after|later)\b(?! (?:the|a|we|tomorrow)\b)/gi;
+  /\b(?:the same day )?(?:exactly )?(an?|one|another|two|three|six|twelve|12|18|24)(?: more)? (years?|months?) (?:later\b|after (?:that|this|it|the retirement)\b|afterwards\b|thereafter\b)|\b(?:for|stays?|remains?) (?:one|another|a further) ?(?:more )?(year)\b|\b(?:the|one|a) (day) (?:later\b|after\b(?=\W*$|[,.;:)]| (?:that|this|it)\b))/gi;
 const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, six: 6, twelve: 12, 12: 12, 18: 18, 24: 24 };
 
 /** "One year later": counted from the date before, where no date of its own stands beside it. */

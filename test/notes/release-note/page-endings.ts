@@ -10,7 +10,6 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Two minors leave the calendar: 1.30 under long-term support on June 30, 2026, and 1.33 under community support on July 31, 2026.',
     ['Kubernetes/1.30 retirement 2026-06-30', 'Kubernetes/1.33 retirement 2026-07-31'],
   ],
-  ['Node pools of Windows Server 2019: the SKU is done on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
   ["Kubernetes 1.36 and later won't take Windows Server 2022 pools.", ['Windows2022 no-new-node-pools null']],
   ["On 1.35 your Windows Server 2022 pools stay, but you can't take them to 1.36.", []],
   ['Clusters on 1.36+ refuse Windows Server 2022 right now.', ['Windows2022 no-new-node-pools null']],
@@ -159,4 +158,25 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['WindowsAnnual no-new-node-pools null', 'WindowsAnnual retirement 2027-05-15'],
   ],
   ['`az aks nodepool add --os-sku Windows2019` fails in the API now.', ['Windows2019 no-new-node-pools null']],
+  [
+    'Support for Windows Server 2019 on AKS ended on March 1, 2027, and since that day AKS rejects requests for new node pools with this OS.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    'From Kubernetes 1.36 on, `--os-sku Windows2022` returns a validation error.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['Windows Server 2019 has had no new image since March 2026.', ['Windows2019 no-new-images 2026-03']],
+  [
+    'Upgrade to Kubernetes 1.36 or later, where Windows Server 2022 is not available.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'After careful thought, we will retire Windows Server 2019 on March 1, 2027.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'The retirement of Windows Server 2019, which was on hold, takes place on 1Mar2027.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
 ];
