@@ -326,14 +326,17 @@ export function isGoing({ provisioningState }: Pick<Cluster | NodePool, 'provisi
   return /^deleting$/i.test(provisioningState ?? '');
 }
 
-/** Instant of the newest word on a pool; `null` where only an offer was told of it. */
-export function findPoolAsOf({ evidence: { azure, nodes, typed } = {} }: Pick<NodePool, 'evidence'>): string | null {
-  return (
-    [azure, nodes, typed]
-      .flatMap((report) => report?.asOf ?? [])
-      .sort()
-      .at(-1) ?? null
-  );
+/**
+ * Instant of the newest word on a pool, be it that a list of all nodes has none of it; that of its cluster where only an
+ * offer was told of it.
+ */
+export function findPoolAsOf(
+  cluster: Pick<Cluster, 'asOf' | 'evidence'>,
+  { evidence: { azure, nodes, typed } = {}, nodesSeen }: Pick<NodePool, 'evidence' | 'nodesSeen'>,
+): string {
+  const listed = nodesSeen === 0 ? cluster.evidence?.nodesListed : undefined;
+  const instants = [azure?.asOf, nodes?.asOf, typed?.asOf, listed].filter((one) => one !== undefined);
+  return instants.sort().at(-1) ?? cluster.asOf;
 }
 
 /** Instant of Azure's newest word on a pool, or on its cluster; that of the newest word at all where Azure said nothing. */

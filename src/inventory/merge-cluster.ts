@@ -116,7 +116,7 @@ function resolve(cluster: Cluster, evidence: ClusterEvidence, told: ToldPools, l
     return pool ? [pool] : [];
   });
   const newest = [evidence.azure, evidence.nodes, evidence.typed].reduce(laterOf, undefined) ?? cluster.asOf;
-  const asOfPools = listWindowsPools({ nodePools }).map((pool) => findPoolAsOf(pool) ?? newest);
+  const asOfPools = listWindowsPools({ nodePools }).map((pool) => findPoolAsOf({ asOf: newest, evidence }, pool));
   const [asOf = newest] = [newest, ...asOfPools].sort();
   return { ...cluster, nodePools, evidence, asOf };
 }

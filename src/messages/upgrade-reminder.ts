@@ -1,6 +1,6 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { ImageSilence } from '../domain/catalogue.ts';
-import { isPoolStopped, titleOf } from '../domain/cluster.ts';
+import { findAzureAsOf, isPoolStopped, titleOf } from '../domain/cluster.ts';
 import {
   areWorthReminding,
   compareFindings,
@@ -230,7 +230,10 @@ export function findAvailability({ cluster, nodePool, assessment }: AssessedPool
   if (targetVersion === null) return null;
   const arrival = region?.hasTarget ? { region: region.name, since: region.targetSince } : null;
   const offered = parseNodeImageName(nodePool.latestNodeImageVersion)?.version.text;
-  if (offered === targetVersion) return { kind: 'offered', asOf: cluster.asOf, ...(arrival ? { arrival } : {}) };
+  if (offered === targetVersion) {
+    const asOf = nodePool.evidence?.offer?.asOf ?? findAzureAsOf(cluster, nodePool);
+    return { kind: 'offered', asOf, ...(arrival ? { arrival } : {}) };
+  }
   if (region && targetVersion === assessment.currentVersion) return findAwaited(assessment, region);
   if (region && arrival) return { kind: 'arrived', asOf: region.asOf, ...arrival };
   const announcedAt = skipped.find(({ version }) => version === targetVersion)?.announcedAt ?? null;

@@ -48,7 +48,9 @@ describe('a fleet known only from its nodes', () => {
   });
 
   it('has no nodes in a pool that a list of all of them lacks', () => {
-    expect(win22(fold(nodes(FIRST, APRIL, APRIL), nodes(THIRD)))).toMatchObject({ count: 0, nodeImages: {} });
+    const cluster = fold(nodes(FIRST, APRIL, APRIL), nodes(THIRD));
+    expect(win22(cluster)).toMatchObject({ count: 0, nodeImages: {} });
+    expect(cluster?.asOf).toBe(THIRD);
   });
 });
 
@@ -84,6 +86,17 @@ describe('Azure and the nodes', () => {
   it('do not agree where a list lacks the nodes of a pool, and it may be filtered: Azure counts them', () => {
     const filtered = fold(azure(FIRST), nodes(SECOND, JULY, JULY), nodes(THIRD));
     expect(win22(filtered)).toMatchObject({ count: 4, nodesSeen: 0 });
+  });
+
+  it('tell of a pool of node auto-provisioning that is gone as of the list that lacks it', () => {
+    const karpenter = azure(FIRST, {}, { ...ALPHA, pools: [SYSTEM] });
+    const daily = azure(THIRD, {}, { ...ALPHA, pools: [SYSTEM] });
+    const items = [kubectlNode(ALPHA, SYSTEM, 9), kubectlNode(ALPHA, WIN22, 0)];
+    const label = '"kubernetes.azure.com/agentpool":"win22"';
+    const text = JSON.stringify({ kind: 'List', items }).replace(label, `${label},"karpenter.sh/nodepool":"win22"`);
+    const seen = parseClusterFile(text, { asOf: FIRST, fileName: 'nodes.json' });
+    expect(fold(karpenter, seen)).toMatchObject({ asOf: FIRST });
+    expect(fold(karpenter, seen, daily, nodes(THIRD))).toMatchObject({ asOf: THIRD });
   });
 
   it('keep what only Azure knows', () => {

@@ -68,6 +68,17 @@ test.each<[string, Partial<NodePool>, string[] | null, ImageAvailability | null]
   expect(findAvailability(assess(buildPool(pool), images))).toEqual(expected);
 });
 
+test('what Azure offers a pool is as of the day of that offer, however old the word on its sibling is', () => {
+  const [day, later] = ['2026-08-19T06:00:00.000Z', '2026-08-20T06:00:00.000Z'];
+  const told = { nodeImageVersion: named(JUNE), latestNodeImageVersion: named(JULY) };
+  const of = (evidence: NodePool['evidence']) => {
+    const { cluster, ...pool } = assess(buildPool({ ...told, ...(evidence && { evidence }) }), null);
+    return findAvailability({ ...pool, cluster: { ...cluster, asOf: '2026-08-01T06:00:00.000Z' } });
+  };
+  expect(of({ azure: { asOf: later, since: later } })).toMatchObject({ kind: 'offered', asOf: later });
+  expect(of({ azure: { asOf: day, since: day }, offer: { asOf: later } })).toMatchObject({ asOf: later });
+});
+
 const RULES = ['node-image-age', 'os-sku-retirement'];
 
 /** What becomes of the item of a pool that ran May's image, now that only some of its findings are open. */

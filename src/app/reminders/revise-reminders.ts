@@ -119,7 +119,8 @@ function findReported(
 ): NotDone['pools'] {
   const own = pools.filter((pool) => pool.cluster.id === clusterId);
   const found = own.find((pool) => nodePool === null || pool.nodePool.name === nodePool);
-  const reportedAt = found ? (findPoolAsOf(found.nodePool) ?? found.cluster.asOf) : since;
+  // That it has no nodes says nothing of what they run.
+  const reportedAt = found ? findPoolAsOf({ asOf: found.cluster.asOf }, found.nodePool) : since;
   if (!found || reportedAt <= since) return [];
   const isAtWork = [found.cluster, found.nodePool].some(({ provisioningState }) =>
     /^(?:Updating|Upgrading)/.test(provisioningState ?? ''),

@@ -96,6 +96,8 @@ describe('the page of a node pool', () => {
     expect(body).toContain('<title>beta-late/winold · vhdwatch</title>');
     // Windows has FIPS on whatever Azure's field says, so that only its yes says something.
     expect(body).not.toContain('FIPS');
+    // The cluster is as old as its pool that was told of longest ago.
+    expect(body).toMatch(/reported it, <time datetime="2026-08-20T06:00:00.000Z">/);
     expect(toldBy(body, 'Nodes')).toEqual(['Azure', azure.asOf]);
     expect(toldBy(body, 'Full image name')).toEqual(['its nodes', look.asOf]);
     const { body: whole } = await get('/clusters/beta-late');

@@ -1,7 +1,7 @@
 import { type ClusterPage, listPoolImages, type PoolPage, type ShownFact } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
-import { type Cluster, type FactSource, titleOf } from '../../../domain/cluster.ts';
+import { type Cluster, type FactSource, findPoolAsOf, titleOf } from '../../../domain/cluster.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool, NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -27,7 +27,7 @@ export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime):
       ['/fleet', 'Fleet'],
       [pathOfPool(ref, null), titleOf(cluster)],
     ],
-    lead: html`<p>${renderStatus(pool.assessment.status)} ${renderAgeBar(pool.assessment.ageDays)}</p><p>As ${sayOrigin(cluster)} reported it, ${drawTime(cluster.asOf)}.</p>`,
+    lead: html`<p>${renderStatus(pool.assessment.status)} ${renderAgeBar(pool.assessment.ageDays)}</p><p>As ${sayOrigin(cluster)} reported it, ${drawTime(findPoolAsOf(cluster, pool.nodePool))}.</p>`,
     content: html`${renderImages(view)}
 <section class="card"><h2>What was found</h2>${renderFindings(own, true)}</section>
 <section class="card"><h2>The plan, step by step</h2>${renderPlan(stages)}</section>
