@@ -6,9 +6,12 @@ export interface InboxDesk {
   readonly version: () => number;
   /** What only the person at the page sees, said last; `null` while nothing is. */
   readonly findAnswer: () => (DeskPart & { readonly channel: string }) | null;
-  /** The inside of the open form; `null` while none is open. Another one, or with problems, has another `version`. */
+  /**
+   * The inside of the open form; `null` while none is open. Another one, or with problems, has another `version`, which
+   * its fields bring back: those of another form are refused.
+   */
   readonly findForm: () =>
-    | (DeskPart & { readonly version: number; readonly title: string; readonly submit: string | null })
+    | (DeskPart & { readonly version: string; readonly title: string; readonly submit: string | null })
     | null;
   readonly drawHome: () => Html;
   readonly command: (channel: string, text: string) => Promise<void>;

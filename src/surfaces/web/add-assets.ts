@@ -74,13 +74,18 @@ const show = (next, isSent = false) => {
   else find(had && !place ? pressed : focused)?.focus({ preventScroll: true });
 };
 let pressed = null;
+let sent = null;
 document.addEventListener('submit', async (event) => {
   const form = event.target;
   if (!form.matches('form[data-live]')) return;
   event.preventDefault();
+  // Pressed twice, it is sent once.
+  if (form === sent) return;
+  sent = form;
   if (!form.closest('.desk-place')) pressed = event.submitter && nameOf(event.submitter);
   const fields = new URLSearchParams(new FormData(form, event.submitter));
-  show(await ask(form.action, { method: 'POST', body: fields }), form.querySelector('#text') !== null);
+  const next = await ask(form.action, { method: 'POST', body: fields }).finally(() => { sent = null; });
+  show(next, form.querySelector('#text') !== null);
 });
 // What somebody has typed is not thrown away by one key.
 const isEdited = () => [...live().querySelectorAll('section.desk :is(input:not([type=hidden]), textarea)')].some((field) => field.value !== field.defaultValue);

@@ -5,6 +5,8 @@ import { serveDesk } from './support/serve-desk.ts';
 
 const tokenOf = (body: string) => /name="token" value="([^"]+)"/.exec(body)?.[1] ?? '';
 
+const versionOf = (body: string) => /name="version" value="([^"]+)"/.exec(body)?.[1] ?? '';
+
 const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
   [path, { method: 'POST', body: new URLSearchParams(fields), headers }] as const;
 
@@ -24,14 +26,54 @@ describe('the live inbox', () => {
     const { get, store } = await serveDesk();
     const token = tokenOf((await get('/inbox')).body);
     await get(...post('/inbox/command', { token, channel: 'C0TEAM', text: 'register' }));
-    expect((await get('/inbox')).body).toContain('<h2 id="form-title" tabindex="-1">Register a cluster</h2>');
-    await get(...post('/inbox/form', { token, name: 'desk-made', pools: 'no pool at all' }));
+    const opened = (await get('/inbox')).body;
+    expect(opened).toContain('<h2 id="form-title" tabindex="-1">Register a cluster</h2>');
+    await get(
+      ...post('/inbox/form', { token, version: versionOf(opened), name: 'desk-made', pools: 'no pool at all' }),
+    );
     const wrong = (await get('/inbox')).body;
     expect(wrong).toContain('role="alert"');
     expect(wrong).toContain('value="desk-made"');
     const pools = 'npwin=AKSWindows-2022-containerd-20348.5386.260715';
-    await get(...post('/inbox/form', { token, name: 'desk-made', pools }));
+    await get(...post('/inbox/form', { token, version: versionOf(wrong), name: 'desk-made', pools }));
     expect(store.clusters.list().map(({ name }) => name)).toContain('desk-made');
+  });
+
+  it('does not take what was filled in for a form that another tab has replaced', async () => {
+    const { get, store } = await serveDesk();
+    const token = tokenOf((await get('/inbox')).body);
+    const open = async (text: string) => {
+      await get(...post('/inbox/command', { token, channel: 'C0TEAM', text }));
+      return versionOf((await get('/inbox')).body);
+    };
+    const version = await open('register');
+    const other = await open('register');
+    const pools = 'npwin=AKSWindows-2022-containerd-20348.5386.260715';
+    const send = (fields: Record<string, string>) =>
+      get(...post('/inbox/form', { token, name: 'of-another', pools, ...fields }));
+    for (const fields of [{ version }, {}, { version, act: 'home.refresh|' }]) {
+      await get(...post('/inbox/command', { token, channel: 'C0TEAM', text: 'help' }));
+      await send(fields as Record<string, string>);
+      const { body } = await get('/inbox');
+      expect(body).toContain('Not taken: that form is not open any more.');
+      expect(versionOf(body)).toBe(other);
+    }
+    expect(store.clusters.list().map(({ name }) => name)).not.toContain('of-another');
+    await send({ version: other });
+    expect(store.clusters.list().map(({ name }) => name)).toContain('of-another');
+  });
+
+  it('gives no form what makes it look like one of an earlier start', async () => {
+    const versions = [1, 2].map(async () => {
+      const { get } = await serveDesk();
+      const token = tokenOf((await get('/inbox')).body);
+      await get(...post('/inbox/command', { token, channel: 'C0TEAM', text: 'register' }));
+      const { body } = await get('/inbox');
+      expect(body).toContain(`data-version="${versionOf(body)}"`);
+      return versionOf(body);
+    });
+    const [first, second] = await Promise.all(versions);
+    expect(first).not.toBe(second);
   });
 
   it('says which message a form and an answer are about, wherever in the inbox they are seen', async () => {
@@ -46,12 +88,11 @@ describe('the live inbox', () => {
     const click = (act: string) =>
       get(...post('/inbox/act', { token, channel: 'C0TEAM', ts, place: 'message', act: `message.${act}|` }));
     await click('assign');
-    expect((await get('/inbox?channel=C0OTHER')).body).toContain(
-      'Assign</h2><p class="soft small">C0TEAM · shop/npwin: move</p>',
-    );
+    const { body: assigning } = await get('/inbox?channel=C0OTHER');
+    expect(assigning).toContain('Assign</h2><p class="soft small">C0TEAM · shop/npwin: move</p>');
     await click('commands');
     expect((await get('/inbox?channel=C0OTHER')).body).toContain('Only visible to you · C0TEAM · shop/npwin: move</p>');
-    await get(...post('/inbox/form', { token, person: 'U0LOCAL' }));
+    await get(...post('/inbox/form', { token, version: versionOf(assigning), person: 'U0LOCAL' }));
     expect((await get('/inbox')).body).toContain('vhdwatch</h2><p class="soft small">C0TEAM · shop/npwin: move</p>');
   });
 

@@ -7,7 +7,7 @@ import { drawHome, drawLiveCard, drawParts } from '../../../html/draw-message.ts
 import { type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { InboxDesk } from '../../../html/inbox-desk.ts';
 import { createCardPlace } from '../../../messages/card.ts';
-import type { Answer } from '../answers/answer.ts';
+import { type Answer, answerSentence } from '../answers/answer.ts';
 import { renderHome } from '../home.ts';
 import { takeClick, takeCommand, takeSubmission } from '../listeners/create-listeners.ts';
 import { type Choice, type Field, type Form, type FormState, isField, type Screens, USUAL_LENGTH } from '../screens.ts';
@@ -19,18 +19,18 @@ interface DeskState {
   version: number;
   answer: ReturnType<InboxDesk['findAnswer']>;
   shown: Shown | null;
-  /** The version that `shown` is of. */
-  shownIn: number;
+  /** Made anew for each one that is shown, so that no other has it, nor one of an earlier start. */
+  shownAs: string;
 }
 
 type Shown = { readonly about: string } & (OpenForm | { readonly result: Html });
 
 /** Hands what a person does to what takes it in Slack, and keeps what is answered in memory. */
 export function createInboxDesk(context: AppContext, command: string, publicUrl: string | null = null): InboxDesk {
-  const state: DeskState = { version: 0, answer: null, shown: null, shownIn: 0 };
+  const state: DeskState = { version: 0, answer: null, shown: null, shownAs: '' };
   const change = (part: Partial<DeskState>) => {
-    const version = state.version + 1;
-    Object.assign(state, part, { version, shownIn: part.shown ? version : state.shownIn });
+    const shownAs = part.shown ? randomUUID() : state.shownAs;
+    Object.assign(state, part, { version: state.version + 1, shownAs });
   };
   // Everybody at the page is a full member, and one of the operators.
   const access = { refusalOf: async () => null, refusalOfMember: async () => null, findName: async () => YOU.name };
@@ -53,6 +53,7 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
       await takeCommand(words.trim(), { ...by(channel), channel }, say, async () => say);
     },
     click: async ({ channel, ts, place }, act, fields) => {
+      if (place === 'form' && findFilled(state, fields) === null) return sayIn('', '')(REPLACED);
       const [actionId, value] = splitAct(act);
       const isOnMessage = place === 'message';
       const kind = place === 'form' ? 'form' : 'home';
@@ -65,8 +66,9 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
       });
     },
     submit: async (fields) => {
-      const { shown } = state;
-      if (!shown || 'result' in shown) return;
+      const shown = findFilled(state, fields);
+      if (shown === null) return sayIn('', '')(REPLACED);
+      if ('result' in shown) return;
       const { id, metadata = {} } = shown.form;
       const submission = { ...by(shown.about), state: readFormState(fields), metadata };
       const result = await takeSubmission(id, submission, () => true);
@@ -76,15 +78,25 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
   };
 }
 
+const REPLACED = answerSentence(
+  'Not taken: that form is not open any more.',
+  'It was sent already or dismissed, or another one was opened since.',
+);
+
+/** What is shown, where the fields are of it: in a second tab they may be of what was shown before. */
+function findFilled({ shown, shownAs }: DeskState, fields: URLSearchParams): Shown | null {
+  return fields.get('version') === shownAs ? shown : null;
+}
+
 /** The channel, and how the message there begins: `C0LEDGER · shop/npwin needs the August image`. */
 function describePlace(context: AppContext, channel: string, ts: string): string {
   const [headline] = (findInboxMessage(context, channel, ts)?.text ?? '').split('\n', 1);
   return [channel, headline].filter(Boolean).join(' · ');
 }
 
-function describeShown(context: AppContext, { shown, shownIn }: DeskState): ReturnType<InboxDesk['findForm']> {
+function describeShown(context: AppContext, { shown, shownAs }: DeskState): ReturnType<InboxDesk['findForm']> {
   if (shown === null) return null;
-  const place = { version: shownIn, about: shown.about };
+  const place = { version: shownAs, about: shown.about };
   if ('result' in shown) return { ...place, title: 'vhdwatch', html: shown.result, submit: null };
   const { title, submit } = shown.form;
   return { ...place, title, html: drawForm(shown, listChoices(context)), submit };
