@@ -89,7 +89,8 @@ function onlyOf(called: readonly Cluster[]): Cluster | null {
 const NEIGHBOURS = 500;
 
 /** What is said of a name that nobody registered, with the one that was probably meant. */
-function createUnknown({ store }: AppContext, name: string): AppError {
+function createUnknown(context: AppContext, name: string): AppError {
+  const { store } = context;
   const pool = name.toLowerCase();
   const owners = store.clusters.listOwnersOfPool(name, MOST_NAMED + 1).map((owner) => `${titleOf(owner)}/${pool}`);
   if (owners.length > 1) {
@@ -101,8 +102,18 @@ function createUnknown({ store }: AppContext, name: string): AppError {
   const what = name.includes('/') ? 'Nothing' : 'No cluster';
   return new AppError('not_found', `${what} is registered as ${name}.`, {
     next: 'list-clusters',
-    near: owners[0] ?? findNearestName(name, [...new Set(known.flatMap((one) => [one.name, titleOf(one)]))]),
+    near:
+      owners[0] ??
+      findInTwoWords(context, name) ??
+      findNearestName(name, [...new Set(known.flatMap((one) => [one.name, titleOf(one)]))]),
   });
+}
+
+/** The pool that is meant by `shop win22`. */
+function findInTwoWords(context: AppContext, text: string): string | null {
+  const [, name = '', asked = ''] = /^(.*\S)\s+(\S+)$/.exec(text.toLowerCase()) ?? [];
+  const owner = findLive(context, name).find((one) => listLivePools(one).some((pool) => pool.name === asked));
+  return owner ? `${titleOf(owner)}/${asked}` : null;
 }
 
 /** A cluster by ID or name, or one pool of it. @throws AppError `not_found`, `conflict` when several have that name */

@@ -87,6 +87,8 @@ test('of a slip in a pool the namesake that has it is named; of one in a cluster
   expect(answerTo('shop/extr')).toMatchObject(ofPool);
   expect(answerTo('shpo/win22')).toMatchObject({ message: 'No cluster is registered as shpo.', near: 'Shop' });
   expect(answerTo('empty/x')).toMatchObject({ message: 'empty has no node pool called x.', near: null });
+  expect(answerTo('Shop (rg-US) extra')).toMatchObject({ near: 'Shop (rg-us)/extra' });
+  expect(answerTo('empty x')).toMatchObject({ message: 'No cluster is registered as empty x.' });
   expect(answerTo('/a/b')).toMatchObject({ message: 'Nothing is registered as /a/b.' });
 });
 
