@@ -10,6 +10,7 @@ import type { Page } from '../layout.ts';
 import { renderSeverity, renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { renderPager, toQuery } from '../parts/links.ts';
+import { sayImage } from '../parts/pool-parts.ts';
 import { type Column, renderTable } from '../parts/table.ts';
 
 export const POOLS_PER_PAGE = 50;
@@ -119,7 +120,8 @@ function listColumns(query: PoolQuery): readonly (Column | string)[] {
   ];
 }
 
-function toRow({ cluster, nodePool, assessment, severity, isLeftToAks }: PoolRow): readonly HtmlValue[] {
+function toRow(row: PoolRow): readonly HtmlValue[] {
+  const { cluster, nodePool, assessment, severity, isLeftToAks } = row;
   const { status, osSku, currentVersion, targetVersion, ageDays } = assessment;
   const title = titleOf(cluster);
   const target =
@@ -130,7 +132,7 @@ function toRow({ cluster, nodePool, assessment, severity, isLeftToAks }: PoolRow
     html`<a href="${pathOfPool(title, nodePool.name)}">${nodePool.name}</a><small><a href="${pathOfPool(title, null)}">${title}</a>${nodePool.powerState === 'Stopped' && ', stopped'}</small>`,
     renderStatus(status),
     renderAgeBar(ageDays),
-    html`${osSku && titleOfOsSku(osSku)}<small class="mono">${currentVersion ?? 'never reported'}</small>${target}`,
+    html`${osSku && titleOfOsSku(osSku)}<small class="mono">${sayImage(row)}</small>${target}`,
     cluster.location,
     cluster.ownership.owners.join(', '),
     severity && renderSeverity(severity),

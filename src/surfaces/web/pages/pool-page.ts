@@ -12,7 +12,14 @@ import type { Page } from '../layout.ts';
 import { renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { imagePath, toQuery } from '../parts/links.ts';
-import { renderChannels, renderFacts, renderFindings, renderPlan, renderSuppressions } from '../parts/pool-parts.ts';
+import {
+  renderChannels,
+  renderFacts,
+  renderFindings,
+  renderPlan,
+  renderSuppressions,
+  sayImage,
+} from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
 /** The page of one node pool. `ref`: how its address names the cluster. */
@@ -37,15 +44,16 @@ ${renderPoolFacts(view, drawTime)}
   };
 }
 
-function renderImages({ pool: { assessment }, image, target }: PoolPage): Html {
+function renderImages({ pool, image, target }: PoolPage): Html {
+  const { assessment } = pool;
   const { currentVersion, targetVersion, pendingVersion, region } = assessment;
   const isNewest = currentVersion !== null && targetVersion === currentVersion;
   const fixes = target && !isNewest ? describeSecurity(target.security) : '';
   // Without notes of both there is nothing to compare.
   const compare = image?.notesUrl && target?.notesUrl && !isNewest;
   return html`<section class="card"><h2>Image</h2>${renderFacts([
-    ['It runs', renderVersion(currentVersion, image)],
-    ['To take', isNewest ? 'nothing newer for it' : renderVersion(targetVersion, target)],
+    ['It runs', currentVersion === null ? sayImage(pool) : renderVersion(currentVersion, image)],
+    ['To take', isNewest ? 'nothing newer for it' : targetVersion !== null && renderVersion(targetVersion, target)],
     ['Behind', sayDistance(assessment)],
     ['It brings', fixes],
     [
@@ -57,8 +65,7 @@ function renderImages({ pool: { assessment }, image, target }: PoolPage): Html {
   ])}${compare && html`<p><a href="/images/compare${toQuery({ old: image.version, new: target.version })}">What changes between the two</a></p>`}</section>`;
 }
 
-function renderVersion(version: string | null, image: NodeImage | null): Html {
-  if (version === null) return html`never reported`;
+function renderVersion(version: string, image: NodeImage | null): Html {
   const built =
     image &&
     html`<small>built ${formatDate(image.builtOn)}, ${image.announcedIn ? `announced in release ${image.announcedIn}` : 'not announced'}</small>`;
@@ -169,13 +176,16 @@ export function renderClusterChoice(
 
 function renderPools(pools: readonly AssessedPool[], ref: string): Html {
   if (pools.length === 0) return html`<p>It has none.</p>`;
-  const rows = pools.map(({ nodePool, assessment: { status, ageDays, currentVersion, targetVersion } }) => [
-    html`<a href="${pathOfPool(ref, nodePool.name)}">${nodePool.name}</a>`,
-    renderStatus(status),
-    renderAgeBar(ageDays),
-    html`<code>${currentVersion ?? 'never reported'}</code>`,
-    targetVersion !== null && targetVersion !== currentVersion && html`<code>${targetVersion}</code>`,
-  ]);
+  const rows = pools.map((pool) => {
+    const { status, ageDays, currentVersion, targetVersion } = pool.assessment;
+    return [
+      html`<a href="${pathOfPool(ref, pool.nodePool.name)}">${pool.nodePool.name}</a>`,
+      renderStatus(status),
+      renderAgeBar(ageDays),
+      html`<code>${sayImage(pool)}</code>`,
+      targetVersion !== null && targetVersion !== currentVersion && html`<code>${targetVersion}</code>`,
+    ];
+  });
   return renderTable('Windows node pools', ['Node pool', 'Status', 'Image age', 'Image', 'To take'], rows);
 }
 

@@ -3,6 +3,7 @@ import type { ClusterPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
 import { describeDue, type Finding, type Severity, STEP_KIND_WORDS, type Step } from '../../../domain/finding.ts';
+import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, drawWords, type Html, type HtmlValue, html, renderLink } from '../../../html/html.ts';
 import { renderSeverity } from './badges.ts';
@@ -51,6 +52,12 @@ function renderStep({ title, kind, commands }: Step): Html {
 
 function renderCommands(lines: HtmlValue): Html {
   return html`<div class="copyable"><pre tabindex="0"><code>${lines}</code></pre><button type="button" data-copy>Copy</button></div>`;
+}
+
+/** The version that a pool runs, or why nobody knows. */
+export function sayImage({ nodePool, assessment }: Pick<AssessedPool, 'nodePool' | 'assessment'>): string {
+  const isReported = nodePool.nodeImageVersion !== null || Object.keys(nodePool.nodeImages).length > 0;
+  return assessment.currentVersion ?? (isReported ? 'cannot be read' : 'never reported');
 }
 
 /** Names and values; those without a value are left out. */

@@ -45,6 +45,20 @@ describe('the fleet page', () => {
     expect((await get('/fleet')).body).toContain('1 registered, none of them with a Windows node pool');
   });
 
+  it('calls never reported only what nobody reported, there and on the pages of clusters and pools', async () => {
+    const { get, store } = await serve();
+    const images = { odd: 'AKSWindows-2022-v2', bare: null };
+    const nodePools = Object.entries(images).map(([name, nodeImageVersion]) => buildPool({ name, nodeImageVersion }));
+    store.clusters.save(buildCluster({ name: 'shop', nodePools }));
+    for (const path of ['/fleet', '/clusters/shop']) {
+      const { body } = await get(path);
+      expect([body.match(/cannot be read/g)?.length, body.match(/>never reported/g)?.length]).toEqual([1, 1]);
+    }
+    const { body } = await get('/clusters/shop/odd');
+    expect(body).toContain('<dt>It runs</dt><dd>cannot be read</dd>');
+    expect(body).not.toContain('never reported');
+  });
+
   it('counts the pools by how they stand, and says how old the oldest report is', async () => {
     const { get } = await serveFleet();
     const { body } = await get('/fleet');
