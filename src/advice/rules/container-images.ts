@@ -144,18 +144,23 @@ function adviseOnWaiting(
   { osSku, title }: WindowsPoolFacts,
   waiting: readonly Workload[],
 ): Advice | null {
-  const images = osSku === null ? [] : listUnfit(waiting, osSku);
+  if (osSku === null) return null;
+  const astray = waiting.filter((workload) => !fits(workload, osSku));
+  const images = listUnfit(astray, osSku);
   if (images.length === 0) return null;
-  const hosts = [...new Set(waiting.flatMap((workload) => listHosts(workload, facts)))];
+  const byHosts = Map.groupBy(astray, (workload) => listHosts(workload, facts).join(' or '));
+  const nameOf = (own: readonly Workload[]) =>
+    byHosts.size === 1 ? 'these workloads' : `the workloads of ${listNames(listUnfit(own, osSku))}`;
   return {
     severity: 'medium',
     subject: 'ContainerImages/waiting',
     summary: `${countOf(images.length, 'container image')} of pods that wait for a node may land on this pool, and cannot start on ${title}: ${listNames(images)}.`,
-    steps: () => [
-      afterCheck(
-        `Give these workloads a node selector of the Windows version that runs them (kubernetes.azure.com/os-sku: ${hosts.join(' or ')}), or rebuild them for each that they may get.`,
+    steps: () =>
+      [...byHosts].map(([hosts, own]) =>
+        afterCheck(
+          `Give ${nameOf(own)} a node selector of the Windows version that runs them (kubernetes.azure.com/os-sku: ${hosts}), or rebuild them for each that they may get.`,
+        ),
       ),
-    ],
     evidence: [DOCS.containerCompatibility],
   };
 }

@@ -134,6 +134,23 @@ describe('rule container-images', () => {
       );
       expect(finding.steps[0]?.title).toContain('kubernetes.azure.com/os-sku: Windows2025');
     });
+
+    it('keeps it to no Windows that only others run on', () => {
+      const titlesOf = (...others: Workload[]) => {
+        const waiting = buildWorkload('reg/new:1', 26100, { nodePool: null });
+        const nodePools = [buildSystemPool(), win22, win25, buildPool({ ...RETIRED, name: 'win19' })];
+        const found = ofRule(advise({ nodePools }, { workloads: [waiting, ...others] }), 'container-images');
+        const finding = found.find(({ nodePool }) => nodePool === 'win22');
+        return finding?.steps.map(({ title }) => title);
+      };
+      const alone = [expect.stringMatching(/^Give these workloads .*os-sku: Windows2025\)/)];
+      expect(titlesOf(buildWorkload('reg/web:1', 20348))).toEqual(alone);
+      expect(titlesOf(buildWorkload('reg/any:1', 20348, { nodePool: null }))).toEqual(alone);
+      expect(titlesOf(buildWorkload('reg/old:1', 17763, { nodePool: null }))).toEqual([
+        expect.stringMatching(/^Give the workloads of reg\/new:1 .*os-sku: Windows2025\)/),
+        expect.stringMatching(/^Give the workloads of reg\/old:1 .*os-sku: Windows2019\)/),
+      ]);
+    });
   });
 
   it('keeps one line and a readable length, whatever images are called', () => {
