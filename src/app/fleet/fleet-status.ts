@@ -110,18 +110,18 @@ function findUnwritten(context: AppContext): readonly string[] {
 
 /** A pool with an image that no source has told of proves that others may be behind it, whatever they are called. */
 function findUnheard({ pools, catalogue }: SilenceBasis): readonly string[] {
-  return catalogue.images
-    .filter(({ state }) => state === 'newest')
-    .flatMap(({ osSku, version: known }) => {
-      const isAhead = remember((version: string) => isOlderImage(known, version));
-      const [first, ...others] = pools.filter(({ assessment }) => isAhead(assessment.currentVersion ?? known));
-      if (!first) return [];
-      const who =
-        nameOfPlace(referToPool(first)) + (others.length === 0 ? '' : ` and ${countOf(others.length, 'other')}`);
-      return [
-        `${who} runs ${first.assessment.currentVersion}, newer than every image of ${titleOfOsSku(osSku)} that is known (${known}): pools that are called current may be behind.`,
-      ];
-    });
+  const known = [...Map.groupBy(catalogue.images, ({ osSku }) => osSku).values()].flatMap(([newest]) => newest ?? []);
+  const findBehind = remember((version: string) => known.find((image) => isOlderImage(image.version, version)));
+  const byKnown = Map.groupBy(pools, ({ assessment }) => findBehind(assessment.currentVersion ?? ''));
+  return known.flatMap((image) => {
+    const [first, ...others] = byKnown.get(image) ?? [];
+    if (!first) return [];
+    const who =
+      nameOfPlace(referToPool(first)) + (others.length === 0 ? '' : ` and ${countOf(others.length, 'other')}`);
+    return [
+      `${who} runs ${first.assessment.currentVersion}, newer than every image of ${titleOfOsSku(image.osSku)} that is known (${image.version}): pools that are called current may be behind.`,
+    ];
+  });
 }
 
 interface SilenceBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'now'> {

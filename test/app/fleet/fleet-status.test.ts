@@ -81,6 +81,18 @@ describe('what is known is old', () => {
     ]);
   });
 
+  it('knows of an image that was taken back', async () => {
+    const both = createTeam({ web: '20348.5499.260812', jobs: '20348.5386.260715' });
+    const august = createRelease('2026-08-14', '2026-08-14T08:00:00Z', [['2022', '20348.5499.260812']]);
+    app = await openScenario([JULY, august], both, '2026-08-14T09:00:00Z');
+    const known = app.store.catalogue.get();
+    const images = known.images.map(
+      (image, index) => ({ ...image, state: index === 0 ? 'withdrawn' : 'newest' }) as const,
+    );
+    app.store.transaction(() => app.store.catalogue.replace({ ...known, images }));
+    expect(noticesOf()).not.toContainEqual(expect.stringContaining('newer than every image'));
+  });
+
   it('stands on the card of a channel as well, of its own clusters', async () => {
     app = await openScenario([JULY], TEAM, '2026-08-01T09:00:00Z');
     app.clock.set('2026-10-01T09:00:00Z');
