@@ -197,16 +197,31 @@ export class JsonItems {
   }
 }
 
-/** Whether the first object of a text ends with it; what looks like one within texts is counted with it. */
+/**
+ * Whether the first object of a text ends with it, as far as braces tell that: those at a line's end or start, and
+ * empty pairs. No text has a line end in it, so that others may be of one, and decide nothing.
+ */
 function isOneObject(text: string): boolean {
   let depth = 0;
   let open = 0;
   for (let close = text.indexOf('}'); close !== -1; close = text.indexOf('}', close + 1)) {
-    for (; open !== -1 && open < close; open = text.indexOf('{', open + 1)) depth += 1;
+    for (; open !== -1 && open < close; open = text.indexOf('{', open + 1)) {
+      depth += 1;
+      if (open + 1 !== close && !LINE_ENDS.has(text[open + 1])) return false;
+    }
     depth -= 1;
+    if (text[close - 1] !== '{' && !startsLine(text, close)) return false;
     if (depth === 0) return close === text.length - 1;
   }
   return false;
+}
+
+const LINE_ENDS: ReadonlySet<string | undefined> = new Set(['\n', '\r']);
+
+function startsLine(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text[before] === ' ') before -= 1;
+  return text[before] === '\n';
 }
 
 /** The chunks of a file in UTF-8, whatever it was written in. */

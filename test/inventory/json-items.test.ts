@@ -32,6 +32,33 @@ describe('items of a large file', () => {
     );
   });
 
+  it('are the same however they are printed, with braces in their texts', () => {
+    const word = fc.constantFrom('{', '}', '{}', '"{', '\\', 'a');
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof({ maxDepth: 3 }, word, fc.array(tie('value'), { maxLength: 2 }), tie('object')),
+      object: fc.dictionary(word, tie('value'), { maxKeys: 3 }),
+    }));
+    const items = fc.array(fc.dictionary(word, value, { maxKeys: 3 }), { minLength: 1, maxLength: 4 });
+    const gap = fc.constantFrom('', ' ', '\n', '\n  ', '\n    ', '\r\n  ');
+    fc.assert(
+      fc.property(items, fc.infiniteStream(gap), fc.integer({ min: 1, max: 99 }), (list, gaps, size) => {
+        const space = () => String(gaps.next().value);
+        const print = (one: unknown): string => {
+          if (typeof one === 'string') return JSON.stringify(one);
+          const parts = Array.isArray(one)
+            ? one.map(print)
+            : Object.entries(one as object).map(([key, inner]) => `${JSON.stringify(key)}:${space()}${print(inner)}`);
+          const [open, close] = Array.isArray(one) ? ['[', ']'] : ['{', '}'];
+          return `${open}${space()}${parts.map((part) => `${part}${space()}`).join(`,${space()}`)}${close}`;
+        };
+        const text = print(list);
+        expect(read(text, size).found).toEqual(JSON.parse(text));
+        expect(read(text, text.length * 3).found).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it.each([
     ['a page of ARM', { value: ITEMS, nextLink: 'https://x' }, { value: [], nextLink: 'https://x' }],
     [
@@ -51,6 +78,11 @@ describe('items of a large file', () => {
       '[\n  {\n    "a": {\n  "b": 1\n  },\n    "c": "}"\n  },\n  {\n    "a": "{"\n  }\n]',
     ],
     ['in lines of which some hold several', '[\n  {\n    "a": 1\n  }, {"b": {}},\n  {\n    "c": []\n  }]'],
+    [
+      'of items in one line beside others, with lone braces in texts',
+      '[\n  {"a": "{"},\n  {"b": "}",\n  "c": 1\n  }\n]',
+    ],
+    ['with such texts behind a line of its own', '[\n  {\n    "a": "{"},\n  {"b": "}"\n  }\n]'],
     ['with line ends of Windows', '[\r\n  {\r\n    "a": {\r\n    }\r\n  },\r\n  {\r\n    "b": 1\r\n  }\r\n]'],
   ])('are found in a list %s', (_what, text) => {
     for (const size of [1, 7, 1000]) expect(read(text, size).found).toEqual(JSON.parse(text));
