@@ -1,4 +1,5 @@
-import { type Fields, findField, isRecord, lowerKeys, unquote } from './fields.ts';
+import { type Fields, findField, flattenResource, isRecord, lowerKeys, unquote } from './fields.ts';
+import { readNode } from './formats/nodes.ts';
 
 /**
  * One page of a list that may have several: ARM's `value` with `nextLink`, Resource Graph's `data` with a skip token,
@@ -127,9 +128,27 @@ function isListedAt(path: string, item: unknown): boolean {
   return id.startsWith(`${scope}/`) && (below === '' || id.startsWith(`${path}/`));
 }
 
+/** The cluster that a Kubernetes object is of, where it is a node that tells. */
+function clusterOf(item: unknown): string | null {
+  const read = isRecord(item) && kindOf(item) === 'Node' ? readNode(flattenResource(item)) : null;
+  return read && 'node' in read ? `${read.node.subscriptionId}/${read.node.nodeResourceGroup}`.toLowerCase() : null;
+}
+
+/** Whether two pages of Kubernetes have things of one kind, and of one cluster where they tell. The first that tells counts. */
+function areAlike(...pages: readonly [ListPage, ListPage]): boolean {
+  return [kindOf, clusterOf].every((read) => {
+    const [own = null, other = null] = pages.map(({ items }) => {
+      const telling = items.find((item) => read(item) !== null);
+      return read(telling);
+    });
+    return own === null || other === null || own === other;
+  });
+}
+
 /** Whether two pages can be of one list; a page without items can be the end of any. */
 function isSameList(open: ListPage, other: ListPage): boolean {
   if (open.form !== other.form || open.totalRecords !== other.totalRecords) return false;
+  if (open.form === 'items' && !areAlike(open, other)) return false;
   if (!open.nextPath || other.items.length === 0) return true;
   return other.nextPath
     ? other.nextPath === open.nextPath

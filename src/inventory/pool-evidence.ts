@@ -248,7 +248,10 @@ function asAzureTells(pool: NodePool, azure: NonNullable<PoolEvidence['azure']>,
 }
 
 function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, images: NodePool | null): NodePool {
-  const { windowsUpdate: _, wantedKubernetesVersion: wanted, ...rest } = pool;
+  const { windowsUpdate: _, wantedKubernetesVersion: wanted, spot: known, ...rest } = pool;
+  const { azure } = evidence;
+  // Azure tells all settings of a pool or none: that it is not Spot, nodes of an earlier pool of that name do not know.
+  const spot = azure?.pool?.settings ? azure.pool.spot : known;
   const version = parseNodeImageName(pool.nodeImageVersion)?.version;
   const update = look?.pool?.windowsUpdate;
   const settings = pool.settings ?? evidence.settings?.settings;
@@ -257,6 +260,7 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, image
     ...rest,
     osSku: pool.osType === 'Windows' && version ? version.osSku : pool.osSku,
     ...(settings ? { settings } : {}),
+    ...(spot ? { spot } : {}),
     ...(wanted !== undefined && !isReached ? { wantedKubernetesVersion: wanted } : {}),
     nodeImages: images?.nodeImages ?? {},
     ...(look ? { nodesSeen: look.pool?.count ?? 0 } : {}),

@@ -99,6 +99,18 @@ describe('Azure and the nodes', () => {
     expect(fold(karpenter, seen, daily, nodes(THIRD))).toMatchObject({ asOf: THIRD });
   });
 
+  it('differ on whether a pool is Spot: Azure, which tells all of its settings, knows', () => {
+    const label = '"kubernetes.azure.com/scalesetpriority":"spot","kubernetes.azure.com/mode"';
+    const items = [kubectlNode(ALPHA, SYSTEM, 9), kubectlNode(ALPHA, WIN22, 0)];
+    const text = JSON.stringify({ kind: 'List', items }).replaceAll('"kubernetes.azure.com/mode"', label);
+    const spot = parseClusterFile(text, { asOf: FIRST, fileName: 'nodes.json' });
+    expect(win22(fold(spot))?.spot).not.toBeNull();
+    const azPools = [SYSTEM, WIN22].map((pool) => ({ ...pool, extra: { maxPods: 30 } }));
+    const regular = azure(SECOND, {}, { ...ALPHA, pools: azPools });
+    expect(win22(fold(spot, regular))?.spot ?? null).toBeNull();
+    expect(win22(fold(regular, spot))?.spot ?? null).toBeNull();
+  });
+
   it('keep what only Azure knows', () => {
     const cluster = fold(azure(FIRST), nodes(THIRD, JULY));
     expect(win22(cluster)).toMatchObject({ provisioningState: 'Succeeded', maxSurge: '10%', count: 1 });

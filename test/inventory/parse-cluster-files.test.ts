@@ -51,6 +51,22 @@ describe('several files in one go', () => {
     expect(all?.parts[0]?.cluster.nodePools).toMatchObject([{ name: 'sys' }, { name: 'win22' }]);
   });
 
+  it('are no pages of one list where they are of other clusters, or of something else', () => {
+    const list = (cluster: string, pool: ModelPool, more: object) => ({
+      kind: 'NodeList',
+      metadata: more,
+      items: [kubectlNode(model(cluster), pool, 0)],
+    });
+    const cut = list('a', SYSTEM, { continue: 'eyJ2IjoibWV0YSJ9' });
+    const pods = { kind: 'PodList', metadata: {}, items: [{ metadata: { name: 'web' }, spec: { containers: [] } }] };
+    for (const other of [list('b', WIN22, {}), pods]) {
+      const [first, second] = read(cut, other);
+      expect(first).toMatchObject({ complete: false, notices: [expect.stringContaining('page of several')] });
+      expect(first?.parts).toMatchObject([{ allPools: false }]);
+      expect(second?.complete).toBe(true);
+    }
+  });
+
   it('are one import where they are pages of one list, whatever their order', () => {
     const first = clustersPage(['a', 'b'], { open: true });
     const last = clustersPage(['c']);
