@@ -1,4 +1,5 @@
--- What earlier versions saved, as it is saved today: the program knows one shape of each row.
+-- What earlier versions saved, as it is saved today: the program knows one shape of each row. What none of them saved
+-- stays as it is.
 
 -- A cluster and its pools were from one source, whose name stands with the cluster.
 update node_pools set data = (
@@ -26,15 +27,17 @@ update node_images set data = json_set(data, '$.security', null)
 where json_valid(data) and json_type(data, '$.security') is null;
 
 -- Of what a source lists, the names alone were kept, without the day.
-update source_states set listed = (select json_group_object(value, null) from json_each(source_states.listed))
+update source_states set listed = (select json_group_object(value, null) from json_each(source_states.listed)
+  where type = 'text')
 where iif(json_valid(listed), json_type(listed) = 'array', 0);
 
 -- Commands stood in groups.
 update inbox_messages set card = json_set(card, '$.card.parts', json((
-  select json_group_array(json(iif(command.key is null, part.value,
+  select json_group_array(json(iif(command.key is null, inbox_messages.card -> part.fullkey,
     json_object('kind', 'commands', 'commands', command.value -> '$.commands'))))
-  from json_each(inbox_messages.card, '$.card.parts') part left join json_each(part.value, '$.groups') command)))
-where instr(card, '"groups"') > 0 and json_valid(card);
+  from json_each(inbox_messages.card, '$.card.parts') part
+    left join json_each(iif(part.type = 'object', part.value, '{}'), '$.groups') command on command.type = 'object')))
+where instr(card, '"groups"') > 0 and iif(json_valid(card), json_type(card, '$.card.parts') = 'array', 0);
 
 -- Monthly cards had no numbers of what they do not name, and no status of what they do.
 create temp view monthly_cards as
@@ -48,13 +51,15 @@ select place, id, json_set(
     '$.silences', json('[]'), '$.others', json_object(
       'unsupported', 0, 'behind', 0, 'unknown', 0, 'current', coalesce(content ->> '$.poolsOk', 0)),
     '$.others.leftToAks', 0),
-  '$.items', json((
-    select json_group_array(json(iif(json_type(item.value, '$.status') is not null, item.value, json_set(item.value,
-      '$.status', case
+  '$.items', json(iif(json_type(content, '$.items') <> 'array', content -> '$.items', (
+    select json_group_array(json(case
+      when item.type <> 'object' then content -> item.fullkey
+      when json_type(item.value, '$.status') is not null then item.value
+      else json_set(item.value, '$.status', case
         when item.value ->> '$.nodePool' is null then null
         when item.value ->> '$.targetVersion' <> coalesce(item.value ->> '$.currentVersion', '') then 'behind'
-        else 'current' end))))
-    from json_each(content, '$.items') item))) as content
+        else 'current' end) end))
+    from json_each(content, '$.items') item)))) as content
 from monthly_cards
 where json_type(content, '$.others.leftToAks') is null or json_type(content, '$.items[0].status') is null
   or json_type(content, '$.silences') is null;

@@ -153,3 +153,42 @@ test('a monthly card says what it said, and as of its own day', () => {
   expect(store.outbox.findByKey('C1', 'x')?.isDamaged).toBe(true);
   store.close();
 });
+
+test('what no version saved stays as it is, and stops nothing', () => {
+  const commands = [{ commands: ['az one'] }, 'x'];
+  const parts = ['x', 'groups', true, { kind: 'commands', groups: 'x' }, { kind: 'commands', groups: ['x'] }];
+  const cards = ['groups', [...parts, { kind: 'commands', groups: commands }]];
+  const items = ['x', [true, null, 'x', { nodePool: 'web', status: 'behind' }]];
+  for (const [index, odd] of cards.entries()) {
+    const message = {
+      ts: `${index}`,
+      channel: 'C1',
+      dedupe_key: `${index}`,
+      text: 'Do it',
+      blocks: '[]',
+      posted_at: AT,
+    };
+    insert('inbox_messages', { ...message, card: { card: { headline: [{ groups: 1 }], parts: odd }, picture: null } });
+  }
+  for (const [index, odd] of items.entries()) {
+    const row = { channel: 'C1', dedupe_key: `${index}`, due_at: AT, created_at: AT, kind: 'upgrade-reminder' };
+    insert('outbox', { ...row, content: { kind: 'upgrade-reminder', items: odd, others: 'x' } });
+  }
+  insert('source_states', { source: 'aks-releases', listed: ['2026-07-17', 1, null] });
+  const store = openTestStore(path, new Date(NOW));
+  expect([...store.sources.findListed('aks-releases').keys()]).toEqual(['2026-07-17']);
+  store.close();
+  const db = new Database(path);
+  const listOf = (sql: string) =>
+    db
+      .prepare(sql)
+      .pluck()
+      .all()
+      .map((text) => JSON.parse(String(text)));
+  expect(listOf("select card -> '$.card.parts' from inbox_messages order by ts")).toEqual([
+    'groups',
+    [...parts, { kind: 'commands', commands: ['az one'] }],
+  ]);
+  expect(listOf("select content -> '$.items' from outbox order by dedupe_key")).toEqual(items);
+  db.close();
+});

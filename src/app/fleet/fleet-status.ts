@@ -78,7 +78,7 @@ function byAsOf(a: Cluster, b: Cluster): number {
 
 /** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */
 function findUnread(context: AppContext): readonly string[] {
-  const unread = context.sources.flatMap(({ name }) => sayUnread(context, name) ?? []);
+  const unread = context.sources.flatMap(({ name }) => sayLastRead(context, name) ?? []);
   if (unread.length === 0) return [];
   return [
     `Not read lately: ${unread.join(', ')}. Newer images and dates may be out: "vhdwatch poll" reads them, "vhdwatch doctor" says what is wrong.`,
@@ -86,7 +86,7 @@ function findUnread(context: AppContext): readonly string[] {
 }
 
 /** A source with the day on which it was read last; `null` where that was lately, or where it was never polled. */
-function sayUnread({ store, clock }: AppContext, name: SourceName): string | null {
+function sayLastRead({ store, clock }: AppContext, name: SourceName): string | null {
   const daysSince = (instant: string | null) =>
     instant === null ? 0 : (clock.now().getTime() - Date.parse(instant)) / DAY_MS;
   const state = store.sources.find(name);
@@ -102,7 +102,7 @@ function sayUnread({ store, clock }: AppContext, name: SourceName): string | nul
 function findUnwritten(context: AppContext): readonly string[] {
   const writtenOn = context.store.catalogue.findRegionsReadOn();
   if (writtenOn === null || daysBetween(writtenOn, dayOf(context.clock.now())) <= STALE_DAYS) return [];
-  if (listKits('regions').some(({ name }) => sayUnread(context, name) !== null)) return [];
+  if (listKits('regions').some(({ name }) => sayLastRead(context, name) !== null)) return [];
   return [
     `The release tracker was written last on ${formatDate(writtenOn)}: which images a region has is not judged by it until it is written anew.`,
   ];
