@@ -59,6 +59,8 @@ const show = (next, isSent = false) => {
   const box = live().querySelector('#text');
   const typed = box && !isSent && box.value !== box.defaultValue ? box.value : null;
   const had = live().querySelector('.desk-place')?.textContent;
+  const said = live().querySelector('#answer')?.textContent;
+  const scrolled = live().querySelector('.desk-place')?.scrollTop ?? 0;
   const focused = live().contains(document.activeElement) ? nameOf(document.activeElement) : null;
   // The form that is open stays the one that somebody is filling in.
   const form = live().querySelector('[data-version]');
@@ -70,8 +72,14 @@ const show = (next, isSent = false) => {
   if (typed !== null && live().querySelector('#text')) live().querySelector('#text').value = typed;
   const place = live().querySelector('.desk-place');
   // To what was answered; from there back to the button that was pressed.
-  if (place && place.textContent !== had) ((same && place.querySelector('#answer')) ?? place.querySelector('#form-title, #answer')).focus({ preventScroll: true });
-  else find(had && !place ? pressed : focused)?.focus({ preventScroll: true });
+  if (place && place.textContent !== had) {
+    const answer = place.querySelector('#answer');
+    const isNew = answer && answer.textContent !== said;
+    (isNew ? answer : place.querySelector('#form-title, #answer')).focus({ preventScroll: true });
+    // Below a long form it would be out of sight.
+    place.scrollTop = isNew ? answer.offsetTop : 0;
+  } else find(had && !place ? pressed : focused)?.focus({ preventScroll: true });
+  if (place?.textContent === had) place.scrollTop = scrolled;
 };
 let pressed = null;
 let sent = null;

@@ -188,7 +188,8 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
         'document.querySelector(".desk-place").scrollWidth - document.querySelector(".desk-place").clientWidth',
       ),
     ).toBe(0);
-    await page.locator('.dismiss button').scrollIntoViewIfNeeded();
+    // In one go: what arrives meanwhile takes the place of the button.
+    await page.evaluate('document.querySelector(".dismiss button").scrollIntoView()');
     expect(await findBarriers(page, ['target-size', 'label'])).toEqual([]);
     await page.setViewportSize({ width: 1200, height: 800 });
     await page.fill('[name=name]', 'clicked');
@@ -257,6 +258,40 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.click('[data-version] button.primary');
     await page.getByRole('alert').first().waitFor();
     expect(await page.inputValue('[name=name]')).toBe('half a name');
+  });
+
+  it('says in sight that a form was replaced by another tab, where its fields are sent all the same', async () => {
+    const { url, store } = await serveDesk();
+    const open = async (tab: Page, command: string) => {
+      await tab.goto(`${url}/inbox`);
+      await tab.fill('#text', `/vhdwatch ${command}`);
+      await tab.keyboard.press('Enter');
+      await tab.locator('#form-title').waitFor();
+    };
+    await open(page, 'register');
+    await page.fill('[name=name]', 'of-one-tab');
+    const other = await browser.newPage();
+    await open(other, 'subscribe');
+    await other.close();
+    await page.locator('[name=name]').press('Enter');
+    const answer = page.locator('#answer');
+    await answer.waitFor();
+    expect(await answer.textContent()).toContain('Not taken: that form is not open any more.');
+    expect(await page.evaluate('document.activeElement.id')).toBe('answer');
+    const bottoms = () =>
+      page.evaluate(
+        '["#answer", ".desk-place"].map((one) => document.querySelector(one).getBoundingClientRect().bottom)',
+      );
+    const isInSight = async () => {
+      const [answered = 0, place = 0] = (await bottoms()) as number[];
+      return answered <= place;
+    };
+    expect(await isInSight()).toBe(true);
+    // And stays there when something happens elsewhere.
+    store.inbox.save(buildMessage(7, { channel: 'C0TEAM', text: 'came later' }));
+    await page.getByText('came later').first().waitFor();
+    expect(await isInSight()).toBe(true);
+    expect(store.clusters.list().map(({ name }) => name)).not.toContain('of-one-tab');
   });
 
   it('without JavaScript commands are answered, forms are taken, and what is wrong stands beside its field', async () => {
