@@ -1,12 +1,12 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
-import type { DateMention } from '../text/note-dates.ts';
-import { type Claim, claim } from './claim.ts';
-import { costOfLimit, costOfPlace, costOfWords, isThisTime, type Manner, sum, WEIGHTS } from './claim-costs.ts';
+import { type Claim, claim, OF_NOUN } from './claim.ts';
+import { costOfLimit, costOfPlace, costOfWords, type Manner, sum } from './claim-costs.ts';
 import { type Clause, clausesOf, has, isOfFormerDay, says } from './clauses.ts';
+import { eventsOf } from './events.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
 import { minorOf } from './mention.ts';
-import { boundIn, dateIn, isPair, isSaid, isThere, joinedFrom, type Parts, partsOf, thingsOf } from './parts.ts';
+import { boundIn, dateIn, isPair, isSaid, isThere, type Parts, partsOf, thingsOf } from './parts.ts';
 import type { Head, Phrase } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';
 
@@ -18,12 +18,6 @@ const SENSES: readonly (readonly [Sense, readonly Kind[]])[] = [
   ['block', kindsOf('fail')],
   ['give', kindsOf('make update offer create use scale keep exist upgrade come grant have take')],
 ];
-
-/** What ends of a noun that is said to stop, to be gone, to be blocked, or not to be given: a phase, or one for each. */
-const OF_NOUN: Readonly<Partial<Record<Head, RetirementPhase>>> = {
-  ...{ image: 'no-new-images', patch: 'no-new-images', create: 'no-new-node-pools', scale: 'image-removal' },
-  ...{ support: 'retirement', lts: 'retirement', life: 'retirement', platform: 'platform-support' },
-};
 
 /** What ends of a thing itself where a verb that gives is denied. */
 const OF_THING: Readonly<Partial<Record<Kind, RetirementPhase>>> = {
@@ -357,61 +351,4 @@ function isHeld({ sense, kind, clause }: Said, predicate: Token | undefined): bo
   if (sense !== 'give') return false;
   const isUse = kind === 'offer' || kind === 'use';
   return kind === 'keep' || kind === 'exist' || (isUse && (clause.verb?.isPassive || predicate?.text === 'available'));
-}
-
-/** Nouns that tell of an end: "End of support for X: …", "no new images after …", "until …". */
-function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
-  const { clause, predicate, subject, aside, before, after } = parts;
-  const { tokens, verb } = clause;
-  // "… has not changed and is still March 1": of the noun before.
-  const isNext = is(predicate, 'be', 'come') && verb?.from === 1 && is(tokens[0], 'and');
-  const phrases = [...(isNext ? subject : []), ...before, ...after];
-  return phrases.flatMap((phrase, at): Claim[] => {
-    const chain = joinedFrom(phrases, at);
-    const next = phrases[at + chain.length];
-    const isBeside = aside && chain.some((each) => each.tokens.includes(aside.after));
-    const date = isBeside ? aside.date : chain.concat(next ?? []).flatMap((each) => each.tokens[0]?.date ?? [])[0];
-    if (phrase.event)
-      return eventAt(parts, found, { phrase, chain, date, ahead: phrases.slice(0, at), isBeside: Boolean(isBeside) });
-    const phase = phrase.head && !verb ? OF_NOUN[phrase.head] : undefined;
-    if (!phase) return [];
-    const isOnce = !date && says(phrase.tokens, /^image$/);
-    const isGiven = (phrase.isDenied && !isOnce) || (phrase.isLast && date);
-    if (isGiven && !isThisTime(parts)) return [claim(parts, phase, chain, { isNoun: true, ...(date && { date }) })];
-    const isUntil = date && /\b(?:until|till|through|up to)\b/.test(next?.prep ?? '');
-    return isUntil ? [claim(parts, phase, chain, { isNoun: true })] : [];
-  });
-}
-
-interface Event {
-  readonly phrase: Phrase;
-  readonly chain: readonly Phrase[];
-  readonly date: DateMention | undefined;
-  readonly ahead: readonly Phrase[];
-  /** True where its day stands in brackets. */
-  readonly isBeside: boolean;
-}
-
-function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, ahead, isBeside }: Event): Claim[] {
-  const { clause, predicate, subject, object } = parts;
-  const { verb } = clause;
-  const isSubject = !verb?.isDenied && subject[0]?.event && subject[0].tokens[0] === phrase.tokens[0] && dateIn(clause);
-  const isFarewell = is(predicate, 'say') && has(phrase, 'endof');
-  // "The retirement of X has no influence on Y", "there is a plan for the retirement of X".
-  const isOfOther = !object[0]?.tokens.some((token) => phrase.tokens.includes(token));
-  const isInPassing = isOfOther && (isThere(parts) || (is(predicate, 'have') && object[0]?.isDenied));
-  const isState = is(predicate, 'be', 'come', 'reach', 'keep', 'have') && !isInPassing;
-  const isTold = !verb || isFarewell || (isSubject && !is(predicate, 'move', 'change')) || isState;
-  const isTaken =
-    found.length > 0 && (!date || found[0]?.phase === 'date-changed' || (phrase.event === 'end' && !isBeside));
-  const isDenied = verb?.isDenied || (verb && subject.some((each) => each.isDenied));
-  if (phrase.isDenied || (isDenied && isTold) || isTaken) return [];
-  const of = chain.find(({ head }) => /^(?:image|create|patch)$/.test(head ?? ''))?.head;
-  const removal = of === 'image' ? 'image-removal' : 'removal';
-  const made = claim(parts, phrase.event === 'removal' ? removal : (of && OF_NOUN[of]) || 'retirement', chain, {
-    isNoun: true,
-  });
-  const before = made.things.length === 0 ? ahead.findLast((each) => each.thing)?.thing : undefined;
-  const cost = made.cost + (isTold || date ? 0 : WEIGHTS.passing);
-  return [{ ...made, things: before ? [before] : made.things, cost, date: date ?? made.date }];
 }
