@@ -398,8 +398,13 @@ export function findUserOfOwner(owner: string): string | null {
   return isUserId(owner) ? owner : (MENTION.exec(owner)?.[1] ?? null);
 }
 
+/** True where an owner, as it is written, is that user of the chat. */
+export function isUserCalled(owner: string, userId: string): boolean {
+  return owner.includes(userId) && findUserOfOwner(owner) === userId;
+}
+
 export function isOwnedBy({ ownership }: Pick<Cluster, 'ownership'>, userId: string): boolean {
-  return ownership.owners.some((owner) => owner.includes(userId) && findUserOfOwner(owner) === userId);
+  return ownership.owners.some((owner) => isUserCalled(owner, userId));
 }
 
 /** True while nobody can upgrade it: what concerns it applies when it is started. */

@@ -1,4 +1,4 @@
-import { type Cluster, findUserOfOwner } from '../domain/cluster.ts';
+import { type Cluster, isUserCalled } from '../domain/cluster.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import { once } from '../domain/once.ts';
 
@@ -38,9 +38,7 @@ export function listReachable(index: PoolIndex, reach: ClusterReach | null): rea
 
 /** The clusters that a user of the chat owns, in the order of the fleet: owners are few, and most clusters are another's. */
 export function listOwnedBy(index: PoolIndex, userId: string): readonly ClusterPools[] {
-  const owners = [...index.byOwner.keys()].filter(
-    (owner) => owner.includes(userId) && findUserOfOwner(owner) === userId,
-  );
+  const owners = [...index.byOwner.keys()].filter((owner) => isUserCalled(owner, userId));
   return listReachable(index, { clusterIds: [], owners, channels: [] });
 }
 
