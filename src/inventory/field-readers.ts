@@ -1,4 +1,4 @@
-import { type Fields, findField, isRecord, plainKey, unquote } from './fields.ts';
+import { type Fields, findField, firstGiven, isRecord, type Keys, keysOf, unquote } from './fields.ts';
 
 /** What is wrong with a value, and where it stands: `agentpoolprofiles.0.name`; empty for the value itself. */
 interface Issue {
@@ -40,30 +40,39 @@ function isRequired(reader: Reader<unknown>): boolean {
   return issues.length > 0;
 }
 
+/** A field of a record, and by which keys it stands there. */
+interface Place {
+  readonly field: string;
+  readonly written: readonly string[];
+  readonly readField: Reader<unknown>;
+}
+
 /** Fields in lower case, whatever the case of the keys. Where two keys are one field, the first that is not null counts. */
 export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   shape: S,
 ): Reader<{ readonly [K in keyof S]: ReadBy<S[K]> }> {
   const fields = Object.entries(shape);
-  const places = new Map(fields.map(([key], place) => [key, place]));
-  const required = fields.flatMap(([, readField], place) => (isRequired(readField) ? [place] : []));
+  const required = fields.filter(([, readField]) => isRequired(readField)).map(([key]) => key);
   // Of most fields nothing is there: what stands for it is copied, and only what is there is read. One that was parsed is
   // copied several times as fast as one that got its fields one by one.
   const nothing = fields.map(([key, readField]) => [key, readField(undefined, [])]);
   const blank: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify(Object.fromEntries(nothing)));
-  /** In which reading a field was there last. */
-  const readIn = fields.map(() => 0);
-  let reading = 0;
+  /** The fields that records with these keys may have, each with its keys. */
+  const planOf = new WeakMap<Keys, readonly Place[]>();
+  const plan = (keys: Keys) => {
+    const places = fields.flatMap(([field, readField]) => {
+      const written = keys.ofField.get(field);
+      return written === undefined ? [] : [{ field, written, readField }];
+    });
+    planOf.set(keys, places);
+    return places;
+  };
   const readWhatIsThere = (value: Fields, issues: Issue[]) => {
     const found: Record<string, unknown> = { ...blank };
-    reading += 1;
-    for (const key of Object.keys(value)) {
-      const place = places.get(plainKey(key));
-      const given = value[key];
-      if (place === undefined || given == null || readIn[place] === reading) continue;
-      readIn[place] = reading;
-      const [name, readField] = fields[place] as (typeof fields)[number];
-      found[name] = readField(given, issues);
+    const keys = keysOf(value);
+    for (const { field, written, readField } of planOf.get(keys) ?? plan(keys)) {
+      const given = firstGiven(value, written);
+      if (given != null) found[field] = readField(given, issues);
     }
     return found;
   };
@@ -78,7 +87,7 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   const read = (value: Fields, issues: Issue[]) => {
     const wrong: Issue[] = [];
     const found = readWhatIsThere(value, wrong);
-    if (wrong.length > 0 || required.some((place) => readIn[place] !== reading)) noteIssues(value, issues);
+    if (wrong.length > 0 || required.some((field) => findField(value, field) == null)) noteIssues(value, issues);
     return found as { readonly [K in keyof S]: ReadBy<S[K]> };
   };
   return (value, issues) => {

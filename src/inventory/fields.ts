@@ -4,35 +4,62 @@ export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Spellings of keys that were met, as they are read; a fleet has some hundred, and a hostile file no end of them. */
-const plainKeys = new Map<string, string>();
-const MOST_KEYS = 2_000;
+/** The keys of a record, and which of them are each field in lower case: nearly always one. */
+export interface Keys {
+  readonly written: readonly string[];
+  readonly ofField: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Lists of keys that were met lately: the records of a fleet have a handful, and those of a hostile file no end of them. */
+const known: Keys[] = [];
+const MOST_KNOWN = 32;
+const MOST_KEYS = 500;
+let next = 0;
 
 /** A key in lower case; the Python SDK and Ansible write `agent_pool_profiles`. */
-export function plainKey(key: string): string {
-  const known = plainKeys.get(key);
-  if (known !== undefined) return known;
-  const plain = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(key) ? key.replaceAll('_', '') : key.toLowerCase();
-  if (plainKeys.size < MOST_KEYS) plainKeys.set(key, plain);
-  return plain;
+function plainKey(key: string): string {
+  return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(key) ? key.replaceAll('_', '') : key.toLowerCase();
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+/** Of a record that is told like others before, nothing is put into lower case again. */
+export function keysOf(record: Fields): Keys {
+  const written = Object.keys(record);
+  for (const keys of known) if (areSame(keys.written, written)) return keys;
+  const keys = { written, ofField: Map.groupBy(written, plainKey) };
+  if (written.length > MOST_KEYS) return keys;
+  known[next] = keys;
+  next = (next + 1) % MOST_KNOWN;
+  return keys;
+}
+
+export function firstGiven(record: Fields, keys: readonly string[]): unknown {
+  let found: unknown;
+  for (const key of keys) {
+    found = record[key];
+    if (found != null) return found;
+  }
+  return found;
 }
 
 /** ARM, az and the SDKs spell `osSKU`, `osSku`, `enableFIPS`, `enableFips`. Of two keys that become one the first not null counts. */
 export function lowerKeys(record: Fields): Fields {
   const lowered: Record<string, unknown> = {};
-  for (const key of Object.keys(record)) {
-    const lower = plainKey(key);
-    // A hostile key may be that of an object's prototype, which nothing reads.
-    if (lower !== '__proto__' && lowered[lower] == null) lowered[lower] = record[key];
-  }
+  // A hostile key may be that of an object's prototype, which nothing reads.
+  for (const [field, keys] of keysOf(record).ofField)
+    if (field !== '__proto__') lowered[field] = firstGiven(record, keys);
   return lowered;
 }
 
 /** The value of one key, in whatever case it is written; `undefined` without it. */
 export function findField(record: Fields, name: string): unknown {
-  let found: unknown;
-  for (const key of Object.keys(record)) if (found == null && plainKey(key) === name) found = record[key];
-  return found;
+  const keys = keysOf(record).ofField.get(name);
+  return keys === undefined ? undefined : firstGiven(record, keys);
 }
 
 /** Columns are not called by longer paths. */
@@ -48,7 +75,7 @@ function prefixesOf(row: Fields): ReadonlySet<string> {
 }
 
 function isFlatRow(row: Fields): boolean {
-  return Object.keys(row).some((key) => /^(?:properties|sku)_|_ostype$/i.test(key));
+  return Object.keys(row).some((key) => key.includes('_') && /^(?:properties|sku)_|_ostype$/i.test(key));
 }
 
 function putAt(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
@@ -85,6 +112,12 @@ function unfoldColumns(row: Fields): Fields {
   return unfolded;
 }
 
+/** Whether a value may be written into a text: most are not, and a text that is does begin like this. */
+function isQuoted(value: unknown): boolean {
+  const text: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof text === 'string' && /^\s*[[{]/.test(text);
+}
+
 /** A value, or each of a list, that a table, an export or `tostring` wrote into a text once more. */
 export function unquote(value: unknown): unknown {
   if (Array.isArray(value) && typeof value[0] === 'string') return value.map(unquote);
@@ -97,6 +130,7 @@ export function unquote(value: unknown): unknown {
 }
 
 function unquoteAll(row: Fields): Fields {
+  if (!Object.values(row).some(isQuoted)) return row;
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, unquote(value)]));
 }
 

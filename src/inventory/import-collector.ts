@@ -1,6 +1,7 @@
 import type { Cluster, NodePool } from '../domain/cluster.ts';
 import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
 import { isPlainText } from './field-readers.ts';
+import { findField } from './fields.ts';
 import { parseClusterId, type ReadOrigin } from './read-cluster.ts';
 import type { ReadNodePool } from './read-node-pool.ts';
 
@@ -42,7 +43,7 @@ export class ImportCollector {
   }
 
   originOf(resource: Readonly<Record<string, unknown>>): ReadOrigin {
-    return { origin: Object.keys(resource).some((key) => /^properties$/i.test(key)) ? 'arm' : 'az', asOf: this.asOf };
+    return { origin: findField(resource, 'properties') === undefined ? 'az' : 'arm', asOf: this.asOf };
   }
 
   /** Something that says nothing of any cluster, or not of which. */
