@@ -11,17 +11,19 @@ export interface InboxDesk {
    * its fields bring back: those of another form are refused.
    */
   readonly findForm: () =>
-    | (DeskPart & { readonly version: string; readonly title: string; readonly submit: string | null })
+    | (DeskPart & { readonly title: string; readonly submit: string | null })
     | null;
   readonly drawHome: () => Html;
   readonly command: (channel: string, text: string) => Promise<void>;
   /** `act`: the value of the button. `fields`: what was filled in beside it, by name. */
   readonly click: (at: DeskPlace, act: string, fields: URLSearchParams) => Promise<void>;
   readonly submit: (fields: URLSearchParams) => Promise<void>;
-  readonly dismiss: () => void;
+  /** Puts away those of these versions; what came after them was not seen, and stays. */
+  readonly dismiss: (versions: readonly string[]) => void;
 }
 
 interface DeskPart {
+  readonly version: string;
   /** Which channel or message somebody answered, literal; empty for none. */
   readonly about: string;
   readonly html: Html;

@@ -84,7 +84,7 @@ export function addInboxActions(app: Express, { desk }: WebDependencies, frame: 
     const act = fields.get('act');
     return act === null ? to.submit(fields) : to.click({ channel: '', ts: '', place: 'form' }, act, fields);
   });
-  take('/inbox/dismiss', async (to) => to.dismiss());
+  take('/inbox/dismiss', async (to, fields) => to.dismiss(fields.getAll('version')));
 }
 
 function refuseOthers(token: string, publicHost: string | null): RequestHandler {

@@ -63,6 +63,35 @@ describe('the live inbox', () => {
     expect(store.clusters.list().map(({ name }) => name)).toContain('of-another');
   });
 
+  it('dismisses what was seen, and nothing that another tab opened or asked since', async () => {
+    const { get } = await serveDesk();
+    const token = tokenOf((await get('/inbox')).body);
+    const send = async (text: string) => {
+      await get(...post('/inbox/command', { token, channel: 'C0TEAM', text }));
+      return (await get('/inbox')).body;
+    };
+    const dismiss = async (seen: string) => {
+      const [, form = ''] = /<form [^>]*class="dismiss">(.*?)<\/form>/.exec(seen) ?? [];
+      const fields = new URLSearchParams(
+        [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [
+          name,
+          value,
+        ]),
+      );
+      await get('/inbox/dismiss', { method: 'POST', body: fields });
+      const { body } = await get('/inbox');
+      return [body.includes('Register a cluster'), body.includes('id="answer"'), body.includes('class="dismiss"')];
+    };
+    const helped = await send('help');
+    const opened = await send('register');
+    expect(await dismiss(helped)).toEqual([true, false, true]);
+    const reopened = await send('register');
+    expect(await dismiss(opened)).toEqual([true, false, true]);
+    const both = await send('help');
+    expect(await dismiss(reopened)).toEqual([false, true, true]);
+    expect(await dismiss(both)).toEqual([false, false, false]);
+  });
+
   it('gives no form what makes it look like one of an earlier start', async () => {
     const versions = [1, 2].map(async () => {
       const { get } = await serveDesk();

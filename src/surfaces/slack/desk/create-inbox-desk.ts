@@ -16,37 +16,45 @@ import type { SlackDependencies } from '../slack-dependencies.ts';
 const YOU = { id: 'U0LOCAL', name: 'you' };
 
 interface DeskState {
-  version: number;
+  changes: number;
   answer: ReturnType<InboxDesk['findAnswer']>;
-  shown: Shown | null;
-  /** Made anew for each one that is shown, so that no other has it, nor one of an earlier start. */
-  shownAs: string;
+  shown: (Shown & { readonly version: string }) | null;
 }
 
 type Shown = { readonly about: string } & (OpenForm | { readonly result: Html });
 
 /** Hands what a person does to what takes it in Slack, and keeps what is answered in memory. */
 export function createInboxDesk(context: AppContext, command: string, publicUrl: string | null = null): InboxDesk {
-  const state: DeskState = { version: 0, answer: null, shown: null, shownAs: '' };
-  const change = (part: Partial<DeskState>) => {
-    const shownAs = part.shown ? randomUUID() : state.shownAs;
-    Object.assign(state, part, { version: state.version + 1, shownAs });
+  const state: DeskState = { changes: 0, answer: null, shown: null };
+  const change = (part: Partial<DeskState>): void => {
+    Object.assign(state, part, { changes: state.changes + 1 });
   };
+  // A version of its own for each, so that no other has it, nor one of an earlier start.
+  const show = (shown: Shown) => change({ shown: { ...shown, version: randomUUID() } });
   // Everybody at the page is a full member, and one of the operators.
   const access = { refusalOf: async () => null, refusalOfMember: async () => null, findName: async () => YOU.name };
   const place = createCardPlace(publicUrl, command);
   const sayIn = (channel: string, about: string) => async (answer: Answer) =>
-    change({ answer: { channel, about, html: drawLiveCard(answer) } });
+    change({ answer: { channel, about, html: drawLiveCard(answer), version: randomUUID() } });
   const by = (about: string) => {
-    const dependencies: SlackDependencies = { context, command, place, screens: createScreens(change, about), access };
+    const dependencies: SlackDependencies = {
+      context,
+      command,
+      place,
+      screens: createScreens(show, change, about),
+      access,
+    };
     return { dependencies, actor: YOU, triggerId: randomUUID() };
   };
   return {
-    version: () => state.version,
+    version: () => state.changes,
     findAnswer: () => state.answer,
     findForm: () => describeShown(context, state),
     drawHome: () => drawHome(renderHome(readHome(context, YOU.id), command)),
-    dismiss: () => change({ shown: null, answer: null }),
+    dismiss: (versions) => {
+      const isSeen = (part: { readonly version: string } | null) => part !== null && versions.includes(part.version);
+      change({ ...(isSeen(state.shown) && { shown: null }), ...(isSeen(state.answer) && { answer: null }) });
+    },
     command: async (channel, text) => {
       const words = text.trim().startsWith(command) ? text.trim().slice(command.length) : text;
       const say = sayIn(channel, channel);
@@ -62,7 +70,7 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
       const about = isOnMessage ? describePlace(context, channel, ts) : (place === 'form' && state.shown?.about) || '';
       await takeClick(actionId, { ...by(about), ...where, value }, async ({ answer }) => {
         if (isOnMessage) await sayIn(channel, about)(answer);
-        else change({ shown: { about, result: drawLiveCard(answer) } });
+        else show({ about, result: drawLiveCard(answer) });
       });
     },
     submit: async (fields) => {
@@ -72,8 +80,8 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
       const { id, metadata = {} } = shown.form;
       const submission = { ...by(shown.about), state: readFormState(fields), metadata };
       const result = await takeSubmission(id, submission, () => true);
-      if ('problems' in result) change({ shown: { ...shown, filled: fields, problems: result.problems } });
-      else change({ shown: { about: shown.about, result: drawLiveCard(result) } });
+      if ('problems' in result) show({ ...shown, filled: fields, problems: result.problems });
+      else show({ about: shown.about, result: drawLiveCard(result) });
     },
   };
 }
@@ -84,8 +92,8 @@ const REPLACED = answerSentence(
 );
 
 /** What is shown, where the fields are of it: in a second tab they may be of what was shown before. */
-function findFilled({ shown, shownAs }: DeskState, fields: URLSearchParams): Shown | null {
-  return fields.get('version') === shownAs ? shown : null;
+function findFilled({ shown }: DeskState, fields: URLSearchParams): Shown | null {
+  return fields.get('version') === shown?.version ? shown : null;
 }
 
 /** The channel, and how the message there begins: `C0LEDGER · shop/npwin needs the August image`. */
@@ -94,9 +102,9 @@ function describePlace(context: AppContext, channel: string, ts: string): string
   return [channel, headline].filter(Boolean).join(' · ');
 }
 
-function describeShown(context: AppContext, { shown, shownAs }: DeskState): ReturnType<InboxDesk['findForm']> {
+function describeShown(context: AppContext, { shown }: DeskState): ReturnType<InboxDesk['findForm']> {
   if (shown === null) return null;
-  const place = { version: shownAs, about: shown.about };
+  const place = { version: shown.version, about: shown.about };
   if ('result' in shown) return { ...place, title: 'vhdwatch', html: shown.result, submit: null };
   const { title, submit } = shown.form;
   return { ...place, title, html: drawForm(shown, listChoices(context)), submit };
@@ -119,8 +127,12 @@ function splitAct(act: string): readonly [string, string] {
 }
 
 /** Forms are kept until they are drawn, and the Home tab is drawn whenever it is looked at. */
-function createScreens(change: (part: Partial<DeskState>) => void, about: string): Screens {
-  const open = async (form: Form) => change({ shown: { about, form, problems: {}, filled: new URLSearchParams() } });
+function createScreens(
+  show: (shown: Shown) => void,
+  change: (part: Partial<DeskState>) => void,
+  about: string,
+): Screens {
+  const open = async (form: Form) => show({ about, form, problems: {}, filled: new URLSearchParams() });
   return {
     open: (_triggerId, form) => open(form),
     replace: (_screen, form) => open(form),

@@ -105,7 +105,7 @@ export const testCommand: ChangeCommand = {
   run: async ({ dependencies, actor, channel, triggerId }) => {
     await ensureMayChange(dependencies, actor, []);
     queueTestMessage(dependencies.context, actor, channel, triggerId);
-    const next = `If none comes in half a minute, ${dependencies.command} outbox says why; in Slack the app has to be a member of the channel: /invite it.`;
+    const next = `If none comes in half a minute, ${dependencies.command} outbox says why.`;
     return answerSentence('A test message is on its way to this channel.', next);
   },
 };

@@ -120,7 +120,7 @@ ${
   (form || answer) &&
   html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title" data-version="${form.version}"><h2 id="form-title" tabindex="-1">${form.title}</h2>${form.about && html`<p class="soft small">${form.about}</p>`}<form ${action('/form')}><input type="hidden" name="token" value="${token}"><input type="hidden" name="version" value="${form.version}">${form.html}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
 ${answer && html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">${['Only visible to you', answer.about].filter(Boolean).join(' · ')}</p>${renderForm(view, { channel: answer.channel, place: 'message' }, answer.html)}</section>`}
-<form ${action('/dismiss')} class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form></div>`
+<form ${action('/dismiss')} class="dismiss"><input type="hidden" name="token" value="${token}">${[form, answer].map((part) => part && html`<input type="hidden" name="version" value="${part.version}">`)}<button>Dismiss</button></form></div>`
 }`;
 }
 
