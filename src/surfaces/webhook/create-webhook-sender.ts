@@ -36,13 +36,25 @@ export function createWebhookSender(options: WebhookSenderOptions): Sender {
   /** While it asked for patience, or took its time over another message: the other ways out must not wait for it. */
   let rest = { fromMs: 0, untilMs: 0 };
 
+  /** `null` for content that cannot be rendered: a row of another version is no fault of the receiver. */
+  function findEvent(message: OutgoingMessage, updates: string | null): WebhookEvent | null {
+    try {
+      return composeEvent(message, updates, clock.now(), options.place);
+    } catch (error) {
+      logger.error('A notification could not be rendered', { kind: message.content.kind, error });
+      return null;
+    }
+  }
+
   async function send(message: OutgoingMessage, updates: string | null): Promise<SendOutcome> {
     const startedAt = clock.now().getTime();
     // A clock that was set back since knows nothing of a rest.
     if (startedAt >= rest.fromMs && startedAt < rest.untilMs) return putOff(rest.untilMs - startedAt);
     const ts = updates ?? toTs(clock.now(), message.key);
+    const event = findEvent(message, updates);
+    if (event === null) return { kind: 'refused', scope: 'payload', reason: 'not_renderable' };
     message.beforeRequest?.();
-    const outcome = await post(options, message, updates).catch(classifyWebhookFailure);
+    const outcome = await post(options, event).catch(classifyWebhookFailure);
     const endedAt = clock.now().getTime();
     const fields = { channel: message.channel, key: message.key, tookMs: endedAt - startedAt };
     const restMs =
@@ -65,11 +77,9 @@ export function createWebhookSender(options: WebhookSenderOptions): Sender {
 
 /** `null` when it was taken. */
 async function post(
-  { url, secret, clock, place, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS }: WebhookSenderOptions,
-  message: OutgoingMessage,
-  updates: string | null,
+  { url, secret, clock, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS }: WebhookSenderOptions,
+  event: WebhookEvent,
 ): Promise<WebhookFailure | null> {
-  const event = composeEvent(message, updates, clock.now(), place);
   const body = JSON.stringify(event);
   const response = await fetch(url, {
     method: 'POST',

@@ -520,6 +520,11 @@ describe('a row that cannot be sent', () => {
       `update outbox set content = '{"kind":"release-news"}', kind = 'release-news' where id = 1`,
       'not_composable',
     ],
+    [
+      'a reminder whose items are a word',
+      `update outbox set content = '{"kind":"upgrade-reminder","items":"x"}', kind = 'upgrade-reminder' where id = 1`,
+      'not_composable',
+    ],
   ])('%s: it is set aside with a name, and the others go out', async (_, sql, reason) => {
     spoil(sql);
     expect(isDeliveryDue(app.context)).toBe(true);

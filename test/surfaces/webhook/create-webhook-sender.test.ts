@@ -45,6 +45,15 @@ function message(changes: Partial<OutgoingMessage> = {}): OutgoingMessage {
   return { channel: 'C0TEAM', key: 'reminder/2026-07', content: upgradeReminder(2), plainText: false, ...changes };
 }
 
+it('refuses content that says nothing, and asks the receiver nothing', async () => {
+  const sender = createWebhookSender({ url, secret: SECRET, clock, logger: createTestLogger() });
+  const content = { ...upgradeReminder(2), items: 'x' } as unknown as OutgoingMessage['content'];
+  const refused = { kind: 'refused', scope: 'payload', reason: 'not_renderable' };
+  expect(await sender.post(message({ content }))).toEqual(refused);
+  expect(await sender.update(message({ content }), '1.000100')).toEqual(refused);
+  expect(received).toEqual([]);
+});
+
 describe('docs/webhook.md', () => {
   const page = readRepositoryFile('docs/webhook.md');
   const blockOf = (language: string) => page.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
