@@ -208,6 +208,7 @@ export const MESSAGE_STYLES = `
   .chat-message hr, .chat-table td, .chat-table tr, .chat-message blockquote { border-color: #3c3f44; }
   .chat-message blockquote, .chat-context, .chat-unknown, .chat-table caption { color: #ababad; }
   .chat-mention { background: #4a3d17; color: #f2c744; }
+  .chat-picture { border-color: #3c3f44; filter: brightness(0.82); }
   .chat-button { background: #1a1d21; border-color: #565856; }
   .chat-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }
   .chat-danger { color: #ffffff; background: #c01343; border-color: #c01343; }
