@@ -23,6 +23,8 @@ import {
   httpUrl,
   like,
   list,
+  listMistyped,
+  type MistypedName,
   optional,
   type Read,
   Refusal,
@@ -32,7 +34,7 @@ import {
   text,
   type Values,
 } from './domain/setting.ts';
-import { countEdits, countOf } from './domain/text.ts';
+import { countOf } from './domain/text.ts';
 import { isSchedule } from './jobs/create-schedule.ts';
 import { readSettingFile } from './setting-files.ts';
 
@@ -214,7 +216,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       `The configuration has ${countOf(problems.length, 'problem')}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
     );
   }
-  return toConfig(settings, Object.keys(values));
+  const names = [...Object.keys(SCHEMA), ...[...SECRETS, ...LISTS].map((name) => `${name}_FILE`)];
+  return toConfig(settings, listMistyped(values, names));
 }
 
 export function describeConfig(config: Config): string {
@@ -258,9 +261,9 @@ function describeEscalation({ imageAge, beforeEnd }: EscalationPolicy): readonly
   return limits.filter(({ set, normal }) => set !== normal).map(({ name, set }) => `${name} ${set}`);
 }
 
-function toConfig(env: Values<typeof SCHEMA>, given: readonly string[]) {
+function toConfig(env: Values<typeof SCHEMA>, mistyped: readonly MistypedName[]) {
   return Object.freeze({
-    mistyped: listMistyped(given),
+    mistyped,
     github: { apiUrl: env.GITHUB_API_URL.replace(/\/+$/, ''), token: env.GITHUB_TOKEN },
     releaseTrackerUrl: env.RELEASE_TRACKER_URL === 'off' ? null : env.RELEASE_TRACKER_URL,
     slack: {
@@ -306,21 +309,6 @@ function toConfig(env: Values<typeof SCHEMA>, given: readonly string[]) {
       },
     },
     logLevel: env.LOG_LEVEL,
-  });
-}
-
-const MOST_SLIPS = 2;
-/** Of shorter names too much is near: `HOST` and `HOME`. */
-const SHORTEST_NAME = 8;
-
-/** Variables that are no setting, but nearly the name of one that nobody set. */
-function listMistyped(given: readonly string[]): readonly { readonly name: string; readonly meant: string }[] {
-  const known = [...Object.keys(SCHEMA), ...[...SECRETS, ...LISTS].map((name) => `${name}_FILE`)];
-  const unset = known.filter((name) => name.length >= SHORTEST_NAME && !given.includes(name));
-  return given.flatMap((name) => {
-    if (known.includes(name)) return [];
-    const meant = unset.find((one) => countEdits(name.toUpperCase(), one, MOST_SLIPS) <= MOST_SLIPS);
-    return meant === undefined ? [] : [{ name, meant }];
   });
 }
 

@@ -6,6 +6,7 @@ import { writeToStderr } from './create-logger.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
+import { sayMistyped } from './domain/setting.ts';
 import type { PollRun } from './jobs/start-jobs.ts';
 import { readEnvironment, watchFiles } from './setting-files.ts';
 import type { SlackSurface } from './surfaces/slack/open-slack-surface.ts';
@@ -42,7 +43,7 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
   const { config, context, findRequestsLeft, abortRequests } = app;
   refuseDamage(config, context.store);
   context.store.waitAtMost(WAITS_FOR_WRITERS_MS);
-  for (const { name, meant } of config.mistyped) context.logger.warn(`${name} is no setting: did you mean ${meant}?`);
+  for (const mistyped of config.mistyped) context.logger.warn(`${mistyped.name} ${sayMistyped(mistyped)}`);
   const network = context.store.findNetworkFileSystem();
   if (network !== null)
     context.logger.warn('The database lies on a network file system: move it to a disk', { network });

@@ -43,6 +43,32 @@ describe('readConfig', () => {
   });
 
   test.each([
+    ['SLACK_CHANNEL_FILE', 'SLACK_CHANNEL'],
+    ['SLACK_CHANNEL_ID', 'SLACK_CHANNEL'],
+    ['SLACK_TOKEN', 'SLACK_BOT_TOKEN'],
+    ['SLACK_BOT_USER_OAUTH_TOKEN', 'SLACK_BOT_TOKEN'],
+    ['DATABASE_PATH_FILE', 'DATABASE_PATH'],
+    ['VHDWATCH_PORT', 'PORT'],
+    ['VHDWATCH_GITHUB_TOKEN', 'GITHUB_TOKEN'],
+    ['vhdwatch_database', 'DATABASE_PATH'],
+    ['SLACK_WEBHOOK_URL', null],
+    ['VHDWATCH_COLOR', null],
+  ])('knows that %s, called after us or Slack, is no setting; meant is %s', (name, meant) => {
+    expect(readConfig({ [name]: 'x' }).mistyped).toEqual([{ name, meant }]);
+  });
+
+  test('takes nothing for a setting that Kubernetes tells of a Service', () => {
+    const links = {
+      VHDWATCH_PORT: 'tcp://10.0.0.7:3000',
+      VHDWATCH_SERVICE_HOST: '10.0.0.7',
+      VHDWATCH_SERVICE_PORT_HTTP: '3000',
+      VHDWATCH_PORT_3000_TCP_ADDR: '10.0.0.7',
+      SLACK_PROXY_SERVICE_PORT: '80',
+    };
+    expect(readConfig(links).mistyped).toEqual([]);
+  });
+
+  test.each([
     'GITHUB_TOKEN',
     'SLACK_BOT_TOKEN',
     'SLACK_APP_TOKEN',

@@ -3,6 +3,7 @@ import type { Clock, WallClock } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { ReminderSettings } from '../domain/reminder-settings.ts';
 import type { DeliveryPolicies, Sender } from '../domain/sender.ts';
+import type { MistypedName } from '../domain/setting.ts';
 import type { Source, StoredDocument } from '../domain/source-document.ts';
 import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
 import type { DocumentReading } from '../sources/source-kit.ts';
@@ -66,8 +67,7 @@ export interface DoctorCheck {
 export interface DoctorProbes {
   /** What is set, without any secret. */
   readonly configuration: string;
-  /** Variables that are no setting, and the one that each nearly is. */
-  readonly mistyped: readonly { readonly name: string; readonly meant: string }[];
+  readonly mistyped: readonly MistypedName[];
   /** Requests left, and when there are more; `null` where the server has no limit. @throws Error with what to do */
   fetchRateLimit(): Promise<{ readonly limit: number; readonly remaining: number; readonly resetAt: string } | null>;
   /** What the chat says of itself: whether messages can arrive, and where news goes. Never throws. */

@@ -1,3 +1,5 @@
+import { countEdits } from './text.ts';
+
 /** Reads a setting that is set. @throws Refusal */
 export type Read<T> = (text: string) => T;
 
@@ -97,4 +99,50 @@ export function readSettings<Schema extends Readonly<Record<string, Setting<unkn
     }
   });
   return Object.fromEntries(entries) as Values<Schema>;
+}
+
+/** A variable that is no setting, though it looks like one, and the setting that was probably meant. */
+export interface MistypedName {
+  readonly name: string;
+  readonly meant: string | null;
+}
+
+/** What follows its name. */
+export function sayMistyped({ meant }: MistypedName): string {
+  return meant === null ? 'is no setting: nothing reads it' : `is no setting: did you mean ${meant}?`;
+}
+
+/** Variables that are nearly a setting which nobody set, and all others that are called after us or Slack. */
+export function listMistyped(
+  given: Readonly<Record<string, string>>,
+  known: readonly string[],
+): readonly MistypedName[] {
+  const unset = known.filter((name) => given[name] === undefined);
+  return Object.entries(given).flatMap(([name, value]) => {
+    if (known.includes(name) || isServiceLink(name, value)) return [];
+    const meant = findMeant(name.toUpperCase(), unset);
+    return meant !== null || OURS.test(name) ? [{ name, meant }] : [];
+  });
+}
+
+const OURS = /^(?:VHDWATCH|SLACK)_/i;
+const MOST_SLIPS = 2;
+/** Of shorter names too much is near: `HOST` and `HOME`. */
+const SHORTEST_NAME = 8;
+
+function findMeant(name: string, unset: readonly string[]): string | null {
+  const isNear = (one: string) => countEdits(name, one, MOST_SLIPS) <= MOST_SLIPS || name === `${one}_FILE`;
+  const near = unset.find((one) => one.length >= SHORTEST_NAME && isNear(one));
+  if (near !== undefined || !OURS.test(name)) return near ?? null;
+  const words = name.replace(/^VHDWATCH_/, '').split('_');
+  const isAlike = (own: readonly string[]) =>
+    own.every((word) => words.includes(word)) || words.every((word) => own.includes(word));
+  const alike = unset.filter((one) => isAlike(one.split('_')));
+  // The address of an incoming webhook of Slack is none for our events.
+  return alike.find((one) => !name.startsWith('SLACK_') || one.startsWith('SLACK_')) ?? null;
+}
+
+/** What Kubernetes tells every pod of a Service: `VHDWATCH_PORT=tcp://10.0.0.7:3000`. */
+function isServiceLink(name: string, value: string): boolean {
+  return /^(?:tcp|udp|sctp):/.test(value) || /_SERVICE_(?:HOST|PORT)|_PORT_\d+_(?:TCP|UDP|SCTP)/.test(name);
 }

@@ -10,9 +10,7 @@ export interface InboxDesk {
    * The inside of the open form; `null` while none is open. Another one, or with problems, has another `version`, which
    * its fields bring back: those of another form are refused.
    */
-  readonly findForm: () =>
-    | (DeskPart & { readonly title: string; readonly submit: string | null })
-    | null;
+  readonly findForm: () => (DeskPart & { readonly title: string; readonly submit: string | null }) | null;
   readonly drawHome: () => Html;
   readonly command: (channel: string, text: string) => Promise<void>;
   /** `act`: the value of the button. `fields`: what was filled in beside it, by name. */

@@ -3,6 +3,7 @@ import { AppError } from '../../domain/app-error.ts';
 import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs, sayLast } from '../../domain/clock.ts';
+import { sayMistyped } from '../../domain/setting.ts';
 import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
@@ -184,7 +185,7 @@ const FEW_REQUESTS = 10;
 async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[]> {
   return [
     ok('configuration', probes.configuration),
-    ...probes.mistyped.map(({ name, meant }) => warn(name, `is no setting: did you mean ${meant}?`)),
+    ...probes.mistyped.map((mistyped) => warn(mistyped.name, sayMistyped(mistyped))),
     await checkGitHub(probes),
     ...(await probes.checkChat()),
     ok('POLL_SCHEDULE', `next ${formatInstant(probes.findNextPollAt())}`),
