@@ -233,6 +233,8 @@ export interface Cluster {
   readonly resourceGroup: string | null;
   readonly location: string | null;
   readonly kubernetesVersion: string | null;
+  /** Version that an upgrade asked for and the control plane does not run; absent where both are the same. */
+  readonly wantedKubernetesVersion?: string;
   readonly tier: string | null;
   /** `KubernetesOfficial` or `AKSLongTermSupport`. */
   readonly supportPlan: string | null;

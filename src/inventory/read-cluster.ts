@@ -12,6 +12,7 @@ import {
   tags,
 } from './field-readers.ts';
 import type { Fields } from './fields.ts';
+import { readWantedVersion } from './read-node-pool.ts';
 
 /** Only what is used of a cluster, keys in lower case; shapes in AZURE facts 2.1. */
 const ClusterFields = object({
@@ -72,6 +73,7 @@ function describe(fields: ClusterFields): Partial<Cluster> {
     networkDataplane: network?.networkdataplane ?? null,
     upgradeChannel: fields.autoupgradeprofile?.upgradechannel ?? null,
     nodeOsUpgradeChannel: fields.autoupgradeprofile?.nodeosupgradechannel ?? null,
+    ...readWantedVersion(fields.kubernetesversion, fields.currentkubernetesversion),
     ...(fields.noderesourcegroup === null ? {} : { nodeResourceGroup: fields.noderesourcegroup }),
     ...(fields.sku?.name?.toLowerCase() === 'automatic' ? { isAutomatic: true } : {}),
     ...(fields.apiserveraccessprofile?.enableprivatecluster ? { isPrivate: true } : {}),

@@ -111,9 +111,10 @@ function groupsOf({ virtualmachinenodesstatus, virtualmachinesprofile }: PoolFie
   return virtualmachinenodesstatus ?? virtualmachinesprofile?.scale?.manual ?? null;
 }
 
-/** Pools of single virtual machines have no `count` of their own. */
+/** Pools of single virtual machines have no `count` of their own; none while it is stopped is not how many come back. */
 function readCount(fields: PoolFields): number | null {
-  return fields.count ?? groupsOf(fields)?.reduce((sum, group) => sum + (group.count ?? 0), 0) ?? null;
+  const count = fields.count ?? groupsOf(fields)?.reduce((sum, group) => sum + (group.count ?? 0), 0) ?? null;
+  return count === 0 && fields.powerstate === 'Stopped' ? null : count;
 }
 
 /** Azure always tells `maxPods`: a query that left it out left out the others, too, and absent is not none. */
@@ -190,9 +191,14 @@ function readStates(fields: PoolFields): Pick<NodePool, 'spot' | 'snapshotId' | 
   return onlySet({
     spot: isSpot ? { evictionPolicy: fields.scalesetevictionpolicy, maxPrice } : null,
     snapshotId: fields.creationdata?.sourceresourceid,
-    // Who wants a minor is content with each of its patches.
-    wantedKubernetesVersion: wanted !== null && current !== null && !current.startsWith(wanted) ? wanted : null,
+    ...readWantedVersion(wanted, current),
   });
+}
+
+/** The version that an upgrade asked for and that does not run. Who wants a minor is content with each of its patches. */
+export function readWantedVersion(wanted: string | null, current: string | null) {
+  const isThere = wanted === null || current === null || current.startsWith(wanted);
+  return isThere ? {} : { wantedKubernetesVersion: wanted };
 }
 
 type OnlySet<T> = { readonly [K in keyof T]?: Exclude<NonNullable<T[K]>, false> };

@@ -60,13 +60,18 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/which no engine of AKS covers/],
     never: [/--network-policy calico/],
   },
+  'stopped-without-counts': {
+    plan: ['start', 'image win22', 'unblock win22'],
+    says: [/nodepool add .*--node-count '<node-count>'/],
+    never: [/system-pool-nodes/, /no nodes now/],
+  },
   'stopped-pool-old': {
-    plan: ['start win22', 'image win22', 'kubernetes'],
+    plan: ['image win22', 'kubernetes'],
     says: [/it is stopped, so nothing that runs is touched/],
     never: [/gets no upgrades/, /node-image-behind.*drained/],
   },
   'stopped-pool-2019': {
-    plan: ['start win19', 'unblock win19', 'channel', 'kubernetes'],
+    plan: ['unblock win19', 'channel', 'kubernetes'],
     says: [/a stopped pool may never start again/],
     never: [/ drain /, /--control-plane-only/],
   },
@@ -85,7 +90,10 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'failed-kubernetes': {
     plan: ['repair win22', 'image win22', 'kubernetes'],
-    says: [/repeat the upgrade.*\n.*--kubernetes-version 1\.35\.6/],
+    says: [
+      /repeat the upgrade.*\n.*--kubernetes-version 1\.35\.6/,
+      /node-image-behind: .*; the Kubernetes upgrade brings the newest image/,
+    ],
     never: [/^now: Upgrade/m],
   },
   'failed-cluster-unsupported': {
@@ -131,6 +139,22 @@ const TABLE: Readonly<Record<string, Expected>> = {
     plan: ['pool-kubernetes annu', 'unblock annu', 'channel', 'kubernetes'],
     says: [/upgrade to 1\.36/],
     never: [/--kubernetes-version 1\.33/],
+  },
+  'failed-plane': {
+    plan: ['repair', 'image win22', 'kubernetes'],
+    says: [
+      /not-running: The upgrade of the cluster to Kubernetes 1\.36\.3 failed, and its control plane still runs 1\.35\.6: find the reason, then repeat it/,
+      /When the reason is gone, repeat the upgrade: .*\n[^\n]*az aks upgrade .*--kubernetes-version 1\.36\.3/,
+    ],
+  },
+  'failed-plane-with-pools': {
+    plan: ['repair', 'kubernetes'],
+    says: [/az aks upgrade .*--kubernetes-version 1\.36\.3/],
+    never: [/nodepool upgrade/, /The last operation on the node pool/],
+  },
+  'failed-plane-spot': {
+    plan: ['repair', 'kubernetes'],
+    says: [/az aks upgrade .*--control-plane-only --kubernetes-version 1\.36\.3/],
   },
   'two-failures': { plan: ['repair wina', 'repair winb', 'kubernetes'] },
   'annual-old': {
@@ -193,7 +217,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
     never: [/Repair first.*start it/],
   },
   'stopped-pool-in-the-way': {
-    plan: ['start win19', 'unblock win19', 'kubernetes'],
+    plan: ['unblock win19', 'kubernetes'],
     says: [/AKS refuses the upgrade/],
   },
   'lts-annual-old': { plan: ['kubernetes', 'move annu'], says: [/upgrade to 1\.33/], never: [/Kubernetes to 1\.32/] },
@@ -281,6 +305,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/upgrade to Kubernetes 1\.38 and above will be refused/, /Windows Server 2022 cannot follow/],
     never: [/Kubernetes 1\.37 and above/],
   },
+  'channel-without-use': { plan: ['unblock win19', 'channel', 'kubernetes'], never: [/node-os-upgrade-channel:/] },
   'unset-channel': {
     plan: ['image win22', 'channel', 'kubernetes'],
     says: [/is not reported/],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import { flattenResource } from '../../src/inventory/fields.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
+import { readCluster } from '../../src/inventory/read-cluster.ts';
 import { readNodePool } from '../../src/inventory/read-node-pool.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { azCluster, azPool, WIN22 } from './fleet-builders.ts';
@@ -32,6 +33,30 @@ describe('what a pool was created with', () => {
       maxPods: 30,
       autoscaler: { min: 2, max: 9 },
     });
+  });
+
+  it('has no number of nodes while it is stopped: none then is not how many come back', () => {
+    expect(settingsOf({ count: 0, powerState: { code: 'Stopped' } })?.count).toBeNull();
+    expect(settingsOf({ count: 2, powerState: { code: 'Stopped' } })?.count).toBe(2);
+    expect(settingsOf({ count: 0, powerState: { code: 'Running' } })?.count).toBe(0);
+  });
+
+  it('has the version that an upgrade asked for, and so has a cluster, while another one runs', () => {
+    const versions = { orchestratorVersion: '1.36.3', currentOrchestratorVersion: '1.35.6' };
+    expect(settingsOf(versions)?.wantedKubernetesVersion).toBe('1.36.3');
+    const read = (kubernetesVersion: string) =>
+      readCluster(
+        flattenResource({
+          ...azCluster({ name: 'alpha', pools: [] }),
+          kubernetesVersion,
+          currentKubernetesVersion: '1.35.6',
+        }),
+        { origin: 'az', asOf: '2026-08-20T00:00:00.000Z' },
+      );
+    expect(read('1.36.3')).toMatchObject({
+      cluster: { kubernetesVersion: '1.35.6', wantedKubernetesVersion: '1.36.3' },
+    });
+    expect(read('1.35')).not.toHaveProperty('cluster.wantedKubernetesVersion');
   });
 
   it('is nothing at all where a query did not ask for it', () => {

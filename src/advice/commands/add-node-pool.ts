@@ -80,11 +80,11 @@ export function isGen2({ nodeImageVersion }: NodePool): boolean {
   return /gen2/i.test(nodeImageVersion ?? '');
 }
 
-/** az refuses a number outside of what the autoscaler may choose. A stopped pool has none of its own. */
-function countOf({ count, settings }: NodePool): number | null {
+/** az refuses a number outside of what the autoscaler may choose. A stopped pool has none of its own: somebody has to say it. */
+function countOf({ count, settings }: NodePool): number | string {
   const scaler = settings?.autoscaler;
-  if (count === null || !scaler) return count;
-  return Math.min(Math.max(count, scaler.min), scaler.max);
+  if (!scaler) return count ?? '<node-count>';
+  return Math.min(Math.max(count ?? 0, scaler.min), scaler.max);
 }
 
 function pairsOf(record: Readonly<Record<string, string>>): readonly string[] {

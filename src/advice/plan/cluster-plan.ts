@@ -93,7 +93,9 @@ export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly 
   // What asks for a new cluster, or a look, has no upgrade among its steps.
   const bringing = placed.filter(
     (each) =>
-      (each.stage === 'pool-kubernetes' || (each.stage === 'kubernetes' && isWorthWaitingFor(each))) &&
+      (each.stage === 'pool-kubernetes' ||
+        each.stage === 'repair' ||
+        (each.stage === 'kubernetes' && isWorthWaitingFor(each))) &&
       each.steps().some(({ commands }) => commands.some((command) => command.includes(' --kubernetes-version '))),
   );
   return placed.map((each) => {

@@ -125,30 +125,53 @@ function replaceSpotPools(facts: ClusterFacts, way: Way): Step | null {
 
 function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): readonly Step[] {
   const { cluster } = facts;
+  const version = versionOf(facts, hop);
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
   const recovery = way.isRecovery && index === 0 ? ' (a recovery, which AKS does not test)' : '';
   if (isAllAtOnce(facts, way) || listSpot(facts).length === 0)
     return [
       afterCheck(
         `${lead}${recovery}: ${CONSEQUENCE}${describePins(facts)}${describeSurges(facts)}.`,
-        createAksCommand(cluster, 'upgrade', ['--kubernetes-version', hop]),
+        createAksCommand(cluster, 'upgrade', ['--kubernetes-version', version]),
       ),
     ];
   return listSteps(
     index === 0 ? turnChannelOff(facts) : null,
     afterCheck(
       `${lead}, the control plane alone, since a Spot pool keeps AKS from taking all at once: nothing that runs is touched, and there is no way back.`,
-      createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', hop]),
+      createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', version]),
     ),
     afterCheck(
       `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}${describeSurges(facts)}.`,
       ...listFollowing(facts, hop).map((pool) =>
         // Asked for each, az would take the next line of a paste for the answer.
-        createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop], '--yes'),
+        createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', version], '--yes'),
       ),
     ),
     index === way.hops.length - 1 ? turnChannelOn(facts) : null,
   );
+}
+
+/** An upgrade that failed on its way to a version; with a Spot pool it can only have been one of the control plane. */
+export function repeatUpgrade(facts: ClusterFacts, version: string): Step {
+  const isAlone = listSpot(facts).length > 0;
+  const effect = isAlone
+    ? 'the control plane alone: nothing that runs is touched, and there is no way back'
+    : CONSEQUENCE;
+  return afterCheck(
+    `When the reason is gone, repeat the upgrade: ${effect}.`,
+    createAksCommand(facts.cluster, 'upgrade', isAlone ? '--control-plane-only' : '', [
+      '--kubernetes-version',
+      version,
+    ]),
+  );
+}
+
+/** The patch that a failed upgrade asked for, where it asked for one of that minor: it is repeated, and not begun anew. */
+function versionOf({ cluster: { wantedKubernetesVersion } }: ClusterFacts, hop: string): string {
+  return wantedKubernetesVersion !== undefined && minorOf(wantedKubernetesVersion) === hop
+    ? wantedKubernetesVersion
+    : hop;
 }
 
 /** The cluster auto-upgrade channel that acts, or that this plan turns on before; `null` without one. */

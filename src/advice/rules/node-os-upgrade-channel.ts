@@ -21,7 +21,9 @@ export const nodeOsUpgradeChannel: AdviceRule = {
   stage: 'channel',
   isOptional: true,
   find(facts) {
-    const { cluster } = facts;
+    const { cluster, windowsPools } = facts;
+    // What is pinned or gets no more images no channel upgrades.
+    if (windowsPools.every(({ pool, isFrozen }) => isFrozen || pool.snapshotId !== undefined)) return null;
     if (upgradesNodeImages(cluster)) return isLegacy(cluster) ? describe(facts, LEGACY) : null;
     const isUnset = cluster.nodeOsUpgradeChannel === null && REPORTS_CHANNELS.has(cluster.origin);
     const found = isUnset ? UNSET : UNPATCHED.get(cluster.nodeOsUpgradeChannel?.toLowerCase() ?? '');

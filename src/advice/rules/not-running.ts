@@ -10,9 +10,12 @@ import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { PROVISIONING, STOPPED } from '../defer.ts';
 import { findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS } from '../evidence.ts';
-import { allowsKubernetes } from '../find-os-sku-target.ts';
+import { allowsKubernetes, listBarred } from '../find-os-sku-target.ts';
+import { isOutOfSupport } from '../kubernetes-support.ts';
 import { createNodeImageUpgrade, describeReplacement } from '../plan/image-upgrade.ts';
+import { repeatUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
+import { isMinorSupported, isUpgradedByItself } from '../upgrade-outlook.ts';
 
 /** One finding for a cluster stopped or failed as a whole. A failed Linux pool counts: AKS upgrades no cluster with one. */
 export const notRunning: AdviceRule = {
@@ -25,16 +28,20 @@ export const notRunning: AdviceRule = {
     const linux = livePools.filter(
       ({ osType, provisioningState }) => osType !== 'Windows' && isFailed(provisioningState),
     );
-    const hasFailedPool = [...linux, ...windowsPools.map(({ pool }) => pool)].some((pool) =>
+    const wanted = findWantedByCluster(facts);
+    // One operation on the cluster as a whole, which fails its pools with it.
+    const isOwn = ({ wantedKubernetesVersion }: NodePool) => wanted === null || wantedKubernetesVersion !== wanted;
+    const windows = windowsPools.filter(({ pool }) => !isFailed(pool.provisioningState) || isOwn(pool));
+    const hasFailedPool = [...linux.filter(isOwn), ...windows.map(({ pool }) => pool)].some((pool) =>
       isFailed(pool.provisioningState),
     );
     // Azure calls a cluster failed as well where one of its pools is: the same cause, and repaired with it.
-    const failed = isFailed(cluster.provisioningState) && !hasFailedPool ? describeFailedCluster(facts) : null;
+    const isFailedItself = isFailed(cluster.provisioningState) && (wanted !== null || !hasFailedPool);
     return [
       isStopped ? describeStoppedCluster(facts) : null,
-      failed,
-      ...windowsPools.map((pool) => advisePool(facts, pool, isStopped)),
-      ...linux.map((pool) => describeFailedPool(facts, pool, false)),
+      isFailedItself ? describeFailedCluster(facts, wanted) : null,
+      ...windows.map((pool) => advisePool(facts, pool, isStopped)),
+      ...linux.filter(isOwn).map((pool) => describeFailedPool(facts, pool, false)),
     ];
   },
 };
@@ -84,7 +91,8 @@ function describeStoppedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): 
     nodePool: pool.name,
     severity: 'info',
     subject: STOPPED,
-    stage: 'start',
+    // Last: what is upgraded or replaced while it stands still disturbs nobody.
+    stage: 'later',
     summary:
       'The node pool is stopped: nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it.',
     steps: () => [
@@ -102,26 +110,49 @@ function outcomeOf(provisioningState: string | null): 'failed' | 'was canceled' 
   return /^cancel/i.test(provisioningState ?? '') ? 'was canceled' : 'failed';
 }
 
-function describeFailedCluster({ cluster }: ClusterFacts): Advice {
+/** Version of a failed upgrade of the cluster that can be repeated; `null` where something else failed, or AKS takes it no more. */
+function findWantedByCluster(facts: ClusterFacts): string | null {
+  const { cluster, stayingPools } = facts;
+  const wanted = cluster.wantedKubernetesVersion ?? null;
+  const minor = minorOf(wanted);
+  if (!isFailed(cluster.provisioningState) || minor === null || isOutOfSupport(facts, minor)) return null;
+  // With a Spot pool the control plane goes alone, which AKS refuses of these.
+  const isRefusedAlone = isUpgradedByItself(cluster) || !isMinorSupported(facts);
+  const isRefused = isRefusedAlone && stayingPools.some(({ spot }) => spot !== undefined);
+  return isRefused || listBarred(facts, minor).length > 0 ? null : wanted;
+}
+
+function describeFailedCluster(facts: ClusterFacts, wanted: string | null): Advice {
+  const { cluster } = facts;
   const outcome = outcomeOf(cluster.provisioningState);
+  const reconcile = createAksCommand(cluster, 'update');
   return {
     severity: 'high',
     subject: `${PROVISIONING}Failed`,
-    summary: `The last operation on the cluster ${outcome}: upgrades can be refused until it is repaired.`,
+    summary:
+      wanted === null
+        ? `The last operation on the cluster ${outcome}: upgrades can be refused until it is repaired.`
+        : `The upgrade of the cluster to Kubernetes ${wanted} ${outcome}, and its control plane still runs ${cluster.kubernetesVersion}: find the reason, then repeat it.`,
     steps: () => [
       now(
         `Read what ${outcome} and why; nothing is changed.`,
         createAksCommand(cluster, 'show', '--query "{state:provisioningState,power:powerState.code}" -o json'),
         ...readActivityLog(cluster, outcome),
       ),
-      afterCheck(
-        `When the reason is gone, repeat what ${outcome}, or reconcile the cluster (answer y).`,
-        createAksCommand(cluster, 'update'),
-      ),
+      ...(wanted === null
+        ? [
+            afterCheck(
+              `When the reason is gone, repeat what ${outcome}, or reconcile the cluster (answer y).`,
+              reconcile,
+            ),
+          ]
+        : [repeatUpgrade(facts, wanted), alternative(RECONCILE, reconcile)]),
     ],
     evidence: [DOCS.supportPolicies],
   };
 }
+
+const RECONCILE = 'Or reconcile the cluster to what is set (answer y).';
 
 /** The reason of a failure stands there and nowhere else: what was asked of a pool, or of the cluster for all its pools. */
 function readActivityLog(
@@ -169,9 +200,15 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
 }
 
 /** Why an upgrade cannot be repeated, as a clause; empty where nothing speaks against it. */
-function describeRefusal({ windowsPools }: ClusterFacts, { name }: NodePool, asked: string | null): string {
+function describeRefusal(
+  { windowsPools, minor: plane }: ClusterFacts,
+  { name }: NodePool,
+  asked: string | null,
+): string {
   const own = windowsPools.find(({ pool }) => pool.name === name);
   const minor = minorOf(asked);
+  if (minor !== null && plane !== null && compareMinors(minor, plane) > 0)
+    return `; an upgrade to Kubernetes ${minor} is refused before that of its control plane (${plane})`;
   if (!own?.ends || minor === null || allowsKubernetes(own.ends, minor)) return '';
   return `; an upgrade to Kubernetes ${minor} is refused while the pool runs ${own.title}`;
 }
@@ -196,7 +233,7 @@ function repeatFailed(
         `When the reason is gone, repeat the upgrade: ${describeReplacement(cluster, pool)}.`,
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', wanted]),
       ),
-      alternative('Or reconcile the cluster to what is set (answer y).', reconcile),
+      alternative(RECONCILE, reconcile),
     ];
   }
   const image = !isBehind

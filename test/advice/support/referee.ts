@@ -11,6 +11,8 @@ interface Pool {
   minor: string;
   spot: boolean;
   failed: boolean;
+  /** The version that it was to have when its upgrade failed. */
+  wanted: string | null;
   /** True for one that the plan added. */
   added: boolean;
 }
@@ -45,13 +47,14 @@ class Referee {
       kubernetesVersion,
       spot,
       provisioningState,
+      wantedKubernetesVersion: wanted = null,
     } of cluster.nodePools) {
       if (provisioningState === 'Deleting') continue;
       const [, year = ''] = /^AKSWindows-(\w+)-/.exec(nodeImageVersion ?? '') ?? [];
       const sku = osType === 'Windows' ? `Windows${year === '23H2' ? 'Annual' : year}` : osSku;
       const minor = minorOf(kubernetesVersion ?? '') ?? this.#minor;
       const failed = /^(failed|canceled)$/i.test(provisioningState ?? '');
-      this.#pools.set(name, { osSku: sku, minor, spot: spot !== undefined, failed, added: false });
+      this.#pools.set(name, { osSku: sku, minor, spot: spot !== undefined, failed, wanted, added: false });
     }
   }
 
@@ -97,7 +100,8 @@ class Referee {
     const isAlone = command.includes('--control-plane-only');
     const isRecovery = isOutOfSupport(facts, this.#minor);
     const steps = minorsBetween(this.#minor, to);
-    if ([...this.#pools.values()].some(({ failed }) => failed)) this.#refuse('a pool failed', command);
+    if ([...this.#pools.values()].some(({ failed, wanted }) => failed && wanted !== version))
+      this.#refuse('a pool failed', command);
     if (isOutOfSupport(facts, to)) this.#refuse('out of support', command);
     if (!isRecovery && !hasLongTermSupport(this.#cluster) && steps !== 1) this.#refuse('not the next minor', command);
     if (isAlone && CHANNELS.includes(this.#channel)) this.#refuse('a channel is on', command);
@@ -107,7 +111,7 @@ class Referee {
       if (isAlone) continue;
       if (pool.spot) this.#refuse(`${name} is a Spot pool`, command);
       if (!this.#allows(pool.osSku, to)) this.#refuse(`${name} runs ${pool.osSku}`, command);
-      pool.minor = to;
+      Object.assign(pool, { minor: to, failed: false });
     }
     this.#minor = to;
   }
@@ -136,7 +140,7 @@ class Referee {
     if (this.#pools.has(name)) this.#refuse('the name is taken', command);
     if (!this.#allows(osSku, this.#minor)) this.#refuse(`not on ${this.#minor}`, command);
     const spot = command.includes('--priority Spot');
-    this.#pools.set(name, { osSku, minor: this.#minor, spot, failed: false, added: true });
+    this.#pools.set(name, { osSku, minor: this.#minor, spot, failed: false, wanted: null, added: true });
   }
 }
 

@@ -98,6 +98,15 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       powerState: 'Stopped',
       networkPolicy: 'azure',
     }),
+    cluster(
+      'stopped-without-counts',
+      '1.36.3',
+      [
+        buildSystemPool({ powerState: 'Stopped', count: null }),
+        pool('win22', 'win22October', { powerState: 'Stopped', count: null }),
+      ],
+      { powerState: 'Stopped' },
+    ),
     cluster('stopped-pool-old', '1.35.6', [pool('win22', 'win22July', { powerState: 'Stopped', count: 2 })]),
     cluster('stopped-pool-2019', '1.32.9', [pool('win19', 'win19', { powerState: 'Stopped', count: 0 })], LTS),
     cluster('zero-nodes', '1.35.6', [
@@ -122,6 +131,23 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       ...LTS,
     }),
     cluster('pool-behind-and-ending', '1.32.9', [pool('annu', 'annual', { kubernetesVersion: '1.31.9' })], LTS),
+    cluster('failed-plane', '1.35.6', [pool('win22', 'win22October')], {
+      provisioningState: 'Failed',
+      wantedKubernetesVersion: '1.36.3',
+    }),
+    cluster(
+      'failed-plane-with-pools',
+      '1.35.6',
+      [
+        buildSystemPool({ provisioningState: 'Failed', wantedKubernetesVersion: '1.36.3' }),
+        pool('win22', 'win22', { provisioningState: 'Failed', wantedKubernetesVersion: '1.36.3' }),
+      ],
+      { provisioningState: 'Failed', wantedKubernetesVersion: '1.36.3' },
+    ),
+    cluster('failed-plane-spot', '1.35.6', [pool('spot22', 'win22', { spot: SPOT })], {
+      provisioningState: 'Failed',
+      wantedKubernetesVersion: '1.36.3',
+    }),
     cluster('two-failures', '1.35.6', [
       pool('wina', 'win22', {
         provisioningState: 'Failed',
@@ -171,6 +197,15 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       ...LTS,
     }),
     cluster('plane-past-bound', '1.37.1', [pool('win22', 'win22', { kubernetesVersion: '1.36.3' })]),
+    cluster(
+      'channel-without-use',
+      '1.32.9',
+      [pool('win19', 'win19'), pool('win22', 'win22', { snapshotId: SNAPSHOT })],
+      {
+        nodeOsUpgradeChannel: 'SecurityPatch',
+        ...LTS,
+      },
+    ),
     cluster('unset-channel', '1.35.6', [pool('win22', 'win22October')], { nodeOsUpgradeChannel: null }),
     cluster(
       'security-patch-linux',
