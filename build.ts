@@ -3,6 +3,7 @@
  * the notices of the libraries that are in it. Native code, WebAssembly and fonts stay where they are installed.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type RolldownMagicString } from 'rolldown';
@@ -33,6 +34,7 @@ const { output } = await build({
     'render-worker': 'src/surfaces/chart/render-worker.ts',
   },
   platform: 'node',
+  transform: { define: { BUILD: JSON.stringify(digestSources()) } },
   experimental: { nativeMagicString: true },
   plugins: [
     {
@@ -104,8 +106,19 @@ function isUpToDate(): boolean {
   const main = join(DIST, 'main.js');
   if (!existsSync(main)) return false;
   const builtAt = statSync(main).mtimeMs;
-  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((file) => join('src', file));
-  return ['build.ts', 'package.json', ...sources].every((file) => statSync(file).mtimeMs < builtAt);
+  return ['build.ts', 'package.json', ...listSources()].every((file) => statSync(file).mtimeMs < builtAt);
+}
+
+function listSources(): readonly string[] {
+  return readdirSync('src', { recursive: true, encoding: 'utf8' }).map((file) => join('src', file));
+}
+
+/** The same for the same code and libraries: by it, what another program worked out is told from what this one would. */
+function digestSources(): string {
+  const digest = createHash('sha256');
+  for (const file of [...listSources().toSorted(), 'package-lock.json'])
+    if (statSync(file).isFile()) digest.update(`${file}\0`).update(readFileSync(file));
+  return digest.digest('hex').slice(0, 12);
 }
 
 /** The folders of the packages whose modules are in the bundle, each once, by path. */

@@ -18,6 +18,8 @@ import { openStore, type WithoutDatabase, type WritableStore } from './store/ope
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
 
+/** A digest of the code, in what `build.ts` makes of it. */
+declare const BUILD: string;
 const LOCAL_CHANNEL = 'inbox';
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
 const MACHINE_CLOCK: Clock = { now: () => new Date() };
@@ -99,7 +101,7 @@ export async function buildApp(
     reminders: config.reminders,
     openScratchStore: (at) => openStore({ path: ':memory:', migrations: MIGRATIONS, now: at }),
     discovery: createDiscovery(config, logger),
-    version: manifest.version,
+    version: typeof BUILD === 'undefined' ? manifest.version : `${manifest.version}+${BUILD}`,
     random: Math.random,
     withoutHistory: config.withoutHistory,
     retentionDays: config.retentionDays,

@@ -32,7 +32,7 @@ export interface AppContext {
   readonly openScratchStore: (now: Date) => WritableStore;
   /** Finds the clusters that an Azure identity can read; `null` where Azure is never asked. */
   readonly discovery: AzureDiscovery | null;
-  /** Of the program; while it is the same, so are the rules. */
+  /** Of the program, built of other code too; while it is the same, so are the rules. */
   readonly version: string;
   /** A number in [0, 1): jitter of retries. */
   readonly random: () => number;
