@@ -7,6 +7,7 @@ import {
   isPoolStopped,
   listLivePools,
   type NodePool,
+  operationOf,
 } from '../domain/cluster.ts';
 import { minorOf } from '../domain/kubernetes-version.ts';
 import { findOsSkuLifecycle, type Lifecycle, type OsSkuLifecycle } from '../domain/lifecycle.ts';
@@ -39,7 +40,7 @@ export interface WindowsPoolFacts {
   readonly isFrozen: boolean;
   readonly isStopped: boolean;
   readonly isUpgrading: boolean;
-  /** Days for which an upgrade has been under way that takes hours; `null` when none is stuck. */
+  /** Days for which an operation has been under way that takes hours; `null` when none is stuck. */
   readonly stuckDays: number | null;
   /** What was reported of it before, oldest first. */
   readonly observations: readonly NodePoolObservation[];
@@ -55,6 +56,10 @@ export interface ClusterFacts extends AdviceInput {
   readonly stayingPools: readonly NodePool[];
   /** Those of them that run Windows, in reported order. */
   readonly windowsPools: readonly WindowsPoolFacts[];
+  /** Windows pools that were to be gone by now: their deletion is stuck. */
+  readonly undeletedPools: readonly WindowsPoolFacts[];
+  /** The same of the cluster as of a pool. */
+  readonly stuckDays: number | null;
 }
 
 /** The Windows versions of some pools, each once. */
@@ -62,19 +67,15 @@ export function titlesOf(pools: readonly WindowsPoolFacts[]): readonly string[] 
   return [...new Set(pools.map(({ title }) => title))];
 }
 
-/** An upgrade takes hours: an older report of one says nothing, and one that is reported for longer is stuck. */
-const UPGRADE_DAYS = 1;
+/** An operation takes hours: an older report of one says nothing, and one that is reported for longer is stuck. */
+const OPERATION_DAYS = 1;
 
 export function isReportFresh({ cluster, now }: Pick<AdviceInput, 'cluster' | 'now'>, pool?: NodePool): boolean {
-  return now.getTime() - Date.parse(findAzureAsOf(cluster, pool)) <= UPGRADE_DAYS * DAY_MS;
+  return now.getTime() - Date.parse(findAzureAsOf(cluster, pool)) <= OPERATION_DAYS * DAY_MS;
 }
 
 export function isFailed(provisioningState: string | null): boolean {
   return /^(failed|canceled|cancelled)$/i.test(provisioningState ?? '');
-}
-
-export function isUpgradingState(provisioningState: string | null): boolean {
-  return /^upgrading/i.test(provisioningState ?? '');
 }
 
 /** The last upgrade that was seen of a pool, where it ended in success and left the pool as it was. */
@@ -83,21 +84,33 @@ export function findIdleUpgrade(
   { provisioningState, nodeImageVersion, kubernetesVersion }: NodePool,
 ): NodePoolObservation | null {
   if (provisioningState !== 'Succeeded') return null;
-  const latest = observations.findLast((one) => isUpgradingState(one.provisioningState));
+  const latest = observations.findLast((one) => operationOf(one) === 'upgrading');
   const isUnchanged = latest?.nodeImageVersion === nodeImageVersion && latest.kubernetesVersion === kubernetesVersion;
   return isUnchanged ? latest : null;
 }
 
-/** Days for which Azure has been reporting the upgrade that it still reports; `null` when its last report has none, or is old. */
-function countUpgradingDays(
+/** Days for which Azure has been reporting the operation that it still reports; `null` when its last report has none, or is old. */
+function countOperationDays(
   pool: NodePool,
   observations: readonly NodePoolObservation[],
   input: AdviceInput,
 ): number | null {
-  if (!isUpgradingState(pool.provisioningState) || !isReportFresh(input, pool)) return null;
-  const before = observations.findLastIndex(({ provisioningState }) => !isUpgradingState(provisioningState));
+  const operation = operationOf(pool);
+  if (operation === null || !isReportFresh(input, pool)) return null;
+  const before = observations.findLastIndex((one) => operationOf(one) !== operation);
   const since = observations[before + 1]?.observedAt;
   return since === undefined ? 0 : (input.now.getTime() - Date.parse(since)) / DAY_MS;
+}
+
+/** Whole days of an operation that is stuck; `null` for one that is not. */
+function countStuckDays(days: number | null): number | null {
+  return days !== null && days > OPERATION_DAYS ? Math.floor(days) : null;
+}
+
+function countStuckDaysOfCluster(input: AdviceInput): number | null {
+  const since = input.cluster.evidence?.operating;
+  const isTold = since !== undefined && operationOf(input.cluster) !== null && isReportFresh(input);
+  return isTold ? countStuckDays((input.now.getTime() - Date.parse(since)) / DAY_MS) : null;
 }
 
 function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate): WindowsPoolFacts {
@@ -106,8 +119,8 @@ function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate
   const ends = findOsSkuLifecycle(input.lifecycle, osSku);
   const isOwn = ({ clusterId, nodePool }: NodePoolHistory) => clusterId === input.cluster.id && nodePool === pool.name;
   const { observations = [] } = input.history?.find(isOwn) ?? {};
-  const upgradingDays = countUpgradingDays(pool, observations, input);
-  const isStuck = upgradingDays !== null && upgradingDays > UPGRADE_DAYS;
+  const days = countOperationDays(pool, observations, input);
+  const stuckDays = countStuckDays(days);
   return {
     pool,
     assessment,
@@ -116,8 +129,8 @@ function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate
     ends,
     isFrozen: isFrozen(ends, today),
     isStopped: isPoolStopped(input.cluster, pool),
-    isUpgrading: upgradingDays !== null && !isStuck,
-    stuckDays: isStuck ? Math.floor(upgradingDays) : null,
+    isUpgrading: operationOf(pool) === 'upgrading' && days !== null && stuckDays === null,
+    stuckDays,
     observations,
   };
 }
@@ -128,7 +141,16 @@ export function createClusterFacts(input: AdviceInput): ClusterFacts {
   const livePools = listLivePools(cluster);
   const isLeaving = cluster.vanishedAt !== null || isGoing(cluster);
   const stayingPools = isLeaving ? [] : livePools.filter((pool) => !isGoing(pool));
-  const windows = stayingPools.filter((pool) => pool.osType === 'Windows');
-  const windowsPools = windows.map((pool) => createPoolFacts(pool, input, today));
-  return { ...input, today, minor: minorOf(cluster.kubernetesVersion), livePools, stayingPools, windowsPools };
+  const windows = livePools.filter((pool) => pool.osType === 'Windows');
+  const factsOf = (pools: readonly NodePool[]) => pools.map((pool) => createPoolFacts(pool, input, today));
+  return {
+    ...input,
+    today,
+    minor: minorOf(cluster.kubernetesVersion),
+    livePools,
+    stayingPools,
+    windowsPools: factsOf(windows.filter((pool) => stayingPools.includes(pool))),
+    undeletedPools: factsOf(isLeaving ? [] : windows.filter(isGoing)).filter(({ stuckDays }) => stuckDays !== null),
+    stuckDays: windows.length > 0 && cluster.vanishedAt === null ? countStuckDaysOfCluster(input) : null,
+  };
 }

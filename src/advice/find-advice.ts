@@ -56,11 +56,12 @@ export interface ClusterAdvice {
 
 const TRAITS = new Map(RULES.map(({ name, find, stage, topic, ...own }) => [name, { ...ORDINARY, ...own }]));
 
-/** Nothing without live Windows node pools. `keyOfFinding` stays the same while a cause lasts. */
+/** Nothing without live Windows node pools; of those that are being deleted, that it is stuck. `keyOfFinding` stays the same while a cause lasts. */
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const named = referToCluster(input.cluster);
-  const rules = facts.windowsPools.length === 0 ? [] : RULES;
+  const isUndeleted = facts.stuckDays !== null || facts.undeletedPools.length > 0;
+  const rules = facts.windowsPools.length > 0 ? RULES : isUndeleted ? [notRunning] : [];
   const found = rules.flatMap(({ name: rule, find, stage: usual, topic }) =>
     listFound(find(facts)).flatMap((found) =>
       fitToState(found, facts).map(

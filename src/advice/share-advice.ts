@@ -1,10 +1,10 @@
-import type { NodePool } from '../domain/cluster.ts';
+import { type NodePool, operationOf } from '../domain/cluster.ts';
 import type { BareFinding } from '../domain/finding.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../domain/pool-week.ts';
 import { digestOf } from '../domain/text.ts';
 import { assessNodePool } from './assess-node-pool.ts';
-import { type AdviceInput, findIdleUpgrade, isUpgradingState } from './cluster-facts.ts';
+import { type AdviceInput, findIdleUpgrade } from './cluster-facts.ts';
 import { adviseOnCluster } from './find-advice.ts';
 import type { ImageFacts } from './find-pool-version.ts';
 
@@ -80,8 +80,8 @@ function describeFacts({ cluster, workloads, history = [] }: ClusterKnown): stri
 function describePool(pool: NodePool, history: readonly NodePoolHistory[]): object {
   const { tags: _tags, evidence, ...facts } = pool;
   const observations = history.find(({ nodePool }) => nodePool === pool.name)?.observations ?? [];
-  // Of a pool that is not being upgraded, nothing else of its past is looked at.
-  const past = isUpgradingState(pool.provisioningState) ? observations : findIdleUpgrade(observations, pool);
+  // Of a pool that is in no operation, nothing else of its past is looked at.
+  const past = operationOf(pool) !== null ? observations : findIdleUpgrade(observations, pool);
   const { since: _since, differedAt: _differed, ...azure } = evidence?.azure ?? {};
   // Its single nodes were counted already, and are most of what is known of a cluster.
   const { nodes: _nodes, ...nodes } = evidence?.nodes ?? {};

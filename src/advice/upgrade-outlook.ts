@@ -1,9 +1,9 @@
 import { daysBetween } from '../domain/calendar-date.ts';
-import { type Cluster, isPoolStopped, type NodePool } from '../domain/cluster.ts';
+import { type Cluster, isPoolStopped, type NodePool, operationOf } from '../domain/cluster.ts';
 import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
-import { type ClusterFacts, isFailed, isUpgradingState, type WindowsPoolFacts } from './cluster-facts.ts';
+import { type ClusterFacts, isFailed, type WindowsPoolFacts } from './cluster-facts.ts';
 import { sayBarred } from './find-os-sku-target.ts';
 import { listNodeVersions } from './find-pool-version.ts';
 import { type ClusterBasics, isKubernetesAvailable, isOutOfSupport, nextMinor } from './kubernetes-support.ts';
@@ -108,7 +108,7 @@ type OutlookOfPool = Pick<WindowsPoolFacts, 'pool' | 'assessment' | 'isUpgrading
 
 /** True where the NodeImage channel brings the pool to its image in its window: nobody needs to. */
 export function isLeftToAks(facts: ClusterBasics, pool: NodePool, assessment: NodePoolAssessment): boolean {
-  if (!upgradesNodeImages(facts.cluster) || isUpgradingState(pool.provisioningState)) return false;
+  if (!upgradesNodeImages(facts.cluster) || operationOf(pool) === 'upgrading') return false;
   const isStopped = isPoolStopped(facts.cluster, pool);
   return (
     findUpgradeOutlook(facts, { pool, assessment, isUpgrading: false, isStopped, stuckDays: null }) === 'in-window'

@@ -121,6 +121,8 @@ export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource,
   readonly kubernetesVersion?: string;
   /** The first of Azure's descriptions in a row that say that it is stopped; absent while it is not. */
   readonly stopped?: string;
+  /** The first of Azure's descriptions in a row that tell the operation that it is in; absent while it is in none. */
+  readonly operating?: string;
 }
 
 export interface NodePool {
@@ -323,9 +325,18 @@ function findAzurePlace(id: string): { readonly subscription: string; readonly g
   return subscription === '' ? null : { subscription, group };
 }
 
+/** What Azure does with a cluster or pool once, within hours; scaling and the like it does again and again. */
+export type Operation = 'upgrading' | 'creating' | 'deleting';
+
+/** The operation that a cluster or pool is in; `null` for none of them. */
+export function operationOf({ provisioningState }: Pick<Cluster | NodePool, 'provisioningState'>): Operation | null {
+  const [, word] = /^(upgrading|creating|deleting)/i.exec(provisioningState ?? '') ?? [];
+  return word === undefined ? null : (word.toLowerCase() as Operation);
+}
+
 /** True for what is being deleted: nothing is worth doing on it. */
-export function isGoing({ provisioningState }: Pick<Cluster | NodePool, 'provisioningState'>): boolean {
-  return /^deleting$/i.test(provisioningState ?? '');
+export function isGoing(one: Pick<Cluster | NodePool, 'provisioningState'>): boolean {
+  return operationOf(one) === 'deleting';
 }
 
 /**

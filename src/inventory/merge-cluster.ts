@@ -6,6 +6,7 @@ import {
   findPoolAsOf,
   listWindowsPools,
   type NodePool,
+  operationOf,
   type PoolEvidence,
 } from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
@@ -89,14 +90,25 @@ function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {
   return joined;
 }
 
-/** Since when a cluster is stopped: the first of Azure's descriptions in a row that say so; nothing of one that is not. */
-function sinceStopped(before: Cluster | null, now: Cluster): Pick<ClusterEvidence, 'stopped'> {
-  const { described = now.asOf, stopped = described } = before?.evidence ?? {};
+/** States that last, with what a description of a cluster says of each; `null` where it is in none. */
+const LASTING = {
+  stopped: ({ powerState }: Cluster) => (powerState === 'Stopped' ? powerState : null),
+  operating: operationOf,
+} satisfies Partial<Record<keyof ClusterEvidence, (cluster: Cluster) => string | null>>;
+
+/** Since when a cluster is in a state: the first of Azure's descriptions in a row that say so; nothing where the last does not. */
+function sinceWhen(before: Cluster | null, now: Cluster): Pick<ClusterEvidence, keyof typeof LASTING> {
+  const { described = now.asOf } = before?.evidence ?? {};
   const isNews = now.asOf >= described;
-  if ((isNews ? now : before)?.powerState !== 'Stopped') return {};
-  if ((isNews ? before : now)?.powerState !== 'Stopped') return { stopped: isNews ? now.asOf : stopped };
-  const [first = now.asOf] = [stopped, now.asOf].sort();
-  return { stopped: first };
+  const since = Object.entries(LASTING).flatMap(([key, sayOf]) => {
+    const known = before?.evidence?.[key as keyof typeof LASTING] ?? described;
+    const [said, other] = [now, before].map((one) => (one ? sayOf(one) : null));
+    const [last, earlier] = isNews ? [said, other] : [other, said];
+    if (last == null) return [];
+    const [first = now.asOf] = last === earlier ? [known, now.asOf].sort() : [isNews ? now.asOf : known];
+    return [[key, first]];
+  });
+  return Object.fromEntries(since);
 }
 
 /** The cluster with every pool as it stands after what was told now, as of the Windows pool that was told of longest ago. */
@@ -154,9 +166,9 @@ export function mergeWholeCluster(registered: Cluster | null, now: Cluster, isCo
   if (before && isOverruled(before, now.asOf)) return before;
   const base = before ? describe(before, now) : { ...now, nodePools: [] };
   const { asOf } = now;
-  const { stopped: _, ...known } = before?.evidence ?? {};
+  const { stopped: _stopped, operating: _operating, ...known } = before?.evidence ?? {};
   const evidence = joinInstants(
-    { ...known, ...sinceStopped(before, now) },
+    { ...known, ...sinceWhen(before, now) },
     {
       azure: asOf,
       described: asOf,

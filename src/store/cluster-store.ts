@@ -313,14 +313,15 @@ interface SaidAgain {
 
 /**
  * Dates those of the clusters that were told last in the same words, and by nothing else since: what they say is there
- * already. `typed`: names that somebody typed, which may prove to be theirs. A stopped cluster has instants that stay.
+ * already. `typed`: names that somebody typed, which may prove to be theirs. A cluster that is
+ * stopped or in an operation has instants that stay.
  */
 function createSayAgain(db: SqliteDatabase) {
   return (told: ReadonlyMap<string, string>, asOf: string, typed: ReadonlySet<string>): readonly SaidAgain[] =>
     db.list`update clusters set as_of = ${asOf}, evidence = replace(evidence, as_of, ${asOf})
       from json_each(${JSON.stringify(Object.fromEntries(told))}) told
       where clusters.id = told.key and words = told.value and vanished_at is null and as_of < ${asOf}
-        and not exists (select 1 from json_each(evidence) said where said.value <> as_of or said.key = 'stopped')
+        and not exists (select 1 from json_each(evidence) said where said.value <> as_of or said.key in ('stopped', 'operating'))
         and not exists (select 1 from clusters o where o.node_group = clusters.node_group and o.id <> clusters.id)
         and lower(name) not in ${oneOf([...typed])}
       returning clusters.id as id,

@@ -133,6 +133,21 @@ describe('an older report of Azure', () => {
   });
 });
 
+describe('since when a cluster is in an operation', () => {
+  const inState = (asOf: string, provisioningState: string): ClusterImport => {
+    const text = JSON.stringify([{ ...azCluster(ALPHA), provisioningState }]);
+    return parseClusterFile(text, { asOf, fileName: 'az.json' });
+  };
+
+  it('is the first report in a row that tells the same one', () => {
+    const deleting = [inState(SECOND, 'Deleting'), inState(THIRD, 'Deleting')];
+    expect(fold(inState(FIRST, 'Upgrading'), ...deleting)?.evidence?.operating).toBe(SECOND);
+    expect(fold(...deleting.toReversed())?.evidence?.operating).toBe(SECOND);
+    expect(fold(...deleting, inState(THIRD, 'Succeeded'))?.evidence).not.toHaveProperty('operating');
+    expect(fold(inState(FIRST, 'Updating'))?.evidence).not.toHaveProperty('operating');
+  });
+});
+
 describe('since when a cluster is stopped', () => {
   const inState = (asOf: string, code: string): ClusterImport => {
     const text = JSON.stringify([{ ...azCluster(ALPHA), powerState: { code } }]);

@@ -48,6 +48,7 @@ export const GLOBAL: AzCommand = {
 export const AZ_COMMANDS: Readonly<Record<string, AzCommand>> = {
   'extension add': { required: ['--name'], options: { '--name': true }, flags: ['--upgrade'] },
   'aks show': { required: ['-g', '--name'], options: CLUSTER, flags: [] },
+  'aks operation-abort': { required: ['-g', '--name'], options: CLUSTER, flags: ['--no-wait'] },
   'aks start': { required: ['-g', '--name'], options: CLUSTER, flags: ['--no-wait'] },
   'aks get-upgrades': { required: ['-g', '--name'], options: CLUSTER, flags: [] },
   'aks get-credentials': {

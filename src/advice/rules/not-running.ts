@@ -1,5 +1,5 @@
 import { addDays, daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import { type Cluster, isGoing, type NodePool, type Operation, operationOf } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
@@ -23,7 +23,8 @@ export const notRunning: AdviceRule = {
   topic: 'what is not running',
   stage: 'repair',
   find(facts) {
-    const { cluster, livePools, windowsPools } = facts;
+    const { cluster, livePools, windowsPools, undeletedPools } = facts;
+    if (isGoing(cluster)) return [describeStuckCluster(facts)];
     const isStopped = cluster.powerState === 'Stopped';
     const linux = livePools.filter(
       ({ osType, provisioningState }) => osType !== 'Windows' && isFailed(provisioningState),
@@ -40,6 +41,9 @@ export const notRunning: AdviceRule = {
     return [
       isStopped ? describeStoppedCluster(facts) : null,
       isFailedItself ? describeFailedCluster(facts, wanted) : null,
+      // Its own operation lasts as long as that of a pool.
+      windowsPools.every(({ stuckDays }) => stuckDays === null) ? describeStuckCluster(facts) : null,
+      ...undeletedPools.map(({ pool, stuckDays }) => describeStuck(facts, pool, stuckDays)),
       ...windows.map((pool) => advisePool(facts, pool, isStopped)),
       ...linux.filter(isOwn).map((pool) => describeFailedPool(facts, pool, false)),
     ];
@@ -49,8 +53,8 @@ export const notRunning: AdviceRule = {
 function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): Advice | null {
   const { pool } = poolFacts;
   if (isFailed(pool.provisioningState)) return describeFailedPool(facts, pool, poolFacts.assessment.imagesBehind > 0);
-  if (poolFacts.stuckDays !== null) return describeStuck(facts, poolFacts.pool, poolFacts.stuckDays);
-  return pool.powerState === 'Stopped' && !isClusterStopped ? describeStoppedPool(facts, poolFacts) : null;
+  const stuck = describeStuck(facts, pool, poolFacts.stuckDays);
+  return stuck ?? (pool.powerState === 'Stopped' && !isClusterStopped ? describeStoppedPool(facts, poolFacts) : null);
 }
 
 const DAYS_STOPPED = 365;
@@ -248,27 +252,64 @@ function repeatFailed(
   );
 }
 
+/** What an operation that hangs does not do, and what mostly holds it. */
+const HANGING: Readonly<Record<Operation, string>> = {
+  upgrading: 'look for pods that a PodDisruptionBudget holds',
+  creating: 'its activity log tells what it waits for',
+  deleting: 'what still runs gets no updates; look for what holds it, such as a lock or a PodDisruptionBudget',
+};
+
 /** What holds an upgrade for days has to be found: mostly a pod that may not be evicted. */
-function describeStuck({ cluster }: ClusterFacts, pool: NodePool, days: number): Advice {
+function describeStuck({ cluster }: ClusterFacts, pool: NodePool, days: number | null): Advice | null {
+  const operation = operationOf(pool);
+  if (days === null || operation === null) return null;
+  const log = operation === 'upgrading' ? [] : readActivityLog(cluster, 'was canceled', pool.name);
   return {
+    ...stuckFor(operation, 'The node pool', days),
     nodePool: pool.name,
-    severity: 'high',
-    subject: `${PROVISIONING}Upgrading`,
-    summary: `The node pool has been upgrading for ${countOf(days, 'day')}, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
+    steps: () =>
+      listSteps(
+        now(
+          'See what holds the nodes; nothing is changed.',
+          ...createKubectl(cluster, ['get nodes', ['-l', selectorOfPool(pool.name)]], ['get poddisruptionbudgets -A']),
+          ...log,
+        ),
+        afterCheck(
+          operation === 'upgrading'
+            ? 'If nothing moves, abort the upgrade: nodes that were replaced stay, the others keep what they have.'
+            : 'If nothing moves, abort the operation; when what held it is gone, ask for it again.',
+          createNodePoolCommand(cluster, pool.name, 'operation-abort'),
+        ),
+        operation !== 'upgrading'
+          ? null
+          : afterCheck(
+              'When what held it is gone, reconcile the cluster to what is set (answer y), then upgrade again.',
+              createAksCommand(cluster, 'update'),
+            ),
+      ),
+  };
+}
+
+function describeStuckCluster({ cluster, stuckDays }: ClusterFacts): Advice | null {
+  const operation = operationOf(cluster);
+  if (stuckDays === null || operation === null) return null;
+  return {
+    ...stuckFor(operation, 'The cluster', stuckDays),
     steps: () => [
-      now(
-        'See what holds the nodes; nothing is changed.',
-        ...createKubectl(cluster, ['get nodes', ['-l', selectorOfPool(pool.name)]], ['get poddisruptionbudgets -A']),
-      ),
+      now('Read what was asked of it and by whom; nothing is changed.', ...readActivityLog(cluster, 'was canceled')),
       afterCheck(
-        'If nothing moves, abort the upgrade: nodes that were replaced stay, the others keep what they have.',
-        createNodePoolCommand(cluster, pool.name, 'operation-abort'),
-      ),
-      afterCheck(
-        'When what held it is gone, reconcile the cluster to what is set (answer y), then upgrade again.',
-        createAksCommand(cluster, 'update'),
+        'If nothing moves, abort the operation; when what held it is gone, ask for it again.',
+        createAksCommand(cluster, 'operation-abort'),
       ),
     ],
+  };
+}
+
+function stuckFor(operation: Operation, what: string, days: number) {
+  return {
+    severity: operation === 'upgrading' ? ('high' as const) : ('medium' as const),
+    subject: `${PROVISIONING}${operation.replace(/^./, (letter) => letter.toUpperCase())}`,
+    summary: `${what} has been ${operation} for ${countOf(days, 'day')}, so it is stuck: ${HANGING[operation]}.`,
     evidence: [DOCS.upgradeOptions],
   };
 }

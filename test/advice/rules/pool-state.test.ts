@@ -139,6 +139,49 @@ describe('rule not-running', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['not-running']);
   });
 
+  describe('in a deletion that Azure reports', () => {
+    const told = (days: number, provisioningState: string) => ({
+      history: [
+        {
+          clusterId: buildCluster().id,
+          nodePool: 'win22',
+          observations: [
+            observe({ observedAt: `2026-08-${20 - days}T06:00:00.000Z`, provisioningState }),
+            observe({ observedAt: '2026-08-20T06:00:00.000Z', provisioningState }),
+          ],
+        },
+      ],
+    });
+
+    it('is silent on a pool for a day, and calls it stuck after that, with nothing else about the pool', () => {
+      const pool = { provisioningState: 'Deleting', nodeImageVersion: JUNE };
+      expect(adviseOnPool(pool, {}, told(0, 'Deleting'))).toEqual([]);
+      const finding = onlyOf(adviseOnPool(pool, {}, told(9, 'Deleting')), 'not-running');
+      expect(finding).toMatchObject({ severity: 'medium', nodePool: 'win22' });
+      expect(finding.summary).toContain('deleting for 9 days, so it is stuck');
+      expect(linesOf(finding).join('\n')).toContain('az aks nodepool operation-abort');
+      expect(adviseOnPool(pool, {}, told(9, 'Deleting'))).toHaveLength(1);
+    });
+
+    it('says the same of a cluster, once, while a report of it is new', () => {
+      const cluster = { provisioningState: 'Deleting', asOf: '2026-08-20T06:00:00.000Z' };
+      const since = (operating: string) => ({ ...cluster, evidence: { azure: cluster.asOf, operating } });
+      expect(adviseOnPool({}, since('2026-08-20T06:00:00.000Z'))).toEqual([]);
+      expect(adviseOnPool({ provisioningState: 'Deleting' }, since('2026-07-20T06:00:00.000Z'))).toMatchObject([
+        { rule: 'not-running', severity: 'medium', nodePool: null, subject: 'ProvisioningState/Deleting' },
+      ]);
+      const old = { ...since('2026-07-20T06:00:00.000Z'), asOf: '2026-08-01T06:00:00.000Z' };
+      expect(adviseOnPool({}, { ...old, evidence: { ...old.evidence, azure: old.asOf } })).toEqual([]);
+    });
+
+    it('is none that is being created for days: nobody can use it', () => {
+      const pool = { provisioningState: 'Creating', nodeImageVersion: null };
+      expect(onlyOf(adviseOnPool(pool, {}, told(9, 'Creating')), 'not-running').summary).toContain(
+        'creating for 9 days',
+      );
+    });
+  });
+
   describe('in an upgrade that Azure reports', () => {
     const upgrading = {
       nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415',
