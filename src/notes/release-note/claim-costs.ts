@@ -51,7 +51,13 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       ),
   ],
   // "If X ends", "should 1.36 come in May, X ends", "if X were retired, Y would …".
-  ['supposed', ({ clause }) => /^(?:if|unless|whether)$/.test(clause.opening)],
+  [
+    'supposed',
+    // "If you keep X after the retirement date of March 1": that day is told.
+    ({ claim, clause, parts }) =>
+      /^(?:if|unless|whether)$/.test(clause.opening) &&
+      !(claim.isNoun && claim.date && is(parts.predicate, 'keep', 'use', 'have')),
+  ],
   ['supposed', ({ clause, before }) => before.length > 1 && before[0] !== clause && startsWith(before[0], /^should$/)],
   [
     'supposed',
@@ -101,7 +107,13 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ['limited', ({ claim, next }) => claim.isWeak && isOfSome(next)],
   [
     'limited',
-    ({ claim, clause, next }) => claim.isWeak && !claim.date && next?.unit === clause.unit && isCondition(next, claim),
+    ({ claim, clause, next }) =>
+      claim.isWeak &&
+      !claim.date &&
+      next?.unit === clause.unit &&
+      // "…, and when you upgrade, it fails": of what follows.
+      !is(clause.tokens.at(-1), 'and') &&
+      isCondition(next, claim),
   ],
 ];
 
@@ -142,18 +154,22 @@ function hasDay({ tokens }: Clause): boolean {
 /** "X was to end in May", "X was scheduled to end in May and stays supported until June." */
 function isFormerPlan({ clause: { verb, tokens }, behind }: Setting): boolean {
   if (!verb?.isPast) return false;
-  // "The end was planned for May."
-  if (is(tokens[verb.at], 'be') && says(tokens.slice(verb.from, verb.to), /^(?:planned|scheduled|expected|slated)$/))
-    return true;
+  // "The end was planned for May", "the original date was in May".
+  const isPlan = ({ text }: Token, at: number): boolean =>
+    at < verb.from
+      ? /^(?:original|initial|previous)$/.test(text)
+      : /^(?:planned|scheduled|expected|slated)$/.test(text);
+  if (is(tokens[verb.at], 'be') && tokens.slice(0, verb.to).some(isPlan)) return true;
   if (!says(tokens.slice(verb.from, verb.at), /^to$/)) return false;
   return tokens[verb.from + 1]?.text === 'to' || behind.some(hasDay);
 }
 
 /** "To remove X, …"; not "use LTS to keep X until March". */
-function isPurpose({ clause, parts, claim, before }: Setting): boolean {
+function isPurpose({ clause, parts, claim, last, before }: Setting): boolean {
   const { verb } = clause;
   const isUnderLts = claim.date !== null && has(clause, 'until') && before.some((each) => has(each, 'lts'));
-  return Boolean(verb?.isInfinitive) && !isUnderLts && (verb?.from === 0 || parts.subject.length === 0);
+  const isDecided = last?.tokens.at(-1)?.text === 'decided';
+  return Boolean(verb?.isInfinitive) && !isUnderLts && !isDecided && (verb?.from === 0 || parts.subject.length === 0);
 }
 
 const REASON = /^(?:due|because|since|following|given|with|after|as|based|thanks)\b/;
@@ -185,13 +201,22 @@ export function isDay(clause: Clause | undefined): boolean {
   return clause !== undefined && hasDay(clause) && clause.tokens.every((each) => each.date || is(each, ...DAY_WORDS));
 }
 
-function isGranted({ claim, clause: { opening }, last }: Setting): boolean {
+function isGranted({ claim, parts, clause: { opening }, last }: Setting): boolean {
   const tokens = last?.tokens ?? [];
-  const isAfterDay = tokens.at(-1)?.date || (tokens.at(-2)?.date && is(tokens.at(-1), 'comma'));
+  const isAfterDay = endsInDay(last);
+  // "1.35 is the first version that won't offer it."
+  if (opening === 'that' && last && isPair(last, /^first$/, 'version')) return false;
   const isFromMinor = opening === 'where' && tokens.some(({ mention }) => mention?.bound === 'from');
-  if (claim.date || isAfterDay || isFromMinor || isDay(last) || isCleft(last)) return false;
+  // "Until X is retired (March 1)".
+  if (claim.date || parts.aside || isAfterDay || isFromMinor || isDay(last) || isCleft(last)) return false;
   if (opening === 'which') return is(tokens.at(-1), 'deadline', 'time') && last !== undefined && !hasDay(last);
   return /^(?:when|once|after|before|until|till|as soon as|where|that)$/.test(opening);
+}
+
+/** "… until March 1, when …": then it is. */
+function endsInDay(clause: Clause | undefined): boolean {
+  const last = clause?.tokens.findLast((token) => !is(token, 'comma'));
+  return Boolean(last?.date);
 }
 
 /** "That's when …": then it is. */
@@ -204,7 +229,9 @@ function isCleft(clause: Clause | undefined): boolean {
 
 /** "X will end when 1.36 reaches its end in March": the day of what ends then. */
 function isTimeOfAnother({ clause, parts, last }: Setting): boolean {
-  const isTime = /^(?:when|once|as)$/.test(clause.opening) && last?.unit === clause.unit && !isDay(last);
+  // "You have until March 1, when X ends."
+  const isAtDay = endsInDay(last) && last?.verb != null && is(last.tokens[last.verb.at], 'have');
+  const isTime = /^(?:when|once|as)$/.test(clause.opening) && last?.unit === clause.unit && !isDay(last) && !isAtDay;
   return isTime && last?.verb?.isTask === false && parts.subject.some(({ thing }) => thing);
 }
 
@@ -253,15 +280,16 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (isWeak) cost += sum(limits, costOfLimit);
   // "Is not part of the 1.33 conformance run".
   if (isWeak && !isActive) cost += sum(object, (each) => (each.thing ? each.cost : 0));
-  else if (made.phase !== 'removal' && (sense === 'gone' || isNoNew))
-    cost += sum(isNoNew ? [...places, ...chain] : places, costOfWay);
+  else if (made.phase !== 'removal' && (sense === 'gone' || isNoNew)) cost += sum([...places, ...chain], costOfWay);
   // "The API rejects X": whoever it is that refuses.
   if (isActive && sense === 'gone' && subject.some((each) => has(each, 'op'))) cost += WEIGHTS.supposed;
   if (isActive && sense !== 'block')
     cost += sum(subject, (each) => each.cost + (each.head === 'create' && !each.isNew ? WEIGHTS.limited : 0));
   const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
   if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;
-  if (isNoNew && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
+  // "Is not part of this release."
+  const isOfImages = isNoNew || (made.phase === 'image-removal' && sense === 'give');
+  if (isOfImages && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
   if (sense === 'give' && clause.verb?.isPast && isDenied) cost += WEIGHTS.past;
   // "It no longer supports clusters with 1.28": a part of AKS, which is no "it".
   const isSupport = sense === 'give' && /^support/.test(parts.predicate?.text ?? '');
@@ -308,8 +336,12 @@ function isNeverGiven({ clause, subject }: Parts, { things }: Claim, isActive: b
 
 /** "No image this month", "the last image of the year". */
 export function isThisTime({ clause, all }: Parts): boolean {
+  // Not "on this version", which is a minor.
+  const isOfRelease = all.some(({ head, prep, tokens: [first] }) => {
+    return head === 'version' && first?.text === 'this' && !/^(?:on|for|with)\b/.test(prep);
+  });
   const isThis =
-    isPair(clause, /^this$/, 'time', 'version', 'image', 'date') || isPair(clause, /^last$/, 'time', 'date');
+    isPair(clause, /^this$/, 'time', 'image', 'date') || isPair(clause, /^last$/, 'time', 'date') || isOfRelease;
   const isDated = clause.tokens.some((token) => token.date && /^(?:this|last) /.test(token.text));
   const isOfThis = all.some(({ tokens: [first], head, prep }) => {
     return (first?.text === 'this' && head === 'image') || (prep === 'of' && head === 'time' && first?.text === 'the');

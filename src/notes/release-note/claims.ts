@@ -1,12 +1,12 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { type Claim, claim, OF_NOUN } from './claim.ts';
 import { costOfLimit, costOfPlace, costOfWords, type Manner, sum } from './claim-costs.ts';
-import { type Clause, clausesOf, has, isOfFormerDay, says } from './clauses.ts';
+import { type Clause, clausesOf, has, says } from './clauses.ts';
 import { eventsOf } from './events.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
 import { minorOf } from './mention.ts';
-import { boundIn, dateIn, isPair, isSaid, isThere, type Parts, partsOf, thingsOf } from './parts.ts';
+import { boundIn, dateIn, isOfFormerDay, isPair, isSaid, isThere, type Parts, partsOf, thingsOf } from './parts.ts';
 import type { Head, Phrase } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';
 
@@ -63,8 +63,9 @@ function ofNext(made: Claim, next: Clause | undefined): Claim {
   // "On pools that run 1.36 or later".
   const minor =
     next?.opening === 'that' ? next.tokens.find(({ mention }) => mention?.kind === 'kubernetes')?.mention : undefined;
-  if (minor && made.isWeak && made.bound === null && made.things[0]?.kind === 'windows')
-    return { ...made, bound: minorOf(minor) };
+  const os = made.things[0] ?? next?.tokens.find(({ mention }) => mention?.kind === 'windows')?.mention;
+  if (minor && made.isWeak && made.bound === null && os?.kind === 'windows')
+    return { ...made, things: [os], isOpen: false, bound: minorOf(minor) };
   const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement' && made.isWeak;
   return isNew ? { ...made, phase: 'no-new-node-pools' } : made;
 }
@@ -153,7 +154,9 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
     /^(?:come|have)$/.test(kind) && behind.some(({ prep, thing }) => prep === 'without' && thing?.kind === 'windows');
   const isDenied = verb.isDenied || patient.some((each) => each.isDenied) || behind.some(isNoMore) || isWithout;
   const isUntil =
-    behind.some((each) => UP_TO.test(each.prep) && each.tokens.some(({ date }) => date)) || parts.aside?.isUntil;
+    // "Until March 1", "until the retirement on March 1".
+    behind.some((each) => UP_TO.test(each.prep) && (each.event ? dateIn(clause) : has(each, 'date'))) ||
+    parts.aside?.isUntil;
   const isLastTime = behind.some((each) => each.prep === 'for' && each.isLast && each.head === 'time');
   const isLast = isLastTime || patient.some((each) => each.isLast && /^(?:image|patch|create)$/.test(each.head ?? ''));
   if (isBare && !isLast && /^(?:take|remove|make)$/.test(kind)) return [];
@@ -316,7 +319,10 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     // "`az aks get-versions` no longer lists 1.29."
     if (/^list/.test(predicate?.text ?? '')) return 'removal';
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
-    return isOfOther || (kind === 'upgrade' && things[0]?.kind !== 'windows') ? undefined : OF_THING[kind];
+    // "You can't upgrade the node pools to 1.33 or later."
+    const isOfPools = head === 'pool' && patient[0]?.isAnaphor && boundIn(said, things) !== null;
+    const isOfNone = kind === 'upgrade' && things[0]?.kind !== 'windows' && !isOfPools;
+    return isOfOther || isOfNone ? undefined : OF_THING[kind];
   }
   const isOfVersion = isPair(clause, /^(?:this|that)$/, 'version');
   const isBounded = boundIn(said, things) !== null || has(clause, 'new') || isOfVersion;

@@ -154,7 +154,7 @@ function inOrder(tokens: readonly Token[]): readonly Token[] {
     !first ||
     thing < 1 ||
     at < 0 ||
-    tokens.slice(1, at).some((token) => is(token, 'be', 'will', 'have', 'comma', 'sub'))
+    tokens.slice(1, at).some((token) => is(token, 'be', 'will', 'have', 'comma', 'sub') && token.text !== 'being')
   )
     return tokens;
   return [...tokens.slice(1, at), first, ...tokens.slice(at)];
@@ -222,14 +222,16 @@ function corrected(clause: Clause): Clause {
   const { tokens, verb } = clause;
   const at = verb?.isDenied ? tokens.findIndex((token, index) => index > verb.to && is(token, 'but')) : -1;
   const but = tokens[at];
-  if (!verb || !but || !isDated(tokens.slice(verb.to, at)) || !isDated(tokens.slice(at))) return clause;
+  if (
+    !verb ||
+    !but ||
+    !has({ tokens: tokens.slice(verb.to, at) }, 'date') ||
+    !has({ tokens: tokens.slice(at) }, 'date')
+  )
+    return clause;
   const former: Token = { ...but, senses: kindsOf('former now').map((kind) => ({ kind, form: '', entry: '' })) };
   const now = [...tokens.slice(0, verb.to), ...tokens.slice(at + 1), former, ...tokens.slice(verb.to, at)];
   return { ...clause, tokens: now, verb: { ...verb, isDenied: false } };
-}
-
-function isDated(tokens: readonly Token[]): boolean {
-  return tokens.some(({ date }) => date);
 }
 
 /** "X ends on D, Y on E, and LTS on F": what has a day of its own behind a day is a clause of its own. */
@@ -301,8 +303,10 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
     const isOfTime =
       (tokens[at + 1]?.text === 'the' ? tokens[at + 2] : tokens[at + 1])?.date ||
       (text === 'as' && /^(?:an?|os|ossku|value)$/.test(tokens[at + 1]?.text ?? '')) ||
-      is(tokens[at + 1], 'time', 'deadline', 'comma');
-    if (SUBORDINATES.test(text) && !isOfTime) return isOfLast(tokens, one, at) ? null : at;
+      is(tokens[at + 1], 'time', 'deadline', 'comma') ||
+      tokens[at + 1]?.text === 'then';
+    const isReason = /^(?:because|since|although|whereas|while|so)$/.test(text);
+    if (SUBORDINATES.test(text) && !isOfTime) return !isReason && isOfLast(tokens, one, at) ? null : at;
     // "Only for clusters that have LTS" is one limit.
     if (
       isRelative(tokens, at) &&
@@ -322,7 +326,8 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
   const and = tokens.findLastIndex((token, at) => at >= one.to && at < other.from && isA(token, 'and'));
   if (and >= 0) return and;
   const isOwn =
-    isDated(tokens.slice(one.to, other.from)) || !is(tokens[one.at], 'offer', 'fail', 'need', 'use', 'have');
+    has({ tokens: tokens.slice(one.to, other.from) }, 'date') ||
+    !is(tokens[one.at], 'offer', 'fail', 'need', 'use', 'have');
   // "A pool for which you don't give an OS SKU | is created …".
   const isOuter =
     RELATIVES.test(tokens[from]?.text ?? '') &&
@@ -373,18 +378,13 @@ function openingOf(tokens: readonly Token[], verb: Verb | null): string {
   if (later > 0 && !tokens.slice(later, verb.from).some((token) => is(token, 'comma')))
     return tokens[later]?.text ?? '';
   if (is(tokens[at], 'prep') && RELATIVES.test(tokens[at + 1]?.text ?? '')) return 'which';
-  if (!SUBORDINATES.test(text) && !(RELATIVES.test(text) && (text !== 'that' || verb.from === at + 1))) return '';
+  const isPronoun = text !== 'that' || tokens.slice(at + 1, verb.from).every((token) => is(token, 'adv'));
+  if (!SUBORDINATES.test(text) && !(RELATIVES.test(text) && isPronoun)) return '';
   const isAdverbial =
     tokens[at + 1]?.date ||
     is(tokens[at + 2], 'deadline', 'time') ||
     tokens.slice(at, verb.from).some((token) => is(token, 'comma'));
   return isAdverbial ? '' : text;
-}
-
-/** "(before: March 1)", "(previously March 1)". */
-export function isOfFormerDay(clause: Clause): boolean {
-  const [first, next] = clause.tokens;
-  return clause.kind === 'aside' && (is(first, 'former') || (first?.text === 'before' && is(next, 'colon')));
 }
 
 /** True where one of the tokens of a clause is of one of some kinds. */

@@ -2,7 +2,7 @@ import type { DateMention } from '../text/note-dates.ts';
 import { type Claim, claim, OF_NOUN } from './claim.ts';
 import { isThisTime, WEIGHTS } from './claim-costs.ts';
 import { has, says } from './clauses.ts';
-import { dateIn, isThere, joinedFrom, type Parts } from './parts.ts';
+import { boundIn, dateIn, isThere, joinedFrom, type Parts } from './parts.ts';
 import type { Phrase } from './phrases.ts';
 import { is } from './scan.ts';
 
@@ -20,7 +20,9 @@ export function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
     const date = isBeside ? aside.date : chain.concat(next ?? []).flatMap((each) => each.tokens[0]?.date ?? [])[0];
     if (phrase.event)
       return eventAt(parts, found, { phrase, chain, date, ahead: phrases.slice(0, at), isBeside: Boolean(isBeside) });
-    const phase = phrase.head && !verb ? OF_NOUN[phrase.head] : undefined;
+    // "No Windows Server 2022 node pools on 1.37 or later".
+    const isBound = phrase.head === 'pool' && phrase.isDenied && boundIn(parts, phrase.thing ? [phrase.thing] : []);
+    const phase = verb ? undefined : isBound ? 'no-new-node-pools' : phrase.head ? OF_NOUN[phrase.head] : undefined;
     if (!phase) return [];
     const isOnce = !date && says(phrase.tokens, /^image$/);
     const isGiven = (phrase.isDenied && !isOnce) || (phrase.isLast && date);
@@ -49,8 +51,12 @@ function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, a
   const isInPassing = isOfOther && (isThere(parts) || (is(predicate, 'have') && object[0]?.isDenied));
   const isState = is(predicate, 'be', 'come', 'reach', 'keep', 'have') && !isInPassing;
   const isTold = !verb || isFarewell || (isSubject && !is(predicate, 'move', 'change')) || isState;
+  // "You can create X until the retirement of X on March 1": both.
+  const isBound = /^until\b/.test(phrase.prep) && date;
   const isTaken =
-    found.length > 0 && (!date || found[0]?.phase === 'date-changed' || (phrase.event === 'end' && !isBeside));
+    found.length > 0 &&
+    !isBound &&
+    (!date || found[0]?.phase === 'date-changed' || (phrase.event === 'end' && !isBeside));
   const isDenied = verb?.isDenied || (verb && subject.some((each) => each.isDenied));
   if (phrase.isDenied || (isDenied && isTold) || isTaken) return [];
   const of = chain.find(({ head }) => /^(?:image|create|patch)$/.test(head ?? ''))?.head;

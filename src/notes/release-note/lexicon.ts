@@ -94,7 +94,7 @@ need: ~need | ~require | ~enroll | ~sign up
 upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
 unsupported: unavailable | unsupported | past its end of life | past end of life | end of lifed
 come: ~come | ~come out | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place | ~begin | ~start | effective | ~apply
-come: ~complete | taking effect | takes effect | take effect
+come: ~complete | ga'd | taking effect | takes effect | take effect
 exist: ~exist | ~contain
 grant: ~grant | ~give | ~gain
 support: support | maintenance | servicing | coverage | upkeep | backing | availability
@@ -166,7 +166,7 @@ but: but | however | thus | so
 own: the | same | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current | based | os | sku
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
-own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
+own: earlier | anything | original | initial | previous | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
 own: underlying | affected | corresponding | respective | associated | matching | kubernetesofficial | such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
 adv: right now | as a whole | where they are | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled

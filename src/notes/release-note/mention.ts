@@ -37,12 +37,16 @@ export function minorOf(mention: Mention): string | null {
   return mention.kind === 'kubernetes' && first ? first.slice('Kubernetes/'.length) : null;
 }
 
+const SINGULAR = /^ (?:is|isn['’]t|has|hasn['’]t|was|wasn['’]t|does|doesn['’]t|retires|ends|stays|remains)\b/i;
+
 /** Joins neighbours that one list holds ("1.27 LTS version and 1.30 community version"). */
 export function joinLists(text: string, mentions: readonly Mention[], filler: RegExp): Mention[] {
   return joinNeighbours(mentions, (last, next) => {
     // "No 23H2 images, and 23H2 is out of the list": named again, it begins a clause of its own.
     const isAgain = next.subjects.every((subject) => last.subjects.includes(subject));
-    const isOne = !isAgain && last.bound === next.bound && filler.test(text.slice(last.end, next.start));
+    // "The default is X, and Y is gone": one that is said of Y alone.
+    const isNext = /^, (?:and|but)\b/.test(text.slice(last.end, next.start)) && SINGULAR.test(text.slice(next.end));
+    const isOne = !isAgain && !isNext && last.bound === next.bound && filler.test(text.slice(last.end, next.start));
     return isOne ? [...new Set([...last.subjects, ...next.subjects])] : null;
   });
 }

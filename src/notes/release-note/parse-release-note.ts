@@ -34,15 +34,18 @@ export function parseReleaseNote(
   const covered = new Set<Passage | null>();
   const passages = readPassages(body);
   const note = { publishedAt: instant, grammar };
+  let spoken: Passage | undefined;
   for (const [index, passage] of passages.entries()) {
     const { announced: named, recalls: takenBack, isUnclear } = readImages(passage, note);
     const [announced, others] = partition(named, (image) => isPlausible(image, instant));
     doubtful.push(...others.map(({ quote }) => quote));
     const { statements: stated, doubtful: unsure } = readRetirements(passage, note, {
       previous: passages[index - 1],
+      shown: passages[index - 1]?.kind === 'code' ? spoken : undefined,
       isLead: passages[index + 1]?.above[0] === passage,
       told: retirements,
     });
+    if (passage.kind !== 'code') spoken = passage;
     images.push(...announced);
     recalls.push(...takenBack);
     retirements.push(...stated);

@@ -28,11 +28,21 @@ export interface Parts {
 /** Takes the clauses of a sentence apart; what has no subject of its own has that of the one before. */
 export function partsOf(clauses: readonly Clause[]): Parts[] {
   let before: Parts | null = null;
+  let main: Parts | null = null;
   return clauses.map((clause, index) => {
-    const parts: Parts = takeApart(clause, index, before, clauses);
-    if (clause.kind !== 'aside') before = parts;
+    const isBehind = before !== null && isSubordinate(before.clause) && is(clause.tokens[0], 'and');
+    const parts: Parts = takeApart(clause, index, isBehind && main ? main : before, clauses);
+    if (clause.kind !== 'aside') {
+      before = parts;
+      if (!isSubordinate(clause)) main = parts;
+    }
     return parts;
   });
+}
+
+/** "X ends after Y does, and is …": what follows the comma is said of X. */
+function isSubordinate({ opening, tokens }: Clause): boolean {
+  return /^(?:after|once|when|before|because|since|as)$/.test(opening) && is(tokens.at(-1), 'comma');
 }
 
 function takeApart(clause: Clause, index: number, last: Parts | null, clauses: readonly Clause[]): Parts {
@@ -44,7 +54,14 @@ function takeApart(clause: Clause, index: number, last: Parts | null, clauses: r
   const said =
     after[0]?.prep === '' && !after[0].tokens[0]?.date ? joinedFrom(after, 0).map((each) => lastOne(each, noun)) : [];
   const isRelative = opening === 'which' || opening === 'that';
-  const inherited = isRelative ? lastNoun(last) : last?.subject.length ? last.subject : (last?.object ?? []);
+  // "A webhook that uses an API, removed in 1.29": of the API.
+  const isOfLast = /^(?:that|which)$/.test(last?.clause.opening ?? '') && is(tokens[0], 'comma') && verb?.from === 1;
+  const inherited =
+    isRelative || (isOfLast && isA(tokens[1], 'remove', 'ed'))
+      ? lastNoun(last)
+      : last?.subject.length
+        ? last.subject
+        : (last?.object ?? []);
   // "Node images: deleted on March 1".
   const isField = last?.clause.kind === 'label' && verb?.from === 0 && last.all.at(-1)?.head !== null;
   const isInherited = own.length === 0 && (last?.clause.unit === clause.unit || kind === 'aside' || isField);
@@ -208,9 +225,11 @@ const BEYOND = /\b(?:beyond|above|past|than|until|up to|through|after)\b/;
 /** The Kubernetes minor from which something holds of another thing. */
 export function boundIn({ object, around, subject, predicate }: Parts, things: readonly Mention[]): string | null {
   if (things[0]?.kind === 'kubernetes') return null;
-  for (const { thing, prep, tokens } of [...object, ...around, ...subject]) {
+  const all = [...object, ...around, ...subject];
+  for (const [at, { thing, prep, tokens }] of all.entries()) {
     if (thing?.kind !== 'kubernetes') continue;
-    const isBelow = says(tokens.slice(-2), /\b(?:below|older|earlier|lower)\b/);
+    const joined = all[at + 1]?.link === 'and' ? (all[at + 1]?.tokens ?? []) : [];
+    const isBelow = says([...tokens.slice(-2), ...joined], /\b(?:below|older|earlier|lower)\b/);
     const isLast = BEYOND.test(prep) || isBelow || (prep === 'with' && is(predicate, 'end'));
     if (isLast) return minorAfter(thing);
     if (prep === '' || FROM_MINOR.test(prep) || thing.bound === 'from') return minorOf(thing);
@@ -231,4 +250,10 @@ export function isThere({ predicate, subject }: Parts): boolean {
 /** True where a token of one kind stands right before one of some others. */
 export function isPair({ tokens }: Clause, text: RegExp, ...next: readonly Kind[]): boolean {
   return tokens.some((token, at) => text.test(token.text) && is(tokens[at + 1], ...next));
+}
+
+/** "(before: March 1)", "(previously March 1)". */
+export function isOfFormerDay(clause: Clause): boolean {
+  const [first, next] = clause.tokens;
+  return clause.kind === 'aside' && (is(first, 'former') || (first?.text === 'before' && is(next, 'colon')));
 }

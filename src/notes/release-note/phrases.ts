@@ -54,16 +54,17 @@ const HEADS = kindsOf('image patch create scale support lts platform life deadli
 const SPLITS = kindsOf('prep until upto comma and dash sub from unless but bar');
 
 /** "In 1.36 the flag", "on 1.33 and above X": a phrase of its own behind another. */
-function opensPhrase(token: Token, own: readonly Token[], isLast: boolean): boolean {
+function opensPhrase(token: Token, own: readonly Token[], next: Token | undefined): boolean {
   const isDoer =
     /^(?:we|you|they|it)$/.test(token.text) ||
-    (isLast && /^(?:aks|microsoft|azure kubernetes service)$/.test(token.text));
+    (!next && /^(?:aks|microsoft|azure kubernetes service)$/.test(token.text));
   if (isDoer) return own.some((each) => !is(each, 'own', 'adv'));
   if (token.mention) return own.some(({ mention }) => mention);
   if (is(token, 'agent'))
     return own.some((each) => is(each, 'number') || (each.mention && !/^(?:kubernetes|k8s)$/.test(token.text)));
+  const isTime = token.text === 'that' && is(next, 'deadline', 'time');
   return (
-    /^(?:the|an?|all|its|your|existing|new|no|last|this)$/.test(token.text) &&
+    (isTime || /^(?:the|an?|all|its|your|existing|new|no|last|this)$/.test(token.text)) &&
     // "Calls that add a node pool".
     !(is(own[0], 'op') && is(own.at(-1), 'create', 'scale')) &&
     own.some((each) => each.mention || headOf(each) || is(each, 'word', 'name'))
@@ -92,7 +93,7 @@ export function phrasesOf(tokens: readonly Token[]): Phrase[] {
   };
   for (const [at, token] of tokens.entries()) {
     const isOutOf = isA(token, 'leave', '');
-    if (opensPhrase(token, own, at === tokens.length - 1)) close('none');
+    if (opensPhrase(token, own, tokens[at + 1])) close('none');
     if (token.text === 'there') prep = '';
     if (token.date) {
       if (own.every((each) => is(each, 'own', 'endof', 'adv'))) own = [];

@@ -36,6 +36,9 @@ const GOES_ON = /^(?:until|till|through|end(?:s|ed)|expire[sd])\b/i;
 
 /** A cell of a column of Kubernetes versions: "up to 1.35", "1.32 and older". */
 const UP_TO = /^(?:up to|until|through|≤|<=)\s*v?(1\.\d+)|^v?(1\.\d+) (?:and|or) (?:below|earlier|older|lower)/i;
+/** "1.23 and later, not available in 1.37 and later"; in a column of what has it no longer, the minor alone. */
+const NOT_FROM = /\bnot (?:available|supported|offered) (?:in|on|from|with) (?:Kubernetes |K8s |AKS )?v?(1\.\d+)/i;
+const FROM = /^(?:Kubernetes |K8s |AKS )?v?(1\.\d+)(?:\s*\+| (?:and|or) (?:later|above|newer|higher|up))/i;
 const KUBERNETES = /\b(?:kubernetes|k8s|aks) ?(?:versions?|minors?)?$/i;
 
 /** A cell that says that the one does not go with the other. */
@@ -54,7 +57,11 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
   const { grammar, publishedAt } = note;
   const values = passage.cells.map((cell) => textOf(passage, cell).trim());
   const titles = values.map((_value, index) => textOf(head, head.cells[index]).trim());
+  const setting = settingOf(passage, note);
   const tells = (text: string): boolean => tellsEnd(text, grammar);
+  // "You can't create pools with X" is no name.
+  const tellsOfItself = (text: string, column: string): boolean =>
+    windowsIn(text, column) && statementsOf(readSentence(text, setting), null).length > 0;
   const daysOf = (isOf: (title: string) => boolean): readonly string[] =>
     values.flatMap((value, at) => (isOf(titles[at] ?? '') ? dayIn(value, publishedAt) : []));
   const days = daysOf((title) => !FORMER.test(title));
@@ -62,16 +69,15 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
   const named = values.findIndex((value, at) => {
     const isFirst = at === (dayIn(values[0] ?? '', publishedAt).length > 0 ? 1 : 0);
     const column = titles[at] ?? '';
-    return !tells(value) && (isFirst ? subjectsIn(value, head.text, column).length > 0 : windowsIn(value, column));
+    const isName = isFirst ? subjectsIn(value, head.text, column).length > 0 : windowsIn(value, column);
+    return isName && !tells(value) && !tellsOfItself(value, column);
   });
   const lead = passage.above.find(({ kind, text }) => kind === 'heading' && text.length <= MAX_NAME)?.text ?? '';
   const [first = '', firstTitle = ''] = [values[0], titles[0]];
   if (named < 0 && FORMER.test(first)) return [];
-  const setting = settingOf(passage, note);
-  const quote = quoteOf(passage);
   const topic = topicAbove(passage, note);
   const read = (text: string, about = topic): ReadStatement[] =>
-    statementsOf(readSentence(text, setting), about).map((found) => ({ ...found, quote }));
+    statementsOf(readSentence(text, setting), about).map((found) => ({ ...found, quote: quoteOf(passage) }));
   const found = values.flatMap((value, at): ReadStatement[] => {
     const title = titles[at] ?? '';
     if (at === named || FORMER.test(title) || grammar.namesRival(title)) return [];
@@ -82,10 +88,9 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
     if (NO.test(value) && named === 0 && across.length > 0 && !begins(values, titles, at))
       return read(`${isOfMinor ? title : first} is not supported on Kubernetes ${isOfMinor ? first : title}`);
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
-    const [, upTo, last = upTo] = UP_TO.exec(value) ?? [];
-    if (last && name !== undefined && KUBERNETES.test(title))
-      return read(`${name} is supported up to Kubernetes ${last}`);
-    if (tells(value) && !GOES_ON.test(value)) {
+    const limit = limitOf(title, value);
+    if (limit !== null && name !== undefined) return read(`${name} ${limit}`);
+    if ((tells(value) && !GOES_ON.test(value)) || tellsOfItself(value, title)) {
       const subjects = name === undefined ? [] : subjectsIn(name, head.text, named >= 0 ? (titles[named] ?? '') : '');
       const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topic;
       return value.split(PARTS).flatMap((part) => read(part.trim(), about));
@@ -114,6 +119,14 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
   return found.length > 0 ? completed(found, days, planned) : null;
 }
 
+/** The Kubernetes minors that a cell leaves out, as a sentence goes on; `null` where it leaves out none. */
+function limitOf(title: string, value: string): string | null {
+  const [, upTo, last = upTo] = UP_TO.exec(value) ?? [];
+  if (last && KUBERNETES.test(title)) return `is supported up to Kubernetes ${last}`;
+  const [, first] = (NO.test(title) ? FROM : NOT_FROM).exec(value) ?? [];
+  return first ? `is not supported on Kubernetes ${first} and later` : null;
+}
+
 /** Not on 1.31, but on 1.32: that is no end. */
 function begins(values: readonly string[], titles: readonly string[], at: number): boolean {
   const minorAt = (index: number): number => Number(/\b1\.(\d+)/.exec(titles[index] ?? '')?.[1]);
@@ -127,7 +140,7 @@ function completed(
   planned: readonly string[],
 ): ReadStatement[] {
   const all = day && others.length === 0 ? found.map((each) => dated(each, day)) : found;
-  const moved = found.filter(({ date }) => date !== null && planned.length > 0 && !planned.includes(date));
+  const moved = all.filter(({ date }) => date !== null && planned.length > 0 && !planned.includes(date));
   return [...all, ...moved.map((each): ReadStatement => ({ ...each, phase: 'date-changed' }))];
 }
 

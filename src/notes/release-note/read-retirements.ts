@@ -1,7 +1,7 @@
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, quoteOf, splitSentences } from '../text/passage.ts';
 import { isCutShort } from './clauses.ts';
-import { DOUBTFUL } from './grammar.ts';
+import { DOUBTFUL, tellsEnd } from './grammar.ts';
 import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
 import {
   MAX_SENTENCE,
@@ -25,6 +25,8 @@ interface ReadPassage {
 /** Where a passage stands. */
 interface Place {
   readonly previous: Passage | undefined;
+  /** What stands before the code that it stands behind. */
+  readonly shown: Passage | undefined;
   /** True where the next stands under it: "**March 2027**" over what happens then. */
   readonly isLead: boolean;
   /** What the note stated before. */
@@ -32,12 +34,15 @@ interface Place {
 }
 
 /** Every statement of a passage that ends, limits or moves the support of something. */
-export function readRetirements(passage: Passage, note: NoteContext, { previous, isLead, told }: Place): ReadPassage {
-  const laidOut = goesOnFrom(passage, previous) ? null : readLaidOut(passage, note, isLead);
+export function readRetirements(passage: Passage, note: NoteContext, place: Place): ReadPassage {
+  const { previous, shown, isLead, told } = place;
+  if (shown && leadsToExample(shown)) return { statements: [], doubtful: [] };
+  const laidOut = goesOnFrom(passage, previous, note) ? null : readLaidOut(passage, note, isLead);
   if (laidOut) return { statements: laidOut, doubtful: [] };
   const { statements: found, doubtful } = readSentences(passage, note, previous);
   const statements = found.map((each) => {
-    const date = OF_RETIREMENT.test(each.quote) ? dayOfRetirement(each, told) : null;
+    const isOfIt = OF_RETIREMENT.test(`${passage.above[0]?.text ?? ''}\n${each.quote}`);
+    const date = isOfIt ? dayOfRetirement(each, told) : null;
     return date ? dated(each, date) : each;
   });
   // Titles of columns stand beside each other.
@@ -50,9 +55,9 @@ export function readRetirements(passage: Passage, note: NoteContext, { previous,
   };
 }
 
-/** "From the retirement date on …": the day stands elsewhere in the note. */
+/** "From the retirement date on …", "What happens after this date?" above: the day stands elsewhere in the note. */
 const OF_RETIREMENT =
-  /\b(?:from|after|on|since|past|until|before) (?:the|that|this|its) (?:retirement|end[ -]of[ -]\w+) date\b/i;
+  /\b(?:from|after|on|since|past|until|before) (?:(?:the|that|this|its) (?:(?:retirement|end[ -]of[ -]\w+) )?date|(?:the )?retirement)\b/i;
 
 function dayOfRetirement({ subject }: ReadStatement, told: readonly ReadStatement[]): string | null {
   return told.findLast((each) => each.subject === subject && each.phase === 'retirement' && each.date)?.date ?? null;
@@ -83,12 +88,13 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   const doubtful: string[] = [];
   const setting = settingOf(passage, note);
   const above = topicAbove(passage, note);
-  const before = goesOnFrom(passage, previous) ? topicOf(readAsOne(previous, note)) : null;
+  const before = goesOnFrom(passage, previous, note) ? topicOf(readAsOne(previous, note)) : null;
   let topic: Topic | null = before ? { ...before, date: before.date ?? above?.date ?? null } : above;
   let question = passage.above[0]?.text ?? '';
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
   let skipped = '';
   if (previous && SHOWN_ERROR.test(previous.text)) return { statements, doubtful };
+  const isLimits = passage.above.some(({ text }) => LIMITS.test(text));
   for (const sentence of splitSentences(passage)) {
     if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
@@ -103,6 +109,8 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     if (skipped !== '') earlier = findDates(skipped, note.publishedAt, 'open').at(-1)?.date ?? earlier;
     skipped = '';
     const own = readSentence(sentence.text, { ...setting, earlier });
+    const isDated = own.dates.length > 0 || own.mentions.some(({ kind }) => kind === 'kubernetes');
+    if (isLimits && !isDated && !ENDS.test(own.text)) continue;
     earlier = own.dates.at(-1)?.date ?? earlier;
     const said = statementsOf(own, topic);
     const isAnswer =
@@ -153,23 +161,29 @@ function dayAbove({ above: [lead] }: Passage, { publishedAt }: NoteContext): str
 }
 
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
-function goesOnFrom({ text, above, head }: Passage, previous: Passage | undefined): previous is Passage {
+function goesOnFrom(
+  { text, above, head, cells: [first] }: Passage,
+  previous: Passage | undefined,
+  { grammar }: NoteContext,
+): previous is Passage {
   if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return false;
-  const isNextRow = head !== null && head === previous.head;
+  // "| | images removed |", "| Retirement date | June 30 |".
+  const name = text.slice(first?.start, first?.end).trim();
+  const isNextRow = head !== null && head === previous.head && (name === '' || tellsEnd(name, grammar));
   if (head === null && PART_OF_IT.test(text) && !mayConcern({ text, above }) && mayConcern(previous)) return true;
   return (isNextRow || /\b(?:its|it|their|they)\b/i.test(text)) && !mayConcern({ text, above }) && mayConcern(previous);
 }
 
-/** "No node images are released.": of the thing in the item before. */
+/** "No node images are released.", "April 1, 2027: node images are removed.": of the thing in the item before. */
 const PART_OF_IT =
-  /^\W*(?:(?:on|from|after|by|since|starting)\b[^.;]{0,24}\d{4},? (?:we|the|all|no|any|existing|remaining)|no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
+  /^\W*(?:(?:on|from|after|by|since|starting)\b[^.;]{0,24}\d{4},? (?:we|the|all|no|any|existing|remaining)|(?:\d{4}-\d\d-\d\d|[\w ,]{3,18}\d{4})\W{1,4}\w+|no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
 
 /** "Until when is X supported?", "Can I still create X?", "Is X still supported?", "What is the end date of X?" */
 const QUESTION =
   /(?:^|[.!?:>]\s+|\n)\W*(?:q\W+)?(?:(?<when>(?:(?:until|till|since|from|as of|by|after) )?when|how long)(?: exactly| precisely)? )?(?<aux>(?:what )?is|what's|are|was|were|will|do|does|has|have|can|may|could)(?<who> (?:i|we|you)\b)?(?<said> [^?.]{1,200}(?:\.\d[^?.]{0,200}){0,4})\?\W*$/i;
 
 /** "No, not since March 1", "only until July 31": nothing but an answer. */
-const SHORT = /^(?:yes|no|nope|not|only|just|until|till|up to|through|since|that)\b.{0,60}$/i;
+const SHORT = /^(?:yes|no|nope|not|only|just|until|till|up to|through|since|that|on|in|by|from|after|as of)\b.{0,60}$/i;
 const DENIAL =
   /^(?:no(?:pe)?\W+)?not (?=(?:since|after|from|as of|on|in|with)\b)|^no(?:pe)?\b\W*(?=(?:since|after|from|as of)\b|$)/i;
 /** Nothing but a denial. */
@@ -228,9 +242,19 @@ function dateAbove({ above }: Passage, note: NoteContext): string | null {
   return isAsked ? (reading.dates[0]?.date ?? null) : onlyDateOf(reading);
 }
 
+/** Under such a heading stands what a feature never had. */
+const LIMITS = /^\W*(?:known )?(?:limitations?|restrictions?|requirements?|prerequisites)\W*$/i;
+/** What ends all the same. */
+const ENDS = /\b(?:no longer|any ?more|retir|deprecat|remov|end(?:s|ed|ing)?\b)/i;
+
 /** An example, which goes on to the end of its paragraph. */
 const SUPPOSED =
-  /^\W*(?:(?:for (?:example|instance)|say)\b[^.]*\b(?:if|introduces?|that)|suppose|imagine|assume|let(?:'s| us) say)\b/i;
+  /^\W*(?:(?:for (?:example|instance)|say)\b[^.]*\b(?:if|introduces?|that|let's say|suppose|assume)|suppose|imagine|assume|let(?:'s| us) say)\b/i;
+
+/** "For example, say the list is:", with code below it, and below that what happens to the list. */
+function leadsToExample(passage: Passage): boolean {
+  return /:\W*$/.test(passage.text) && splitSentences(passage).some(({ text }) => SUPPOSED.test(text));
+}
 
 /** "Error: `SkuNotSupported`", above what the error says. */
 const SHOWN_ERROR = /^\W*(?:error|error (?:message|code))\b.{0,60}$/i;
@@ -256,7 +280,9 @@ export function isOfAnother({ text, above, head }: Passage, { grammar }: NoteCon
 }
 
 /** "X is out of support. Since July 31, X is no longer …": the second only says when. */
-function tellsDateOf(later: ReadStatement, { subject, phase, date, fromKubernetes }: ReadStatement): boolean {
+function tellsDateOf(later: ReadStatement, { subject, phase, date, fromKubernetes, plan }: ReadStatement): boolean {
+  // "Community support has ended; LTS goes on until July": two ends.
+  if (plan && later.plan && plan !== later.plan) return false;
   const isSame = later.subject === subject && later.phase === phase && later.fromKubernetes === fromKubernetes;
   return isSame && date === null && later.date !== null;
 }

@@ -87,7 +87,7 @@ export function readAsOne(passage: Passage, note: NoteContext): Reading {
 const OF_CARRIER =
   /^ (?:virtual machine |vm |node )?(?:images?|vhds?|vms?|virtual machines?|node ?pools?|nodes) (?:of|for|on|with) (?:the )?$/i;
 
-/** In "Windows 2019 Docker images" the feature is what matters, not the OS that carries it. */
+/** In "Windows 2019 Docker images", "Windows 2019 with Docker", the feature is what matters, not the OS that carries it. */
 function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] {
   return mentions
     .filter(
@@ -97,7 +97,7 @@ function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] 
           (next) =>
             next.kind === 'feature' &&
             (next.start >= end
-              ? /^[\s(]*$/.test(text.slice(end, next.start))
+              ? /^(?:[\s(]*| with )$/.test(text.slice(end, next.start))
               : OF_CARRIER.test(text.slice(next.end, start))),
         ),
     )

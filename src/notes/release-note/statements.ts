@@ -11,10 +11,10 @@ import {
   respective,
   tellsFormer,
 } from './claim-days.ts';
-import { type Clause, has, isOfFormerDay, says } from './clauses.ts';
+import { type Clause, has, says } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf, minorsBelow } from './mention.ts';
-import { isPair, minorAfter } from './parts.ts';
+import { isOfFormerDay, isPair, minorAfter } from './parts.ts';
 import { is } from './scan.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { planOf } from './support-plan.ts';
@@ -31,7 +31,8 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
   const claims = claimsIn(reading, topic);
   const found: Found[] = [];
   let current = topic;
-  for (const [at, each] of claims.entries()) {
+  for (const [at, read] of claims.entries()) {
+    const each = { ...read, bound: read.bound ?? boundBefore(reading, read) };
     const open = labelled(reading, each, claims) ?? current?.subjects ?? windowsBehind(reading, each);
     const isMeant = meantBy(reading, each);
     const named = isMeant && [open, topic?.subjects ?? [], topic?.minors ?? []].map((all) => all.filter(isMeant));
@@ -40,7 +41,7 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
     // "We delete the images. The removal takes place in April."
     const isOfImages = each.phase === 'removal' && each.things.length === 0 && /image/.test(topic?.phase ?? '');
     const phase = isOfImages ? 'image-removal' : each.phase;
-    const claim = { ...each, phase, bound: each.bound ?? boundBefore(reading, each) ?? boundAbove(each, topic) };
+    const claim = { ...each, phase, bound: each.bound ?? boundAbove(each, topic) };
     const own = dateOf(reading, claim, claims, at);
     const date = own ?? (claim.bound === null ? continuedDate(reading, claim, subjects, current) : null);
     current = { subjects, date: date ?? current?.date ?? null, phase: claim.phase };
@@ -63,7 +64,9 @@ function meantBy(
   const { tokens = [], verb = null } = clauses[clause] ?? {};
   const said = isOpen ? tokens.slice(0, verb?.isPassive === false ? undefined : verb?.from) : [];
   const isMinor = (subject: string): boolean => subject.startsWith('Kubernetes/');
-  if (says(said, /^(?:os|sku|ossku|operating system)$/)) return (subject) => !isMinor(subject);
+  // "You can't upgrade the pools to 1.33."
+  const isUpgrade = isOpen && is(tokens[verb?.at ?? -1], 'upgrade');
+  if (isUpgrade || says(said, /^(?:os|sku|ossku|operating system)$/)) return (subject) => !isMinor(subject);
   const isNamed = said.some((token) => token.mention ?? is(token, 'last'));
   return !isNamed && says(said, /^minor(?: version)?$/) ? isMinor : null;
 }
@@ -80,7 +83,7 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
   // "AKS doesn't offer that OS on later minors."
   const isOfLater = claim.isWeak && clause !== undefined && isPair(clause, LATER, 'version');
   const isOfMinor = /^Windows\w+$/.test(subject) && (fromKubernetes !== null || isOfLater) && date === null;
-  const isBounded = isOfMinor && /^(?:retirement|removal)$/.test(claim.phase);
+  const isBounded = isOfMinor && /^(?:retirement|removal|image-removal)$/.test(claim.phase);
   const own = isMinor && claim.phase === 'no-new-images' ? 'retirement' : claim.phase;
   const phase = isBounded ? 'no-new-node-pools' : own;
   const plan = /^(?:retirement|date-changed)$/.test(phase) ? planOf(reading.text, subject, claim) : null;
@@ -90,7 +93,7 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
     phase,
     date,
     fromKubernetes,
-    weak: claim.isNoun && date === null,
+    weak: claim.isNoun && date === null && fromKubernetes === null,
   };
   if (phase === 'retirement' && date !== null && tellsFormer(reading, claim))
     return [statement, { ...statement, phase: 'date-changed' }];
@@ -148,7 +151,10 @@ function labelled(
     const isMeant = meantBy({ clauses }, claim);
     const mentions = isMeant ? all.filter(({ subjects }) => subjects.every(isMeant)) : all;
     const os = claim.bound ? mentions.find(({ kind }) => kind !== 'kubernetes') : undefined;
-    const isOther = (each: Mention): boolean => claim.bound !== null && (minorOf(each) ?? claim.bound) !== claim.bound;
+    // "1.37 is the first version that won't offer it": what it is stands further ahead.
+    const isOfBound = clauses[claim.clause]?.opening === 'that';
+    const isOther = (each: Mention): boolean =>
+      claim.bound !== null && ((minorOf(each) ?? claim.bound) !== claim.bound || (isOfBound && minorOf(each) !== null));
     const first = isWhich
       ? mentions.at(-1)
       : (os ?? mentions.find((each) => !isTarget(clause, each) && !isOther(each)));
@@ -180,11 +186,13 @@ function boundBefore({ clauses }: Reading, { clause, things }: Claim): string | 
     .slice(0, clause)
     .flatMap(({ tokens }) => tokens.flatMap(({ mention }) => (mention?.kind === 'kubernetes' ? [mention] : [])));
   const [last] = minors.slice(-1);
-  if (last && own.opening === 'which' && isPair(before, /^first$/, 'version')) return minorOf(last);
+  if (last && /^(?:which|that)$/.test(own.opening) && isPair(before, /^first$/, 'version')) return minorOf(last);
   // "Upgrade to 1.36 or later, where X isn't available."
   if (last?.bound === 'from' && own.opening === 'where') return minorOf(last);
-  const isOnIt = isPair(own, /^(?:this|that)$/, 'version');
-  if (last && before.kind === 'label' && isOnIt) return minorOf(last);
+  const isOnIt = isPair(own, /^(?:this|that|these|those)$/, 'version');
+  // "Before you go to 1.33 delete X, since this OS isn't supported there."
+  const isThere = own.tokens.at(-1)?.text === 'there';
+  if (last && (isThere || (isOnIt && (before.kind === 'label' || last.bound === 'from')))) return minorOf(last);
   if (last && isPair(own, LATER, 'version')) return minorAfter(last);
   return before.kind === 'label' && things.length === 0 && last?.bound === 'from' && has(before, 'windows')
     ? minorOf(last)

@@ -336,4 +336,12 @@ export const NO_ENDINGS: readonly string[] = [
   'Requests to scale Windows Server 2022 pools are retried when they are rejected.',
   'The rollout of Windows Server 2022 images in this region is on hold.',
   'The Policy add-on is at 1.14.2. It no longer supports clusters with Kubernetes 1.28.',
+  "For example, let's say these are supported:\n\n```\n1.33.a\n1.32.b\n```\n\nWhen 1.34 is out, all 1.32.* versions go out of support.",
+  "Windows Server 2025 images aren't part of this release.",
+  'The chart dropped Kubernetes 1.28. We removed the Windows Server 2019 images from the chart.',
+  '## Limitations\n\n- Windows Server 2019 and Generation 1 pools are not supported with this feature.\n- Windows Server 2022 pools are not supported.',
+  '| Feature | Linux | Windows |\n|---|---|---|\n| Calico | Supported | Supported on Windows Server 2022 |\n| Image Cleaner | Supported | Not supported |',
+  'A jump to 1.34 would break our webhook that still uses `flowcontrol/v1beta3`, removed in 1.32.',
+  '## AKS support coverage for Windows node pools\n\nSupport does not cover Windows node pools with an OS past its retirement date.',
+  '* March 1, 2026: the default of Windows Server 2019 pools changes.\n* May 2026: node images are updated to containerd 2.0.',
 ];

@@ -179,4 +179,101 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'The retirement of Windows Server 2019, which was on hold, takes place on 1Mar2027.',
     ['Windows2019 retirement 2027-03-01'],
   ],
+  [
+    "1.36 and above doesn't support Windows Server 2022, and when you upgrade a cluster that has such pools, the upgrade fails with an error.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['Is Windows Server 2022 being retired? Yes, on June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
+  [
+    'Move your pools before June 30, 2028 as AKS will stop supporting Windows Server 2022 that day.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    "With the retirement of Kubernetes 1.31, you'll no longer be able to create clusters on this version from July 31.",
+    ['Kubernetes/1.31 no-new-node-pools 2026-07-31'],
+  ],
+  [
+    "From 1.37, the default becomes Windows2025, and Windows2022 isn't available any more for new pools.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ["Windows Server 2022 images aren't offered from Kubernetes 1.37 onwards.", ['Windows2022 no-new-node-pools null']],
+  [
+    '1. **March 1, 2027**: Windows Server 2019 is retired.\n2. **April 1, 2028**: node images are removed.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 image-removal 2028-04-01'],
+  ],
+  [
+    "Before you go to 1.36, replace every Windows Server 2022 pool, since this OS isn't supported there.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ["1.34 GA'd in October 2025 and is supported until October 2026.", ['Kubernetes/1.34 retirement 2026-10']],
+  [
+    'Windows Server 2022 with Docker as the runtime will be retired on May 1, 2027.',
+    ['WindowsFeature/DockerRuntime retirement 2027-05-01'],
+  ],
+  [
+    "You can use Windows Server 2022 on 1.36 and below until then, but you can't create Windows Server 2022 pools on 1.37 or later.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'The original end date of 1.33 in July 2026 has been moved to September 30, 2026.',
+    ['Kubernetes/1.33 date-changed 2026-09-30', 'Kubernetes/1.33 retirement 2026-09-30'],
+  ],
+  ['The original retirement date of Windows Server 2022 was March 15, 2027.', []],
+  [
+    'Windows Server 2022 retires on June 30, 2028.\n\n**What happens after this date?**\n\n- We build no more Windows Server 2022 images.',
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 no-new-images 2028-06-30'],
+  ],
+  [
+    'Windows Server 2022 retires after Kubernetes 1.36 reaches its end of life, and is not supported in later versions.',
+    ['Windows2022 retirement null', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    "You can't create node pools that use the `Windows2022` OS SKU on Kubernetes 1.37 and later.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'You have until March 1, 2027, when Windows Server 2019 pools go out of support.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    "The run fails when the target is 1.37 or later, because Windows Server 2022 isn't supported on these versions.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    "We've decided to push the end of support for Windows Server 2022 from March 15, 2027 to June 30, 2028:\n\n- No Windows Server 2022 pools in 1.37 or later.",
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 date-changed 2028-06-30', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    "If you keep Windows Server 2019 pools after the retirement date of March 1, 2027:\n\n- You can't upgrade the pools to 1.36 or later.",
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 no-new-node-pools null'],
+  ],
+  ['Five days to go until Windows Server 2019 is retired (June 3).', ['Windows2019 retirement 2026-06-03']],
+  [
+    'You can create Windows Server 2019 pools until the retirement of Windows Server 2019 on March 1, 2027.',
+    ['Windows2019 no-new-node-pools null', 'Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    "# Windows Server 2019 retirement\n\n| Date | Change |\n|---|---|\n| April 30, 2027 | You can't create pools with `--os-sku Windows2019`. |\n| May 15, 2027 | Support ends. |",
+    ['Windows2019 no-new-node-pools 2027-04-30', 'Windows2019 retirement 2027-05-15'],
+  ],
+  [
+    'Windows Server 2022 is supported until June 30, 2028, and 1.37 is the first version that will not offer it.',
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'For Windows Server 2019, the image of March 2027 is going to be the last one, because Windows Server 2019 is retired on April 1, 2027.',
+    ['Windows2019 no-new-images 2027-03', 'Windows2019 retirement 2027-04-01'],
+  ],
+  [
+    '| OS | Kubernetes versions | Retires |\n|---|---|---|\n| Windows Server 2022 | 1.23 and later, not available in 1.37 and later | June 2028 |',
+    ['Windows2022 retirement 2028-06', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '| OS SKU | Default | Not available |\n|---|---|---|\n| `Windows2022` | 1.25 and later | K8s 1.37+ |',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'Community support of 1.32 has ended. 1.32 stays available with LTS until March 2027.',
+    ['Kubernetes/1.32 retirement null', 'Kubernetes/1.32 retirement 2027-03'],
+  ],
 ];
