@@ -4,6 +4,8 @@ const IMAGES_OF_A_YEAR = ['260715', '260610', '260513', '260415', '260311', '260
 /** Of a hundred clusters, those with Windows pools. */
 const WINDOWS_SHARE = 15;
 const TEAMS = 500;
+/** So many clusters lie in one subnet. */
+const CLUSTERS_OF_SUBNET = 20;
 /** So many clusters are written to the file at a time. */
 const PART = 1_000;
 
@@ -27,7 +29,7 @@ function nothingOf(names: readonly string[]): object {
   return Object.fromEntries(names.map((name) => [name, null]));
 }
 
-function createPool(name: string, index: number, network: string): object {
+function createPool(name: string, index: number, subnet: string): object {
   const isWindows = name.startsWith('win');
   const day = index % IMAGES_OF_A_YEAR.length;
   return {
@@ -61,7 +63,7 @@ function createPool(name: string, index: number, network: string): object {
     type: 'VirtualMachineScaleSets',
     upgradeSettings: { drainTimeoutInMinutes: null, maxSurge: '10%' },
     vmSize: 'Standard_D4s_v5',
-    vnetSubnetId: `${network}/subnets/nodes-${name}`,
+    vnetSubnetId: subnet,
     workloadRuntime: 'OCIContainer',
   };
 }
@@ -69,14 +71,14 @@ function createPool(name: string, index: number, network: string): object {
 function createCluster(index: number): object {
   const pools = index % 100 < WINDOWS_SHARE ? ['system', 'win22a', 'win22b'] : ['system', 'linux', 'batch'];
   const subscription = `/subscriptions/00000000-0000-4000-8000-${String(index % 40).padStart(12, '0')}`;
-  // One network for all, so that findings on them read alike.
-  const network = `/subscriptions/00000000-0000-4000-8000-00000000feed/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-aks`;
+  const network = Math.floor(index / CLUSTERS_OF_SUBNET);
+  const subnet = `/subscriptions/00000000-0000-4000-8000-00000000feed/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/vnet-aks/subnets/nodes-${network}`;
   const group = `MC_rg-${index}_team-${index}-prod_westeurope`;
   const kubelet = `${subscription}/resourcegroups/${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/team-${index}-prod-agentpool`;
   return {
     aadProfile: { adminUsers: null, enableAzureRbac: true, managed: true, serverAppSecret: null },
     addonProfiles: { azurepolicy: { config: null, enabled: true, identity: null } },
-    agentPoolProfiles: pools.map((name) => createPool(name, index, network)),
+    agentPoolProfiles: pools.map((name) => createPool(name, index, subnet)),
     ...nothingOf(UNUSED_OF_CLUSTER),
     apiServerAccessProfile: null,
     autoScalerProfile: null,

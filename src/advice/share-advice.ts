@@ -57,8 +57,8 @@ function createMemory<T extends object>(): (facts: string, workOut: () => T) => 
   };
 }
 
-/** A resource of Azure: a subnet, a snapshot. Where it lies is nothing to anybody but who runs a command. */
-const RESOURCE = /"\/subscriptions\/[^"]*\/([^"/]*)"/gi;
+/** A resource of Azure, as a subnet: which one it is, is nothing to anybody but who runs a command. */
+const RESOURCE = /"\/subscriptions\/[^"]*"/gi;
 
 function describeFacts({ cluster, workloads, history = [] }: ClusterKnown): string {
   const {
@@ -74,11 +74,11 @@ function describeFacts({ cluster, workloads, history = [] }: ClusterKnown): stri
     ...facts
   } = cluster;
   const pools = nodePools.map((pool) => describePool(pool, history));
-  return JSON.stringify([facts, ownership.environment, pools, workloads]).replace(RESOURCE, '"$1"');
+  return JSON.stringify([facts, ownership.environment, pools, workloads]).replace(RESOURCE, '"/"');
 }
 
 function describePool(pool: NodePool, history: readonly NodePoolHistory[]): object {
-  const { tags: _tags, evidence, ...facts } = pool;
+  const { tags: _tags, evidence, snapshotId, ...facts } = pool;
   const observations = history.find(({ nodePool }) => nodePool === pool.name)?.observations ?? [];
   // Of a pool that is in no operation, nothing else of its past is looked at.
   const past = operationOf(pool) !== null ? observations : findIdleUpgrade(observations, pool);
@@ -86,5 +86,6 @@ function describePool(pool: NodePool, history: readonly NodePoolHistory[]): obje
   // Its single nodes were counted already, and are most of what is known of a cluster.
   const { nodes: _nodes, ...nodes } = evidence?.nodes ?? {};
   const told = evidence && { ...evidence, azure: evidence.azure && azure, nodes: evidence.nodes && nodes };
-  return { ...facts, evidence: told, past };
+  // Of a snapshot people are told the name.
+  return { ...facts, snapshot: snapshotId?.split('/').at(-1), evidence: told, past };
 }

@@ -50,6 +50,26 @@ test('of clusters that differ in their names alone the same is found, as of each
   }
 });
 
+test('of clusters that differ in the subnets and other resources they use alone the same is found', () => {
+  const findOn = createFindOn();
+  const ids = ['subnetId', 'capacityReservationGroupId', 'proximityPlacementGroupId', 'hostGroupId'] as const;
+  for (const cluster of buildFleet()) {
+    const withResources = (name: string): Cluster => {
+      const id = `/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/${name}/providers/x/${name}`;
+      const resources = Object.fromEntries(ids.map((key) => [key, id]));
+      const nodePools = cluster.nodePools.map((pool) => ({
+        ...pool,
+        podSubnetId: id,
+        ...(pool.settings ? { settings: { ...pool.settings, ...resources } } : {}),
+      }));
+      return { ...cluster, nodePools };
+    };
+    const first = findOn({ cluster: withResources('blue') });
+    expect(findOn({ cluster: withResources('green') })).toBe(first);
+    expect(first).toEqual(findAlone(withResources('green')));
+  }
+});
+
 test('of nodes that differ in nothing but their names the same is found', () => {
   const findOn = createFindOn();
   const on = (name: string) =>
