@@ -1,4 +1,4 @@
-import { type Step, WHEN_STARTED } from '../domain/finding.ts';
+import { REPAIR_FIRST, type Step, WHEN_STARTED } from '../domain/finding.ts';
 import { type Advice, isChange, prefixFirst } from './advice.ts';
 import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
 import { createAksCommand } from './commands/az-aks.ts';
@@ -14,15 +14,28 @@ export const PROVISIONING = 'ProvisioningState/';
 export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice[] {
   return waitWhileStopped(advice, facts).map((each) => ({
     ...each,
+    summary: sayRepairFirst(each, facts),
     steps: () => askFirst(waitWhileBusy(each, facts), facts),
   }));
 }
 
+function sayRepairFirst(advice: Advice, facts: ClusterFacts): string {
+  const { severity, subject, summary } = advice;
+  if (severity === 'info' || isFirst(subject) || findWait(advice, facts) !== FAILED) return summary;
+  return summary.replace(/\.$/, `; ${REPAIR_FIRST}.`);
+}
+
+/** True of what says how a start or a repair is made. */
+function isFirst(subject: string): boolean {
+  return subject === STOPPED || subject.startsWith(PROVISIONING);
+}
+
+const FAILED = 'Repair first what failed or hangs, as the finding on that says.';
+
 /** The steps behind the start of everything, which is the plan's first part. */
 export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): readonly Step[] {
-  const isFirst = facts.cluster.powerState !== 'Stopped' || advice.subject === STOPPED;
   const waiting = waitWhileBusy(advice, facts);
-  if (isFirst) return askFirst(waiting, facts);
+  if (facts.cluster.powerState !== 'Stopped' || advice.subject === STOPPED) return askFirst(waiting, facts);
   // The nodes of a stopped cluster answer nobody, not even who only looks.
   const asksNodes = (step: Step) => isChange(step) || runsKubectl(step);
   return askFirst(waitFor(waiting, 'Once the cluster runs again:', asksNodes), facts);
@@ -67,8 +80,7 @@ function askFirst(steps: readonly Step[], { cluster }: ClusterFacts): readonly S
 
 /** AKS refuses a change while another one runs, and often after one that failed. */
 function waitWhileBusy(advice: Advice, facts: ClusterFacts): readonly Step[] {
-  const isFirst = advice.subject === STOPPED || advice.subject.startsWith(PROVISIONING);
-  const before = isFirst ? null : findWait(advice, facts);
+  const before = isFirst(advice.subject) ? null : findWait(advice, facts);
   if (before === null) return advice.steps();
   const waiting = waitFor(advice.steps(), before);
   return facts.cluster.powerState === 'Stopped' ? waiting.map(notAtOnce) : waiting;
@@ -94,7 +106,7 @@ function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
   const pools = facts.livePools.filter(({ name }) => isConcerned(name));
   const states = [cluster, ...pools].map(({ provisioningState }) => provisioningState ?? '');
   const hangs = windowsPools.some(({ pool, stuckDays }) => stuckDays !== null && isConcerned(pool.name));
-  if (hangs || states.some(isFailed)) return 'Repair first what failed or hangs, as the finding on that says.';
+  if (hangs || states.some(isFailed)) return FAILED;
   return states.some((state) => BUSY.test(state)) && isReportFresh(facts)
     ? 'Wait until the operation that runs is done, since AKS takes one at a time.'
     : null;

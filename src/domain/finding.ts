@@ -17,9 +17,11 @@ export const UNKNOWN_KUBERNETES = 'Kubernetes/unknown';
 /** How a summary says of what is stopped that nothing is to be done before. */
 export const WHEN_STARTED = 'so this applies when it is started';
 
-/** How a summary says that a channel is late, and that another upgrade comes first: what every line about it says, too. */
+/** What a summary says of what stands in the way, or comes first: what every line about it says, too. */
 export const CHANNEL_IS_LATE = 'the node OS upgrade channel NodeImage should have done it by now';
 export const BROUGHT_BY_KUBERNETES = 'the Kubernetes upgrade brings the newest image';
+export const REPAIR_FIRST = 'what failed or hangs is to be repaired first';
+export const PINNED = 'the pool is pinned to a snapshot, and the upgrade ends that';
 
 export interface EvidenceLink {
   readonly label: string;
@@ -177,7 +179,7 @@ export function outlineOf(summary: string): string {
 
 /** What else bears on it: that a channel is late, that another upgrade brings the same. */
 export function listAsides(summary: string): readonly string[] {
-  return [CHANNEL_IS_LATE, BROUGHT_BY_KUBERNETES].filter((words) => summary.includes(words));
+  return [CHANNEL_IS_LATE, BROUGHT_BY_KUBERNETES, REPAIR_FIRST, PINNED].filter((words) => summary.includes(words));
 }
 
 const ACTION =

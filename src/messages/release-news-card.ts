@@ -375,7 +375,7 @@ function targetOf(pool: NewsPool, { newestFor }: PoolGroups): string | null {
   return pool.target === undefined ? newestFor(pool.osSku) : pool.target;
 }
 
-/** `20348.5499.260812 is not yet in centralus; the cluster is stopped`: the reminder of that day says the same. */
+/** `20348.5499.260812 is not yet in centralus; it is stopped`: the reminder of that day says the same. */
 function sayHindrance(pool: NewsPool, groups: PoolGroups): readonly string[] {
   const newest = () => toLiteral(groups.newestFor(pool.osSku) ?? 'the image', 60);
   const awaited =
@@ -387,7 +387,7 @@ function sayHindrance(pool: NewsPool, groups: PoolGroups): readonly string[] {
   const { snoozed } = pool;
   return [
     ...awaited,
-    ...(pool.isStopped ? ['the cluster is stopped'] : []),
+    ...(pool.isStopped ? ['it is stopped'] : []),
     ...(pool.asides ?? []),
     ...(snoozed ? [`snoozed until ${formatDate(snoozed.untilOn)} by ${toLiteral(snoozed.by, 60)}`] : []),
   ];

@@ -295,10 +295,10 @@ function sayEarlier({ findings: [worst, ...others] }: ReminderItem): readonly st
   return [point.includes(day) ? point : `${point} by ${day}`];
 }
 
-/** `20348.5499.260812 has not reached centralus yet`, `the cluster is stopped`: the news of that day say the same. */
+/** `20348.5499.260812 has not reached centralus yet`, `it is stopped`: the news of that day say the same. */
 function sayHindrance({ availability, pending, isStopped }: ReminderItem): readonly string[] {
   const awaited = pending ?? (availability?.kind === 'awaited' ? availability : null);
-  return [...(awaited ? [sayAwaited(awaited)] : []), ...(isStopped ? ['the cluster is stopped'] : [])];
+  return [...(awaited ? [sayAwaited(awaited)] : []), ...(isStopped ? ['it is stopped'] : [])];
 }
 
 function linesBesides({ items, waiting, improved, silences, doubts = [] }: UpgradeReminder): string[] {

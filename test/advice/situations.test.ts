@@ -85,6 +85,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [
       /activity-log list --resource-id \S+\/agentPools\/win22 .*--subscription .*\n.*activity-log list --resource-id \S+\/failed-image /,
       /after-check: Repair first what failed or hangs.* Upgrade the node image/,
+      /node-image-behind: .*; what failed or hangs is to be repaired first\.$/m,
     ],
     never: [/^now: Upgrade/m],
   },
@@ -180,7 +181,12 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   pinned: {
     plan: ['image win22', 'kubernetes'],
-    says: [/ends the pin for good/, /win22 leaves its snapshot with it/, /leaves a pool alone that is pinned/],
+    says: [
+      /node-image-age: .*; the pool is pinned to a snapshot, and the upgrade ends that\.$/m,
+      /ends the pin for good/,
+      /win22 leaves its snapshot with it/,
+      /leaves a pool alone that is pinned/,
+    ],
     never: [/^now: Upgrade/m, /nodepool update .*--os-sku/],
   },
   'lts-132-2019': {

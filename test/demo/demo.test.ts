@@ -149,9 +149,7 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0TICKETS')).toContain('In northeurope since 24 Aug 2026');
     expect(textFor(messages, 'C0PARTNERS')).toContain('→ 20348.5386.260715');
     expect(textFor(messages, 'C0PARTNERS')).toContain('20348.5499.260812 has not reached westus3 yet');
-    expect(textFor(messages, 'C0PLATFORM')).toContain(
-      '20348.5499.260812 has not reached centralus yet; the cluster is stopped',
-    );
+    expect(textFor(messages, 'C0PLATFORM')).toContain('20348.5499.260812 has not reached centralus yet; it is stopped');
   });
 
   it('shows what people did on the card, where it stands', () => {

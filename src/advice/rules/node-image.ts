@@ -1,7 +1,7 @@
 import { addDays, formatDate } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import { CHANNEL_IS_LATE, type Severity, type Step } from '../../domain/finding.ts';
+import { CHANNEL_IS_LATE, PINNED, type Severity, type Step } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { agePartOf, type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
@@ -106,13 +106,16 @@ function lookAtWindows(cluster: Cluster): Step {
 }
 
 function describeOutlook(facts: ClusterFacts, { pool }: WindowsPoolFacts, outlook: UpgradeOutlook): string {
-  if (pool.snapshotId !== undefined && outlook === 'by-hand')
-    return '; the pool is pinned to a snapshot, and the upgrade ends that';
+  if (isPinned(pool, outlook)) return `; ${PINNED}`;
   if (outlook === 'in-window') return describeWindow(facts.cluster);
   if (outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return OUTLOOK_WORDS[outlook];
   return isMinorSupported(facts)
     ? ''
     : '; the node OS upgrade channel does nothing while the Kubernetes version is out of support';
+}
+
+function isPinned({ snapshotId }: NodePool, outlook: UpgradeOutlook): boolean {
+  return snapshotId !== undefined && outlook === 'by-hand';
 }
 
 /** Without a window AKS chooses the time. */
@@ -260,7 +263,7 @@ function describeAge(
   const outlook = findUpgradeOutlook(facts, poolFacts);
   const isLeft = hasNewer && outlook === 'in-window';
   const todo = hasNewer ? `upgrade to ${assessment.targetVersion}` : describeNone(facts, poolFacts, current);
-  const late = outlook === 'missed-window' ? OUTLOOK_WORDS[outlook] : '';
+  const late = isPinned(pool, outlook) ? `; ${PINNED}` : outlook === 'missed-window' ? OUTLOOK_WORDS[outlook] : '';
   const ahead = isLeft ? describeWindow(facts.cluster) : `; ${todo}${late}`;
   const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {

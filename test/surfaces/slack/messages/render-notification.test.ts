@@ -192,7 +192,7 @@ describe('release news', () => {
     const { text } = renderNotification(releaseNews({ images: [own], retirements: [] }));
     expect(text).toContain('1 pool needs the June image once started, 1 waits for its region');
     expect(text).toContain(
-      'once started · 20348.5020.260415 → 20348.5256.260610 (3 images and 91 days behind); 20348.5386.260715 has not reached its region yet; the cluster is stopped',
+      'once started · 20348.5020.260415 → 20348.5256.260610 (3 images and 91 days behind); 20348.5386.260715 has not reached its region yet; it is stopped',
     );
     expect(text).toContain('waits for 20348.5386.260715 to reach westus3');
   });
