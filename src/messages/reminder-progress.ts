@@ -6,6 +6,7 @@ import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
 import type { OpenReminder } from '../domain/outbox-entry.ts';
+import type { PoolReference } from '../domain/pool-reference.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, instant, type Line, line, listUpTo, plain } from './card.ts';
@@ -54,8 +55,29 @@ export function planReminderRevision(
 
 function markProgress(reminder: UpgradeReminder, scope: ScopeNow, today: CalendarDate): UpgradeReminder {
   const present = createIndex(scope, today);
-  const items = reminder.items.map((item) => (item.settled ? item : refreshItem(item, present)));
-  return items.every((item, index) => item === reminder.items[index]) ? reminder : { ...reminder, items };
+  const marked = reminder.items.map((item) => (item.settled ? reopenItem(item, present) : refreshItem(item, present)));
+  if (marked.every((item, index) => item === reminder.items[index])) return reminder;
+  // The days left change daily: what is still open is said anew where the message changes anyway.
+  const items = marked.map((item) => (item.settled ? item : { ...item, findings: sayAnew(item.findings, present) }));
+  const isThere = ({ clusterId, nodePool }: PoolReference) => findPool(present, clusterId, nodePool) !== undefined;
+  const retirementsAhead = reminder.retirementsAhead.flatMap((end) => {
+    const pools = end.pools.filter(isThere);
+    return pools.length > 0 || end.pools.length === 0 ? [{ ...end, pools }] : [];
+  });
+  return { ...reminder, items, retirementsAhead };
+}
+
+function sayAnew(findings: readonly Finding[], { open }: FactsIndex): readonly Finding[] {
+  return findings.map((finding) => open.get(keyOfFinding(finding)) ?? finding);
+}
+
+/** An upgrade may be taken back, and a pool that was gone be there again. */
+function reopenItem(item: ReminderItem, present: FactsIndex): ReminderItem {
+  const { settled: _, ...before } = item;
+  const { nodePool } = item;
+  const isTold = nodePool === null || findPool(present, item.clusterId, nodePool)?.assessment.currentVersion != null;
+  const again = isTold ? refreshItem(before, present) : item;
+  return again.settled ? item : again;
 }
 
 /** The facts as items ask for them: a card may have thousands. */
@@ -63,6 +85,10 @@ interface FactsIndex {
   readonly poolsOf: ReadonlyMap<string, readonly AssessedPool[]>;
   readonly open: ReadonlyMap<string, Finding>;
   readonly today: CalendarDate;
+}
+
+function findPool({ poolsOf }: FactsIndex, clusterId: string, name: string | null): AssessedPool | undefined {
+  return poolsOf.get(clusterId)?.find(({ nodePool }) => nodePool.name === name);
 }
 
 function createIndex({ pools, findings }: ScopeNow, today: CalendarDate): FactsIndex {
@@ -73,9 +99,10 @@ function createIndex({ pools, findings }: ScopeNow, today: CalendarDate): FactsI
   };
 }
 
-function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): ReminderItem {
+function refreshItem(item: ReminderItem, present: FactsIndex): ReminderItem {
+  const { poolsOf, open, today } = present;
   const own = poolsOf.get(item.clusterId) ?? [];
-  const pool = own.find(({ nodePool }) => nodePool.name === item.nodePool);
+  const pool = findPool(present, item.clusterId, item.nodePool);
   const isLeaving = [own[0]?.cluster, pool?.nodePool].some((one) => one !== undefined && isGoing(one));
   if (own.length === 0 || (item.nodePool !== null && !pool) || isLeaving)
     return { ...item, settled: { how: 'gone', on: today, version: null } };
@@ -91,8 +118,7 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
   if (left.length === item.findings.length && (isUntold || version === item.currentVersion)) return item;
   if (!areWorthReminding(left))
     return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
-  const fresh = left.map((finding) => open.get(keyOfFinding(finding)) ?? finding);
-  if (isUntold) return { ...item, findings: fresh };
+  if (isUntold) return { ...item, findings: left };
   // It moved and is not there yet: what it lacks and what it can take is not what it was.
   const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
   const lag = hasCaughtUp
@@ -102,7 +128,7 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
   const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
   const { startedFrom = item.currentVersion } = item;
   const status = pool?.assessment.status ?? null;
-  return { ...item, ...lag, status, startedFrom, currentVersion: version, backlog, availability, findings: fresh };
+  return { ...item, ...lag, status, startedFrom, currentVersion: version, backlog, availability, findings: left };
 }
 
 /** Closes the thread of a reminder: nothing of it is left to do. */

@@ -220,7 +220,7 @@ function partsOfWorst(item: ReminderItem, whose: string, today: CalendarDate, pl
     ...(item.nodePool === null ? [] : [sayMove(item.currentVersion, item.targetVersion)]),
     ...sayAge(item, today).filter((age) => !worst?.summary.includes(age)),
     describeBacklog(item),
-    item.availability?.kind === 'awaited' ? '' : describeAvailability(item.availability),
+    takesImage(item) && item.availability?.kind !== 'awaited' ? describeAvailability(item.availability) : '',
     ...sayHindrance(item),
   ].filter((words) => words !== '');
   return [

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { assessNodePool } from '../../src/advice/assess-node-pool.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
+import type { ReminderItem, UpgradeReminder } from '../../src/domain/notification.ts';
+import type { OpenReminder } from '../../src/domain/outbox-entry.ts';
+import { planReminderRevision } from '../../src/messages/reminder-progress.ts';
+import { toReminderItem } from '../../src/messages/upgrade-reminder.ts';
+import { AUGUST_2026, buildAugustCatalogue } from '../advice/support/august-2026.ts';
+import { buildCluster, buildPool } from '../advice/support/builders.ts';
+import { buildLifecycle } from '../advice/support/lifecycle.ts';
+import { createFinding } from '../support/sample-finding.ts';
+import { NOTHING_ELSE } from '../surfaces/slack/sample-contents.ts';
+
+const MAY = '20348.5139.260513';
+const JULY = '20348.5386.260715';
+
+function assess(name: string, version: string | null): AssessedPool {
+  const nodeImageVersion = version === null ? null : `AKSWindows-2022-containerd-${version}`;
+  const nodePool = buildPool({ name, nodeImageVersion, osSku: 'Windows2022' });
+  const cluster = buildCluster({ nodePools: [nodePool] });
+  const assessment = assessNodePool(nodePool, buildAugustCatalogue(), buildLifecycle(), AUGUST_2026, null);
+  return { cluster, nodePool, assessment, isLeftToAks: false };
+}
+
+function find(nodePool: string | null, rule: string, summary = 'Something is to be done.'): Finding {
+  const { id: clusterId, name: cluster } = buildCluster();
+  return createFinding({ clusterId, cluster, nodePool, severity: 'medium', rule, summary });
+}
+
+const AGE = find('wina', 'node-image-age');
+const MOVE = find('winb', 'os-sku-retirement');
+
+/** A reminder of two pools on an image of May, after it was looked at again, each time with what is so by then. */
+function follow(
+  ...looks: readonly { readonly pools: readonly AssessedPool[]; readonly findings: readonly Finding[] }[]
+): UpgradeReminder {
+  const toItem = (finding: Finding, name: string): ReminderItem =>
+    toReminderItem([finding], { clusterId: finding.clusterId, cluster: finding.cluster, pool: assess(name, MAY) });
+  const sent: UpgradeReminder = {
+    kind: 'upgrade-reminder',
+    month: '2026-08',
+    late: false,
+    plannedOn: '2026-08-20',
+    items: [toItem(AGE, 'wina'), toItem(MOVE, 'winb')],
+    ...NOTHING_ELSE,
+  };
+  return looks.reduce((content, scope) => {
+    const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content };
+    return planReminderRevision(open as OpenReminder, scope, { isShown: true, now: AUGUST_2026 })?.content ?? content;
+  }, sent);
+}
+
+const before = { pools: [assess('wina', MAY), assess('winb', MAY)], findings: [AGE, MOVE] };
+const upgraded = { pools: [assess('wina', JULY), assess('winb', MAY)], findings: [MOVE] };
+
+describe('what a sent reminder calls done', () => {
+  const statesOf = ({ items }: UpgradeReminder) => items.map(({ settled }) => settled?.how ?? 'open');
+
+  it('is open again where the upgrade was taken back', () => {
+    expect(statesOf(follow(upgraded))).toEqual(['done', 'open']);
+    expect(statesOf(follow(upgraded, before))).toEqual(['open', 'open']);
+  });
+
+  it('is open again where a pool that was gone is there', () => {
+    const gone = { pools: [assess('winb', MAY)], findings: [MOVE] };
+    expect(statesOf(follow(gone))).toEqual(['gone', 'open']);
+    expect(statesOf(follow(gone, before))).toEqual(['open', 'open']);
+  });
+
+  it.each([
+    ['newer images are out since', { ...upgraded, findings: [AGE, MOVE] }],
+    ['its image is not told any more', { ...before, pools: [assess('wina', null), assess('winb', MAY)] }],
+  ])('stays done where %s', (_, look) => {
+    expect(follow(upgraded, look)).toEqual(follow(upgraded));
+  });
+});
+
+describe('what a sent reminder still asks for', () => {
+  const reworded = { ...MOVE, summary: 'Less is to be done.' };
+
+  it('is said as it stands whenever something else of it is done', () => {
+    expect(follow({ ...upgraded, findings: [reworded] }).items[1]?.findings[0]?.summary).toBe('Less is to be done.');
+  });
+
+  it('is left as it was said while nothing is done: days left change daily', () => {
+    expect(follow({ ...before, findings: [AGE, reworded] })).toEqual(follow());
+  });
+});
