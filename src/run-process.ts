@@ -7,6 +7,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
   process.stdout.on('error', endOnFailedOutput);
   process.exitCode = await runCli(args, {
     version: manifest.version,
+    ...(isRunByNpx(process.env) && { program: 'npx vhdwatch' }),
     openApp: async (now, withoutDatabase) => {
       endOnSignal();
       const { buildApp } = await import('./build-app.ts');
@@ -33,6 +34,11 @@ export async function runProcess(args: readonly string[]): Promise<void> {
       return writeText(composeCard(content));
     },
   });
+}
+
+/** In a checkout, where no other way finds it. */
+function isRunByNpx({ npm_lifecycle_event: by, npm_lifecycle_script: command = '' }: NodeJS.ProcessEnv): boolean {
+  return by === 'npx' && /^["']?vhdwatch\b/.test(command);
 }
 
 async function configure() {

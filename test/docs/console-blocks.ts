@@ -27,7 +27,11 @@ export async function runShown(command: string, folder: string): Promise<Command
   const before = process.cwd();
   process.chdir(folder);
   try {
-    return await runInProcess(args.split(' '), { cwd: '.', env: name ? { [name]: value } : {} });
+    return await runInProcess(args.split(' '), {
+      cwd: '.',
+      env: name ? { [name]: value } : {},
+      program: 'npx vhdwatch',
+    });
   } finally {
     process.chdir(before);
   }

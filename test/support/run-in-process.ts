@@ -22,7 +22,7 @@ export const WORKED_HERE: Beside = {
  */
 export async function runInProcess(
   args: readonly string[],
-  options: { cwd: string; env: Record<string, string>; input?: string },
+  options: { cwd: string; env: Record<string, string>; input?: string; program?: string; columns?: number },
 ): Promise<CommandResult> {
   let stdout = '';
   let stderr = '';
@@ -31,6 +31,8 @@ export async function runInProcess(
     args.map((arg) => (/\.(json|md|txt|db)$/.test(arg) ? join(options.cwd, arg) : arg)),
     {
       version: '0.0.0-test',
+      ...(options.program && { program: options.program }),
+      ...(options.columns && { columns: options.columns, isTerminal: true }),
       openApp: async (now, withoutDatabase) => {
         const settings = readSettings();
         placeNewDatabase(settings.databasePath);

@@ -92,15 +92,27 @@ function listRest(head: readonly string[], row: readonly Cell[], from: number, c
 }
 
 function textOf(cell: Cell | undefined): string {
-  return stripControls(String(cell ?? '-'));
+  return nameProgram(stripControls(String(cell ?? '-')));
+}
+
+let program = 'vhdwatch';
+
+/** How the program was called, so that it says commands that can be run as they are: `npx vhdwatch` in a checkout. */
+export function callProgram(name = 'vhdwatch'): void {
+  program = name;
+}
+
+/** The text, the program named as it was called in the commands to be run, `"vhdwatch poll"`. */
+export function nameProgram(text: string): string {
+  return text.replace(/"vhdwatch (?=[a-z])/g, `"${program} `);
 }
 
 /** Text in lines of at most `columns`, broken between words, each after `indent`; one line where `columns` is `null`. */
 export function wrapText(text: string, columns: number | null, indent = ''): string {
-  if (columns === null) return indent + text;
+  if (columns === null) return indent + nameProgram(text);
   const width = Math.max(LEAST_WRAPPED, columns - indent.length);
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of nameProgram(text).split(' ')) {
     const last = lines.at(-1);
     if (last === undefined || widthOf(last) + 1 + widthOf(word) > width) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
@@ -146,6 +158,9 @@ function cutToLines(whole: string, width: number | null, most: number): readonly
   return [...kept.slice(0, -1), `${widthOf(last) < width ? last : last.replace(/ ?\S*$/, '')}…`];
 }
 
+/** Fewer say nothing: `AKS takes…`. */
+const WHY_WORDS = 5;
+
 /** Why and what to do in ever fewer words: without what stands in brackets at the end, then with less of what else is to be known, then of why. */
 function listShorter(text: string): readonly string[] {
   const [why = '', what, ...others] = text.replace(/ \([^)]*\)$/, '').split('; ');
@@ -156,7 +171,7 @@ function listShorter(text: string): readonly string[] {
     [why, ...acts].join('; '),
     ...others.map((_other, index) => `${[why, ...acts.slice(0, -1 - index)].join('; ')}…`),
     ...words
-      .slice(2)
+      .slice(WHY_WORDS)
       .map((_word, index) => `${words.slice(0, -1 - index).join(' ')}…; ${what}${others.length > 0 ? '…' : ''}`),
   ];
 }

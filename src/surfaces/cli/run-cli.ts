@@ -3,7 +3,7 @@ import { AppError, type GivenValue, type NextStep } from '../../domain/app-error
 import { findMeantCommand } from '../../domain/meant-command.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
 import { findNearestName } from '../../domain/text.ts';
-import { stripControls, wrapText } from './render-table.ts';
+import { callProgram, stripControls, wrapText } from './render-table.ts';
 import type { Cli, CliEnvironment, GlobalOptions } from './run-command.ts';
 
 const OPTIONS: Readonly<Record<GivenValue['name'], string>> = {
@@ -26,10 +26,13 @@ const USAGE_CODES: ReadonlySet<AppError['code']> = new Set(['invalid_config', 'i
  * Runs one command; returns the exit code: 0 done, 1 something failed, 2 wrong usage or configuration, 3 what
  * `--fail-on` asks for is open. Never throws.
  */
-export async function runCli(
-  args: readonly string[],
-  environment: Omit<CliEnvironment, 'setExitCode'>,
-): Promise<number> {
+export async function runCli(args: readonly string[], given: Omit<CliEnvironment, 'setExitCode'>): Promise<number> {
+  callProgram(given.program);
+  const columns = given.isTerminal ? (given.columns ?? null) : null;
+  const wrap = (line: string) => wrapText(line, columns);
+  // What draws itself anew, a bar, ends no line.
+  const stderr = (text: string) => given.stderr(text.endsWith('\n') ? text.replace(/.+/g, wrap) : text);
+  const environment = { ...given, stderr };
   let exitCode = 0;
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -41,6 +44,8 @@ export async function runCli(
     return exitCode;
   } catch (error) {
     return reportFailure(error, environment, args.includes('--json'));
+  } finally {
+    callProgram();
   }
 }
 
@@ -63,7 +68,7 @@ function clean(text: string): string {
 
 function reportFailure(
   error: unknown,
-  { stdout, stderr, isTerminal = false, columns = null }: Omit<CliEnvironment, 'setExitCode'>,
+  { stdout, stderr }: Omit<CliEnvironment, 'setExitCode'>,
   isJson: boolean,
 ): number {
   const printJson = (code: AppError['code'], message: string) => {
@@ -78,8 +83,7 @@ function reportFailure(
   }
   if (error instanceof AppError) {
     printJson(error.code, sayFailure(error));
-    const lines = clean(sayFailure(error)).split('\n');
-    stderr(`${lines.map((line) => wrapText(line, isTerminal ? columns : null)).join('\n')}\n`);
+    stderr(`${clean(sayFailure(error))}\n`);
     return USAGE_CODES.has(error.code) ? 2 : 1;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -133,7 +137,8 @@ export async function createProgram(
   names: readonly string[] = Object.keys(COMMANDS),
 ): Promise<Command> {
   const added = await Promise.all(names.map((name) => COMMANDS[name]?.()));
-  const program = new Command('vhdwatch')
+  const { program: called = 'vhdwatch' } = environment;
+  const program = new Command(called)
     .description(
       'Tells which Windows node pools on AKS need a new node image, by when, and what to run. It reads what AKS publishes and the list of your clusters, and changes nothing in Azure.',
     )
@@ -148,7 +153,7 @@ export async function createProgram(
     .exitOverride();
   const columns = environment.isTerminal ? (environment.columns ?? null) : null;
   program.configureOutput({ outputError: createComplaint(program, program, columns) });
-  program.addHelpText('after', renderExamples(''));
+  program.addHelpText('after', renderExamples('', called));
   const cli = { ...environment, options: () => program.opts<GlobalOptions>() };
   for (const add of added) add?.(program, cli);
   for (const [heading, own] of Object.entries(GROUPS))
@@ -200,7 +205,7 @@ function acceptGlobalOptionsAnywhere(program: Command, columns: number | null): 
       child.exitOverride().showSuggestionAfterError();
       child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program, columns) });
       const own = `${path}${child.name()}`;
-      child.addHelpText('after', renderExamples(own));
+      child.addHelpText('after', renderExamples(own, program.name()));
       if (child.commands.length > 0) inherit(child, `${own} `);
       else {
         child
@@ -266,10 +271,11 @@ const DOES_FROM = 42;
 /**
  * The lines below the options of a command, those of all its own where it is a group of some; empty for one without.
  */
-function renderExamples(path: string): string {
+function renderExamples(path: string, program: string): string {
   const own = Object.entries(EXAMPLES).filter(([name]) => name === path || name.startsWith(`${path} `));
   const lines = own
     .flatMap(([, examples]) => examples)
+    .map(([command, does]) => [command.replace(/\bvhdwatch (?=[a-z])/, `${program} `), does] as const)
     .map(([command, does]) => (does === undefined ? `  ${command}` : `  ${command.padEnd(DOES_FROM - 2)} ${does}`));
   return lines.length === 0 ? '' : ['', 'Examples:', ...lines].join('\n');
 }

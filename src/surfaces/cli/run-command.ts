@@ -8,6 +8,7 @@ import { addDays } from '../../domain/calendar-date.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { countOf } from '../../domain/text.ts';
+import { nameProgram } from './render-table.ts';
 
 /** What a command does where there is no database: it fails, it begins one, or it tells of that itself. Who begins none may also read one that cannot be written. */
 type WithoutDatabase = 'fail' | 'begin' | 'tell';
@@ -34,7 +35,7 @@ export async function runCommand<T>(
  * One JSON value on stdout for programs, or text for people, for whom it fits their terminal (`columns`; `null`: none).
  */
 export function printResult<T>(cli: Cli, result: T, renderText: (result: T, columns: number | null) => string): void {
-  cli.stdout(`${cli.options().json ? JSON.stringify(result) : renderText(result, cli.columns ?? null)}\n`);
+  cli.stdout(`${cli.options().json ? JSON.stringify(result) : nameProgram(renderText(result, cli.columns ?? null))}\n`);
 }
 
 /** Reads `--now`. @throws AppError `invalid_usage` */
@@ -85,6 +86,8 @@ interface OpenApp {
 /** What the command line is given by `main.ts`; the commands name no concrete class. */
 export interface CliEnvironment {
   readonly version: string;
+  /** How it was called, where that is not by its name alone: `npx vhdwatch` in a checkout. */
+  readonly program?: string;
   /** Reads the configuration and opens the database. @throws AppError `invalid_config`, `storage` */
   openApp(now: Date | null, withoutDatabase: WithoutDatabase): Promise<OpenApp>;
   /** Puts a backup in the place of the database, which need not open. @throws AppError */

@@ -280,7 +280,7 @@ test('what can wait is counted, and shown when asked for', async () => {
   const short = (await run('status --now 2026-08-20')).stdout;
   expect(short).not.toMatch(/^(low|info) /m);
   expect(short).toMatch(
-    /\+ (\d+ more on these, )?\d+ with low or info: vhdwatch status --all\nWhat to do for one of them: vhdwatch status NAME --steps\n$/,
+    /\+ (\d+ more on these, )?\d+ with low or info: "vhdwatch status --all"\nWhat to do for one of them: "vhdwatch status NAME --steps"\n$/,
   );
   expect((await run('status --all --now 2026-08-20')).stdout).toMatch(/^(low|info) /m);
 });
@@ -517,14 +517,48 @@ describe('what is wrong is said in words, with an exit code', () => {
     },
   );
 
+  test('who runs it by npx is told commands that run by npx, in a terminal no wider than it is; programs and shells are not', async () => {
+    const options = {
+      cwd: folder.path,
+      env: { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), GITHUB_API_URL: github.url, LOG_LEVEL: 'silent' },
+      columns: 80,
+    };
+    for (const args of [
+      'status',
+      'clusters import clusters.json',
+      'doctor',
+      'status nobody',
+      '--help',
+      'status --help',
+    ]) {
+      const [npx, plain] = [
+        await runInProcess(args.split(' '), { ...options, program: 'npx vhdwatch' }),
+        await runInProcess(args.split(' '), options),
+      ].map(({ stdout, stderr }) => stdout + stderr);
+      expect(plain).toMatch(/(?:"| {2})vhdwatch [a-z]/);
+      expect(npx?.replace(/\s+/g, ' ')).not.toMatch(/(?:["$]|: | {2})vhdwatch [a-z]/);
+      expect(npx).toMatch(/npx\s+vhdwatch /);
+      if (!args.includes('help'))
+        expect(Math.max(...(npx ?? '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    }
+    for (const args of [
+      ['status', '--json'],
+      ['completion', 'bash'],
+      ['completion', 'fish'],
+    ])
+      expect(await runInProcess(args, { ...options, program: 'npx vhdwatch' })).toEqual(
+        await runInProcess(args, options),
+      );
+  });
+
   test('images that no report names send nobody to poll again', async () => {
     const fleet = [
       createAzCluster('dim', 'rg', {}, [{ ...createAzPool('npwin', 'Windows2022', 'x'), nodeImageVersion: null }]),
     ];
     writeFileSync(join(folder.path, 'dim.json'), JSON.stringify(fleet));
-    expect((await run('clusters import dim.json')).stdout).toContain('1 unknown. Next: vhdwatch poll');
+    expect((await run('clusters import dim.json')).stdout).toContain('1 unknown. Next: "vhdwatch poll"');
     await run('poll');
-    expect((await run('clusters import dim.json')).stdout).toMatch(/1 unknown\. Next: vhdwatch status$/m);
+    expect((await run('clusters import dim.json')).stdout).toMatch(/1 unknown\. Next: "vhdwatch status"$/m);
   });
 
   test('a configuration that is wrong is refused before anything is opened', async () => {

@@ -67,6 +67,14 @@ test('what a row asks for is whole on 80 columns; why loses its end', () => {
   );
 });
 
+test('a row that is cut says what it is about before what to do', () => {
+  const summary =
+    'AKS takes no Windows node pools on kubenet; move the cluster to Azure CNI Overlay before you add or rebuild one.';
+  const findings = [createFinding({ title: 'warehouse-production', severity: 'high', summary })];
+  const text = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: 80, isColoured: false });
+  expect(text.replace(/\s+/g, ' ')).toContain('AKS takes no Windows node…; move the cluster');
+});
+
 test('on 80 columns a row has what it is about in two lines at the most, and a screen shows all of it', () => {
   const findings = Array.from({ length: 20 }, (_, index) =>
     createFinding({
@@ -89,8 +97,8 @@ test('on 80 columns a row has what it is about in two lines at the most, and a s
     expect.stringMatching(/ (?:very|long|time|ago|a)…$/),
   ]);
   expect(lines.slice(-2)).toEqual([
-    '+ 12 more to act on: vhdwatch status --all',
-    'What to do for one of them: vhdwatch status NAME --steps',
+    '+ 12 more to act on: "vhdwatch status --all"',
+    'What to do for one of them: "vhdwatch status NAME --steps"',
   ]);
 });
 

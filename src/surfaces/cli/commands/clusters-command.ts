@@ -106,7 +106,7 @@ function renderTagged(cluster: Cluster): string {
 }
 
 function renderClusters({ clusters }: ClusterList, columns: number | null): string {
-  if (clusters.length === 0) return NO_CLUSTERS;
+  if (clusters.length === 0) return wrapText(NO_CLUSTERS, columns);
   const rows = clusters.flatMap((cluster) => {
     const [title, sources] = [titleOf(cluster), saySources(cluster)];
     return cluster.nodePools.map((pool) => [
@@ -245,7 +245,7 @@ function renderImport(
 
 function sayNext(fleet: PoolCounts, knowsImages: boolean | undefined): string {
   const isBlind = fleet.unknown > 0 && !knowsImages;
-  return `Windows node pools of the fleet: ${sayPoolCounts(fleet) || 'none'}. Next: ${isBlind ? 'vhdwatch poll reads what AKS publishes, then vhdwatch status' : 'vhdwatch status'}`;
+  return `Windows node pools of the fleet: ${sayPoolCounts(fleet) || 'none'}. Next: ${isBlind ? '"vhdwatch poll" reads what AKS publishes, then "vhdwatch status"' : '"vhdwatch status"'}`;
 }
 
 const MOST_ROWS = 40;

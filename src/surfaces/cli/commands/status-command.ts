@@ -115,7 +115,7 @@ const LINES_A_ROW = 2;
 /** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
 export function renderStatus(status: StatusOutline, view: StatusView): string {
   const notices = status.notices.map((notice) => `\n${wrapText(stripControls(notice), view.columns)}`).join('');
-  if (status.clusters === 0) return `${NO_CLUSTERS}${notices}`;
+  if (status.clusters === 0) return `${wrapText(NO_CLUSTERS, view.columns)}${notices}`;
   const head = `${wrapText(sayCounts(status), view.columns)}${notices}`;
   if (status.findings.length === 0) return `${head}\n${sayNothingFound(status, 'Nothing to do')}`;
   const text = view.isWhole
@@ -171,8 +171,10 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
     ...(findings.length > shown.length ? [`${formatCount(findings.length - shown.length)} with low or info`] : []),
   ];
   const lines = [
-    ...(left.length > 0 ? [`+ ${left.join(', ')}: vhdwatch status --all`] : []),
-    ...(fitting.length > 0 ? ['What to do for one of them: vhdwatch status NAME --steps'] : []),
+    ...(left.length > 0 ? [wrapText(`+ ${left.join(', ')}: "vhdwatch status --all"`, view.columns)] : []),
+    ...(fitting.length > 0
+      ? [wrapText('What to do for one of them: "vhdwatch status NAME --steps"', view.columns)]
+      : []),
   ];
   return [table, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
 }
