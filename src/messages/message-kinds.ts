@@ -189,8 +189,7 @@ function sayWhose({ owners }: WithProgress, { assigned }: MessageProgress): read
 }
 
 function introductionOf({ command }: CardPlace): Line {
-  const what =
-    'First message here: vhdwatch tells the owners of Windows node pools on AKS what is to be done, and until when.';
+  const what = 'First message here: vhdwatch tells the owners of Windows node pools on AKS what to do, and by when.';
   return [
     plain(
       command === null

@@ -339,7 +339,7 @@ function sayLeftTo(groups: PoolGroups): Line {
 
 const LEFT_NAMED = 3;
 
-const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'When' }, { title: 'Has → take' }];
+const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'When' }, { title: 'Image' }];
 
 /** The pools that images concern, those first that have something to do; nothing without any. */
 function tableOfPools(groups: PoolGroups, { release }: ReleaseNews, sayOwner: OwnerWords): readonly CardPart[] {
@@ -359,7 +359,7 @@ function tableOfPools(groups: PoolGroups, { release }: ReleaseNews, sayOwner: Ow
   ];
   // Where nobody has anything to do the line of the image names them.
   if (rows.length === left.length) return [];
-  return [{ kind: 'table', title: 'Node pools, what is to be done first', columns: COLUMNS, rows }];
+  return [{ kind: 'table', title: 'Node pools, most urgent first', columns: COLUMNS, rows }];
 }
 
 /** `now`, `by 8 Sep 2026`: what the first line adds up. */

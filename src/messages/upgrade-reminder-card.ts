@@ -45,7 +45,7 @@ import {
 } from './pool-words.ts';
 import { fitHeadline, joinWords, sayImages, sayMore, sayNeed, sayNowAndBy, split } from './words.ts';
 
-const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
+const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and image' }];
 const NAMES_SHOWN = 6;
 const ENDS_SHOWN = 2;
 
@@ -137,7 +137,7 @@ function withoutAside(words: string): string {
   return words.replace(/ \([^)]*\)$/, '');
 }
 
-/** `Upgrade reminder, Aug 2026: 5 need attention: 2 unsupported, 2 behind, 1 with support ending`: each counts once. */
+/** `Upgrade reminder, Aug 2026: 2 unsupported, 2 behind and 1 with support ending.`: each counts once. */
 function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): string {
   const late = reminder.late ? ' This reminder is late: vhdwatch was not running on its day.' : '';
   const name = `Upgrade reminder, ${formatDate(reminder.month)}`;
@@ -149,8 +149,7 @@ function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): str
     const names = kind === OTHER ? ` (${shorten(joinWords(own.map(nameOfPool), OTHERS_NAMED), 80)})` : '';
     return own.length > 0 ? [`${formatCount(own.length)} ${kind}${names}`] : [];
   });
-  const verb = open.length === 1 ? 'needs' : 'need';
-  return `${name}: ${sayCounts(open)} ${verb} attention: ${joinWords(counts)}${done > 0 ? ` (${formatCount(done)} done)` : ''}.${late}`;
+  return `${name}: ${joinWords(counts)}${done > 0 ? ` (${formatCount(done)} done)` : ''}.${late}`;
 }
 
 const OTHER = 'with something else';
@@ -215,6 +214,7 @@ function partsOfWorst(item: ReminderItem, whose: string, today: CalendarDate, pl
   const [worst] = item.findings;
   const left = item.findings.length - 1;
   const more = left > 0 ? ` ${countOf(left, 'more finding')} on it.` : '';
+  const said = `${whose} (${severityOf(item)}): ${sayWhole(worst?.summary ?? '')}${worst ? sayDue(worst) : ''}${more}`;
   const evidence = worst?.evidence[0];
   const facts = [
     ...(item.nodePool === null ? [] : [sayMove(item.currentVersion, item.targetVersion)]),
@@ -226,11 +226,11 @@ function partsOfWorst(item: ReminderItem, whose: string, today: CalendarDate, pl
   return [
     line(
       bold(nameOfPool(item)),
-      plain(`${whose} (${severityOf(item)}): ${sayWhole(worst?.summary ?? '')}${worst ? sayDue(worst) : ''}${more}`),
+      plain(evidence ? said.replace(/\.$/, '') : said),
       ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
       ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
     ),
-    ...(facts.length > 0 ? [note(plain(facts.join(' · ')))] : []),
+    ...(facts.length > 0 ? [note(plain(facts.map((words) => words.replace(/\.$/, '')).join(' · ')))] : []),
   ];
 }
 
@@ -307,7 +307,7 @@ function linesBesides({ items, waiting, improved, silences, doubts = [] }: Upgra
     ({ cluster, nodePool, to }) => `${nameOfPool({ cluster, nodePool })} (${toLiteral(to ?? '-', 60)})`,
   );
   return [
-    ...(settled.length > 0 ? [`Done: ${joinWords(settled.map(saySettled), NAMES_SHOWN)}`] : []),
+    ...(settled.length > 0 ? [`Done: ${saySettled(settled)}`] : []),
     ...(waiting.length > 0 ? [`Waiting: ${joinWords(waiting.map(sayWaiting), NAMES_SHOWN)}`] : []),
     ...silences.map(saySilence),
     ...doubts.map((doubt) => toLiteral(doubt, 400)),
@@ -315,15 +315,26 @@ function linesBesides({ items, waiting, improved, silences, doubts = [] }: Upgra
   ];
 }
 
-/** `prod/win1 runs 20348.5386.260715 since 4 Mar 2026`, `prod/win2 is gone since …`. Literal. */
-function saySettled(item: ReminderItem): string {
-  const { settled } = item;
-  if (!settled) return nameOfPool(item);
+/** `prod/win1 and prod/win2 run 20348.5386.260715 since 4 Mar 2026; prod/win3 is gone since …`. Literal. */
+function saySettled(items: readonly ReminderItem[]): string {
+  const named = items.slice(0, NAMES_SHOWN);
+  const said = [...Map.groupBy(named, (item) => sayBecame(item, 1))].map(
+    ([one, own]) =>
+      `${joinWords(own.map(nameOfPool))} ${own[0] && own.length > 1 ? sayBecame(own[0], own.length) : one}`,
+  );
+  const left = items.length - named.length;
+  return [...said, ...(left > 0 ? [`and ${formatCount(left)} more`] : [])].join('; ');
+}
+
+/** What became of so many of them. */
+function sayBecame({ settled }: ReminderItem, count: number): string {
+  if (!settled) return '';
+  const [is, belong, have, run] = count === 1 ? ['is', 'belongs', 'has', 'runs'] : ['are', 'belong', 'have', 'run'];
   const since = `since ${formatDate(settled.on)}`;
-  if (settled.how === 'gone') return `${nameOfPool(item)} is gone, or belongs to another channel, ${since}`;
+  if (settled.how === 'gone') return `${is} gone, or ${belong} to another channel, ${since}`;
   return settled.version === null
-    ? `${nameOfPool(item)} has nothing left to do ${since}`
-    : `${nameOfPool(item)} runs ${toLiteral(settled.version, 60)} ${since}`;
+    ? `${have} nothing left to do ${since}`
+    : `${run} ${toLiteral(settled.version, 60)} ${since}`;
 }
 
 function sayWaiting(item: WaitingItem): string {

@@ -144,9 +144,7 @@ test('a monthly card says what it said, and as of its own day', () => {
   expect(card).toMatchObject({ ...content, items, plannedOn: '2026-08-20', waiting: [], improved: [], silences: [] });
   expect(card.items.map(({ status }) => status)).toEqual(['behind', 'current', null]);
   const text = writeText(createUpgradeReminderCard(card, createCardPlace(null)));
-  expect(text).toContain(
-    '2 pools and 1 cluster need attention: 1 behind and 2 with something else (shop/api and shop).',
-  );
+  expect(text).toContain('1 behind and 2 with something else (shop/api and shop).');
   expect(text).toContain('3 other Windows node pools are up to date');
   expect(store.outbox.findByKey('C1', 'd')?.content).toEqual({ ...done, named: [] });
   expect(store.outbox.findByKey('C1', 'w')?.content).toMatchObject({ leftToAks: 0 });

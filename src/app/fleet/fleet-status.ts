@@ -65,11 +65,15 @@ export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | nul
   ];
 }
 
-/** The same of the clusters of one channel. What discovery lacks is for operators. */
+/** The same of the clusters of one channel. What discovery lacks is for operators, and so is what to run. */
 export function listDoubts(context: AppContext, clusters: readonly Cluster[]): readonly string[] {
   const before = staleBefore(context);
   const [oldest, ...others] = clusters.filter(({ asOf }) => asOf < before).toSorted(byAsOf);
-  return [...findUnread(context), ...(oldest ? [sayStale(titleOf(oldest), oldest.asOf, others.length + 1)] : [])];
+  const unread = sayUnread(context);
+  return [
+    ...(unread === null ? [] : [unread]),
+    ...(oldest ? [sayStale(titleOf(oldest), oldest.asOf, others.length + 1)] : []),
+  ];
 }
 
 function byAsOf(a: Cluster, b: Cluster): number {
@@ -77,12 +81,14 @@ function byAsOf(a: Cluster, b: Cluster): number {
 }
 
 /** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */
-function findUnread(context: AppContext): readonly string[] {
+function sayUnread(context: AppContext): string | null {
   const unread = context.sources.flatMap(({ name }) => sayLastRead(context, name) ?? []);
-  if (unread.length === 0) return [];
-  return [
-    `Not read lately: ${unread.join(', ')}. Newer images and dates may be out: "vhdwatch poll" reads them, "vhdwatch doctor" says what is wrong.`,
-  ];
+  return unread.length === 0 ? null : `Not read lately: ${unread.join(', ')}. Newer images and dates may be out.`;
+}
+
+function findUnread(context: AppContext): readonly string[] {
+  const unread = sayUnread(context);
+  return unread === null ? [] : [`${unread} "vhdwatch poll" reads them, "vhdwatch doctor" says what is wrong.`];
 }
 
 /** A source with the day on which it was read last; `null` where that was lately, or where it was never polled. */

@@ -351,9 +351,25 @@ describe('the upgrade reminder', () => {
     const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
     expect(text.split('\n').slice(0, 2)).toEqual([
       'prod-eu-1/winnp needs the July image by 13 Aug 2026; 2 others below',
-      'Upgrade reminder, Jul 2026: 1 pool and 2 clusters need attention: 1 behind, 1 past support and 1 with support ending.',
+      'Upgrade reminder, Jul 2026: 1 behind, 1 past support and 1 with support ending.',
     ]);
     expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
+  });
+
+  it('says once of pools that were done together what they run since when, and counts those that it does not name', () => {
+    const settled = { how: 'done', on: '2026-07-22', version: '20348.5386.260715' } as const;
+    const others = [
+      reminderItem(3, { settled: { ...settled, on: '2026-07-23' } }),
+      reminderItem(4, { settled: { ...settled, how: 'gone' } }),
+    ];
+    const items = [reminderItem(1, { settled }), reminderItem(2, { settled }), ...others];
+    expect(renderNotification(upgradeReminder(0, { items })).text).toContain(
+      'Done: prod-eu-1/winnp and prod-eu-2/winnp run 20348.5386.260715 since 22 Jul 2026; prod-eu-3/winnp runs 20348.5386.260715 since 23 Jul 2026; prod-eu-4/winnp is gone, or belongs to another channel, since 22 Jul 2026',
+    );
+    const many = Array.from({ length: 9 }, (_, index) => reminderItem(index + 1, { settled }));
+    expect(renderNotification(upgradeReminder(0, { items: many })).text).toMatch(
+      /prod-eu-6\/winnp run 20348\.5386\.260715 since 22 Jul 2026; and 3 more$/m,
+    );
   });
 
   it('says of what is done whom it was about, and draws no picture of before it was', () => {
