@@ -13,7 +13,8 @@ import { findLtsRefuge, type KubernetesPath, MOST_MINORS_BEHIND } from './kubern
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
-  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image; extra nodes cost and need quota meanwhile, PodDisruptionBudgets and calls of deprecated APIs stop it, and there is no way back';
+  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn, with the newest image; extra nodes cost and need quota, PodDisruptionBudgets and calls of deprecated APIs stop it, and there is no way back';
+const CONSEQUENCE_AGAIN = 'all nodes are drained and replaced once more, and there is no way back';
 
 type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
@@ -128,10 +129,11 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   const version = versionOf(facts, hop);
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
   const recovery = way.isRecovery && index === 0 ? ' (a recovery, which AKS does not test)' : '';
+  const effect = index === 0 ? `${CONSEQUENCE}${describePins(facts)}${describeSurges(facts)}` : CONSEQUENCE_AGAIN;
   if (isAllAtOnce(facts, way) || listSpot(facts).length === 0)
     return [
       afterCheck(
-        `${lead}${recovery}: ${CONSEQUENCE}${describePins(facts)}${describeSurges(facts)}.`,
+        `${lead}${recovery}: ${effect}.`,
         createAksCommand(cluster, 'upgrade', ['--kubernetes-version', version]),
       ),
     ];
@@ -265,7 +267,7 @@ export function switchToLts({ cluster }: ClusterFacts, until: string): Step {
   const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
   const instead = ['stable', 'rapid'].includes(channel) ? ` in place of ${channel}` : '';
   return irreversible(
-    `Or instead stay on this version under long-term support until ${formatDate(until)}: the Premium tier costs by the hour, the patch channel${instead} takes the cluster and all pools to each newest patch (nodes are drained and replaced) whenever it acts, unless a maintenance window (aksManagedAutoUpgradeSchedule) says when, and the plan cannot be switched off for a version past community support.`,
+    `Or instead stay on this version under long-term support until ${formatDate(until)}: the Premium tier costs by the hour, the patch channel${instead} drains and replaces all nodes for each new patch, at any time unless a maintenance window (aksManagedAutoUpgradeSchedule) says when, and the plan cannot be switched off for a version past community support.`,
     createPatchChannel(cluster, '--tier premium --k8s-support-plan AKSLongTermSupport'),
   );
 }

@@ -160,9 +160,7 @@ function describeEnd(facts: ClusterFacts, { minor, endOn, daysLeft, path }: Supp
 /** AKS goes on with the platform around a minor for a while: nodes and pools, not Kubernetes itself. */
 function describePlatform(facts: ClusterFacts, minor: string): string {
   const until = endOfPlatformSupport(facts, minor);
-  return until === null
-    ? 'no support by AKS'
-    : `no support by AKS but for the platform around it until ${until} is generally available`;
+  return until === null ? 'no support by AKS' : `only platform support by AKS until ${until} is generally available`;
 }
 
 function linksOfMinor({ cluster, lifecycle }: ClusterFacts, minor: string): Advice['evidence'] {
