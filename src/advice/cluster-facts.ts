@@ -25,6 +25,8 @@ export interface AdviceInput {
   /** What runs on the pools, where pods were imported or tags registered. */
   readonly workloads?: readonly Workload[];
   readonly history?: readonly NodePoolHistory[];
+  /** Images that somebody put on hold: their findings stay, and no step sends anybody to them unasked. */
+  readonly held?: readonly string[];
   readonly now: Date;
 }
 

@@ -149,6 +149,8 @@ export interface ReminderItem
   readonly pending?: { readonly version: string; readonly region: string };
   /** True while its cluster is stopped: nothing is to be done before it starts. */
   readonly isStopped?: boolean;
+  /** The image that it could take and is not asked to, since it is on hold; absent where none is. */
+  readonly held?: string;
   /** Absent while it is open. */
   readonly settled?: ReminderSettlement;
 }

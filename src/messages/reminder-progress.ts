@@ -123,7 +123,7 @@ function refreshItem(item: ReminderItem, present: FactsIndex): ReminderItem {
   const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
   const lag = hasCaughtUp
     ? { targetVersion: null, imagesBehind: 0, daysBehind: 0 }
-    : { targetVersion, imagesBehind, daysBehind };
+    : { targetVersion: targetVersion === item.held ? null : targetVersion, imagesBehind, daysBehind };
   const backlog = version === item.currentVersion ? (item.backlog ?? null) : null;
   const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
   const { startedFrom = item.currentVersion } = item;

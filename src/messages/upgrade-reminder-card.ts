@@ -296,9 +296,13 @@ function sayEarlier({ findings: [worst, ...others] }: ReminderItem): readonly st
 }
 
 /** `20348.5499.260812 has not reached centralus yet`, `it is stopped`: the news of that day say the same. */
-function sayHindrance({ availability, pending, isStopped }: ReminderItem): readonly string[] {
+function sayHindrance({ availability, pending, isStopped, held }: ReminderItem): readonly string[] {
   const awaited = pending ?? (availability?.kind === 'awaited' ? availability : null);
-  return [...(awaited ? [sayAwaited(awaited)] : []), ...(isStopped ? ['it is stopped'] : [])];
+  return [
+    ...(awaited ? [sayAwaited(awaited)] : []),
+    ...(held === undefined ? [] : [`${toLiteral(held, 60)} is on hold`]),
+    ...(isStopped ? ['it is stopped'] : []),
+  ];
 }
 
 function linesBesides({ items, waiting, improved, silences, doubts = [] }: UpgradeReminder): string[] {

@@ -175,14 +175,17 @@ function urgencyOf(item: Pick<ReminderItem, 'findings'>): number {
 }
 
 /** What the reminder says of it. Findings worst first. */
-export function toReminderItem(findings: readonly Finding[], { clusterId, cluster, pool }: Place): ReminderItem {
+export function toReminderItem(
+  findings: readonly Finding[],
+  { clusterId, cluster, pool, held = null }: Place & Partial<Pick<Remaining, 'held'>>,
+): ReminderItem {
   const assessment = pool?.assessment ?? null;
   return {
     cluster,
     clusterId,
     nodePool: pool?.nodePool.name ?? null,
     currentVersion: assessment?.currentVersion ?? null,
-    targetVersion: assessment?.targetVersion ?? null,
+    targetVersion: held === null ? (assessment?.targetVersion ?? null) : null,
     imagesBehind: assessment?.imagesBehind ?? 0,
     daysBehind: assessment?.daysBehind ?? 0,
     status: assessment?.status ?? null,
@@ -190,6 +193,7 @@ export function toReminderItem(findings: readonly Finding[], { clusterId, cluste
     environment: pool?.cluster.ownership.environment ?? null,
     availability: pool ? findAvailability(pool) : null,
     ...(pool ? findHindrance(pool) : {}),
+    ...(held === null ? {} : { held }),
   };
 }
 

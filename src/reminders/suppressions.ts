@@ -6,7 +6,7 @@ import { isOlderImage, isRebuildOf, parseNodeImageVersion } from '../domain/node
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { WaitingItem } from '../domain/notification.ts';
 import type { PoolOrCluster } from '../domain/pool-reference.ts';
-import { type Hold, isSnooze, type Snooze, type Suppression } from '../domain/suppression.ts';
+import { type Hold, isHold, isSnooze, type Snooze, type Suppression } from '../domain/suppression.ts';
 
 export interface Suppressions {
   readonly open: readonly Suppression[];
@@ -24,19 +24,23 @@ interface FindingGroup extends PoolOrCluster {
 export interface Remaining {
   readonly findings: readonly Finding[];
   readonly waiting: WaitingItem | null;
+  /** The image that it would take, where that is on hold: what else is left does not ask for it. */
+  readonly held: string | null;
 }
 
 /** Leaves out what somebody said may wait. Of several reasons, the one that lasts longest is given. */
 export function applySuppressions(group: FindingGroup, { open }: Suppressions): Remaining {
   const { cluster, nodePool, findings } = group;
-  if (open.length === 0) return { findings, waiting: null };
+  const target = group.pool?.assessment.targetVersion ?? null;
+  if (open.length === 0) return { findings, waiting: null, held: null };
   const acting = open.filter((one) => findings.some((finding) => silences(one, group, finding)));
   const left = findings.filter((finding) => !acting.some((one) => silences(one, group, finding)));
   const reason = findLongest(acting);
-  if (left.length > 0 || reason === null) return { findings: left, waiting: null };
+  const held = open.find((one) => isHold(one) && one.scope.version === target) ? target : null;
+  if (left.length > 0 || reason === null) return { findings: left, waiting: null, held };
   const why = isSnooze(reason) ? 'snoozed' : 'held';
   const { untilOn, actor, reason: words } = reason;
-  return { findings: [], waiting: { cluster, nodePool, why, untilOn, by: actor.name, reason: words } };
+  return { findings: [], held, waiting: { cluster, nodePool, why, untilOn, by: actor.name, reason: words } };
 }
 
 function silences(one: Suppression, group: FindingGroup, finding: Finding): boolean {

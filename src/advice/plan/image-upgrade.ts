@@ -48,7 +48,13 @@ export function countAddresses({ settings }: NodePool): number {
   return (settings?.maxPods ?? DEFAULT_PODS) + 1;
 }
 
-export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, facts: WindowsPoolFacts): readonly Step[] {
+/** The image that a pool would take, where that is on hold. */
+export function findHeld({ held = [] }: Pick<ClusterFacts, 'held'>, { assessment }: WindowsPoolFacts): string | null {
+  return held.find((version) => version === assessment.targetVersion) ?? null;
+}
+
+export function planImageUpgrade(on: Pick<ClusterFacts, 'cluster' | 'held'>, facts: WindowsPoolFacts): readonly Step[] {
+  const { cluster } = on;
   const { pool } = facts;
   const how = describeReplacement(cluster, pool);
   const back = pool.provisioningState === 'Creating' ? [] : [rollBack(cluster, pool)];
@@ -64,6 +70,14 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
       ),
     ];
   }
+  const held = findHeld(on, facts);
+  if (held !== null)
+    return [
+      ...upgradeAfter(
+        `${held} is on hold: wait for the next image; upgrade only where its fault does not matter: ${how}.`,
+      ),
+      ...back,
+    ];
   const when = findWindow(cluster, 'node images');
   const window = when === null ? '' : ` Your maintenance window is ${when}.`;
   if (losesAllNodes(cluster, pool))

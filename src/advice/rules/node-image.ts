@@ -15,6 +15,7 @@ import {
   askForImage,
   createNodeImageUpgrade,
   describeReplacement,
+  findHeld,
   lookAtImage,
   planImageUpgrade,
   rollBack,
@@ -89,6 +90,12 @@ function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook
   if (outlook === 'under-way') return [look];
   if (outlook === 'missed-window') return [lookAtWindows(cluster), ...planImageUpgrade(facts, poolFacts)];
   if (outlook !== 'in-window') return planImageUpgrade(facts, poolFacts);
+  const held = findHeld(facts, poolFacts);
+  if (held !== null)
+    return [
+      look,
+      alternative(`${held} is on hold, and the channel takes it all the same, unless it is off meanwhile.`),
+    ];
   return [
     look,
     alternative(

@@ -14,6 +14,7 @@ import { type AssessedPool, countPool, countPools, type PoolCounts } from '../..
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
 import { atOnce, batchesOf, listInPages, PAGE, type Steps } from '../../domain/steps.ts';
+import { isHold } from '../../domain/suppression.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
@@ -47,11 +48,13 @@ export interface FleetAssessment {
   readonly isAdvised: (clusterId: string) => boolean;
   /** What runs on a cluster's Windows pools, and what was reported of them before; read when asked. */
   readonly insightsOf: (clusterId: string) => ClusterInsights;
+  /** The images on hold, read when asked: what is found stays the same, what to run does not. */
+  readonly held: () => readonly string[];
   readonly now: Date;
 }
 
 /** What advice on any cluster rests on besides the cluster. */
-export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared' | 'insightsOf' | 'now'>;
+export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared' | 'insightsOf' | 'held' | 'now'>;
 
 /** What advice on a cluster rests on besides its present report. */
 type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
@@ -70,7 +73,7 @@ interface KnownFleet {
   readonly keys: FleetKeys;
   readonly basis: FleetBasis;
   readonly members: ReadonlyMap<string, FleetMember>;
-  readonly assessment: Omit<FleetAssessment, 'insightsOf' | 'now'>;
+  readonly assessment: Omit<FleetAssessment, 'insightsOf' | 'held' | 'now'>;
 }
 
 export interface FleetSource {
@@ -118,6 +121,7 @@ export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssess
   const answer = ({ assessment }: KnownFleet) => ({
     ...assessment,
     insightsOf: createInsights(store),
+    held: readHeld(store, clock.now()),
     now: clock.now(),
   });
   const keys = readKeys(store, clock.now());
@@ -193,7 +197,7 @@ export function* assessOnce(
 }
 
 function readBasis(store: Store, now: Date): FleetBasis {
-  const { insightsOf: _, ...basis } = readAdviceBasis({ store, clock: { now: () => now } });
+  const { insightsOf: _insights, held: _held, ...basis } = readAdviceBasis({ store, clock: { now: () => now } });
   const ahead = once(() => listRetirementsAhead(basis.lifecycle, [], now));
   return { ...basis, ahead, findEndsOf: once(() => createEndsOf(ahead())) };
 }
@@ -313,7 +317,10 @@ export function listKnown(advice: ClusterFindings | null): readonly Finding[] {
   return advice ? listFindings(advice) : [];
 }
 
-function createMember(cluster: Cluster, basis: AdviceBasis & Pick<FleetBasis, 'findEndsOf'>): FleetMember {
+function createMember(
+  cluster: Cluster,
+  basis: Omit<AdviceBasis, 'held'> & Pick<FleetBasis, 'findEndsOf'>,
+): FleetMember {
   const pools = assessPools(cluster, basis);
   return { cluster, pools, ends: once(() => pools.map(basis.findEndsOf())), advice: null, kind: null };
 }
@@ -348,6 +355,10 @@ function createInsights(store: Store): FleetAssessment['insightsOf'] {
   return (id) => ({ workloads: store.workloads.listOf(id), history: store.nodePoolHistory.listOf(id) });
 }
 
+function readHeld(store: Store, now: Date): FleetAssessment['held'] {
+  return once(() => store.suppressions.listOpen(dayOf(now)).flatMap((one) => (isHold(one) ? [one.scope.version] : [])));
+}
+
 export function readInsights(store: Store, clusterIds: readonly string[]): FleetAssessment['insightsOf'] {
   const workloads = once(() => store.workloads.listByCluster(clusterIds));
   const history = once(() => store.nodePoolHistory.listByCluster(clusterIds));
@@ -360,7 +371,7 @@ export function readAdviceBasis({ store, clock }: FleetSource): AdviceBasis {
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
   const now = clock.now();
   const shared = shareAdvice({ catalogue, lifecycle, now });
-  return { catalogue, lifecycle, shared, insightsOf: createInsights(store), now };
+  return { catalogue, lifecycle, shared, insightsOf: createInsights(store), held: readHeld(store, now), now };
 }
 
 /** Most of a large fleet may be Linux, of which no rule has anything to say. */
@@ -382,5 +393,5 @@ export function findClusterAdvice(
 export function adviseOn(basis: Omit<AdviceBasis, 'shared'>, cluster: Cluster): ClusterAdvice | null {
   if (!hasWindows(cluster)) return null;
   const { catalogue, lifecycle, now } = basis;
-  return adviseOnCluster({ cluster, catalogue, lifecycle, now, ...basis.insightsOf(cluster.id) });
+  return adviseOnCluster({ cluster, catalogue, lifecycle, now, held: basis.held(), ...basis.insightsOf(cluster.id) });
 }

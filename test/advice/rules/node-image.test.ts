@@ -12,6 +12,26 @@ const JUNE = 'AKSWindows-2022-containerd-20348.5256.260610';
 const APRIL = 'AKSWindows-2022-containerd-20348.5020.260415';
 const BY_HAND = { nodeOsUpgradeChannel: 'None' };
 
+describe('the image that somebody put on hold', () => {
+  const held = ['20348.5386.260715'];
+
+  it('is nothing to paste: whether to wait for the next one is asked first', () => {
+    const finding = onlyOf(adviseOnPool({ nodeImageVersion: APRIL }, BY_HAND, { held }), 'node-image-behind');
+    expect(finding.commands.join()).not.toContain('upgrade --');
+    expect(finding.commands.join()).not.toContain('--node-image-only');
+    expect(finding.steps[1]?.kind).toBe('after-check');
+    expect(finding.steps[1]?.title).toMatch(/^20348\.5386\.260715 is on hold: wait for the next image; /);
+  });
+
+  it('comes with the channel all the same, which is said', () => {
+    const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, {}, { held }), 'node-image-behind');
+    expect(finding.steps.map(({ title }) => title).join()).toContain(
+      '20348.5386.260715 is on hold, and the channel takes it all the same',
+    );
+    expect(finding.steps.flatMap(({ commands }) => commands).join()).not.toContain('--node-image-only');
+  });
+});
+
 describe('rule node-image-behind', () => {
   it('says how many images and days, what they bring, by when, and what to run', () => {
     const finding = onlyOf(adviseOnPool({ nodeImageVersion: APRIL }, BY_HAND), 'node-image-behind');

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { acknowledgeMessage, noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
@@ -390,6 +391,26 @@ describe('what people say', () => {
     app.clock.set('2026-09-21T09:00:00Z');
     await remindDue(app.context);
     expect(contentOf('upgrade-reminder').items.map(({ nodePool }) => nodePool)).toEqual(['web', 'jobs']);
+  });
+
+  test('sends nobody to a held image who is reminded of something else', async () => {
+    await open();
+    const fleet = createTeam(BEHIND).map((cluster) =>
+      JSON.parse(JSON.stringify(cluster).replaceAll('Succeeded', 'Failed')),
+    );
+    reportFleet(app, fleet);
+    holdImage(app.context, ANN, { version: '20348.5386.260715', reason: 'nodes do not join', url: null });
+    await remindDue(app.context);
+    const text = app.store.inbox
+      .list(10)
+      .map((message) => message.text)
+      .join('\n');
+    expect(text).toContain('20348.5386.260715 is on hold');
+    expect(text).not.toContain('→ 20348.5386.260715');
+    const steps = getStatusReport(app.context).findings.flatMap((finding) => finding.steps);
+    expect(steps.map(({ title }) => title).join('\n')).toContain(
+      '20348.5386.260715 is on hold: wait for the next image',
+    );
   });
 });
 
