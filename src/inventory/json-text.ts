@@ -21,15 +21,15 @@ export function isGzip([first, second]: Uint8Array): boolean {
   return first === 0x1f && second === 0x8b;
 }
 
-/** Colours, as `az … -o jsonc` prints them. */
-const COLOURS = /\u001B\[[\d;]*m/g;
+/** What a terminal is told: colours, as `az … -o jsonc` prints them, to erase a line, what the window is called. */
+const CONTROLS = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\))/g;
 
 /** UTF-8, UTF-16 or the code page of Windows, gzip or not. @throws AppError `invalid_input` for gzip that cannot be unpacked */
 function decodeText(input: string | Uint8Array, fileName: string): string {
   const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decodeBytes(unpack(input, fileName));
   // DOS ends a file with Ctrl+Z, and "copy a+b" leaves each; zeros fill one up.
   const plain = withoutZeros(text).replaceAll('\u001A', '\n');
-  return plain.includes('\u001B[') ? plain.replace(COLOURS, '') : plain;
+  return plain.includes('\u001B') ? plain.replace(CONTROLS, '') : plain;
 }
 
 function withoutZeros(text: string): string {
@@ -57,6 +57,14 @@ function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
   }
 }
 
+/** How az and kubectl begin to say that there is no answer. */
+const ERROR = /^(?:(?:ERROR|error|Error)\b|AADSTS|Please run|az: |The connection to the server|Unable to connect)/;
+
+const ERROR_CAUSE = 'it holds an error in place of an answer ($line); ask again once that is mended';
+
+/** Lines before the first that says something: comments, and what kubectl logs of its tries. */
+const SILENT = /^(?:(?:#|\/\/|[EWI]\d{4} ).*\n\s*)+/;
+
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   // A letter has three zeros beside it, of which UTF-16 takes one.
   [/^(?:\0?(?:[^\0]\0){3}|\0{2})/, 'it is in UTF-32; write it in UTF-8'],
@@ -68,12 +76,9 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^</, 'it looks like a web page or XML; save the JSON answer itself'],
   [/^No resources found/, 'kubectl found nothing; "kubectl config current-context" says which cluster was asked'],
   [/^(?:WARNING|az : |kubectl : )/, "it holds az's or kubectl's own messages; run the command without 2>&1"],
+  [ERROR, `${ERROR_CAUSE}, without 2>&1`],
   [
-    /^(?:ERROR|error|Error|AADSTS|Please run|az: |The connection to the server|Unable to connect)/,
-    'it holds an error in place of an answer ($line); ask again once that is mended, without 2>&1',
-  ],
-  [
-    /^(?:resource|terraform|provider|module|data|variable)\s+["{]/,
+    /^(?:resource|terraform|provider|module|data|variable|locals|output|import)\s+["{]/,
     'it looks like Terraform; give what "az aks list -o json" prints',
   ],
   [/^(?:param|resource|targetScope|module)\s+\S+/, 'it looks like Bicep; give what "az aks list -o json" prints'],
@@ -95,13 +100,15 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^[^\n]*\t/, 'it looks like tsv output; use: az aks list -o json'],
 ];
 
+const TWO_ENCODINGS =
+  'it is in two encodings, as >> of PowerShell leaves a file that another program began; write it anew';
+
 /** The likely reason why a text is no JSON, with what to do about it. */
 export function describeNonJson(text: string): string {
-  const start = text.trimStart().slice(0, 400);
+  const start = text.trimStart().replace(SILENT, '').slice(0, 400);
   const cause = CAUSES.find(([form]) => form.test(start));
   if (cause) return cause[1].replace('$line', () => firstLineOf(start));
-  if (/^[[{]/.test(start) && text.includes('\0'))
-    return 'it is in two encodings, as >> of PowerShell leaves a file that another program began; write it anew';
+  if (/^[[{]/.test(start) && text.includes('\0')) return TWO_ENCODINGS;
   if (!/^[[{]/.test(start)) return 'expected what az aks list -o json or kubectl get nodes -o json prints';
   return endOfValue(text, text.search(/\S/)) === -1
     ? 'the JSON is cut off or damaged; write the file again'
@@ -164,18 +171,18 @@ function endOfValue(text: string, start: number): number {
 const BEGINNING = /(?:^|=>)[ \t\uFEFF]*(?=\{|\[\s*(?:[\]{"[]|$))/gm;
 const NEXT = /[\s\uFEFF]*(?=\{|\[\s*(?:[\]{"[]|$))/y;
 
-/** The whole documents of a text, and how many lines stand before, between and after them. */
+/** The whole documents of a text, and the lines that stand before, between and after them. */
 interface Documents {
   readonly values: readonly unknown[];
-  readonly before: number;
-  readonly between: number;
-  readonly after: number;
+  readonly leftOut: Readonly<Record<'before' | 'between' | 'after', readonly string[]>>;
 }
 
 /** Every document among lines of a tool or a prompt; `null` when there is none, or one is damaged: nobody knows what is missing. */
 function parseDocuments(text: string): Documents | null {
   const values: unknown[] = [];
-  let [before, between, from] = [0, 0, 0];
+  let from = 0;
+  const before: string[] = [];
+  const between: string[] = [];
   for (let at = findNext(text, 0); at !== -1; at = findNext(text, from)) {
     const end = endOfValue(text, at);
     if (end === -1 || !/[ \t]*(?:\r?\n|$|[{[]|\uFEFF)/y.test(text.slice(end, end + LONGEST_SHOWN))) return null;
@@ -184,12 +191,10 @@ function parseDocuments(text: string): Documents | null {
     } catch {
       return null;
     }
-    const lines = countLines(text.slice(from, at));
-    if (from === 0) before = lines;
-    else between += lines;
+    (from === 0 ? before : between).push(...linesOf(text.slice(from, at)));
     from = end;
   }
-  return values.length === 0 ? null : { values, before, between, after: countLines(text.slice(from)) };
+  return values.length === 0 ? null : { values, leftOut: { before, between, after: linesOf(text.slice(from)) } };
 }
 
 /** What logs write before each line: `lister-1  | `, an instant, `[pod/lister/az] `, `job⇥step⇥` of a pipeline. */
@@ -197,6 +202,21 @@ const LOG_PREFIX =
   /^(?:[\w.-]+ *\|[ \t]?|[^\t{}[\]"]+\t[^\t]+\t(?=\d{4}-)|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]? |\[pod\/[^\]\s]+\] )/;
 /** A log of containers may have an instant behind the name. */
 const MOST_PREFIXES = 2;
+const LONGEST_PREFIX = 200;
+
+/** The text without what all of its lines begin with, whatever wrote it: an instant, a host, the number of a process. */
+function stripCommonPrefix(text: string): string {
+  const lines = text.split('\n');
+  const [first = '', ...others] = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.slice(0, LONGEST_PREFIX).replace(/\d+/g, '0'));
+  let end = others.length === 0 ? 0 : first.search(/\{|\[(?=[\s"{[\]]|$)|$/);
+  for (const line of others) while (!line.startsWith(first.slice(0, end))) end -= 1;
+  const parts = first.slice(0, end).split('0');
+  if (parts.length === 1) return text;
+  const prefix = new RegExp(`^${parts.map((part) => part.replace(/\W/g, '\\$&')).join('\\d+')}`);
+  return lines.map((line) => line.replace(prefix, '')).join('\n');
+}
 
 /** The text without what a log wrote before each of its lines; as it was where some line has nothing of the kind. */
 function stripLogPrefixes(text: string): string {
@@ -216,8 +236,21 @@ function findNext(text: string, from: number): number {
   return BEGINNING.test(text) ? BEGINNING.lastIndex : -1;
 }
 
-function countLines(text: string): number {
-  return text.split('\n').filter((line) => line.trim() !== '').length;
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}
+
+const SHORTEST_PAIRS = 8;
+const MOSTLY = 0.7;
+
+/** Whether a line of UTF-16 was written as plain text, of which it has two signs in the place of one. */
+function isInOtherEncoding(line: string): boolean {
+  const isPlain = (byte: number) => byte === 9 || byte === 10 || byte === 13 || (byte >= 0x20 && byte < 0x7f);
+  const isPair = (unit: number) => isPlain(unit >> 8) && isPlain(unit & 0xff);
+  const signs = [...line];
+  const pairs = signs.filter((sign) => isPair(sign.codePointAt(0) ?? 0));
+  // A name with accents is in it, and of an odd number of bytes the last is no sign.
+  return signs.length >= SHORTEST_PAIRS && pairs.length > signs.length * MOSTLY;
 }
 
 /** A file as it was given: its name for messages, and its content. */
@@ -233,27 +266,41 @@ export interface JsonFile {
   readonly documents: readonly unknown[];
   /** What was left out of it, in sentences: lines that a tool wrote around and between whole documents. */
   readonly notices: readonly string[];
+  /** Answers that failed, as somebody who asks for several may have among them: why something is missing. */
+  readonly errors: readonly string[];
 }
 
 /** Reads a file of JSON. @throws AppError `invalid_input` that names it and the likely cause when it holds none */
 export function parseJsonFile({ name, content }: NamedFile): JsonFile {
   const text = decodeText(content, name).trim();
   try {
-    return { name, documents: [unquote(JSON.parse(text))], notices: [] };
+    return { name, documents: [unquote(JSON.parse(text))], notices: [], errors: [] };
   } catch {
     const rows = parseCsvRows(text);
-    if (rows) return { name, documents: [rows], notices: [] };
-    const bare = stripLogPrefixes(text);
-    const found = bare === '' || bare.includes('\0') ? null : parseDocuments(bare);
-    if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(bare)}.`);
-    const ofLog = bare === text ? [] : [`${name}: what a log wrote before each line was left out.`];
-    return { name, documents: found.values, notices: [...ofLog, ...sayLeftOut(name, found)] };
+    if (rows) return { name, documents: [rows], notices: [], errors: [] };
+    return parseAmong(name, text);
   }
 }
 
-function sayLeftOut(name: string, { before, between, after }: Documents): readonly string[] {
-  const counts = Object.entries({ before, between, after }).filter(([, count]) => count > 0);
-  const where = counts.map(([place, count]) => `${countOf(count, 'line')} ${place}`).join(' and ');
+function parseAmong(name: string, text: string): JsonFile {
+  const bare = stripLogPrefixes(text);
+  const read = (one: string) => (one === '' || one.includes('\0') ? null : parseDocuments(one));
+  const plain = read(bare);
+  const found = plain ?? read(stripCommonPrefix(text));
+  if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(bare)}.`);
+  const { before, between, after } = found.leftOut;
+  const lines = [...before, ...between, ...after];
+  if (lines.some(isInOtherEncoding)) throw new AppError('invalid_input', `${name} is not JSON: ${TWO_ENCODINGS}.`);
+  const ofLog = bare !== text || !plain ? [`${name}: what a log wrote before each line was left out.`] : [];
+  const errors = lines
+    .filter((line) => ERROR.test(line))
+    .map((line) => ERROR_CAUSE.replace('it holds', 'holds').replace('$line', () => firstLineOf(line)));
+  return { name, documents: found.values, notices: [...ofLog, ...sayLeftOut(name, found)], errors };
+}
+
+function sayLeftOut(name: string, { leftOut }: Documents): readonly string[] {
+  const counts = Object.entries(leftOut).filter(([, lines]) => lines.length > 0);
+  const where = counts.map(([place, { length }]) => `${countOf(length, 'line')} ${place}`).join(' and ');
   return where === '' ? [] : [`${name}: left out ${where} the JSON.`];
 }
 

@@ -211,7 +211,8 @@ export class FleetReading {
   }
 
   /** A whole file. */
-  *readFile({ name, documents, notices }: JsonFile): Steps<void> {
+  *readFile({ name, documents, notices, errors }: JsonFile): Steps<void> {
+    for (const error of errors) this.#reading.into.refuse(name, error);
     for (const notice of notices) this.#reading.into.note(notice);
     for (const document of documents) {
       if (!Array.isArray(document)) readItem(document, name, false, this.#reading);
@@ -323,7 +324,7 @@ function describeStranger(fields: Fields): string {
   if (fields['kind'] === 'Status') return `is Kubernetes' error answer: ${String(fields['message']).slice(0, 200)}`;
   if ('terraformversion' in fields || 'deployment' in fields || /^azurerm_|^azapi_/.test(String(fields['type'])))
     return 'is the state of Terraform or Pulumi: import what "az aks list -o json" prints';
-  if (/deploymentTemplate/i.test(String(fields['$schema'])) || isTemplate(fields))
+  if (/deployment(?:Template|Parameters)/i.test(String(fields['$schema'])) || isTemplate(fields))
     return 'is an ARM template, which tells what was asked for: import what "az aks list -o json" prints';
   if (/\/upgradeprofiles\//i.test(String(fields['id'])))
     return 'tells the Kubernetes versions that a cluster can take, not its node pools: import what "az aks list -o json" prints';

@@ -28,6 +28,7 @@ describe('encodings', () => {
     ['a file that was filled up', `${TEXT}\0\0\0`],
     ['gzip', gzipSync(TEXT)],
     ['the colours of az -o jsonc', TEXT.replaceAll('"name"', '\u001b[94m"name"\u001b[39;49;00m')],
+    ['what a terminal was told besides', `\u001b]0;me@host\u0007\u001b[?2004h\n${TEXT}\u001b[K\n\u001b[?2004l`],
     ['a document written into a text', JSON.stringify(TEXT)],
     ['what Ansible prints', `localhost | SUCCESS => ${TEXT}\n`],
   ])('reads %s', (_, input) => {
@@ -57,6 +58,36 @@ describe('several documents in one file', () => {
   it('refuses a file to which another encoding was added, and drops nothing of it in silence', () => {
     const mixed = Buffer.concat([Buffer.from(`${TEXT}\r\n`), utf16(JSON.stringify([{ c: 1 }], null, 1), 'le', false)]);
     expect(() => documentsOf(mixed)).toThrow(/two encodings, as >> of PowerShell/);
+  });
+
+  it('refuses the same the other way round: plain text behind UTF-16', () => {
+    const mixed = Buffer.concat([utf16(`${TEXT}\r\n`, 'le'), Buffer.from(TEXT)]);
+    expect(() => documentsOf(mixed)).toThrow(/two encodings/);
+    expect(() => documentsOf(mixed.subarray(0, -1))).toThrow(/two encodings/);
+    expect(documentsOf(utf16(`${TEXT}\r\n警告：これはプレビューです。\r\n`, 'le'))).toEqual([VALUE]);
+  });
+
+  it('tells of an answer that failed among others: something is missing then', () => {
+    const failed = "ERROR: (AuthorizationFailed) The client 'x' may not read that.\nCode: AuthorizationFailed";
+    for (const text of [`${TEXT}\n${failed}\n`, `${failed}\n${TEXT}`, `${TEXT}\n${failed}\n${TEXT}`])
+      expect(parseJsonFile({ name: 'f', content: text }).errors).toEqual([
+        expect.stringMatching(/^holds an error in place of an answer .*AuthorizationFailed.*ask again/),
+      ]);
+  });
+
+  const pretty = JSON.stringify(VALUE, null, 2);
+  it.each([
+    ['a journal', 'Aug 25 09:10:07 jump az[4711]: '],
+    ['Jenkins', '09:10:07  '],
+    ['GitLab', '2026-08-25T09:10:07.123456Z 01O '],
+    ['a logger', '[INFO] [25.08.2026 09:10:07] lister - '],
+  ])('reads what %s wrote before each line, with digits that differ', (_, prefix) => {
+    const log = `$ az aks list\n${pretty}\ndone`
+      .split('\n')
+      .map((line, at) => prefix.replace('07', `${7 + at}`) + line);
+    const { documents, notices } = parseJsonFile({ name: 'f', content: log.join('\n') });
+    expect(documents).toEqual([VALUE]);
+    expect(notices[0]).toContain('what a log wrote');
   });
 
   it('refuses gzip that is damaged', () => {
@@ -103,7 +134,10 @@ describe('text that is no JSON', () => {
     ['PK\u0003\u0004', 'zip'],
     ['No resources found in default namespace.', 'kubectl found nothing'],
     ['The connection to the server 10.0.0.1:443 was refused', '2>&1'],
+    ['E0825 09:00:00.000000   12345 memcache.go:265] x\nUnable to connect to the server: no such host', 'no such host'],
     ['resource "azurerm_kubernetes_cluster" "mill" {\n}', 'Terraform'],
+    ['# the cluster\n\nlocals {\n}', 'Terraform'],
+    ['// the cluster\nparam name string', 'Bicep'],
     ["resource mill 'Microsoft.ContainerService/managedClusters@2024-05-01' = {", 'Bicep'],
     ['Name              : mill-prod\nLocation          : westeurope', 'ConvertTo-Json -Depth 10'],
     ['Name:               aksnpwin000000\nRoles:              <none>', 'kubectl describe'],
