@@ -89,7 +89,16 @@ export interface AzurePoolReport extends PoolReport {
   readonly since: string;
   /** Its newest report that said something else; absent where none is known. */
   readonly differedAt?: string;
+  /** What its newest report leaves out, as the last one that had it. */
+  readonly earlier?: EarlierFacts;
 }
+
+/** Facts of a pool that a report may leave out, such as a row of Resource Graph with few columns. */
+type OmittedFact = 'nodeImageVersion' | 'kubernetesVersion' | 'count' | 'osSku' | 'vmSize' | 'mode';
+
+type EarlierFacts = {
+  readonly [Fact in OmittedFact]?: { readonly asOf: string; readonly value: NonNullable<NodePool[Fact]> };
+};
 
 export interface NodesReport extends PoolReport {
   /** Absent in what an earlier version stored. */

@@ -9,6 +9,7 @@ import {
   type NodeReport,
   type NodesReport,
   type OwnershipFact,
+  operationOf,
   type PoolEvidence,
   type PoolReport,
 } from '../domain/cluster.ts';
@@ -37,6 +38,33 @@ function tellsTheSame(a: AzurePoolReport, b: AzurePoolReport): boolean {
   return WATCHED.every((key) => a.pool?.[key] === b.pool?.[key]);
 }
 
+const OMITTED = ['nodeImageVersion', 'kubernetesVersion', 'count', 'osSku', 'vmSize', 'mode'] as const;
+
+/** What the newest of two reports leaves out, of each fact the last word. */
+function findEarlier(newest: AzurePoolReport, other: AzurePoolReport): Pick<AzurePoolReport, 'earlier'> {
+  const facts = OMITTED.flatMap((key) => {
+    if (newest.pool?.[key] != null) return [];
+    const value = other.pool?.[key];
+    const words = [
+      newest.earlier?.[key],
+      other.earlier?.[key],
+      value == null ? undefined : { asOf: other.asOf, value },
+    ];
+    const last = words.reduce<Dated | undefined>(newerOf, undefined);
+    return last ? [[key, last] as const] : [];
+  });
+  return facts.length === 0 ? {} : { earlier: Object.fromEntries(facts) };
+}
+
+/** The pool as Azure tells it, with what its newest report leaves out where that was told since; one that is made anew was another. */
+function poolOfAzure(azure: AzurePoolReport | undefined, since = ''): NodePool | null {
+  if (!azure?.pool) return null;
+  const { pool, earlier = {} } = azure;
+  if (operationOf(pool) === 'creating') return pool;
+  const facts = Object.entries(earlier).filter(([, { asOf }]) => asOf >= since);
+  return { ...pool, ...Object.fromEntries(facts.map(([key, { value }]) => [key, value])) };
+}
+
 function joinAzure(a: AzurePoolReport | undefined, b: AzurePoolReport | undefined): AzurePoolReport | undefined {
   const newest = newerOf(a, b);
   const other = newest === a ? b : a;
@@ -45,7 +73,13 @@ function joinAzure(a: AzurePoolReport | undefined, b: AzurePoolReport | undefine
   const differedAt = laterOf(newest.differedAt, isSame ? other.differedAt : other.asOf);
   const starts = [newest.asOf, newest.since, ...(isSame ? [other.asOf, other.since] : [])];
   const inRow = starts.filter((start) => differedAt === undefined || start > differedAt).sort(compareTexts);
-  return { ...newest, since: inRow[0] ?? newest.asOf, ...(differedAt === undefined ? {} : { differedAt }) };
+  const { earlier: _, ...told } = newest;
+  return {
+    ...told,
+    since: inRow[0] ?? newest.asOf,
+    ...(differedAt === undefined ? {} : { differedAt }),
+    ...findEarlier(newest, other),
+  };
 }
 
 /** Files of one look at the cluster may have some of its nodes each. */
@@ -158,14 +192,17 @@ function decide(
   hasLook: boolean,
   images: NodePool | null,
 ): Contested {
-  const told = azure?.pool ? contestedOf(azure.pool) : NOTHING;
+  const own = poolOfAzure(azure, look?.asOf);
+  const told = own ? contestedOf(own) : NOTHING;
   const ofAzure = images ? { ...told, nodeImageVersion: images.nodeImageVersion } : told;
   const ofNodes = look ? (look.pool ? contestedOf(look.pool) : { ...NOTHING, count: 0 }) : NOTHING;
   const merged = hasLook ? fillUnknown(ofNodes, ofAzure) : fillUnknown(ofAzure, ofNodes);
   // Nodes come and go: how many there are by Azure's own count, only newer nodes tell better. That there are none, a list
   // that was filtered tells as well.
   const isNewer = look !== null && (!azure || (look.pool !== null && look.asOf > azure.asOf));
-  const seen = isNewer ? merged : { ...merged, count: ofAzure.count ?? merged.count };
+  const counted = isNewer ? merged : { ...merged, count: ofAzure.count ?? merged.count };
+  const before = poolOfAzure(azure);
+  const seen = before ? fillUnknown(counted, contestedOf(before)) : counted;
   if (!typed?.pool) return seen;
   const newest = laterOf(azure?.asOf, look?.asOf);
   const ofPerson = contestedOf(typed.pool);
@@ -222,12 +259,13 @@ export function resolvePool(
   const { listed, nodesListed } = cluster.evidence;
   const seen = poolOfLook(name, evidence.nodes);
   const look = lookOf(seen, evidence, nodesListed);
-  const words = [evidence.azure?.pool, seen, evidence.typed?.pool, evidence.offer?.pool];
+  const words = [poolOfAzure(evidence.azure), seen, evidence.typed?.pool, evidence.offer?.pool];
   const known = words.filter((pool) => pool !== null && pool !== undefined);
   const [first] = known;
   if (!first) return null;
   const gone = isGone(evidence, listed, listing) ? (listing.vanishedAt ?? listed ?? null) : null;
-  const isPlain = known.length === 1 && !look && (first.settings !== undefined || !evidence.settings);
+  const isWhole = (first.settings !== undefined || !evidence.settings) && !evidence.azure?.earlier;
+  const isPlain = known.length === 1 && !look && isWhole;
   if (isPlain && evidence.azure) return asAzureTells(first, evidence.azure, gone);
   const hasLook = look !== null && stands(look, evidence.azure);
   const images = look && (hasLook || isRolling(look, evidence.azure)) ? look.pool : null;
@@ -258,7 +296,7 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, image
   const isReached = wanted !== undefined && pool.kubernetesVersion?.startsWith(wanted) === true;
   return {
     ...rest,
-    osSku: pool.osType === 'Windows' && version ? version.osSku : pool.osSku,
+    ...(version ? { osType: 'Windows', osSku: version.osSku } : {}),
     ...(settings ? { settings } : {}),
     ...(spot ? { spot } : {}),
     ...(wanted !== undefined && !isReached ? { wantedKubernetesVersion: wanted } : {}),
@@ -294,6 +332,11 @@ export function findFactSources(
   const reports = [
     { source: 'nodes' as const, asOf: look?.asOf, facts: look && (look.pool ?? { ...NOTHING, count: 0 }) },
     { source: 'azure' as const, asOf: azure?.asOf, facts: azure?.pool },
+    ...Object.entries(azure?.earlier ?? {}).map(([key, { asOf, value }]) => ({
+      source: 'azure' as const,
+      asOf,
+      facts: { [key]: value },
+    })),
     { source: 'azure' as const, asOf: offer?.asOf, facts: offer?.pool },
     { source: 'typed' as const, asOf: typed?.asOf, facts: typed?.pool },
   ];

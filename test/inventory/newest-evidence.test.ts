@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
+import { findFactSources } from '../../src/inventory/pool-evidence.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { azCluster, kubectlNode, type ModelCluster, type ModelPool, SYSTEM, WIN22 } from './fleet-builders.ts';
 
@@ -115,6 +116,42 @@ describe('Azure and the nodes', () => {
     const cluster = fold(azure(FIRST), nodes(THIRD, JULY));
     expect(win22(cluster)).toMatchObject({ provisioningState: 'Succeeded', maxSurge: '10%', count: 1 });
     expect(cluster).toMatchObject({ tier: 'Standard', evidence: { azure: FIRST, nodes: THIRD } });
+  });
+});
+
+describe('what a report of Azure leaves out', () => {
+  const without = (asOf: string) => azure(asOf, { image: null });
+
+  it('stays what was told last, as of then', () => {
+    const cluster = fold(azure(FIRST), without(SECOND), without(THIRD));
+    expect(win22(cluster)).toMatchObject({ nodeImageVersion: APRIL, osSku: 'Windows2022' });
+    const facts = findFactSources(win22(cluster) as NodePool, cluster?.evidence ?? {});
+    expect(facts.nodeImageVersion).toEqual({ source: 'azure', asOf: FIRST });
+    expect(facts.count).toEqual({ source: 'azure', asOf: THIRD });
+  });
+
+  it('is the same in any order, and forgotten once it is told anew', () => {
+    const told = [azure(FIRST), without(SECOND), azure(THIRD, { image: JULY })];
+    for (const order of [told, told.toReversed()]) expect(win22(fold(...order))?.nodeImageVersion).toBe(JULY);
+    const [first, second] = [azure(FIRST), azure(SECOND, { image: JULY })];
+    for (const order of [
+      [first, second],
+      [second, first],
+    ])
+      expect(win22(fold(...order, without(THIRD)))?.nodeImageVersion).toBe(JULY);
+    expect(win22(fold(without(THIRD), second, first))?.nodeImageVersion).toBe(JULY);
+  });
+
+  it('is what nodes showed since, and older than them nowhere', () => {
+    const seen = nodes(SECOND, JULY, JULY);
+    expect(win22(fold(azure(FIRST), seen, without(THIRD)))?.nodeImageVersion).toBe(JULY);
+    expect(win22(fold(without(THIRD), seen, azure(FIRST)))?.nodeImageVersion).toBe(JULY);
+    expect(win22(fold(nodes(FIRST, JULY), azure(SECOND), without(THIRD)))?.nodeImageVersion).toBe(APRIL);
+  });
+
+  it('says nothing of a pool that is made anew', () => {
+    const anew = azure(SECOND, { image: null, extra: { provisioningState: 'Creating' } });
+    expect(win22(fold(azure(FIRST), anew))?.nodeImageVersion).toBeNull();
   });
 });
 
