@@ -118,8 +118,9 @@ function isQuoted(value: unknown): boolean {
   return typeof text === 'string' && /^\s*[[{]/.test(text);
 }
 
-/** A value, or each of a list, that a table, an export or `tostring` wrote into a text once more. */
+/** A value, or each of a list, that a table, an export or `tostring` wrote into a text once more; PowerShell counts lists. */
 export function unquote(value: unknown): unknown {
+  if (isRecord(value) && typeof value['Count'] === 'number' && Array.isArray(value['value'])) return value['value'];
   if (Array.isArray(value) && typeof value[0] === 'string') return value.map(unquote);
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {

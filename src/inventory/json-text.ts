@@ -311,9 +311,7 @@ function sayLeftOut(name: string, { leftOut }: Documents): readonly string[] {
  */
 function parseCsvRows(text: string): readonly Readonly<Record<string, string>>[] | null {
   const [first = ''] = text.split(/\r?\n/, 1);
-  const names = /(?:^|[,;\t])"?(?:id|subscriptionid)"?(?:[,;\t]|\s*$)/i.test(first)
-    ? splitRows(first, markOf(first))?.[0]
-    : undefined;
+  const names = /(?:^|[,;\t])"?\w*id"?(?:[,;\t]|\s*$)/i.test(first) ? splitRows(first, markOf(first))?.[0] : undefined;
   const rows = names ? splitRows(text, markOf(first)) : null;
   if (!names || !rows?.slice(1).every((row) => row.length === names.length)) return null;
   return rows.slice(1).map((row) => {

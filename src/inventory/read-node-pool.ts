@@ -99,9 +99,10 @@ export type ReadNodePool =
 const OS_TYPES = ['Linux', 'Windows'] as const;
 const MODES = ['System', 'User', 'Gateway'] as const;
 
-/** Azure's word, or what the image and the OS SKU tell. `null`: an unknown word, or none of them. */
+/** What the image tells, else Azure's word, else the OS SKU. `null`: an unknown word, or none of them. */
 function readOsType(fields: PoolFields): NodePool['osType'] | null {
   const { ostype, nodeimageversion, latestnodeimageversion, ossku } = fields;
+  if (parseNodeImageName(readImageName(nodeimageversion))) return 'Windows';
   if (ostype !== null) return OS_TYPES.find((word) => word.toLowerCase() === ostype.toLowerCase()) ?? null;
   const named = nodeimageversion ?? latestnodeimageversion ?? ossku;
   return named === null ? null : /^(?:AKS)?Windows/i.test(named) ? 'Windows' : 'Linux';
@@ -256,8 +257,11 @@ export function readNodePool(fields: Fields): ReadNodePool {
   const pool = toNodePool(read, osType);
   const word = readOsSku(read.ossku, null);
   const doubtful = osType === 'Windows' && word !== null && /^Windows(2019|2022|2025|Annual)$/.test(String(pool.osSku));
-  const warnings =
-    doubtful && word !== pool.osSku ? [`osSKU says ${word}, its image is ${pool.osSku}: taken as that`] : [];
+  const isOther = read.ostype !== null && read.ostype.toLowerCase() !== osType.toLowerCase();
+  const warnings = [
+    ...(isOther ? [`osType says ${read.ostype}, its image is of ${osType}: taken as that`] : []),
+    ...(doubtful && word !== pool.osSku ? [`osSKU says ${word}, its image is ${pool.osSku}: taken as that`] : []),
+  ];
   return { pool, warnings };
 }
 

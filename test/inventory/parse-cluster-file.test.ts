@@ -206,6 +206,14 @@ describe('facts of a pool', () => {
     expect(rejected).toEqual([]);
   });
 
+  it('takes a pool for Windows whose image is, whatever its word', () => {
+    const { pool, rejected } = poolFrom({ ...WIN22, osType: 'Linux' });
+    expect(pool).toMatchObject({ osType: 'Windows', osSku: 'Windows2022' });
+    expect(rejected).toEqual([
+      { item: 'alpha/win22', reason: 'osType says Linux, its image is of Windows: taken as that' },
+    ]);
+  });
+
   it("falls back on Azure's word where there is no image, in its usual spelling", () => {
     expect(poolFrom({ ...WIN22, osSku: 'windowsannual', image: null }).pool?.osSku).toBe('WindowsAnnual');
     expect(poolFrom({ ...WIN22, osSku: null, image: '' }).pool).toMatchObject({ osSku: null, nodeImageVersion: null });

@@ -233,6 +233,33 @@ describe('other spellings of the same', () => {
     });
   });
 
+  it('are such rows with columns of somebody’s own names: an image and an ID are known by what they are', () => {
+    const image = 'AKSWindows-2022-containerd-20348.5020.260415';
+    const row = {
+      clusterId: ID,
+      cluster: 'bakery',
+      nodePool: 'npwin',
+      sku: 'Windows2022',
+      image,
+      latestImage: `${image}9`,
+    };
+    expect(read(JSON.stringify([row])).parts).toMatchObject([
+      { cluster: { id: ID.toLowerCase(), nodePools: [{ name: 'npwin', osType: 'Windows', nodeImageVersion: image }] } },
+    ]);
+    expect(read(`aksId,pool,running\n${ID},npwin,${image}`).parts[0]?.cluster.nodePools).toMatchObject([
+      { nodeImageVersion: image },
+    ]);
+    const two = { ...row, latestImage: undefined, imageBefore: image };
+    expect(read(JSON.stringify([two])).parts).toEqual([]);
+  });
+
+  it('are lists that PowerShell counted', () => {
+    const agentPoolProfiles = { value: [POOL], Count: 1 };
+    expect(namesOf(JSON.stringify({ value: [{ ...CLUSTER, agentPoolProfiles }], Count: 1 }))).toEqual([
+      'bakery: npwin',
+    ]);
+  });
+
   it('are texts in which a tool kept what a command printed', () => {
     const answer = { changed: true, cmd: 'az aks list', rc: 0, stdout: JSON.stringify([CLUSTER]), stdout_lines: ['['] };
     expect(namesOf(`ok: [localhost] => ${JSON.stringify(answer, null, 2)}`)).toEqual(['bakery: npwin']);
@@ -310,6 +337,11 @@ describe('what is refused, with the true reason', () => {
     [
       'a cluster that PowerShell cut early',
       [{ ...CLUSTER, sku: '@{name=Base; tier=Standard}' }],
+      /ConvertTo-Json -Depth 10/,
+    ],
+    [
+      'a type that PowerShell cut',
+      [{ ...CLUSTER, networkProfile: 'Microsoft.Azure.Commands.Aks.Models.PSNetworkProfile' }],
       /ConvertTo-Json -Depth 10/,
     ],
     ['a list that PowerShell cut', [{ ...CLUSTER, agentPoolProfiles: 'System.Object[]' }], /ConvertTo-Json -Depth 10/],

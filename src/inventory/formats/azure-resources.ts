@@ -16,7 +16,7 @@ import { clusterOfId, findClusterId, NO_ID, type ReadOrigin, readCluster } from 
 import { readNodePool } from '../read-node-pool.ts';
 
 /** An object or list as PowerShell prints it where its depth ends. */
-const CUT = /^(?:@\{.*\}|System\.(?:Object\[\]|Collections\.\w+.*)|Microsoft\.\w+\.Commands.*)$/s;
+const CUT = /^(?:@\{.*\}|System(?:\.\w+)+(?:\[\]|[`<].*)?|Microsoft(?:\.\w+){2,}(?:\[\]|[`<].*)?)$/s;
 
 const CUT_REASON = 'holds texts such as "@{name=…}": PowerShell cut its depth. Write it with ConvertTo-Json -Depth 10';
 
@@ -153,7 +153,22 @@ export function findPoolColumn(row: Fields): Fields | null {
   if (column) return lowerKeys(column);
   const keys = 'clustername' in row ? [...POOL_NAMES, 'name'] : POOL_NAMES;
   const name = keys.map((key) => row[key]).find((value) => typeof value === 'string');
-  return name !== undefined && ('ostype' in row || 'nodeimageversion' in row) ? { ...row, name, tags: null } : null;
+  if (name === undefined) return null;
+  const image = row['nodeimageversion'] ?? findOnly(row, isOwnImage);
+  return image !== undefined || 'ostype' in row ? { ...row, name, nodeimageversion: image, tags: null } : null;
+}
+
+/** What a column is called is the choice of who asked; what stands in it is Azure's. `undefined` without or with several. */
+function findOnly(row: Fields, isMeant: (value: string, key: string) => boolean): string | undefined {
+  const found = Object.entries(row).flatMap(([key, value]) =>
+    typeof value === 'string' && isMeant(value, key) ? value : [],
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** An image that a pool runs, not one that it could. */
+function isOwnImage(value: string, key: string): boolean {
+  return /^AKS[A-Za-z]+-[\w.-]+$/.test(value) && !/latest|newest|new|next|target|offer|available|upgrade/.test(key);
 }
 
 /** Takes a Resource Graph row that holds one cluster and its pools as a list in `pools`. */
@@ -166,7 +181,8 @@ export function collectClusterRow(row: Fields, item: string, into: ImportCollect
 export function collectPoolRow(row: Fields, item: string, into: ImportCollector): void {
   const pool = findPoolColumn(row) ?? {};
   const from = { origin: 'resource-graph', asOf: into.asOf };
-  const id = findClusterId(row);
+  const id =
+    findClusterId(row) ?? findClusterId({ id: findOnly(row, (value) => findClusterId({ id: value }) !== null) });
   if (!id) {
     into.refuse(item, typeof row['id'] === 'string' ? 'id: is not that of an AKS cluster' : NO_ID);
     return;
