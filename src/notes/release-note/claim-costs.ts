@@ -71,7 +71,7 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ['supposed', isFormerPlan],
   ['supposed', isPurpose],
   // "End of support: not announced".
-  ['supposed', ({ clause, claim, next }) => clause.kind === 'label' && !claim.date && startsWith(next, UNKNOWN)],
+  ['supposed', ({ clause, claim, next }) => clause.kind === 'label' && !claim.date && isUnknown(next)],
   ['elsewhere', isForeign],
   [
     'elsewhere',
@@ -138,6 +138,10 @@ function isPlanGone(tokens: readonly Token[], at: number): boolean {
 }
 
 const UNKNOWN = /^(?:not|not yet|none|open|unknown|unchanged|tb[da]|n|to|no)$/;
+
+function isUnknown(clause: Clause | undefined): boolean {
+  return startsWith(clause, UNKNOWN) && !clause?.tokens.slice(1, 3).some((token) => is(token, 'image', 'patch'));
+}
 
 function startsWith(clause: Clause | undefined, pattern: RegExp): boolean {
   return pattern.test(clause?.tokens[0]?.text ?? '');
@@ -290,6 +294,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   // "Is not part of this release."
   const isOfImages = isNoNew || (made.phase === 'image-removal' && sense === 'give');
   if (isOfImages && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
+  // "Not supported for X": what is not, stands elsewhere.
+  if (isWeak && !isActive && subject.length === 0 && made.things.length > 0) cost += WEIGHTS.limited;
   if (sense === 'give' && clause.verb?.isPast && isDenied) cost += WEIGHTS.past;
   // "It no longer supports clusters with 1.28": a part of AKS, which is no "it".
   const isSupport = sense === 'give' && /^support/.test(parts.predicate?.text ?? '');
@@ -349,7 +355,8 @@ export function isThisTime({ clause, all }: Parts): boolean {
   return isThis || isDated || isOfThis;
 }
 
-/** "… by the vendor". */
+/** "… by the vendor", "… by NPM". */
 function isByAnother(phrase: Phrase): boolean {
-  return phrase.prep === 'by' && phrase.tokens[0]?.text === 'the' && !has(phrase, 'agent', 'date', 'minor');
+  const isOther = phrase.tokens[0]?.text === 'the' || phrase.thing?.kind === 'feature';
+  return phrase.prep === 'by' && isOther && !has(phrase, 'agent', 'date', 'minor');
 }

@@ -170,10 +170,15 @@ export function newDateOf({ text, tokens }: Reading, { start }: Claim): string |
 /** "Retires on D instead of E", "retires on D (previously E)", "a month later than planned". */
 export function tellsFormer({ tokens, clauses, dates }: Reading, { clause }: Claim): boolean {
   const isLater = clauses[clause]?.tokens.some((token) => isA(token, 'move', '') && / than /.test(token.text));
+  // "X now retires on D."
+  const { tokens: own = [], verb = null } = clauses[clause] ?? {};
+  const isNow =
+    has({ tokens: own.slice(0, verb?.at) }, 'now') && isA(own[verb?.at ?? -1], 'retire', 's') && dates.length > 0;
   // "Not on E but on D".
   const isCorrected = clauses[clause]?.tokens.some((token) => is(token, 'former') && is(token, 'now'));
   return (
     isLater === true ||
+    isNow ||
     (dates.length > 1 && (isCorrected === true || tokens.some(({ date }, at) => date && isPrevious(tokens, at))))
   );
 }

@@ -171,7 +171,7 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   if (/^list/.test(predicate?.text ?? '') && !isOfList) return [];
   // "Closing, feel free to reopen."
   if (isBare && verb.from === 0 && is(clause.tokens[verb.to], 'comma') && isA(predicate, kind, 'ing')) return [];
-  if (isGive && !isDenied && isLimited(parts, kind) && patient[0]?.thing?.kind !== 'kubernetes') {
+  if (isGive && !isDenied && !isUntil && isLimited(parts, kind) && patient[0]?.thing?.kind !== 'kubernetes') {
     const made = claim(parts, 'no-new-node-pools', patient, { date: null });
     return [{ ...made, cost: made.cost + sum(parts.behind, costOfLimit) }];
   }

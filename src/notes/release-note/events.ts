@@ -60,7 +60,7 @@ function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, a
   const isDenied = verb?.isDenied || (verb && subject.some((each) => each.isDenied));
   if (phrase.isDenied || (isDenied && isTold) || isTaken) return [];
   const of = chain.find(({ head }) => /^(?:image|create|patch)$/.test(head ?? ''))?.head;
-  const removal = of === 'image' ? 'image-removal' : 'removal';
+  const removal = of === 'image' || has(phrase, 'image') ? 'image-removal' : 'removal';
   const made = claim(parts, phrase.event === 'removal' ? removal : (of && OF_NOUN[of]) || 'retirement', chain, {
     isNoun: true,
   });

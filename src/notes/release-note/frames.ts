@@ -32,8 +32,9 @@ export function ltsOnly(parts: Parts): Claim[] {
   const isDenied = clause.verb?.isDenied || is(predicate, 'fail');
   const isGiven = is(predicate, 'offer', 'create', 'use', 'fail') || predicate?.text === 'support';
   const distance = tokens.findIndex((token) => is(token, 'lts')) - tokens.findIndex((token) => is(token, 'only'));
-  const isOnly = has(clause, 'only') && Math.abs(distance) < 9 && !has(clause, 'end', 'image', 'patch');
-  const isDated = tokens.some((token, at) => is(token, 'until') && tokens[at + 1]?.date);
+  const isOnly = has(clause, 'only') && Math.abs(distance) < 12 && !has(clause, 'end', 'image', 'patch');
+  // "With LTS only until July".
+  const isDated = tokens.some((token, at) => is(token, 'until') && tokens[at + 1]?.date && is(tokens[at - 1], 'only'));
   const isLimit = isOnly && !isDated && (!predicate || is(predicate, ...USED));
   const isNeed = is(predicate, 'need') && object.some(({ head }) => head === 'lts');
   if (!(isUnless && isDenied && isGiven) && !isLimit && !isNeed) return [];
@@ -169,7 +170,7 @@ function isInside({ prep, head }: Phrase): boolean {
 
 function isState(phrase: Phrase, at: number, predicate: Token | undefined): boolean {
   const { prep, head, event } = phrase;
-  const isOut = /^out(?:side| of)$|from$/.test(prep) || (is(predicate, 'leave') && at === 0);
+  const isOut = /^(?:out(?:side| of)|off)$|from$/.test(prep) || (is(predicate, 'leave') && at === 0);
   if (isOut && /^(?:support|lts|life)$/.test(head ?? '')) return true;
   if (isInside(phrase)) return is(predicate, 'be', 'keep');
   if (prep === 'without' && head === 'support') return is(predicate, 'be');

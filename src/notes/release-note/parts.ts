@@ -226,8 +226,9 @@ const BEYOND = /\b(?:beyond|above|past|than|until|up to|through|after)\b/;
 export function boundIn({ object, around, subject, predicate }: Parts, things: readonly Mention[]): string | null {
   if (things[0]?.kind === 'kubernetes') return null;
   const all = [...object, ...around, ...subject];
-  for (const [at, { thing, prep, tokens }] of all.entries()) {
-    if (thing?.kind !== 'kubernetes') continue;
+  for (const [at, { thing, prep, tokens, event }] of all.entries()) {
+    // "With the end of 1.34": a time, and no bound.
+    if (thing?.kind !== 'kubernetes' || event !== null) continue;
     const joined = all[at + 1]?.link === 'and' ? (all[at + 1]?.tokens ?? []) : [];
     const isBelow = says([...tokens.slice(-2), ...joined], /\b(?:below|older|earlier|lower)\b/);
     const isLast = BEYOND.test(prep) || isBelow || (prep === 'with' && is(predicate, 'end'));

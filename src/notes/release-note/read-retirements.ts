@@ -109,8 +109,9 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     if (skipped !== '') earlier = findDates(skipped, note.publishedAt, 'open').at(-1)?.date ?? earlier;
     skipped = '';
     const own = readSentence(sentence.text, { ...setting, earlier });
-    const isDated = own.dates.length > 0 || own.mentions.some(({ kind }) => kind === 'kubernetes');
-    if (isLimits && !isDated && !ENDS.test(own.text)) continue;
+    const isOf = (kind: string): boolean => own.mentions.some((each) => each.kind === kind);
+    const isBound = own.dates.length > 0 || (isOf('kubernetes') && isOf('windows'));
+    if (isLimits && !isBound && !ENDS.test(own.text)) continue;
     earlier = own.dates.at(-1)?.date ?? earlier;
     const said = statementsOf(own, topic);
     const isAnswer =

@@ -39,7 +39,7 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
     const subjects = subjectsOf(reading, each, named ? (named.find((all) => all.length > 0) ?? []) : open);
     if (subjects.length === 0) continue;
     // "We delete the images. The removal takes place in April."
-    const isOfImages = each.phase === 'removal' && each.things.length === 0 && /image/.test(topic?.phase ?? '');
+    const isOfImages = each.phase === 'removal' && each.things.length === 0 && /image/.test(current?.phase ?? '');
     const phase = isOfImages ? 'image-removal' : each.phase;
     const claim = { ...each, phase, bound: each.bound ?? boundAbove(each, topic) };
     const own = dateOf(reading, claim, claims, at);
@@ -83,7 +83,7 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
   // "AKS doesn't offer that OS on later minors."
   const isOfLater = claim.isWeak && clause !== undefined && isPair(clause, LATER, 'version');
   const isOfMinor = /^Windows\w+$/.test(subject) && (fromKubernetes !== null || isOfLater) && date === null;
-  const isBounded = isOfMinor && /^(?:retirement|removal|image-removal)$/.test(claim.phase);
+  const isBounded = isOfMinor && /^(?:retirement|removal|image-removal|no-new-images)$/.test(claim.phase);
   const own = isMinor && claim.phase === 'no-new-images' ? 'retirement' : claim.phase;
   const phase = isBounded ? 'no-new-node-pools' : own;
   const plan = /^(?:retirement|date-changed)$/.test(phase) ? planOf(reading.text, subject, claim) : null;
@@ -157,7 +157,7 @@ function labelled(
       claim.bound !== null && ((minorOf(each) ?? claim.bound) !== claim.bound || (isOfBound && minorOf(each) !== null));
     const first = isWhich
       ? mentions.at(-1)
-      : (os ?? mentions.find((each) => !isTarget(clause, each) && !isOther(each)));
+      : (os ?? mentions.find((each) => (!isTarget(clause, each) || clause.opening === 'if') && !isOther(each)));
     if (first?.bound === null) return first.subjects;
   }
   return null;

@@ -344,4 +344,7 @@ export const NO_ENDINGS: readonly string[] = [
   'A jump to 1.34 would break our webhook that still uses `flowcontrol/v1beta3`, removed in 1.32.',
   '## AKS support coverage for Windows node pools\n\nSupport does not cover Windows node pools with an OS past its retirement date.',
   '* March 1, 2026: the default of Windows Server 2019 pools changes.\n* May 2026: node images are updated to containerd 2.0.',
+  'Windows Server 2022 is not supported by Network Policy Manager.',
+  '| Feature | Windows |\n|---|---|\n| Network policies | Not supported for Windows Server 2022 node pools. Use Calico. |',
+  '## Limitations\n\n- Kubernetes 1.32 and earlier are not supported.',
 ];

@@ -276,4 +276,29 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Community support of 1.32 has ended. 1.32 stays available with LTS until March 2027.',
     ['Kubernetes/1.32 retirement null', 'Kubernetes/1.32 retirement 2027-03'],
   ],
+  [
+    'The Windows Server 2019 images stay until April 1, 2027, after that they are deleted.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  ["From 1.36 on there's no Windows Server 2022 node image.", ['Windows2022 no-new-node-pools null']],
+  [
+    '# Windows Server 2019 on AKS\n\n| When | What |\n|---|---|\n| May 15, 2027 | Retirement: no security patches |\n| May 15, 2028 | Images removed |',
+    [
+      'Windows2019 retirement 2027-05-15',
+      'Windows2019 no-new-images 2027-05-15',
+      'Windows2019 image-removal 2028-05-15',
+    ],
+  ],
+  ['Windows Server 2019: the image removal date (April 30, 2027) stays.', ['Windows2019 image-removal 2027-04-30']],
+  [
+    'It took longer, so Windows Server 2019 now retires on April 30, 2027.',
+    ['Windows2019 retirement 2027-04-30', 'Windows2019 date-changed 2027-04-30'],
+  ],
+  ['1.33 is available with long-term support only from now on, until July 2027.', ['Kubernetes/1.33 lts-only 2027-07']],
+  [
+    'If you go to 1.34 now, note that its community support ends on October 1, 2026.',
+    ['Kubernetes/1.34 retirement 2026-10-01'],
+  ],
+  ['Windows Server 2022 is retired with the end of Kubernetes 1.36.', ['Windows2022 retirement null']],
+  ['AKS 1.33 goes off support on July 31, 2026.', ['Kubernetes/1.33 retirement 2026-07-31']],
 ];
