@@ -84,6 +84,8 @@ describe('the live inbox', () => {
     };
     const helped = await send('help');
     const opened = await send('register');
+    // An answer to something else does not stand below the form.
+    expect(opened).not.toContain('id="answer"');
     expect(await dismiss(helped)).toEqual([true, false, true]);
     const reopened = await send('register');
     expect(await dismiss(opened)).toEqual([true, false, true]);

@@ -95,21 +95,21 @@ export function answerHelp(command: string, commands: readonly CommandHelp[]): A
     { title: 'Change', shown: commands.filter(({ kind }) => kind === 'change') },
   ];
   return {
-    headline: [plain(`${command} tells how your Windows node pools stand and what AKS retires.`)],
+    headline: [plain(`${command} and one of these tells how your Windows node pools stand and what AKS retires.`)],
     parts: sections.flatMap(({ title, shown }) => [
       line(plain(`${title}:`)),
-      ...list(shown.map((one) => [code(sayUsage(command, one)), plain(` ${one.does}`)])),
+      ...list(shown.map((one) => [code(sayUsage(one)), plain(` ${one.does}`)])),
     ]),
   };
 }
 
-function sayUsage(command: string, { name, usage }: CommandHelp): string {
-  return [command, name, usage].filter(Boolean).join(' ');
+function sayUsage({ name, usage }: CommandHelp): string {
+  return [name, usage].filter(Boolean).join(' ');
 }
 
 export function answerHelpOf(command: string, one: CommandHelp): Answer {
   return {
-    headline: [code(sayUsage(command, one)), plain(`: ${one.does}`)],
+    headline: [code(`${command} ${sayUsage(one)}`), plain(`: ${one.does}`)],
     parts: [line(plain('For example: '), code(`${command} ${one.example}`))],
   };
 }

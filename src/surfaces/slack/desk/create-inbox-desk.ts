@@ -58,6 +58,8 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
     command: async (channel, text) => {
       const words = text.trim().startsWith(command) ? text.trim().slice(command.length) : text;
       const say = sayIn(channel, channel);
+      // What was asked before is not about the form that this may open.
+      change({ answer: null });
       await takeCommand(words.trim(), { ...by(channel), channel }, say, async () => say);
     },
     click: async ({ channel, ts, place }, act, fields) => {

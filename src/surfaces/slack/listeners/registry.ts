@@ -44,6 +44,7 @@ export const COMMANDS: readonly SlackCommand[] = [
   subscriptions.whyCommand,
   subscriptions.subscriptionsCommand,
   service.outboxCommand,
+  service.healthCommand,
   clusters.registerCommand,
   clusters.importCommand,
   clusters.unregisterCommand,

@@ -14,7 +14,7 @@ export const statusCommand: QueryCommand = {
   kind: 'query',
   name: 'status',
   usage: '[mine | all | CLUSTER[/POOL]]',
-  does: "how this channel's Windows node pools stand, worst first; or yours, all, or one",
+  does: "this channel's Windows node pools, worst first; or yours, all, or one",
   example: 'status shop/npwin',
   run: (request) => {
     const { context, command } = request.dependencies;
@@ -44,9 +44,18 @@ export const outboxCommand: QueryCommand = {
   kind: 'query',
   name: 'outbox',
   usage: '',
-  does: 'the newest notifications and what became of them',
+  does: 'the newest messages and what became of them',
   example: 'outbox',
   run: ({ dependencies: { context }, offset }) => answerOutbox(listOutbox(context), offset),
+};
+
+export const healthCommand: QueryCommand = {
+  kind: 'query',
+  name: 'health',
+  usage: '',
+  does: 'whether vhdwatch itself does its work',
+  example: 'health',
+  run: ({ dependencies: { context } }) => answerHealth(readHealth(context)),
 };
 
 export const retryNotifications: ActionHandler = async ({ dependencies, actor, value }) => {

@@ -55,6 +55,7 @@ describe('questions', () => {
     ['why billing', /1 channel is told about billing/],
     ['subscriptions', /0 channel subscriptions; C0NEWS hears/],
     ['outbox', /notification/],
+    ['health', /^vhdwatch does (?:not do )?its work/],
   ])('answers "%s" to who asked only, in the acknowledgement', async (text, expected) => {
     const answer = await house.call.command(text);
     expect(answer.status).toBe(200);
@@ -133,7 +134,7 @@ describe('questions', () => {
     expect(textOf(await house.call.command('retire'))).toContain('Did you mean /vhdwatch retirements?');
     expect(textOf(await house.call.command('latest'))).toContain('Did you mean /vhdwatch images?');
     expect(textOf(await house.call.command('plan shop'))).toContain('Did you mean /vhdwatch cluster?');
-    expect(textOf(await house.call.command('health'))).toContain('Did you mean /vhdwatch status?');
+    expect(textOf(await house.call.command('doctor'))).toContain('Did you mean /vhdwatch health?');
     expect(textOf(await house.call.command('remind'))).toContain('Did you mean /vhdwatch subscribe?');
     expect(textOf(await house.call.command('config'))).toContain('Did you mean /vhdwatch subscriptions?');
     expect(textOf(await house.call.command('help latest'))).toContain('Did you mean images?');
@@ -290,7 +291,7 @@ describe('changes', () => {
 
 test('every command is in the help', async () => {
   const help = textOf(await house.call.command('help'));
-  for (const { name } of COMMANDS) expect(help).toContain(`/vhdwatch ${name}`);
+  for (const { name } of COMMANDS) expect(help).toContain(`• ${name}`);
 });
 
 function createUndo(value: string): object {
