@@ -106,8 +106,8 @@ export type WithoutDatabase = 'begin' | 'fail' | 'tell';
 
 export interface StoreOptions {
   readonly path: string;
-  /** What a database in memory begins with: a serialized database that lacks no migration. Default: nothing. */
-  readonly image?: Buffer | null;
+  /** One that is open already and lacks no migration. Default: the one in `path` is opened. */
+  readonly db?: SqliteDatabase | undefined;
   readonly migrations: URL;
   readonly now: Date;
   /** Whoever begins one writes; the others are content to read what they may not write. Default: begin. */
@@ -125,7 +125,7 @@ export interface StoreOptions {
  * name and the next step.
  */
 export function openStore(options: StoreOptions): WritableStore {
-  const { image = null, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
+  const { migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
   const { db, path, refusal } = openOrStandIn(options);
   const guard = <T>(work: () => T): T => {
     try {
@@ -136,7 +136,7 @@ export function openStore(options: StoreOptions): WritableStore {
   };
   try {
     const copyOf = copiesBeforeMigrating && refusal === null ? path : null;
-    const applied = image === null ? guard(() => migrate(db, migrations, now, copyOf)) : [];
+    const applied = options.db === undefined ? guard(() => migrate(db, migrations, now, copyOf)) : [];
     if (applied.length > 0 && refusal === null) options.onMigrated?.(applied);
   } catch (error) {
     db.close();
@@ -194,13 +194,13 @@ interface Opened {
   readonly refusal: string | null;
 }
 
-function openOrStandIn({ path, image = null, withoutDatabase = 'begin' }: StoreOptions): Opened {
-  if (withoutDatabase === 'begin') return { db: openDatabase(path, image), path, refusal: null };
+function openOrStandIn({ path, db, withoutDatabase = 'begin' }: StoreOptions): Opened {
+  if (withoutDatabase === 'begin') return { db: db ?? openDatabase(path), path, refusal: null };
   const missing = describeMissing(path);
   if (missing !== null && withoutDatabase === 'fail') throw new AppError('storage', missing);
   if (missing !== null) return { db: openDatabase(':memory:'), path: ':memory:', refusal: missing };
   try {
-    return { db: openDatabase(path, image), path, refusal: null };
+    return { db: openDatabase(path), path, refusal: null };
   } catch (error) {
     const copy = readUnwritable(error, path);
     if (copy === null || !(error instanceof AppError)) throw error;

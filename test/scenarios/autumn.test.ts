@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppContext } from '../../src/app/app-context.ts';
 import { replay } from '../../src/app/replay/replay.ts';
 import { hasCorpus, openCorpusApp } from './open-corpus.ts';
@@ -13,12 +13,14 @@ const PERIOD = { from: `${MONTHS[0]}-01`, until: `${MONTHS.at(-1)}-31` };
 const FLEET = createTeam({ web: '20348.4052.250823', jobs: '20348.4052.250823', core: '20348.4052.250823' });
 
 describe.skipIf(!hasCorpus)('an autumn in which AKS says nothing (needs ../shared/corpus)', () => {
-  let context: AppContext | null = null;
-  afterAll(() => context?.store.close());
+  let context: AppContext;
+  beforeAll(async () => {
+    context = await openCorpusApp(FLEET, '2026-02-01T12:00:00Z', '2025-07-01', ['vhd-notes', 'agent-baker']);
+  });
+  afterAll(() => context.store.close());
 
   /** What the team got, month by month: new messages, and replies in their threads. */
   async function play(upgradeAfterDays: number | null) {
-    context ??= await openCorpusApp(FLEET, '2026-02-01T12:00:00Z', '2025-07-01', ['vhd-notes', 'agent-baker']);
     const messages = await replay(context, { ...PERIOD, upgradeAfterDays });
     const own = messages.filter(({ channel }) => channel === TEAM);
     return MONTHS.map((month) => {

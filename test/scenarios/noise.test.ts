@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AppContext } from '../../src/app/app-context.ts';
 import { type ReplayedMessage, replay } from '../../src/app/replay/replay.ts';
 import { hasCorpus, openCorpusApp } from './open-corpus.ts';
@@ -24,16 +24,18 @@ describe.skipIf(!hasCorpus)(
   'years of real releases for a team with three pools (needs ../shared/corpus)',
   { timeout: TIMEOUT_MS },
   () => {
-    let context: AppContext | null = null;
+    let context: AppContext;
+    beforeAll(async () => {
+      context = await openCorpusApp(FLEET, '2025-09-20T12:00:00Z', READ_FROM);
+    }, TIMEOUT_MS);
     const played = new Map<number | null, Promise<readonly ReplayedMessage[]>>();
     const play = async (upgradeAfterDays: number | null) => {
-      context ??= await openCorpusApp(FLEET, '2025-09-20T12:00:00Z', READ_FROM);
       const known = played.get(upgradeAfterDays);
       const messages = known ?? replay(context, { from: FROM, until: '2025-09-19', upgradeAfterDays });
       played.set(upgradeAfterDays, messages);
       return messages;
     };
-    afterAll(() => context?.store.close());
+    afterAll(() => context.store.close());
 
     test.each([
       ['at once', 0],

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { afterAll } from 'vitest';
+import { afterAll, afterEach, beforeEach } from 'vitest';
 import './resolve-our-files.ts';
 
 /** The same examples on every run, so that a red build is a change's doing; FC_SEED looks elsewhere, and `SOAK` further. */
 fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_123), numRuns: process.env['SOAK'] ? 150 : 50 });
 
-afterAll(async () => (await import('./open-test-store.ts')).closeTestStores());
+// Loaded by those that open one.
+const stores = () => import('./open-test-store.ts');
+beforeEach(async () => (await stores()).keepTestStores());
+afterEach(async () => (await stores()).takeTestStores());
+afterAll(async () => (await stores()).closeTestStores());

@@ -4,6 +4,7 @@ import type { WritingContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../src/app/polling/poll.ts';
 import { createCardPlace } from '../../src/messages/card.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createSlackScreens } from '../../src/surfaces/slack/modals/modal.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/open-slack-surface.ts';
@@ -103,7 +104,8 @@ async function startWorld(options: SlackHouseOptions, image: Buffer | null = nul
     clock: { now: () => new Date() },
     sleep: async () => undefined,
   });
-  const store = image && openStore({ path: ':memory:', image, migrations: MIGRATIONS, now: new Date() });
+  const db = image && openDatabase(':memory:', image);
+  const store = db && openStore({ path: ':memory:', db, migrations: MIGRATIONS, now: new Date() });
   const app = createTestApp({ githubUrl: github.url, sender, channel: 'C0NEWS', ...(store ? { store } : {}) });
   const close = () => Promise.all([slack.close(), github.close()]);
   return { app, slack, close };
