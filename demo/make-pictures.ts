@@ -1,20 +1,19 @@
 import { spawn } from 'node:child_process';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { CHROMIUM, openBrowser } from '../test/support/open-browser.ts';
 import { digestStructure, PICTURES, type Picture } from './pictures.ts';
 
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const LARGEST_BYTES = 150_000;
 
 /** Makes the pictures of the README anew from the demo, in the Chromium of this machine (or that in CHROMIUM). */
-const executablePath = process.env['CHROMIUM'] ?? BROWSERS.find((path) => existsSync(path));
-if (executablePath === undefined) throw new Error('no Chromium here: apt-get install chromium, or set CHROMIUM');
+if (CHROMIUM === null) throw new Error('no Chromium here: apt-get install chromium, or set CHROMIUM');
 const demo = spawn(process.execPath, [fileURLToPath(new URL('run-demo.ts', import.meta.url))], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await openBrowser();
 try {
   const url = await findUrl();
   const structures: Record<string, string> = {};

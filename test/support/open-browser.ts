@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The first takes a third less of the processor; the others are what people have. */
+const PLACES = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Where a Chromium is that tests can drive; `null` where there is none, and tests skip, saying so. */
 export const CHROMIUM = process.env['CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null;
@@ -10,7 +16,7 @@ export const CHROMIUM = process.env['CHROMIUM'] ?? PLACES.find((path) => existsS
 /** What the tests that need it are called where there is none. */
 export const WITHOUT_CHROMIUM = CHROMIUM === null ? ' (skipped: no Chromium here, apt-get install chromium)' : '';
 
-/** Starts it, headless. */
+/** Starts it, without a window. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox', '--disable-gpu'] });
 }
