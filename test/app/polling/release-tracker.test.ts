@@ -99,7 +99,7 @@ describe('the monthly reminder', () => {
     await poll(context);
     const text = await remindText();
     expect(text).toContain(`→ ${JULY}`);
-    expect(text).toContain('In westeurope since 4 Aug 2026 (release tracker, as of 20 Aug 2026).');
+    expect(text).toContain('In westeurope since 4 Aug 2026 (release tracker, as of 20 Aug 2026)');
   });
 
   test('does not ask for an image that has not reached the region, and does so once it has', async () => {
@@ -116,7 +116,7 @@ describe('the monthly reminder', () => {
     await pollAfter(DAY_MS);
     expect(findBehind()?.summary).toContain(`→ ${JULY}`);
     expect(getStatusReport(context)).toMatchObject({ current: 0, behind: 1 });
-    expect(await remindText()).toContain('In westeurope since 21 Aug 2026 (release tracker, as of 21 Aug 2026).');
+    expect(await remindText()).toContain('In westeurope since 21 Aug 2026 (release tracker, as of 21 Aug 2026)');
   });
 });
 
