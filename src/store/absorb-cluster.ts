@@ -2,7 +2,7 @@ import { type ClusterOwnership, mergeOwnership } from '../domain/cluster.ts';
 import { orNull, type SqliteDatabase, sql } from './database.ts';
 import { readStored } from './stored-json.ts';
 
-/** What the other one has already is let go, so that the first's own comes second. JSON names clusters by quoted IDs. */
+/** Rows that the other cluster has already are dropped, so that its own are kept. In JSON, clusters are named by quoted IDs. */
 export function absorbCluster(db: SqliteDatabase, id: string, into: string): void {
   moveOwnership(db, id, into);
   for (const [table, column] of KEYED)
@@ -40,7 +40,7 @@ export function readOwnership(text: string): ClusterOwnership {
   });
 }
 
-/** What was typed of either; where both have a word, that of the one that stays. */
+/** What was typed about either cluster; where both have a value, that of the cluster that stays wins. */
 function moveOwnership(db: SqliteDatabase, id: string, into: string): void {
   const read = (of: string) =>
     orNull(db.value<string>`select manual_ownership from clusters where id = ${of}`, readOwnership);

@@ -27,9 +27,9 @@ export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog
       ),
     /** Rises whenever the catalogue is replaced. */
     getVersion: (): number => db.value<number>`select version from catalogue_versions` ?? 0,
-    /** Day of what `get` says about regions: it moves without another version. `null` until they were read. */
+    /** Day of what `get` says about regions, which can change while the version stays the same; `null` until they were read. */
     findRegionsReadOn: arrivals.findReadOn,
-    /** Notes that regions were read on a day, with news or without; `null` where what is known of them counts no more. */
+    /** Records the day on which regions were read, with news or without; `null` when what is known of them is no longer valid. */
     markRegionsRead: arrivals.markRead,
     get: (): Catalogue => ({
       images: readAll(db.list`select version as key, data from node_images order by rowid`, ({ data }) =>

@@ -48,10 +48,10 @@ export function createChannelRefusalStore(db: SqliteDatabase) {
     find,
     /** By channel. */
     list: (): readonly ChannelRefusal[] => db.list`${SELECT} order by channel`,
-    /** Those that were last tried before `before`, or after `now`: by another clock. */
+    /** Those last tried before `before`, or after `now`, which only a clock that was wrong can have written. */
     listUnprobed: (before: string, now: string): readonly ChannelRefusal[] =>
       db.list`${SELECT} where probed_at < ${before} or probed_at > ${now} order by channel`,
-    /** Notes a refusal, which is a trial as well; false for a channel that refused before. */
+    /** Records a refusal, which counts as an attempt too; false when the channel had refused before. */
     note: (channel: string, reason: string, at: string): boolean => {
       const isNew = find(channel) === null;
       db.run`insert into channel_refusals (channel, reason, since, probed_at) values (${channel}, ${reason}, ${at}, ${at})

@@ -1,13 +1,13 @@
 import { type Cluster, createTitle } from '../domain/cluster.ts';
 import { NO_LIMIT, type SqliteDatabase, sql } from './database.ts';
 
-/** What a row tells of other clusters of its name that are there. */
+/** What a row says about other present clusters of the same name. */
 export interface NamesakeColumns {
-  /** JSON list of the IDs of those in a resource group of the same name; `null` where no other has its name. */
+  /** JSON list of the IDs of those whose resource group has the same name too; `null` where no other cluster has this name. */
   in_group: string | null;
 }
 
-/** Columns of a cluster `c`, written as in the indexes of migrations 0002 and 0019, which are used only for the same words. */
+/** Columns of a cluster `c`, spelled exactly as in the indexes of migrations 0002 and 0019: SQLite uses an index only for the same expression. */
 export const NAMESAKES = sql`case when exists (select 1 from clusters o
     where lower(o.name) = lower(c.name) and o.id <> c.id and o.vanished_at is null) then
   (select json_group_array(o.id) from clusters o
@@ -30,7 +30,7 @@ type NameRow = NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>;
 const SELECT = sql`select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
   where c.vanished_at is null and json_valid(c.data)`;
 
-/** Behind every name that begins with what stands before it. */
+/** Sorts after every name that starts with the text in front of it. */
 const LAST = '\u{10FFFF}';
 
 /** Names of the clusters that are there, in alphabetical order whatever their case (of ASCII letters); none asks for all of a large fleet. */
@@ -50,7 +50,7 @@ export function createNameLists(db: SqliteDatabase) {
         db.list`${SELECT} and instr(lower(c.name), lower(${part})) > 1
           order by lower(c.name), c.name, c.id limit ${most}`,
       ),
-    /** So many that have a node pool called so, whichever. */
+    /** Up to so many clusters, any of them, that have a node pool of this name. */
     listOwnersOfPool: (pool: string, most: number): readonly ClusterName[] =>
       toNames(
         // The innermost list is read from an index alone, and no further than enough are found: half of a large fleet may have
@@ -62,7 +62,7 @@ export function createNameLists(db: SqliteDatabase) {
             and exists (select 1 from clusters o where o.id = cluster_id and o.vanished_at is null) limit ${most})
           order by lower(c.name), c.name, c.id`,
       ),
-    /** Those next to it, so many before and so many behind. */
+    /** Its neighbours: so many before it, and so many after it. */
     listNamesAround: (word: string, most: number): readonly ClusterName[] =>
       toNames([
         ...db.list<NameRow>`${SELECT} and lower(c.name) < lower(${word}) order by lower(c.name) desc limit ${most}`,

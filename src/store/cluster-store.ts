@@ -12,7 +12,7 @@ import { createNameLists, NAMESAKES, type NamesakeColumns, readTitle } from './c
 import { NO_LIMIT, oneOf, orNull, type SqliteDatabase, sql } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
-/** That something of a cluster is otherwise since, and its number among all such. */
+/** A change of a cluster, with its number in the order of all changes. */
 export interface ClusterChange {
   readonly id: string;
   readonly seq: number;
@@ -55,8 +55,8 @@ function mapReports(
 }
 
 /**
- * A report of the same instant as its source's newest word is not dated again, so that the same words write no pool.
- * One of a pool that is gone is: that source goes on without it.
+ * A report with the same instant as the newest one of its source is not dated again, so that repeating it writes no pool.
+ * A pool that is gone is dated: its source goes on without it.
  */
 function toStoredPool({ vanishedAt, evidence, ...pool }: NodePool, instants: ClusterEvidence): object {
   if (!evidence || vanishedAt !== null) return { ...pool, ...(evidence ? { evidence } : {}) };
@@ -66,9 +66,9 @@ function toStoredPool({ vanishedAt, evidence, ...pool }: NodePool, instants: Clu
 
 function toPool(row: PoolRow, instants: ClusterEvidence): NodePool {
   const pool = readStored<NodePool>(row.data, 'node_pools', { name: 'text', osType: 'text' });
-  // Of a pool that is gone nobody spoke when its source did last.
+  // The last report of its source did not mention a pool that is gone.
   const date = (report: Report, newest: unknown) => ({ asOf: row.vanished_at === null ? newest : '', ...report });
-  // Nobody else has what was just read: of a large fleet, a copy of each would cost as much as the reading.
+  // Nobody else holds what was just read, so it is changed in place: copying a large fleet would cost as much as reading it.
   return Object.assign(pool, {
     vanishedAt: row.vanished_at,
     evidence: mapReports(pool.evidence ?? {}, date, instants),
@@ -110,7 +110,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
   const read = (row: ClusterRow) =>
     toCluster(row, db.list`${SELECT_POOLS} where cluster_id = ${row.id} order by name`, damage);
   const readSome = createReadSome(db);
-  /** The same of many; of those that are as they were, only the instants are written. */
+  /** The same for many clusters; of those that did not change, only the instants are written. */
   const saveAll = createSaveAll(db, readSome);
   return {
     ...createLookUps(db, (rows) => damage.readRows(rows, keyOf, read)),
@@ -133,7 +133,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
 
 function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]) => readonly Cluster[]) {
   return {
-    /** IDs of the clusters that are there and have a Windows node pool, in order, so many behind that one. */
+    /** IDs of present clusters with a Windows node pool, in order: up to so many after the given one. */
     listWindowsIdsAfter: (id: string, most: number): readonly string[] =>
       db.values`${SELECT_WITH_WINDOWS} and cluster_id > ${id} order by cluster_id limit ${most}`,
     /** Those of these. */
@@ -141,7 +141,7 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
       db.values`${SELECT_WITH_WINDOWS} and cluster_id in ${oneOf(among)}`,
     /** How many reports are older than this instant, and the oldest of them; `null` without any. */
     findStale: (limit: string): { readonly count: number; readonly id: string; readonly asOf: string } | null =>
-      // With an aggregate of one row, SQLite takes the ID from that row.
+      // With `min` or `max`, SQLite takes the other columns from the row that has it.
       db.find`select count(*) as count, id, min(as_of) as asOf from clusters where vanished_at is null and as_of < ${limit}
         having count(*) > 0`,
     /** How many clusters are there, and when the oldest report of one was made. */
@@ -173,10 +173,10 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     findNewest: (): { readonly change: number; readonly dating: number } =>
       db.find`select coalesce((select max(seq) from cluster_changes), 0) as change,
         coalesce((select max(seq) from cluster_datings), 0) as dating` ?? { change: 0, dating: 0 },
-    /** The clusters that were added, changed or removed after that change, in this order; so many at most, or all. */
+    /** The clusters that were added, changed or removed after the given change, in that order; all, or at most so many. */
     listChangedSince: (change: number, most: number = NO_LIMIT): readonly ClusterChange[] =>
       db.list`select cluster_id as id, seq from cluster_changes where seq > ${change} order by seq limit ${most}`,
-    /** The clusters that got another instant after that one, whatever else of them, in this order. */
+    /** The clusters whose instant changed after the given one, whether or not anything else did, in that order. */
     listDatedSince: (dating: number, most: number = NO_LIMIT): readonly ClusterChange[] =>
       db.list`select cluster_id as id, seq from cluster_datings where seq > ${dating} order by seq limit ${most}`,
   };
@@ -217,10 +217,10 @@ function createLists(db: SqliteDatabase, damage: DamageLog, readSome: ReadSome) 
         },
         options?.includeVanished,
       ),
-    /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
+    /** Which of the given clusters are present, with their present node pools; vanished ones only when asked for. */
     listOf: (ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[] =>
       toClusters(readSome(ids), options?.includeVanished),
-    /** Those of these clusters that are registered, gone or not, and what `saveAll` compares with in the same transaction. */
+    /** Which of the given clusters are registered, gone or not: what `saveAll` compares with in the same transaction. */
     readToSave: (ids: readonly string[]) => {
       const known = readSome(ids);
       return { clusters: toClusters(known, true), read: { ...known, asked: new Set(ids) } };
@@ -233,7 +233,7 @@ export interface RowsRead extends KnownRows {
   readonly asked: ReadonlySet<string>;
 }
 
-/** In one statement for many: as triggers of each row, this took as long as everything else that is written of clusters. */
+/** One statement for many clusters: as triggers for each row, this took as long as everything else that is written about clusters. */
 function noteInserted(db: SqliteDatabase, ids: readonly string[]): void {
   if (ids.length === 0) return;
   const told = JSON.stringify(ids);
@@ -301,7 +301,7 @@ function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
   };
 }
 
-/** What stands for the words in which a whole cluster is told; `null` where it is told otherwise. */
+/** Digest of the text that a whole cluster is read from; `null` where it is read from something else. */
 export type WordsOf = (cluster: Cluster) => string | null;
 
 /** What is said again, with how many pools the cluster has. */
@@ -334,7 +334,7 @@ interface PoolsToSave extends Pick<Cluster, 'id' | 'asOf' | 'nodePools'> {
   readonly instants: ClusterEvidence;
 }
 
-/** Saves the pools that are not as they were; true where there were any. */
+/** Saves the pools that changed; true where there were any. */
 function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonly PoolRow[]) => boolean {
   return ({ id, asOf, nodePools, instants }, rows) => {
     const known = new Map(rows.map((row) => [row.name, row]));

@@ -28,7 +28,7 @@ class Sql {
 type Part = Sql | string | number | bigint | Uint8Array | null;
 type Asked = readonly [strings: TemplateStringsArray, ...parts: Part[]];
 
-/** In SQL, another piece of SQL becomes part of the text; whatever else stands in it is bound. */
+/** Builds SQL from a template: a nested piece of SQL becomes part of the text, every other value is bound. */
 export function sql(...[strings, ...parts]: Asked): Sql {
   const texts = parts.map((part) => (part instanceof Sql ? part.text : '?'));
   return new Sql(
@@ -37,12 +37,12 @@ export function sql(...[strings, ...parts]: Asked): Sql {
   );
 }
 
-/** Any of these, behind `in`. */
+/** A list of values, to stand after `in`. */
 export function oneOf(values: readonly (string | number)[]): Sql {
   return sql`(select value from json_each(${JSON.stringify(values)}))`;
 }
 
-/** Statements stand where they are run: SQL with the values in it. Each is compiled when it is first run, and kept. */
+/** Runs SQL that is written where it is used, with its values in it. A statement is compiled when it is first run, and kept. */
 interface Queries {
   find<Row>(...asked: Asked): Row | null;
   list<Row>(...asked: Asked): Row[];
@@ -51,7 +51,7 @@ interface Queries {
   /** The same of every row. */
   values<T>(...asked: Asked): T[];
   run(...asked: Asked): Database.RunResult;
-  /** The number of the row that it adds. */
+  /** Runs an insert and returns the number of the new row. */
   insert(...asked: Asked): number;
 }
 
@@ -67,15 +67,15 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
     if (path !== ':memory:') makeFolder(dirname(path));
     const db = new Database(image ?? path, { timeout: 5_000 });
     refuseForeign(db, path);
-    // Only of a new database: half as many pages to sum up and write, and most rows of a fleet are of a kilobyte.
+    // Takes effect in new databases only. Most rows of a fleet have a kilobyte: there are half as many pages to checksum and write.
     db.pragma('page_size = 8192');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('busy_timeout = 5000');
-    // What a statement may have to take back went to a file otherwise: two thirds of all that an import wrote.
+    // Else what a statement may have to undo goes to a file: that was two thirds of all that an import wrote.
     db.pragma('temp_store = MEMORY');
-    // Of a large fleet, a batch of changes and what they are looked up in: with 2 MB, pages were written before the commit and read again.
+    // Room for a batch of changes of a large fleet and its indexes: with the default of 2 MB, pages were written before the commit and read again.
     db.pragma('cache_size = -16000');
     db.pragma('trusted_schema = OFF');
     return Object.assign(db, createQueries(db));
@@ -93,7 +93,7 @@ export function readUnwritable(failure: unknown, path: string): Buffer | null {
   const hasLog = () => (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
   try {
     const content = hasLog() ? null : readFileSync(path);
-    // Its head says that there is a log, which an image has not.
+    // Its header says that there is a write-ahead log, which an image cannot have.
     content?.fill(1, 18, 20);
     return hasLog() ? null : content;
   } catch {
@@ -129,7 +129,7 @@ function createCompiler(compile: (text: string) => Database.Statement) {
     if (known) return { statement: known, values: parts };
     const { text, values } = sql(strings, ...parts);
     const statement = compiledOf(text);
-    // Where only values stand in it, it is always the same: of thousands of rows, nobody puts the text together again.
+    // With values only, the text is always the same, and need not be put together again for each of thousands of rows.
     if (!parts.some((part) => part instanceof Sql)) compiledAt.set(strings, statement);
     return { statement, values };
   };
@@ -152,7 +152,7 @@ export function isOurs(db: Database.Database, tables = listTables(db)): boolean 
   return tables.some(({ name, sql }) => name === 'schema_migrations' && sql.includes('checksum'));
 }
 
-/** Those of SQLite and Litestream stand in every database. */
+/** All tables but those of SQLite and Litestream, which any database may have. */
 function listTables(db: Database.Database): readonly { readonly name: string; readonly sql: string }[] {
   return db
     .prepare<[], { name: string; sql: string }>(
@@ -181,7 +181,7 @@ function asDirectoryFailure(error: unknown): unknown {
   return error;
 }
 
-/** What is written to a file without a name is gone with the process, and what is sent by an older copy is sent twice. */
+/** What is written to a file that was deleted is lost with the process, and a process on an older copy sends messages twice. */
 export function createPlaceCheck(path: string, db: SqliteDatabase) {
   const files = path === ':memory:' ? [] : [path, `${path}-wal`];
   const known = files.map(identifyFile);
@@ -189,7 +189,7 @@ export function createPlaceCheck(path: string, db: SqliteDatabase) {
   const shared = path === ':memory:' || findNetworkFileSystem(path) ? null : openShared(path);
   const isOverwritten = shared === null ? () => false : createContentCheck(path, shared, db);
   return {
-    /** What became of it, in a sentence with what to do; `null` while it lies where it was opened, as it was. */
+    /** What happened to the file, in a sentence that says what to do; `null` while it is still where it was opened. */
     find: (): string | null => {
       const isThere = files.every((file, index) => known[index] === null || identifyFile(file) === known[index]);
       if (isThere && !isOverwritten()) return null;
@@ -200,7 +200,7 @@ export function createPlaceCheck(path: string, db: SqliteDatabase) {
   };
 }
 
-/** That no database is there, or an empty file, in a sentence with what to do; `null` where one is. */
+/** Says that there is no database, or only an empty file, and what to do; `null` where there is one. */
 export function describeMissing(path: string): string | null {
   if (path === ':memory:' || (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return null;
   return `There is no database at ${resolve(path)} (DATABASE_PATH): correct the path, or begin one with "vhdwatch clusters import FILE", "vhdwatch poll" or "vhdwatch serve".`;
@@ -270,7 +270,7 @@ const NETWORK: Readonly<Record<number, string>> = {
 
 /** Kind of network file system that a file lies on, by the number of its type; `null` for any other. */
 export function nameNetworkFileSystem(type: number): string | null {
-  // Some architectures have the number signed.
+  // On some architectures the number is signed.
   return NETWORK[type >>> 0] ?? null;
 }
 
@@ -306,7 +306,7 @@ function codeOf(failure: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** True where another process was writing for longer than we wait. */
+/** True when another process kept the database locked for longer than we wait. */
 export function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY');
 }
@@ -316,7 +316,7 @@ export function isUnwritable(error: unknown): boolean {
   return /^SQLITE_(?:READONLY|CANTOPEN)/.test(codeOf(error));
 }
 
-/** Opens a file for this work alone. */
+/** Opens a database file, and closes it when the work is done. */
 export function withDatabase<T>(path: string, options: Database.Options, work: (db: Database.Database) => T): T {
   const db = new Database(path, options);
   try {
@@ -326,12 +326,12 @@ export function withDatabase<T>(path: string, options: Database.Options, work: (
   }
 }
 
-/** What is read of a row, where there is one. */
+/** Reads a row, if there is one. */
 export function orNull<Row, T>(row: Row | null, read: (row: Row) => T): T | null {
   return row === null ? null : read(row);
 }
 
-/** For SQLite, a limit below 0 is none. */
+/** SQLite takes a negative limit as no limit. */
 export const NO_LIMIT = -1;
 
 /** Columns under the names that their values have in the program: `as_of as asOf`; behind `prefix`, the name of their table. */

@@ -28,7 +28,7 @@ function toDocument({ reread, ...row }: Row): StoredDocument {
 /** Raw documents with every version of their body, on the tables `documents` and `document_versions`. */
 export function createDocumentStore(db: SqliteDatabase) {
   return {
-    /** What a source needs to page only as far as needed. */
+    /** What a source compares with, so that it reads no more pages than it has to. */
     findKnown: (source: SourceName): KnownDocuments => ({
       byExternalId: new Map(
         db.list<Pick<Row, 'externalId' | 'publishedAt' | 'bodyHash'>>`select ${KNOWN}, v.body_hash as bodyHash
@@ -56,7 +56,7 @@ export function createDocumentStore(db: SqliteDatabase) {
           and ${NEWEST} limit 1`,
         toDocument,
       ),
-    /** The one published last, among those that are still listed. */
+    /** The document published last, of those that its source still lists. */
     findLatest: (source: SourceName): StoredDocument | null =>
       orNull(
         db.find<Row>`${SELECT} where d.source = ${source} and d.vanished_at is null and ${NEWEST}
@@ -77,7 +77,7 @@ export function createDocumentStore(db: SqliteDatabase) {
         and version = (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
     countBySource: (source: SourceName): number =>
       db.value<number>`select count(*) from documents where source = ${source}` ?? 0,
-    /** Documents that their source lists no more. */
+    /** Documents that their source no longer lists. */
     listVanishedIds: (): ReadonlySet<number> =>
       new Set(db.values<number>`select id from documents where vanished_at is not null`),
   };
@@ -131,7 +131,7 @@ export function createAnnouncementStore(db: SqliteDatabase, { readRows }: Damage
     coalesce(d.published_at, d.first_seen_at) as publishedAt
     from announcements a join documents d on d.id = a.document_id`;
   return {
-    /** Replaces what was read from a document by what its newest version says. */
+    /** Replaces the announcements of a document by those of its newest version. */
     replaceForDocument: (documentId: number, announcements: readonly Announcement[]) => {
       db.run`delete from announcements where document_id = ${documentId}`;
       for (const announcement of announcements) {
@@ -141,7 +141,7 @@ export function createAnnouncementStore(db: SqliteDatabase, { readRows }: Damage
           values (${documentId}, ${kind}, ${subject}, ${announcement.quote}, ${JSON.stringify(data)})`;
       }
     },
-    /** Announcements of every document, vanished ones too, oldest publication first. */
+    /** Announcements of all documents, including vanished ones, oldest publication first. */
     list: (): readonly Announcement[] => readAll(db.list`${select} order by publishedAt, a.document_id, a.id`),
     listOf: (documentId: number): readonly Announcement[] =>
       readAll(db.list`${select} where a.document_id = ${documentId} order by a.id`),

@@ -20,10 +20,10 @@ export interface FindingPart {
   readonly pools: readonly Pick<Finding, 'clusterId' | 'nodePool'>[] | null;
 }
 
-/** The first end that a pool, or with `nodePool` null a whole cluster, has to do with; `due` as in the finding. */
+/** The first end that concerns a pool, or a whole cluster where `nodePool` is null; `due` as in the finding. */
 export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due: string };
 
-/** What is kept once of all findings that say it. */
+/** The part that many findings share, which is stored once. */
 type FindingText = Pick<Finding, 'summary' | 'evidence' | 'traits'>;
 
 interface Row extends Omit<Finding, keyof FindingText | 'title'> {
@@ -37,7 +37,7 @@ const NAMES = ['id', 'clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subje
 const COLUMNS = columnsOf<Row>([...NAMES, 'textId']);
 const SELECT = sql`select ${COLUMNS}, due_on as due from findings`;
 
-/** Written as in the indexes of migration 0025, which are used only for the same words. */
+/** Spelled exactly as in the indexes of migration 0025: SQLite uses an index only for the same expression. */
 const URGENCY = sql`case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end`;
 const MOST_URGENT = sql`${URGENCY}, coalesce(due_on, '9999'), cluster`;
 /** The order of `compareFindings`. */
@@ -62,7 +62,7 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
   return {
     /** In no order. */
     listOpen: (): readonly Finding[] => readAll(db.list`${SELECT}`),
-    /** IDs of the clusters with open findings, in order, so many behind that one. */
+    /** IDs of the clusters with open findings, in order: up to so many after the given one. */
     listClusterIdsAfter: (id: string, most: number): readonly string[] =>
       db.values`select distinct cluster_id from findings where cluster_id > ${id} order by cluster_id limit ${most}`,
     /** Those of these. */
@@ -74,7 +74,7 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
       const found = Map.groupBy(all, ({ clusterId }) => clusterId);
       return clusterIds.flatMap((id) => found.get(id)?.sort(compareFindings) ?? []);
     },
-    /** The most urgent open findings, of all or of a part, worst first, after so many. */
+    /** The most urgent open findings, of the fleet or of a part of it, worst first, after skipping so many. */
     listWorst: (limit: number, part: FindingPart | null = null, offset: number = 0): readonly Finding[] =>
       readAll(
         part
@@ -109,12 +109,12 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
         group by severity`;
       return { ...none, ...Object.fromEntries(counts.map(({ severity, n }) => [severity, n])) };
     },
-    /** Makes what is found on some of these clusters all that is open on any of them. */
+    /** Replaces all open findings of the given clusters by the new ones. */
     refreshOf: createRefresh(db),
   };
 }
 
-/** Of many findings each text is read once. */
+/** Each text that many findings share is read once. */
 function createReadTexts(
   db: SqliteDatabase,
   damage: DamageLog,

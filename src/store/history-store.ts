@@ -9,7 +9,7 @@ import { type DamageLog, readStoredList } from './stored-json.ts';
 
 interface HistoryFilter {
   readonly clusterIds: readonly string[];
-  /** Only pools that ran an image of one of these; empty or absent: whatever they ran. */
+  /** Only pools that ran an image of one of these OS SKUs; empty or absent: all pools. */
   readonly osSkus?: readonly OsSku[];
 }
 
@@ -20,7 +20,7 @@ interface WeekRow extends Pick<PoolWeek, 'weekOn' | 'status' | 'version'> {
 /** History on the tables `pool_history` and, counted up, `fleet_weeks`. */
 export function createHistoryStore(db: SqliteDatabase) {
   return {
-    /** Saves or replaces rows of weeks, which are to be counted anew once all are there. */
+    /** Saves or replaces rows of weeks; the weeks have to be counted anew once all rows are saved. */
     save: (weeks: readonly PoolWeek[]) => {
       // A row at a time: as JSON in one statement, SQLite takes half as long again.
       for (const { weekOn, clusterId, nodePool, status, version } of weeks)
@@ -32,7 +32,7 @@ export function createHistoryStore(db: SqliteDatabase) {
       db.run`insert into fleet_weeks (week_on, status, pools)
         select week_on, status, count(*) from pool_history where week_on = ${weekOn} group by week_on, status`;
     },
-    /** Oldest first; weeks without a record are missing. The whole fleet's cost the same however large it is. */
+    /** Oldest first; weeks without a record are missing. For the whole fleet, this costs the same whatever its size. */
     listCounts: (since: CalendarDate, filter?: HistoryFilter): readonly WeekCounts[] => {
       const { clusterIds, osSkus = [] } = filter ?? {};
       const rows =
@@ -59,7 +59,7 @@ function sumWeek(weekOn: CalendarDate, rows: readonly WeekRow[]): WeekCounts {
   return { weekOn, ...counts };
 }
 
-/** An upgrade of a pool is some three changes, so that this is more than a year of monthly ones. */
+/** An upgrade of a pool makes about three changes, so this is more than a year of monthly upgrades. */
 const MOST_OBSERVATIONS = 60;
 
 type ObservationRow = NodePoolObservation & Omit<NodePoolHistory, 'observations'>;

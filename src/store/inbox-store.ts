@@ -10,7 +10,7 @@ function toMessage({ threadTs, ...row }: Row): InboxMessage {
   return { ...row, ...(threadTs === null ? {} : { threadTs }) };
 }
 
-/** Greater than every `ts`. */
+/** Sorts after every `ts`. */
 const NEWEST = '~';
 
 /** The local inbox on the table `inbox_messages`. */
@@ -31,7 +31,7 @@ export function createInboxStore(db: SqliteDatabase) {
     list: (limit: number, { channel, until }: InboxPart = { channel: null, until: null }): readonly InboxMessage[] =>
       db.list<Row>`${SELECT} where ts <= ${until ?? NEWEST} ${channel === null ? sql`` : sql`and channel = ${channel}`}
         order by ts desc limit ${limit}`.map(toMessage),
-    /** Those with the newest messages, the newest first. */
+    /** The channels with the newest messages, newest first. */
     listChannels: (limit: number): readonly InboxChannel[] =>
       db.list`select channel, count(*) as messages from inbox_messages group by channel
         order by max(ts) desc limit ${limit}`,

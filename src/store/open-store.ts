@@ -66,9 +66,9 @@ type Reads<Aggregate> = {
     : never]: Aggregate[Name];
 };
 
-/** The database as anybody may read it. Whoever writes does so in a transaction, which hands out what can be written. */
+/** The database, for reading. Writing needs a transaction, which hands out a store that can be written. */
 export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggregates[Name]> }> {
-  /** Another text after whatever was saved, by this process or another one. */
+  /** A text that differs after anything was saved, by this process or another one. */
   readonly findChangeMark: () => string;
   /** True inside `transaction`: what is read may yet be rolled back. */
   readonly isInTransaction: () => boolean;
@@ -81,11 +81,11 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   waitAtMost(ms: number): void;
   /** `ok`, or what SQLite's quick check found. */
   checkIntegrity(): string;
-  /** Rows that were left out since it was opened, each alone, because they are not what vhdwatch wrote. */
+  /** Rows that were skipped since the database was opened, because they are not what vhdwatch wrote. */
   listDamagedRows(): readonly DamagedRow[];
   /** Names of the applied migrations, oldest first. */
   listMigrations(): readonly string[];
-  /** What became of the file, in a sentence with what to do; `null` while it lies where it was opened. */
+  /** What happened to the file, in a sentence that says what to do; `null` while it is still where it was opened. */
   findDisplacement(): string | null;
   /** Kind of network file system that the database lies on (`SMB`); `null` on a disk. */
   findNetworkFileSystem(): string | null;
@@ -95,13 +95,13 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   close(): void;
 }
 
-/** What a transaction hands out; the one who opened the database has it for good. */
+/** The store inside of a transaction; whoever opened the database holds it for good. */
 export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Store, keyof Aggregates>> {
-  /** Lets go of what is older and nothing needs. */
+  /** Deletes what is old and no longer needed. */
   readonly thinOut: ThinOut;
 }
 
-/** What is done where there is no database: one is begun, it fails, or one in memory stands in, to which nothing is saved. */
+/** What happens when there is no database: `begin` makes one, `fail` throws, `tell` puts an empty one in memory in its place, to which nothing is saved. */
 export type WithoutDatabase = 'begin' | 'fail' | 'tell';
 
 export interface StoreOptions {
@@ -110,11 +110,11 @@ export interface StoreOptions {
   readonly db?: SqliteDatabase | undefined;
   readonly migrations: URL;
   readonly now: Date;
-  /** Whoever begins one writes; the others are content to read what they may not write. Default: begin. */
+  /** With `begin` the database has to be writable; the others are content with one that can only be read. Default: `begin`. */
   readonly withoutDatabase?: WithoutDatabase;
   /** Whether a copy is kept beside the database before a migration changes it. Default: no. */
   readonly copiesBeforeMigrating?: boolean;
-  /** Called for a database that somebody put in the place of the one that was last at work, without `restore`. */
+  /** Called when somebody replaced the database by another copy without `vhdwatch restore`. */
   readonly onCopy?: () => void;
   /** Called with the names of migrations that were applied to a database of an earlier version. */
   readonly onMigrated?: (migrations: readonly string[]) => void;
@@ -180,7 +180,7 @@ export function openStore(options: StoreOptions): WritableStore {
       store.transaction((writable) => adoptCopy(writable, path, now));
       onCopy();
     } catch (error) {
-      // Who may not write sends nothing either.
+      // A process that cannot write does not send anything either.
       if (!isUnwritable(error)) throw error;
     }
   }
@@ -212,10 +212,10 @@ function createChangeMark(db: SqliteDatabase): () => string {
   return () => `${db.pragma('data_version', { simple: true })} ${db.value`select total_changes()`}`;
 }
 
-/** A rule of a table that a row breaks: such a row stops nobody, and nothing else is wrong with the file. */
+/** A row that breaks a rule of its table: it does no harm, and nothing else is wrong with the file. */
 const BROKEN_RULE = /^(?:CHECK constraint failed|(?:NULL|TEXT|NUMERIC|non-\w+) value) in (\w+)/;
 
-/** `ok` where nothing is wrong; rows that break a rule of their table are noted. Of a hopeless file even the check fails. */
+/** `ok` where nothing is wrong; rows that break a rule of their table are noted. In a file that is beyond repair, the check itself fails. */
 export function checkIntegrity(db: Database.Database, damage: Pick<DamageLog, 'note'>): string {
   try {
     const found = db.pragma('quick_check') as readonly { readonly quick_check: string }[];
@@ -244,7 +244,7 @@ export async function backupDatabase(db: Database.Database, path: string, file: 
       `${file} exists and is no database of vhdwatch: name another file, or remove it.`,
     );
   }
-  // A name that nobody else has: what lies beside the copy may be somebody's.
+  // A unique name: a file beside the copy may belong to somebody.
   const part = `${file}.${randomUUID().slice(0, 8)}.part`;
   const folder = dirname(part);
   if (!existsSync(`${folder}/.`))
@@ -253,7 +253,7 @@ export async function backupDatabase(db: Database.Database, path: string, file: 
       `There is no folder ${folder} to write the copy to: make it, or name another file.`,
     );
   const discard = () => removeDatabase(part);
-  // A signal ends the process wherever it is.
+  // A signal can end the process at any point.
   process.once('exit', discard);
   try {
     removeAbandoned(file);
@@ -271,10 +271,10 @@ export async function backupDatabase(db: Database.Database, path: string, file: 
   }
 }
 
-/** A copy that is being made is written to all the time. */
+/** A copy that is being made is modified all the time. */
 const ABANDONED_AFTER_MS = 3_600_000;
 
-/** What a process left that was killed while it made the same copy. */
+/** What is left of a process that was killed while it made the same copy. */
 function removeAbandoned(file: string): void {
   const folder = dirname(file);
   for (const name of readdirSync(folder)) {

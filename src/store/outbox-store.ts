@@ -13,17 +13,17 @@ interface AttemptRecord {
   /** Instant of the next attempt, for `retrying`. */
   readonly dueAt?: string;
   readonly messageTs?: string;
-  /** The answer was lost: ask the history before sending again. Never unset: a second look costs little. */
+  /** The answer was lost: the channel's history is asked before sending again. Never reset: a second look costs little. */
   readonly ambiguous?: boolean;
-  /** Wall-clock instant from which the history is to be believed. */
+  /** Wall-clock instant from which on the channel's history is reliable. */
   readonly settlesAt?: string;
-  /** False for what the other side only put off; default true. */
+  /** False for an attempt that the other side merely put off; default true. */
   readonly isCounted?: boolean;
-  /** Next time as plain text, because the blocks were refused. */
+  /** Sent as plain text next time, because the blocks were refused. */
   readonly plainText?: boolean;
 }
 
-/** A message that does not get through, the one of them that was tried first. */
+/** Of the messages that do not get through, the one that was tried first. */
 interface TriedInVain {
   readonly channel: string;
   /** Instant of its first attempt, UTC ISO text. */
@@ -71,7 +71,7 @@ const COLUMNS = columnsOf<Row>([
   'deliveredAt',
 ]);
 
-/** A row that cannot be read is an entry as well: it must be seen, and given up, not stop the others. */
+/** A row that cannot be read is an entry too: it has to be seen and given up, and must not stop the others. */
 function toEntry({ kind, content: text, parentKey, ambiguous, plainText, ...row }: Row): OutboxEntry {
   const content = findStored<NotificationContent>(text, { kind: 'text' });
   const instants = [row.createdAt, row.dueAt, row.attemptedAt, row.firstAttemptedAt, row.settlesAt];
@@ -100,7 +100,7 @@ const SELECT = sql`select ${COLUMNS} from outbox`;
 /** Committed notifications and what became of them, on the tables `outbox` and `delivery_attempts`. */
 export function createOutboxStore(db: SqliteDatabase) {
   return {
-    /** Adds what is not there yet, due at once; returns how many new messages that makes. The dedupe key stops repeats. */
+    /** Adds what is not there yet (by dedupe key), due at once; returns how many messages are new. */
     add: createAdd(db),
     ...createQueue(db),
     ...createMarks(db),
@@ -131,7 +131,7 @@ function createQueue(db: SqliteDatabase) {
         from outbox o where o.${UNFINISHED} and ${isHead}`,
     /** What was tried first before that instant, of all that is tried again and again; `null` without any. */
     findTriedSince: (before: string): TriedInVain | null =>
-      // Of the row that has the least, SQLite gives the others too.
+      // With `min`, SQLite takes the other columns from the row that has it.
       db.find`select channel, min(first_attempted_at) as since, last_error as reason, count(*) as count
         from outbox where state = 'retrying' and first_attempted_at <= ${before} having count(*) > 0`,
   };
@@ -185,7 +185,7 @@ function createLookUps(db: SqliteDatabase) {
 function createReports(db: SqliteDatabase) {
   const none = { pending: 0, sending: 0, retrying: 0, delivered: 0, dead: 0, dropped: 0 };
   return {
-    /** Rows that were given up with something lost, or perhaps lost, and that no alarm was about yet. */
+    /** Rows that were given up although something was lost, or may be, and that no alarm has mentioned yet. */
     listUnreported: (): readonly OutboxEntry[] =>
       db.list<Row>`${SELECT} where state in ('dead', 'dropped') and reported_at is null
         and (state = 'dead' or ambiguous = 1) order by id`.map(toEntry),
@@ -208,7 +208,7 @@ function createReports(db: SqliteDatabase) {
         ),
       ),
     }),
-    /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
+    /** Attempts ever made, by kind of message and outcome (`delivered`, `transient`, …); retention does not reduce them. */
     listDeliveryTotals: (): readonly DeliveryTotal[] =>
       db.list`select kind, outcome, count, last_at as lastAt from delivery_totals order by kind, outcome`,
     /** Puts a dead row back: `outbox retry`. */
@@ -238,7 +238,7 @@ function createAdd(db: SqliteDatabase) {
 function createMarks(db: SqliteDatabase) {
   const settings = createSettingStore(db);
   return {
-    /** What waits for another try, was being sent, or was to be sent at once, is due at this instant, unless it was before. */
+    /** Makes everything that waits, was being sent or was due at once, due at this instant, unless it was due earlier. */
     hasten: (at: string) =>
       db.run`update outbox set due_at = ${at} where due_at > ${at}
         and (state in ('retrying', 'sending') or (state = 'pending' and due_at <= created_at))`,

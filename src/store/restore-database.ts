@@ -98,7 +98,7 @@ async function putInPlace(file: string, { path, migrations, now }: Where): Promi
 
 /** A copy by SQLite itself, so that a backup that is in use, or has a write-ahead log beside it, is copied whole. */
 async function copyChecked(file: string, part: string): Promise<void> {
-  // Opened, a pipe would wait for somebody who writes into it.
+  // Opening a pipe would wait for somebody to write into it.
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
     throw new AppError('invalid_input', `${file} cannot be read: check the path.`);
   let source: Database.Database | null = null;
@@ -109,7 +109,7 @@ async function copyChecked(file: string, part: string): Promise<void> {
     if (!isOurs(source)) throw new Error('another program made it');
     await backupDatabase(source, file, part);
   } catch (error) {
-    // Of where it goes to, not of the backup.
+    // Of the target, not of the backup.
     if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message : 'unknown';
     throw new AppError('invalid_input', `${file} is no intact vhdwatch database (${reason}): nothing was changed.`, {
@@ -149,7 +149,7 @@ function addName(path: string, name: string): void {
   try {
     linkSync(path, name);
   } catch {
-    // Shares of Windows, and some volumes, know one name a file.
+    // Windows shares, and some volumes, allow only one name per file.
     copyFileSync(path, name);
   }
 }
@@ -163,6 +163,6 @@ function refuseInUse(path: string): void {
     if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
       throw new AppError('conflict', `Another process has ${path} open: stop vhdwatch first, then restore.`);
     }
-    // Too damaged to be opened, which is what a restore is for: it is kept as it is.
+    // Too damaged to be opened, which is what a restore is for: it is kept unchanged.
   }
 }

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceName } from '../domain/source-document.ts';
 import { oneOf, type SqliteDatabase, sql } from './database.ts';
 
-/** Thins out what is older than an instant (UTC ISO text), and weeks that began before a day; says of what how many rows. */
+/** Deletes what is older than an instant (UTC ISO text), and weeks that began before a day; returns how many rows of what. */
 export type ThinOut = (
   before: string,
   weeksBefore: CalendarDate,
@@ -23,12 +23,12 @@ export function createRetention(db: SqliteDatabase): ThinOut {
       and outbox_id in (select id from outbox where state in ('delivered', 'dropped'))`;
     db.run`delete from fleet_weeks where week_on < ${weeksBefore}`;
     db.run`delete from finding_texts where id not in (select text_id from findings)`;
-    // Read or not: only the newest version is ever read.
+    // Whether it was read or not: only the newest version is ever read.
     const versions = db.run`delete from document_versions where ${isEarlier}
       and (seen_at < ${before} or document_id in (select id from documents where source in ${oneOf(newestOnly)}))`;
     const contents = db.run`update outbox set content = json_object('kind', kind), last_error = null
       where created_at < ${before} and state in ('delivered', 'dropped') and content <> json_object('kind', kind)`;
-    // The newest of a channel is what the next one is held against.
+    // The newest of a channel is what the next one is compared with.
     const reminders = db.run`delete from reminders where closed_at < ${before}
       and id < (select max(id) from reminders newer where newer.channel = reminders.channel)`;
     return {

@@ -4,12 +4,12 @@ import type { SettingStore } from './setting-store.ts';
 import type { SourceStore } from './source-store.ts';
 import { findStored } from './stored-json.ts';
 
-/** Setting that says until when everything sent is looked for first, because a later past was forgotten. */
+/** Setting: until then, the channel is asked before anything is sent, because this database has forgotten its latest past. */
 export const RESTORED = 'restored';
 
-/** What a database that was put back knows of that. UTC ISO text. */
+/** What a restored database knows about that. UTC ISO text. */
 export interface Restored {
-  /** When it was last at work; empty where it does not say. */
+  /** When it was last in use; empty where that is unknown. */
   readonly from: string;
   readonly at: string;
 }
@@ -23,7 +23,7 @@ interface Mark {
 const MARK = 'sending-mark';
 const FIELDS = { id: 'text', count: 'number' } as const;
 
-/** Where the mark lies. Its contents tell nothing but which database belongs beside it. */
+/** Where the mark is. It says nothing but which database belongs beside it. */
 export function pathOfMark(path: string): string {
   return `${path}.sent`;
 }
@@ -39,7 +39,7 @@ export function advanceMark(settings: SettingStore): void {
   settings.saveState(MARK, { id: mark?.id ?? randomUUID(), count: (mark?.count ?? 0) + 1 } satisfies Mark);
 }
 
-/** Writes the mark down beside the database, once what it counts is committed and before it is sent. */
+/** Writes the mark to its file beside the database, after what it counts is committed and before it is sent. */
 export function keepMark({ settings }: Pick<Kept, 'settings'>, path: string): void {
   const mark = settings.findState<Mark>(MARK, FIELDS);
   if (mark === null) return;
@@ -56,13 +56,13 @@ export function keepMark({ settings }: Pick<Kept, 'settings'>, path: string): vo
  * from elsewhere.
  */
 export function isCopy({ settings }: { readonly settings: Pick<SettingStore, 'findState'> }, path: string): boolean {
-  // Read before the database: it only ever lags behind.
+  // Read before the database, so that it can only lag behind.
   const beside = readMark(path);
   const mark = settings.findState<Mark>(MARK, FIELDS);
   return mark !== null && !(beside?.id === mark.id && beside.count <= mark.count);
 }
 
-/** Puts down that what was sent since has to be looked for, as `restore` does. */
+/** Records that what was sent since then has to be looked for, as `restore` does. */
 export function adoptCopy({ settings, sources }: Kept, path: string, now: Date): void {
   noteRestored({ settings, sources }, now);
   const mark = settings.findState<Mark>(MARK, FIELDS);
@@ -71,10 +71,10 @@ export function adoptCopy({ settings, sources }: Kept, path: string, now: Date):
   keepMark({ settings }, path);
 }
 
-/** Puts down that messages may have been sent of which this database knows nothing. */
+/** Records that messages may have been sent of which this database knows nothing. */
 export function noteRestored({ settings, sources }: Kept, now: Date): void {
   const at = now.toISOString();
-  // One that lies ahead was written by a clock that was wrong, or by a command that played another day.
+  // A mark in the future was written by a wrong clock, or by a command with `--now`.
   const attempts = sources.list().flatMap(({ lastAttemptAt }) => lastAttemptAt ?? []);
   const [from = ''] = attempts.filter((attempt) => attempt <= at).sort((a, b) => (a < b ? 1 : -1));
   settings.saveState(RESTORED, { from, at } satisfies Restored);

@@ -30,7 +30,7 @@ function toState(row: SourceState): SourceState {
   };
 }
 
-/** What is no instant says no more than nothing does, and the next poll writes another. */
+/** A value that is no instant is treated as missing; the next poll writes a new one. */
 function findInstant(text: string | null): string | null {
   return text !== null && isStoredInstant(text) ? text : null;
 }
@@ -56,13 +56,13 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
       ),
     );
   return {
-    /** Keeps what the source says exists on a day, for one that delivers its documents bit by bit. */
+    /** Keeps what the source listed on a day, for a source that delivers its documents bit by bit. */
     saveListed: (source: SourceName, externalIds: readonly string[], on: CalendarDate) => {
       const known = findListed(source);
       const days = externalIds.map((id) => [id, known.has(id) ? known.get(id) : on]);
       db.run`update source_states set listed = ${JSON.stringify(Object.fromEntries(days))} where source = ${source}`;
     },
-    /** What it said last, each with the first day it was listed; `null` where that was not kept yet. */
+    /** What it listed last, each with the first day on which it was listed; `null` where that was not kept yet. */
     findListed,
     findCursor: (source: SourceName): SourceCursor =>
       read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},
@@ -76,7 +76,7 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
         on conflict (source) do update set cursor = excluded.cursor, last_attempt_at = excluded.last_attempt_at,
           last_success_at = excluded.last_success_at, address_hash = excluded.address_hash, last_error = null,
           last_error_code = null, retry_at = null, failures = 0, failing_since = null, alarmed_at = null`,
-    /** `cursor`: of what was brought all the same; otherwise the one before stays. */
+    /** `cursor`: where it got to in spite of the failure; without it, the previous one stays. */
     markFailed: (
       source: SourceName,
       { message, code, retryAt }: SourceFailure,
@@ -93,9 +93,9 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
           last_error_code = excluded.last_error_code, retry_at = excluded.retry_at, failures = failures + 1,
           failing_since = coalesce(failing_since, excluded.failing_since)`;
     },
-    /** Forgets how it went, as if it had never been asked; its documents stay. */
+    /** Forgets the state of the source, as if it had never been asked; its documents stay. */
     forget: (source: SourceName) => db.run`delete from source_states where source = ${source}`,
-    /** Notes that the operators got an alarm about the failures; forgotten with the next success. */
+    /** Records that the operators were told of the failures; the next success clears it. */
     markAlarmed: (source: SourceName, at: string) =>
       db.run`update source_states set alarmed_at = ${at} where source = ${source}`,
   };

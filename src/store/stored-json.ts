@@ -1,6 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 
-/** Names a value by its type, as far as a row is checked: `text`, `list or null`. An `instant` is UTC ISO text. */
+/** The name of a type, as far as rows are checked: `text`, `list or null`. An `instant` is UTC ISO text. */
 type KindOf<Value> = null extends Value ? `${Kind<NonNullable<Value>>} or null` : Kind<Value>;
 type Kind<Value> = [Value] extends [string]
   ? 'text' | 'instant'
@@ -12,7 +12,7 @@ type Kind<Value> = [Value] extends [string]
         ? 'list'
         : 'object';
 
-/** What a stored value must have for the rest of it to be believed: fields that every version of the program wrote. */
+/** Fields that every version of the program wrote: a stored value that has them is trusted for the rest. */
 export type Fields<T> = { readonly [Name in keyof T]?: KindOf<T[Name]> };
 
 /** `table` names it for whoever has to repair it. @throws AppError `storage` for no JSON, or without one of the fields */
@@ -40,17 +40,17 @@ export function findStoredList<T extends object>(text: string, fields: Fields<T>
   return Array.isArray(value) && value.every((one) => hasFields<T>(one, fields)) ? value : null;
 }
 
-/** A row that was left out because it is not what vhdwatch wrote. */
+/** A row that was skipped because it is not what vhdwatch wrote. */
 export interface DamagedRow {
   readonly table: string;
   readonly row: string;
 }
 
-/** What was left out since the database was opened. */
+/** What was skipped since the database was opened. */
 export interface DamageLog {
   list(): readonly DamagedRow[];
   note(row: DamagedRow): void;
-  /** Reads each row by itself: a damaged one is noted and left out, so that it stops nobody. `keyOf` names a row. */
+  /** Reads row by row; a damaged one is noted and skipped, so that the others can be used. `keyOf` names a row. */
   readRows<Row, T>(rows: readonly Row[], keyOf: (row: Row) => string | number, read: (row: Row) => T): readonly T[];
 }
 
@@ -73,7 +73,7 @@ export function createDamageLog(): DamageLog {
   };
 }
 
-/** True for an instant as UTC ISO text: of another text, JavaScript makes a date that throws when it is used. */
+/** True for an instant as UTC ISO text. From other texts, JavaScript makes a date that throws when it is used. */
 export function isStoredInstant(text: string): boolean {
   return !Number.isNaN(Date.parse(text));
 }
