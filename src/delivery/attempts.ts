@@ -10,7 +10,7 @@ export type NextAttempt =
       readonly reason: string;
       readonly scope: 'destination' | 'thread' | 'payload' | 'exhausted';
     }
-  /** Nothing is lost by not sending it: the message it would change is gone. */
+  /** True when nothing is lost by not sending it, since the message it would change is gone. */
   | { readonly state: 'dropped'; readonly reason: string };
 
 interface RetryLater {
@@ -19,15 +19,15 @@ interface RetryLater {
   readonly ambiguous: boolean;
   readonly plainText: boolean;
   readonly reason: string;
-  /** False for what the chat only put off: it brings the row no nearer to being given up. */
+  /** False when the chat merely put it off: that brings the row no nearer to being given up. */
   readonly isCounted: boolean;
-  /** For an ambiguous one: so long from now, the message may be in the history although it is not there yet. */
+  /** For an ambiguous outcome: for so long from now, the message may still appear in the history. */
   readonly settleMs?: number;
 }
 
 /** A message has been seen to take half a minute from the request on, much of which passes before its answer counts as lost. */
 export const SETTLE_MS = 45_000;
-/** The first look comes sooner: most often the message is there. */
+/** The first look comes sooner, since the message is there most of the time. */
 const FIRST_LOOK_MS = 2_000;
 /** Refusals that concern the one message that was to be changed. */
 const UNCHANGEABLE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
@@ -88,13 +88,13 @@ function planAfterRefusal(
 }
 
 const FIRST_DELAY_MS = 2_000;
-/** No wait between two attempts is longer. */
+/** The longest wait between two attempts. */
 const LONGEST_BACK_OFF_MS = 15 * 60_000;
 
 /** Three days of quarter hours: after that the news is stale, and the operators hear of it. */
 const MAX_ATTEMPTS = 300;
 
-/** Milliseconds, the second half of it by chance. @param random in [0, 1) */
+/** Milliseconds, the second half of them random. @param random in [0, 1) */
 function backOff(failures: number, random: number): number {
   const full = Math.min(LONGEST_BACK_OFF_MS, FIRST_DELAY_MS * 2 ** Math.min(failures, 20));
   return Math.round(full / 2 + (full / 2) * random);
@@ -126,7 +126,7 @@ type AfterLook =
   /** `dead`: tried for days. `dropped`: it may have been posted, and twice would be worse than not at all. */
   | { readonly kind: 'give-up'; readonly state: 'dead' | 'dropped'; readonly reason: string };
 
-/** Between the first two looks; doubled after each, since the chat counts them. */
+/** Between the first two looks; doubled after each, since the chat limits how often it is asked. */
 const LOOK_AGAIN_MS = 3_000;
 const MOST_DOUBLINGS = 4;
 /** Most looks before were answered: one that is refused after them must not hold its channel for minutes. */

@@ -11,20 +11,20 @@ export type AppErrorCode =
   | 'storage'
   | 'unsupported_node';
 
-/** Something that was typed or chosen. Each surface has its own name for the place it was given in: an option, a field. */
+/** Something that was typed or chosen. Each surface has its own name for where it was given: an option, a field. */
 export interface GivenValue {
   readonly name: 'channel' | 'cluster' | 'node-pool' | 'container-image';
   readonly value: string;
 }
 
-/** What to do next, where that is done in another way on each surface. */
+/** What to do next, where each surface has its own way of doing it. */
 export type NextStep = 'list-clusters' | 'list-images' | 'list-notifications' | 'name-cluster';
 
 interface AppErrorFacts extends ErrorOptions {
   readonly subject?: GivenValue;
   readonly next?: NextStep;
   readonly near?: string | null;
-  /** Instant before which asking again is in vain, where the other side said so. UTC ISO text. */
+  /** Instant before which there is no point in asking again, if the other side said so. UTC ISO text. */
   readonly retryAt?: string | null;
 }
 

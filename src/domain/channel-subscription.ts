@@ -34,7 +34,7 @@ export interface ChannelRefusal {
 /** Hours after which a channel that refuses is tried again. */
 export const PROBE_HOURS = 6;
 
-/** What makes a channel take messages again, and when that is tried: `invite the app there; it is tried again …`. */
+/** What to do so that a channel takes messages again, and when that is tried: `invite the app there; it is tried again …`. */
 export function adviseOnRefusal(reason: string): string {
   const remedy = REMEDIES.find(([of]) => of.test(reason))?.[1] ?? 'look at the settings of that channel';
   return `${remedy}; it is tried again every ${PROBE_HOURS} hours`;

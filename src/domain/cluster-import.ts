@@ -18,7 +18,7 @@ export interface ClusterPart {
     | 'maintenance-of-cluster';
   /** All that is known; what the source cannot know is `null` or empty. */
   readonly cluster: Cluster;
-  /** True when a pool of the cluster that is not among its pools is gone; of nodes, that it has none. */
+  /** True when a registered pool that it does not list is gone; for a list of nodes: has no nodes. */
   readonly allPools: boolean;
   /** The nodes of each pool, of `nodes-of-cluster`. */
   readonly nodes?: Readonly<Record<string, readonly NodeReport[]>>;
@@ -26,23 +26,23 @@ export interface ClusterPart {
   readonly possibleIds: readonly string[];
 }
 
-/** What a file or Azure says of clusters, each with every node pool it has. */
+/** What a file or Azure says about clusters, each with all its node pools. */
 export interface ClusterImport {
   readonly clusters: readonly Cluster[];
   readonly parts: readonly ClusterPart[];
   readonly rejected: readonly RejectedItem[];
   /** Sentences about the input as a whole: a page that is missing. Nothing was refused for them. */
   readonly notices: readonly string[];
-  /** What stands for the words that told of each of these clusters, by its ID, where they told nothing else. */
+  /** By cluster ID, the digest of the text that described it, for text that described that cluster only. */
   readonly words: ReadonlyMap<string, string>;
   /** True when nothing was refused and no page is missing. */
   readonly complete: boolean;
-  /** IDs of the clusters of which something was refused: a pool that they no longer list may be there. */
+  /** IDs of clusters of which a part was refused: a pool that they do not list may still exist. */
   readonly partial: readonly string[];
-  /** IDs and names, in lower case, of clusters that were refused as a whole: they are there all the same. */
+  /** IDs and names, in lower case, of clusters that were refused as a whole: they exist all the same. */
   readonly unread: readonly string[];
-  /** False when a page is missing, or something was refused that names no cluster: others may be there. */
+  /** False when a page is missing, or something without a cluster's name was refused: more clusters may exist. */
   readonly isWholeList: boolean;
-  /** True when whole clusters came as a list, so that one that it lacks may be gone. */
+  /** True when whole clusters came as a list, so that a cluster that it lacks may be gone. */
   readonly isList: boolean;
 }

@@ -3,7 +3,7 @@ import type { Severity, Step } from './finding.ts';
 import type { PoolOrCluster } from './pool-reference.ts';
 
 /**
- * In the order without a detour: nothing is upgraded twice or asked for that AKS refuses then. `unblock`: Windows that
+ * In the order in which nothing is upgraded twice, and nothing is asked for that AKS would refuse then. `unblock`: Windows that
  * holds Kubernetes back.
  */
 const TITLES = {
@@ -47,9 +47,9 @@ export interface PlannedStage {
   readonly steps: readonly Step[];
 }
 
-/** What somebody who owns a pool has to see of the plan of its cluster. */
+/** The part of a cluster's plan that the owner of one pool has to see. */
 export interface PlanForPool extends Omit<PoolOrCluster, 'clusterId'> {
-  /** In the order in which to do it. */
+  /** In the order in which to do them. */
   readonly stages: readonly PlannedStage[];
 }
 

@@ -16,7 +16,7 @@ export interface NodePoolSettings {
   readonly machines?: readonly { readonly size: string; readonly count: number }[];
   /** What scales its single virtual machines, in words: `Standard_D4s_v5, 1 to 6 nodes`. */
   readonly scaledMachines?: string;
-  /** True where an upgrade puts as many new nodes beside the old ones; else it replaces them in turn, by its surge. */
+  /** True where an upgrade adds as many new nodes beside the old ones first; otherwise it replaces them in turn, by its surge. */
   readonly isBlueGreen?: boolean;
   readonly encryptionAtHost?: boolean;
   readonly ultraSsd?: boolean;
@@ -26,7 +26,7 @@ export interface NodePoolSettings {
   readonly hostGroupId?: string;
   readonly gpuDriver?: string;
   readonly gpuInstanceProfile?: string;
-  /** True where the kubelet has settings of its own; they are a file when a pool is created. */
+  /** True where the kubelet has custom settings, which are given as a file when a pool is created. */
   readonly kubeletConfig?: boolean;
   readonly disableOutboundNat?: boolean;
   readonly scaleDownMode?: string;
@@ -71,25 +71,25 @@ export interface NodeReport {
 
 export type EvidenceSource = 'azure' | 'nodes' | 'typed';
 
-/** Who told a fact, and when: UTC ISO text. */
+/** Who reported a fact, and when: UTC ISO text. */
 export interface FactSource {
   readonly source: EvidenceSource;
   readonly asOf: string;
 }
 
-/** The last word of one source on a pool. Instants are UTC ISO text. */
+/** The newest report of one source about a pool. Instants are UTC ISO text. */
 export interface PoolReport {
   readonly asOf: string;
-  /** As this source alone tells it; absent where no other says anything, so that it is the pool as it stands. */
+  /** The pool as this source alone reports it; absent where there is no other source, so that it equals the pool itself. */
   readonly pool?: NodePool;
 }
 
 export interface AzurePoolReport extends PoolReport {
-  /** The first of its reports in a row that tell the same image, version, count and state. */
+  /** The first of its latest reports in a row with the same image, version, count and state. */
   readonly since: string;
   /** Its newest report that said something else; absent where none is known. */
   readonly differedAt?: string;
-  /** What its newest report leaves out, as the last one that had it. */
+  /** What its newest report leaves out, from the last report that had it. */
   readonly earlier?: EarlierFacts;
 }
 
@@ -105,7 +105,7 @@ export interface NodesReport extends PoolReport {
   readonly nodes?: readonly NodeReport[];
 }
 
-/** The last word of each source on a pool; the pool as it stands follows from it. */
+/** The newest report of each source about a pool, from which the pool itself follows. */
 export interface PoolEvidence {
   readonly azure?: AzurePoolReport;
   readonly nodes?: NodesReport;
@@ -116,7 +116,7 @@ export interface PoolEvidence {
   readonly settings?: { readonly asOf: string; readonly settings: NodePoolSettings };
 }
 
-/** Instants of the newest words on a cluster, UTC ISO text; absent where there are none. */
+/** Instants of the newest reports about a cluster, UTC ISO text; absent where there are none. */
 export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource, string>>> {
   /** Azure's newest description of the cluster itself. */
   readonly described?: string;
@@ -124,13 +124,13 @@ export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource,
   readonly listed?: string;
   /** The newest list of all its nodes. */
   readonly nodesListed?: string;
-  /** The newest word on what Azure offers any of its pools. */
+  /** The newest report of what Azure offers any of its pools. */
   readonly offer?: string;
-  /** The newest word on its Kubernetes version. */
+  /** The newest report of its Kubernetes version. */
   readonly kubernetesVersion?: string;
-  /** The first of Azure's descriptions in a row that say that it is stopped; absent while it is not. */
+  /** The first of Azure's latest descriptions in a row that say that it is stopped; absent while it is not. */
   readonly stopped?: string;
-  /** The first of Azure's descriptions in a row that tell the operation that it is in; absent while it is in none. */
+  /** The first of Azure's latest descriptions in a row with the operation that it is in; absent while it is in none. */
   readonly operating?: string;
 }
 
@@ -156,7 +156,7 @@ export interface NodePool {
   /** Set where the pool gets pod addresses from a subnet of its own (dynamic IP allocation). */
   readonly podSubnetId: string | null;
   readonly maxSurge: string | null;
-  /** Absent where the source does not tell (kubectl, typed by hand). */
+  /** Absent where the source does not say (kubectl, typed by hand). */
   readonly settings?: NodePoolSettings;
   readonly spot?: SpotSettings;
   /** Snapshot that the pool was made from and is pinned to. */
@@ -167,9 +167,9 @@ export interface NodePool {
   readonly nodeImages: Readonly<Record<string, number>>;
   /** Windows build and revision that the oldest node runs, `20348.5020`, where its image name has no version. */
   readonly windowsUpdate?: string;
-  /** How many nodes the last look at the cluster showed, while Azure has reported nothing else since; absent without one. */
+  /** How many nodes the newest list of nodes had, while Azure has reported nothing else since; absent without such a list. */
   readonly nodesSeen?: number;
-  /** What it follows from; absent on a pool as one source tells it. */
+  /** The reports that it follows from; absent on a pool as one source reports it. */
   readonly evidence?: PoolEvidence;
   readonly tags: Readonly<Record<string, string>>;
   /** Instant the pool was missing from a complete import; `null` while it is there. */
@@ -183,7 +183,7 @@ export interface ClusterOwnership {
   /** Free text or user IDs of the chat. */
   readonly owners: readonly string[];
   readonly environment: string | null;
-  /** When a person typed each, UTC ISO text; `null`: before that was kept. Absent for what the tags say. */
+  /** When a person typed each value, UTC ISO text; `null` where it was typed before that was recorded. Absent for what the tags say. */
   readonly typedAt?: Readonly<Partial<Record<OwnershipFact, string | null>>>;
 }
 
@@ -194,7 +194,7 @@ export function listOwnershipFacts(ownership: ClusterOwnership): readonly Owners
   return OWNERSHIP_FACTS.filter((fact) => ownership[fact] !== null && ownership[fact]?.length !== 0);
 }
 
-/** What two tell of the ownership of a cluster; where both have a word, that of the first. */
+/** Merges two statements of who owns a cluster; where both have a value, that of the first wins. */
 export function mergeOwnership(first: ClusterOwnership, second: ClusterOwnership): ClusterOwnership {
   const own = listOwnershipFacts(first);
   const typedAt = Object.fromEntries(
@@ -215,7 +215,7 @@ export function hasLongTermSupport({ supportPlan }: Pick<Cluster, 'supportPlan'>
   return supportPlan?.toLowerCase() === 'akslongtermsupport';
 }
 
-/** Stands where a command needs a name that nobody reported: of the cluster of some nodes, only their resource group is known. */
+/** Placeholder in a command for a name that nobody reported: of a cluster seen through its nodes, only their resource group is known. */
 export function nameForCommand({ name }: Pick<Cluster, 'name'>): string {
   return name.startsWith('unknown (') ? '<cluster-name>' : name;
 }
@@ -223,11 +223,11 @@ export function nameForCommand({ name }: Pick<Cluster, 'name'>): string {
 interface MaintenanceWindow {
   /** `aksManagedNodeOSUpgradeSchedule` for node images, `aksManagedAutoUpgradeSchedule` for Kubernetes. */
   readonly name: string;
-  /** `weekly on Saturday from 02:00 (UTC+01:00) for 4 hours`; `null` where no schedule is told. */
+  /** `weekly on Saturday from 02:00 (UTC+01:00) for 4 hours`; `null` where no schedule is reported. */
   readonly when: string | null;
 }
 
-/** All windows of a cluster, and when that was told. */
+/** All maintenance windows of a cluster, and when they were reported. */
 interface MaintenanceReport {
   readonly asOf: string;
   readonly windows: readonly MaintenanceWindow[];
@@ -238,7 +238,7 @@ export interface Cluster {
   readonly id: string;
   /** `unknown (nodes in …)` where only its nodes were seen, and they do not say. */
   readonly name: string;
-  /** How people are shown it where another registered cluster has its name, `shop (rg-eu)`; absent where none has. */
+  /** What people are shown where another registered cluster has the same name, `shop (rg-eu)`; absent otherwise. */
   readonly title?: string;
   readonly subscriptionId: string | null;
   readonly resourceGroup: string | null;
@@ -263,7 +263,7 @@ export interface Cluster {
   readonly isPrivate?: boolean;
   /** True where Azure passes no commands on to it (`az aks command invoke`). */
   readonly isRunCommandOff?: boolean;
-  /** Absent where nobody told of its windows, which says nothing of whether there are any. */
+  /** Absent where nobody reported its windows: there may be some all the same. */
   readonly maintenance?: MaintenanceReport;
   /** Resource group of its nodes, as Azure names it, or its nodes. */
   readonly nodeResourceGroup?: string;
@@ -272,9 +272,9 @@ export interface Cluster {
   readonly nodePools: readonly NodePool[];
   /** Where it came from: `az`, `arm`, `resource-graph`, `kubectl`, `manual`. */
   readonly origin: string;
-  /** Instant of the newest word on it, UTC ISO text. */
+  /** Instant of the newest report about it, UTC ISO text. */
   readonly asOf: string;
-  /** The same for each source; absent on a cluster as one source tells it. */
+  /** The same for each source; absent on a cluster as one source reports it. */
   readonly evidence?: ClusterEvidence;
   readonly vanishedAt: string | null;
 }
@@ -288,7 +288,7 @@ export function titleOf({ name, title }: Pick<Cluster, 'name' | 'title'>): strin
 export interface ClusterReference {
   readonly clusterId: string;
   readonly cluster: string;
-  /** How people are shown it where another one has its name; absent where none has. */
+  /** What people are shown where another cluster has the same name; absent otherwise. */
   readonly title?: string;
 }
 
@@ -334,7 +334,7 @@ function findAzurePlace(id: string): { readonly subscription: string; readonly g
   return subscription === '' ? null : { subscription, group };
 }
 
-/** What Azure does with a cluster or pool once, within hours; scaling and the like it does again and again. */
+/** Operations that Azure performs once, within hours; unlike scaling, which comes again and again. */
 export type Operation = 'upgrading' | 'creating' | 'deleting';
 
 /** The operation that a cluster or pool is in; `null` for none of them. */
@@ -349,8 +349,8 @@ export function isGoing(one: Pick<Cluster | NodePool, 'provisioningState'>): boo
 }
 
 /**
- * Instant of the newest word on a pool, be it that a list of all nodes has none of it; that of its cluster where only an
- * offer was told of it.
+ * Instant of the newest report about a pool, even one that lists none of its nodes; that of its cluster where only an
+ * offer was reported for it.
  */
 export function findPoolAsOf(
   cluster: Pick<Cluster, 'asOf' | 'evidence'>,
@@ -361,7 +361,7 @@ export function findPoolAsOf(
   return instants.sort().at(-1) ?? cluster.asOf;
 }
 
-/** Instant of Azure's newest word on a pool, or on its cluster; that of the newest word at all where Azure said nothing. */
+/** Instant of Azure's newest report about a pool, or about its cluster; that of the newest report by anyone where Azure sent none. */
 export function findAzureAsOf(cluster: Pick<Cluster, 'asOf' | 'evidence'>, pool?: Pick<NodePool, 'evidence'>): string {
   return pool?.evidence?.azure?.asOf ?? cluster.evidence?.azure ?? cluster.asOf;
 }
@@ -380,7 +380,7 @@ export function labelOfNodeGroup(group: string): string {
 
 type ClusterIdentity = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'resourceGroup' | 'origin' | 'asOf'>;
 
-/** A cluster of which nothing else is known yet; spread what is over it. */
+/** A cluster of which nothing else is known yet, to spread what is known over. */
 export function createUnknownCluster(identity: ClusterIdentity): Cluster {
   return {
     ...identity,
@@ -420,7 +420,7 @@ export function findUserOfOwner(owner: string): string | null {
   return isUserId(owner) ? owner : (MENTION.exec(owner)?.[1] ?? null);
 }
 
-/** True where an owner, as it is written, is that user of the chat. */
+/** True where an owner, as it is written, is this user of the chat. */
 export function isUserCalled(owner: string, userId: string): boolean {
   return owner.includes(userId) && findUserOfOwner(owner) === userId;
 }

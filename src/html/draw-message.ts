@@ -85,7 +85,7 @@ function drawSpan(span: Span): HtmlValue {
   }
 }
 
-/** Words in a style; in one that nobody knows, as they are. */
+/** Words in a style; unstyled in an unknown one. */
 function drawStyled(style: Extract<Span, { kind: 'text' }>['style'], inner: Html): Html {
   if (style === 'bold') return html`<b>${inner}</b>`;
   if (style === 'italic') return html`<i>${inner}</i>`;
@@ -120,7 +120,7 @@ function drawNote(spans: Line): Html {
 /** A page of a table, as Slack has them. */
 const ROWS_SHOWN = 5;
 
-/** A cell says the word that stands before it where a row is two lines of text, as on a phone: `due 8 Sep 2026`. */
+/** On a phone, where a row becomes two lines of text, a cell has its label in front: `due 8 Sep 2026`. */
 function drawTable({ title, columns, rows }: CardTable): Html {
   const head = html`<thead><tr>${columns.map((column) => html`<th scope="col">${column.title}</th>`)}</tr></thead>`;
   const drawRow = (cells: CardTable['rows'][number]) =>
@@ -146,7 +146,7 @@ function drawButton({ id, value = '', label, style }: CardButton, isLive: boolea
   return html`<button ${does} class="chat-button${colour}">${label}</button>`;
 }
 
-/** What an earlier version kept, in the markup of a chat: of its links the words. */
+/** Text that an earlier version stored with a chat's markup: links become their words. */
 function drawText(text: string): HtmlValue {
   const plain = text
     .replace(/<[^<>|\n]*\|([^<>\n]*)>/g, '$1')

@@ -1,6 +1,6 @@
 import { toWebUrl } from '../domain/literal.ts';
 
-/** HTML that was put together by `html`, and may be put into other HTML as it is. */
+/** HTML made by `html`, which may be inserted into other HTML unescaped. */
 export class Html {
   readonly text: string;
 
@@ -9,7 +9,7 @@ export class Html {
   }
 }
 
-/** What `html` takes: text and numbers are escaped, its own results are not, nothing leaves nothing. */
+/** What `html` takes: text and numbers are escaped, its own results are not, `null` and the like are left out. */
 export type HtmlValue = string | number | Html | null | undefined | false | readonly HtmlValue[];
 
 /** Tagged template for HTML in which everything from outside is escaped, in text and in quoted attributes. */
@@ -25,7 +25,7 @@ const DOTS: Readonly<Record<string, string>> = {
   '⚪': 'white',
 };
 
-/** Hebrew and Arabic letters with what stands between them, in brackets too: a name, which else pulls over what follows. */
+/** Hebrew and Arabic letters with what stands between them, brackets included: without isolation, such a name would reorder what follows it. */
 const RIGHT_TO_LEFT =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^A-Za-zÀ-ɏ,;:()<>&\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*(?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc \d]+\)))*/g;
 
@@ -41,7 +41,7 @@ export function drawWords(text: string): Html {
   );
 }
 
-/** Control characters, and the marks that turn the direction of text, so that nothing reads other than it is. */
+/** Control characters, and marks that change the direction of text: with them, text could read other than it is. */
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 function escapeHtml(text: string): string {
@@ -68,7 +68,7 @@ export function renderLink(url: string | null, label: HtmlValue, isInOwnWindow =
 /** Draws an instant (UTC ISO text) for people. */
 export type DrawTime = (instant: string) => Html;
 
-/** Draws instants in a time zone, `20 Aug 2026, 11:00 CEST`; what is no instant is shown as it is. */
+/** Draws instants in a time zone, `20 Aug 2026, 11:00 CEST`; text that is no instant is shown unchanged. */
 export function createDrawTime(timeZone: string): DrawTime {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,

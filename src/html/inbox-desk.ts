@@ -1,10 +1,10 @@
 import type { Html } from './html.ts';
 
-/** What people do with the local inbox while no chat is connected. */
+/** What people can do in the local inbox while no chat is connected. */
 export interface InboxDesk {
-  /** Counts up with every change of what it shows. */
+  /** Goes up with every change of what is shown. */
   readonly version: () => number;
-  /** What only the person at the page sees, said last; `null` while nothing is. */
+  /** The newest answer that only the person at the page sees; `null` while there is none. */
   readonly findAnswer: () => (DeskPart & { readonly channel: string }) | null;
   /**
    * The inside of the open form; `null` while none is open. Another one, or with problems, has another `version`, which

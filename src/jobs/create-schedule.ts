@@ -2,8 +2,8 @@ import { createTask } from 'node-cron';
 import type { Clock } from '../domain/clock.ts';
 
 /**
- * On the wall clock. Asked often, it notices a clock that jumped: what became due is due once, and one set back is not
- * waited for. Of a time that daylight saving skips or repeats node-cron decides.
+ * A schedule on the wall clock. It is asked often, so that it notices a clock that jumped: what became due meanwhile is due once, and a clock that was set back is not
+ * waited for. For a time that daylight saving skips or repeats, node-cron decides.
  */
 export function createSchedule(expression: string, timeZone: string) {
   const task = createTask(expression, () => undefined, { timezone: timeZone });
@@ -31,14 +31,14 @@ export function isSchedule(expression: string): boolean {
   }
 }
 
-/** When a cron expression in an IANA time zone comes next, UTC ISO text by this clock. @throws Error for what is none */
+/** When a cron expression in an IANA time zone is due next, UTC ISO text. @throws Error for an invalid expression */
 export function findNextRun(expression: string, timeZone: string, clock: Clock): string {
   const [run] = listNextRuns(expression, timeZone, 1);
   // The schedule runs by the machine's clock, whatever day the caller has.
   return run ? new Date(run.getTime() - Date.now() + clock.now().getTime()).toISOString() : '';
 }
 
-/** The longest time between two of its next runs, in milliseconds: whatever runs by it is late after that. */
+/** The longest gap between the next runs, in milliseconds: a job that has not run for longer is late. */
 export function findLongestGapMs(expression: string, timeZone: string): number {
   const runs = listNextRuns(expression, timeZone, RUNS_LOOKED_AT).map((run) => run.getTime());
   return Math.max(0, ...runs.slice(1).map((run, index) => run - (runs[index] ?? run)));

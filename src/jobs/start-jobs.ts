@@ -27,7 +27,7 @@ export interface PollRun {
   readonly isGood: boolean;
 }
 
-/** How often it is looked what is due: short enough for a schedule with seconds. */
+/** How often the jobs look for what is due: short enough for a schedule with seconds. */
 const TICK_MS = 500;
 const MINUTE_MS = 60_000;
 
@@ -88,14 +88,14 @@ export function startJobs(
 
 const READ_BETWEEN_LOGS = 25;
 
-/** The first poll reads hundreds of files, one by one: who watches the log sees that it goes on. */
+/** The first poll reads hundreds of files one by one: the log shows that it is going on. */
 function createProgressLog({ logger }: AppContext) {
   return (source: string, done: number, total: number): void => {
     if (done > 0 && done % READ_BETWEEN_LOGS === 0) logger.info('Reading files of a source', { source, done, total });
   };
 }
 
-/** Begins the work when it is this service's turn, and afresh whenever it becomes that again. */
+/** Starts the jobs when this service holds the lease, and again whenever it gets it back. */
 function createTurns(context: AppContext, begin: () => () => void) {
   const duty = createDuty(context);
   let work: (() => void) | null = null;
@@ -117,7 +117,7 @@ function createTurns(context: AppContext, begin: () => () => void) {
   };
 }
 
-/** A page or a click cannot wait in turns, and would hold up all others. Who stands by shows pages, too. */
+/** Assesses the fleet ahead, in steps: a page or a click would do it in one go, and hold up everybody. A service that stands by shows pages, too. */
 function createWarming(context: AppContext): () => void {
   let isWarming = false;
   const warm = async () => {
@@ -145,7 +145,7 @@ function createDiscovery(context: AppContext, runner: Runner, { discovery, timeZ
   };
 }
 
-/** Looks whether a reminder or a delivery is due, while nothing else is at work. A broken database is logged once. */
+/** Checks whether a reminder or a delivery is due, while nothing else is running. A broken database is logged once. */
 function createLookAround(context: AppContext, runner: Runner, isSocketConnected: () => boolean | null): () => void {
   let isBroken = false;
   let lastMinute: number | null = null;
@@ -178,7 +178,7 @@ const SOCKET = {
   titleWhenOver: 'Commands and buttons in Slack get answers again',
 };
 
-/** Messages need no socket, so that they can tell of one that stays closed. */
+/** Messages need no socket, so one can report a socket that stays closed. */
 export function followSocket(context: AppContext, isConnected: boolean | null): void {
   if (isConnected !== null) followTrouble(context, SOCKET, !isConnected, CLOSED_TOLERATED_MS);
 }
@@ -239,7 +239,7 @@ interface Runner {
   /** Resolves when the job is done, or failed and was logged. */
   run(name: string, work: () => Promise<unknown>): Promise<void>;
   isBusy(): boolean;
-  /** Resolves when the job at work is done; the ones that wait are not begun. */
+  /** Resolves when the running job is done; those that wait are not started. */
   stop(): Promise<void>;
 }
 

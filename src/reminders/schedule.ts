@@ -20,7 +20,7 @@ const LATE_AFTER_MS = 3_600_000;
 export function planDueReminders(now: Date, schedules: readonly ReminderSchedule[]) {
   const states = schedules.map((schedule) => ({ schedule, month: findLatestMonth(now, schedule) }));
   return {
-    /** They begin with the next month: whoever subscribes after the day is not reminded at once. */
+    /** Reminders begin with the next month: a channel that subscribes after its day is not reminded at once. */
     begin: states
       .filter(({ schedule }) => schedule.lastMonth === null)
       .map(({ schedule: { channel }, month }) => ({ channel, month })),
@@ -47,7 +47,7 @@ export function dueInstantOf(
   return instantOf({ date, hour: time.hour, minute: time.minute }, timeZone);
 }
 
-/** `null` before its day. For whoever asks by hand: the hour does not matter then, and months before this one are over. */
+/** The month that a person may ask for: its day is what counts, not the hour; `null` before that. Earlier months are over. */
 export function findMonthOfToday(now: Date, schedule: Omit<ReminderSchedule, 'channel' | 'lastMonth'>) {
   const today = localTimeOf(now, schedule.timeZone).date;
   const thisMonth = today.slice(0, 7);

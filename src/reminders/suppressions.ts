@@ -24,7 +24,7 @@ interface FindingGroup extends PoolOrCluster {
 export interface Remaining {
   readonly findings: readonly Finding[];
   readonly waiting: WaitingItem | null;
-  /** The image that it would take, where that is on hold: what else is left does not ask for it. */
+  /** The image that it would take, where that is on hold: its other findings must not ask for it. */
   readonly held: string | null;
 }
 
@@ -101,7 +101,7 @@ function isUpdateSince(image: NodeImage, currentVersion: string | null, since: s
   return image.announcedAt !== null && image.announcedAt > since && mayFixSomething(image, currentVersion);
 }
 
-/** A preview, or a rebuild of the same Windows updates, is no reason to disturb anybody; what is not known may be one. */
+/** A preview, or a rebuild with the same Windows updates, does not lift a hold; where that is unknown, the image does. */
 function mayFixSomething(image: NodeImage, currentVersion: string | null): boolean {
   if (image.security) return fixesSomething(image.security);
   const [newer, own] = [parseNodeImageVersion(image.version), parseNodeImageVersion(currentVersion)];

@@ -8,14 +8,14 @@ import { applySuppressions, type Suppressions } from './suppressions.ts';
 
 /** A threshold of age or of days left that a finding has crossed. */
 export interface CrossedThreshold {
-  /** Said once; a later threshold of the same finding, or a moved date, has another. */
+  /** Key under which it is told once; a later threshold of the same finding, or a moved date, has another key. */
   readonly key: string;
   readonly level: EscalationLevel;
   /** Day on which it was reached. */
   readonly reachedOn: CalendarDate;
   /** Day from which it counts: later where a new image leaves some days to take it. */
   readonly crossedOn: CalendarDate;
-  /** One that comes back while nothing is done. */
+  /** True for one that is repeated while nothing is done. */
   readonly isRepeated: boolean;
   readonly finding: Finding;
 }
@@ -62,7 +62,7 @@ export function listCrossed(
   return [countdown, repeated].filter((threshold) => threshold !== null);
 }
 
-/** Age counts by itself: that no newer image is known is no health. One that was just announced leaves some days to take it. */
+/** Age counts by itself: knowing no newer image does not make an old one healthy. A new image leaves some days to take it. */
 function findAgeThreshold(
   finding: Finding,
   { assessment }: AssessedPool,

@@ -2,7 +2,7 @@ import { type Cluster, isUserCalled } from '../domain/cluster.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import { once } from '../domain/once.ts';
 
-/** Pools of one cluster that stand together in a list of pools. */
+/** Consecutive pools of one cluster in a list of pools. */
 export interface ClusterPools {
   readonly cluster: Cluster;
   readonly pools: readonly AssessedPool[];
@@ -17,7 +17,7 @@ export interface ClusterReach {
   readonly channels: readonly string[];
 }
 
-/** The Windows pools of a fleet, found by cluster, owner and channel: hundreds of channels ask for theirs. */
+/** Index of the Windows pools of a fleet by cluster, owner and channel: hundreds of channels ask for theirs. */
 export interface PoolIndex {
   readonly all: readonly ClusterPools[];
   readonly byId: ReadonlyMap<string, readonly ClusterPools[]>;
@@ -36,13 +36,13 @@ export function listReachable(index: PoolIndex, reach: ClusterReach | null): rea
   return [...found].sort((a, b) => a.place - b.place);
 }
 
-/** The clusters that a user of the chat owns, in the order of the fleet: owners are few, and most clusters are another's. */
+/** The clusters that a user of the chat owns, in the order of the fleet. */
 export function listOwnedBy(index: PoolIndex, userId: string): readonly ClusterPools[] {
   const owners = [...index.byOwner.keys()].filter((owner) => isUserCalled(owner, userId));
   return listReachable(index, { clusterIds: [], owners, channels: [] });
 }
 
-/** Each way to find the clusters of a fleet is made when it is first asked for. */
+/** Each index is built when it is first used. */
 export function createPoolIndex(fleet: readonly Omit<ClusterPools, 'place'>[]): PoolIndex {
   const all = once(() => fleet.map(({ cluster, pools }, place) => ({ cluster, pools, place })));
   const byId = once(() => groupByEach(all(), ({ id }) => [id]));

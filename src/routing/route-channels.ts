@@ -12,12 +12,12 @@ import { type ClusterReach, listReachable, type PoolIndex } from './pool-index.t
 
 export interface Destination
   extends Pick<ChannelSubscription, 'channel' | 'osSkus' | 'minimumSeverity' | 'reminderDay'> {
-  /** Hears of every release, also of one that concerns none of its pools. */
+  /** True when it hears of every release, even of one that concerns none of its pools. */
   readonly hearsAllNews: boolean;
   readonly topics: ReadonlySet<NotificationTopic>;
   readonly timeZone: string | null;
   readonly owns: (cluster: Cluster) => boolean;
-  /** Where the clusters that it owns are found: it owns none beyond. `null`: any cluster may be one. */
+  /** Where to look for the clusters that it owns: it owns none elsewhere. `null`: any cluster may be its own. */
   readonly reach: ClusterReach | null;
 }
 
@@ -81,7 +81,7 @@ export interface ChannelScope {
   readonly destination: Destination;
   /** The pools that it hears about, in the order of the fleet. */
   readonly pools: readonly AssessedPool[];
-  /** What is found on them and on their clusters as a whole, however mild. */
+  /** The findings on them and on their clusters as a whole, whatever their severity. */
   readonly findings: readonly Finding[];
 }
 

@@ -4,19 +4,19 @@ import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
-/** Does work in a process of its own, which is started by the first request and ends when none came for a while. */
+/** Does work in a process of its own, which the first request starts, and which ends after a while without requests. */
 interface IdleProcess<Request, Answer> {
   /** @throws Error when the work failed, took too long, or its process ended */
   ask(request: Request): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** What the process runs, and how long it is waited for. */
+/** What the process runs, and how long it may take. */
 export interface IdleProcessOptions {
   readonly program: URL;
   /** How long the process and its memory are kept for the next request. */
   readonly idleMs: number;
-  /** Of one request: a process that takes longer is ended. */
+  /** For one request: a process that takes longer is ended. */
   readonly timeoutMs: number;
 }
 
@@ -45,7 +45,7 @@ export function createIdleProcess<Request, Answer>(options: IdleProcessOptions):
   let idle: NodeJS.Timeout | undefined;
   let requests = 0;
 
-  /** With none of our environment, which holds tokens. */
+  /** Gets none of our environment, which holds tokens. */
   function start(): ChildProcess {
     // Loaded only now: most commands start no process.
     const { fork } = process.getBuiltinModule('node:child_process');
@@ -71,7 +71,7 @@ export function createIdleProcess<Request, Answer>(options: IdleProcessOptions):
     idle = setTimeout(() => void close(), idleMs).unref();
   }
 
-  /** What waits for a process that is gone will not come; another one may be at work already. */
+  /** Requests to a process that is gone fail; another process may be at work already. */
   function end(ended: ChildProcess, error: Error): void {
     if (working === ended) working = null;
     for (const [id, one] of waiting) {
@@ -113,7 +113,7 @@ export function createIdleProcess<Request, Answer>(options: IdleProcessOptions):
   return { ask, close };
 }
 
-/** The other end, in the program of such a process: `work` answers each request. It ends with the one that asked. */
+/** The other end, for the program that runs in the process: `work` answers each request. It ends when its parent does. */
 export function answerRequests<Request, Answer>(work: (request: Request) => Promise<Answer>): void {
   // In the build, where all programs lie beside each other.
   if (import.meta.url.endsWith('.js')) {
