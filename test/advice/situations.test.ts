@@ -666,6 +666,11 @@ describe('every step of every situation, on six days', () => {
     }
   });
 
+  it('has no part for a quiet day in which nothing is to be done', () => {
+    for (const { advice } of all)
+      for (const { stage, steps } of advice.parts) expect(stage === 'later' && steps.length === 0).toBe(false);
+  });
+
   it('starts a stopped cluster once in its plan', () => {
     for (const { advice } of all) {
       const lines = planOf(advice.parts).flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));

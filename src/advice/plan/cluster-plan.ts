@@ -29,6 +29,9 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
   return parts.flatMap((own): PlannedStage[] => {
     const [lead] = own;
     if (!lead) return [];
+    const steps = own.flatMap(({ stepsWhenStarted }) => stepsWhenStarted());
+    // What is only good to know is no part of a plan.
+    if (lead.stage === 'later' && steps.length === 0) return [];
     return [
       {
         stage: lead.stage,
@@ -38,7 +41,7 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
         topics: [...new Set(own.map(({ topic }) => topic))],
         by: own.find(({ by }) => by !== undefined)?.by ?? 'you',
         note: findNote(lead, parts),
-        steps: own.flatMap(({ stepsWhenStarted }) => stepsWhenStarted()),
+        steps,
       },
     ];
   });

@@ -62,22 +62,17 @@ export function planImageUpgrade(on: Pick<ClusterFacts, 'cluster' | 'held'>, fac
     now('See which image Azure offers; nothing is changed.', createNodeImageOffer(cluster, pool)),
     afterCheck(title, createNodeImageUpgrade(cluster, pool)),
   ];
+  const held = findHeld(on, facts);
+  const wait = held === null ? '' : `${held} is on hold: wait for the next image. `;
   if (pool.snapshotId !== undefined) {
     return [
-      ...upgradeAfter(`If the pool may leave its snapshot, upgrade it: this ends the pin for good; ${how}.`),
+      ...upgradeAfter(`${wait}If the pool may leave its snapshot, upgrade it: this ends the pin for good; ${how}.`),
       alternative(
         'Or stay pinned, to a newer snapshot: take one of a pool on the new image and upgrade with --snapshot-id.',
       ),
     ];
   }
-  const held = findHeld(on, facts);
-  if (held !== null)
-    return [
-      ...upgradeAfter(
-        `${held} is on hold: wait for the next image; upgrade only where its fault does not matter: ${how}.`,
-      ),
-      ...back,
-    ];
+  if (held !== null) return [...upgradeAfter(`${wait}Upgrade only where its fault does not matter: ${how}.`), ...back];
   const when = findWindow(cluster, 'node images');
   const window = when === null ? '' : ` Your maintenance window is ${when}.`;
   if (losesAllNodes(cluster, pool))

@@ -9,6 +9,7 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { allowsKubernetes, findOsSkuTarget, listBarred, sayBarred } from '../find-os-sku-target.ts';
 import { effectOfSurge } from '../surge.ts';
 import { isUpgradedByItself } from '../upgrade-outlook.ts';
+import { findHeld } from './image-upgrade.ts';
 import { findLtsRefuge, type KubernetesPath, MOST_MINORS_BEHIND } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
@@ -129,7 +130,10 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   const version = versionOf(facts, hop);
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
   const recovery = way.isRecovery && index === 0 ? ' (a recovery, which AKS does not test)' : '';
-  const effect = index === 0 ? `${CONSEQUENCE}${describePins(facts)}${describeSurges(facts)}` : CONSEQUENCE_AGAIN;
+  const effect =
+    index === 0
+      ? `${CONSEQUENCE}${describeHeld(facts)}${describePins(facts)}${describeSurges(facts)}`
+      : CONSEQUENCE_AGAIN;
   if (isAllAtOnce(facts, way) || listSpot(facts).length === 0)
     return [
       afterCheck(
@@ -144,7 +148,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
       createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', version]),
     ),
     afterCheck(
-      `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}${describeSurges(facts)}.`,
+      `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describeHeld(facts)}${describePins(facts)}${describeSurges(facts)}.`,
       ...listFollowing(facts, hop).map((pool) =>
         // Asked for each, az would take the next line of a paste for the answer.
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', version], '--yes'),
@@ -200,6 +204,12 @@ function turnChannelOff(facts: ClusterFacts): Step | null {
     'Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; the last step turns it on again.',
     createAksCommand(cluster, 'update', '--auto-upgrade-channel none'),
   );
+}
+
+/** The newest image comes with the version, also where it is one that nobody is to take. */
+function describeHeld(facts: ClusterFacts): string {
+  const held = new Set(facts.windowsPools.flatMap((pool) => findHeld(facts, pool) ?? []));
+  return held.size === 0 ? '' : `; it brings ${[...held].join(' and ')}, which is on hold`;
 }
 
 function describePins(facts: ClusterFacts): string {

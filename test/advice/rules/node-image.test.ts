@@ -20,7 +20,22 @@ describe('the image that somebody put on hold', () => {
     expect(finding.commands.join()).not.toContain('upgrade --');
     expect(finding.commands.join()).not.toContain('--node-image-only');
     expect(finding.steps[1]?.kind).toBe('after-check');
-    expect(finding.steps[1]?.title).toMatch(/^20348\.5386\.260715 is on hold: wait for the next image; /);
+    expect(finding.steps[1]?.title).toMatch(
+      /^20348\.5386\.260715 is on hold: wait for the next image\. Upgrade only where/,
+    );
+  });
+
+  it('is on hold for a pool that is pinned to a snapshot, too', () => {
+    const pinned = { nodeImageVersion: APRIL, snapshotId: '/subscriptions/s/snapshots/golden' };
+    const { steps } = onlyOf(adviseOnPool(pinned, BY_HAND, { held }), 'node-image-behind');
+    expect(steps[1]?.title).toMatch(/^20348\.5386\.260715 is on hold: wait for the next image\. If the pool may leave/);
+  });
+
+  it('comes with a Kubernetes upgrade, which is said', () => {
+    const input = { held: ['20348.5499.260812'], now: new Date('2026-11-27T00:00:00Z') };
+    const findings = adviseOnPool({ nodeImageVersion: APRIL }, { kubernetesVersion: '1.34.4', ...BY_HAND }, input);
+    const titles = onlyOf(findings, 'kubernetes-support').steps.map(({ title }) => title);
+    expect(titles.join('\n')).toContain('; it brings 20348.5499.260812, which is on hold');
   });
 
   it('comes with the channel all the same, which is said', () => {
