@@ -216,7 +216,7 @@ function changeInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsS
   if (!move || !isAllowed || !isGen2(pool) || pool.snapshotId !== undefined) return null;
   const stage =
     move.stage === 'preview'
-      ? `in preview since ${move.since}, in the aks-preview extension; not for production while it is a preview`
+      ? `a preview since ${move.since}, in the aks-preview extension: not for production`
       : `generally available since ${move.since}`;
   return alternative(
     `Or change the pool in place (${stage}): ${describeReplacement(cluster, pool)}; container images have to run on ${titleOfOsSku(to.osSku)} before, and the way back is a new pool.`,
