@@ -33,5 +33,7 @@ export interface Workload {
 /** What a file says of the workloads on the Windows nodes of one cluster. */
 export interface WorkloadImport {
   readonly workloads: readonly Workload[];
+  /** Of all its pods, those on Linux, too. */
+  readonly namespaces: readonly string[];
   readonly rejected: readonly { readonly item: string; readonly reason: string }[];
 }

@@ -155,7 +155,12 @@ export function createWorkloadStore(db: SqliteDatabase, { readRows }: DamageLog)
   return {
     listOf: (clusterId: string): readonly Workload[] =>
       read(db.list`select cluster_id, data from workload_reports where cluster_id = ${clusterId} order by origin`),
-    /** The same of many clusters, by their IDs; absent where nothing is known. */
+    /** What one origin reported of a cluster. */
+    listFrom: (clusterId: string, origin: WorkloadOrigin): readonly Workload[] =>
+      read(
+        db.list`select cluster_id, data from workload_reports where cluster_id = ${clusterId} and origin = ${origin}`,
+      ),
+    /** What is known of many clusters, by their IDs; absent where nothing is. */
     listByCluster: (clusterIds: readonly string[]): ReadonlyMap<string, readonly Workload[]> => {
       const reports = Map.groupBy(
         db.list<Row>`select cluster_id, data from workload_reports where cluster_id in ${oneOf(clusterIds)}

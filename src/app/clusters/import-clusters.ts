@@ -196,7 +196,10 @@ class FleetImport {
     }
     const read = yield* readClusterFiles(parsed, { asOf: this.#asOf });
     const imports = read.map(({ imported }) => imported);
-    this.#pods.push(...read.flatMap(({ name, pods }) => (pods ? [{ name, pods }] : [])));
+    const ofPods = read.flatMap(({ name, pods, imported: { complete: isWhole } }) =>
+      pods ? { name, pods, isWhole } : [],
+    );
+    this.#pods.push(...ofPods);
     refuseMisuse(this.#pods, imports, this.#cluster, isBesideLarge);
     refuseStranger(this.#context, imports, this.#cluster);
     for (const imported of imports.filter((one) => !hasNodes(one))) yield* this.#save(imported);
@@ -220,7 +223,7 @@ class FleetImport {
     await inTurns(this.#save(rest, scopes));
     if (rest.isWholeList) for (const [subscription, scope] of scopes) this.#scopes.set(subscription, scope);
     if (items.leftOut > 0) this.tally.note([`${name}: left out ${countOf(items.leftOut, 'line')} beside the JSON.`]);
-    if (reading.pods) this.#pods.push({ name, pods: reading.pods });
+    if (reading.pods) this.#pods.push({ name, pods: reading.pods, isWhole: rest.complete });
     await inTurns(this.#finish());
   }
 
@@ -296,7 +299,12 @@ class FleetImport {
     const cluster = this.#cluster ?? (others.length === 0 ? only : undefined);
     if (cluster === undefined) throw podsWithoutCluster(first.name);
     const imports = this.#pods.map(({ pods }) => pods);
-    const { notices, ...pods } = importWorkloads(context, cluster, imports);
+    const { notices, ...pods } = importWorkloads(
+      context,
+      cluster,
+      imports,
+      this.#pods.every(({ isWhole }) => isWhole),
+    );
     this.tally.addPods(pods);
     this.tally.note(notices);
   }
@@ -319,6 +327,8 @@ class FleetImport {
 interface PodsFile {
   readonly name: string;
   readonly pods: PodsOfFile;
+  /** Whether nothing of the file was refused, and no page of its list is missing. */
+  readonly isWhole: boolean;
 }
 
 function hasNodes({ parts }: ClusterImport): boolean {

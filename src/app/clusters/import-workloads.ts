@@ -7,18 +7,51 @@ import type { WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 
 /**
- * Replaces what is known of the pods of a cluster with what these files tell of them together.
+ * Replaces what is known of the pods of a cluster with what these files tell of them together. `isWhole`: no page of a
+ * list is missing.
  * @throws AppError `not_found`, `conflict` when the cluster is not registered or several have the name
  */
-export function importWorkloads(context: WritingContext, idOrName: string, imports: readonly WorkloadImport[]) {
+export function importWorkloads(
+  context: WritingContext,
+  idOrName: string,
+  imports: readonly WorkloadImport[],
+  isWhole: boolean,
+) {
+  const { store, clock } = context;
   const cluster = getCluster(context, idOrName);
   const workloads = imports.flatMap((imported) => imported.workloads);
-  context.store.workloads.replace(cluster.id, 'pods', workloads, context.clock.now().toISOString());
+  const rejected = imports.flatMap((imported) => imported.rejected);
+  const namespaces = new Set(imports.flatMap((imported) => imported.namespaces));
+  const isUntold = createUntold(workloads, namespaces, isWhole && rejected.length === 0);
+  const kept = store.workloads.listFrom(cluster.id, 'pods').filter(isUntold);
+  store.workloads.replace(cluster.id, 'pods', [...workloads, ...kept], clock.now().toISOString());
   return {
     workloads: workloads.length,
-    rejected: imports.flatMap(({ rejected }) => rejected),
-    notices: [...findDoubts(cluster, workloads), ...countUnknownBases(workloads)],
+    rejected,
+    notices: [
+      ...(kept.length > 0 ? [sayKept(kept.length)] : findDoubts(cluster, workloads)),
+      ...countUnknownBases(workloads),
+    ],
   };
+}
+
+/** Every cluster of AKS has pods in it, so that a list of all pods has some. */
+const ALWAYS_THERE = 'kube-system';
+
+/** Whether something that is known may be there though it is not listed: in another namespace, or where a part of the list is missing. */
+function createUntold(
+  told: readonly Workload[],
+  namespaces: ReadonlySet<string>,
+  isWhole: boolean,
+): (known: Workload) => boolean {
+  const keyOf = ({ namespace, kind, name, nodePool }: Workload) => JSON.stringify([namespace, kind, name, nodePool]);
+  const keys = new Set(told.map(keyOf));
+  const isOfAll = namespaces.size === 0 || namespaces.has(ALWAYS_THERE);
+  return (known) => (isWhole ? !isOfAll && !namespaces.has(known.namespace) : !keys.has(keyOf(known)));
+}
+
+function sayKept(count: number): string {
+  return `Kept as known before: ${countOf(count, 'workload')} that may be there all the same, since not every pod is listed or could be read: "kubectl get pods -A -o json" lists all.`;
 }
 
 function findDoubts(cluster: Cluster, workloads: readonly Workload[]): readonly string[] {

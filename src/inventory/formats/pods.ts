@@ -132,7 +132,9 @@ function imagesOf({ spec }: PodFields): readonly string[] {
 }
 
 /** A pod on Windows; `null` for one on Linux or one that has ended; or why it was refused. `name` is its own in its cluster. */
-type ReadPod = { readonly name: string; readonly pod: Workload | null } | { readonly refused: string };
+type ReadPod =
+  | { readonly name: string; readonly namespace: string; readonly pod: Workload | null }
+  | { readonly refused: string };
 
 function readPod(fields: Fields): ReadPod {
   const parsed = readWith(PodFields, fields);
@@ -142,13 +144,14 @@ function readPod(fields: Fields): ReadPod {
   const labels = labelsOf(parsed.read);
   const namespace = metadata.namespace ?? 'default';
   const name = `${namespace}/${metadata.name}`;
-  if (ended || !isWindowsPod(parsed.read, labels)) return { name, pod: null };
+  if (ended || !isWindowsPod(parsed.read, labels)) return { name, namespace, pod: null };
   const asked = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
   const nodePool = WINDOWS_NODE.exec(spec.nodename ?? '')?.[1] ?? asked?.toLowerCase() ?? null;
   // What runs waits for no other node, whatever its own is called.
   const isBound = nodePool === null && spec.nodename !== null;
   return {
     name,
+    namespace,
     pod: {
       namespace,
       ...controllerOf(parsed.read),
@@ -166,6 +169,7 @@ export class PodReading {
   readonly #rejected = new Refusals();
   /** Of a watch, the workload that each pod was last seen as. */
   readonly #watched = new Map<string, string>();
+  readonly #namespaces = new Set<string>();
 
   /** A pod, and of a watch what happened to it. */
   read(fields: Fields, item: string, change: string | null): void {
@@ -174,6 +178,7 @@ export class PodReading {
       this.#rejected.add(item, read.refused);
       return;
     }
+    this.#namespaces.add(read.namespace);
     if (change !== null) this.#forget(read.name);
     if (read.pod === null || change === 'DELETED') return;
     const key = this.#add(read.pod, 1);
@@ -196,6 +201,10 @@ export class PodReading {
   }
 
   result(): WorkloadImport {
-    return { workloads: [...this.#workloads.values()], rejected: this.#rejected.list() };
+    return {
+      workloads: [...this.#workloads.values()],
+      namespaces: [...this.#namespaces],
+      rejected: this.#rejected.list(),
+    };
   }
 }

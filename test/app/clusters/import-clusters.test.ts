@@ -225,6 +225,30 @@ describe('pods', () => {
     expect(rulesFound()).not.toContain('container-images');
   });
 
+  describe('stay known where a list may lack them', () => {
+    const mended = pod('mcr.microsoft.com/windows/servercore:ltsc2022');
+    const elsewhere = { ...mended, metadata: { ...mended.metadata, namespace: 'web' } };
+    const kept = [expect.stringMatching(/^Kept as known before: 1 workload .*kubectl get pods -A -o json/)];
+
+    it.each([
+      ['of another namespace only', { kind: 'List', items: [elsewhere] }],
+      ['of which a page is missing', { kind: 'PodList', metadata: { continue: 'x' }, items: [elsewhere] }],
+      ['of which one could not be read', { kind: 'List', items: [elsewhere, { kind: 'Pod', metadata: {} }] }],
+    ])('%s', (_, list) => {
+      importClusters(app.context, [podsFile(pod(OLD_BASE))], { cluster: 'shop' });
+      const { notices } = importClusters(app.context, [fileOf(list)], { cluster: 'shop' });
+      expect(rulesFound()).toContain('container-images');
+      expect(notices).toEqual(expect.arrayContaining(kept));
+    });
+
+    it('and not where all pods are listed', () => {
+      importClusters(app.context, [podsFile(pod(OLD_BASE))], { cluster: 'shop' });
+      const system = { ...elsewhere, metadata: { ...mended.metadata, namespace: 'kube-system' } };
+      importClusters(app.context, [podsFile(elsewhere, system)], { cluster: 'shop' });
+      expect(rulesFound()).not.toContain('container-images');
+    });
+  });
+
   it('stay known when the cluster is imported again', () => {
     importClusters(app.context, [podsFile(pod(OLD_BASE))], { cluster: 'shop' });
     importPools(WIN22);
