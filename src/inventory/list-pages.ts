@@ -10,6 +10,8 @@ export interface ListPage {
   readonly items: readonly unknown[];
   /** Path that the next page is fetched from, in lower case; `''` where the token does not say, `null` on the last page. */
   readonly nextPath: string | null;
+  /** State of the API server that the page shows: all pages of one list show the same. `null` where it does not say. */
+  readonly resourceVersion: string | null;
   /** Rows on all pages, where the answer says so. */
   readonly totalRecords: number | null;
 }
@@ -80,11 +82,19 @@ function findWrapped(page: Fields, depth: number): ListPage | null {
   const [only] = found;
   if (!only || found.length === 1) return only ?? null;
   const nextPath = found.find((one) => one.nextPath !== null)?.nextPath ?? null;
-  return { form: 'wrapped', items: found.flatMap(({ items }) => items), nextPath, totalRecords: null };
+  return {
+    form: 'wrapped',
+    items: found.flatMap(({ items }) => items),
+    nextPath,
+    resourceVersion: null,
+    totalRecords: null,
+  };
 }
 
 function findPagesIn(value: unknown, depth: number): readonly ListPage[] {
-  const wrap = (items: readonly unknown[]) => [{ form: 'wrapped', items, nextPath: null, totalRecords: null } as const];
+  const wrap = (items: readonly unknown[]) => [
+    { form: 'wrapped', items, nextPath: null, resourceVersion: null, totalRecords: null } as const,
+  ];
   if (isTelling(value)) return wrap([value]);
   // What a command printed, kept as text by the tool that ran it.
   if (typeof value === 'string') {
@@ -116,6 +126,9 @@ export function readListPage(value: unknown, depth = 0): ListPage | null {
     form,
     items: table ?? withKindOfList(page, page[form] as unknown[]),
     nextPath: readNextPath(page),
+    resourceVersion: isRecord(page['metadata'])
+      ? String(findField(page['metadata'], 'resourceversion') ?? '') || null
+      : null,
     totalRecords: typeof total === 'number' ? total : null,
   };
 }
@@ -134,8 +147,10 @@ function clusterOf(item: unknown): string | null {
   return read && 'node' in read ? `${read.node.subscriptionId}/${read.node.nodeResourceGroup}`.toLowerCase() : null;
 }
 
-/** Whether two pages of Kubernetes have things of one kind, and of one cluster where they tell. The first that tells counts. */
+/** Whether two pages of Kubernetes show one state and have things of one kind, and of one cluster where they tell. The first that tells counts. */
 function areAlike(...pages: readonly [ListPage, ListPage]): boolean {
+  const [state, otherState] = pages.map(({ resourceVersion }) => resourceVersion);
+  if (state && otherState && state !== otherState) return false;
   return [kindOf, clusterOf].every((read) => {
     const [own = null, other = null] = pages.map(({ items }) => {
       const telling = items.find((item) => read(item) !== null);

@@ -67,6 +67,17 @@ describe('several files in one go', () => {
     }
   });
 
+  it('are no pages of one list of pods, which do not say of which cluster, where they show two states', () => {
+    const page = (resourceVersion: string, more: object) => ({
+      kind: 'PodList',
+      metadata: { resourceVersion, ...more },
+      items: [{ metadata: { name: 'web' }, spec: { containers: [] } }],
+    });
+    const cut = page('881000', { continue: 'eyJ2IjoibWV0YSJ9' });
+    expect(read(cut, page('881000', {}))).toMatchObject([{ complete: true }]);
+    expect(read(cut, page('4711', {}))).toMatchObject([{ complete: false }, { complete: true }]);
+  });
+
   it('are one import where they are pages of one list, whatever their order', () => {
     const first = clustersPage(['a', 'b'], { open: true });
     const last = clustersPage(['c']);
