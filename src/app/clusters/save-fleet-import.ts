@@ -49,7 +49,8 @@ export class FleetSaving {
    * the others. Returns the IDs of the clusters that were saved.
    */
   *save(imported: ClusterImport, options: SaveOptions = {}): Steps<readonly string[]> {
-    const { clusters, parts, partial, rejected, notices, words } = imported;
+    const { clusters, parts, partial, rejected, notices, words, complete } = imported;
+    if (!complete) this.#tally.markPart();
     const held = this.#held;
     const isTyped = ({ name }: Cluster) => this.#typed.has(name.toLowerCase());
     this.#held = {
@@ -165,6 +166,8 @@ export interface ImportReport extends ToldPools {
   readonly fleet?: PoolCounts;
   /** False before the first image is known that theirs could be compared with; there with `fleet`. */
   readonly knowsImages?: boolean;
+  /** False where something was refused, or a page of several is missing. */
+  readonly complete: boolean;
   /** What to know besides: that a page of several is missing, for example. */
   readonly notices: readonly string[];
 }
@@ -181,6 +184,7 @@ export class ImportTally {
   /** Pools that their cluster lacks by this import. */
   readonly #gone = new Set<string>();
   #workloads = 0;
+  #isComplete = true;
 
   get clusters(): number {
     return this.#told.size;
@@ -202,6 +206,11 @@ export class ImportTally {
       ]);
     }
     for (const { item, reason } of rejected) this.#unplaced.add(item, reason);
+    if (rejected.length > 0) this.markPart();
+  }
+
+  markPart(): void {
+    this.#isComplete = false;
   }
 
   addTold(id: string, pools: ToldPools): void {
@@ -215,6 +224,7 @@ export class ImportTally {
   addPods({ workloads, rejected }: Pick<ImportReport, 'workloads' | 'rejected'>): void {
     this.#workloads += workloads;
     this.refuse(rejected);
+    if (rejected.length > 0) this.markPart();
   }
 
   note(notices: readonly string[]): void {
@@ -238,6 +248,7 @@ export class ImportTally {
       clusters: this.#told.size,
       ...counts,
       workloads: this.#workloads,
+      complete: this.#isComplete,
       rejected: [...this.#rejected, ...this.#unplaced.list()],
       notices: [...this.#notices, ...this.#sayGone()],
     };

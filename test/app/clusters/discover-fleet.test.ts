@@ -56,6 +56,7 @@ describe('discovery', () => {
       nodePools: 6,
       windowsNodePools: 3,
       workloads: 0,
+      complete: true,
       vanished: 0,
       rejected: [],
       notices: [],

@@ -215,6 +215,7 @@ describe('pods', () => {
       nodePools: 0,
       windowsNodePools: 0,
       workloads: 1,
+      complete: true,
       rejected: [],
       notices: [],
     });

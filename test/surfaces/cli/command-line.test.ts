@@ -79,6 +79,7 @@ test('a day with the command line, as programs read it', async () => {
     nodePools: 7,
     windowsNodePools: 4,
     workloads: 0,
+    complete: true,
     rejected: [],
     notices: [],
     fleet: { current: 0, behind: 0, unsupported: 1, unknown: 3, leftToAks: 0 },

@@ -180,7 +180,8 @@ function addImportCommand(clusters: Command, cli: Cli): void {
     .description('register clusters from the JSON of az, ARM, Resource Graph or kubectl')
     .argument('<file...>', 'files, or - for standard input')
     .option('--cluster <name>', 'cluster that pods or nodes of kubectl are of, where their file does not say')
-    .action(async (names: string[], own: { cluster?: string }) => {
+    .option('--strict', 'exit code 1 where something was refused, or a page of several is missing')
+    .action(async (names: string[], own: { cluster?: string; strict?: boolean }) => {
       const isJson = cli.options().json === true;
       const progress = createProgressBar(cli);
       const read = followReading(names, progress);
@@ -198,6 +199,9 @@ function addImportCommand(clusters: Command, cli: Cli): void {
       if (report.clusters + report.workloads === 0) {
         const why = report.rejected.length > 0 ? 'see the reasons above' : EMPTY;
         cli.stderr(`Nothing was imported: ${why}.\n`);
+        cli.setExitCode(1);
+      } else if (own.strict && !report.complete) {
+        cli.stderr('Not all of it was imported: see the reasons above.\n');
         cli.setExitCode(1);
       }
     });
@@ -223,7 +227,7 @@ function followReading(names: readonly string[], { show }: ReturnType<typeof cre
 /** A file that is no JSON at all, as a program reads it: refused as an item of one is. @throws what it was given, for people */
 function reportRefused(error: unknown, names: readonly string[], isJson: boolean): ImportReport {
   if (!isJson || !(error instanceof AppError) || error.code !== 'invalid_input') throw error;
-  const none = { clusters: 0, nodePools: 0, windowsNodePools: 0, workloads: 0 };
+  const none = { clusters: 0, nodePools: 0, windowsNodePools: 0, workloads: 0, complete: false };
   return { ...none, rejected: [{ item: names.join(', '), reason: error.message }], notices: [] };
 }
 

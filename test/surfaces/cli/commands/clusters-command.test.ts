@@ -63,6 +63,7 @@ describe('clusters discover', () => {
       nodePools: 4,
       windowsNodePools: 2,
       workloads: 0,
+      complete: true,
       vanished: 0,
       rejected: [],
       notices: [],
@@ -141,6 +142,16 @@ describe('clusters import', () => {
       expect(stderr).toContain('Nothing was imported');
     },
   );
+
+  it('tells a pipeline that something was refused, by its word or where asked by its exit code', async () => {
+    const shop = azCluster({ name: 'shop', pools: [SYSTEM, WIN22] });
+    const part = [shop, { ...azCluster({ name: 'mill', pools: [] }), agentPoolProfiles: 'cut' }];
+    const { code, stdout } = await run('clusters import - --json', { input: part });
+    expect([code, JSON.parse(stdout).complete]).toEqual([0, false]);
+    const strict = await run('clusters import - --strict', { input: part });
+    expect(strict).toMatchObject({ code: 1, stderr: 'Not all of it was imported: see the reasons above.\n' });
+    expect(await run('clusters import - --strict', { input: [shop] })).toMatchObject({ code: 0 });
+  });
 
   it('fails when nothing of a file could be taken', async () => {
     const { code, stdout, stderr } = await run('clusters import -', {
