@@ -19,7 +19,7 @@ import { referToPool } from '../../domain/pool-reference.ts';
 import type { SourceName } from '../../domain/source-document.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';
-import { listKits } from '../../sources/source-kits.ts';
+import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
@@ -99,7 +99,10 @@ function sayLastRead({ store, clock }: AppContext, name: SourceName): string | n
   const days = daysSince(state?.lastSuccessAt ?? null);
   // What lies ahead was written by a clock that was wrong, or is read by one.
   const isAhead = days < -1;
-  if (!state || !(isAhead || days > STALE_DAYS || daysSince(state.failingSince) > FAILING_DAYS)) return null;
+  // Without the first answer of where news comes from, nothing is known that could be a day old.
+  const isBlind = name === LEADING.name && state?.lastSuccessAt === null;
+  const isLate = isAhead || days > STALE_DAYS || isBlind;
+  if (!state || !(isLate || daysSince(state.failingSince) > FAILING_DAYS)) return null;
   const last = state.lastSuccessAt === null ? 'never' : `last on ${sayDay(state.lastSuccessAt)}`;
   return `${name} (${last}${isAhead ? ', which lies ahead: is the clock right?' : ''})`;
 }

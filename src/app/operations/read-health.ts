@@ -68,7 +68,11 @@ export function findLastDelivered({ store }: AppContext): {
 
 /** Nothing looks quieter than a feed that was never read: that it was not, in a sentence with what to do. */
 export function sayUnread({ store, sources }: AppContext): string | null {
-  if (sources.some(({ name }) => store.sources.find(name)?.lastSuccessAt != null)) return null;
+  const isRead = ({ name }: (typeof sources)[number]) => store.sources.find(name)?.lastSuccessAt != null;
+  const [leading] = sources;
+  if (leading && isRead(leading)) return null;
+  if (leading && sources.some(isRead))
+    return `${leading.name}, where the news comes from, was never read: "vhdwatch doctor" says what is wrong.`;
   return 'Nothing that AKS publishes was read yet: run "vhdwatch poll" first.';
 }
 

@@ -2,10 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
+import { sayUnread } from '../../../src/app/operations/read-health.ts';
 import { previewReminders } from '../../../src/app/reminders/remind.ts';
 import { composeCard } from '../../../src/messages/message-kinds.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
-import type { TestApp } from '../../support/create-test-app.ts';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
 const TEAM = createTeam({ web: '20348.5386.260715' });
@@ -49,6 +50,21 @@ describe('what is known is old', () => {
     expect(noticesOf()).toEqual([]);
     app.clock.set('2026-08-02T11:00:00Z');
     expect(noticesOf()).toEqual([expect.stringContaining('aks-releases (last on 1 Aug 2026)')]);
+  });
+
+  it('says at once that the source of news was never read, whatever else was', () => {
+    app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-01T09:00:00Z' });
+    expect(sayUnread(app.context)).toContain('Nothing that AKS publishes was read yet');
+    app.store.transaction(({ sources }) => sources.markSucceeded('support-calendar', {}, '2026-08-01T09:00:00Z'));
+    fail('2026-08-01T09:00:00Z');
+    expect(noticesOf()).toEqual([expect.stringContaining('aks-releases (never)')]);
+    const [leading] = app.context.sources;
+    const sources = leading ? [leading, { ...leading, name: 'support-calendar' as const }] : [];
+    expect(sayUnread({ ...app.context, sources })).toMatch(
+      /^aks-releases, where the news comes from, was never read: .*doctor/,
+    );
+    app.store.transaction(({ sources }) => sources.markSucceeded('aks-releases', {}, '2026-08-01T09:00:00Z'));
+    expect([noticesOf(), sayUnread(app.context)]).toEqual([[], null]);
   });
 
   it('says that a monthly image is missing, once, and not where the cause is that nobody read', async () => {

@@ -62,7 +62,8 @@ export function addReparseCommand(program: Command, cli: Cli): void {
         cli,
         (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context, onProgress)).finally(progress.clear),
         ({ documents, changes }, _columns, sayUnread) =>
-          sayUnread() ?? `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,
+          (documents === 0 ? sayUnread() : null) ??
+          `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,
       );
     });
 }

@@ -36,7 +36,8 @@ export function addReplayCommand(program: Command, cli: Cli): void {
           const messages = await replay(context, { from, until, upgradeAfterDays, onProgress }).finally(progress.clear);
           return Promise.all(messages.map(async (message) => ({ at: message.at, ...(await toPrinted(cli, message)) })));
         },
-        (messages, _columns, sayUnread) => sayUnread() ?? renderText(messages, own.full === true),
+        (messages, _columns, sayUnread) =>
+          (messages.length === 0 ? sayUnread() : null) ?? renderText(messages, own.full === true),
       );
     });
 }
