@@ -4,6 +4,7 @@ import { findAgeMs } from '../../domain/clock.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import { asksToWait, type SourceState } from '../../domain/source-document.ts';
 import { countOf } from '../../domain/text.ts';
+import { joinWords } from '../../messages/words.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
@@ -27,12 +28,14 @@ export function readHealth(context: AppContext) {
   const displaced = store.findDisplacement();
   const problems = [...(displaced === null ? [] : [displaced]), ...findLateWork(context)];
   const warnings: string[] = [];
+  const silent: { readonly name: string; readonly reason: string }[] = [];
   for (const [index, { name }] of sources.entries()) {
     const state = store.sources.find(name);
     const reason = state?.lastError ? `: ${state.lastError}` : '';
     if (!state?.lastSuccessAt) {
       // News comes from the first source; without the others it is only poorer.
-      (index === 0 ? problems : warnings).push(`${name} was not polled successfully yet${reason}`);
+      if (index === 0) problems.push(`${name} was not polled successfully yet${reason}`);
+      else silent.push({ name, reason });
       continue;
     }
     if (state.failures >= FAILURES_TOLERATED)
@@ -40,6 +43,11 @@ export function readHealth(context: AppContext) {
         `${name} failed ${state.failures} times in a row, last success ${formatInstant(state.lastSuccessAt)}${reason}`,
       );
   }
+  // What keeps one from being read mostly keeps all.
+  for (const [reason, own] of Map.groupBy(silent, (one) => one.reason))
+    warnings.push(
+      `${joinWords(own.map(({ name }) => name))} ${own.length === 1 ? 'was' : 'were'} not polled successfully yet${reason}`,
+    );
   for (const { channel, reason, since } of store.channelRefusals.list())
     warnings.push(
       `channel ${channel} takes no messages since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/app-error.ts';
-import { giveUpOne, NOW, serve } from './support/serve.ts';
+import { giveUpOne, NOW, serve, sourceNamed } from './support/serve.ts';
 
 const AT = NOW.toISOString();
 
@@ -39,6 +39,18 @@ describe('/readyz', () => {
       reasons: [],
       warnings: ['vhd-notes was not polled successfully yet'],
     });
+  });
+
+  it('says once what keeps several sources from being read', async () => {
+    const names = ['aks-releases', 'vhd-notes', 'agent-baker', 'release-tracker'] as const;
+    const { get, store } = await serve({}, { sources: names.map(sourceNamed) });
+    store.sources.markSucceeded('aks-releases', {}, AT);
+    for (const name of ['vhd-notes', 'agent-baker'] as const)
+      store.sources.markFailed(name, new AppError('unavailable', 'no DNS'), AT);
+    expect(JSON.parse((await get('/readyz')).body).warnings).toEqual([
+      'vhd-notes and agent-baker were not polled successfully yet: no DNS',
+      'release-tracker was not polled successfully yet',
+    ]);
   });
 
   it('stays ready while GitHub is down, and warns from the third failed poll on', async () => {

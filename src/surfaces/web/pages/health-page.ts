@@ -20,7 +20,7 @@ export function renderHealthPage(operations: Operations, { problems, warnings }:
   return {
     title: 'Health',
     path: '/health',
-    lead: html`<p>How vhdwatch itself is doing. <code>vhdwatch doctor</code> also asks GitHub and the chat.</p>`,
+    lead: html`<p>How vhdwatch itself is doing. <code>npx vhdwatch doctor</code> also asks GitHub and the chat.</p>`,
     content: html`<section class="verdict verdict-${problems.length > 0 ? 'bad' : isWell ? 'good' : 'warn'}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${isWell ? '✓' : '!'}</span><p class="verdict-text">${problems.length > 0 ? 'It does not do its work.' : isWell ? 'It does its work.' : 'It works; somebody should have a look.'}</p></section>
 ${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="plain rows">${toDo}</ul></section>`}
 <section class="card"><h2>Sources</h2>${renderSources(operations, drawTime)}</section>
@@ -61,7 +61,7 @@ function renderSources({ sources, now }: Operations, drawTime: DrawTime): Html {
       state?.lastError &&
       html`<div>${state.lastError}${state.retryAt && html`<small>asked again ${drawTime(state.retryAt)}</small>`}</div>`;
     return [
-      html`${renderSourceMark(state)}${name}`,
+      html`<span class="nowrap">${renderSourceMark(state)}${name}</span>`,
       last ? html`<div>${sayAgo(last, now)}<small>${drawTime(last)}</small></div>` : 'never',
       state && state.failures > 0 && formatCount(state.failures),
       trouble,

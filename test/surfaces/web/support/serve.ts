@@ -151,7 +151,7 @@ export function positionsOf(body: string, texts: readonly string[]): number[] {
   });
 }
 
-function sourceNamed(name: SourceName): Source {
+export function sourceNamed(name: SourceName): Source {
   return { name, poll: neverAsked };
 }
 
