@@ -40,3 +40,21 @@ export function findPoolOsSku(pool: ImageFacts): OsSku | null {
   if (version) return osSkuOfBuild(version.build);
   return pool.osSku !== null && /^Windows\w+$/.test(pool.osSku) ? (pool.osSku as OsSku) : null;
 }
+
+/** Azure's own report of a pool; `null` where it told nothing of it. */
+export function reportOfAzure({ evidence, ...pool }: NodePool): Pick<NodePool, 'nodeImageVersion' | 'count'> | null {
+  return evidence?.azure ? (evidence.azure.pool ?? pool) : null;
+}
+
+interface UnreachedNodes {
+  readonly reported: NodeImageVersion;
+  readonly running: NodeImageVersion;
+}
+
+/** The image that Azure reports where all nodes run one and the same older one; `null` where they agree, or differ otherwise. */
+export function findUnreached(pool: NodePool): UnreachedNodes | null {
+  const reported = readVersion(reportOfAzure(pool)?.nodeImageVersion ?? null);
+  const [running, ...others] = listNodeVersions(pool);
+  if (!reported || !running || others.length > 0 || reported.build !== running.build) return null;
+  return compareNodeImageVersions(reported, running) > 0 ? { reported, running } : null;
+}

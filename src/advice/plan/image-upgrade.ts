@@ -3,6 +3,7 @@ import type { Step } from '../../domain/finding.ts';
 import { afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { findUnreached } from '../find-pool-version.ts';
 import { effectOfSurge } from '../surge.ts';
 import { findWindow, isUpgradedByItself, upgradesNodeImages } from '../upgrade-outlook.ts';
 
@@ -73,6 +74,13 @@ export function planImageUpgrade(on: Pick<ClusterFacts, 'cluster' | 'held'>, fac
     ];
   }
   if (held !== null) return [...upgradeAfter(`${wait}Upgrade only where its fault does not matter: ${how}.`), ...back];
+  if (findUnreached(pool) !== null)
+    return [
+      ...upgradeAfter(
+        `Reconcile first, as the finding on what Azure and the nodes say tells; if nodes still run the old image, upgrade: ${how}.`,
+      ),
+      ...back,
+    ];
   const when = findWindow(cluster, 'node images');
   const window = when === null ? '' : ` Your maintenance window is ${when}.`;
   if (losesAllNodes(cluster, pool))

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
-import { compareNodeImageVersions, type NodeImageVersion } from '../../domain/node-image-version.ts';
+import type { NodeImageVersion } from '../../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, listSteps, now, onPools } from '../advice.ts';
@@ -10,7 +10,7 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createNodeList } from '../commands/kubectl.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
-import { listNodeVersions, readVersion } from '../find-pool-version.ts';
+import { findUnreached, listNodeVersions, reportOfAzure } from '../find-pool-version.ts';
 import {
   createCheckedUpgrade,
   createNodeImageUpgrade,
@@ -83,18 +83,11 @@ export const azureAndNodesDiffer: AdviceRule = {
   }),
 };
 
-/** Azure's own report of a pool; `null` where it told nothing of it. */
-function reportOfAzure({ evidence, ...pool }: NodePool): Pick<NodePool, 'nodeImageVersion' | 'count'> | null {
-  return evidence?.azure ? (evidence.azure.pool ?? pool) : null;
-}
-
 function findOldNodes(cluster: Cluster, { pool }: WindowsPoolFacts): Advice | null {
-  const reported = readVersion(reportOfAzure(pool)?.nodeImageVersion ?? null);
-  const [oldest, ...others] = listNodeVersions(pool);
-  if (!reported || !oldest || others.length > 0 || reported.build !== oldest.build) return null;
-  if (compareNodeImageVersions(reported, oldest) <= 0) return null;
+  const found = findUnreached(pool);
+  if (found === null) return null;
   const nodes = pool.nodesSeen === undefined ? 'all nodes run' : `all ${countOf(pool.nodesSeen, 'node')} run`;
-  const summary = `Azure reports ${reported.text}, and ${nodes.replace('all 1 node run', 'its node runs')} ${oldest.text}${sayWhen(cluster, pool)}: the upgrade did not reach the nodes.`;
+  const summary = `Azure reports ${found.reported.text}, and ${nodes.replace('all 1 node run', 'its node runs')} ${found.running.text}${sayWhen(cluster, pool)}: the upgrade did not reach the nodes.`;
   return describeDifference(cluster, pool, 'high', 'Evidence/image', summary);
 }
 

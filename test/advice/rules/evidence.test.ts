@@ -29,6 +29,13 @@ describe('rule azure-and-nodes-differ', () => {
     expect(linesOf(finding).join('\n')).toContain('az aks update');
   });
 
+  it('comes before the upgrade, which would call the pool up to date', () => {
+    const { commands, steps } = onlyOf(adviseOnPool(upgraded(), { nodeOsUpgradeChannel: 'None' }), 'node-image-behind');
+    expect(commands.join()).not.toContain('--node-image-only');
+    expect(steps[1]).toMatchObject({ kind: 'after-check' });
+    expect(steps[1]?.title).toMatch(/^Reconcile first, .* if nodes still run the old image, upgrade: /);
+  });
+
   it.each<[string, Partial<NodePool>]>([
     ['nodes of both images, which have a rule of their own', upgraded({ nodeImages: { [APRIL]: 1, [JULY]: 1 } })],
     ['nodes that are newer than what Azure said', seen({ nodeImageVersion: APRIL }, { nodeImages: { [JULY]: 2 } })],
