@@ -30,7 +30,8 @@ export function listCrossedThresholds(
 ): readonly CrossedThreshold[] {
   const poolById = indexPools(scope.pools);
   return listSevereFindings(scope).flatMap((finding) => {
-    if (!areWorthReminding([finding])) return [];
+    // Most of what is found never escalates.
+    if (traitsOf(finding).escalatesBy === null || !areWorthReminding([finding])) return [];
     const { clusterId, nodePool, title: cluster = finding.cluster } = finding;
     const pool = poolById.get(keyOfPool(finding)) ?? null;
     const { channel } = scope.destination;
@@ -70,9 +71,9 @@ function findAgeThreshold(
   { imageAge, graceDays }: EscalationPolicy,
 ): CrossedThreshold | null {
   const { ageDays, currentVersion } = assessment;
-  const announcedAt = assessment.skipped.findLast((image) => image.announcedAt !== null)?.announcedAt ?? null;
   const threshold = imageAge.find(({ days }) => (ageDays ?? 0) >= days);
   if (!threshold || ageDays === null) return null;
+  const announcedAt = assessment.skipped.findLast((image) => image.announcedAt !== null)?.announcedAt ?? null;
   const agedOn = addDays(today, threshold.days - ageDays);
   const graceEndsOn = announcedAt === null ? agedOn : addDays(announcedAt.slice(0, 10), graceDays);
   const crossedOn = [agedOn, graceEndsOn].sort()[1] ?? agedOn;
