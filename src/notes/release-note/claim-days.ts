@@ -16,9 +16,8 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   const isSaidAnew =
     reading.dates.length > 1 && tokens.some(({ date }, at) => date && date === claim.date && isPrevious(tokens, at));
   if (claim.phase === 'date-changed' || isSaidAnew) return newDateOf(reading, claim);
-  // "On 1.33 it can't be created as of today."
-  const isToday = claim.date && /today$/i.test(reading.text.slice(claim.date.start, claim.date.end));
-  if (isToday && claim.bound !== null) return null;
+  // "On 1.33 it can't be created as of today", "Today: …".
+  if (claim.bound !== null && tokens.some((token) => token.date && /today$/.test(token.text))) return null;
   if (claim.date) return claim.date.date;
   const { clauses } = reading;
   const own = clauses[claim.clause];

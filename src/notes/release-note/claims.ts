@@ -200,14 +200,14 @@ interface Said extends Parts {
 
 function readNoun(said: Said): Claim[] {
   const { clause, segment, patient, sense, kind, isActive, isDenied } = said;
-  const { tokens, verb } = clause;
+  const { verb } = clause;
   const isMaking = segment[0]?.tokens.some((token) => isA(token, 'make', ''));
   // "Rejects requests for new node pools".
   const isRequest = segment[0] !== undefined && has(segment[0], 'op');
   const noun = segment[0]?.head ?? (isMaking || isRequest ? segment[1]?.head : null) ?? null;
   // "No longer supports or provides security updates for X": two things of X.
   const also = verb?.also ?? [];
-  const isBoth = also.length > 0 && [verb?.at ?? 0, ...also].some((at) => is(tokens[at], 'offer'));
+  const isBoth = also.length > 0 && is(said.predicate, 'offer');
   const head = noun === 'patch' && isBoth ? null : noun;
   const phase = phaseOf(said, head);
   if (!phase) return [];
@@ -222,7 +222,9 @@ function readNoun(said: Said): Claim[] {
   if (kind === 'come' && head === null && !isOs) return [];
   const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');
   const cost = made.cost + costOfWords(said, made, { sense, isActive, isDenied, isWeak });
-  return [{ ...made, isWeak, cost }];
+  // "Stays supported on 1.36 until March 1": what ends that day ends everywhere.
+  const bound = sense === 'give' && !isDenied && made.date ? null : made.bound;
+  return [{ ...made, bound, isWeak, cost }];
 }
 
 /** "Images and support": what "and" joins that is of another kind. */

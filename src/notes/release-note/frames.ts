@@ -16,7 +16,8 @@ const USED = kindsOf('use offer keep create exist make be reach change come have
 export function ltsOnly(parts: Parts): Claim[] {
   const { clause, predicate, subject, object, around, all } = parts;
   const { tokens } = clause;
-  if (!has(clause, 'lts')) return [];
+  // "Clusters that aren't on LTS have platform support only."
+  if (!has(clause, 'lts') || (has(clause, 'platform') && has(clause, 'only'))) return [];
   const enters = [...object, ...around].some(
     (each) =>
       /^(?:to|into|)$/.test(each.prep) && (each.head === 'lts' || each.tokens.every((token) => is(token, 'lts'))),

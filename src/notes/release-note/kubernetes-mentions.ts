@@ -18,6 +18,8 @@ const OF_KUBERNETES =
 const NEW_MINOR = /^\s*(?:(?:is|are|goes|now|has gone)\s+)*(?:in )?(?:GA|generally available)\b/;
 const ABOVE =
   /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|(?:on|up)wards?\b)/i;
+/** "1.35 and earlier versions": up to it. */
+const AND_OLDER = /^\s*(?:and|or) (?:earlier|older|below|lower)(?: (?:minor )?versions?)?\b/i;
 const OLDER_THAN =
   /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =
@@ -49,12 +51,13 @@ export function findKubernetesMentions(text: string, around: string): Mention[] 
       !isKubernetes(text, { start, end, minor }, around, found.at(-1), isOfOther)
     )
       continue;
+    const behind = text.slice(end, end + 40);
     found.push({
       subjects: [`Kubernetes/1.${minor}`],
       kind: 'kubernetes',
       bound: boundOf(text, match, end),
       start,
-      end: end + (ABOVE.exec(text.slice(end, end + 40))?.[0].length ?? 0),
+      end: end + ((ABOVE.exec(behind) ?? AND_OLDER.exec(behind))?.[0].length ?? 0),
     });
   }
   const behind = INTRODUCTION.exec(text)?.[0].length ?? 0;

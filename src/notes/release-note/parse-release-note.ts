@@ -34,6 +34,7 @@ export function parseReleaseNote(
   const covered = new Set<Passage | null>();
   const passages = readPassages(body);
   const note = { publishedAt: instant, grammar };
+  const tables = Map.groupBy(passages, ({ head }) => head);
   let spoken: Passage | undefined;
   for (const [index, passage] of passages.entries()) {
     const { announced: named, recalls: takenBack, isUnclear } = readImages(passage, note);
@@ -43,6 +44,7 @@ export function parseReleaseNote(
       previous: passages[index - 1],
       shown: passages[index - 1]?.kind === 'code' ? spoken : undefined,
       isLead: passages[index + 1]?.above[0] === passage,
+      rows: (passage.head && tables.get(passage.head)) ?? [],
       told: retirements,
     });
     if (passage.kind !== 'code') spoken = passage;

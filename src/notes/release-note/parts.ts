@@ -225,12 +225,10 @@ const BEYOND = /\b(?:beyond|above|past|than|until|up to|through|after)\b/;
 /** The Kubernetes minor from which something holds of another thing. */
 export function boundIn({ object, around, subject, predicate }: Parts, things: readonly Mention[]): string | null {
   if (things[0]?.kind === 'kubernetes') return null;
-  const all = [...object, ...around, ...subject];
-  for (const [at, { thing, prep, tokens, event }] of all.entries()) {
+  for (const { thing, prep, tokens, event } of [...object, ...around, ...subject]) {
     // "With the end of 1.34": a time, and no bound.
     if (thing?.kind !== 'kubernetes' || event !== null) continue;
-    const joined = all[at + 1]?.link === 'and' ? (all[at + 1]?.tokens ?? []) : [];
-    const isBelow = says([...tokens.slice(-2), ...joined], /\b(?:below|older|earlier|lower)\b/);
+    const isBelow = says(tokens.slice(-2), /\b(?:below|older|earlier|lower)\b/);
     const isLast = BEYOND.test(prep) || isBelow || (prep === 'with' && is(predicate, 'end'));
     if (isLast) return minorAfter(thing);
     if (prep === '' || FROM_MINOR.test(prep) || thing.bound === 'from') return minorOf(thing);

@@ -51,7 +51,7 @@ const ON = /^(?:on|date|when|day|effective(?: date| from)?|deadline|end date)$/i
  * What a row of a table says, as sentences about the thing that it, or the head of a column, names: "Windows Server 2022"
  * under "Retires" with "June 2028" is "Windows Server 2022: Retires June 2028". `null` for what says nothing as a row.
  */
-export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | null {
+export function readRow(passage: Passage, note: NoteContext, rows: readonly Passage[]): ReadStatement[] | null {
   const { head } = passage;
   if (!head || passage.cells.length < 2 || passage.cells.length > MAX_CELLS) return null;
   const { grammar, publishedAt } = note;
@@ -62,10 +62,8 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
   // "You can't create pools with X" is no name.
   const tellsOfItself = (text: string, column: string): boolean =>
     windowsIn(text, column) && statementsOf(readSentence(text, setting), null).length > 0;
-  const daysOf = (isOf: (title: string) => boolean): readonly string[] =>
-    values.flatMap((value, at) => (isOf(titles[at] ?? '') ? dayIn(value, publishedAt) : []));
-  const days = daysOf((title) => !FORMER.test(title));
-  const planned = daysOf((title) => PLANNED.test(title));
+  const days = values.flatMap((value, at) => (FORMER.test(titles[at] ?? '') ? [] : dayIn(value, publishedAt)));
+  const planned = values.flatMap((value, at) => (PLANNED.test(titles[at] ?? '') ? dayIn(value, publishedAt) : []));
   const named = values.findIndex((value, at) => {
     const isFirst = at === (dayIn(values[0] ?? '', publishedAt).length > 0 ? 1 : 0);
     const column = titles[at] ?? '';
@@ -85,13 +83,16 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
     const isOfMinor = (values[named] ?? '').length > 0 && !windowsIn(values[named] ?? '', titles[named] ?? '');
     if (isOfMinor && windowsIn(value, title))
       return tells(value) ? read(`${value} on Kubernetes ${values[named]}`) : [];
-    if (NO.test(value) && named === 0 && across.length > 0 && !begins(values, titles, at))
-      return read(`${isOfMinor ? title : first} is not supported on Kubernetes ${isOfMinor ? first : title}`);
+    if (NO.test(value) && named === 0 && across.length > 0) {
+      const [os, minor] = isOfMinor ? [title, first] : [first, title];
+      const [cells, minors] = isOfMinor ? [columnOf(rows, at), columnOf(rows, 0)] : [values, titles];
+      return isFirstWithout(cells, minors, minor) ? read(`${os} is not supported on Kubernetes ${minor}`) : [];
+    }
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
     const limit = limitOf(title, value);
     if (limit !== null && name !== undefined) return read(`${name} ${limit}`);
     if ((tells(value) && !GOES_ON.test(value)) || tellsOfItself(value, title)) {
-      const subjects = name === undefined ? [] : subjectsIn(name, head.text, named >= 0 ? (titles[named] ?? '') : '');
+      const subjects = subjectsIn(name ?? '', head.text, titles[named] ?? '');
       const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topic;
       return value.split(PARTS).flatMap((part) => read(part.trim(), about));
     }
@@ -100,16 +101,16 @@ export function readRow(passage: Passage, note: NoteContext): ReadStatement[] | 
     const [what = '', ...more] = isOfHeading ? values.slice(1).filter((each) => each !== '') : [];
     if (at === 0 && /[a-z]{4}/i.test(what) && dayIn(what, publishedAt).length === 0 && more.length === 0)
       return tells(what) ? [] : read(`${what}: ${value}`);
-    const said =
-      named < 0 && !isOfHeading
-        ? at === 0
-          ? ''
-          : first
-        : ON.test(title)
-          ? tells(firstTitle)
-            ? firstTitle
-            : lead
-          : title;
+    const isNameless = named < 0 && !isOfHeading;
+    const said = isNameless
+      ? at === 0
+        ? ''
+        : first
+      : ON.test(title)
+        ? tells(firstTitle)
+          ? firstTitle
+          : lead
+        : title;
     const isValue = findDates(value, publishedAt, 'open').length > 0 || /^\D{0,12}1\.\d+\W*$/.test(value);
     if (said === '' || !isValue) return [];
     const day =
@@ -127,10 +128,20 @@ function limitOf(title: string, value: string): string | null {
   return first ? `is not supported on Kubernetes ${first} and later` : null;
 }
 
-/** Not on 1.31, but on 1.32: that is no end. */
-function begins(values: readonly string[], titles: readonly string[], at: number): boolean {
-  const minorAt = (index: number): number => Number(/\b1\.(\d+)/.exec(titles[index] ?? '')?.[1]);
-  return values.some((value, other) => minorAt(other) > minorAt(at) && value !== '' && !NO.test(value));
+/** True where of some minors one is the first of those that have it no longer: on none above it, and on the one below. */
+function isFirstWithout(values: readonly string[], minors: readonly string[], own: string): boolean {
+  const minorIn = (text: string): number => Number(/\b1\.(\d+)/.exec(text)?.[1]);
+  const cells = values.flatMap((value, at) => (value === '' ? [] : { value, minor: minorIn(minors[at] ?? '') }));
+  const [below] = cells.filter(({ minor }) => minor < minorIn(own)).sort((a, b) => b.minor - a.minor);
+  const isAbove = cells.some(({ value, minor }) => minor > minorIn(own) && !NO.test(value));
+  return !isAbove && (below === undefined || !NO.test(below.value));
+}
+
+/** Longer tables no person reads. */
+const MAX_ROWS = 100;
+
+function columnOf(rows: readonly Passage[], at: number): readonly string[] {
+  return rows.slice(0, MAX_ROWS).map((row) => textOf(row, row.cells[at]).trim());
 }
 
 /** What a row tells with the one day that it gives, and where that differs from one that was planned. */

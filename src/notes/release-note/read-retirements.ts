@@ -29,15 +29,17 @@ interface Place {
   readonly shown: Passage | undefined;
   /** True where the next stands under it: "**March 2027**" over what happens then. */
   readonly isLead: boolean;
+  /** All rows of the table that it is one of. */
+  readonly rows: readonly Passage[];
   /** What the note stated before. */
   readonly told: readonly ReadStatement[];
 }
 
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, note: NoteContext, place: Place): ReadPassage {
-  const { previous, shown, isLead, told } = place;
+  const { previous, shown, told } = place;
   if (shown && leadsToExample(shown)) return { statements: [], doubtful: [] };
-  const laidOut = goesOnFrom(passage, previous, note) ? null : readLaidOut(passage, note, isLead);
+  const laidOut = goesOnFrom(passage, previous, note) ? null : readLaidOut(passage, note, place);
   if (laidOut) return { statements: laidOut, doubtful: [] };
   const { statements: found, doubtful } = readSentences(passage, note, previous);
   const statements = found.map((each) => {
@@ -67,12 +69,12 @@ function dayOfRetirement({ subject }: ReadStatement, told: readonly ReadStatemen
 const FIELD = /:\s*\S/;
 
 /** What the layout of a passage says: a row of a table, an item that is but a name; `null` where it is running text. */
-function readLaidOut(passage: Passage, note: NoteContext, isLead: boolean): readonly ReadStatement[] | null {
+function readLaidOut(passage: Passage, note: NoteContext, { isLead, rows }: Place): readonly ReadStatement[] | null {
   const { head, above, kind } = passage;
   if (kind === 'code') return [];
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
   if (isOfAnother(passage, note)) return [];
-  const cells = readRow(passage, note);
+  const cells = readRow(passage, note, rows);
   if (cells) return cells;
   const listed = [
     ...readListedThing(passage, note),

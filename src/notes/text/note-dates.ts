@@ -97,7 +97,7 @@ function dateAt({ 0: words, index: start }: RegExpExecArray, date: CalendarDate)
 }
 
 const LATER =
-  /\b(?:the same day )?(?:exactly )?(an?|one|another|two|three|six|twelve|12|18|24)(?: more)? (years?|months?) (?:later\b|after (?:that|this|it|the retirement)\b|afterwards\b|thereafter\b)|\b(?:for|stays?|remains?) (?:one|another|a further) ?(?:more )?(year)\b|\b(?:the|one|a) (day) (?:later\b|after\b(?=\W*$|[,.;:)]| (?:that|this|it)\b))/gi;
+  /\b(?:the same day )?(?:exactly )?(an?|one|another|two|three|six|twelve|12|18|24)(?: more)? (years?|months?|weeks?) (?:later\b|after (?:that|this|it|the retirement)\b|afterwards\b|thereafter\b)|\b(?:for|stays?|remains?) (?:one|another|a further) ?(?:more )?(year)\b|\b(?:the|one|a) (day) (?:later\b|after\b(?=\W*$|[,.;:)]| (?:that|this|it)\b))/gi;
 const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, six: 6, twelve: 12, 12: 12, 18: 18, 24: 24 };
 
 /** "One year later": counted from the date before, where no date of its own stands beside it. */
@@ -114,6 +114,10 @@ function withRelative(text: string, dates: readonly DateMention[], earlier: Cale
       continue;
     }
     const count = COUNTS[(match[1] ?? '').toLowerCase()] ?? 1;
+    if (/^week/i.test(match[2] ?? '')) {
+      if (before.length === 10) all.push(dateAt(match, addDays(before, 7 * count)));
+      continue;
+    }
     const months = /^month/i.test(match[2] ?? 'year') ? count : 12 * count;
     all.push(dateAt(match, monthsLater(before, months)));
     all.sort((a, b) => a.start - b.start);

@@ -301,4 +301,28 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   ],
   ['Windows Server 2022 is retired with the end of Kubernetes 1.36.', ['Windows2022 retirement null']],
   ['AKS 1.33 goes off support on July 31, 2026.', ['Kubernetes/1.33 retirement 2026-07-31']],
+  [
+    'As of March 1, 2027, AKS no longer supports or provides security updates for Windows Server 2019.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 no-new-images 2027-03-01'],
+  ],
+  [
+    '- **Today:** Windows Server 2022 is supported on Kubernetes 1.36 and below.\n- **June 30, 2028:** Windows Server 2022 is not supported anymore.',
+    ['Windows2022 no-new-node-pools null', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'Windows Server 2019 retires on March 1, 2027. Its images are removed two weeks later.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 image-removal 2027-03-15'],
+  ],
+  [
+    'Clusters on 1.32 that are not on LTS have platform support only from May 2026.',
+    ['Kubernetes/1.32 platform-support 2026-05'],
+  ],
+  [
+    '| Kubernetes version | Windows Server 2022 | Windows Server 2025 |\n|---|---|---|\n| 1.37 | ❌ | ✔️ |\n| 1.36 | ❌ | ✔️ |\n| 1.35 | ✔️ | ✔️ |\n| 1.31 | ✔️ | ❌ |',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'Windows Server 2022 stays supported on `1.36` and earlier versions until June 30, 2028.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
 ];

@@ -4,7 +4,11 @@ import type { NoteCase } from './note-cases.ts';
 export const SIXTEENTH_BLIND_SET: readonly NoteCase[] = [
   [
     '> [!IMPORTANT]\n> Starting on **30 June 2028**, Azure Kubernetes Service (AKS) no longer supports or provides security updates for Windows Server 2022. Starting on **30 June 2029**, AKS removes all existing Windows Server 2022 node images, and scaling operations on those pools fail. Migrate to a supported Windows Server version before that date.',
-    ['Windows2022 retirement 2028-06-30', 'Windows2022 image-removal 2029-06-30'],
+    [
+      'Windows2022 retirement 2028-06-30',
+      'Windows2022 no-new-images 2028-06-30',
+      'Windows2022 image-removal 2029-06-30',
+    ],
   ],
   [
     'Windows Server 2022 on AKS will be retired on 30 June 2028. You must move to Windows Server 2025 by that date. After it, no new VHDs are built, and a year later existing ones are deleted.',
