@@ -58,7 +58,7 @@ function markProgress(reminder: UpgradeReminder, scope: ScopeNow, today: Calenda
   const marked = reminder.items.map((item) => (item.settled ? reopenItem(item, present) : refreshItem(item, present)));
   if (marked.every((item, index) => item === reminder.items[index])) return reminder;
   // The days left change daily: what is still open is said anew where the message changes anyway.
-  const items = marked.map((item) => (item.settled ? item : { ...item, findings: sayAnew(item.findings, present) }));
+  const items = marked.map((item) => (item.settled ? item : sayAnew(item, present)));
   const isThere = ({ clusterId, nodePool }: PoolReference) => findPool(present, clusterId, nodePool) !== undefined;
   const retirementsAhead = reminder.retirementsAhead.flatMap((end) => {
     const pools = end.pools.filter(isThere);
@@ -67,8 +67,15 @@ function markProgress(reminder: UpgradeReminder, scope: ScopeNow, today: Calenda
   return { ...reminder, items, retirementsAhead };
 }
 
-function sayAnew(findings: readonly Finding[], { open }: FactsIndex): readonly Finding[] {
-  return findings.map((finding) => open.get(keyOfFinding(finding)) ?? finding);
+/** The image stays the one that was asked for: what is told of it is as of the day of the reminder. */
+function sayAnew(item: ReminderItem, present: FactsIndex): ReminderItem {
+  const isOfImage = (finding: Finding) => traitsOf(finding).settledBy === 'node-image';
+  const findings = item.findings.map((finding) => (isOfImage(finding) ? finding : findPresent(finding, present)));
+  return findings.every((finding, index) => finding === item.findings[index]) ? item : { ...item, findings };
+}
+
+function findPresent(finding: Finding, { open }: FactsIndex): Finding {
+  return open.get(keyOfFinding(finding)) ?? finding;
 }
 
 /** An upgrade may be taken back, and a pool that was gone be there again. */
@@ -118,7 +125,8 @@ function refreshItem(item: ReminderItem, present: FactsIndex): ReminderItem {
   if (left.length === item.findings.length && (isUntold || version === item.currentVersion)) return item;
   if (!areWorthReminding(left))
     return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
-  if (isUntold) return { ...item, findings: left };
+  const fresh = left.map((finding) => findPresent(finding, present));
+  if (isUntold) return { ...item, findings: fresh };
   // It moved and is not there yet: what it lacks and what it can take is not what it was.
   const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
   const lag = hasCaughtUp
@@ -128,7 +136,7 @@ function refreshItem(item: ReminderItem, present: FactsIndex): ReminderItem {
   const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
   const { startedFrom = item.currentVersion } = item;
   const status = pool?.assessment.status ?? null;
-  return { ...item, ...lag, status, startedFrom, currentVersion: version, backlog, availability, findings: left };
+  return { ...item, ...lag, status, startedFrom, currentVersion: version, backlog, availability, findings: fresh };
 }
 
 /** Closes the thread of a reminder: nothing of it is left to do. */

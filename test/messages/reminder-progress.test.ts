@@ -83,6 +83,12 @@ describe('what a sent reminder still asks for', () => {
     expect(follow({ ...upgraded, findings: [reworded] }).items[1]?.findings[0]?.summary).toBe('Less is to be done.');
   });
 
+  it('is the image that it was sent for, also where a newer one is out', () => {
+    const newer = { ...AGE, summary: 'The node image is old; upgrade to a newer one.' };
+    const moved = { pools: [assess('wina', MAY)], findings: [newer] };
+    expect(follow(moved).items[0]).toEqual(follow().items[0]);
+  });
+
   it('is left as it was said while nothing is done: days left change daily', () => {
     expect(follow({ ...before, findings: [AGE, reworded] })).toEqual(follow());
   });
