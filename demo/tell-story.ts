@@ -143,34 +143,38 @@ function createMessagePrinter(
   inFull: boolean,
 ): (expected: (typeof AMOUNTS)[number]) => void {
   const known = new Map<string, string>();
+  const plans = new Set<string>();
   return (expected) => {
     const messages = context.store.inbox.list(1_000).toReversed();
     const isNew = ({ ts }: InboxMessage) => !known.has(ts);
     const news = messages.filter((message) => known.get(message.ts) !== message.text);
     for (const message of news)
-      say(renderMessage(context, message, isNew(message) ? '' : ', changed in place', inFull));
+      say(renderMessage(context, message, isNew(message) ? '' : ', changed in place', inFull ? plans : null));
     const amount = news.filter(isNew).length;
     for (const { ts, text } of messages) known.set(ts, text);
     if (AMOUNTS[Math.min(amount, 2)] !== expected) throw new Error(`expected ${expected}, but ${amount} were posted`);
   };
 }
 
-function renderMessage(context: AppContext, message: InboxMessage, how: string, inFull: boolean): string {
+/** @param plans those that were printed; `null`: only the first line is */
+function renderMessage(context: AppContext, message: InboxMessage, how: string, plans: Set<string> | null): string {
   const { channel, text } = message;
   const [headline = '', ...lines] = text.split('\n');
-  if (!inFull) return `  ${channel}${how}: ${headline}`;
+  if (plans === null) return `  ${channel}${how}: ${headline}`;
   // Its plan was printed with the message that it changes.
-  const whole = [headline, ...lines, ...(how === '' ? renderPlans(context, message) : [])];
+  const whole = [headline, ...lines, ...(how === '' ? renderPlans(context, message, plans) : [])];
   return `\n  To channel ${channel}${how}:\n${whole.map((line) => `  | ${line}`.trimEnd()).join('\n')}`;
 }
 
-/** What the button answers for the first pool of which something is to be done; the page has all. */
-function renderPlans(context: AppContext, { channel, ts }: InboxMessage): readonly string[] {
+/** What the button answers for the first pool of which something is to be done, once; the page has all. */
+function renderPlans(context: AppContext, { channel, ts }: InboxMessage, printed: Set<string>): readonly string[] {
   const content = findPostedMessage(context, channel, ts)?.content;
   const plans = (content ? listOpenPools(content) : []).map((pool) => readPlan(context, pool));
   const [first, ...others] = plans.filter(({ stages = [] }) => stages.length > 0);
   if (!first) return [];
   const plan = writeText(composeCard({ kind: 'commands', pools: [first] }), WRITER).replace(/ then (?=\n)/g, '');
+  if (printed.has(plan)) return ['[Show commands] as above'];
+  printed.add(plan);
   const more = others.length === 1 ? '… 1 more plan is on the page' : `… ${others.length} more plans are on the page`;
   return ['[Show commands]', ...plan.split('\n'), ...(others.length > 0 ? [more] : [])];
 }

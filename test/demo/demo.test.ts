@@ -108,6 +108,13 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0LEDGER')).not.toContain('…');
   });
 
+  it('prints a plan once, however many messages lead to it', () => {
+    const plans = readMessages(output, 5).map(({ text }) => text.split('[Show commands]')[1] ?? '');
+    expect(plans.filter((plan) => plan === ' as above').length).toBeGreaterThan(0);
+    const titles = output.match(/What to do for \S+/g) ?? [];
+    expect(titles).toHaveLength(new Set(titles).size);
+  });
+
   it('posts nothing when it polls again', () => {
     expect(output).toContain('\n== 4. ');
     expect(readMessages(output, 4)).toEqual([]);

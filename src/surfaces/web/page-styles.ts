@@ -133,14 +133,14 @@ td code, th code { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
 thead th a { color: inherit; } thead th a::after { content: " ↕"; opacity: 0.55; } [aria-sort=ascending] a::after { content: " ↑"; opacity: 1; } [aria-sort=descending] a::after { content: " ↓"; opacity: 1; }
 thead small { font-weight: 400; font-size: 12px; }
-.pool-list { margin-top: 12px; } .pool-list small { white-space: nowrap; } .pool-list td, .pool-list th { vertical-align: middle; }
+.pool-list { margin-top: 12px; } .pool-list small { white-space: nowrap; } .pool-list td[data-label=Owner] { min-width: 92px; } .pool-list td, .pool-list th { vertical-align: middle; }
 .nowrap { white-space: nowrap; }
 
 .filters { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; margin-bottom: 16px; }
 .filters label, .field label { display: block; font-size: 12.5px; color: var(--soft); margin-bottom: 2px; }
 .filters > div { flex: 0 1 auto; min-width: 0; }
 .filters .wide { flex: 1 1 220px; }
-.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 128px), 1fr)); } .choices .wide { grid-column: span 2; } .choices button { width: 100%; } .on-phone { display: none; }
+.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 112px), 1fr)); } .choices .wide { grid-column: span 2; } .choices button { width: 100%; } .on-phone { display: none; }
 input, select, textarea, button, .button { font: inherit; font-size: 14px; color: var(--text); }
 input:not([type=checkbox], [type=radio]), select, textarea { background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 10px; min-height: 36px; max-width: 100%; }
 .filters input, .filters select, .field input, .field textarea, .field select { width: 100%; }

@@ -55,7 +55,7 @@ function renderFilters({ counts, windowsNodePools, choices }: PoolList, query: P
   const field = (name: string, label: string, all: string, values: HtmlValue) =>
     html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>${values}</select></div>`;
   return html`<form class="filters choices" method="get" action="/fleet" role="search">
-<div class="wide"><label for="q">Search</label><input id="q" name="q" type="search" value="${query.text ?? ''}" placeholder="cluster, pool, owner, channel, region, image"></div>
+<div class="wide"><label for="q">Search</label><input id="q" name="q" type="search" value="${query.text ?? ''}" placeholder="cluster, owner, image, …"></div>
 ${field(
   'status',
   'Status',
