@@ -5,6 +5,7 @@ import type { SourceDocument } from '../../src/domain/source-document.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { qfe, vhdText } from '../notes/vhd-note/support/vhd-text.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { copyStore, openCopy } from '../support/open-test-store.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 import { announceImage, createNote } from '../support/sample-notes.ts';
 
@@ -32,6 +33,9 @@ export function createNotes(version: string, update: string): SourceDocument {
   return { source: 'vhd-notes', externalId, title: version, url, publishedAt: null, body };
 }
 
+/** What a scenario begins with, by that: many tests begin with the same. */
+const begun = new Map<string, Buffer>();
+
 /** An application that has read these documents and knows this fleet (`az aks list`); nothing is posted of the past. */
 export async function openScenario(
   documents: readonly SourceDocument[],
@@ -39,13 +43,18 @@ export async function openScenario(
   now: string,
   given: { store?: WritableStore } = {},
 ): Promise<TestApp> {
-  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now, ...given });
+  const key = JSON.stringify([documents, fleet, now]);
+  const content = given.store ? undefined : begun.get(key);
+  const like = content ? { store: openCopy(content) } : given;
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now, ...like });
+  if (content) return app;
   const { store, context } = app;
   addDocuments(app, documents);
   store.transaction(() => store.sources.markSucceeded('aks-releases', {}, now));
   await readDocuments(context, { quiet: true });
   reportFleet(app, fleet);
   refreshFindings(context);
+  if (!given.store) begun.set(key, await copyStore(store));
   return app;
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { openDatabase, type SqliteDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore, type WritableStore } from '../../src/store/open-store.ts';
+import { makeFolder } from './run-vhdwatch.ts';
 
 /** Where the real migrations are. */
 export const MIGRATIONS = new URL('../../migrations/', import.meta.url);
@@ -35,6 +36,23 @@ export function openTestStore(path = ':memory:', now = new Date('2026-08-20T09:0
   const next = spare.pop() ?? createReusable();
   ofTest.push(next);
   return openStore({ path, db: next.db, migrations: MIGRATIONS, now });
+}
+
+/** What a store holds, for those that begin with the same. */
+export async function copyStore(store: WritableStore): Promise<Buffer> {
+  const folder = makeFolder();
+  const file = join(folder.path, 'copy.db');
+  await store.backup(file);
+  const content = readFileSync(file);
+  folder.remove();
+  return content;
+}
+
+/** A store in memory that begins with such a copy. */
+export function openCopy(content: Buffer): WritableStore {
+  const db = openDatabase(':memory:', content);
+  ofTest.push({ db, clear: () => false });
+  return openStore({ path: ':memory:', db, migrations: MIGRATIONS, now: new Date() });
 }
 
 /** Before a test: what is open by then is the file's. */

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { WritingContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../src/app/polling/poll.ts';
 import { createCardPlace } from '../../src/messages/card.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import { createSlackScreens } from '../../src/surfaces/slack/modals/modal.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/open-slack-surface.ts';
 import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-client.ts';
@@ -17,8 +13,7 @@ import { startWebServer } from '../../src/surfaces/web/start-web-server.ts';
 import { createTestApp, createTestLogger, type TestApp } from './create-test-app.ts';
 import { startFakeGitHub } from './fake-github.ts';
 import { type FakeSlack, type FakeSlackMessage, type FakeSlackOptions, startFakeSlack } from './fake-slack.ts';
-import { MIGRATIONS } from './open-test-store.ts';
-import { makeFolder } from './run-vhdwatch.ts';
+import { copyStore, openCopy } from './open-test-store.ts';
 import { createSampleFleet } from './sample-fleet.ts';
 import { createSampleReleases } from './sample-notes.ts';
 import { createSlackCaller, type SlackCaller } from './slack-caller.ts';
@@ -69,7 +64,7 @@ export const SIGNING_SECRET = 'test-signing-secret';
 
 /** A database that has read the releases and knows a fleet, and what Slack got of it. */
 interface Furniture {
-  readonly image: Buffer;
+  readonly content: Buffer;
   readonly messages: readonly FakeSlackMessage[];
 }
 
@@ -80,17 +75,13 @@ async function furnish(fleet: string): Promise<Furniture> {
   const { app, slack, close } = await startWorld({});
   await poll(app.context);
   importClusters(app.context, [{ name: 'fleet.json', content: new TextEncoder().encode(fleet) }]);
-  const folder = makeFolder();
-  const file = join(folder.path, 'furnished.db');
-  await app.store.backup(file);
-  const image = readFileSync(file);
-  folder.remove();
+  const content = await copyStore(app.store);
   await close();
-  return { image, messages: slack.messages() };
+  return { content, messages: slack.messages() };
 }
 
 /** An application between a GitHub and a Slack of its own. */
-async function startWorld(options: SlackHouseOptions, image: Buffer | null = null) {
+async function startWorld(options: SlackHouseOptions, content: Buffer | null = null) {
   const github = await startFakeGitHub({ releases: createSampleReleases() });
   const slack = await startFakeSlack({
     paceMs: 0,
@@ -104,9 +95,12 @@ async function startWorld(options: SlackHouseOptions, image: Buffer | null = nul
     clock: { now: () => new Date() },
     sleep: async () => undefined,
   });
-  const db = image && openDatabase(':memory:', image);
-  const store = db && openStore({ path: ':memory:', db, migrations: MIGRATIONS, now: new Date() });
-  const app = createTestApp({ githubUrl: github.url, sender, channel: 'C0NEWS', ...(store ? { store } : {}) });
+  const app = createTestApp({
+    githubUrl: github.url,
+    sender,
+    channel: 'C0NEWS',
+    ...(content ? { store: openCopy(content) } : {}),
+  });
   const close = () => Promise.all([slack.close(), github.close()]);
   return { app, slack, close };
 }
@@ -118,8 +112,8 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
   const fleet = JSON.stringify(options.fleet ?? createSampleFleet());
   const furnished = furniture.get(fleet) ?? furnish(fleet);
   furniture.set(fleet, furnished);
-  const { image, messages } = await furnished;
-  const { app, slack, close } = await startWorld(options, image);
+  const { content, messages } = await furnished;
+  const { app, slack, close } = await startWorld(options, content);
   const { context } = app;
   for (const message of messages) slack.plant({ ...message });
   const surface = await createSlackSurface({
