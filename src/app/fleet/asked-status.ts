@@ -32,7 +32,7 @@ import {
 import { listDestinations } from './channel-scopes.ts';
 import { getNamed } from './find-clusters.ts';
 import { type FleetOverview, findOldestReport } from './fleet-overview.ts';
-import { listFleetWarnings, readFleetStatus } from './fleet-status.ts';
+import { listDoubts, listFleetWarnings, readFleetStatus } from './fleet-status.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
 /** What of the fleet is asked for; what is absent restricts nothing. */
@@ -90,6 +90,8 @@ export interface StatusPage extends Pick<Part, 'pools'>, Pick<FleetOverview, 'as
   /** Worst first. Of a name each finding is an item of its own. */
   readonly items: readonly OpenPlace[];
   readonly open: number;
+  /** Why it may not be as it is shown. */
+  readonly notices: readonly string[];
 }
 
 /** A node pool, or a cluster as a whole, of which something is open. */
@@ -116,7 +118,8 @@ export function readStatusPage(
     isOfName || part.clusters.length <= FEW_CLUSTERS
       ? pageOfFew(part, all, isAsked, isOfName)
       : pageOfMany(part, all, isAsked, offset + limit);
-  return { ...registered, pools, counts: countPools(pools), items: items.slice(offset, offset + limit), open };
+  const notices = listDoubts(context, part.clusters, part);
+  return { ...registered, pools, counts: countPools(pools), items: items.slice(offset, offset + limit), open, notices };
 }
 
 type IsAsked = (one: Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>) => boolean;

@@ -53,27 +53,38 @@ const FAILING_DAYS = 1;
 /** Why the fleet may not be as it is shown, in sentences with what to do; empty while all that is known is recent. */
 export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
   const unread = findUnread(context);
-  const silences = fleet === null || unread.length > 0 ? [] : listSilencesOf(fleet);
-  const unheard = fleet === null ? [] : findUnheard(fleet);
   return [
     ...unread,
     ...findUnwritten(context),
-    ...silences.map((silence) => `${saySilence(silence)}.`),
-    ...unheard,
+    ...(fleet === null ? [] : listUntold(fleet, unread.length === 0)),
     ...findGaps(context),
     ...findStale(context),
   ];
 }
 
-/** The same of the clusters of one channel. What discovery lacks is for operators, and so is what to run. */
-export function listDoubts(context: AppContext, clusters: readonly Cluster[]): readonly string[] {
+/**
+ * The same of the clusters of one channel, or of those that somebody asks about, with their pools. What discovery lacks
+ * is for operators, and so is what to run.
+ */
+export function listDoubts(
+  context: AppContext,
+  clusters: readonly Cluster[],
+  asked: SilenceBasis | null = null,
+): readonly string[] {
   const before = staleBefore(context);
   const [oldest, ...others] = clusters.filter(({ asOf }) => asOf < before).toSorted(byAsOf);
   const unread = sayUnread(context);
   return [
     ...(unread === null ? [] : [unread]),
+    ...(asked === null ? [] : [...findUnwritten(context), ...listUntold(asked, unread === null)]),
     ...(oldest ? [sayStale(titleOf(oldest), oldest.asOf, others.length + 1)] : []),
   ];
+}
+
+/** Images that are missing though the sources were read, or that run though none has told of them. */
+function listUntold(asked: SilenceBasis, isRead: boolean): readonly string[] {
+  const silences = isRead ? listSilencesOf(asked) : [];
+  return [...silences.map((silence) => `${saySilence(silence)}.`), ...findUnheard(asked)];
 }
 
 function byAsOf(a: Cluster, b: Cluster): number {

@@ -124,12 +124,17 @@ const DAY_SECONDS = 86_400;
 
 function readFleet(context: AppContext, maxPools: number): readonly Metric[] {
   const fleet = assessFleet(context);
-  const { clusters, counts, findings } = readFleetStatus(context);
+  const { clusters, asOf, counts, findings } = readFleetStatus(context);
   const byStatus = Object.fromEntries(POOL_STATUSES.map((status) => [status, counts[status]]));
   const endOf = createEnds(context.store.findings.listEnds());
   const worst = listScopes(context, fleet).flatMap((scope) => findWorst(scope, endOf));
   return [
     ['vhdwatch_clusters', 'Registered clusters', [{ value: clusters }]],
+    [
+      'vhdwatch_oldest_report_timestamp_seconds',
+      'When the cluster of which nothing was told for longest was told of last',
+      [{ value: toSeconds(asOf) }],
+    ],
     ['vhdwatch_node_pools', 'Registered Windows node pools by status', byLabel('status', byStatus)],
     ['vhdwatch_findings', 'Open findings by severity', byLabel('severity', findings.countOpen())],
     [

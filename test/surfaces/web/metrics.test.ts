@@ -42,6 +42,7 @@ describe('/metrics', () => {
       'vhdwatch_source_failures{source="aks-releases"}': 0,
       'vhdwatch_source_failures{source="vhd-notes"}': 1,
       vhdwatch_clusters: 1,
+      vhdwatch_oldest_report_timestamp_seconds: expect.any(Number),
       'vhdwatch_node_pools{status="current"}': 1,
       'vhdwatch_node_pools{status="behind"}': 0,
       'vhdwatch_findings{severity="high"}': 1,

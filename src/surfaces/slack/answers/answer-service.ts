@@ -24,7 +24,7 @@ interface StatusQuestion {
 
 /** How a part of the fleet stands, worst first. */
 export function answerStatus(status: StatusPage, { asked, command, offset, holds, sources }: StatusQuestion): Answer {
-  const { items, open, pools, asOf } = status;
+  const { items, open, pools, asOf, notices } = status;
   const concerns = (version: string) =>
     pools.some(({ assessment }) => assessment.currentVersion === version || assessment.targetVersion === version);
   const held = holds.filter(({ scope }) => offset === 0 && concerns(scope.version));
@@ -33,6 +33,7 @@ export function answerStatus(status: StatusPage, { asked, command, offset, holds
     headline: describeStatus(status, asked, command),
     items: [
       ...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []),
+      ...(offset === 0 && pools.length > 0 ? notices.map((notice) => [plain(toLiteral(notice, 400))]) : []),
       ...items.map((place) => (asked.name === undefined ? outlineOfPlace(place) : spansOfFinding(place.worst))),
     ],
     left: Math.max(0, open - offset - items.length),
