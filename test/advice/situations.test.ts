@@ -147,6 +147,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
       /not-running: The upgrade of the cluster to Kubernetes 1\.36\.3 failed, and its control plane still runs 1\.35\.6: find the reason, then repeat it/,
       /When the reason is gone, repeat the upgrade: .*\n[^\n]*az aks upgrade .*--kubernetes-version 1\.36\.3/,
     ],
+    never: [/stay on this version under long-term support/],
   },
   'failed-plane-with-pools': {
     plan: ['repair', 'kubernetes'],

@@ -25,7 +25,8 @@ export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath,
     planHops(facts, path, next),
     sayBarred(facts, next) !== '' && !path.isRecovery ? holdPools(facts, path) : null,
     path.isRecovery ? describeNewCluster() : null,
-    path.ltsUntil === null ? null : switchToLts(facts, path.ltsUntil),
+    // Who began the upgrade does not stay.
+    path.ltsUntil === null || versionOf(facts, next) !== next ? null : switchToLts(facts, path.ltsUntil),
   );
 }
 
