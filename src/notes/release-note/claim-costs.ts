@@ -80,6 +80,15 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       (before.some((each) => has(each, 'other')) || before.slice(0, -1).some((each) => has(each, 'part'))) &&
       !before.some(named),
   ],
+  // "Ubuntu leaves with 1.36; it retires in June."
+  [
+    'elsewhere',
+    ({ claim, parts, last }) =>
+      claim.isOpen &&
+      last?.verb != null &&
+      says(parts.subject[0]?.tokens ?? [], /^it$/) &&
+      isOfOther(last.tokens.slice(0, last.verb.from)),
+  ],
   // "No longer supports or patches Azure Linux."
   [
     'elsewhere',
@@ -143,11 +152,15 @@ function isUnknown(clause: Clause | undefined): boolean {
   return startsWith(clause, UNKNOWN) && !clause?.tokens.slice(1, 3).some((token) => is(token, 'image', 'patch'));
 }
 
+function isOfOther(tokens: readonly Token[]): boolean {
+  return has({ tokens }, 'other', 'rival') && !named({ tokens });
+}
+
 function startsWith(clause: Clause | undefined, pattern: RegExp): boolean {
   return pattern.test(clause?.tokens[0]?.text ?? '');
 }
 
-function named({ tokens }: Clause): boolean {
+function named({ tokens }: Pick<Clause, 'tokens'>): boolean {
   return tokens.some(({ mention }) => mention);
 }
 

@@ -237,8 +237,10 @@ function corrected(clause: Clause): Clause {
 /** "X ends on D, Y on E, and LTS on F": what has a day of its own behind a day is a clause of its own. */
 function withoutEllipses(tokens: readonly Token[], from: number): (readonly Token[])[] {
   for (let at = from, isDated = false; at < tokens.length; at += 1) {
-    if (at > from && tokens[at]?.text === 'nor' && (is(tokens[at - 1], 'comma') || is(tokens[at + 1], 'be', 'windows')))
-      return [tokens.slice(0, at), tokens.slice(at)];
+    // "…, neither for new pools nor for others".
+    const isNor = tokens[at]?.text === 'nor' && is(tokens[at + 1], 'be', 'windows');
+    const isCut = is(tokens[at - 1], 'comma') && /^n?either$|^nor$/.test(tokens[at]?.text ?? '');
+    if (at > from && (isCut || isNor)) return [tokens.slice(0, at), tokens.slice(at)];
     const isJoint = is(tokens[at], 'comma', 'and') && isDated;
     // "Up to 1.32" is a bound as a day is.
     const isBound = (index: number): boolean => {

@@ -174,7 +174,9 @@ function goesOnFrom(
   const name = text.slice(first?.start, first?.end).trim();
   const isNextRow = head !== null && head === previous.head && (name === '' || tellsEnd(name, grammar));
   if (head === null && PART_OF_IT.test(text) && !mayConcern({ text, above }) && mayConcern(previous)) return true;
-  return (isNextRow || /\b(?:its|it|their|they)\b/i.test(text)) && !mayConcern({ text, above }) && mayConcern(previous);
+  return (
+    (isNextRow || /^[^.]*\b(?:its|it|their|they)\b/i.test(text)) && !mayConcern({ text, above }) && mayConcern(previous)
+  );
 }
 
 /** "No node images are released.", "April 1, 2027: node images are removed.": of the thing in the item before. */

@@ -347,4 +347,6 @@ export const NO_ENDINGS: readonly string[] = [
   'Windows Server 2022 is not supported by Network Policy Manager.',
   '| Feature | Windows |\n|---|---|\n| Network policies | Not supported for Windows Server 2022 node pools. Use Calico. |',
   '## Limitations\n\n- Kubernetes 1.32 and earlier are not supported.',
+  'Ubuntu 22.04 is no longer the default from Kubernetes 1.36; it retires on AKS in June 2027.',
+  '* Kubernetes 1.34 is the first version with it.\n* The old registry is frozen. AKS does not use it, but your manifests might.',
 ];

@@ -325,4 +325,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Windows Server 2022 stays supported on `1.36` and earlier versions until June 30, 2028.',
     ['Windows2022 retirement 2028-06-30'],
   ],
+  [
+    'Windows Server 2022 cannot be used on AKS 1.37 and above, neither for new pools nor by upgrading others.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
 ];
