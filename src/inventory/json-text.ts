@@ -191,7 +191,8 @@ function parseDocuments(text: string): Documents | null {
     } catch {
       return null;
     }
-    (from === 0 ? before : between).push(...linesOf(text.slice(from, at)));
+    const lines = from === 0 ? before : between;
+    for (const line of linesOf(text.slice(from, at))) lines.push(line);
     from = end;
   }
   return values.length === 0 ? null : { values, leftOut: { before, between, after: linesOf(text.slice(from)) } };

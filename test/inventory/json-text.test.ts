@@ -51,6 +51,12 @@ describe('several documents in one file', () => {
     expect(notices).toEqual([expect.stringContaining(notice)]);
   });
 
+  it('leaves out any number of lines', () => {
+    const { documents, notices } = parseJsonFile({ name: 'f', content: `${'up\n'.repeat(150_000)}${TEXT}` });
+    expect(documents).toEqual([VALUE]);
+    expect(notices).toEqual(['f: left out 150,000 lines before the JSON.']);
+  });
+
   it('reads what "copy a+b" put together', () => {
     expect(documentsOf(`${TEXT}\u001A{"c":1}\u001A`)).toEqual([VALUE, { c: 1 }]);
   });
