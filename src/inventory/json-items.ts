@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
 import { JsonWalk } from '../domain/json-walk.ts';
-import { describeNonJson, encodingOf, isGzip } from './json-text.ts';
+import { describeError, describeNonJson, encodingOf, isGzip } from './json-text.ts';
 
 const OPENING: ReadonlySet<number> = new Set(Buffer.from('[{'));
 const LIST = 0x5b;
@@ -20,6 +20,10 @@ const LARGEST_VALUE = 256 * 1024 * 1024;
 /** Bytes in which no value is: more of them is no list, and may have no end. */
 const MOST_BETWEEN = 16 * 1024 * 1024;
 const SHOWN = 400;
+/** Bytes of a line that is no JSON, in which it shows whether it is an error. */
+const LONGEST_LINE = 200;
+/** Errors that are kept: more of them say nothing else. */
+const MOST_ERRORS = 20;
 
 /** An item as it stands in its file. */
 export class JsonItem {
@@ -54,6 +58,8 @@ function damaged(file: string, what: string, behind: number): AppError {
  */
 export class JsonItems {
   readonly name: string;
+  /** Answers that failed, as lines beside the JSON say: why something is missing. */
+  readonly errors: string[] = [];
   /** Read and not handed over yet. */
   readonly #items: JsonItem[] = [];
   #count = 0;
@@ -62,6 +68,8 @@ export class JsonItems {
   #listDepth = 0;
   /** Whether text that is no JSON stands before this on its line. */
   #isProse = false;
+  /** How that text begins. */
+  #prose: number[] = [];
   #leftOut = 0;
   /** Bytes of the value that is being read, from chunks before this one. */
   #held: Uint8Array[] = [];
@@ -113,6 +121,7 @@ export class JsonItems {
   /** @throws AppError `invalid_input` when the last value is not whole, or there is none */
   end(): void {
     if (this.#depth > 0) throw this.#damaged('is cut off');
+    this.#endLine();
     if (this.#count === 0 && !this.#isFound) throw this.#notJson();
   }
 
@@ -133,15 +142,26 @@ export class JsonItems {
   }
 
   #readOutside(byte: number): void {
-    if (byte === LINE_FEED) this.#isProse = false;
+    if (byte === LINE_FEED) this.#endLine();
     else if (!this.#isProse && byte > 0x20 && byte < 0x7f) {
       this.#isProse = true;
       this.#leftOut += 1;
     }
+    if (this.#isProse && this.#prose.length < LONGEST_LINE) this.#prose.push(byte);
+  }
+
+  #endLine(): void {
+    const error = this.#isProse ? describeError(Buffer.from(this.#prose).toString('utf8')) : null;
+    if (error !== null && this.errors.length < MOST_ERRORS) this.errors.push(error);
+    this.#isProse = false;
+    this.#prose = [];
   }
 
   #open(byte: number, chunk: Buffer, start: number, at: number): number {
-    if (this.#depth === 0 && this.#isProse) return start;
+    if (this.#depth === 0 && this.#isProse) {
+      this.#readOutside(byte);
+      return start;
+    }
     const isKept = this.#isKept();
     this.#depth += 1;
     if (this.#depth === 1 && byte === LIST) this.#listDepth = 1;

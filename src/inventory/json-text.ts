@@ -62,6 +62,11 @@ const ERROR = /^(?:(?:ERROR|error|Error)\b|AADSTS|Please run|az: |The connection
 
 const ERROR_CAUSE = 'it holds an error in place of an answer ($line); ask again once that is mended';
 
+/** What a line beside whole documents says of an answer that failed; `null` where it is of something else. */
+export function describeError(line: string): string | null {
+  return ERROR.test(line) ? ERROR_CAUSE.replace('it holds', 'holds').replace('$line', () => firstLineOf(line)) : null;
+}
+
 /** Lines before the first that says something: comments, and what kubectl logs of its tries. */
 const SILENT = /^(?:(?:#|\/\/|[EWI]\d{4} ).*\n\s*)+/;
 
@@ -293,9 +298,7 @@ function parseAmong(name: string, text: string): JsonFile {
   const lines = [...before, ...between, ...after];
   if (lines.some(isInOtherEncoding)) throw new AppError('invalid_input', `${name} is not JSON: ${TWO_ENCODINGS}.`);
   const ofLog = bare !== text || !plain ? [`${name}: what a log wrote before each line was left out.`] : [];
-  const errors = lines
-    .filter((line) => ERROR.test(line))
-    .map((line) => ERROR_CAUSE.replace('it holds', 'holds').replace('$line', () => firstLineOf(line)));
+  const errors = lines.map(describeError).filter((error) => error !== null);
   return { name, documents: found.values, notices: [...ofLog, ...sayLeftOut(name, found)], errors };
 }
 

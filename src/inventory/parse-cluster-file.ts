@@ -212,7 +212,7 @@ export class FleetReading {
 
   /** A whole file. */
   *readFile({ name, documents, notices, errors }: JsonFile): Steps<void> {
-    for (const error of errors) this.#reading.into.refuse(name, error);
+    this.refuse(name, errors);
     for (const notice of notices) this.#reading.into.note(notice);
     for (const document of documents) {
       if (!Array.isArray(document)) readItem(document, name, false, this.#reading);
@@ -222,6 +222,11 @@ export class FleetReading {
           if (index % STEP === STEP - 1) yield;
         }
     }
+  }
+
+  /** Answers that failed, in a file beside others. */
+  refuse(name: string, errors: readonly string[]): void {
+    for (const error of errors) this.#reading.into.refuse(name, error);
   }
 
   /** An item of a file, with its place from 1, and what stands for its words where that may be kept. */

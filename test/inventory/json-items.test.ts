@@ -11,7 +11,7 @@ function read(text: string, size: number) {
   for (let from = 0; from < bytes.length; from += size)
     found.push(...[...items.read(bytes.subarray(from, from + size))].map((item) => item.parse()));
   items.end();
-  return { found, leftOut: items.leftOut };
+  return { found, leftOut: items.leftOut, errors: items.errors };
 }
 
 const ITEMS = [
@@ -90,7 +90,13 @@ describe('items of a large file', () => {
 
   it('are documents one behind the other, whatever stands between them', () => {
     const text = `WARNING: a preview\n${ITEMS.map((item) => JSON.stringify(item)).join('\n---\n')}\nPS C:\\>`;
-    for (const size of [1, 9, 1000]) expect(read(text, size)).toEqual({ found: ITEMS, leftOut: 3 });
+    for (const size of [1, 9, 1000]) expect(read(text, size)).toEqual({ found: ITEMS, leftOut: 3, errors: [] });
+  });
+
+  it('may have answers that failed beside them, which are told apart from other lines', () => {
+    const text = `az list\n${JSON.stringify(ITEMS)}\nERROR: {"code":"größe"}\nno ERROR: x\nerror: the last line`;
+    const errors = ['ERROR: {"code":"größe"}', 'error: the last line'].map((line) => expect.stringContaining(line));
+    for (const size of [1, 9, 1000]) expect(read(text, size)).toEqual({ found: ITEMS, leftOut: 4, errors });
   });
 
   it.each([

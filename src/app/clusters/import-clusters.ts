@@ -219,6 +219,7 @@ class FleetImport {
       if (error instanceof AppError && error.code === 'invalid_input') await inTurns(this.#saveWhole(file));
       throw error;
     }
+    reading.refuse(name, items.errors);
     const rest = reading.finish([name]);
     await inTurns(this.#save(rest, scopes));
     if (rest.isWholeList) for (const [subscription, scope] of scopes) this.#scopes.set(subscription, scope);

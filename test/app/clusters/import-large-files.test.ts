@@ -40,6 +40,19 @@ test('a large file is imported as a small one is, with what follows from it', as
   expect(again.notices[0]).toContain('1 registered cluster of');
 });
 
+test('a large file with an answer that failed is no whole list, as a small one is not', async () => {
+  const { context } = open();
+  await importFiles(context, sourceOf([...listOf(COUNT), ']']));
+  const failed = '\nERROR: (AuthorizationFailed) The client may not read that.\nCode: AuthorizationFailed\n';
+  const report = await importFiles(context, sourceOf([...listOf(COUNT - 40), ']', failed]));
+  expect(report).toMatchObject({
+    clusters: COUNT - 40,
+    complete: false,
+    rejected: [{ item: 'fleet.json', reason: expect.stringMatching(/error in place of an answer .*Authorization/) }],
+    notices: ['fleet.json: left out 2 lines beside the JSON.'],
+  });
+});
+
 test('a name that somebody typed is that of no cluster where the file has two of it', async () => {
   const { context, store } = open();
   registerByHand(context, 'shop', { channel: 'C0BYHAND01' });
