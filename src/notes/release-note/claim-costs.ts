@@ -1,7 +1,7 @@
 import type { Claim } from './claim.ts';
 import { type Clause, has, says } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
-import { isPair, type Parts } from './parts.ts';
+import { isAndBelow, isPair, type Parts } from './parts.ts';
 import type { Phrase } from './phrases.ts';
 import { is, type Token } from './scan.ts';
 
@@ -185,7 +185,12 @@ function isFormerPlan({ clause: { verb, tokens }, behind }: Setting): boolean {
 function isPurpose({ clause, parts, claim, last, before }: Setting): boolean {
   const { verb } = clause;
   const isUnderLts = claim.date !== null && has(clause, 'until') && before.some((each) => has(each, 'lts'));
-  const isDecided = last?.tokens.at(-1)?.text === 'decided';
+  // Not "we haven't decided to", "if it is decided to".
+  const isDecided =
+    last?.tokens.at(-1)?.text === 'decided' &&
+    last.opening === '' &&
+    last.verb?.isDenied === false &&
+    !last.verb.isPassive;
   return Boolean(verb?.isInfinitive) && !isUnderLts && !isDecided && (verb?.from === 0 || parts.subject.length === 0);
 }
 
@@ -218,11 +223,13 @@ export function isDay(clause: Clause | undefined): boolean {
   return clause !== undefined && hasDay(clause) && clause.tokens.every((each) => each.date || is(each, ...DAY_WORDS));
 }
 
-function isGranted({ claim, parts, clause: { opening }, last }: Setting): boolean {
+function isGranted({ claim, parts, clause, last }: Setting): boolean {
+  const { opening } = clause;
   const tokens = last?.tokens ?? [];
   const isAfterDay = endsInDay(last);
   // "1.35 is the first version that won't offer it."
-  if (opening === 'that' && last && isPair(last, /^first$/, 'version')) return false;
+  const isDefault = clause.tokens.some(({ text }) => text === 'default');
+  if (opening === 'that' && last && isPair(last, /^first$/, 'version') && !isDefault) return false;
   const isFromMinor = opening === 'where' && tokens.some(({ mention }) => mention?.bound === 'from');
   // "Until X is retired (March 1)".
   if (claim.date || parts.aside || isAfterDay || isFromMinor || isDay(last) || isCleft(last)) return false;
@@ -307,6 +314,9 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   // "Is not part of this release."
   const isOfImages = isNoNew || (made.phase === 'image-removal' && sense === 'give');
   if (isOfImages && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
+  // "Not supported on 1.31 and earlier": where it begins.
+  const isBelow = object.concat(places).some((each) => each.thing?.kind === 'kubernetes' && isAndBelow(each.tokens));
+  if (isDenied && isBelow && made.things[0]?.kind !== 'kubernetes') cost += WEIGHTS.past;
   // "Not supported for X": what is not, stands elsewhere.
   if (isWeak && !isActive && subject.length === 0 && made.things.length > 0) cost += WEIGHTS.limited;
   if (sense === 'give' && clause.verb?.isPast && isDenied) cost += WEIGHTS.past;

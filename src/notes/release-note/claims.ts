@@ -6,7 +6,18 @@ import { eventsOf } from './events.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
 import { minorOf } from './mention.ts';
-import { boundIn, dateIn, isOfFormerDay, isPair, isSaid, isThere, type Parts, partsOf, thingsOf } from './parts.ts';
+import {
+  boundIn,
+  dateIn,
+  isAndBelow,
+  isOfFormerDay,
+  isPair,
+  isSaid,
+  isThere,
+  type Parts,
+  partsOf,
+  thingsOf,
+} from './parts.ts';
 import type { Head, Phrase } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';
 
@@ -222,9 +233,10 @@ function readNoun(said: Said): Claim[] {
   if (kind === 'come' && head === null && !isOs) return [];
   const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');
   const cost = made.cost + costOfWords(said, made, { sense, isActive, isDenied, isWeak });
-  // "Stays supported on 1.36 until March 1": what ends that day ends everywhere.
-  const bound = sense === 'give' && !isDenied && made.date ? null : made.bound;
-  return [{ ...made, bound, isWeak, cost }];
+  if (sense !== 'give' || isDenied || made.date === null || made.bound === null) return [{ ...made, isWeak, cost }];
+  // "Stays supported on 1.36 and earlier until March 1": then it ends everywhere; "on 1.32" it may be the minor that does.
+  const isWhole = said.all.some(({ thing, tokens }) => thing?.bound === 'from' || (thing && isAndBelow(tokens)));
+  return isWhole ? [{ ...made, bound: null, isWeak, cost }] : [];
 }
 
 /** "Images and support": what "and" joins that is of another kind. */
@@ -251,8 +263,7 @@ function isLimited({ clause, subject, object, around }: Parts, kind: Kind): bool
   const minors = [...object, ...around].filter(({ thing }) => thing?.kind === 'kubernetes');
   // "You use X with 1.28 or earlier" bounds nothing.
   const isOfOs = subject.some(({ thing }) => thing?.kind === 'windows') && !has(clause, 'until');
-  const isOnly =
-    minors.length > 0 && (isOfOs || has(clause, 'only')) && says(clause.tokens, /\b(?:earlier|older|below|lower)\b/);
+  const isOnly = minors[0] !== undefined && (isOfOs || has(clause, 'only')) && isAndBelow(minors[0].tokens);
   return (
     isOnly ||
     minors.some(
@@ -321,10 +332,7 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     // "`az aks get-versions` no longer lists 1.29."
     if (/^list/.test(predicate?.text ?? '')) return 'removal';
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
-    // "You can't upgrade the node pools to 1.33 or later."
-    const isOfPools = head === 'pool' && patient[0]?.isAnaphor && boundIn(said, things) !== null;
-    const isOfNone = kind === 'upgrade' && things[0]?.kind !== 'windows' && !isOfPools;
-    return isOfOther || isOfNone ? undefined : OF_THING[kind];
+    return isOfOther || (kind === 'upgrade' && things[0]?.kind !== 'windows') ? undefined : OF_THING[kind];
   }
   const isOfVersion = isPair(clause, /^(?:this|that)$/, 'version');
   const isBounded = boundIn(said, things) !== null || has(clause, 'new') || isOfVersion;

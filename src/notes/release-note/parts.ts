@@ -228,12 +228,17 @@ export function boundIn({ object, around, subject, predicate }: Parts, things: r
   for (const { thing, prep, tokens, event } of [...object, ...around, ...subject]) {
     // "With the end of 1.34": a time, and no bound.
     if (thing?.kind !== 'kubernetes' || event !== null) continue;
-    const isBelow = says(tokens.slice(-2), /\b(?:below|older|earlier|lower)\b/);
+    const isBelow = isAndBelow(tokens);
     const isLast = BEYOND.test(prep) || isBelow || (prep === 'with' && is(predicate, 'end'));
     if (isLast) return minorAfter(thing);
     if (prep === '' || FROM_MINOR.test(prep) || thing.bound === 'from') return minorOf(thing);
   }
   return null;
+}
+
+/** "1.31 and earlier". */
+export function isAndBelow(tokens: readonly Token[]): boolean {
+  return says(tokens.slice(-2), /\b(?:below|older|earlier|lower)\b/);
 }
 
 /** What is said to be the last one with something still has it. */

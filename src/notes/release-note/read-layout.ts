@@ -37,7 +37,8 @@ const GOES_ON = /^(?:until|till|through|end(?:s|ed)|expire[sd])\b/i;
 /** A cell of a column of Kubernetes versions: "up to 1.35", "1.32 and older". */
 const UP_TO = /^(?:up to|until|through|≤|<=)\s*v?(1\.\d+)|^v?(1\.\d+) (?:and|or) (?:below|earlier|older|lower)/i;
 /** "1.23 and later, not available in 1.37 and later"; in a column of what has it no longer, the minor alone. */
-const NOT_FROM = /\bnot (?:available|supported|offered) (?:in|on|from|with) (?:Kubernetes |K8s |AKS )?v?(1\.\d+)/i;
+const NOT_FROM =
+  /\bnot (?:available|supported|offered) (?:in|on|from|with) (?:Kubernetes |K8s |AKS )?v?(1\.\d+)(?:\s*\+| (?:and|or) (?:later|above|newer|higher|up))/i;
 const FROM = /^(?:Kubernetes |K8s |AKS )?v?(1\.\d+)(?:\s*\+| (?:and|or) (?:later|above|newer|higher|up))/i;
 const KUBERNETES = /\b(?:kubernetes|k8s|aks) ?(?:versions?|minors?)?$/i;
 

@@ -96,7 +96,9 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
   let skipped = '';
   if (previous && SHOWN_ERROR.test(previous.text)) return { statements, doubtful };
-  const isLimits = passage.above.some(({ text }) => LIMITS.test(text));
+  const { grammar } = note;
+  const isLimits =
+    passage.above.some(({ text }) => LIMITS.test(text)) && !passage.above.some(({ text }) => tellsEnd(text, grammar));
   for (const sentence of splitSentences(passage)) {
     if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
@@ -250,15 +252,18 @@ function dateAbove({ above }: Passage, note: NoteContext): string | null {
 /** Under such a heading stands what a feature never had. */
 const LIMITS = /^\W*(?:known )?(?:limitations?|restrictions?|requirements?|prerequisites)\W*$/i;
 /** What ends all the same. */
-const ENDS = /\b(?:no longer|any ?more|retir|deprecat|remov|end(?:s|ed|ing)?\b)/i;
+const ENDS = /\b(?:no longer|any ?more|retir|deprecat|remov|stop|end(?:s|ed|ing)?\b)/i;
 
 /** An example, which goes on to the end of its paragraph. */
 const SUPPOSED =
   /^\W*(?:(?:for (?:example|instance)|say)\b[^.]*\b(?:if|introduces?|that|let's say|suppose|assume)|suppose|imagine|assume|let(?:'s| us) say)\b/i;
 
+/** A list that is made up, not a command that an example shows. */
+const IMAGINED = /\b(?:let(?:'s| us) say|say (?:that|the|your)|suppose|imagine|assume)\b/i;
+
 /** "For example, say the list is:", with code below it, and below that what happens to the list. */
 function leadsToExample(passage: Passage): boolean {
-  return /:\W*$/.test(passage.text) && splitSentences(passage).some(({ text }) => SUPPOSED.test(text));
+  return /:\W*$/.test(passage.text) && splitSentences(passage).some(({ text }) => IMAGINED.test(text));
 }
 
 /** "Error: `SkuNotSupported`", above what the error says. */

@@ -64,9 +64,7 @@ function meantBy(
   const { tokens = [], verb = null } = clauses[clause] ?? {};
   const said = isOpen ? tokens.slice(0, verb?.isPassive === false ? undefined : verb?.from) : [];
   const isMinor = (subject: string): boolean => subject.startsWith('Kubernetes/');
-  // "You can't upgrade the pools to 1.33."
-  const isUpgrade = isOpen && is(tokens[verb?.at ?? -1], 'upgrade');
-  if (isUpgrade || says(said, /^(?:os|sku|ossku|operating system)$/)) return (subject) => !isMinor(subject);
+  if (says(said, /^(?:os|sku|ossku|operating system)$/)) return (subject) => !isMinor(subject);
   const isNamed = said.some((token) => token.mention ?? is(token, 'last'));
   return !isNamed && says(said, /^minor(?: version)?$/) ? isMinor : null;
 }
@@ -192,7 +190,11 @@ function boundBefore({ clauses }: Reading, { clause, things }: Claim): string | 
   const isOnIt = isPair(own, /^(?:this|that|these|those)$/, 'version');
   // "Before you go to 1.33 delete X, since this OS isn't supported there."
   const isThere = own.tokens.at(-1)?.text === 'there';
-  if (last && (isThere || (isOnIt && (before.kind === 'label' || last.bound === 'from')))) return minorOf(last);
+  if (
+    last &&
+    (isThere || (isOnIt && (before.kind === 'label' || (last.bound === 'from' && is(own.tokens.at(-1), 'version')))))
+  )
+    return minorOf(last);
   if (last && isPair(own, LATER, 'version')) return minorAfter(last);
   return before.kind === 'label' && things.length === 0 && last?.bound === 'from' && has(before, 'windows')
     ? minorOf(last)

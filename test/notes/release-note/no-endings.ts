@@ -349,4 +349,12 @@ export const NO_ENDINGS: readonly string[] = [
   '## Limitations\n\n- Kubernetes 1.32 and earlier are not supported.',
   'Ubuntu 22.04 is no longer the default from Kubernetes 1.36; it retires on AKS in June 2027.',
   '* Kubernetes 1.34 is the first version with it.\n* The old registry is frozen. AKS does not use it, but your manifests might.',
+  'Windows Server 2025 is not available in 1.31 and lower versions.',
+  '| OS | Kubernetes versions |\n|---|---|\n| Windows Server 2025 | 1.32 and later, not available in 1.31 |',
+  '1.37 is the first version that will not offer Windows Server 2022 as the default.',
+  'We have not decided to retire Windows Server 2022.',
+  'If it is decided to retire Windows Server 2022 on March 1, 2027, we will say so.',
+  '### Windows Server 2022\n\n- You cannot upgrade the node pools to 1.36 and later before the control plane.',
+  'Windows Server 2025 on 1.32 is supported until March 31, 2027.',
+  'Windows Server 2025 is supported on 1.32 and later.',
 ];

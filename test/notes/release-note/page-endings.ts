@@ -244,8 +244,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Windows2022 retirement 2028-06-30', 'Windows2022 date-changed 2028-06-30', 'Windows2022 no-new-node-pools null'],
   ],
   [
-    "If you keep Windows Server 2019 pools after the retirement date of March 1, 2027:\n\n- You can't upgrade the pools to 1.36 or later.",
-    ['Windows2019 retirement 2027-03-01', 'Windows2019 no-new-node-pools null'],
+    'If you keep Windows Server 2019 pools after the retirement date of March 1, 2027:\n\n- The pools get no patches.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 no-new-images 2027-03-01'],
   ],
   ['Five days to go until Windows Server 2019 is retired (June 3).', ['Windows2019 retirement 2026-06-03']],
   [
@@ -328,5 +328,13 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   [
     'Windows Server 2022 cannot be used on AKS 1.37 and above, neither for new pools nor by upgrading others.',
     ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'For example, to list the pools, run:\n\n```\naz aks list\n```\n\nStarting on March 1, 2027, AKS no longer supports Windows Server 2019.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    '## Requirements\n\nAKS stops supporting Windows Server 2019 on March 1, 2027.',
+    ['Windows2019 retirement 2027-03-01'],
   ],
 ];
