@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { adviseOnCluster } from '../../src/advice/find-advice.ts';
 import { planForPool, planOf } from '../../src/advice/plan/cluster-plan.ts';
-import type { NodePool } from '../../src/domain/cluster.ts';
+import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
 import type { PlannedStage } from '../../src/domain/cluster-plan.ts';
-import { AUGUST_2026 } from './support/august-2026.ts';
+import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
 import { buildCluster, buildPool, buildSystemPool } from './support/builders.ts';
 import { buildNovemberCatalogue, loadLifecycle, NOVEMBER_2026, SITUATIONS } from './support/situations.ts';
 
@@ -22,6 +22,31 @@ function outlineOf(stages: readonly PlannedStage[]): readonly string[] {
 
 const linesOf = (stages: readonly PlannedStage[]) =>
   stages.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
+
+describe('the plan of a cluster', () => {
+  const planned = (cluster: Partial<Cluster>) => {
+    const input = { catalogue: buildAugustCatalogue(), lifecycle: loadLifecycle(), now: AUGUST_2026 };
+    return planOf(adviseOnCluster({ cluster: buildCluster(cluster), ...input }).parts);
+  };
+
+  it('starts no stopped pool that it has deleted by then', () => {
+    const old = { osSku: 'Windows2019', nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
+    const pool = buildPool({ name: 'win19', powerState: 'Stopped', ...old });
+    const lines = linesOf(planned({ kubernetesVersion: '1.32.9', nodePools: [buildSystemPool(), pool] }));
+    expect(lines.join('\n')).toContain('az aks nodepool delete');
+    expect(lines.join('\n')).not.toContain('az aks nodepool start');
+  });
+
+  it('waits for no image from an upgrade of the control plane alone', () => {
+    const spot = buildPool({ name: 'wspot', spot: { evictionPolicy: 'Delete', maxPrice: null } });
+    const pool = buildPool({ nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415' });
+    const failed = { provisioningState: 'Failed', wantedKubernetesVersion: '1.36.2', nodeOsUpgradeChannel: 'None' };
+    const plan = planned({ ...failed, nodePools: [buildSystemPool(), pool, spot] });
+    expect(linesOf(plan).join('\n')).toContain('--control-plane-only --kubernetes-version 1.36.2');
+    expect(plan.filter(({ stage }) => stage === 'image')).toHaveLength(1);
+    expect(JSON.stringify(plan)).not.toContain('The Kubernetes upgrade brings the newest image');
+  });
+});
 
 describe('the plan for one pool', () => {
   it('has what is to be done on it and on its cluster, and names the pool that has to move first', () => {

@@ -8,6 +8,7 @@ import {
   type Step,
 } from '../../domain/finding.ts';
 import { isChange, prefixFirst } from '../advice.ts';
+import { STOPPED } from '../defer.ts';
 
 export interface PlacedFinding {
   readonly finding: Finding;
@@ -23,7 +24,8 @@ export interface PlacedFinding {
 }
 
 export function createParts(placed: readonly PlacedFinding[]): readonly PlannedStage[] {
-  const parts = [...Map.groupBy(placed, ({ stage, finding }) => `${stage}/${finding.nodePool ?? ''}`).values()]
+  const byPart = Map.groupBy(withoutGone(placed), ({ stage, finding }) => `${stage}/${finding.nodePool ?? ''}`);
+  const parts = [...byPart.values()]
     .map((own) => own.toSorted((a, b) => compareFindings(a.finding, b.finding)))
     .sort(byStage);
   return parts.flatMap((own): PlannedStage[] => {
@@ -45,6 +47,13 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
       },
     ];
   });
+}
+
+/** A stopped pool whose place another takes is deleted by the time when it could be started. */
+function withoutGone(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const moves = placed.filter(({ stage }) => stage === 'unblock' || stage === 'move');
+  const isReplaced = (pool: string | null) => pool !== null && moves.some(({ finding }) => finding.nodePool === pool);
+  return placed.filter(({ finding }) => finding.subject !== STOPPED || !isReplaced(finding.nodePool));
 }
 
 /** A change that a part before has is not repeated; what has to come before and is not asked for is named, and left to its plan. */
@@ -99,7 +108,11 @@ export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly 
       (each.stage === 'pool-kubernetes' ||
         each.stage === 'repair' ||
         (each.stage === 'kubernetes' && isWorthWaitingFor(each))) &&
-      each.steps().some(({ commands }) => commands.some((command) => command.includes(' --kubernetes-version '))),
+      each
+        .steps()
+        .some(({ commands }) =>
+          commands.some((one) => one.includes(' --kubernetes-version ') && !one.includes('--control-plane-only')),
+        ),
   );
   return placed.map((each) => {
     const { nodePool } = each.finding;

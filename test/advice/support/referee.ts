@@ -83,6 +83,8 @@ class Referee {
     else if (verb === 'aks update') this.#update(command, option('auto-upgrade-channel'), option('network-policy'));
     else if (verb === 'aks nodepool add') this.#add(command, option('name') ?? '', option('os-sku') ?? '');
     else if (verb === 'aks nodepool delete') this.#pools.delete(option('name') ?? '');
+    else if (verb === 'aks nodepool start' && !this.#pools.has(option('name') ?? ''))
+      this.#refuse('no such pool', command);
     else if (verb === 'aks nodepool upgrade' && option('kubernetes-version'))
       this.#upgradePool(command, option('name') ?? '', option('kubernetes-version') ?? '');
   }
