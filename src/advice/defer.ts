@@ -101,11 +101,12 @@ function runsKubectl({ commands }: Step): boolean {
 
 /** What concerns the whole cluster waits for each of its pools. A report that is old says nothing of an operation. */
 function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
-  const { cluster, windowsPools } = facts;
+  const { cluster, windowsPools, undeletedPools } = facts;
   const isConcerned = (name: string): boolean => nodePool === undefined || name === nodePool;
   const pools = facts.livePools.filter(({ name }) => isConcerned(name));
   const states = [cluster, ...pools].map(({ provisioningState }) => provisioningState ?? '');
-  const hangs = windowsPools.some(({ pool, stuckDays }) => stuckDays !== null && isConcerned(pool.name));
+  const hanging = [...windowsPools, ...undeletedPools].filter(({ stuckDays }) => stuckDays !== null);
+  const hangs = facts.stuckDays !== null || hanging.some(({ pool }) => isConcerned(pool.name));
   if (hangs || states.some(isFailed)) return FAILED;
   return states.some((state) => BUSY.test(state)) && isReportFresh(facts)
     ? 'Wait until the operation that runs is done, since AKS takes one at a time.'

@@ -54,6 +54,12 @@ export function findHeld({ held = [] }: Pick<ClusterFacts, 'held'>, { assessment
   return held.find((version) => version === assessment.targetVersion) ?? null;
 }
 
+/** What comes before an upgrade to an image on hold; empty where the image that the pool would take is not. */
+export function sayHeld(on: Pick<ClusterFacts, 'held'>, facts: WindowsPoolFacts): string {
+  const held = findHeld(on, facts);
+  return held === null ? '' : `${held} is on hold: wait for the next image. `;
+}
+
 export function planImageUpgrade(on: Pick<ClusterFacts, 'cluster' | 'held'>, facts: WindowsPoolFacts): readonly Step[] {
   const { cluster } = on;
   const { pool } = facts;
@@ -63,8 +69,7 @@ export function planImageUpgrade(on: Pick<ClusterFacts, 'cluster' | 'held'>, fac
     now('See which image Azure offers; nothing is changed.', createNodeImageOffer(cluster, pool)),
     afterCheck(title, createNodeImageUpgrade(cluster, pool)),
   ];
-  const held = findHeld(on, facts);
-  const wait = held === null ? '' : `${held} is on hold: wait for the next image. `;
+  const wait = sayHeld(on, facts);
   if (pool.snapshotId !== undefined) {
     return [
       ...upgradeAfter(`${wait}If the pool may leave its snapshot, upgrade it: this ends the pin for good; ${how}.`),
@@ -73,8 +78,8 @@ export function planImageUpgrade(on: Pick<ClusterFacts, 'cluster' | 'held'>, fac
       ),
     ];
   }
-  if (held !== null) return [...upgradeAfter(`${wait}Upgrade only where its fault does not matter: ${how}.`), ...back];
-  if (findUnreached(pool) !== null)
+  if (wait !== '') return [...upgradeAfter(`${wait}Upgrade only where its fault does not matter: ${how}.`), ...back];
+  if (findUnreached(pool) !== null && !facts.isStopped && !facts.isUpgrading)
     return [
       ...upgradeAfter(
         `Reconcile first, as the finding on what Azure and the nodes say tells; if nodes still run the old image, upgrade: ${how}.`,

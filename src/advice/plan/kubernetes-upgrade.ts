@@ -131,10 +131,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   const version = versionOf(facts, hop);
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
   const recovery = way.isRecovery && index === 0 ? ' (a recovery, which AKS does not test)' : '';
-  const effect =
-    index === 0
-      ? `${CONSEQUENCE}${describeHeld(facts)}${describePins(facts)}${describeSurges(facts)}`
-      : CONSEQUENCE_AGAIN;
+  const effect = index === 0 ? sayConsequence(facts) : CONSEQUENCE_AGAIN;
   if (isAllAtOnce(facts, way) || listSpot(facts).length === 0)
     return [
       afterCheck(
@@ -164,7 +161,7 @@ export function repeatUpgrade(facts: ClusterFacts, version: string): Step {
   const isAlone = listSpot(facts).length > 0;
   const effect = isAlone
     ? 'the control plane alone: nothing that runs is touched, and there is no way back'
-    : CONSEQUENCE;
+    : sayConsequence(facts);
   return afterCheck(
     `When the reason is gone, repeat the upgrade: ${effect}.`,
     createAksCommand(facts.cluster, 'upgrade', isAlone ? '--control-plane-only' : '', [
@@ -205,6 +202,10 @@ function turnChannelOff(facts: ClusterFacts): Step | null {
     'Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; the last step turns it on again.',
     createAksCommand(cluster, 'update', '--auto-upgrade-channel none'),
   );
+}
+
+function sayConsequence(facts: ClusterFacts): string {
+  return `${CONSEQUENCE}${describeHeld(facts)}${describePins(facts)}${describeSurges(facts)}`;
 }
 
 /** The newest image comes with the version, also where it is one that nobody is to take. */

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
+import { addDays, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import type { NodeImageVersion } from '../../domain/node-image-version.ts';
@@ -16,6 +16,7 @@ import {
   createNodeImageUpgrade,
   describeReplacement,
   lookAtImage,
+  sayHeld,
 } from '../plan/image-upgrade.ts';
 import { severityOfStuckUpgrade } from '../severity-policy.ts';
 
@@ -24,20 +25,20 @@ export const nodeImagesMixed: AdviceRule = {
   topic: 'nodes on different images',
   stage: 'repair',
   settledBy: 'node-image',
-  find: onPools((poolFacts, { cluster, today }) => {
+  find: onPools((poolFacts, facts) => {
     const versions = listNodeVersions(poolFacts.pool);
     const [oldest] = versions;
-    return oldest && versions.length > 1 ? describeMixed(cluster, poolFacts, versions, oldest, today) : null;
+    return oldest && versions.length > 1 ? describeMixed(facts, poolFacts, versions, oldest) : null;
   }),
 };
 
 function describeMixed(
-  cluster: Cluster,
+  facts: ClusterFacts,
   poolFacts: WindowsPoolFacts,
   versions: readonly NodeImageVersion[],
   oldest: NodeImageVersion,
-  today: CalendarDate,
 ): Advice {
+  const { cluster, today } = facts;
   const { pool, isUpgrading } = poolFacts;
   const images = `${countOf(versions.length, 'different node image')} (${versions.map(({ text }) => text).join(', ')})`;
   return {
@@ -55,7 +56,7 @@ function describeMixed(
         isUpgrading
           ? null
           : afterCheck(
-              `If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(cluster, pool)}.`,
+              `${sayHeld(facts, poolFacts)}If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(cluster, pool)}.`,
               createNodeImageUpgrade(cluster, pool),
             ),
       ),
@@ -164,7 +165,8 @@ function findFutileUpgrade({ pool, assessment, observations }: WindowsPoolFacts)
   return hadTarget ? latest.observedAt : null;
 }
 
-function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, upgradedAt: string): Advice {
+function describeFutile(facts: ClusterFacts, poolFacts: WindowsPoolFacts, upgradedAt: string): Advice {
+  const { cluster } = facts;
   const { pool, assessment, osSku } = poolFacts;
   return {
     severity: 'medium',
@@ -173,7 +175,7 @@ function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, 
     steps: () => [
       now('See what the nodes run; nothing is changed.', ...createNodeList(cluster, pool.name)),
       afterCheck(
-        `If they run the old image, upgrade again: ${describeReplacement(cluster, pool)}.`,
+        `${sayHeld(facts, poolFacts)}If they run the old image, upgrade again: ${describeReplacement(cluster, pool)}.`,
         ...createCheckedUpgrade(cluster, pool),
       ),
     ],

@@ -12,7 +12,7 @@ import { findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes, listBarred } from '../find-os-sku-target.ts';
 import { isOutOfSupport } from '../kubernetes-support.ts';
-import { createNodeImageUpgrade, describeReplacement } from '../plan/image-upgrade.ts';
+import { createNodeImageUpgrade, describeReplacement, sayHeld } from '../plan/image-upgrade.ts';
 import { repeatUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 import { isMinorSupported, isUpgradedByItself } from '../upgrade-outlook.ts';
@@ -45,14 +45,14 @@ export const notRunning: AdviceRule = {
       windowsPools.every(({ stuckDays }) => stuckDays === null) ? describeStuckCluster(facts) : null,
       ...undeletedPools.map(({ pool, stuckDays }) => describeStuck(facts, pool, stuckDays)),
       ...windows.map((pool) => advisePool(facts, pool, isStopped)),
-      ...linux.filter(isOwn).map((pool) => describeFailedPool(facts, pool, false)),
+      ...linux.filter(isOwn).map((pool) => describeFailedPool(facts, pool)),
     ];
   },
 };
 
 function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): Advice | null {
   const { pool } = poolFacts;
-  if (isFailed(pool.provisioningState)) return describeFailedPool(facts, pool, poolFacts.assessment.imagesBehind > 0);
+  if (isFailed(pool.provisioningState)) return describeFailedPool(facts, pool, poolFacts);
   const stuck = describeStuck(facts, pool, poolFacts.stuckDays);
   return stuck ?? (pool.powerState === 'Stopped' && !isClusterStopped ? describeStoppedPool(facts, poolFacts) : null);
 }
@@ -178,11 +178,11 @@ function readActivityLog(
   );
 }
 
-function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boolean): Advice {
+function describeFailedPool(facts: ClusterFacts, pool: NodePool, windows?: WindowsPoolFacts): Advice {
   const { cluster } = facts;
   const outcome = outcomeOf(pool.provisioningState);
   const asked = findWantedVersion(facts, pool);
-  const refusal = describeRefusal(facts, pool, asked);
+  const refusal = describeRefusal(facts, windows, asked);
   const wanted = refusal === '' ? asked : null;
   return {
     nodePool: pool.name,
@@ -197,7 +197,7 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
         createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
         ...readActivityLog(cluster, outcome, pool.name),
       ),
-      ...repeatFailed(facts, pool, isBehind, wanted),
+      ...(wanted === null ? repeatFailed(facts, windows) : repeatPoolUpgrade(facts, pool, wanted)),
     ],
     evidence: [DOCS.supportPolicies],
   };
@@ -205,16 +205,15 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
 
 /** Why an upgrade cannot be repeated, as a clause; empty where nothing speaks against it. */
 function describeRefusal(
-  { windowsPools, minor: plane }: ClusterFacts,
-  { name }: NodePool,
+  { minor: plane }: ClusterFacts,
+  windows: WindowsPoolFacts | undefined,
   asked: string | null,
 ): string {
-  const own = windowsPools.find(({ pool }) => pool.name === name);
   const minor = minorOf(asked);
   if (minor !== null && plane !== null && compareMinors(minor, plane) > 0)
     return `; an upgrade to Kubernetes ${minor} is refused before that of its control plane (${plane})`;
-  if (!own?.ends || minor === null || allowsKubernetes(own.ends, minor)) return '';
-  return `; an upgrade to Kubernetes ${minor} is refused while the pool runs ${own.title}`;
+  if (!windows?.ends || minor === null || allowsKubernetes(windows.ends, minor)) return '';
+  return `; an upgrade to Kubernetes ${minor} is refused while the pool runs ${windows.title}`;
 }
 
 /** The version that an upgrade asked for, also where only the control plane tells. */
@@ -224,31 +223,29 @@ function findWantedVersion({ cluster, minor }: ClusterFacts, pool: NodePool): st
   return own !== null && minor !== null && compareMinors(own, minor) < 0 ? cluster.kubernetesVersion : null;
 }
 
-function repeatFailed(
-  { cluster }: ClusterFacts,
-  pool: NodePool,
-  isBehind: boolean,
-  wanted: string | null,
-): readonly Step[] {
-  const reconcile = createAksCommand(cluster, 'update');
-  if (wanted !== null) {
-    return [
-      afterCheck(
-        `When the reason is gone, repeat the upgrade: ${describeReplacement(cluster, pool)}.`,
-        createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', wanted]),
-      ),
-      alternative(RECONCILE, reconcile),
-    ];
-  }
-  const image = !isBehind
-    ? null
-    : afterCheck(
-        `If it was an image upgrade, repeat it: ${describeReplacement(cluster, pool)}.`,
-        createNodeImageUpgrade(cluster, pool),
-      );
+function repeatPoolUpgrade({ cluster }: ClusterFacts, pool: NodePool, wanted: string): readonly Step[] {
+  return [
+    afterCheck(
+      `When the reason is gone, repeat the upgrade: ${describeReplacement(cluster, pool)}.`,
+      createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', wanted]),
+    ),
+    alternative(RECONCILE, createAksCommand(cluster, 'update')),
+  ];
+}
+
+function repeatFailed(facts: ClusterFacts, windows: WindowsPoolFacts | undefined): readonly Step[] {
+  const { cluster } = facts;
   return listSteps(
-    afterCheck('When the reason is gone, reconcile the cluster to what is set (answer y).', reconcile),
-    image,
+    afterCheck(
+      'When the reason is gone, reconcile the cluster to what is set (answer y).',
+      createAksCommand(cluster, 'update'),
+    ),
+    !windows || windows.assessment.imagesBehind === 0
+      ? null
+      : afterCheck(
+          `${sayHeld(facts, windows)}If it was an image upgrade, repeat it: ${describeReplacement(cluster, windows.pool)}.`,
+          createNodeImageUpgrade(cluster, windows.pool),
+        ),
   );
 }
 

@@ -36,6 +36,11 @@ describe('rule azure-and-nodes-differ', () => {
     expect(steps[1]?.title).toMatch(/^Reconcile first, .* if nodes still run the old image, upgrade: /);
   });
 
+  it('is pointed to by no pool that it says nothing of', () => {
+    const stopped = adviseOnPool(upgraded({ powerState: 'Stopped' }), { nodeOsUpgradeChannel: 'None' });
+    expect(JSON.stringify(onlyOf(stopped, 'node-image-behind').steps)).not.toContain('as the finding on');
+  });
+
   it.each<[string, Partial<NodePool>]>([
     ['nodes of both images, which have a rule of their own', upgraded({ nodeImages: { [APRIL]: 1, [JULY]: 1 } })],
     ['nodes that are newer than what Azure said', seen({ nodeImageVersion: APRIL }, { nodeImages: { [JULY]: 2 } })],

@@ -5,7 +5,7 @@ import type { Cluster } from '../../../src/domain/cluster.ts';
 import { agePartOf } from '../../../src/domain/node-pool-assessment.ts';
 import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
 import { buildAugustCatalogue } from '../support/august-2026.ts';
-import { buildArrivals, buildCatalogue, buildImage, buildPool } from '../support/builders.ts';
+import { buildArrivals, buildCatalogue, buildCluster, buildImage, buildPool } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
 
 const JUNE = 'AKSWindows-2022-containerd-20348.5256.260610';
@@ -36,6 +36,35 @@ describe('the image that somebody put on hold', () => {
     const findings = adviseOnPool({ nodeImageVersion: APRIL }, { kubernetesVersion: '1.34.4', ...BY_HAND }, input);
     const titles = onlyOf(findings, 'kubernetes-support').steps.map(({ title }) => title);
     expect(titles.join('\n')).toContain('; it brings 20348.5499.260812, which is on hold');
+  });
+
+  it('comes with a Kubernetes upgrade that is repeated, which is said, and so is what else comes with it', () => {
+    const pool = { nodeImageVersion: JUNE, snapshotId: '/subscriptions/s/snapshots/golden', maxSurge: '100%' };
+    const failed = { provisioningState: 'Failed', wantedKubernetesVersion: '1.36.2' };
+    const repeat = onlyOf(adviseOnPool(pool, failed, { held }), 'not-running').steps[1]?.title;
+    expect(repeat).toMatch(/^When the reason is gone, repeat the upgrade: /);
+    expect(repeat).toContain('; it brings 20348.5386.260715, which is on hold; win22 leaves its snapshot with it');
+    expect(repeat).toContain('; set the surge of win22 first.');
+  });
+
+  it('is waited for by whoever repeats an upgrade, too', () => {
+    const { id: clusterId } = buildCluster();
+    const upgrade = { observedAt: '2026-08-10T02:00:00.000Z', nodeImageVersion: JUNE, kubernetesVersion: '1.35.6' };
+    const observations = [{ ...upgrade, provisioningState: 'UpgradingNodeImageVersion' }];
+    const history = [{ clusterId, nodePool: 'win22', observations }];
+    const pool = { nodeImageVersion: JUNE, kubernetesVersion: '1.35.6' };
+    const mixed = { nodeImages: { [APRIL]: 1, [JUNE]: 2 }, nodeImageVersion: JUNE };
+    const findings = [
+      onlyOf(adviseOnPool({ ...pool, provisioningState: 'Failed' }, BY_HAND, { held }), 'not-running'),
+      onlyOf(adviseOnPool(mixed, BY_HAND, { held }), 'node-images-mixed'),
+      onlyOf(adviseOnPool(pool, BY_HAND, { held, history }), 'upgrade-without-effect'),
+    ];
+    const upgrades = findings.flatMap(({ steps }) =>
+      steps.filter(({ commands }) => commands.join().includes('--node-image-only')),
+    );
+    expect(upgrades).toHaveLength(3);
+    for (const { title } of upgrades)
+      expect(title).toMatch(/20348\.5386\.260715 is on hold: wait for the next image\. If /);
   });
 
   it('comes with the channel all the same, which is said', () => {

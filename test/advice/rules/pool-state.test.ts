@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AdvisedFinding } from '../../../src/domain/finding.ts';
 import type { NodePoolObservation } from '../../../src/domain/pool-week.ts';
 import { adviseOnPool, linesOf, ofRule, onlyOf } from '../support/advise.ts';
-import { buildCluster } from '../support/builders.ts';
+import { buildCluster, buildPool, buildSystemPool } from '../support/builders.ts';
 
 const JUNE = 'AKSWindows-2022-containerd-20348.5256.260610';
 const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';
@@ -172,6 +172,25 @@ describe('rule not-running', () => {
       ]);
       const old = { ...since('2026-07-20T06:00:00.000Z'), asOf: '2026-08-01T06:00:00.000Z' };
       expect(adviseOnPool({}, { ...old, evidence: { ...old.evidence, azure: old.asOf } })).toEqual([]);
+    });
+
+    it('is to be ended first by whatever else is to be done: nobody waits for what hangs', () => {
+      const leaving = buildPool({ name: 'winold', provisioningState: 'Deleting' });
+      const [history] = told(9, 'Deleting').history;
+      const ofPool = adviseOnPool(
+        {},
+        { kubernetesVersion: '1.34.7', nodePools: [buildSystemPool(), buildPool(), leaving] },
+        { history: history ? [{ ...history, nodePool: 'winold' }] : [] },
+      );
+      const asOf = '2026-08-20T06:00:00.000Z';
+      const evidence = { azure: asOf, operating: '2026-08-10T06:00:00.000Z' };
+      const upgrading = { provisioningState: 'Upgrading', asOf, evidence, kubernetesVersion: '1.34.7' };
+      for (const findings of [ofPool, adviseOnPool({}, upgrading)]) {
+        expect(onlyOf(findings, 'not-running').summary).toContain('so it is stuck');
+        const titles = onlyOf(findings, 'kubernetes-support').steps.map(({ title }) => title);
+        expect(titles.join('\n')).toContain('Repair first what failed or hangs');
+        expect(titles.join('\n')).not.toContain('Wait until the operation that runs is done');
+      }
     });
 
     it('is none that is being created for days: nobody can use it', () => {
