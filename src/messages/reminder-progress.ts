@@ -117,7 +117,10 @@ function refreshItem(item: ReminderItem, present: FactsIndex): ReminderItem {
   // That its image is no longer told, or cannot be read, settles nothing of the image, nor where it alone told its Windows.
   const isUntold = version === null && item.currentVersion !== null;
   if (isUntold && !pool?.assessment.osSku) return item;
-  const hasCaughtUp = version !== null && version !== item.currentVersion && !isOlderImage(version, item.targetVersion);
+  const hasCaughtUp =
+    version !== null &&
+    version !== item.currentVersion &&
+    !isOlderImage(version, item.targetVersion ?? item.held ?? null);
   const left = item.findings.filter((finding) => {
     const isOfImage = traitsOf(finding).settledBy === 'node-image';
     return isOfImage && (isUntold || hasCaughtUp) ? isUntold : open.has(keyOfFinding(finding));

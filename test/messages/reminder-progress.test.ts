@@ -13,6 +13,7 @@ import { createFinding } from '../support/sample-finding.ts';
 import { NOTHING_ELSE } from '../surfaces/slack/sample-contents.ts';
 
 const MAY = '20348.5139.260513';
+const JUNE = '20348.5256.260610';
 const JULY = '20348.5386.260715';
 
 function assess(name: string, version: string | null): AssessedPool {
@@ -32,11 +33,24 @@ const AGE = find('wina', 'node-image-age');
 const MOVE = find('winb', 'os-sku-retirement');
 
 /** A reminder of two pools on an image of May, after it was looked at again, each time with what is so by then. */
-function follow(
-  ...looks: readonly { readonly pools: readonly AssessedPool[]; readonly findings: readonly Finding[] }[]
-): UpgradeReminder {
+function follow(...looks: readonly Look[]): UpgradeReminder {
+  return followFrom(null, ...looks);
+}
+
+interface Look {
+  readonly pools: readonly AssessedPool[];
+  readonly findings: readonly Finding[];
+}
+
+/** The same of a reminder that was sent while an image was on hold. */
+function followFrom(held: string | null, ...looks: readonly Look[]): UpgradeReminder {
   const toItem = (finding: Finding, name: string): ReminderItem =>
-    toReminderItem([finding], { clusterId: finding.clusterId, cluster: finding.cluster, pool: assess(name, MAY) });
+    toReminderItem([finding], {
+      clusterId: finding.clusterId,
+      cluster: finding.cluster,
+      pool: assess(name, MAY),
+      held,
+    });
   const sent: UpgradeReminder = {
     kind: 'upgrade-reminder',
     month: '2026-08',
@@ -60,6 +74,12 @@ describe('what a sent reminder calls done', () => {
   it('is open again where the upgrade was taken back', () => {
     expect(statesOf(follow(upgraded))).toEqual(['done', 'open']);
     expect(statesOf(follow(upgraded, before))).toEqual(['open', 'open']);
+  });
+
+  it('is no other old image while the one that it would take is on hold', () => {
+    const moved = { pools: [assess('wina', JUNE), assess('winb', MAY)], findings: [AGE, MOVE] };
+    expect(statesOf(followFrom(JULY, moved))).toEqual(['open', 'open']);
+    expect(statesOf(followFrom(JULY, moved, upgraded))).toEqual(['done', 'open']);
   });
 
   it('is open again where a pool that was gone is there', () => {
