@@ -96,7 +96,7 @@ export interface AzurePoolReport extends PoolReport {
 /** Facts of a pool that a report may leave out, such as a row of Resource Graph with few columns. */
 type OmittedFact = 'nodeImageVersion' | 'kubernetesVersion' | 'count' | 'osSku' | 'vmSize' | 'mode';
 
-type EarlierFacts = {
+export type EarlierFacts = {
   readonly [Fact in OmittedFact]?: { readonly asOf: string; readonly value: NonNullable<NodePool[Fact]> };
 };
 

@@ -117,7 +117,11 @@ function resolve(cluster: Cluster, evidence: ClusterEvidence, told: ToldPools, l
   const names = new Set([...known.keys(), ...told.keys()]);
   const nodePools = [...names].flatMap((name): readonly NodePool[] => {
     const before = known.get(name);
-    const joined = joinEvidence(before ? evidenceOf(before) : {}, told.get(name) ?? {});
+    const joined = joinEvidence(
+      before ? evidenceOf(before) : {},
+      told.get(name) ?? {},
+      before?.vanishedAt ?? undefined,
+    );
     const now = told.has(name)
       ? 'told'
       : listedAt === evidence.listed && listedAt !== undefined

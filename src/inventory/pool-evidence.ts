@@ -2,6 +2,7 @@ import {
   type AzurePoolReport,
   type Cluster,
   type ClusterEvidence,
+  type EarlierFacts,
   type EvidenceSource,
   type FactSource,
   listOwnershipFacts,
@@ -40,8 +41,11 @@ function tellsTheSame(a: AzurePoolReport, b: AzurePoolReport): boolean {
 
 const OMITTED = ['nodeImageVersion', 'kubernetesVersion', 'count', 'osSku', 'vmSize', 'mode'] as const;
 
-/** What the newest of two reports leaves out, of each fact the last word. */
-function findEarlier(newest: AzurePoolReport, other: AzurePoolReport): Pick<AzurePoolReport, 'earlier'> {
+/** What the newest of two reports leaves out, of each fact the last word; `goneAt`: the pool was gone by then. */
+function findEarlier(newest: AzurePoolReport, other: AzurePoolReport, goneAt = ''): Pick<AzurePoolReport, 'earlier'> {
+  // What was told before a pool was made is of another one.
+  const made = [newest, other].flatMap(({ pool, asOf }) => (pool && operationOf(pool) === 'creating' ? [asOf] : []));
+  const since = [goneAt < newest.asOf ? goneAt : '', ...made].sort().at(-1) ?? '';
   const facts = OMITTED.flatMap((key) => {
     if (newest.pool?.[key] != null) return [];
     const value = other.pool?.[key];
@@ -50,22 +54,30 @@ function findEarlier(newest: AzurePoolReport, other: AzurePoolReport): Pick<Azur
       other.earlier?.[key],
       value == null ? undefined : { asOf: other.asOf, value },
     ];
-    const last = words.reduce<Dated | undefined>(newerOf, undefined);
+    const last = words.filter((word) => word && word.asOf >= since).reduce<Dated | undefined>(newerOf, undefined);
     return last ? [[key, last] as const] : [];
   });
-  return facts.length === 0 ? {} : { earlier: Object.fromEntries(facts) };
+  return facts.length === 0 ? {} : { earlier: withoutOtherImage(Object.fromEntries(facts), newest) };
 }
 
-/** The pool as Azure tells it, with what its newest report leaves out where that was told since; one that is made anew was another. */
+/** Without an image of another Windows than the one that was told since: the pool was made anew. */
+function withoutOtherImage(earlier: EarlierFacts, { asOf, pool }: AzurePoolReport): EarlierFacts {
+  const { nodeImageVersion: image, ...others } = earlier;
+  const told = pool?.osSku ? { asOf, value: pool.osSku } : earlier.osSku;
+  const version = parseNodeImageName(image?.value ?? null)?.version;
+  const isOther = image && told && version && told.asOf > image.asOf && told.value !== version.osSku;
+  return isOther ? others : earlier;
+}
+
+/** The pool as Azure tells it, with what its newest report leaves out where that was told since. */
 function poolOfAzure(azure: AzurePoolReport | undefined, since = ''): NodePool | null {
   if (!azure?.pool) return null;
   const { pool, earlier = {} } = azure;
-  if (operationOf(pool) === 'creating') return pool;
   const facts = Object.entries(earlier).filter(([, { asOf }]) => asOf >= since);
   return { ...pool, ...Object.fromEntries(facts.map(([key, { value }]) => [key, value])) };
 }
 
-function joinAzure(a: AzurePoolReport | undefined, b: AzurePoolReport | undefined): AzurePoolReport | undefined {
+function joinAzure(a: AzurePoolReport | undefined, b: typeof a, goneAt: string | undefined): typeof a {
   const newest = newerOf(a, b);
   const other = newest === a ? b : a;
   if (!newest || !other) return newest;
@@ -78,7 +90,7 @@ function joinAzure(a: AzurePoolReport | undefined, b: AzurePoolReport | undefine
     ...told,
     since: inRow[0] ?? newest.asOf,
     ...(differedAt === undefined ? {} : { differedAt }),
-    ...findEarlier(newest, other),
+    ...findEarlier(newest, other, goneAt),
   };
 }
 
@@ -95,9 +107,12 @@ function settingsOf({ azure, settings }: PoolEvidence): PoolEvidence['settings']
   return newerOf(settings, azure && own ? { asOf: azure.asOf, settings: own } : undefined);
 }
 
-/** What two sets of reports tell together: of each source the newest, in whatever order they came. */
-export function joinEvidence(a: PoolEvidence, b: PoolEvidence): PoolEvidence {
-  const azure = joinAzure(a.azure, b.azure);
+/**
+ * What two sets of reports tell together: of each source the newest, in whatever order they came. What was told of a
+ * pool that was gone at `goneAt` fills no gap of what is told of it later.
+ */
+export function joinEvidence(a: PoolEvidence, b: PoolEvidence, goneAt?: string): PoolEvidence {
+  const azure = joinAzure(a.azure, b.azure, goneAt);
   const nodes = joinNodes(a.nodes, b.nodes);
   const typed = newerOf(a.typed, b.typed);
   const offer = newerOf(a.offer, b.offer);

@@ -152,6 +152,24 @@ describe('what a report of Azure leaves out', () => {
   it('says nothing of a pool that is made anew', () => {
     const anew = azure(SECOND, { image: null, extra: { provisioningState: 'Creating' } });
     expect(win22(fold(azure(FIRST), anew))?.nodeImageVersion).toBeNull();
+    expect(win22(fold(azure(FIRST), anew, without(THIRD)))?.nodeImageVersion).toBeNull();
+  });
+
+  it('says nothing of a pool that was gone in between', () => {
+    const gone = azure(SECOND, {}, { ...ALPHA, pools: [SYSTEM] });
+    expect(win22(fold(azure(FIRST), gone, without(THIRD)))?.nodeImageVersion).toBeNull();
+  });
+
+  it('is no image of another Windows than Azure names since', () => {
+    const other = azure(SECOND, { image: null, osSku: 'Windows2025' });
+    const neither = azure(THIRD, { image: null, osSku: null });
+    for (const order of [
+      [azure(FIRST), other],
+      [other, azure(FIRST)],
+      [azure(FIRST), other, neither],
+      [azure(FIRST), neither, other],
+    ])
+      expect(win22(fold(...order))).toMatchObject({ nodeImageVersion: null, osSku: 'Windows2025' });
   });
 });
 
