@@ -58,7 +58,8 @@ function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
 }
 
 /** How az and kubectl begin to say that there is no answer. */
-const ERROR = /^(?:(?:ERROR|error|Error)\b|AADSTS|Please run|az: |The connection to the server|Unable to connect)/;
+const ERROR =
+  /^(?:(?:ERROR|error|Error)(?::| from )|AADSTS|Please run|az: |The connection to the server|Unable to connect)/;
 
 const ERROR_CAUSE = 'it holds an error in place of an answer ($line); ask again once that is mended';
 
@@ -248,6 +249,8 @@ function linesOf(text: string): readonly string[] {
 
 const SHORTEST_PAIRS = 8;
 const MOSTLY = 0.7;
+/** More different signs than a rule or a frame is drawn with, fewer than words of so many letters have. */
+const FEW = 4;
 
 /** Whether a line of UTF-16 was written as plain text, of which it has two signs in the place of one. */
 function isInOtherEncoding(line: string): boolean {
@@ -256,7 +259,7 @@ function isInOtherEncoding(line: string): boolean {
   const signs = [...line];
   const pairs = signs.filter((sign) => isPair(sign.codePointAt(0) ?? 0));
   // A name with accents is in it, and of an odd number of bytes the last is no sign.
-  return signs.length >= SHORTEST_PAIRS && pairs.length > signs.length * MOSTLY;
+  return signs.length >= SHORTEST_PAIRS && new Set(pairs).size > FEW && pairs.length > signs.length * MOSTLY;
 }
 
 /** A file as it was given: its name for messages, and its content. */
@@ -308,6 +311,9 @@ function sayLeftOut(name: string, { leftOut }: Documents): readonly string[] {
   return where === '' ? [] : [`${name}: left out ${where} the JSON.`];
 }
 
+/** A header's column with the ID of a cluster, a pool or a part of it; a name or a SKU may end like that too. */
+const ID_COLUMN = /(?:^|[,;\t])"?(?:\w*(?:aks|cluster|resource|subscription|pool)_?)?id"?(?:[,;\t]|\s*$)/i;
+
 /**
  * The rows of a table with commas, semicolons or tabs, each an object by the header's names without its empty cells, as
  * the page of Resource Graph or a spreadsheet exports it: what is JSON in a cell stays text. `null` where no column is
@@ -315,9 +321,9 @@ function sayLeftOut(name: string, { leftOut }: Documents): readonly string[] {
  */
 function parseCsvRows(text: string): readonly Readonly<Record<string, string>>[] | null {
   const [first = ''] = text.split(/\r?\n/, 1);
-  const names = /(?:^|[,;\t])"?\w*id"?(?:[,;\t]|\s*$)/i.test(first) ? splitRows(first, markOf(first))?.[0] : undefined;
+  const names = ID_COLUMN.test(first) ? splitRows(first, markOf(first))?.[0] : undefined;
   const rows = names ? splitRows(text, markOf(first)) : null;
-  if (!names || !rows?.slice(1).every((row) => row.length === names.length)) return null;
+  if (!names || !rows || rows.length === 1 || !rows.every((row) => row.length === names.length)) return null;
   return rows.slice(1).map((row) => {
     const cells = row.map((cell, column) => [names[column], cell]);
     return Object.fromEntries(cells.filter(([, cell]) => cell !== ''));

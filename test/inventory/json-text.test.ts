@@ -43,6 +43,7 @@ describe('several documents in one file', () => {
 
   it.each([
     ['prompts', `$ one\n${TEXT}\n$ two\n{"c":1}\n`, '1 line before and 1 line between'],
+    ['a frame', `${'═'.repeat(26)}\n${TEXT}\n${'╔═╗'.repeat(9)}\n{"c":1}`, '1 line before and 1 line between'],
     ['rules', `${TEXT}\n---\n{"c":1}`, '1 line between'],
     ['logs of a dump', `${TEXT}\n{"c":1}\n==== START logs ====\n[12:30] up\n==== END logs ====\n`, '3 lines after'],
   ])('leaves out %s between them, and says so', (_, text, notice) => {
@@ -79,6 +80,10 @@ describe('several documents in one file', () => {
       expect(parseJsonFile({ name: 'f', content: text }).errors).toEqual([
         expect.stringMatching(/^holds an error in place of an answer .*AuthorizationFailed.*ask again/),
       ]);
+  });
+
+  it.each(['Error count: 0', 'error_count=0', 'errors: none'])('takes "%s" for no such answer', (line) => {
+    expect(parseJsonFile({ name: 'f', content: `${line}\n${TEXT}` }).errors).toEqual([]);
   });
 
   const pretty = JSON.stringify(VALUE, null, 2);
@@ -131,6 +136,9 @@ describe('text that is no JSON', () => {
     ['- aadProfile: null\n  name: x', 'YAML'],
     ['apiVersion: v1\nkind: List', 'YAML'],
     ['alpha\twesteurope\t1.34', 'tsv'],
+    ['grid\twesteurope\t1.34\nshop\twesteurope\t1.34', 'tsv'],
+    ['None\tprepaid\twesteurope', 'tsv'],
+    ['id\twesteurope', 'tsv'],
     ['hello', 'az aks list -o json'],
     [TEXT.replaceAll('"', "'"), 'single quotes'],
     [TEXT.replaceAll('"', '”'), 'quotes were made round'],
