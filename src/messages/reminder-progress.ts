@@ -26,9 +26,9 @@ const NAMED = 6;
 export function planReminderRevision(
   open: OpenReminder,
   scope: ScopeNow,
-  { isShown, now }: { readonly isShown: boolean; readonly now: Date },
+  { isShown, held, now }: { readonly isShown: boolean; readonly held: readonly string[]; readonly now: Date },
 ) {
-  const content = markProgress(open.content, scope, dayOf(now));
+  const content = markProgress(open.content, createIndex(scope, held, dayOf(now)));
   if (content === open.content) return null;
   const settled = content.items.flatMap((item) => item.settled ?? []);
   const isDone = settled.length === content.items.length;
@@ -53,8 +53,7 @@ export function planReminderRevision(
   return { content, isDone, notifications: isDone ? [update, end] : [update] };
 }
 
-function markProgress(reminder: UpgradeReminder, scope: ScopeNow, today: CalendarDate): UpgradeReminder {
-  const present = createIndex(scope, today);
+function markProgress(reminder: UpgradeReminder, present: FactsIndex): UpgradeReminder {
   const marked = reminder.items.map((item) => (item.settled ? reopenItem(item, present) : refreshItem(item, present)));
   if (marked.every((item, index) => item === reminder.items[index])) return reminder;
   // The days left change daily: what is still open is said anew where the message changes anyway.
@@ -91,6 +90,8 @@ function reopenItem(item: ReminderItem, present: FactsIndex): ReminderItem {
 interface FactsIndex {
   readonly poolsOf: ReadonlyMap<string, readonly AssessedPool[]>;
   readonly open: ReadonlyMap<string, Finding>;
+  /** The images on hold. */
+  readonly held: readonly string[];
   readonly today: CalendarDate;
 }
 
@@ -98,18 +99,29 @@ function findPool({ poolsOf }: FactsIndex, clusterId: string, name: string | nul
   return poolsOf.get(clusterId)?.find(({ nodePool }) => nodePool.name === name);
 }
 
-function createIndex({ pools, findings }: ScopeNow, today: CalendarDate): FactsIndex {
+function createIndex({ pools, findings }: ScopeNow, held: readonly string[], today: CalendarDate): FactsIndex {
   return {
     poolsOf: Map.groupBy(pools, ({ cluster }) => cluster.id),
     open: new Map(findings.map((finding) => [keyOfFinding(finding), finding])),
+    held,
     today,
   };
 }
 
-function refreshItem(item: ReminderItem, present: FactsIndex): ReminderItem {
-  const { poolsOf, open, today } = present;
-  const own = poolsOf.get(item.clusterId) ?? [];
-  const pool = findPool(present, item.clusterId, item.nodePool);
+/** Once its image is no longer on hold, or the next one is there, the item asks for what the pool can take then. */
+function liftHold(item: ReminderItem, pool: AssessedPool | undefined, onHold: readonly string[]): ReminderItem {
+  if (!pool?.assessment.currentVersion || item.held === undefined || onHold.includes(item.held)) return item;
+  const { held: _, ...lifted } = item;
+  const { targetVersion, imagesBehind, daysBehind } = pool.assessment;
+  const isHeld = targetVersion !== null && onHold.includes(targetVersion);
+  return { ...lifted, ...(isHeld ? { held: targetVersion } : { targetVersion }), imagesBehind, daysBehind };
+}
+
+function refreshItem(sent: ReminderItem, present: FactsIndex): ReminderItem {
+  const { poolsOf, open, held, today } = present;
+  const own = poolsOf.get(sent.clusterId) ?? [];
+  const pool = findPool(present, sent.clusterId, sent.nodePool);
+  const item = liftHold(sent, pool, held);
   const isLeaving = [own[0]?.cluster, pool?.nodePool].some((one) => one !== undefined && isGoing(one));
   if (own.length === 0 || (item.nodePool !== null && !pool) || isLeaving)
     return { ...item, settled: { how: 'gone', on: today, version: null } };

@@ -102,7 +102,7 @@ function refreshItem(pool: AssessedPool, rules: readonly string[], stillOpen: re
   };
   const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content } as OpenReminder;
   const scope = { pools: [pool], findings: findings.filter(({ rule }) => stillOpen.includes(rule)) };
-  const item = planReminderRevision(open, scope, { isShown: true, now: AUGUST_2026 })?.content.items[0];
+  const item = planReminderRevision(open, scope, { isShown: true, held: [], now: AUGUST_2026 })?.content.items[0];
   return { before, item };
 }
 

@@ -40,6 +40,8 @@ function follow(...looks: readonly Look[]): UpgradeReminder {
 interface Look {
   readonly pools: readonly AssessedPool[];
   readonly findings: readonly Finding[];
+  /** What is on hold by then; where it is left out, what was. */
+  readonly held?: readonly string[];
 }
 
 /** The same of a reminder that was sent while an image was on hold. */
@@ -61,7 +63,9 @@ function followFrom(held: string | null, ...looks: readonly Look[]): UpgradeRemi
   };
   return looks.reduce((content, scope) => {
     const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content };
-    return planReminderRevision(open as OpenReminder, scope, { isShown: true, now: AUGUST_2026 })?.content ?? content;
+    const holds = scope.held ?? (held === null ? [] : [held]);
+    const by = { isShown: true, held: holds, now: AUGUST_2026 };
+    return planReminderRevision(open as OpenReminder, scope, by)?.content ?? content;
   }, sent);
 }
 
@@ -76,12 +80,6 @@ describe('what a sent reminder calls done', () => {
     expect(statesOf(follow(upgraded, before))).toEqual(['open', 'open']);
   });
 
-  it('is no other old image while the one that it would take is on hold', () => {
-    const moved = { pools: [assess('wina', JUNE), assess('winb', MAY)], findings: [AGE, MOVE] };
-    expect(statesOf(followFrom(JULY, moved))).toEqual(['open', 'open']);
-    expect(statesOf(followFrom(JULY, moved, upgraded))).toEqual(['done', 'open']);
-  });
-
   it('is open again where a pool that was gone is there', () => {
     const gone = { pools: [assess('winb', MAY)], findings: [MOVE] };
     expect(statesOf(follow(gone))).toEqual(['gone', 'open']);
@@ -93,6 +91,29 @@ describe('what a sent reminder calls done', () => {
     ['its image is not told any more', { ...before, pools: [assess('wina', null), assess('winb', MAY)] }],
   ])('stays done where %s', (_, look) => {
     expect(follow(upgraded, look)).toEqual(follow(upgraded));
+  });
+});
+
+describe('what a sent reminder says of an image on hold', () => {
+  const onMay = { pools: [assess('wina', MAY), assess('winb', MAY)], findings: [AGE, MOVE] };
+  const onJune = { pools: [assess('wina', MAY), assess('winb', JUNE)], findings: [AGE, MOVE] };
+  const second = ({ items }: UpgradeReminder) => items[1];
+
+  it('is no other old image: the pool is behind by it as before', () => {
+    const item = second(followFrom(JULY, onJune));
+    expect(item).toMatchObject({ held: JULY, currentVersion: JUNE, targetVersion: null, imagesBehind: 1 });
+  });
+
+  it('is said while that lasts; then the image is asked for', () => {
+    expect(second(followFrom(JULY, onMay))).toMatchObject({ held: JULY, targetVersion: null });
+    const lifted = second(followFrom(JULY, { ...onMay, held: [] }));
+    expect(lifted).toMatchObject({ currentVersion: MAY, targetVersion: JULY, imagesBehind: 2 });
+    expect(lifted).not.toHaveProperty('held');
+  });
+
+  it('is said of the next one where that is on hold as well', () => {
+    const item = second(followFrom(JUNE, { ...onMay, held: [JULY] }));
+    expect(item).toMatchObject({ held: JULY, targetVersion: null });
   });
 });
 

@@ -11,7 +11,7 @@ import { type AppContext, transact, type WritingContext } from '../app-context.t
 import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
-import { readSuppressions } from '../suppressions/suppress.ts';
+import { listHolds, readSuppressions } from '../suppressions/suppress.ts';
 import { findReconcileSince } from './reconcile-since.ts';
 
 /**
@@ -92,10 +92,12 @@ function readCard(
 }
 
 /** `scope` null: the channel hears of nothing any more. Where the message may be in the channel, its update is queued. */
-export function reviseCard({ store }: WritingContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
+export function reviseCard(context: WritingContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
+  const { store } = context;
   const row = store.outbox.findByKey(open.channel, open.dedupeKey);
   const isShown = row !== null && (row.state === 'delivered' || findReconcileSince(store.settings, row) !== null);
-  const revision = planReminderRevision(open, scope ?? { pools: [], findings: [] }, { isShown, now });
+  const held = listHolds(context).map((hold) => hold.scope.version);
+  const revision = planReminderRevision(open, scope ?? { pools: [], findings: [] }, { isShown, held, now });
   if (!revision) return;
   const at = now.toISOString();
   store.reminders.revise(open.id, revision.content);
