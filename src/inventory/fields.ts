@@ -112,8 +112,9 @@ function unfoldColumns(row: Fields): Fields {
   return unfolded;
 }
 
-/** Whether a value may be written into a text: most are not, and a text that is does begin like this. */
+/** Whether a value may be written into a text, or be counted: most are not, and a text that is does begin like this. */
 function isQuoted(value: unknown): boolean {
+  if (isRecord(value)) return typeof value['Count'] === 'number';
   const text: unknown = Array.isArray(value) ? value[0] : value;
   return typeof text === 'string' && /^\s*[[{]/.test(text);
 }

@@ -249,8 +249,14 @@ describe('other spellings of the same', () => {
     expect(read(`aksId,pool,running\n${ID},npwin,${image}`).parts[0]?.cluster.nodePools).toMatchObject([
       { nodeImageVersion: image },
     ]);
-    const two = { ...row, latestImage: undefined, imageBefore: image };
+    const two = { ...row, latestImage: undefined, currentImage: image };
     expect(read(JSON.stringify([two])).parts).toEqual([]);
+    for (const column of ['recommendedImage', 'previousImage', 'imageBefore']) {
+      const other = { ...row, image: undefined, osType: 'Windows', [column]: image };
+      expect(read(JSON.stringify([other])).parts).toMatchObject([
+        { cluster: { nodePools: [{ name: 'npwin', nodeImageVersion: null }] } },
+      ]);
+    }
   });
 
   it('are lists that PowerShell counted', () => {
@@ -258,6 +264,7 @@ describe('other spellings of the same', () => {
     expect(namesOf(JSON.stringify({ value: [{ ...CLUSTER, agentPoolProfiles }], Count: 1 }))).toEqual([
       'bakery: npwin',
     ]);
+    expect(namesOf(JSON.stringify([{ id: ID, name: 'bakery', pools: agentPoolProfiles }]))).toEqual(['bakery: npwin']);
   });
 
   it('are texts in which a tool kept what a command printed', () => {

@@ -166,9 +166,11 @@ function findOnly(row: Fields, isMeant: (value: string, key: string) => boolean)
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** An image that a pool runs, not one that it could. */
+/** How people call the column of the image that a pool runs; one that it could run, or ran, is called something more. */
+const OWN_IMAGE = /^(?:running|(?:(?:agent|node|os|current|running|pool)_?)*im(?:a)?ge?(?:_?(?:version|name))?)$/;
+
 function isOwnImage(value: string, key: string): boolean {
-  return /^AKS[A-Za-z]+-[\w.-]+$/.test(value) && !/latest|newest|new|next|target|offer|available|upgrade/.test(key);
+  return /^AKS[A-Za-z]+-[\w.-]+$/.test(value) && OWN_IMAGE.test(key);
 }
 
 /** Takes a Resource Graph row that holds one cluster and its pools as a list in `pools`. */
