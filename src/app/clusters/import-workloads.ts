@@ -35,7 +35,7 @@ export function importWorkloads(
   };
 }
 
-/** Every cluster of AKS has pods in it, so that a list of all pods has some. */
+/** Every cluster of AKS has pods in it, so that a list of all pods has some, and others beside them. */
 const ALWAYS_THERE = 'kube-system';
 
 /** Whether something that is known may be there though it is not listed: in another namespace, or where a part of the list is missing. */
@@ -46,7 +46,7 @@ function createUntold(
 ): (known: Workload) => boolean {
   const keyOf = ({ namespace, kind, name, nodePool }: Workload) => JSON.stringify([namespace, kind, name, nodePool]);
   const keys = new Set(told.map(keyOf));
-  const isOfAll = namespaces.size === 0 || namespaces.has(ALWAYS_THERE);
+  const isOfAll = namespaces.size === 0 || (namespaces.has(ALWAYS_THERE) && namespaces.size > 1);
   return (known) => (isWhole ? !isOfAll && !namespaces.has(known.namespace) : !keys.has(keyOf(known)));
 }
 

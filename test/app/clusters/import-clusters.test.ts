@@ -229,10 +229,12 @@ describe('pods', () => {
   describe('stay known where a list may lack them', () => {
     const mended = pod('mcr.microsoft.com/windows/servercore:ltsc2022');
     const elsewhere = { ...mended, metadata: { ...mended.metadata, namespace: 'web' } };
+    const system = { ...mended, metadata: { ...mended.metadata, namespace: 'kube-system' } };
     const kept = [expect.stringMatching(/^Kept as known before: 1 workload .*kubectl get pods -A -o json/)];
 
     it.each([
       ['of another namespace only', { kind: 'List', items: [elsewhere] }],
+      ['of the namespace of the system only', { kind: 'List', items: [system] }],
       ['of which a page is missing', { kind: 'PodList', metadata: { continue: 'x' }, items: [elsewhere] }],
       ['of which one could not be read', { kind: 'List', items: [elsewhere, { kind: 'Pod', metadata: {} }] }],
     ])('%s', (_, list) => {
@@ -244,7 +246,6 @@ describe('pods', () => {
 
     it('and not where all pods are listed', () => {
       importClusters(app.context, [podsFile(pod(OLD_BASE))], { cluster: 'shop' });
-      const system = { ...elsewhere, metadata: { ...mended.metadata, namespace: 'kube-system' } };
       importClusters(app.context, [podsFile(elsewhere, system)], { cluster: 'shop' });
       expect(rulesFound()).not.toContain('container-images');
     });
