@@ -61,7 +61,9 @@ function* saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult)
   transact(context, (writing) => saveDiscoveryState(writing, state));
   followDiscovery(context, null);
   yield* refreshInSteps(context);
-  return { asOf, ...tally.report(), vanished: gone.length, problems };
+  const report = tally.report();
+  const complete = report.complete && problems.length === 0;
+  return { asOf, ...report, complete, vanished: gone.length, problems };
 }
 
 function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled: boolean): void {

@@ -114,7 +114,8 @@ describe('discovery', () => {
   it('says what it could not learn, and keeps the clusters', async () => {
     azureHas('a', 'b');
     azure.offers.delete('a/win22');
-    const { problems } = await discoverFleet(context);
+    const { problems, complete } = await discoverFleet(context);
+    expect(complete).toBe(false);
     expect(problems).toEqual([
       `Upgrade profiles of a/win22 in subscription ${SUBSCRIPTION}: it is no longer there (ResourceNotFound).`,
     ]);
