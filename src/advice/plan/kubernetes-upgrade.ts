@@ -4,12 +4,12 @@ import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { afterCheck, alternative, irreversible, listSteps, now } from '../advice.ts';
-import type { ClusterFacts } from '../cluster-facts.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { allowsKubernetes, findOsSkuTarget, listBarred, sayBarred } from '../find-os-sku-target.ts';
 import { effectOfSurge } from '../surge.ts';
 import { isUpgradedByItself } from '../upgrade-outlook.ts';
-import { findHeld } from './image-upgrade.ts';
+import { describeReplacement, findHeld } from './image-upgrade.ts';
 import { findLtsRefuge, type KubernetesPath, MOST_MINORS_BEHIND } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
@@ -131,7 +131,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   const version = versionOf(facts, hop);
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
   const recovery = way.isRecovery && index === 0 ? ' (a recovery, which AKS does not test)' : '';
-  const effect = index === 0 ? sayConsequence(facts) : CONSEQUENCE_AGAIN;
+  const effect = index === 0 ? `${CONSEQUENCE}${sayBesides(facts)}` : CONSEQUENCE_AGAIN;
   if (isAllAtOnce(facts, way) || listSpot(facts).length === 0)
     return [
       afterCheck(
@@ -146,7 +146,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
       createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', version]),
     ),
     afterCheck(
-      `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describeHeld(facts)}${describePins(facts)}${describeSurges(facts)}.`,
+      `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${sayBesides(facts)}.`,
       ...listFollowing(facts, hop).map((pool) =>
         // Asked for each, az would take the next line of a paste for the answer.
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', version], '--yes'),
@@ -161,7 +161,7 @@ export function repeatUpgrade(facts: ClusterFacts, version: string): Step {
   const isAlone = listSpot(facts).length > 0;
   const effect = isAlone
     ? 'the control plane alone: nothing that runs is touched, and there is no way back'
-    : sayConsequence(facts);
+    : `${CONSEQUENCE}${sayBesides(facts)}`;
   return afterCheck(
     `When the reason is gone, repeat the upgrade: ${effect}.`,
     createAksCommand(facts.cluster, 'upgrade', isAlone ? '--control-plane-only' : '', [
@@ -204,18 +204,27 @@ function turnChannelOff(facts: ClusterFacts): Step | null {
   );
 }
 
-function sayConsequence(facts: ClusterFacts): string {
-  return `${CONSEQUENCE}${describeHeld(facts)}${describePins(facts)}${describeSurges(facts)}`;
+/** What comes with an upgrade of all pools, or has to be seen to before. */
+function sayBesides(facts: ClusterFacts): string {
+  const { windowsPools, stayingPools } = facts;
+  return `${describeHeld(facts, windowsPools)}${describePins(stayingPools)}${describeSurges(facts)}`;
+}
+
+/** What an upgrade of one pool does, the first time and again. */
+export function describePoolUpgrade(facts: ClusterFacts, pool: NodePool, windows?: WindowsPoolFacts): string {
+  const replacement = describeReplacement(facts.cluster, pool);
+  if (!windows) return replacement;
+  return `${replacement}, and they get the newest node image with it${describeHeld(facts, [windows])}${describePins([pool])}`;
 }
 
 /** The newest image comes with the version, also where it is one that nobody is to take. */
-function describeHeld(facts: ClusterFacts): string {
-  const held = new Set(facts.windowsPools.flatMap((pool) => findHeld(facts, pool) ?? []));
+function describeHeld(facts: ClusterFacts, pools: readonly WindowsPoolFacts[]): string {
+  const held = new Set(pools.flatMap((pool) => findHeld(facts, pool) ?? []));
   return held.size === 0 ? '' : `; it brings ${[...held].join(' and ')}, which is on hold`;
 }
 
-function describePins(facts: ClusterFacts): string {
-  const pinned = facts.stayingPools.filter(({ snapshotId }) => snapshotId !== undefined);
+function describePins(pools: readonly NodePool[]): string {
+  const pinned = pools.filter(({ snapshotId }) => snapshotId !== undefined);
   return pinned.length === 0 ? '' : `; ${namesOf(pinned)} leaves its snapshot with it`;
 }
 

@@ -11,6 +11,7 @@ import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { endOfKubernetesSupport, isOutOfSupport } from '../kubernetes-support.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
 import { findRefusedUpgrade, isOsSkuEnding, MOST_MINORS_BEHIND } from '../plan/kubernetes-path.ts';
+import { describePoolUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
 
 /** A pool runs an older Kubernetes minor than its control plane. A failed upgrade has a finding of its own. */
@@ -93,22 +94,16 @@ function planReplacement(facts: ClusterFacts, windows: WindowsPoolFacts): readon
   return [];
 }
 
-function planUpgrade(
-  { cluster }: ClusterFacts,
-  pool: NodePool,
-  windows: WindowsPoolFacts | undefined,
-): readonly Step[] {
+function planUpgrade(facts: ClusterFacts, pool: NodePool, windows: WindowsPoolFacts | undefined): readonly Step[] {
+  const { cluster } = facts;
   const version = cluster.kubernetesVersion ?? '';
-  const replacement = describeReplacement(cluster, pool);
-  const pin = pool.snapshotId === undefined ? '' : `; ${pool.name} leaves its snapshot with it`;
-  const image = windows ? `, and they get the newest node image with it${pin}` : '';
   return [
     now(
       'See which versions AKS offers the pool; nothing is changed.',
       createNodePoolCommand(cluster, pool.name, 'get-upgrades', '-o table'),
     ),
     afterCheck(
-      `If calls of deprecated APIs are ruled out, upgrade the pool to its control plane's version: ${replacement}${image}.`,
+      `If calls of deprecated APIs are ruled out, upgrade the pool to its control plane's version: ${describePoolUpgrade(facts, pool, windows)}.`,
       createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', version]),
     ),
   ];

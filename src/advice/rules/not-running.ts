@@ -13,7 +13,7 @@ import { DOCS } from '../evidence.ts';
 import { allowsKubernetes, listBarred } from '../find-os-sku-target.ts';
 import { isOutOfSupport } from '../kubernetes-support.ts';
 import { createNodeImageUpgrade, describeReplacement, sayHeld } from '../plan/image-upgrade.ts';
-import { repeatUpgrade } from '../plan/kubernetes-upgrade.ts';
+import { describePoolUpgrade, repeatUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 import { isMinorSupported, isUpgradedByItself } from '../upgrade-outlook.ts';
 
@@ -197,7 +197,7 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, windows?: Windo
         createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
         ...readActivityLog(cluster, outcome, pool.name),
       ),
-      ...(wanted === null ? repeatFailed(facts, windows) : repeatPoolUpgrade(facts, pool, wanted)),
+      ...(wanted === null ? repeatFailed(facts, windows) : repeatPoolUpgrade(facts, { pool, windows, wanted })),
     ],
     evidence: [DOCS.supportPolicies],
   };
@@ -223,10 +223,14 @@ function findWantedVersion({ cluster, minor }: ClusterFacts, pool: NodePool): st
   return own !== null && minor !== null && compareMinors(own, minor) < 0 ? cluster.kubernetesVersion : null;
 }
 
-function repeatPoolUpgrade({ cluster }: ClusterFacts, pool: NodePool, wanted: string): readonly Step[] {
+function repeatPoolUpgrade(
+  facts: ClusterFacts,
+  { pool, windows, wanted }: { pool: NodePool; windows: WindowsPoolFacts | undefined; wanted: string },
+): readonly Step[] {
+  const { cluster } = facts;
   return [
     afterCheck(
-      `When the reason is gone, repeat the upgrade: ${describeReplacement(cluster, pool)}.`,
+      `When the reason is gone, repeat the upgrade: ${describePoolUpgrade(facts, pool, windows)}.`,
       createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', wanted]),
     ),
     alternative(RECONCILE, createAksCommand(cluster, 'update')),

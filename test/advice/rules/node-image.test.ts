@@ -47,6 +47,17 @@ describe('the image that somebody put on hold', () => {
     expect(repeat).toContain('; set the surge of win22 first.');
   });
 
+  it.each([
+    ['node-pool-kubernetes', 'Succeeded'],
+    ['not-running', 'Failed'],
+  ])('comes with a Kubernetes upgrade of the pool, which %s says', (rule, provisioningState) => {
+    const pinned = { nodeImageVersion: JUNE, snapshotId: '/subscriptions/s/snapshots/golden' };
+    const pool = { ...pinned, provisioningState, kubernetesVersion: '1.34.7' };
+    expect(onlyOf(adviseOnPool(pool, BY_HAND, { held }), rule).steps[1]?.title).toContain(
+      'they get the newest node image with it; it brings 20348.5386.260715, which is on hold; win22 leaves its snapshot',
+    );
+  });
+
   it('is waited for by whoever repeats an upgrade, too', () => {
     const { id: clusterId } = buildCluster();
     const upgrade = { observedAt: '2026-08-10T02:00:00.000Z', nodeImageVersion: JUNE, kubernetesVersion: '1.35.6' };
