@@ -252,13 +252,18 @@ export class FleetReading {
     return { ...taken, rejected: [], parts: taken.parts.map((part) => ({ ...part, allPools: false })) };
   }
 
-  /** The rest, once all is read. */
-  finish(names: readonly string[], isPageMissing = this.#hasNext): ClusterImport {
+  /** The rest, once all is read; without `isPageMissing` of a file that was read by itself, whatever pages there are. */
+  finish(names: readonly string[], isPageMissing?: boolean): ClusterImport {
+    const isOpen = isPageMissing ?? this.#hasNext;
     const { into, nodes, hasNodeList, strays } = this.#reading;
-    collectNodes(nodes, hasNodeList && !isPageMissing, into);
+    collectNodes(nodes, hasNodeList && !isOpen, into);
     if (strays > 0) into.note(`Left out, since of no node pool of AKS: ${countOf(strays, 'Linux node')}.`);
     const are = names.length === 1 ? 'is one page' : 'are pages';
-    if (isPageMissing) into.markIncomplete(`${names.join(', ')} ${are} of several: import all of them.`);
+    const remedy =
+      isPageMissing === undefined
+        ? ', too large to be read with the others: write all of them as one list'
+        : ': import all of them';
+    if (isOpen) into.markIncomplete(`${names.join(', ')} ${are} of several${remedy}.`);
     return this.#result();
   }
 

@@ -119,6 +119,20 @@ test('pods of any number are those of the cluster that is named, and of none tha
   expect(report).toMatchObject({ clusters: 0, workloads: COUNT, rejected: [] });
   const [shop] = store.clusters.listNamed('shop');
   expect(store.workloads.listOf(shop?.id ?? '')).toHaveLength(COUNT);
+  // One that is a page counts as incomplete with the last page beside it as well, and says why.
+  const page = sourceOf([
+    '{"kind":"PodList","items":[',
+    ...texts,
+    '],"metadata":{"resourceVersion":"1","continue":"x"}}',
+  ]);
+  const last = { kind: 'PodList', metadata: { resourceVersion: '1' }, items: [pod(COUNT)] };
+  const pages = [...page, { name: 'last.json', chunks: fileOf([JSON.stringify(last)]) }];
+  expect(await importFiles(context, pages, { cluster: 'shop' })).toMatchObject({
+    complete: false,
+    notices: expect.arrayContaining([
+      'fleet.json is one page of several, too large to be read with the others: write all of them as one list.',
+    ]),
+  });
 });
 
 test('a cluster of several files, or of two places in one, is one cluster', async () => {
