@@ -190,7 +190,8 @@ Printed by \`npm run bench -- --keep\`: ${runs} run(s) of each suite in a proces
 CPU and memory are what the operating system counts; a hold is the longest time in which nothing else was answered.
 Of an invented fleet, 15 of 100 clusters have Windows pools; each has three pools, and 500 teams a channel each.
 Counts are the same on every machine: above its bound, one fails \`npm run bench -- --counts\`, which CI runs.
-Times and memory are shown beside what they should be, and hold nothing up.
+Times and memory are shown beside what they should be, and hold nothing up. \`node -e 0\` tells how fast the machine was: where that row differs
+from what was kept last, every time does.
 
 ${table}
 `;
