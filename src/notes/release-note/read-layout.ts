@@ -36,10 +36,13 @@ const GOES_ON = /^(?:until|till|through|end(?:s|ed)|expire[sd])\b/i;
 
 /** A cell of a column of Kubernetes versions: "up to 1.35", "1.32 and older". */
 const UP_TO = /^(?:up to|until|through|≤|<=)\s*v?(1\.\d+)|^v?(1\.\d+) (?:and|or) (?:below|earlier|older|lower)/i;
+const MINOR_AND_LATER = String.raw`(?:Kubernetes |K8s |AKS )?v?(1\.\d+)(?:\s*\+| (?:and|or) (?:later|above|newer|higher|up))`;
 /** "1.23 and later, not available in 1.37 and later"; in a column of what has it no longer, the minor alone. */
-const NOT_FROM =
-  /\bnot (?:available|supported|offered) (?:in|on|from|with) (?:Kubernetes |K8s |AKS )?v?(1\.\d+)(?:\s*\+| (?:and|or) (?:later|above|newer|higher|up))/i;
-const FROM = /^(?:Kubernetes |K8s |AKS )?v?(1\.\d+)(?:\s*\+| (?:and|or) (?:later|above|newer|higher|up))/i;
+const NOT_FROM = new RegExp(
+  String.raw`\bnot (?:available|supported|offered) (?:in|on|from|with) ${MINOR_AND_LATER}`,
+  'i',
+);
+const FROM = new RegExp(`^${MINOR_AND_LATER}`, 'i');
 const KUBERNETES = /\b(?:kubernetes|k8s|aks) ?(?:versions?|minors?)?$/i;
 
 /** A cell that says that the one does not go with the other. */
@@ -61,15 +64,15 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
   const setting = settingOf(passage, note);
   const tells = (text: string): boolean => tellsEnd(text, grammar);
   // "You can't create pools with X" is no name.
-  const tellsOfItself = (text: string, column: string): boolean =>
-    windowsIn(text, column) && statementsOf(readSentence(text, setting), null).length > 0;
+  const tellOfThemselves = values.map(
+    (value, at) => windowsIn(value, titles[at]) && statementsOf(readSentence(value, setting), null).length > 0,
+  );
   const days = values.flatMap((value, at) => (FORMER.test(titles[at] ?? '') ? [] : dayIn(value, publishedAt)));
   const planned = values.flatMap((value, at) => (PLANNED.test(titles[at] ?? '') ? dayIn(value, publishedAt) : []));
   const named = values.findIndex((value, at) => {
     const isFirst = at === (dayIn(values[0] ?? '', publishedAt).length > 0 ? 1 : 0);
-    const column = titles[at] ?? '';
-    const isName = isFirst ? subjectsIn(value, head.text, column).length > 0 : windowsIn(value, column);
-    return isName && !tells(value) && !tellsOfItself(value, column);
+    const isName = isFirst ? subjectsIn(value, head.text, titles[at] ?? '').length > 0 : windowsIn(value, titles[at]);
+    return isName && !tells(value) && !tellOfThemselves[at];
   });
   const lead = passage.above.find(({ kind, text }) => kind === 'heading' && text.length <= MAX_NAME)?.text ?? '';
   const [first = '', firstTitle = ''] = [values[0], titles[0]];
@@ -81,7 +84,7 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
     const title = titles[at] ?? '';
     if (at === named || FORMER.test(title) || grammar.namesRival(title)) return [];
     const across = named < 0 || at > 0 ? subjectsIn(title, head.text, '') : [];
-    const isOfMinor = (values[named] ?? '').length > 0 && !windowsIn(values[named] ?? '', titles[named] ?? '');
+    const isOfMinor = (values[named] ?? '').length > 0 && !windowsIn(values[named] ?? '', titles[named]);
     if (isOfMinor && windowsIn(value, title))
       return tells(value) ? read(`${value} on Kubernetes ${values[named]}`) : [];
     if (NO.test(value) && named === 0 && across.length > 0) {
@@ -92,7 +95,7 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
     const limit = limitOf(title, value);
     if (limit !== null && name !== undefined) return read(`${name} ${limit}`);
-    if ((tells(value) && !GOES_ON.test(value)) || tellsOfItself(value, title)) {
+    if ((tells(value) && !GOES_ON.test(value)) || tellOfThemselves[at]) {
       const subjects = subjectsIn(name ?? '', head.text, titles[named] ?? '');
       const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topic;
       return value.split(PARTS).flatMap((part) => read(part.trim(), about));
@@ -165,7 +168,7 @@ function dayIn(text: string, publishedAt: string | null): readonly string[] {
   return found && found.start === 0 && found.end === text.length ? [found.date] : [];
 }
 
-function windowsIn(text: string, column: string): boolean {
+function windowsIn(text: string, column = ''): boolean {
   return findWindowsMentions(text, column).length > 0;
 }
 

@@ -262,8 +262,8 @@ const SUPPOSED =
 const IMAGINED = /\b(?:let(?:'s| us) say|say (?:that|the|your)|suppose|imagine|assume)\b/i;
 
 /** "For example, say the list is:", with code below it, and below that what happens to the list. */
-function leadsToExample(passage: Passage): boolean {
-  return /:\W*$/.test(passage.text) && splitSentences(passage).some(({ text }) => IMAGINED.test(text));
+function leadsToExample({ text }: Passage): boolean {
+  return /:\W*$/.test(text) && IMAGINED.test(text);
 }
 
 /** "Error: `SkuNotSupported`", above what the error says. */
