@@ -2,7 +2,7 @@ import { PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
 import { isDay, isTimeZone } from './domain/calendar-date.ts';
 import { isChannelId } from './domain/channel-subscription.ts';
-import { isUserId } from './domain/cluster.ts';
+import { isUserId } from './domain/cluster-ownership.ts';
 import { SOON_DAYS } from './domain/node-pool-assessment.ts';
 import {
   DEFAULT_ESCALATION,

@@ -1,6 +1,7 @@
 import type { Actor, MessageProgress } from './actor.ts';
 import type { ChannelSubscription } from './channel-subscription.ts';
-import type { Cluster, ClusterOwnership } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
+import type { ClusterOwnership } from './cluster-ownership.ts';
 
 export type UndoStep =
   | { readonly kind: 'remove-cluster'; readonly clusterId: string }

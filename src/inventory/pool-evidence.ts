@@ -5,15 +5,14 @@ import {
   type EarlierFacts,
   type EvidenceSource,
   type FactSource,
-  listOwnershipFacts,
   type NodePool,
   type NodeReport,
   type NodesReport,
-  type OwnershipFact,
   operationOf,
   type PoolEvidence,
   type PoolReport,
 } from '../domain/cluster.ts';
+import { listOwnershipFacts, type OwnershipFact } from '../domain/cluster-ownership.ts';
 import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
 import { compareTexts } from '../domain/text.ts';
 import { poolOfNodes } from './read-node-pool.ts';

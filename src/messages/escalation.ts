@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
-import { isUserId } from '../domain/cluster.ts';
+import { isUserId } from '../domain/cluster-ownership.ts';
 import { actionOf, compareFindings, sayWhen } from '../domain/finding.ts';
 import { toLiteral } from '../domain/literal.ts';
 import type { Escalation, EscalationItem } from '../domain/notification.ts';

@@ -1,6 +1,6 @@
 import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import { formatDate } from '../domain/calendar-date.ts';
-import { findUserOfOwner } from '../domain/cluster.ts';
+import { findUserOfOwner } from '../domain/cluster-ownership.ts';
 import { toLiteral } from '../domain/literal.ts';
 import type { NotificationContent, WithProgress } from '../domain/notification.ts';
 import type { KnownReminder } from '../domain/outbox-entry.ts';

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
-import { findUserOfOwner } from '../domain/cluster.ts';
+import { findUserOfOwner } from '../domain/cluster-ownership.ts';
 import { describeDue, type Finding, nameOfPlace, outlineOf, pointOf, type Severity } from '../domain/finding.ts';
 import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';

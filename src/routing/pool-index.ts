@@ -1,4 +1,5 @@
-import { type Cluster, isUserCalled } from '../domain/cluster.ts';
+import type { Cluster } from '../domain/cluster.ts';
+import { isUserCalled } from '../domain/cluster-ownership.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import { once } from '../domain/once.ts';
 

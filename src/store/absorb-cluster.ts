@@ -1,4 +1,4 @@
-import { type ClusterOwnership, mergeOwnership } from '../domain/cluster.ts';
+import { type ClusterOwnership, mergeOwnership } from '../domain/cluster-ownership.ts';
 import { orNull, type SqliteDatabase, sql } from './database.ts';
 import { readStored } from './stored-json.ts';
 

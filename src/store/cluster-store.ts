@@ -1,12 +1,11 @@
 import {
   type Cluster,
   type ClusterEvidence,
-  type ClusterOwnership,
   labelOfNodeGroup,
-  mergeOwnership,
   type NodePool,
   type PoolEvidence,
 } from '../domain/cluster.ts';
+import { type ClusterOwnership, mergeOwnership } from '../domain/cluster-ownership.ts';
 import { absorbCluster, readOwnership } from './absorb-cluster.ts';
 import { createNameLists, NAMESAKES, type NamesakeColumns, readTitle } from './cluster-names.ts';
 import { NO_LIMIT, oneOf, orNull, type SqliteDatabase, sql } from './database.ts';

@@ -1,5 +1,5 @@
 import { isChannelId } from '../../src/domain/channel-subscription.ts';
-import { isUserId } from '../../src/domain/cluster.ts';
+import { isUserId } from '../../src/domain/cluster-ownership.ts';
 import {
   countBlockText,
   MOST_BLOCK_TEXT,

@@ -2,16 +2,8 @@ import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
-import {
-  type Cluster,
-  type ClusterOwnership,
-  createUnknownCluster,
-  listLivePools,
-  listOwnershipFacts,
-  mergeOwnership,
-  type NodePool,
-  titleOf,
-} from '../../domain/cluster.ts';
+import { type Cluster, createUnknownCluster, listLivePools, type NodePool, titleOf } from '../../domain/cluster.ts';
+import { type ClusterOwnership, listOwnershipFacts, mergeOwnership } from '../../domain/cluster-ownership.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import { atOnce } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';

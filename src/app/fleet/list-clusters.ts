@@ -1,4 +1,5 @@
-import type { Cluster, ClusterOwnership, EvidenceSource, NodePool } from '../../domain/cluster.ts';
+import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
+import type { ClusterOwnership } from '../../domain/cluster-ownership.ts';
 import {
   type FactSources,
   findFactSources,

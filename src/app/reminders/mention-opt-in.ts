@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { type Cluster, findUserOfOwner, isUserId, titleOf } from '../../domain/cluster.ts';
+import { type Cluster, titleOf } from '../../domain/cluster.ts';
+import { findUserOfOwner, isUserId } from '../../domain/cluster-ownership.ts';
 import type { EscalationLimit } from '../../domain/reminder-settings.ts';
 import { listOwnedBy } from '../../routing/pool-index.ts';
 import { type AppContext, type RecordedChange, recordChange, transact, type WritingContext } from '../app-context.ts';

@@ -6,7 +6,8 @@ import {
   savePublishedHome,
 } from '../../app/interactions/read-home.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
-import { isUserId, titleOf } from '../../domain/cluster.ts';
+import { titleOf } from '../../domain/cluster.ts';
+import { isUserId } from '../../domain/cluster-ownership.ts';
 import { toLiteral } from '../../domain/literal.ts';
 import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../domain/source-document.ts';

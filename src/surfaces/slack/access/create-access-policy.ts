@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Actor } from '../../../domain/actor.ts';
-import { type Cluster, isOwnedBy } from '../../../domain/cluster.ts';
+import type { Cluster } from '../../../domain/cluster.ts';
+import { isOwnedBy } from '../../../domain/cluster-ownership.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { classifySlackFailure, reasonOf } from '../sender/classify-slack-failure.ts';

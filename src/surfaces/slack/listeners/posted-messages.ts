@@ -9,7 +9,8 @@ import {
 } from '../../../app/messages/posted-message.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { type Cluster, isUserId } from '../../../domain/cluster.ts';
+import type { Cluster } from '../../../domain/cluster.ts';
+import { isUserId } from '../../../domain/cluster-ownership.ts';
 import type { PlanForPool } from '../../../domain/cluster-plan.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
 import {

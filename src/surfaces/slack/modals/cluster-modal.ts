@@ -1,4 +1,5 @@
-import { type Cluster, findUserOfOwner, listWindowsPools } from '../../../domain/cluster.ts';
+import { type Cluster, listWindowsPools } from '../../../domain/cluster.ts';
+import { findUserOfOwner } from '../../../domain/cluster-ownership.ts';
 import { commandsPart, line, plain } from '../../../messages/card.ts';
 import type { Field, Form } from '../screens.ts';
 

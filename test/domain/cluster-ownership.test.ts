@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findUserOfOwner, isOwnedBy } from '../../src/domain/cluster.ts';
+import { findUserOfOwner, isOwnedBy } from '../../src/domain/cluster-ownership.ts';
 
 const ownedBy = (...owners: string[]) => ({ ownership: { channel: null, owners, environment: null } });
 
