@@ -2,7 +2,7 @@ import type { WritingContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../src/app/polling/poll.ts';
 import { createCardPlace } from '../../src/messages/card.ts';
-import { createSlackScreens } from '../../src/surfaces/slack/modals/modal.ts';
+import { createSlackScreens } from '../../src/surfaces/slack/modal.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/open-slack-surface.ts';
 import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-client.ts';
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';
@@ -149,7 +149,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
       command: '/vhdwatch',
       place: createCardPlace(PUBLIC_URL, '/vhdwatch'),
       screens: createSlackScreens(createSlackClient({ token: slack.token, apiUrl: slack.apiUrl })),
-      access: { refusalOf: async () => null, refusalOfMember: async () => null, findName: async (userId) => userId },
+      access: { ensureMayChange: async () => {}, ensureIsMember: async () => {}, findName: async (userId) => userId },
     },
     response,
     url,

@@ -19,7 +19,7 @@ import { isOutsider } from './access/rights.ts';
 import { publishHome, refreshHomes } from './home.ts';
 import { createActionListener, createCommandListener, createViewListener } from './listeners/create-listeners.ts';
 import { claimOnce, readInteraction, readOrigin } from './listeners/interaction.ts';
-import { CLUSTER_OPTIONS, createSlackScreens, toOption } from './modals/modal.ts';
+import { CLUSTER_OPTIONS, createSlackScreens, toOption } from './modal.ts';
 import { readText } from './read-payload.ts';
 import { createBoltApp, createBoltLogger, createRunningWork } from './receiving/create-bolt-app.ts';
 import { createHttpListener, type SlackListener } from './receiving/create-http-listener.ts';

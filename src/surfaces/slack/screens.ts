@@ -43,6 +43,15 @@ type Control =
   /** Registered clusters, found while typing: there may be thousands. */
   | { readonly kind: 'clusters'; readonly chosen: readonly Choice[] };
 
+/** A field of text. */
+export function textField(
+  name: string,
+  label: string,
+  more: Omit<Extract<Field, { kind: 'text' }>, 'kind' | 'name' | 'label'> = {},
+): Field {
+  return { kind: 'text', name, label, ...more };
+}
+
 /** Most characters of a text field. */
 export const USUAL_LENGTH = 200;
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Actor } from '../../../domain/actor.ts';
+import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import { isOwnedBy } from '../../../domain/cluster-ownership.ts';
 import type { Logger } from '../../../domain/logger.ts';
@@ -33,14 +34,14 @@ interface AccessOptions {
   readonly now: () => number;
 }
 
-/** The answer to "may they?": `null` for yes, else why not and who can grant it. */
-type Refusal = string | null;
-
 export interface AccessPolicy {
-  /** Whether this person may change what concerns these clusters (`[]`: something that belongs to no cluster). */
-  refusalOf(actor: Actor, clusters: readonly Pick<Cluster, 'ownership'>[]): Promise<Refusal>;
-  /** Whether this person may change what concerns nobody but themselves: every full member may. */
-  refusalOfMember(actor: Actor): Promise<Refusal>;
+  /**
+   * Lets those go on who may change what concerns these clusters (`[]`: something that belongs to no cluster). @throws
+   * AppError `forbidden` that says why not, and who can grant it
+   */
+  ensureMayChange(actor: Actor, clusters: readonly Pick<Cluster, 'ownership'>[]): Promise<void>;
+  /** Lets full members go on with what concerns nobody but themselves. @throws AppError `forbidden` */
+  ensureIsMember(actor: Actor): Promise<void>;
   /** A member's name for people; the ID where Slack does not tell. */
   findName(userId: string): Promise<string>;
 }
@@ -61,14 +62,17 @@ export function createAccessPolicy(options: AccessOptions): AccessPolicy {
     return adminGroup !== null && (await findGroup(adminGroup)).includes(userId);
   }
 
-  /** Lets `decide` answer for full members; who cannot be known is refused. */
-  async function refusalOfUnknown(actor: Actor, decide: () => Promise<Refusal>): Promise<Refusal> {
+  /** Refuses guests, whom `isAllowed` does not allow, and whoever cannot be known. */
+  async function ensure(actor: Actor, isAllowed: () => Promise<boolean>, refusal: string): Promise<void> {
     try {
-      return (await findMember(actor.id)).isGuest ? GUESTS : await decide();
+      const { isGuest } = await findMember(actor.id);
+      if (isGuest || !(await isAllowed())) throw new AppError('forbidden', isGuest ? GUESTS : refusal);
     } catch (error) {
+      if (error instanceof AppError) throw error;
       const reason = reasonOf(classifySlackFailure(error));
       logger.warn('Slack did not say whether somebody may change things', { reason });
-      return `Slack did not say who you are in this workspace (${reason}), so nothing was changed. ${remedyOf(reason)}`;
+      const unknown = `Slack did not say who you are in this workspace (${reason}), so nothing was changed.`;
+      throw new AppError('forbidden', `${unknown} ${remedyOf(reason)}`);
     }
   }
 
@@ -77,12 +81,11 @@ export function createAccessPolicy(options: AccessOptions): AccessPolicy {
       const member = await findMember(userId).catch(() => null);
       return member?.name ?? userId;
     },
-    refusalOf: (actor, clusters) =>
-      refusalOfUnknown(actor, async () => {
-        if (clusters.length > 0 && clusters.every((cluster) => isOwnedBy(cluster, actor.id))) return null;
-        return (await isAdmin(actor.id)) ? null : sayWhoMay(options, clusters);
-      }),
-    refusalOfMember: (actor) => refusalOfUnknown(actor, async () => null),
+    ensureMayChange: (actor, clusters) => {
+      const isOwner = clusters.length > 0 && clusters.every((cluster) => isOwnedBy(cluster, actor.id));
+      return ensure(actor, async () => isOwner || isAdmin(actor.id), sayWhoMay(options, clusters));
+    },
+    ensureIsMember: (actor) => ensure(actor, async () => true, ''),
   };
 }
 

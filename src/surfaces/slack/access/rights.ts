@@ -2,27 +2,9 @@ import type { AppContext } from '../../../app/app-context.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { listRegistered } from '../../../app/fleet/find-clusters.ts';
 import { listSubscriptions, type SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
-import type { Actor } from '../../../domain/actor.ts';
-import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { Asked } from '../slack-dependencies.ts';
 import type { SlackWorkspace } from './create-access-policy.ts';
-
-/** Lets those go on who may change what concerns these clusters. @throws AppError `forbidden` that says who may */
-export async function ensureMayChange(
-  { access }: SlackDependencies,
-  actor: Actor,
-  clusters: readonly Pick<Cluster, 'ownership'>[],
-): Promise<void> {
-  const refusal = await access.refusalOf(actor, clusters);
-  if (refusal !== null) throw new AppError('forbidden', refusal);
-}
-
-/** Lets full members go on with what concerns only themselves. @throws AppError `forbidden` */
-export async function ensureIsMember({ access }: SlackDependencies, actor: Actor): Promise<void> {
-  const refusal = await access.refusalOfMember(actor);
-  if (refusal !== null) throw new AppError('forbidden', refusal);
-}
 
 type ChosenClusters = Pick<SubscriptionChoice, 'clusterIds' | 'owners'>;
 
@@ -31,15 +13,13 @@ type ChosenClusters = Pick<SubscriptionChoice, 'clusterIds' | 'owners'>;
  * now, which the choice takes from it. @throws AppError `forbidden` that says who may
  */
 export async function ensureMaySubscribe(
-  dependencies: SlackDependencies,
-  actor: Actor,
+  { context, access, actor }: Asked,
   channel: string,
   choice: ChosenClusters | null,
 ): Promise<void> {
-  const { context } = dependencies;
   const chosen = choice === null ? [] : [clustersOfChoice(context, choice)];
   for (const clusters of [...chosen, ...listSubscribedClusters(context, channel)]) {
-    await ensureMayChange(dependencies, actor, clusters);
+    await access.ensureMayChange(actor, clusters);
   }
 }
 

@@ -11,7 +11,6 @@ import { type Answer, answerSentence } from '../answers/answer.ts';
 import { renderHome } from '../home.ts';
 import { takeClick, takeCommand, takeSubmission } from '../listeners/create-listeners.ts';
 import { type Choice, type Field, type Form, type FormState, isField, type Screens, USUAL_LENGTH } from '../screens.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
 
 const YOU = { id: 'U0LOCAL', name: 'you' };
 
@@ -32,19 +31,13 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
   // A version of its own for each, so that no other has it, nor one of an earlier start.
   const show = (shown: Shown) => change({ shown: { ...shown, version: randomUUID() } });
   // Everybody at the page is a full member, and one of the operators.
-  const access = { refusalOf: async () => null, refusalOfMember: async () => null, findName: async () => YOU.name };
+  const access = { ensureMayChange: async () => {}, ensureIsMember: async () => {}, findName: async () => YOU.name };
   const place = createCardPlace(publicUrl, command);
   const sayIn = (channel: string, about: string) => async (answer: Answer) =>
     change({ answer: { channel, about, html: drawLiveCard(answer), version: randomUUID() } });
   const by = (about: string) => {
-    const dependencies: SlackDependencies = {
-      context,
-      command,
-      place,
-      screens: createScreens(show, change, about),
-      access,
-    };
-    return { dependencies, actor: YOU, triggerId: randomUUID() };
+    const screens = createScreens(show, change, about);
+    return { context, command, place, screens, access, actor: YOU, triggerId: randomUUID() };
   };
   return {
     version: () => state.changes,
@@ -70,7 +63,7 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
       const screen = isOnMessage ? null : ({ id: place, hash: '', kind, state: readFormState(fields) } as const);
       const where = { channel: isOnMessage ? channel : '', messageTs: isOnMessage ? ts : '', screen };
       const about = isOnMessage ? describePlace(context, channel, ts) : (place === 'form' && state.shown?.about) || '';
-      await takeClick(actionId, { ...by(about), ...where, value }, async ({ answer }) => {
+      await takeClick(actionId, { ...by(about), ...where, value }, async (answer) => {
         if (isOnMessage) await sayIn(channel, about)(answer);
         else show({ about, result: drawLiveCard(answer) });
       });

@@ -4,20 +4,27 @@ import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeCluster, findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
 import { readPlan } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { titleOf } from '../../../domain/cluster.ts';
+import { type Cluster, listWindowsPools, titleOf } from '../../../domain/cluster.ts';
+import { findUserOfOwner } from '../../../domain/cluster-ownership.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { parseNodeImageName } from '../../../domain/node-image-version.ts';
 import { referToPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
-import { ensureMayChange } from '../access/rights.ts';
+import { commandsPart, line, plain } from '../../../messages/card.ts';
 import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerCluster, answerClusters, buttonsBefore, planButton } from '../answers/answer-clusters.ts';
-import { renderClusterModal, renderImportModal } from '../modals/cluster-modal.ts';
 import { readText } from '../read-payload.ts';
-import { type FormState, splitList } from '../screens.ts';
-import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
+import { type Form, type FormState, splitList, textField } from '../screens.ts';
+import type { ActionHandler, ChangeCommand, QueryCommand, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 import { answerOnePlan } from './posted-messages.ts';
+
+export const CLUSTER_MODAL = 'cluster.save';
+export const IMPORT_MODAL = 'clusters.import';
+
+/** Prints only what matters, so that several clusters fit into a field of 3,000 characters. */
+const LIST_COMMAND =
+  'az aks list -o json --query "[].{id:id,name:name,type:type,location:location,kubernetesVersion:kubernetesVersion,agentPoolProfiles:agentPoolProfiles[?osType==\'Windows\'].{name:name,osType:osType,osSku:osSku,nodeImageVersion:nodeImageVersion,count:count}}"';
 
 export const clustersCommand: QueryCommand = {
   kind: 'query',
@@ -25,8 +32,7 @@ export const clustersCommand: QueryCommand = {
   usage: '[text]',
   does: 'registered clusters, worst first; or those whose name or owner has the text',
   example: 'clusters payments',
-  run: ({ dependencies: { context }, words, offset }) =>
-    answerClusters(assessFleet(context).overview(), words.join(' '), offset),
+  run: ({ context, words, offset }) => answerClusters(assessFleet(context).overview(), words.join(' '), offset),
 };
 
 export const clusterCommand: QueryCommand = {
@@ -35,11 +41,7 @@ export const clusterCommand: QueryCommand = {
   usage: 'CLUSTER[/POOL]',
   does: 'one cluster, or one pool: how it stands and what to run',
   example: 'cluster shop',
-  run: (request) =>
-    answerCluster(
-      describeCluster(request.dependencies.context, needWord(request, 0, 'cluster CLUSTER[/POOL]')),
-      request.offset,
-    ),
+  run: ({ context, words: [name = ''], offset }) => answerCluster(describeCluster(context, name), offset),
 };
 
 export const registerCommand: ChangeCommand = {
@@ -48,14 +50,12 @@ export const registerCommand: ChangeCommand = {
   usage: '[NAME] [POOL=IMAGE …]',
   does: 'register or edit a cluster: its pools at once, owners and channel in the form',
   example: 'register',
-  run: async ({ dependencies, actor, channel, triggerId, words }) => {
-    const { context } = dependencies;
+  run: async (request) => {
+    const { context, access, actor, channel, words } = request;
     const [name = '', ...pool] = words;
     const known = name === '' ? null : findCluster(context, name);
-    await ensureMayChange(dependencies, actor, known ? [known] : []);
-    if (pool.length === 0) {
-      return openForm(dependencies, triggerId, renderClusterModal(known, channel, name));
-    }
+    await access.ensureMayChange(actor, known ? [known] : []);
+    if (pool.length === 0) return openForm(request, createClusterForm(known, channel, name));
     const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
     const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
     return withUndo(answerSentence(done), auditId);
@@ -68,11 +68,10 @@ export const unregisterCommand: ChangeCommand = {
   usage: 'NAME',
   does: 'forget a cluster',
   example: 'unregister shop',
-  run: async (request) => {
-    const { dependencies, actor } = request;
-    const cluster = getCluster(dependencies.context, needWord(request, 0, 'unregister NAME'));
-    await ensureMayChange(dependencies, actor, [cluster]);
-    const { result, auditId } = unregisterClusterFor(dependencies.context, actor, cluster.id);
+  run: async ({ context, access, actor, words: [name = ''] }) => {
+    const cluster = getCluster(context, name);
+    await access.ensureMayChange(actor, [cluster]);
+    const { result, auditId } = unregisterClusterFor(context, actor, cluster.id);
     return withUndo(answerSentence(`Forgot ${titleOf(result)}: nobody hears about it any more.`), auditId);
   },
 };
@@ -83,19 +82,28 @@ export const importCommand: ChangeCommand = {
   usage: '',
   does: 'register clusters from what az aks list prints',
   example: 'import',
-  run: async ({ dependencies, actor, channel, triggerId }) => {
-    await ensureMayChange(dependencies, actor, []);
-    return openForm(dependencies, triggerId, renderImportModal(channel));
+  run: async (request) => {
+    await request.access.ensureMayChange(request.actor, []);
+    return openForm(request, {
+      id: IMPORT_MODAL,
+      title: 'Import clusters',
+      submit: 'Import',
+      metadata: { channel: request.channel },
+      parts: [
+        line(
+          plain('Paste what this prints. A larger fleet goes in with "vhdwatch clusters import FILE" on the server.'),
+        ),
+        ...commandsPart([LIST_COMMAND]),
+        textField('json', 'JSON', { multiline: true, most: 3000 }),
+      ],
+    });
   },
 };
 
-export const showCluster: ActionHandler = async ({ dependencies, value }) => ({
-  answer: answerCluster(describeCluster(dependencies.context, value)),
-  how: 'beside',
-});
+export const showCluster: ActionHandler = async ({ context, value }) => answerCluster(describeCluster(context, value));
 
-export const showClusterPlan: ActionHandler = async ({ dependencies, value }) => {
-  const { context } = dependencies;
+export const showClusterPlan: ActionHandler = async (click) => {
+  const { context, value } = click;
   const [, id = '', name = ''] = /^(.*) (\S+)$/s.exec(value) ?? [];
   const { cluster, pools } = describeCluster(context, id);
   const index = pools.findIndex(({ nodePool }) => nodePool.name === name);
@@ -108,22 +116,21 @@ export const showClusterPlan: ActionHandler = async ({ dependencies, value }) =>
   ];
   const all = `${countOf(pools.length, 'node pool')} of ${toLiteral(titleOf(cluster), 200)}`;
   const which = pools.length > 1 ? `${index + 1} of ${all}.` : '';
-  return { answer: answerOnePlan(dependencies, plan, which, buttons), how: 'beside' };
+  return answerOnePlan(click, plan, which, buttons);
 };
 
-export const editCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {
-  const cluster = getCluster(dependencies.context, value);
-  await ensureMayChange(dependencies, actor, [cluster]);
-  return openForm(dependencies, triggerId, renderClusterModal(cluster, channel));
+export const editCluster: ActionHandler = async (click) => {
+  const cluster = getCluster(click.context, click.value);
+  await click.access.ensureMayChange(click.actor, [cluster]);
+  return openForm(click, createClusterForm(cluster, click.channel));
 };
 
-export const registerCluster: ActionHandler = async ({ dependencies, actor, channel, triggerId }) => {
-  await ensureMayChange(dependencies, actor, []);
-  return openForm(dependencies, triggerId, renderClusterModal(null, channel));
+export const registerCluster: ActionHandler = async (click) => {
+  await click.access.ensureMayChange(click.actor, []);
+  return openForm(click, createClusterForm(null, click.channel));
 };
 
-export const saveClusterView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
-  const { context } = dependencies;
+export const saveClusterView: ViewHandler = async ({ context, access, actor, state, metadata }) => {
   const clusterId = readText(metadata, 'clusterId');
   const name = clusterId || state.text('name');
   const problems = findProblems(state, clusterId !== '');
@@ -133,7 +140,7 @@ export const saveClusterView: ViewHandler = async ({ dependencies, actor, state,
     throw new AppError('not_found', 'Somebody unregistered this cluster meanwhile.');
   if (clusterId === '' && known !== null)
     return { problems: { name: `${titleOf(known)} is registered already: edit it with "cluster ${titleOf(known)}".` } };
-  await ensureMayChange(dependencies, actor, known ? [known] : []);
+  await access.ensureMayChange(actor, known ? [known] : []);
   return {
     change: () => {
       const { result, auditId } = registerClusterFor(context, actor, name, readTyped(state));
@@ -145,6 +152,68 @@ export const saveClusterView: ViewHandler = async ({ dependencies, actor, state,
     },
   };
 };
+
+function createClusterForm(cluster: Cluster | null, channel: string, name = ''): Form {
+  const { owners = [], environment = null, channel: own = null } = cluster?.ownership ?? {};
+  const people = [...new Set(owners.map(findUserOfOwner).filter((user) => user !== null))];
+  const others = owners.filter((owner) => findUserOfOwner(owner) === null);
+  const completes = 'With the resource group: a later import completes this cluster.';
+  const optional = true;
+  return {
+    id: CLUSTER_MODAL,
+    title: cluster === null ? 'Register a cluster' : 'Edit a cluster',
+    submit: 'Save',
+    metadata: { clusterId: cluster?.id ?? '', channel },
+    parts: [
+      ...(cluster === null
+        ? [
+            textField('name', 'Cluster name', { initial: name, most: 63 }),
+            textField('group', 'Resource group', { optional, most: 90 }),
+            textField('subscription', 'Azure subscription ID', { hint: completes, optional, most: 40 }),
+          ]
+        : []),
+      textField('pools', 'Windows node pools', {
+        hint: 'One a line: npwin=AKSWindows-2022-containerd-20348.5386.260715 (az aks nodepool show … --query nodeImageVersion)',
+        optional,
+        initial: cluster === null ? '' : describePools(cluster),
+        multiline: true,
+        most: 3000,
+      }),
+      textField('kubernetes', 'Kubernetes version', { optional, initial: cluster?.kubernetesVersion ?? '', most: 20 }),
+      textField('location', 'Region', { optional, initial: cluster?.location ?? '', most: 60 }),
+      {
+        kind: 'people',
+        name: 'people',
+        label: 'Owners',
+        hint: 'They may change this cluster here.',
+        optional,
+        chosen: people,
+      },
+      textField('owners', 'Owners by name', {
+        hint: 'Teams, separated by commas.',
+        optional,
+        initial: others.join(', '),
+      }),
+      {
+        kind: 'channel',
+        name: 'channel',
+        label: 'Channel for its messages',
+        hint: 'Empty: the default channel.',
+        optional,
+        chosen: own,
+      },
+      textField('environment', 'Environment', { optional, initial: environment ?? '', most: 60 }),
+    ],
+  };
+}
+
+function describePools(cluster: Cluster): string {
+  return listWindowsPools(cluster)
+    .filter(({ nodeImageVersion }) => nodeImageVersion)
+    .map(({ name, nodeImageVersion }) => `${name}=${nodeImageVersion}`)
+    .join('\n')
+    .slice(0, 3000);
+}
 
 /** Fields that may stay empty, and what they must be. */
 const FORMS: Readonly<Record<string, readonly [form: RegExp, expected: string]>> = {
@@ -191,14 +260,14 @@ function readTyped(state: FormState): TypedCluster {
 
 const REJECTED_SHOWN = 10;
 
-export const importClustersView: ViewHandler = async ({ dependencies, actor, state }) => {
+export const importClustersView: ViewHandler = async ({ context, access, actor, state }) => {
   const json = state.text('json');
   if (!isJson(json))
     return { problems: { json: 'That is no whole JSON: the field takes 3,000 characters, the rest may be cut off.' } };
-  await ensureMayChange(dependencies, actor, []);
+  await access.ensureMayChange(actor, []);
   return {
     change: () => {
-      const { result, auditId } = importClustersFor(dependencies.context, actor, json);
+      const { result, auditId } = importClustersFor(context, actor, json);
       const { clusters, windowsNodePools, rejected } = result;
       if (clusters === 0)
         throw new AppError(

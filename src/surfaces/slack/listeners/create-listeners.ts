@@ -13,16 +13,16 @@ import { type CardButton, plain } from '../../../messages/card.ts';
 import { isOutsider } from '../access/rights.ts';
 import { type Answer, answerSentence, button, explainError, withButtons } from '../answers/answer.ts';
 import { drawCard } from '../messages/card-blocks.ts';
-import { createResultModal, readMetadata, readViewState } from '../modals/modal.ts';
+import { createResultModal, readMetadata, readViewState } from '../modal.ts';
 import { readFields, readText } from '../read-payload.ts';
 import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
 import {
   type ActionHandler,
   type ChangeCommand,
   type Click,
-  type ClickReply,
   type CommandRequest,
   type QueryCommand,
+  type SlackCommand,
   type Submission,
   splitWords,
   type Verdict,
@@ -42,9 +42,9 @@ export function createActionListener(dependencies: SlackDependencies, { client, 
     const value = readText(action, 'value');
     if (!findHandler(actionId) && !(readText(action, 'type') === 'button' && value !== '')) return;
     const { actor, origin, triggerId } = readInteraction(body);
-    const click = { ...readPlace(body), dependencies, actor, triggerId, value };
-    const say = (said: ClickReply) => sayReply(click, said, respond, client);
-    if (isOutsider(workspace, origin)) return say({ answer: answerOutsider(), how: 'beside' });
+    const click = { ...dependencies, ...readPlace(body), actor, triggerId, value };
+    const say = (answer: Answer, how: Audience) => sayReply(click, answer, how, respond, client);
+    if (isOutsider(workspace, origin)) return say(answerOutsider(), 'beside');
     if (claimOnce(context, 'click', keyOfClick(body, action))) await takeClick(actionId, click, say);
   };
 }
@@ -52,23 +52,33 @@ export function createActionListener(dependencies: SlackDependencies, { client, 
 export async function takeClick(
   actionId: string,
   click: Click,
-  say: (said: ClickReply) => Promise<void>,
+  say: (answer: Answer, how: Audience) => Promise<void>,
 ): Promise<void> {
-  const { dependencies } = click;
   try {
     const handler = findHandler(actionId);
-    const advice = `${dependencies.command} help lists what can be asked`;
+    const advice = `${click.command} help lists what can be asked`;
     if (!handler)
       throw new AppError(
         'not_found',
         `This button is of another version of vhdwatch and does nothing here: ${advice}.`,
       );
-    const said = await handler(click);
-    if (said) await say(said);
+    const answer = await handler(click);
+    if (answer) await say(answer, AUDIENCES[actionId] ?? 'beside');
   } catch (error) {
-    await say({ answer: explainError(error, dependencies), how: 'beside' });
+    await say(explainError(error, click), 'beside');
   }
 }
+
+/** How what a button says reaches who clicked: as a new answer, in the place of the old, or for the whole channel. */
+type Audience = 'beside' | 'instead' | 'to-channel';
+
+/** Of the buttons whose answer is no new one. */
+const AUDIENCES: Readonly<Record<string, Audience>> = {
+  'answer.more': 'instead',
+  'answer.share': 'to-channel',
+  'change.undo': 'instead',
+  'message.plan': 'instead',
+};
 
 function findHandler(actionId: string): ActionHandler | undefined {
   const name = actionId.replace(/\.\d+$/, '');
@@ -96,28 +106,28 @@ function keyOfClick(body: unknown, action: unknown): string {
 /** Says it where the click was: beside the message, in it, to its channel; in a modal, or as a modal over the Home tab. */
 async function sayReply(
   click: Click,
-  said: ClickReply,
+  answer: Answer,
+  how: Audience,
   respond: RespondFn | undefined,
   client: SlackConnection['client'],
 ): Promise<void> {
-  const { logger } = click.dependencies.context;
-  if (click.screen !== null || !respond) return sayOnScreen(click, said, client);
-  const audience = said.how === 'to-channel' ? ({ response_type: 'in_channel' } as const) : {};
-  await reply(respond, { ...toEphemeral(said.answer), replace_original: said.how === 'instead', ...audience }, logger);
+  if (click.screen !== null || !respond) return sayOnScreen(click, answer, client);
+  const audience = how === 'to-channel' ? ({ response_type: 'in_channel' } as const) : {};
+  const message = { ...toEphemeral(answer), replace_original: how === 'instead', ...audience };
+  await reply(respond, message, click.context.logger);
 }
 
 async function sayOnScreen(
-  { dependencies, screen, triggerId }: Click,
-  said: ClickReply,
+  { context, screen, triggerId }: Click,
+  answer: Answer,
   { views }: SlackConnection['client'],
 ): Promise<void> {
-  const { logger } = dependencies.context;
-  const view = createResultModal(drawCard(said.answer));
+  const view = createResultModal(drawCard(answer));
   try {
     if (screen?.kind === 'form') await views.update({ view_id: screen.id, view });
     else await views.open({ trigger_id: triggerId, view });
   } catch {
-    logger.warn('A click could not be answered', { in: screen?.kind ?? 'message' });
+    context.logger.warn('A click could not be answered', { in: screen?.kind ?? 'message' });
   }
 }
 
@@ -127,7 +137,7 @@ export function createViewListener(dependencies: SlackDependencies, { workspace 
     const formId = readText(view, 'callback_id');
     if (!findForm(formId)) return ack();
     const { actor, origin } = readInteraction(body);
-    const submission = { dependencies, actor, state: readViewState(view), metadata: readMetadata(view) };
+    const submission = { ...dependencies, actor, state: readViewState(view), metadata: readMetadata(view) };
     const result = isOutsider(workspace, origin)
       ? answerOutsider()
       : await takeSubmission(formId, submission, () => claimOnce(context, 'view', readText(view, 'id')));
@@ -151,7 +161,7 @@ export async function takeSubmission(
     if (!verdict || 'problems' in verdict) return verdict ?? { problems: {} };
     return claim() ? await verdict.change() : answerSentence('That was saved already.');
   } catch (error) {
-    return explainError(error, submission.dependencies);
+    return explainError(error, submission);
   }
 }
 
@@ -166,7 +176,7 @@ export function createCommandListener(dependencies: SlackDependencies, { workspa
     if (isOutsider(workspace, readOrigin(command))) return say(answerOutsider());
     const id = readText(command, 'user_id');
     const asked = {
-      dependencies,
+      ...dependencies,
       actor: { id, name: readText(command, 'user_name') || id },
       channel: readText(command, 'channel_id'),
       triggerId: readText(command, 'trigger_id'),
@@ -193,7 +203,7 @@ export async function takeCommand(
 ): Promise<void> {
   const [word = 'help', ...words] = splitWords(text);
   const found = findCommand(word);
-  if (!found) return say(answerUnknown(word, asked.dependencies.command));
+  if (!found) return say(answerUnknown(word, asked.command));
   const request: CommandRequest = { ...asked, words, offset: 0 };
   if (found.kind === 'query') {
     const { answer, isAnswered } = answerQuery(found, request);
@@ -214,43 +224,54 @@ function answerUnknown(word: string, command: string) {
 /** Runs a change and tells who asked for it what changed. Never throws. */
 async function runChange(command: ChangeCommand, request: CommandRequest, say: Say): Promise<void> {
   try {
+    ensureWords(command, request);
     const answer = await command.run(request);
     if (answer) await say(answer);
   } catch (error) {
-    await say(explainError(error, request.dependencies));
+    await say(explainError(error, request));
   }
+}
+
+/** What its usage names outside of brackets has to be there. @throws AppError `invalid_usage` that shows how it is written */
+function ensureWords({ name, usage }: SlackCommand, { words, command }: CommandRequest): void {
+  const needed = usage.replace(/\[.*/s, '').split(' ').filter(Boolean);
+  if (!needed.every((_word, index) => words[index]))
+    throw new AppError('invalid_usage', `Write it as ${command} ${name} ${usage}.`);
 }
 
 /** The answer to a question, or the sentence that says why there is none; only the former can be shared. */
 function answerQuery(command: QueryCommand, request: CommandRequest): { answer: Answer; isAnswered: boolean } {
   try {
+    ensureWords(command, request);
     return { answer: command.run(request), isAnswered: true };
   } catch (error) {
-    return { answer: explainError(error, request.dependencies), isAnswered: false };
+    return { answer: explainError(error, request), isAnswered: false };
   }
 }
 
 const shareAnswer: ActionHandler = async (click) => {
-  const { dependencies, actor, channel, messageTs } = click;
+  const { context, command, actor, channel, messageTs } = click;
   const { answer, asked } = askAgain(click);
-  if (!claimOnce(dependencies.context, 'share', messageTs && `${channel}/${messageTs}`)) return null;
+  if (!claimOnce(context, 'share', messageTs && `${channel}/${messageTs}`)) return null;
   const { buttons: _buttons, ...shown } = answer;
-  const by = [plain(`Shared by ${toLiteral(actor.name, 80)} · ${toLiteral(`${dependencies.command} ${asked}`, 200)}`)];
-  return { answer: { ...shown, foot: [...(answer.foot ?? []), by] }, how: 'to-channel' };
+  const by = [plain(`Shared by ${toLiteral(actor.name, 80)} · ${toLiteral(`${command} ${asked}`, 200)}`)];
+  return { ...shown, foot: [...(answer.foot ?? []), by] };
 };
 
 const showMore: ActionHandler = async (click) => {
   const { answer, asked } = askAgain(click);
-  return { answer: withButtons(answer, buttonsOf(answer, asked)), how: 'instead' };
+  return withButtons(answer, buttonsOf(answer, asked));
 };
 
 /** Asks the question of a button again. Only questions can be asked this way. */
-function askAgain({ dependencies, actor, value, channel, triggerId }: Click) {
-  const { asked, offset } = readAskedAgain(value);
+function askAgain(click: Click) {
+  const { asked, offset } = readAskedAgain(click.value);
   const [word = '', ...words] = splitWords(asked);
   const command = findCommand(word);
   if (command?.kind !== 'query') throw new AppError('invalid_input', 'That cannot be shared.');
-  return { answer: command.run({ dependencies, actor, channel, triggerId, words, offset }), asked };
+  const request = { ...click, words, offset };
+  ensureWords(command, request);
+  return { answer: command.run(request), asked };
 }
 
 function buttonsOf({ next }: Answer, asked: string): readonly CardButton[] {

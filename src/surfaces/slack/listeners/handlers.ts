@@ -1,19 +1,16 @@
-import type { Actor } from '../../../domain/actor.ts';
-import { AppError } from '../../../domain/app-error.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { CommandHelp } from '../answers/answer-service.ts';
 import type { Json } from '../read-payload.ts';
 import type { FormState, Screen } from '../screens.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { Asked } from '../slack-dependencies.ts';
 
 /** What a subcommand is asked with. All of it is text from outside. */
-export interface CommandRequest {
-  readonly dependencies: SlackDependencies;
-  readonly actor: Actor;
+export interface CommandRequest extends Asked {
   /** Channel ID it was typed in. */
   readonly channel: string;
   /** Good for opening one modal within three seconds; empty where a click on "Share" repeats a question. */
   readonly triggerId: string;
+  /** Those that its usage needs are there. */
   readonly words: readonly string[];
   /** Items of the answer that were shown before. */
   readonly offset: number;
@@ -33,15 +30,6 @@ export interface ChangeCommand extends CommandHelp {
 
 export type SlackCommand = QueryCommand | ChangeCommand;
 
-/** The word at that place. @throws AppError `invalid_usage` that shows how it is written */
-export function needWord({ words, dependencies }: CommandRequest, index: number, usage: string): string {
-  const word = words[index];
-  if (word === undefined || word.trim() === '') {
-    throw new AppError('invalid_usage', `Write it as ${dependencies.command} ${usage}.`);
-  }
-  return word.trim();
-}
-
 /** In quotes; with a group in brackets, behind no number; else up to a space. */
 const WORDS = /"([^"]*)"|([^\s"\d]\S* \([^()\s]+(?:, [\w-]+)?\)(?:\/\S+)?|\S+)/g;
 
@@ -50,7 +38,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', 
 /** Slack escapes `& < >`, people paste "smart" quotes; a quoted part and a cluster's title, `shop (rg-eu)/npwin`, are a word. */
 export function splitWords(text: string): string[] {
   const plain = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity).replace(/[“”„]/g, '"');
-  return [...plain.matchAll(WORDS)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(0, 100);
+  return [...plain.matchAll(WORDS)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim()).slice(0, 100);
 }
 
 /** A click on a button. All of it is text from outside. */
@@ -63,19 +51,11 @@ export interface Click extends Omit<CommandRequest, 'words' | 'offset'> {
   readonly screen: Screen | null;
 }
 
-/** What is said to who clicked: a new answer, one in place of the old, or one for the whole channel. */
-export interface ClickReply {
-  readonly answer: Answer;
-  readonly how: 'beside' | 'instead' | 'to-channel';
-}
-
 /** Does what a button says; `null` where nothing is to be said. @throws AppError whose message is the reply */
-export type ActionHandler = (click: Click) => Promise<ClickReply | null>;
+export type ActionHandler = (click: Click) => Promise<Answer | null>;
 
 /** A submitted form. All of it is text from outside. */
-export interface Submission {
-  readonly dependencies: SlackDependencies;
-  readonly actor: Actor;
+export interface Submission extends Asked {
   readonly state: FormState;
   /** What the form was opened with; checked again like everything else. */
   readonly metadata: Json;

@@ -6,13 +6,14 @@ import { dayOf } from '../../../domain/calendar-date.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { countOf } from '../../../domain/text.ts';
 import { line, plain } from '../../../messages/card.ts';
-import { ensureMayChange } from '../access/rights.ts';
 import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerDiff, answerImage, answerImages, answerRelease, answerRetirements } from '../answers/answer-images.ts';
 import { readText } from '../read-payload.ts';
-import type { Form } from '../screens.ts';
-import { type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
+import { textField } from '../screens.ts';
+import type { ChangeCommand, QueryCommand, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
+
+export const HOLD_MODAL = 'image.hold';
 
 export const imagesCommand: QueryCommand = {
   kind: 'query',
@@ -20,7 +21,7 @@ export const imagesCommand: QueryCommand = {
   usage: '[os]',
   does: 'the newest Windows node images, or all of one OS (2019, 2022, 2025, annual)',
   example: 'images',
-  run: ({ dependencies: { context }, words, offset }) => {
+  run: ({ context, words, offset }) => {
     const { images } = assessFleet(context).catalogue;
     const wanted = words.join(' ').trim();
     const newest = images.filter(({ state }) => state === 'newest');
@@ -36,11 +37,8 @@ export const imageCommand: QueryCommand = {
   usage: 'VERSION',
   does: 'one image: what is in it, who runs it',
   example: 'image 20348.5386.260715',
-  run: (request) =>
-    answerImage(describeImage(request.dependencies.context, needWord(request, 0, 'image 20348.5386.260715'))),
+  run: ({ context, words: [version = ''] }) => answerImage(describeImage(context, version)),
 };
-
-const USAGE = 'diff 20348.5020.260415 20348.5386.260715';
 
 export const diffCommand: QueryCommand = {
   kind: 'query',
@@ -48,8 +46,7 @@ export const diffCommand: QueryCommand = {
   usage: 'OLD NEW',
   does: 'what changed between two images: updates, container runtime, base images',
   example: 'diff 20348.5256.260610 20348.5386.260715',
-  run: (request) =>
-    answerDiff(diffImages(request.dependencies.context, needWord(request, 0, USAGE), needWord(request, 1, USAGE))),
+  run: ({ context, words: [older = '', newer = ''] }) => answerDiff(diffImages(context, older, newer)),
 };
 
 export const releaseCommand: QueryCommand = {
@@ -58,7 +55,7 @@ export const releaseCommand: QueryCommand = {
   usage: '[tag]',
   does: 'what the latest AKS release, or one, says about Windows',
   example: 'release 2026-07-17',
-  run: ({ dependencies: { context }, words }) => answerRelease(readRelease(context, words[0] ?? null)),
+  run: ({ context, words: [tag = null] }) => answerRelease(readRelease(context, tag)),
 };
 
 export const retirementsCommand: QueryCommand = {
@@ -67,8 +64,7 @@ export const retirementsCommand: QueryCommand = {
   usage: '',
   does: 'what ends on Windows, when, and which of your pools it concerns',
   example: 'retirements',
-  run: ({ dependencies: { context }, offset }) =>
-    answerRetirements(assessFleet(context).endsAhead(), dayOf(context.clock.now()), offset),
+  run: ({ context, offset }) => answerRetirements(assessFleet(context).endsAhead(), dayOf(context.clock.now()), offset),
 };
 
 export const holdCommand: ChangeCommand = {
@@ -78,16 +74,29 @@ export const holdCommand: ChangeCommand = {
   does: 'put a known bad image on hold: nobody is reminded to take it',
   example: 'hold 20348.5386.260715',
   run: async (request) => {
-    const { dependencies, actor, channel, triggerId, words } = request;
-    const { context } = dependencies;
-    const { image, hold, pools } = describeImage(context, needWord(request, 0, 'hold 20348.5386.260715'));
-    await ensureMayChange(dependencies, actor, []);
+    const { context, access, actor, channel, words } = request;
+    const [wanted = '', ...why] = words;
+    const { image, hold, pools } = describeImage(context, wanted);
+    await access.ensureMayChange(actor, []);
     if (hold)
       throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
-    const why = words.slice(1);
-    if (why.length === 0) {
-      return openForm(dependencies, triggerId, createHoldForm(image.version, channel));
-    }
+    if (why.length === 0)
+      return openForm(request, {
+        id: HOLD_MODAL,
+        title: 'Hold an image',
+        submit: 'Hold',
+        metadata: { version: image.version, channel },
+        parts: [
+          line(plain(`Nobody is reminded to take ${toLiteral(image.version, 60)} until the next image of its OS SKU.`)),
+          textField('reason', 'What is wrong with it', { multiline: true, most: 500 }),
+          textField('url', 'Link', {
+            hint: 'An issue or an incident.',
+            optional: true,
+            placeholder: 'https://',
+            most: 1000,
+          }),
+        ],
+      });
     const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
     const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });
     const runs = `Run by ${countOf(pools.length, 'registered node pool')}.`;
@@ -95,8 +104,7 @@ export const holdCommand: ChangeCommand = {
   },
 };
 
-export const holdImageView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
-  const { context } = dependencies;
+export const holdImageView: ViewHandler = async ({ context, access, actor, state, metadata }) => {
   const reason = state.text('reason');
   const url = state.text('url');
   const isLink = url === '' || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));
@@ -109,7 +117,7 @@ export const holdImageView: ViewHandler = async ({ dependencies, actor, state, m
     };
   }
   const { image } = describeImage(context, readText(metadata, 'version'));
-  await ensureMayChange(dependencies, actor, []);
+  await access.ensureMayChange(actor, []);
   return {
     change: () => {
       const { auditId } = holdImage(context, actor, { version: image.version, reason, url: url || null });
@@ -117,27 +125,3 @@ export const holdImageView: ViewHandler = async ({ dependencies, actor, state, m
     },
   };
 };
-
-export const HOLD_MODAL = 'image.hold';
-
-function createHoldForm(version: string, channel: string): Form {
-  return {
-    id: HOLD_MODAL,
-    title: 'Hold an image',
-    submit: 'Hold',
-    metadata: { version, channel },
-    parts: [
-      line(plain(`Nobody is reminded to take ${toLiteral(version, 60)} until the next image of its OS SKU.`)),
-      { kind: 'text', name: 'reason', label: 'What is wrong with it', multiline: true, most: 500 },
-      {
-        kind: 'text',
-        name: 'url',
-        label: 'Link',
-        hint: 'An issue or an incident.',
-        optional: true,
-        placeholder: 'https://',
-        most: 1000,
-      },
-    ],
-  };
-}

@@ -7,7 +7,7 @@ import { type Answer, answerSentence } from '../answers/answer.ts';
 import { drawCard } from '../messages/card-blocks.ts';
 import { readFields, readText } from '../read-payload.ts';
 import type { Form } from '../screens.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { CommandRequest } from './handlers.ts';
 
 /** Slack repeats events, people click twice, and a signed request can be sent again. What has no key is not held back. */
 export function claimOnce(context: AppContext, kind: string, key: string): boolean {
@@ -45,7 +45,10 @@ export async function reply(respond: RespondFn | undefined, message: RespondArgu
 }
 
 /** Opens a form for who clicked or typed, which is all of the answer. @throws AppError `unavailable` */
-export async function openForm({ screens }: SlackDependencies, triggerId: string, form: Form): Promise<null> {
+export async function openForm(
+  { screens, triggerId }: Pick<CommandRequest, 'screens' | 'triggerId'>,
+  form: Form,
+): Promise<null> {
   await screens.open(triggerId, form);
   return null;
 }

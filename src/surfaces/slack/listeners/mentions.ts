@@ -1,10 +1,9 @@
 import { changeMentionOptIn, readMentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { ensureIsMember } from '../access/rights.ts';
 import { withUndo } from '../answers/answer.ts';
 import { answerMention } from '../answers/answer-channels.ts';
 import { publishHome } from '../home.ts';
-import type { ActionHandler, ChangeCommand } from './handlers.ts';
+import type { ActionHandler, ChangeCommand, Click } from './handlers.ts';
 
 export const mentionCommand: ChangeCommand = {
   kind: 'change',
@@ -12,12 +11,11 @@ export const mentionCommand: ChangeCommand = {
   usage: '[me | off]',
   does: 'be mentioned when a limit of your clusters is crossed, or no longer',
   example: 'mention me',
-  run: async ({ dependencies, actor, words }) => {
-    const { context, command } = dependencies;
+  run: async ({ context, command, access, actor, words }) => {
     const tell = () => answerMention(readMentionStanding(context, actor.id), command);
     if (words.length === 0) return tell();
     const wants = readOptIn(words, command);
-    await ensureIsMember(dependencies, actor);
+    await access.ensureIsMember(actor);
     const change = changeMentionOptIn(context, actor, wants);
     return change ? withUndo(tell(), change.auditId) : tell();
   },
@@ -38,9 +36,10 @@ export const mentionMe: ActionHandler = (click) => changeOwnOptIn(click, true);
 export const mentionOff: ActionHandler = (click) => changeOwnOptIn(click, false);
 
 /** The Home tab shows how it stands then, and its button takes it back. */
-async function changeOwnOptIn({ dependencies, actor }: Parameters<ActionHandler>[0], wants: boolean): Promise<null> {
-  await ensureIsMember(dependencies, actor);
-  changeMentionOptIn(dependencies.context, actor, wants);
-  await publishHome(dependencies, actor.id);
+async function changeOwnOptIn(click: Click, wants: boolean): Promise<null> {
+  const { context, access, actor } = click;
+  await access.ensureIsMember(actor);
+  changeMentionOptIn(context, actor, wants);
+  await publishHome(click, actor.id);
   return null;
 }

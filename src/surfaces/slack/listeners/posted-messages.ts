@@ -7,7 +7,6 @@ import {
   postPlan,
   readPlan,
 } from '../../../app/messages/posted-message.ts';
-import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import { isUserId } from '../../../domain/cluster-ownership.ts';
@@ -20,14 +19,15 @@ import {
   type PoolOfMessage,
 } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
-import { ensureMayChange } from '../access/rights.ts';
 import { type Answer, answerSentence, button, withUndo } from '../answers/answer.ts';
 import { buttonsBefore } from '../answers/answer-clusters.ts';
 import { readText } from '../read-payload.ts';
-import type { Form } from '../screens.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
+import { textField } from '../screens.ts';
+import type { Asked, SlackDependencies } from '../slack-dependencies.ts';
 import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
+
+export const ASSIGN_MODAL = 'message.assign';
 
 /** What was posted under this `ts`. @throws AppError `not_found` for what we did not post or that names no pool */
 export function getActionableMessage(context: AppContext, channel: string, ts: string) {
@@ -47,43 +47,55 @@ export function clustersOfPools(context: AppContext, pools: readonly PoolOfMessa
 }
 
 /** The same for whoever may change what concerns its pools. @throws AppError `forbidden`, too */
-export async function getChangeableMessage(dependencies: SlackDependencies, actor: Actor, channel: string, ts: string) {
-  const found = getActionableMessage(dependencies.context, channel, ts);
-  await ensureMayChange(dependencies, actor, clustersOfPools(dependencies.context, found.pools));
+export async function getChangeableMessage({ context, access, actor }: Asked, channel: string, ts: string) {
+  const found = getActionableMessage(context, channel, ts);
+  await access.ensureMayChange(actor, clustersOfPools(context, found.pools));
   return found;
 }
 
 /** Notes on a posted message that somebody did what it asks; whether a pool is up to date is seen from its reports. */
-export const acknowledge: ActionHandler = async ({ dependencies, actor, channel, messageTs }) => {
-  await getChangeableMessage(dependencies, actor, channel, messageTs);
-  const auditId = acknowledgeMessage(dependencies.context, actor, { channel, ts: messageTs });
-  if (auditId === null)
-    return { answer: answerSentence('Somebody said so before; the message shows who.'), how: 'beside' };
+export const acknowledge: ActionHandler = async (click) => {
+  const { context, actor, channel, messageTs } = click;
+  await getChangeableMessage(click, channel, messageTs);
+  const auditId = acknowledgeMessage(context, actor, { channel, ts: messageTs });
+  if (auditId === null) return answerSentence('Somebody said so before; the message shows who.');
   const next = 'That holds until the next report of these pools; if it disagrees, the thread says so.';
-  return { answer: withUndo(answerSentence('Marked as done; the message says so.', next), auditId), how: 'beside' };
+  return withUndo(answerSentence('Marked as done; the message says so.', next), auditId);
 };
 
-export const assign: ActionHandler = async ({ dependencies, actor, channel, messageTs, triggerId }) => {
-  await getChangeableMessage(dependencies, actor, channel, messageTs);
-  return openForm(dependencies, triggerId, createAssignForm({ channel, messageTs }, actor.id));
+export const assign: ActionHandler = async (click) => {
+  const { actor, channel, messageTs } = click;
+  await getChangeableMessage(click, channel, messageTs);
+  return openForm(click, {
+    id: ASSIGN_MODAL,
+    title: 'Assign',
+    submit: 'Assign',
+    metadata: { channel, messageTs },
+    parts: [
+      {
+        kind: 'person',
+        name: 'person',
+        label: 'Who takes care of it',
+        hint: 'They are named on the message, not notified.',
+        chosen: actor.id,
+      },
+      textField('note', 'Note', { optional: true }),
+    ],
+  });
 };
-
-export const showCommands: ActionHandler = async (click) => ({ answer: answerPlan(click), how: 'beside' });
-
-/** The plan of another pool of the message, in the place of the one before. */
-export const showNextCommands: ActionHandler = async (click) => ({ answer: answerPlan(click), how: 'instead' });
 
 export const postCommandsOfPool: ActionHandler = async (click) => {
-  const { context } = click.dependencies;
+  const { context } = click;
   const { message, asked } = findAsked(click);
   const isNew = postPlan(context, message, readPlan(context, asked));
   const words = isNew ? 'The plan comes in the thread of this message.' : 'The plan is in the thread of this message.';
-  return { answer: answerSentence(words), how: 'beside' };
+  return answerSentence(words);
 };
 
-function answerPlan(click: Click) {
+/** The plan of the pool that the button names, or of the first that is open. */
+export const showCommands: ActionHandler = async (click) => {
   const { open, asked, ts } = findAsked(click);
-  const plan = readPlan(click.dependencies.context, asked);
+  const plan = readPlan(click.context, asked);
   const index = open.indexOf(asked);
   const next = open[index + 1];
   const buttons: CardButton[] = [
@@ -92,8 +104,8 @@ function answerPlan(click: Click) {
     button('message.post', 'Post in thread', `${ts} ${keyOfPoolChoice(asked)}`),
   ];
   const which = index >= 0 && open.length > 1 ? `${index + 1} of ${open.length}, worst first. As it stands now.` : '';
-  return answerOnePlan(click.dependencies, plan, which, buttons);
-}
+  return answerOnePlan(click, plan, which, buttons);
+};
 
 /** `which`: its place among others, literal; empty where it is the only one. */
 export function answerOnePlan(
@@ -107,9 +119,9 @@ export function answerOnePlan(
 }
 
 /** An answer is a message of its own: its buttons carry where the first one stands and the pool's key, believed in its channel only. */
-function findAsked({ dependencies, channel, messageTs, value }: Click) {
+function findAsked({ context, channel, messageTs, value }: Click) {
   const [ts = '', key] = value.split(' ');
-  const { message, pools } = getActionableMessage(dependencies.context, channel, ts || messageTs);
+  const { message, pools } = getActionableMessage(context, channel, ts || messageTs);
   const open = pools.filter(({ isSettled }) => !isSettled);
   const asked = key === undefined ? (open[0] ?? pools[0]) : pools.find((pool) => keyOfPoolChoice(pool) === key);
   if (!asked)
@@ -120,13 +132,13 @@ function findAsked({ dependencies, channel, messageTs, value }: Click) {
   return { message, open, asked, ts: ts || messageTs };
 }
 
-export const assignMessageView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
-  const { context } = dependencies;
+export const assignMessageView: ViewHandler = async (submission) => {
+  const { context, access, actor, state, metadata } = submission;
   const userId = state.choice('person');
   if (!isUserId(userId)) return { problems: { person: 'Choose a person.' } };
   const place = { channel: readText(metadata, 'channel'), ts: readText(metadata, 'messageTs') };
-  await getChangeableMessage(dependencies, actor, place.channel, place.ts);
-  const name = userId === actor.id ? actor.name : await dependencies.access.findName(userId);
+  await getChangeableMessage(submission, place.channel, place.ts);
+  const name = userId === actor.id ? actor.name : await access.findName(userId);
   return {
     change: () => {
       const auditId = assignMessage(context, actor, place, { to: { id: userId, name }, note: state.text('note') });
@@ -134,24 +146,3 @@ export const assignMessageView: ViewHandler = async ({ dependencies, actor, stat
     },
   };
 };
-
-export const ASSIGN_MODAL = 'message.assign';
-
-function createAssignForm(metadata: { channel: string; messageTs: string }, userId: string): Form {
-  return {
-    id: ASSIGN_MODAL,
-    title: 'Assign',
-    submit: 'Assign',
-    metadata,
-    parts: [
-      {
-        kind: 'person',
-        name: 'person',
-        label: 'Who takes care of it',
-        hint: 'They are named on the message, not notified.',
-        chosen: userId,
-      },
-      { kind: 'text', name: 'note', label: 'Note', optional: true },
-    ],
-  };
-}

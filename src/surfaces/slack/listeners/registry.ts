@@ -2,8 +2,6 @@ import { AppError } from '../../../domain/app-error.ts';
 import { findMeantCommand } from '../../../domain/meant-command.ts';
 import { findNearestName } from '../../../domain/text.ts';
 import { answerHelp, answerHelpOf } from '../answers/answer-service.ts';
-import { CLUSTER_MODAL, IMPORT_MODAL } from '../modals/cluster-modal.ts';
-import { SUBSCRIBE_MODAL } from '../modals/subscribe-modal.ts';
 import * as clusters from './clusters.ts';
 import type { ActionHandler, QueryCommand, SlackCommand, ViewHandler } from './handlers.ts';
 import * as images from './images.ts';
@@ -20,7 +18,7 @@ const helpCommand: QueryCommand = {
   usage: '[COMMAND]',
   does: 'this list, or one command with an example',
   example: 'help snooze',
-  run: ({ dependencies: { command }, words: [word] }) => {
+  run: ({ command, words: [word] }) => {
     if (word === undefined) return answerHelp(command, COMMANDS);
     const found = findCommand(word);
     if (found) return answerHelpOf(command, found);
@@ -78,7 +76,7 @@ export const CLICKS: Readonly<Record<string, ActionHandler>> = {
   'mention.me': mentionMe,
   'mention.off': mentionOff,
   'message.commands': messages.showCommands,
-  'message.plan': messages.showNextCommands,
+  'message.plan': messages.showCommands,
   'message.post': messages.postCommandsOfPool,
   'message.snooze': snoozes.snoozeMessage,
   'message.assign': messages.assign,
@@ -91,9 +89,9 @@ export const CLICKS: Readonly<Record<string, ActionHandler>> = {
 };
 
 export const FORMS: Readonly<Record<string, ViewHandler>> = {
-  [CLUSTER_MODAL]: clusters.saveClusterView,
-  [IMPORT_MODAL]: clusters.importClustersView,
-  [SUBSCRIBE_MODAL]: subscriptions.saveSubscriptionView,
+  [clusters.CLUSTER_MODAL]: clusters.saveClusterView,
+  [clusters.IMPORT_MODAL]: clusters.importClustersView,
+  [subscriptions.SUBSCRIBE_MODAL]: subscriptions.saveSubscriptionView,
   [snoozes.SNOOZE_MODAL]: snoozes.saveSnoozeView,
   [messages.ASSIGN_MODAL]: messages.assignMessageView,
   [images.HOLD_MODAL]: images.holdImageView,

@@ -4,7 +4,6 @@ import { readHealth } from '../../../app/operations/read-health.ts';
 import { listSources } from '../../../app/polling/poll-source.ts';
 import { listHolds } from '../../../app/suppressions/suppress.ts';
 import { joinWords } from '../../../messages/words.ts';
-import { ensureMayChange } from '../access/rights.ts';
 import { answerSentence, ITEMS_SHOWN } from '../answers/answer.ts';
 import { answerHealth, answerOutbox, answerStatus } from '../answers/answer-service.ts';
 import { publishHome } from '../home.ts';
@@ -17,16 +16,16 @@ export const statusCommand: QueryCommand = {
   does: "this channel's Windows node pools, worst first; or yours, all, or one",
   example: 'status shop/npwin',
   run: (request) => {
-    const { context, command } = request.dependencies;
+    const { context, command, offset } = request;
     const asked = readAsked(request);
-    const page = { offset: request.offset, limit: ITEMS_SHOWN };
+    const page = { offset, limit: ITEMS_SHOWN };
     const status = readStatusPage(context, asked, page);
     // In a channel that hears of nothing, the whole fleet is more use than nothing.
     const isOfAll = status.clusters === 0 && asked.channel !== undefined;
     return answerStatus(isOfAll ? readStatusPage(context, {}, page) : status, {
       asked: isOfAll ? {} : asked,
       command,
-      offset: request.offset,
+      offset,
       holds: listHolds(context),
       sources: listSources(context),
     });
@@ -46,7 +45,7 @@ export const outboxCommand: QueryCommand = {
   usage: '',
   does: 'the newest messages and what became of them',
   example: 'outbox',
-  run: ({ dependencies: { context }, offset }) => answerOutbox(listOutbox(context), offset),
+  run: ({ context, offset }) => answerOutbox(listOutbox(context), offset),
 };
 
 export const healthCommand: QueryCommand = {
@@ -55,23 +54,20 @@ export const healthCommand: QueryCommand = {
   usage: '',
   does: 'whether vhdwatch itself does its work',
   example: 'health',
-  run: ({ dependencies: { context } }) => answerHealth(readHealth(context)),
+  run: ({ context }) => answerHealth(readHealth(context)),
 };
 
-export const retryNotifications: ActionHandler = async ({ dependencies, actor, value }) => {
-  await ensureMayChange(dependencies, actor, []);
-  const { result } = retryNotificationsFor(dependencies.context, actor, value.split(' '));
+export const retryNotifications: ActionHandler = async ({ context, access, actor, value }) => {
+  await access.ensureMayChange(actor, []);
+  const { result } = retryNotificationsFor(context, actor, value.split(' '));
   const named = result.map(({ id, channel }) => `${id} to ${channel}`);
   const what = `Notification${named.length === 1 ? '' : 's'} ${joinWords(named, 5)}`;
-  return { answer: answerSentence(`${what} ${named.length === 1 ? 'is' : 'are'} tried again.`), how: 'beside' };
+  return answerSentence(`${what} ${named.length === 1 ? 'is' : 'are'} tried again.`);
 };
 
-export const showHealth: ActionHandler = async ({ dependencies }) => ({
-  answer: answerHealth(readHealth(dependencies.context)),
-  how: 'beside',
-});
+export const showHealth: ActionHandler = async ({ context }) => answerHealth(readHealth(context));
 
-export const refreshHome: ActionHandler = async ({ dependencies, actor }) => {
-  await publishHome(dependencies, actor.id);
+export const refreshHome: ActionHandler = async (click) => {
+  await publishHome(click, click.actor.id);
   return null;
 };

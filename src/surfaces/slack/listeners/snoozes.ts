@@ -1,3 +1,4 @@
+import type { AppContext } from '../../../app/app-context.ts';
 import { getCluster, getClusterOrPool } from '../../../app/fleet/find-clusters.ts';
 import { snoozeReminders } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
@@ -7,12 +8,10 @@ import type { PostedMessage } from '../../../domain/outbox-entry.ts';
 import { findSnoozeProblems } from '../../../domain/suppression.ts';
 import { keyOfPoolChoice, listOpenPools } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
-import { ensureMayChange } from '../access/rights.ts';
 import { answerSentence, withUndo } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
-import type { Choice } from '../screens.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
-import type { ActionHandler, ChangeCommand, Click, CommandRequest, ViewHandler } from './handlers.ts';
+import { type Choice, textField } from '../screens.ts';
+import type { ActionHandler, ChangeCommand, Click, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 import { clustersOfPools, getActionableMessage, getChangeableMessage } from './posted-messages.ts';
 
@@ -25,35 +24,23 @@ export const snoozeCommand: ChangeCommand = {
   does: 'let reminders wait, in a form or at once',
   example: 'snooze shop/npwin 14d freeze of the tills',
   run: async (request) => {
-    const { dependencies, actor, channel, words } = request;
-    const { context } = dependencies;
+    const { context, access, actor, channel, words } = request;
     const [name = '', until, ...why] = words;
-    const { cluster, nodePool } = findTarget(request, name);
-    await ensureMayChange(dependencies, actor, cluster ? [cluster] : []);
+    const { cluster, nodePool } = name === '' ? { cluster: null, nodePool: null } : getClusterOrPool(context, name);
+    await access.ensureMayChange(actor, cluster ? [cluster] : []);
     const today = dayOf(context.clock.now());
     if (!cluster || until === undefined || why.length === 0) {
-      const choices = cluster ? choicesOfCluster(cluster) : choicesOfChannel();
+      const choices = cluster ? choicesOfCluster(cluster) : [all('Every reminder of this channel')];
       const asked = { chosen: nodePool ?? EVERYTHING, untilOn: until === undefined ? null : readDay(until, today) };
       return openSnooze(request, { channel, clusterId: cluster?.id ?? '', choices, ...asked });
     }
     const untilOn = readDay(until, today);
     if (untilOn === null) throw new AppError('invalid_usage', `${until} is no time: write 14d or 2026-09-01.`);
-    const target = { clusterId: cluster.id, nodePool };
-    const { auditId } = snoozeReminders(context, actor, {
-      channel: null,
-      targets: [target],
-      untilOn,
-      reason: why.join(' '),
-    });
+    const targets = [{ clusterId: cluster.id, nodePool }];
+    const { auditId } = snoozeReminders(context, actor, { channel: null, targets, untilOn, reason: why.join(' ') });
     return withUndo(answerSentence(`Reminders of ${name} wait until ${formatDate(untilOn)}.`), auditId);
   },
 };
-
-/** `shop/npwin`, `shop`, or nothing for this channel. @throws AppError `not_found`, `conflict` */
-function findTarget({ dependencies }: CommandRequest, text: string) {
-  if (text === '') return { cluster: null, nodePool: null };
-  return getClusterOrPool(dependencies.context, text);
-}
 
 /** `14d`, `14`, `2w` or a date; `null` for anything else. */
 function readDay(text: string, today: string): string | null {
@@ -64,32 +51,27 @@ function readDay(text: string, today: string): string | null {
 }
 
 export const snoozeCluster: ActionHandler = async (click) => {
-  const { dependencies, actor, value, channel } = click;
-  const cluster = getCluster(dependencies.context, value);
-  await ensureMayChange(dependencies, actor, [cluster]);
+  const { context, access, actor, value, channel } = click;
+  const cluster = getCluster(context, value);
+  await access.ensureMayChange(actor, [cluster]);
   return openSnooze(click, { channel, clusterId: cluster.id, choices: choicesOfCluster(cluster) });
 };
 
 export const snoozeMessage: ActionHandler = async (click) => {
-  const { dependencies, actor, channel, messageTs } = click;
-  const { message } = await getChangeableMessage(dependencies, actor, channel, messageTs);
+  const { channel, messageTs } = click;
+  const { message } = await getChangeableMessage(click, channel, messageTs);
   return openSnooze(click, { channel, messageTs, choices: choicesOfMessage(message) });
 };
 
-export const saveSnoozeView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
-  const { context } = dependencies;
+export const saveSnoozeView: ViewHandler = async ({ context, access, actor, state, metadata }) => {
   const request = { untilOn: state.choice('until'), reason: state.text('reason') };
   const { untilOn, reason } = findSnoozeProblems(request, context.clock.now());
   if (untilOn || reason) return { problems: { ...(untilOn ? { until: untilOn } : {}), ...(reason ? { reason } : {}) } };
   const channel = readText(metadata, 'channel');
   const messageTs = readText(metadata, 'messageTs');
-  const scope = findScope(dependencies, {
-    channel,
-    messageTs,
-    clusterId: readText(metadata, 'clusterId'),
-    what: state.choice('what'),
-  });
-  await ensureMayChange(dependencies, actor, scope.clusters);
+  const clusterId = readText(metadata, 'clusterId');
+  const scope = findScope(context, { channel, messageTs, clusterId, what: state.choice('what') });
+  await access.ensureMayChange(actor, scope.clusters);
   return {
     change: () => {
       const place = messageTs === '' ? {} : { place: { channel, ts: messageTs } };
@@ -100,10 +82,9 @@ export const saveSnoozeView: ViewHandler = async ({ dependencies, actor, state, 
 };
 
 function findScope(
-  { context }: SlackDependencies,
-  asked: { channel: string; messageTs: string; clusterId: string; what: string },
+  context: AppContext,
+  { channel, messageTs, clusterId, what }: { channel: string; messageTs: string; clusterId: string; what: string },
 ) {
-  const { channel, messageTs, clusterId, what } = asked;
   if (messageTs !== '') {
     const { pools } = getActionableMessage(context, channel, messageTs);
     const open = pools.filter(({ isSettled }) => !isSettled);
@@ -125,31 +106,27 @@ const MOST_CHOICES = 99;
 function choicesOfCluster(cluster: Cluster): readonly Choice[] {
   const pools = listWindowsPools(cluster);
   return [
-    { value: EVERYTHING, label: `All of ${titleOf(cluster)}` },
+    all(`All of ${titleOf(cluster)}`),
     ...pools.slice(0, MOST_CHOICES).map(({ name }) => ({ value: name, label: name })),
   ];
 }
 
-function choicesOfChannel(): readonly Choice[] {
-  return [{ value: EVERYTHING, label: 'Every reminder of this channel' }];
-}
-
 function choicesOfMessage(message: PostedMessage): readonly Choice[] {
   const pools = listOpenPools(message.content);
+  if (pools.length === 1) return [all('What this message names')];
   return [
-    {
-      value: EVERYTHING,
-      label: pools.length === 1 ? 'What this message names' : `All ${pools.length} that this message names`,
-    },
-    ...(pools.length === 1
-      ? []
-      : pools.slice(0, MOST_CHOICES).map((pool) => ({ value: keyOfPoolChoice(pool), label: nameOfPool(pool) }))),
+    all(`All ${pools.length} that this message names`),
+    ...pools.slice(0, MOST_CHOICES).map((pool) => ({ value: keyOfPoolChoice(pool), label: nameOfPool(pool) })),
   ];
 }
 
 export const SNOOZE_MODAL = 'snooze.save';
 /** The choice that means all of what the modal offers. */
 const EVERYTHING = '*';
+
+function all(label: string): Choice {
+  return { value: EVERYTHING, label };
+}
 
 interface SnoozeStart {
   readonly channel: string;
@@ -162,10 +139,10 @@ interface SnoozeStart {
   readonly untilOn?: string | null;
 }
 
-function openSnooze({ dependencies, triggerId }: Pick<Click, 'dependencies' | 'triggerId'>, start: SnoozeStart) {
+function openSnooze(request: Omit<Click, 'value' | 'messageTs' | 'screen'>, start: SnoozeStart) {
   const { channel, messageTs = '', clusterId = '', choices, chosen = EVERYTHING, untilOn = null } = start;
-  const usual = addDays(dayOf(dependencies.context.clock.now()), PROPOSED_DAYS);
-  return openForm(dependencies, triggerId, {
+  const usual = addDays(dayOf(request.context.clock.now()), PROPOSED_DAYS);
+  return openForm(request, {
     id: SNOOZE_MODAL,
     title: 'Snooze reminders',
     submit: 'Snooze',
@@ -173,7 +150,7 @@ function openSnooze({ dependencies, triggerId }: Pick<Click, 'dependencies' | 't
     parts: [
       { kind: 'choice', name: 'what', label: 'What', choices, chosen },
       { kind: 'day', name: 'until', label: 'Remind again on', chosen: untilOn ?? usual },
-      { kind: 'text', name: 'reason', label: 'Why', hint: 'Others see it.', multiline: true, most: 500 },
+      textField('reason', 'Why', { hint: 'Others see it.', multiline: true, most: 500 }),
     ],
   });
 }

@@ -14,16 +14,26 @@ import {
   unsubscribeChannel,
 } from '../../../app/interactions/manage-subscriptions.ts';
 import { AppError } from '../../../domain/app-error.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
-import type { OsSku } from '../../../domain/os-sku.ts';
-import { ensureIsMember, ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
-import { answerSentence, withUndo } from '../answers/answer.ts';
+import { toLiteral } from '../../../domain/literal.ts';
+import type { ReleaseNews } from '../../../domain/notification.ts';
+import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import { countOf } from '../../../domain/text.ts';
+import { bold, type CardPart, line, list, plain, type Span } from '../../../messages/card.ts';
+import { describeRetirement } from '../../../messages/end-words.ts';
+import { nameOfImage } from '../../../messages/news-image.ts';
+import { listPoolsToUpgrade } from '../../../messages/pool-words.ts';
+import { joinWords } from '../../../messages/words.ts';
+import { ensureMaySubscribe } from '../access/rights.ts';
+import { answerSentence, button, withUndo } from '../answers/answer.ts';
 import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
-import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
-import { type Form, type FormState, splitList } from '../screens.ts';
-import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
+import { type Field, type Form, type FormState, splitList, textField } from '../screens.ts';
+import type { ActionHandler, ChangeCommand, Click, QueryCommand, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
+
+export const SUBSCRIBE_MODAL = 'subscription.save';
 
 export const subscribeCommand: ChangeCommand = {
   kind: 'change',
@@ -31,17 +41,13 @@ export const subscribeCommand: ChangeCommand = {
   usage: '[all | CLUSTER …]',
   does: 'choose what this channel hears, in a form with a preview or at once',
   example: 'subscribe',
-  run: async ({ dependencies, actor, channel, triggerId, words }) => {
-    const { context } = dependencies;
-    const proposed = proposeSubscription(context, channel);
-    if (words.length === 0) {
-      // What is chosen decides who may; a guest may nothing.
-      await ensureIsMember(dependencies, actor);
-      return openForm(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
-    }
+  run: async (request) => {
+    const { context, actor, channel, words } = request;
+    if (words.length === 0) return subscribe(request);
     const clusters = words[0]?.toLowerCase() === 'all' ? [] : words.map((word) => getCluster(context, word));
-    const choice = { ...proposed, clusterIds: clusters.map(({ id }) => id), owners: [] };
-    await ensureMaySubscribe(dependencies, actor, channel, choice);
+    const clusterIds = clusters.map(({ id }) => id);
+    const choice = { ...proposeSubscription(context, channel), clusterIds, owners: [] };
+    await ensureMaySubscribe(request, channel, choice);
     const { result, auditId } = subscribeChannel(context, actor, choice);
     return withUndo(answerSentence(`This channel now hears ${describeSubscription(result)}.`), auditId);
   },
@@ -53,7 +59,7 @@ export const subscriptionsCommand: QueryCommand = {
   usage: '',
   does: 'what each channel asked to hear',
   example: 'subscriptions',
-  run: ({ dependencies: { context }, channel, offset }) =>
+  run: ({ context, channel, offset }) =>
     answerSubscriptions(listSubscriptions(context, null), {
       defaultChannel: context.defaultChannel,
       asking: channel,
@@ -69,11 +75,11 @@ export const unsubscribeCommand: ChangeCommand = {
   usage: '',
   does: 'end what this channel asked to hear',
   example: 'unsubscribe',
-  run: async ({ dependencies, actor, channel }) => {
-    const { context } = dependencies;
+  run: async (request) => {
+    const { context, actor, channel } = request;
     if (listSubscriptions(context, channel).length === 0)
       throw new AppError('not_found', 'This channel has no subscription, so there is nothing to end.');
-    await ensureMaySubscribe(dependencies, actor, channel, null);
+    await ensureMaySubscribe(request, channel, null);
     const { auditId } = unsubscribeChannel(context, actor, channel);
     const rest =
       channel === context.defaultChannel
@@ -89,11 +95,7 @@ export const whyCommand: QueryCommand = {
   usage: 'CLUSTER[/POOL]',
   does: 'why a channel was told about a cluster or pool, or was not',
   example: 'why shop',
-  run: (request) =>
-    answerWhy(
-      explainNotifications(request.dependencies.context, needWord(request, 0, 'why CLUSTER[/POOL]')),
-      request.offset,
-    ),
+  run: ({ context, words: [name = ''], offset }) => answerWhy(explainNotifications(context, name), offset),
 };
 
 export const testCommand: ChangeCommand = {
@@ -102,27 +104,29 @@ export const testCommand: ChangeCommand = {
   usage: '',
   does: 'post a test message here, the way notifications go',
   example: 'test',
-  run: async ({ dependencies, actor, channel, triggerId }) => {
-    await ensureMayChange(dependencies, actor, []);
-    queueTestMessage(dependencies.context, actor, channel, triggerId);
-    const next = `If none comes in half a minute, ${dependencies.command} outbox says why.`;
+  run: async ({ context, command, access, actor, channel, triggerId }) => {
+    await access.ensureMayChange(actor, []);
+    queueTestMessage(context, actor, channel, triggerId);
+    const next = `If none comes in half a minute, ${command} outbox says why.`;
     return answerSentence('A test message is on its way to this channel.', next);
   },
 };
 
-export const subscribe: ActionHandler = async ({ dependencies, actor, channel, triggerId }) => {
-  const { context } = dependencies;
-  await ensureIsMember(dependencies, actor);
+/** What is chosen decides who may; a guest may nothing. */
+export async function subscribe(asked: Omit<Click, 'value' | 'messageTs' | 'screen'>): Promise<null> {
+  const { context, access, actor, channel } = asked;
+  await access.ensureIsMember(actor);
   const proposed = proposeSubscription(context, channel || (context.defaultChannel ?? ''));
-  return openForm(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
-};
+  return openForm(asked, createSubscribeForm(context, proposed, []));
+}
 
-export const showPreview: ActionHandler = async ({ dependencies, screen }) => {
+export const showPreview: ActionHandler = async ({ context, screens, screen }) => {
   if (!screen) return null;
-  const { context, screens } = dependencies;
   const choice = readChoice(context, screen.state);
-  const form = renderSubscribeForm(context, choice, previewSubscription(context, choice));
-  await screens.replace(screen, form);
+  await screens.replace(
+    screen,
+    createSubscribeForm(context, choice, partsOfPreview(previewSubscription(context, choice))),
+  );
   return null;
 };
 
@@ -134,14 +138,14 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** Subscribes a channel. Who changes what a channel hears must be allowed both what it got and what it will get. */
-export const saveSubscriptionView: ViewHandler = async ({ dependencies, actor, state }) => {
-  const { context } = dependencies;
+export const saveSubscriptionView: ViewHandler = async (submission) => {
+  const { context, actor, state } = submission;
   const choice = readChoice(context, state);
   const problems = Object.entries(findSubscriptionProblems(context, choice));
   if (problems.length > 0) {
     return { problems: Object.fromEntries(problems.map(([name, problem]) => [FIELDS[name] ?? name, problem])) };
   }
-  await ensureMaySubscribe(dependencies, actor, choice.channel, choice);
+  await ensureMaySubscribe(submission, choice.channel, choice);
   return {
     change: () => {
       const { result, auditId } = subscribeChannel(context, actor, choice);
@@ -185,11 +189,97 @@ function readChoice(context: AppContext, state: FormState): SubscriptionChoice {
   };
 }
 
-function renderSubscribeForm(
-  context: AppContext,
-  choice: SubscriptionChoice,
-  preview: SubscriptionPreview | null,
-): Form {
-  const clusters = nameClusters(context, choice.clusterIds).map(({ ref, name }) => ({ value: ref, label: name }));
-  return renderSubscribeModal({ choice, clusters, osSkus: listKnownOsSkus(context), preview });
+const TOPICS: Readonly<Record<string, string>> = {
+  images: 'New Windows node images',
+  retirements: 'Windows retirements and moved dates',
+  kubernetes: 'Ends of Kubernetes versions',
+  reminders: 'The monthly upgrade reminder',
+};
+
+/** `preview`: what is shown below the fields after "Preview" was clicked. */
+function createSubscribeForm(context: AppContext, choice: SubscriptionChoice, preview: readonly CardPart[]): Form {
+  const { owners, timeZone, reminderDay } = choice;
+  return {
+    id: SUBSCRIBE_MODAL,
+    title: 'Subscribe a channel',
+    submit: 'Subscribe',
+    parts: [
+      { kind: 'channel', name: 'channel', label: 'Channel', chosen: choice.channel },
+      {
+        kind: 'clusters',
+        name: 'clusters',
+        label: 'Clusters',
+        hint: 'Neither clusters nor owners: every cluster.',
+        optional: true,
+        chosen: nameClusters(context, choice.clusterIds).map(({ ref, name }) => ({ value: ref, label: name })),
+      },
+      textField('owners', 'Owners', {
+        hint: 'Clusters of any of them; separated by commas.',
+        optional: true,
+        initial: owners.join(', '),
+        most: 500,
+      }),
+      ...fieldsOfKinds(choice, listKnownOsSkus(context)),
+      textField('zone', 'Time zone', { hint: 'IANA name such as Europe/Berlin.', initial: timeZone, most: 60 }),
+      textField('day', 'Reminder day', {
+        hint: 'Day of the month, 1 to 28. Empty: the usual day.',
+        optional: true,
+        initial: reminderDay === null ? '' : String(reminderDay),
+        most: 2,
+      }),
+      { kind: 'buttons', buttons: [button('subscription.preview', 'Preview the last three months')] },
+      ...preview,
+    ],
+  };
+}
+
+function fieldsOfKinds(choice: SubscriptionChoice, osSkus: readonly OsSku[]): readonly Field[] {
+  const skus = osSkus.slice(0, 10).map((osSku) => ({ value: osSku, label: titleOfOsSku(osSku) }));
+  const ofSkus = { name: 'os', label: 'Windows versions', hint: 'None: every one.', optional: true, choices: skus };
+  return [
+    ...(skus.length > 0 ? [{ kind: 'boxes' as const, ...ofSkus, chosen: choice.osSkus }] : []),
+    {
+      kind: 'boxes',
+      name: 'topics',
+      label: 'Messages',
+      choices: NOTIFICATION_TOPICS.map((value) => ({ value, label: TOPICS[value] ?? value })),
+      chosen: choice.topics,
+    },
+    {
+      kind: 'choice',
+      name: 'severity',
+      label: 'Reminders from this severity on',
+      choices: SEVERITIES.map((value) => ({ value, label: value })),
+      chosen: choice.minimumSeverity,
+    },
+  ];
+}
+
+const SHOWN = 12;
+
+function partsOfPreview({ news, pools, poolsToUpgrade, reminds }: SubscriptionPreview): readonly CardPart[] {
+  const scope = `${countOf(pools, 'Windows node pool')} in it now`;
+  const monthly = reminds ? `, and a reminder each month (today it would name ${countOf(poolsToUpgrade, 'pool')})` : '';
+  const items = news.slice(0, SHOWN).map(spansOfNews);
+  return [
+    line(bold(`Last three months: ${countOf(news.length, 'release message')}${monthly}.`), plain(` ${scope}.`)),
+    ...list(items, news.length - items.length),
+  ];
+}
+
+function spansOfNews({ release, images, retirements }: ReleaseNews): Span[] {
+  const when = release.publishedAt ? `${formatDate(release.publishedAt.slice(0, 10))}: ` : '';
+  const behind = listPoolsToUpgrade(images).length;
+  const what = [
+    ...(images.length > 0 ? [`${joinWords(images.map(nameOfImage), 3)} (${countOf(behind, 'pool')} to upgrade)`] : []),
+    ...(retirements.length > 0
+      ? [
+          joinWords(
+            retirements.map((one) => describeRetirement({ ...one, pools: [] })),
+            2,
+          ),
+        ]
+      : []),
+  ];
+  return [bold(`${when}${toLiteral(release.tag, 40)}`), plain(` ${what.join('; ')}`)];
 }

@@ -1,13 +1,13 @@
 import type { types, webApi } from '@slack/bolt';
-import { AppError } from '../../../domain/app-error.ts';
-import { isChannelId } from '../../../domain/channel-subscription.ts';
-import { stripInvisible } from '../../../domain/literal.ts';
-import { shorten } from '../../../domain/text.ts';
-import { header } from '../messages/block-elements.ts';
-import { drawParts, type SlackMessage } from '../messages/card-blocks.ts';
-import { type Json, readFields, readText, readTexts } from '../read-payload.ts';
-import { type Choice, type Field, type Form, type FormState, isField, type Screens, USUAL_LENGTH } from '../screens.ts';
-import { sanitizeErrorCode } from '../sender/classify-slack-failure.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { isChannelId } from '../../domain/channel-subscription.ts';
+import { stripInvisible } from '../../domain/literal.ts';
+import { shorten } from '../../domain/text.ts';
+import { header } from './messages/block-elements.ts';
+import { drawParts, type SlackMessage } from './messages/card-blocks.ts';
+import { type Json, readFields, readText, readTexts } from './read-payload.ts';
+import { type Choice, type Field, type Form, type FormState, isField, type Screens, USUAL_LENGTH } from './screens.ts';
+import { sanitizeErrorCode } from './sender/classify-slack-failure.ts';
 
 /** `action_id` of the field that finds clusters while typing. */
 export const CLUSTER_OPTIONS = 'clusters.find';
