@@ -1,6 +1,6 @@
 import { planForPool, planOf } from '../../advice/plan/cluster-plan.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
-import { type Cluster, listLivePools } from '../../domain/cluster.ts';
+import { type Cluster, listLivePools, type NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../../domain/pool-week.ts';
@@ -17,26 +17,11 @@ import { findCalled, resolveClusterRefs } from '../fleet/find-clusters.ts';
 import { explainNotifications } from '../interactions/explain-notifications.ts';
 import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
 
-const SHOWN_FACTS = [
-  'count',
-  'vmSize',
-  'kubernetesVersion',
-  'powerState',
-  'provisioningState',
-  'mode',
-  'maxSurge',
-  'type',
-  'nodeImageVersion',
-  'latestNodeImageVersion',
-  'fipsEnabled',
-] as const;
-
-export type ShownFact = (typeof SHOWN_FACTS)[number];
-
 /** Everything about one node pool, and the cluster it belongs to. */
 export interface PoolPage extends ClusterPage {
   readonly pool: AssessedPool;
-  readonly sources: FactSources<ShownFact>;
+  /** Who told each fact of it, and when. */
+  readonly sources: FactSources<keyof NodePool>;
   readonly image: NodeImage | null;
   readonly target: NodeImage | null;
 }
@@ -91,7 +76,7 @@ export function describePoolPage(context: AppContext, cluster: Cluster, nodePool
     ...page,
     stages: planForPool(page.parts, pool.nodePool.name),
     pool,
-    sources: findFactSources(pool.nodePool, cluster.evidence ?? {}, SHOWN_FACTS),
+    sources: findFactSources(pool.nodePool, cluster.evidence ?? {}, Object.keys(pool.nodePool) as (keyof NodePool)[]),
     image: find(pool.assessment.currentVersion),
     target: find(pool.assessment.targetVersion),
   };

@@ -42,7 +42,7 @@ export function listPools(context: AppContext, query: PoolQuery) {
     .filter(createFilter(query))
     .map((pool): RankedPool => ({ pool, rank: rankOf(pool) }))
     .filter(({ rank }) => rank >= least)
-    .sort((a, b) => COMPARE[query.order](a, b) || compareNames(a, b));
+    .sort((a, b) => COMPARE[query.order](a, b) || COMPARE.name(a, b));
   const shown = matching.slice(query.offset, query.offset + query.limit);
   return {
     pools: shown.map(({ pool, rank }) => ({ ...pool, severity: SEVERITIES[rank] ?? null })),
@@ -51,7 +51,11 @@ export function listPools(context: AppContext, query: PoolQuery) {
     /** Every registered cluster, Linux-only ones too. */
     clusters: status.clusters,
     counts: status.counts,
-    choices: findChoices(pools),
+    choices: {
+      owners: listUnique(pools.flatMap(({ cluster }) => cluster.ownership.owners)),
+      regions: listUnique(pools.map(({ cluster }) => cluster.location)),
+      osSkus: listUnique(pools.map(({ assessment }) => assessment.osSku)),
+    },
     /** Oldest report among the clusters; `null` without clusters. */
     asOf: status.asOf,
     /** Why the fleet may not be as it is shown, with what to do. */
@@ -101,7 +105,8 @@ const COMPARE: Readonly<Record<PoolOrder, (a: RankedPool, b: RankedPool) => numb
     placeOfStatus(a.pool.assessment.status) - placeOfStatus(b.pool.assessment.status) ||
     b.rank - a.rank ||
     oldestFirst(a, b),
-  name: () => 0,
+  name: ({ pool: a }, { pool: b }) =>
+    compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name),
   age: oldestFirst,
   owner: (a, b) => compareTexts(ownerOf(a), ownerOf(b)),
   region: (a, b) => compareTexts(a.pool.cluster.location ?? '~', b.pool.cluster.location ?? '~'),
@@ -113,18 +118,6 @@ function oldestFirst({ pool: a }: RankedPool, { pool: b }: RankedPool): number {
 
 function ownerOf({ pool }: RankedPool): string {
   return pool.cluster.ownership.owners[0] ?? '\uffff';
-}
-
-function compareNames({ pool: a }: RankedPool, { pool: b }: RankedPool): number {
-  return compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name);
-}
-
-function findChoices(pools: readonly AssessedPool[]) {
-  return {
-    owners: listUnique(pools.flatMap(({ cluster }) => cluster.ownership.owners)),
-    regions: listUnique(pools.map(({ cluster }) => cluster.location)),
-    osSkus: listUnique(pools.map(({ assessment }) => assessment.osSku)),
-  };
 }
 
 function listUnique<T extends string>(values: readonly (T | null)[]): readonly T[] {

@@ -35,7 +35,7 @@ export function readOverview(context: AppContext) {
   return {
     fleet: status,
     /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
-    ages: listAges(fleet),
+    ages: fleet.pools.flatMap(({ assessment: { ageDays } }) => (ageDays === null ? [] : Math.max(0, ageDays))),
     /** What matters most, worst first. */
     worst: status.findings.listWorst(FINDINGS_SHOWN),
     /** How the pools stood, oldest week first; weeks without a record are missing. */
@@ -62,13 +62,6 @@ function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
     const state = store.sources.find(name);
     return { name, state: state && { ...state, lastError: state.lastError && redactSecrets(state.lastError) } };
   });
-}
-
-function listAges({ pools }: FleetAssessment): readonly number[] {
-  return pools
-    .map(({ assessment }) => assessment.ageDays)
-    .filter((days) => days !== null)
-    .map((days) => Math.max(0, days));
 }
 
 function listNewest({ catalogue }: FleetAssessment): readonly NewestImage[] {

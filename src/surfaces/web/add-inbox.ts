@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { findInboxPicture, readInbox, watchInbox } from '../../app/delivery/manage-outbox.ts';
+import { isSameSecret } from '../../domain/secrets.ts';
 import type { DrawTime } from '../../html/html.ts';
 import type { InboxDesk } from '../../html/inbox-desk.ts';
 import { checkReadiness } from './add-probes.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
-import { isSameSecret } from './page-access.ts';
 import { renderInboxPage } from './pages/inbox-page.ts';
 import { type InboxPlace, toInboxPath } from './parts/links.ts';
 import { readText } from './read-query.ts';

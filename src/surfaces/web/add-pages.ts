@@ -33,7 +33,7 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
       response.type('html').send(renderDocument(render(request), frame));
     });
   };
-  add('/', () => renderOverviewPage({ overview: readOverview(context), chat: frame.chat, drawTime }));
+  add('/', () => renderOverviewPage(readOverview(context), frame.chat, drawTime));
   addInbox(app, dependencies, frame, drawTime, token);
   addFleetPages(add, dependencies, drawTime);
   addCataloguePages(add, dependencies);
@@ -87,11 +87,7 @@ function readPoolQuery(query: Request['query']): PoolQuery {
 }
 
 function addCataloguePages(add: AddPage, { context }: WebDependencies): void {
-  add('/images', ({ query }) => {
-    const { catalogue, pools, now } = assessFleet(context);
-    const { images, regions } = catalogue;
-    return renderImagesPage({ images, regions, pools, today: dayOf(now), page: pageOf(query) });
-  });
+  add('/images', ({ query }) => renderImagesPage(assessFleet(context), pageOf(query)));
   add('/images/compare', ({ query }) => {
     const [older, newer] = [readText(query, 'old'), readText(query, 'new')];
     if (older === null || newer === null)

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../../domain/app-error.ts';
 import { DAY_MS } from '../../domain/calendar-date.ts';
+import { isSameSecret } from '../../domain/secrets.ts';
 import { html } from '../../html/html.ts';
 import { ALWAYS_ANSWERED, isLoopback } from './guard-requests.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
@@ -100,12 +101,6 @@ link, and the file beside the database whose name ends in <code>.page-token</cod
 
 function cookieOf(token: string): string {
   return createHash('sha256').update(`cookie of ${token}`).digest('base64url');
-}
-
-/** In a time that tells nothing of where they differ. */
-export function isSameSecret(given: string, wanted: string): boolean {
-  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }
 
 function keepToken(file: string | null): string {

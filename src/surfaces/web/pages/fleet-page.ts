@@ -7,10 +7,9 @@ import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
-import { renderSeverity, renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { renderPager, toQuery } from '../parts/links.ts';
-import { sayImage } from '../parts/pool-parts.ts';
+import { renderSeverity, renderStatus, sayImage } from '../parts/pool-parts.ts';
 import { type Column, renderTable } from '../parts/table.ts';
 
 export const POOLS_PER_PAGE = 50;

@@ -5,8 +5,7 @@ import { sayAgo, sayLast } from '../../../domain/clock.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
-import { renderSourceMark } from '../parts/badges.ts';
-import { renderFacts } from '../parts/pool-parts.ts';
+import { renderFacts, renderSourceMark } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
 /** `problems`: what is wrong, `warnings`: what somebody should look at; each says what to do. */

@@ -1,43 +1,32 @@
+import type { FleetAssessment } from '../../../app/fleet/assess-fleet.ts';
 import type { ImageDescription } from '../../../app/images/read-catalogue.ts';
 import type { RegionalImage, RegionTable } from '../../../app/pages/read-regions.ts';
-import { addDays, type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
+import { addDays, type CalendarDate, dayOf, formatDate } from '../../../domain/calendar-date.ts';
 import { findImageSpread, type ImageSpread, type ImageStep, type NodeImage } from '../../../domain/catalogue.ts';
 import { titleOf } from '../../../domain/cluster.ts';
-import type { RegionalImages } from '../../../domain/image-arrival.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
-import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
+import { remember } from '../../../domain/once.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { compareTexts, countOf, formatCount } from '../../../domain/text.ts';
 import { listDifferences, sayUncompared, type VhdNote, type VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Html, type HtmlValue, html, renderLink } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
-import { renderState } from '../parts/badges.ts';
 import { renderLanes } from '../parts/charts.ts';
 import { imagePath, renderPager, toQuery } from '../parts/links.ts';
-import { renderFacts } from '../parts/pool-parts.ts';
+import { renderFacts, renderState } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
 const IMAGES_PER_PAGE = 100;
 const DAYS_SHOWN = 365;
 const POOLS_NAMED = 20;
 
-interface ImagesView {
-  /** Newest first. */
-  readonly images: readonly NodeImage[];
-  /** Where they are, by the release tracker. */
-  readonly regions: RegionalImages | undefined;
-  readonly pools: readonly AssessedPool[];
-  readonly today: CalendarDate;
-  /** From 1. */
-  readonly page: number;
-}
-
-export function renderImagesPage({ images, regions, pools, today, page }: ImagesView): Page {
+/** `page`: from 1. */
+export function renderImagesPage({ catalogue, pools, now }: FleetAssessment, page: number): Page {
+  const { images, regions } = catalogue;
   const running = Map.groupBy(pools, ({ assessment }) => assessment.currentVersion);
   const poolsOn = ({ version }: NodeImage) => running.get(version)?.length ?? 0;
-  const spreads = new Map(images.map((image) => [image.version, findImageSpread(image, regions)]));
-  const spreadOf = ({ version }: NodeImage) => spreads.get(version) ?? null;
+  const spreadOf = remember((image: NodeImage) => findImageSpread(image, regions));
   const sayRegions = (image: NodeImage) => {
     const spread = spreadOf(image);
     if (spread !== null) return `${spread.regions} of ${spread.of}`;
@@ -55,7 +44,7 @@ export function renderImagesPage({ images, regions, pools, today, page }: Images
     content:
       images.length === 0
         ? renderNoImages()
-        : html`${page === 1 && renderLines(images, poolsOn, spreadOf, today)}${renderAll(rowsOf(shown.filter((image) => !isOld(image))), rowsOf(shown.filter(isOld)))}${pager}${page === 1 && renderCompareForm(images)}`,
+        : html`${page === 1 && renderLines(images, poolsOn, spreadOf, dayOf(now))}${renderAll(rowsOf(shown.filter((image) => !isOld(image))), rowsOf(shown.filter(isOld)))}${pager}${page === 1 && renderCompareForm(images)}`,
   };
 }
 

@@ -17,23 +17,16 @@ import { countWeek, lastWeeksOfMonths, SHOWN_STATUSES, sayShares, type WeekCount
 import { countOf, formatCount, nameSome } from '../../../domain/text.ts';
 import { type DrawTime, drawWords, type Html, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
-import { renderSeverity, renderSourceList, STATUS_MEANS } from '../parts/badges.ts';
 import { renderAgeChart, renderTimeLine, renderWeeksChart } from '../parts/charts.ts';
 import { imagePath } from '../parts/links.ts';
-import { renderFacts } from '../parts/pool-parts.ts';
+import { renderFacts, renderSeverity, renderSourceList, STATUS_MEANS } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 import { renderFirstRun } from './fleet-page.ts';
 
 const ENDS_SHOWN = 5;
 
-interface OverviewView {
-  readonly overview: Overview;
-  readonly chat: string | null;
-  readonly drawTime: DrawTime;
-}
-
-export function renderOverviewPage(view: OverviewView): Page {
-  const { overview } = view;
+/** `chat`: name of the one that messages go to; `null` while they stay here. */
+export function renderOverviewPage(overview: Overview, chat: string | null, drawTime: DrawTime): Page {
   const hasPools = overview.fleet.windowsNodePools > 0;
   return {
     title: 'Overview',
@@ -45,7 +38,7 @@ ${hasPools && renderAges(overview)}
 <div class="columns">${hasPools && renderWorst(overview.worst)}${hasPools && renderEnds(overview)}</div>
 ${hasPools && renderYear(overview.weeks, dayOf(overview.fleet.now))}
 ${renderNewest(overview.newest)}
-<div class="columns">${renderMessages(view)}${renderSources(overview)}</div>`,
+<div class="columns">${renderMessages(overview, chat, drawTime)}<section class="card"><h2>Sources</h2>${renderSourceList(overview.sources, overview.fleet.now)}<p><a href="/health">Health of vhdwatch</a></p></section></div>`,
   };
 }
 
@@ -186,13 +179,12 @@ function renderNewest(newest: readonly NewestImage[]): Html | false {
   return html`<section class="card"><h2>Newest images</h2>${renderTable('Newest images', columns, rows)}</section>`;
 }
 
-function renderSources({ sources, fleet: { now } }: Overview): Html {
-  return html`<section class="card"><h2>Sources</h2>${renderSourceList(sources, now)}<p><a href="/health">Health of vhdwatch</a></p></section>`;
-}
-
 /** When reminders go out, and the newest messages while they stay here. */
-function renderMessages({ overview, chat, drawTime }: OverviewView): Html {
-  const { messages, fleet, lastReminderAt, nextReminderAt } = overview;
+function renderMessages(
+  { messages, fleet, lastReminderAt, nextReminderAt }: Overview,
+  chat: string | null,
+  drawTime: DrawTime,
+): Html {
   const items = messages.map(
     ({ channel, text, ts, postedAt }) =>
       html`<li><p class="clip"><a href="/inbox#m${ts}">${text.split('\n', 1)[0]}</a></p><p class="soft small">${channel}, ${sayAgo(postedAt, fleet.now)}</p></li>`,

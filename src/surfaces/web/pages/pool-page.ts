@@ -1,7 +1,7 @@
-import { type ClusterPage, listPoolImages, type PoolPage, type ShownFact } from '../../../app/pages/describe-pool.ts';
+import { type ClusterPage, listPoolImages, type PoolPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
-import { type Cluster, type FactSource, findPoolAsOf, titleOf } from '../../../domain/cluster.ts';
+import { type Cluster, type FactSource, findPoolAsOf, type NodePool, titleOf } from '../../../domain/cluster.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool, NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -9,7 +9,6 @@ import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
-import { renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { imagePath, toQuery } from '../parts/links.ts';
 import {
@@ -17,6 +16,7 @@ import {
   renderFacts,
   renderFindings,
   renderPlan,
+  renderStatus,
   renderSuppressions,
   sayImage,
 } from '../parts/pool-parts.ts';
@@ -106,7 +106,7 @@ function renderToldFacts(facts: readonly ToldFact[], drawTime: DrawTime): Html {
 }
 
 function renderPoolFacts({ pool: { nodePool, assessment }, sources }: PoolPage, drawTime: DrawTime): Html {
-  const fact = (name: string, key: ShownFact, value: HtmlValue = String(nodePool[key] ?? '')): ToldFact => [
+  const fact = (name: string, key: keyof NodePool, value: HtmlValue = String(nodePool[key] ?? '')): ToldFact => [
     name,
     value,
     sources[key],
