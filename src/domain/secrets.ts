@@ -1,3 +1,5 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
 const SECRETS: readonly RegExp[] = [
   /\bxox[a-z](\.xox[a-z])?-[\w-]+/g,
   /\bxapp-[\w-]+/g,
@@ -8,6 +10,12 @@ const SECRETS: readonly RegExp[] = [
   /(?<=[?&](?:access_token|token|sig|key|ticket)=)[^&\s]+/gi,
   /(?<=\b(?:bearer|basic|token) )[\w.~+/=-]{8,}/gi,
 ];
+
+/** In a time that tells nothing of where they differ. */
+export function isSameSecret(given: string, wanted: string): boolean {
+  const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest());
+  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
+}
 
 /**
  * The text without tokens, and without credentials in URLs, for what is logged or shown to whoever asks. `known` are

@@ -1,4 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
+import { once } from 'node:events';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { type FAULTS, type NextAttempt, planAfterLook, planNextAttempt } from '../../delivery/attempts.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { instantAfter } from '../../domain/calendar-date.ts';
@@ -63,32 +64,25 @@ async function unlessStopped(
   { stopping }: AppContext,
   work: (enter: () => void) => Promise<EntryResult>,
 ): Promise<EntryResult> {
+  const finished = new AbortController();
+  const { signal } = finished;
   let isOver = false;
   let isRequested = false;
   const enter = () => {
     if (isOver) throw new AppError('unavailable', 'The process is to end.');
     isRequested = true;
   };
-  let waiting: NodeJS.Timeout | undefined;
-  let beginToWait: () => void = () => undefined;
-  const over = new Promise<EntryResult>((resolve) => {
-    beginToWait = () => {
-      waiting = setTimeout(() => {
-        isOver = true;
-        if (!isRequested) resolve('again');
-      }, STOP_WAITS_MS);
-    };
-  });
-  if (stopping.aborted) beginToWait();
-  else stopping.addEventListener('abort', beginToWait);
   const worked = work(enter).catch((error: unknown): EntryResult => {
     if (isOver) return 'again';
     throw error;
   });
-  return Promise.race([worked, over]).finally(() => {
-    stopping.removeEventListener('abort', beginToWait);
-    clearTimeout(waiting);
-  });
+  const waitForEnd = async (): Promise<EntryResult> => {
+    if (!stopping.aborted) await once(stopping, 'abort', { signal });
+    await sleep(STOP_WAITS_MS, undefined, { signal });
+    isOver = true;
+    return isRequested ? worked : 'again';
+  };
+  return Promise.race([worked, waitForEnd().catch(() => worked)]).finally(() => finished.abort());
 }
 
 /** How it went: `again` is another try that is due at once, `set-aside` concerns nothing but the row. */

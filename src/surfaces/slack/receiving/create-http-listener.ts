@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HTTPReceiver } from '@slack/bolt';
 import type { Logger } from '../../../domain/logger.ts';
+import { isSameSecret } from '../../../domain/secrets.ts';
 
 /** Takes `POST /slack/events`, body unread. */
 export type SlackListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -114,17 +115,12 @@ function createSignatureCheck(signingSecret: string, now: () => number) {
     const age = Math.abs(now() / 1000 - seconds);
     if (!(age <= WINDOW_S)) return 'wrong-time';
     const expected = createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body).digest('hex');
-    if (!isSame(signature, `v0=${expected}`)) return 'wrong-signature';
+    if (!isSameSecret(signature, `v0=${expected}`)) return 'wrong-signature';
     if (taken.has(signature)) return 'replayed';
     taken.set(signature, seconds);
     forgetOld(taken, now() / 1000);
     return null;
   };
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 /** A signature is out of use once its timestamp is out of the window; the oldest stand first. */

@@ -79,17 +79,11 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
 }
 
 /** A socket that opens but never greets would wait forever. */
-async function connect(receiver: SocketModeReceiver): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      receiver.client.disconnect().catch(() => undefined);
-      reject(new Error('no greeting'));
-    }, CONNECT_TIMEOUT_MS);
+async function connect({ client }: SocketModeReceiver): Promise<void> {
+  const greeted = new AbortController();
+  const late = sleep(CONNECT_TIMEOUT_MS, undefined, { signal: greeted.signal }).then(() => {
+    client.disconnect().catch(() => undefined);
+    throw new Error('no greeting');
   });
-  try {
-    await Promise.race([receiver.client.start(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  await Promise.race([client.start(), late]).finally(() => greeted.abort());
 }
