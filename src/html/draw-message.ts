@@ -70,7 +70,8 @@ function drawPart(part: ScreenPart, picture?: string | null): HtmlValue {
 function drawSpan(span: Span): HtmlValue {
   switch (span.kind) {
     case 'text':
-      return drawStyled(span.style, drawWords(span.text));
+      if (span.style === 'bold') return html`<b>${drawWords(span.text)}</b>`;
+      return span.style === 'code' ? html`<code>${drawWords(span.text)}</code>` : drawWords(span.text);
     case 'link':
       return renderLink(span.url, drawWords(span.label), true);
     case 'instant':
@@ -83,13 +84,6 @@ function drawSpan(span: Span): HtmlValue {
     case 'symbol':
       return html`<span aria-hidden="true">${drawWords(span.symbol)}</span> `;
   }
-}
-
-/** Words in a style; unstyled in an unknown one. */
-function drawStyled(style: Extract<Span, { kind: 'text' }>['style'], inner: Html): Html {
-  if (style === 'bold') return html`<b>${inner}</b>`;
-  if (style === 'italic') return html`<i>${inner}</i>`;
-  return style === 'code' ? html`<code>${inner}</code>` : inner;
 }
 
 function drawInstant(at: string): HtmlValue {
@@ -142,7 +136,7 @@ function drawButtons(buttons: readonly CardButton[], isLive: boolean): Html {
 function drawButton({ id, value = '', label, style }: CardButton, isLive: boolean): Html {
   const act = `${id}|${value}`;
   const does = isLive ? html`name="act" value="${act}"` : html`type="button" disabled data-act="${act}"`;
-  const colour = style === 'primary' || style === 'danger' ? ` chat-${style}` : '';
+  const colour = style === 'primary' ? ' chat-primary' : '';
   return html`<button ${does} class="chat-button${colour}">${label}</button>`;
 }
 
@@ -180,7 +174,6 @@ export const MESSAGE_STYLES = `
 .chat-actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0; }
 .chat-button { font: 700 13px/1 inherit; font-family: inherit; color: #1d1c1d; background: #ffffff; border: 1px solid #bbbabb; border-radius: 4px; padding: 7px 12px; }
 .chat-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }
-.chat-danger { color: #ffffff; background: #e01e5a; border-color: #e01e5a; }
 .chat-unknown { color: #616061; font-style: italic; }
 .chat-picture { display: block; width: 100%; max-width: 600px; height: auto; margin: 8px 0; border: 1px solid #dddddd; border-radius: 8px; }
 .chat-table { overflow-x: auto; margin: 6px 0; }
@@ -211,6 +204,5 @@ export const MESSAGE_STYLES = `
   .chat-picture { border-color: #3c3f44; filter: brightness(0.82); }
   .chat-button { background: #1a1d21; border-color: #565856; }
   .chat-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }
-  .chat-danger { color: #ffffff; background: #c01343; border-color: #c01343; }
 }
 `;

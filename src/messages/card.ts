@@ -4,7 +4,7 @@ import { stripInvisible, toLiteral, toWebUrl } from '../domain/literal.ts';
 
 /** A piece of a line. Text in it is literal: no chat may read markup, links or mentions into it. */
 export type Span =
-  | { readonly kind: 'text'; readonly text: string; readonly style?: 'bold' | 'italic' | 'code' }
+  | { readonly kind: 'text'; readonly text: string; readonly style?: 'bold' | 'code' }
   /** `url` is http(s). */
   | { readonly kind: 'link'; readonly url: string; readonly label: string }
   /** An instant (UTC ISO text), said in the reader's own zone where the chat can. */
@@ -57,7 +57,7 @@ export interface CardButton {
   readonly label: string;
   /** Comes back with the click, and is not believed then. */
   readonly value?: string;
-  readonly style?: 'primary' | 'danger';
+  readonly style?: 'primary';
 }
 
 /**

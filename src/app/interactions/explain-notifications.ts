@@ -1,5 +1,5 @@
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
-import { type Cluster, listWindowsPools } from '../../domain/cluster.ts';
+import { listWindowsPools } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
 import type { ToldMessage } from '../../domain/outbox-entry.ts';
 import type { Snooze } from '../../domain/suppression.ts';
@@ -50,10 +50,10 @@ export function explainNotifications(context: AppContext, idOrName: string) {
     .map(({ channel, topics, minimumSeverity }): ChannelExplanation => {
       const minimum = rankOfSeverity(minimumSeverity);
       const isSevere = ({ severity }: Finding) => rankOfSeverity(severity) >= minimum;
-      const isSubscribed = subscriptions.some((one) => one.channel === channel);
+      const implicit = channel === cluster.ownership.channel ? 'own-channel' : 'default-channel';
       return {
         channel,
-        because: becauseOf(context, cluster, channel, isSubscribed),
+        because: subscriptions.some((one) => one.channel === channel) ? 'subscription' : implicit,
         topics: [...topics],
         severe: findings.filter(isSevere),
         tooMild: findings.filter((finding) => !isSevere(finding)),
@@ -67,13 +67,3 @@ export function explainNotifications(context: AppContext, idOrName: string) {
 }
 
 export type NotificationExplanation = ReturnType<typeof explainNotifications>;
-
-function becauseOf(
-  { defaultChannel }: AppContext,
-  cluster: Cluster,
-  channel: string,
-  isSubscribed: boolean,
-): ChannelExplanation['because'] {
-  if (isSubscribed) return 'subscription';
-  return channel === defaultChannel && cluster.ownership.channel !== channel ? 'default-channel' : 'own-channel';
-}

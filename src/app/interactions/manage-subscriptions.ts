@@ -49,7 +49,8 @@ export function subscribeChannel(
   actor: Actor,
   choice: SubscriptionChoice,
 ): RecordedChange<ChannelSubscription> {
-  checkChoice(context, choice);
+  const problems = Object.values(findSubscriptionProblems(context, choice));
+  if (problems.length > 0) throw new AppError('invalid_input', problems.join(' '));
   return recordChange(context, ({ store, clock }) => {
     const before = listSubscriptions(context, choice.channel);
     for (const { id } of before) store.channelSubscriptions.remove(id);
@@ -85,6 +86,8 @@ export function findSubscriptionProblems(
   choice: SubscriptionChoice,
 ): Readonly<Partial<Record<keyof SubscriptionChoice, string>>> {
   const unknown = choice.clusterIds.filter((id) => store.clusters.find(id) === null);
+  const { reminderDay: day } = choice;
+  const isDay = day === null || (Number.isInteger(day) && day >= 1 && day <= 28);
   return {
     ...(isChannelId(choice.channel) ? {} : { channel: 'Choose a channel.' }),
     ...(unknown.length > 0 ? { clusterIds: `Not registered: ${unknown.slice(0, 5).join(', ')}.` } : {}),
@@ -92,17 +95,8 @@ export function findSubscriptionProblems(
       ? {}
       : { topics: 'Choose at least one kind of message.' }),
     ...(isTimeZone(choice.timeZone) ? {} : { timeZone: 'Write an IANA time zone such as Europe/Berlin.' }),
-    ...(isReminderDay(choice.reminderDay) ? {} : { reminderDay: 'Write a day of the month, 1 to 28.' }),
+    ...(isDay ? {} : { reminderDay: 'Write a day of the month, 1 to 28.' }),
   };
-}
-
-function checkChoice(context: AppContext, choice: SubscriptionChoice): void {
-  const problems = Object.values(findSubscriptionProblems(context, choice));
-  if (problems.length > 0) throw new AppError('invalid_input', problems.join(' '));
-}
-
-function isReminderDay(day: number | null): boolean {
-  return day === null || (Number.isInteger(day) && day >= 1 && day <= 28);
 }
 
 function restoreOf(subscription: ChannelSubscription): UndoStep {

@@ -113,18 +113,14 @@ export function queueMonths(
     const bare = planUpgradeReminder(scope, input);
     if (bare === null) return [];
     const content = addBacklogs(bare.content, scope.pools, readBacklog);
-    const reminder = { ...bare, content: { ...content, ...readPicture(context, facts, destination) } };
+    const picture = readChannelPicture(context, fleet, scope.pools, destination.osSkus);
+    const reminder = { ...bare, content: { ...content, ...(isWorthDrawing(picture) ? { picture } : {}) } };
     const added = store.outbox.add([reminder], at);
     if (added > 0) store.reminders.open({ ...reminder, month }, at);
     queued += added;
     return [reminder];
   });
   return { planned, queued };
-}
-
-function readPicture(context: AppContext, { fleet, scopeOf }: ReminderFacts, destination: Destination) {
-  const picture = readChannelPicture(context, fleet, scopeOf(destination).pools, destination.osSkus);
-  return isWorthDrawing(picture) ? { picture } : {};
 }
 
 /** What the pools of a reminder lack, from the notes files of the images between. */
@@ -198,7 +194,7 @@ function createBacklog(
   const ownUpdates = own || !first ? [] : first.kbs.filter(({ role }) => role === 'lcu');
   return {
     ...describe(summary, own !== null),
-    cumulativeUpdates: idsOf([...ownUpdates, ...(summary?.cumulativeUpdates ?? [])]),
+    cumulativeUpdates: [...new Set([...ownUpdates, ...(summary?.cumulativeUpdates ?? [])].map(({ id }) => id))],
     securityUpdates: security?.updates ?? [],
     cves: security?.cves ?? [],
     unread: skipped.length + 1 - newer.length - (own ? 1 : 0),
@@ -210,8 +206,4 @@ function describe(summary: VhdBacklog | null, isOwnKnown: boolean): Pick<Reminde
   const { runtime, baseImagesAdded, baseImagesUpdated } = summary.net;
   const names = [...baseImagesAdded, ...baseImagesUpdated].map(({ repository, tag }) => `${repository}:${tag}`);
   return { runtime, baseImages: [...new Set(names)].slice(0, BASE_IMAGES_SHOWN) };
-}
-
-function idsOf(kbs: readonly { readonly id: string }[]): readonly string[] {
-  return [...new Set(kbs.map(({ id }) => id))];
 }

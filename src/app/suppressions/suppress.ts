@@ -57,14 +57,13 @@ export function snoozeReminders(context: AppContext, actor: Actor, request: Snoo
       noteProgress(writing, place, { snoozed: { by: actor, untilOn, reason } });
       undo.push({ kind: 'restore-progress', ...place, progress: { snoozed: null } });
     }
-    const subject = targets.map(nameOfTarget).join(', ').slice(0, 500);
+    const names = targets.map(({ clusterId, nodePool }) =>
+      [clusterId ?? 'everything', nodePool].filter((part) => part !== null).join('/'),
+    );
+    const subject = names.join(', ').slice(0, 500);
     const detail = `Snoozed reminders of ${subject} until ${formatDate(untilOn)}: ${reason}`;
     return { result: null, entry: { actor, action: 'snooze', subject, detail, undo } };
   });
-}
-
-function nameOfTarget({ clusterId, nodePool }: SnoozeTarget): string {
-  return [clusterId ?? 'everything', ...(nodePool === null ? [] : [nodePool])].join('/');
 }
 
 /** @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held already */

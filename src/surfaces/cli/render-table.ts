@@ -7,19 +7,15 @@ const LEAST_LAST = 20;
 /** Text in a narrower column than this is no longer read as text. */
 const LEAST_WRAPPED = 24;
 
-/**
- * A plain text table: headings, then rows, columns aligned. Text from outside cannot move the cursor. With `columns`
- * the last cell of a row is cut to that width, and ends in "…" then.
- */
-export function renderTable(
-  head: readonly string[],
-  rows: readonly (readonly Cell[])[],
-  columns: number | null = null,
-): string {
-  return layOutTable(head, rows, columns).join('\n');
+/** A plain text table: headings, then rows, columns aligned. Text from outside cannot move the cursor. */
+export function renderTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return layOutTable(head, rows, null).join('\n');
 }
 
-/** The same, a text for the headings and one for each row, of which the last cell may go on below itself: `most` lines of it. */
+/**
+ * The same as a text for the headings and one for each row. With `columns` the last cell is cut to that width, after
+ * `most` lines of it, and ends in "…" then.
+ */
 export function layOutTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],

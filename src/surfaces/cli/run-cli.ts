@@ -151,14 +151,13 @@ export async function createProgram(
     .showSuggestionAfterError()
     .configureOutput({ writeOut: environment.stdout, writeErr: environment.stderr })
     .exitOverride();
-  const columns = environment.isTerminal ? (environment.columns ?? null) : null;
-  program.configureOutput({ outputError: createComplaint(program, program, columns) });
+  program.configureOutput({ outputError: createComplaint(program, program) });
   program.addHelpText('after', renderExamples('', called));
   const cli = { ...environment, options: () => program.opts<GlobalOptions>() };
   for (const add of added) add?.(program, cli);
   for (const [heading, own] of Object.entries(GROUPS))
     for (const command of program.commands) if (command.name() in own) command.helpGroup(heading);
-  acceptGlobalOptionsAnywhere(program, columns);
+  acceptGlobalOptionsAnywhere(program);
   return program;
 }
 
@@ -173,9 +172,8 @@ const MEANT_OPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Commander's complaint; of an unknown command or option with the one that was meant, by its name or by what it does. */
-function createComplaint(command: Command, program: Command, columns: number | null) {
-  return (complaint: string, writeText: (text: string) => void): void => {
-    const write = (text: string) => writeText(text.replace(/.+/g, (line) => wrapText(line, columns)));
+function createComplaint(command: Command, program: Command) {
+  return (complaint: string, write: (text: string) => void): void => {
     const word = /^error: unknown command '([^']*)'/.exec(complaint)?.[1];
     if (word === undefined) {
       const meant = MEANT_OPTIONS[/^error: unknown option '(--?[^'=]*)/.exec(complaint)?.[1] ?? ''];
@@ -199,11 +197,11 @@ function findNearCommand(word: string, command: Command, program: Command): stri
 }
 
 /** `vhdwatch status --json` and `vhdwatch --json status` mean the same; each command's help ends with its examples. */
-function acceptGlobalOptionsAnywhere(program: Command, columns: number | null): void {
+function acceptGlobalOptionsAnywhere(program: Command): void {
   const inherit = (command: Command, path = '') => {
     for (const child of command.commands) {
       child.exitOverride().showSuggestionAfterError();
-      child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program, columns) });
+      child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program) });
       const own = `${path}${child.name()}`;
       child.addHelpText('after', renderExamples(own, program.name()));
       if (child.commands.length > 0) inherit(child, `${own} `);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderTable, renderWholeTable, wrapText } from '../../../src/surfaces/cli/render-table.ts';
+import { layOutTable, renderTable, renderWholeTable, wrapText } from '../../../src/surfaces/cli/render-table.ts';
 
 test('aligns columns, also beside wide characters, and leaves no space at the end of a line', () => {
   expect(
@@ -14,7 +14,7 @@ test('aligns columns, also beside wide characters, and leaves no space at the en
 });
 
 test('cuts the last column to the terminal, and says so with an ellipsis', () => {
-  const [, row = ''] = renderTable(['WHERE', 'WHAT'], [['shop/win', 'x'.repeat(200)]], 80).split('\n');
+  const [, row = ''] = layOutTable(['WHERE', 'WHAT'], [['shop/win', 'x'.repeat(200)]], 80);
   expect(row).toHaveLength(80);
   expect(row.endsWith('x…')).toBe(true);
 });
