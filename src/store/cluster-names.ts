@@ -50,16 +50,14 @@ export function createNameLists(db: SqliteDatabase) {
         db.list`${SELECT} and instr(lower(c.name), lower(${part})) > 1
           order by lower(c.name), c.name, c.id limit ${most}`,
       ),
-    /** Up to so many clusters, any of them, that have a node pool of this name. */
+    /** Up to so many clusters, any of them, that have a Windows node pool of this name. */
     listOwnersOfPool: (pool: string, most: number): readonly ClusterName[] =>
       toNames(
-        // The innermost list is read from an index alone, and no further than enough are found: half of a large fleet may have
-        // a pool of that name. Its own limit keeps it apart: made one with what is around it, the whole table would be read.
+        // The inner list is read from an index alone, and no further than enough are found: half of a large fleet may have a
+        // pool of that name. Its limit keeps it apart: made one with what is around it, the whole table would be read.
         db.list`${SELECT} and c.id in (
-          select cluster_id from (select rowid as pool, cluster_id from node_pools
-            where name = lower(${pool}) limit ${NO_LIMIT})
-          where exists (select 1 from node_pools p where p.rowid = pool and p.vanished_at is null)
-            and exists (select 1 from clusters o where o.id = cluster_id and o.vanished_at is null) limit ${most})
+          select id from clusters where windows_pools is not null and vanished_at is null
+            and instr(windows_pools, json_quote(lower(${pool}))) > 0 limit ${most})
           order by lower(c.name), c.name, c.id`,
       ),
     /** Its neighbours: so many before it, and so many after it. */

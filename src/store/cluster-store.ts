@@ -2,14 +2,17 @@ import {
   type Cluster,
   type ClusterEvidence,
   labelOfNodeGroup,
+  listLivePools,
+  listWindowsPools,
   type NodePool,
   type PoolEvidence,
 } from '../domain/cluster.ts';
 import { type ClusterOwnership, mergeOwnership } from '../domain/cluster-ownership.ts';
+import { compareTexts } from '../domain/text.ts';
 import { absorbCluster, readOwnership } from './absorb-cluster.ts';
 import { createNameLists, NAMESAKES, type NamesakeColumns, readTitle } from './cluster-names.ts';
 import { NO_LIMIT, oneOf, orNull, type SqliteDatabase, sql } from './database.ts';
-import { type DamageLog, readStored } from './stored-json.ts';
+import { type DamageLog, findStoredList, readStored, readStoredList } from './stored-json.ts';
 
 /** A change of a cluster, with its number in the order of all changes. */
 export interface ClusterChange {
@@ -22,23 +25,20 @@ type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'
 interface ClusterRow extends NamesakeColumns {
   id: string;
   data: string;
+  pools: string;
   as_of: string;
   evidence: string;
   manual_ownership: string | null;
   vanished_at: string | null;
 }
 
-interface PoolRow {
-  cluster_id: string;
-  name: string;
-  data: string;
-  vanished_at: string | null;
-}
-
 type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'evidence' | 'title'>;
 
-const SELECT = sql`select c.id, c.data, c.as_of, c.evidence, c.manual_ownership, c.vanished_at, ${NAMESAKES} from clusters c`;
-const SELECT_POOLS = sql`select cluster_id, name, data, vanished_at from node_pools`;
+/** Without `vanishedAt` where it is there, and with what `toStoredPool` leaves out. */
+type StoredPool = Omit<NodePool, 'vanishedAt'> & { readonly vanishedAt?: string };
+
+const SELECT = sql`select c.id, c.data, c.pools, c.as_of, c.evidence, c.manual_ownership, c.vanished_at, ${NAMESAKES}
+  from clusters c`;
 
 type Report = Readonly<Record<string, unknown>>;
 
@@ -54,29 +54,29 @@ function mapReports(
 }
 
 /**
- * A report with the same instant as the newest one of its source is not dated again, so that repeating it writes no pool.
+ * A report with the same instant as the newest one of its source is not dated again, so that repeating it changes no pool.
  * A pool that is gone is dated: its source goes on without it.
  */
 function toStoredPool(pool: NodePool, instants: ClusterEvidence): object {
   const { vanishedAt, evidence } = pool;
+  if (vanishedAt !== null) return pool;
   const undate = ({ asOf, ...rest }: Report, newest: unknown) => (asOf === newest ? rest : { asOf, ...rest });
   // Undefined is not written: of many, a copy of all is several times as fast as one without some.
   const stored = { ...pool, vanishedAt: undefined };
-  return evidence && vanishedAt === null ? { ...stored, evidence: mapReports(evidence, undate, instants) } : stored;
+  return evidence ? { ...stored, evidence: mapReports(evidence, undate, instants) } : stored;
 }
 
-function toPool(row: PoolRow, instants: ClusterEvidence): NodePool {
-  const pool = readStored<NodePool>(row.data, 'node_pools', { name: 'text', osType: 'text' });
+function toPool(stored: StoredPool, instants: ClusterEvidence): NodePool {
+  const { vanishedAt = null, evidence = {} } = stored;
   // The last report of its source did not mention a pool that is gone.
-  const date = (report: Report, newest: unknown) => ({ asOf: row.vanished_at === null ? newest : '', ...report });
+  const date = (report: Report, newest: unknown) => ({ asOf: vanishedAt === null ? newest : '', ...report });
   // Nobody else holds what was just read, so it is changed in place: copying a large fleet would cost as much as reading it.
-  return Object.assign(pool, {
-    vanishedAt: row.vanished_at,
-    evidence: mapReports(pool.evidence ?? {}, date, instants),
-  });
+  return Object.assign(stored, { vanishedAt, evidence: mapReports(evidence, date, instants) });
 }
 
-function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: DamageLog): Cluster {
+const OF_POOLS = { name: 'text', osType: 'text' } as const;
+
+function toCluster(row: ClusterRow): Cluster {
   const stored = readStored<StoredCluster>(row.data, 'clusters', {
     id: 'text',
     name: 'text',
@@ -91,33 +91,27 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
     asOf: row.as_of,
     evidence,
     ownership: manual ? mergeOwnership(manual, stored.ownership) : stored.ownership,
-    nodePools: readRows(
-      pools,
-      ({ name }) => `${row.id} ${name}`,
-      (pool) => toPool(pool, evidence),
-    ),
+    nodePools: readStoredList<StoredPool>(row.pools, 'clusters', OF_POOLS).map((pool) => toPool(pool, evidence)),
     vanishedAt: row.vanished_at,
   };
 }
 
-const SELECT_WITH_WINDOWS = sql`select distinct cluster_id from node_pools where os_type = 'Windows'
-  and vanished_at is null and cluster_id not in (select id from clusters where vanished_at is not null)`;
+/** Spelled as in the index of migration 0030. */
+const SELECT_WITH_WINDOWS = sql`select id from clusters where windows_pools is not null and vanished_at is null`;
 
 function keyOf({ id }: ClusterRow): string {
   return id;
 }
 
 export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
-  const read = (row: ClusterRow) =>
-    toCluster(row, db.list`${SELECT_POOLS} where cluster_id = ${row.id} order by name`, damage);
   const readSome = createReadSome(db);
   /** The same for many clusters; of those that did not change, only the instants are written. */
   const saveAll = createSaveAll(db, readSome);
   return {
-    ...createLookUps(db, (rows) => damage.readRows(rows, keyOf, read)),
+    ...createLookUps(db, (rows) => damage.readRows(rows, keyOf, toCluster)),
     ...createLists(db, damage, readSome),
     ...createNameLists(db),
-    find: (id: string): Cluster | null => orNull(db.find<ClusterRow>`${SELECT} where c.id = ${id}`, read),
+    find: (id: string): Cluster | null => orNull(db.find<ClusterRow>`${SELECT} where c.id = ${id}`, toCluster),
     /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
     save: (cluster: Cluster) => saveAll([cluster]),
     saveAll,
@@ -136,10 +130,10 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
   return {
     /** IDs of present clusters with a Windows node pool, in order: up to so many after the given one. */
     listWindowsIdsAfter: (id: string, most: number): readonly string[] =>
-      db.values`${SELECT_WITH_WINDOWS} and cluster_id > ${id} order by cluster_id limit ${most}`,
+      db.values`${SELECT_WITH_WINDOWS} and id > ${id} order by id limit ${most}`,
     /** Those of these. */
     listWindowsIds: (among: readonly string[]): readonly string[] =>
-      db.values`${SELECT_WITH_WINDOWS} and cluster_id in ${oneOf(among)}`,
+      db.values`${SELECT_WITH_WINDOWS} and id in ${oneOf(among)}`,
     /** How many reports are older than this instant, and the oldest of them; `null` without any. */
     findStale: (limit: string): { readonly count: number; readonly id: string; readonly asOf: string } | null =>
       // With `min` or `max`, SQLite takes the other columns from the row that has it.
@@ -183,54 +177,40 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
   };
 }
 
-/** Clusters as they stand in the database. */
-interface KnownRows {
-  readonly rows: readonly ClusterRow[];
-  readonly pools: ReadonlyMap<string, readonly PoolRow[]>;
-}
-
-type ReadSome = (ids: readonly string[]) => KnownRows;
+type ReadSome = (ids: readonly string[]) => readonly ClusterRow[];
 
 function createReadSome(db: SqliteDatabase): ReadSome {
-  return (ids) => {
-    const asked = oneOf(ids);
-    const rows = ids.length === 0 ? [] : db.list<ClusterRow>`${SELECT} where c.id in ${asked}`;
-    const pools =
-      rows.length === 0 ? [] : db.list<PoolRow>`${SELECT_POOLS} where cluster_id in ${asked} order by cluster_id, name`;
-    return { rows, pools: Map.groupBy(pools, (row) => row.cluster_id) };
-  };
+  return (ids) => (ids.length === 0 ? [] : db.list`${SELECT} where c.id in ${oneOf(ids)}`);
 }
 
 /** Clusters with their pools; those that are gone only when asked for. */
 function createLists(db: SqliteDatabase, damage: DamageLog, readSome: ReadSome) {
-  const toClusters = ({ rows, pools }: KnownRows, includeVanished = false) => {
-    const isAsked = (row: ClusterRow | PoolRow) => includeVanished || row.vanished_at === null;
-    const read = (row: ClusterRow) => toCluster(row, pools.get(row.id)?.filter(isAsked) ?? [], damage);
-    return damage.readRows(rows.filter(isAsked), keyOf, read);
-  };
+  const toAllClusters = (rows: readonly ClusterRow[]) => damage.readRows(rows, keyOf, toCluster);
+  const toClusters = (rows: readonly ClusterRow[], includeVanished = false) =>
+    includeVanished
+      ? toAllClusters(rows)
+      : toAllClusters(rows.filter((row) => row.vanished_at === null)).map((cluster) => ({
+          ...cluster,
+          nodePools: listLivePools(cluster),
+        }));
   return {
     /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
     list: (options?: { includeVanished?: boolean }): readonly Cluster[] =>
-      toClusters(
-        {
-          rows: db.list`${SELECT} order by c.name, c.id`,
-          pools: Map.groupBy(db.list<PoolRow>`${SELECT_POOLS} order by cluster_id, name`, (row) => row.cluster_id),
-        },
-        options?.includeVanished,
-      ),
+      toClusters(db.list`${SELECT} order by c.name, c.id`, options?.includeVanished),
     /** Which of the given clusters are present, with their present node pools; vanished ones only when asked for. */
     listOf: (ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[] =>
       toClusters(readSome(ids), options?.includeVanished),
     /** Which of the given clusters are registered, gone or not: what `saveAll` compares with in the same transaction. */
     readToSave: (ids: readonly string[]) => {
-      const known = readSome(ids);
-      return { clusters: toClusters(known, true), read: { ...known, asked: new Set(ids) } };
+      const rows = readSome(ids);
+      return { clusters: toAllClusters(rows), read: { rows, asked: new Set(ids) } };
     },
   };
 }
 
 /** What was read of these clusters. */
-export interface RowsRead extends KnownRows {
+export interface RowsRead {
+  readonly rows: readonly ClusterRow[];
   readonly asked: ReadonlySet<string>;
 }
 
@@ -262,42 +242,44 @@ const IN_COLUMNS = {
   evidence: undefined,
 } satisfies Record<Exclude<keyof Cluster, keyof StoredCluster>, undefined>;
 
-const NOTHING_READ: RowsRead = { rows: [], pools: new Map(), asked: new Set() };
+const NOTHING_READ: RowsRead = { rows: [], asked: new Set() };
 
 function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
-  const savePools = createSavePools(db);
   return (clusters: readonly Cluster[], read: RowsRead = NOTHING_READ, wordsOf: WordsOf = () => null) => {
     const unread = readSome(clusters.map(({ id }) => id).filter((id) => !read.asked.has(id)));
-    const known = new Map([...read.rows, ...unread.rows].map((row) => [row.id, row]));
+    const known = new Map([...read.rows, ...unread].map((row) => [row.id, row]));
     const inserted: string[] = [];
     // An import tells of many clusters as of one instant.
     const dated = new Map<string, { asOf: string; evidence: string; told: [id: string, words: string | null][] }>();
     for (const cluster of clusters) {
-      const { id, name, nodeResourceGroup: group, nodePools, asOf, evidence: instants } = cluster;
+      const { id, name, nodeResourceGroup: group, asOf, evidence: instants } = cluster;
+      const before = known.get(id);
       const data = JSON.stringify({ ...cluster, ...IN_COLUMNS });
+      const pools = writePools(cluster, before?.pools);
       const evidence = JSON.stringify(instants ?? {});
       const words = wordsOf(cluster);
-      const before = known.get(id);
-      const isSame = before?.data === data && before.vanished_at === null;
       const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
-      // Not "on conflict do update": the triggers' own way with conflicts does not hold there.
-      const update = () =>
-        db.run`update clusters set name = ${name}, data = ${data}, as_of = ${asOf}, evidence = ${evidence},
-          node_group = ${nodeGroup}, words = ${words}, vanished_at = null where id = ${id}`;
+      const livePools = listLivePools(cluster).length;
+      const windows = listWindowsPools(cluster).map((pool) => pool.name);
+      const windowsPools = windows.length === 0 ? null : JSON.stringify(windows);
       if (!before) {
-        db.run`insert into clusters (id, name, data, as_of, evidence, node_group, words, registered_at)
-          values (${id}, ${name}, ${data}, ${asOf}, ${evidence}, ${nodeGroup}, ${words}, ${asOf})`;
+        db.run`insert into clusters
+          (id, name, data, pools, live_pools, windows_pools, as_of, evidence, node_group, words, registered_at)
+          values (${id}, ${name}, ${data}, ${pools}, ${livePools}, ${windowsPools}, ${asOf}, ${evidence}, ${nodeGroup},
+            ${words}, ${asOf})`;
         inserted.push(id);
-      } else if (!isSame) update();
-      const pools = (read.asked.has(id) ? read : unread).pools.get(id) ?? [];
-      const hasOtherPools = savePools({ id, asOf, nodePools, instants: instants ?? {} }, pools);
-      const isDated = before?.as_of !== asOf || before.evidence !== evidence;
-      if (!isSame || !(hasOtherPools || isDated)) continue;
-      // A change of pools alone is a change of the cluster, and what is told of nodes is told with its day.
-      if (hasOtherPools || instants?.nodes !== undefined || instants?.nodesListed !== undefined) {
-        update();
         continue;
       }
+      const isSame = before.data === data && before.pools === pools && before.vanished_at === null;
+      const isDated = before.as_of !== asOf || before.evidence !== evidence;
+      // What is told of nodes is told with its day.
+      const isNews = !isSame || (isDated && (instants?.nodes ?? instants?.nodesListed) !== undefined);
+      if (isNews)
+        // Not "on conflict do update": the triggers' own way with conflicts does not hold there.
+        db.run`update clusters set name = ${name}, data = ${data}, pools = ${pools}, live_pools = ${livePools},
+          windows_pools = ${windowsPools}, as_of = ${asOf}, evidence = ${evidence}, node_group = ${nodeGroup},
+          words = ${words}, vanished_at = null where id = ${id}`;
+      if (isNews || !isDated) continue;
       const key = `${asOf} ${evidence}`;
       const same = dated.get(key) ?? { asOf, evidence, told: [] };
       same.told.push([id, words]);
@@ -308,6 +290,20 @@ function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
         from json_each(${JSON.stringify(Object.fromEntries(told))}) told where clusters.id = told.key`;
     noteInserted(db, inserted);
   };
+}
+
+/** As they are stored, by name. Those that are stored and not among them are gone, and not forgotten. */
+function writePools({ nodePools, evidence = {}, asOf }: Cluster, before: string | undefined): string {
+  const written = nodePools.map((pool) => ({ name: pool.name, stored: toStoredPool(pool, evidence) }));
+  const write = (pools: typeof written) =>
+    JSON.stringify(pools.sort((a, b) => compareTexts(a.name, b.name)).map(({ stored }) => stored));
+  const pools = write(written);
+  if (before === undefined || before === pools) return pools;
+  const told = new Set(nodePools.map(({ name }) => name));
+  const gone = (findStoredList<StoredPool>(before, OF_POOLS) ?? [])
+    .filter(({ name }) => !told.has(name))
+    .map((pool) => ({ name: pool.name, stored: { ...pool, vanishedAt: pool.vanishedAt ?? asOf } }));
+  return gone.length === 0 ? pools : write([...written, ...gone]);
 }
 
 /** Digest of the text that a whole cluster is read from; `null` where it is read from something else. */
@@ -333,36 +329,6 @@ function createSayAgain(db: SqliteDatabase) {
         and not exists (select 1 from json_each(evidence) said where said.value <> as_of or said.key in ('stopped', 'operating'))
         and not exists (select 1 from clusters o where o.node_group = clusters.node_group and o.id <> clusters.id)
         and lower(name) not in ${oneOf([...typed])}
-      returning clusters.id as id,
-        (select count(*) from node_pools where cluster_id = clusters.id and vanished_at is null) as nodePools,
-        (select count(*) from node_pools
-          where cluster_id = clusters.id and os_type = 'Windows' and vanished_at is null) as windowsNodePools`;
-}
-
-interface PoolsToSave extends Pick<Cluster, 'id' | 'asOf' | 'nodePools'> {
-  readonly instants: ClusterEvidence;
-}
-
-/** Saves the pools that changed; true where there were any. */
-function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonly PoolRow[]) => boolean {
-  return ({ id, asOf, nodePools, instants }, rows) => {
-    const known = new Map(rows.map((row) => [row.name, row]));
-    let changed = 0;
-    for (const pool of nodePools) {
-      const { name, osType, osSku, nodeImageVersion, vanishedAt } = pool;
-      const data = JSON.stringify(toStoredPool(pool, instants));
-      const before = known.get(name);
-      if (before?.data === data && before.vanished_at === vanishedAt) continue;
-      db.run`insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data, vanished_at)
-        values (${id}, ${name}, ${osType}, ${osSku}, ${nodeImageVersion}, ${data}, ${vanishedAt})
-        on conflict (cluster_id, name) do update set os_type = excluded.os_type, os_sku = excluded.os_sku,
-          node_image_version = excluded.node_image_version, data = excluded.data, vanished_at = excluded.vanished_at`;
-      changed += 1;
-    }
-    const told = new Set(nodePools.map(({ name }) => name));
-    const names = rows.filter((row) => row.vanished_at === null && !told.has(row.name)).map(({ name }) => name);
-    if (names.length > 0)
-      db.run`update node_pools set vanished_at = ${asOf} where cluster_id = ${id} and name in ${oneOf(names)}`;
-    return changed + names.length > 0;
-  };
+      returning clusters.id as id, live_pools as nodePools,
+        coalesce(json_array_length(windows_pools), 0) as windowsNodePools`;
 }

@@ -84,6 +84,30 @@ test('who told of a cluster and its pools is the source whose name stands with i
   app.store.close();
 });
 
+test('the pools of a cluster stand in its row, those that are gone as well, and nothing of it is news', () => {
+  insertCluster('/s/aaaa', 'az');
+  insertCluster('/s/bbbb', 'az');
+  const pool = { osType: 'Linux', tags: {} };
+  const gone = { cluster_id: '/s/aaaa', name: 'gone', os_type: 'Windows', vanished_at: AT };
+  insert('node_pools', { ...gone, data: { ...pool, name: 'gone', osType: 'Windows' } });
+  insert('node_pools', { cluster_id: '/s/aaaa', name: 'sys', os_type: 'Linux', data: { ...pool, name: 'sys' } });
+  insert('node_pools', { cluster_id: '/s/aaaa', name: 'torn', os_type: 'Linux', data: '{' });
+  const db = new Database(path);
+  db.exec("update node_pools set vanished_at = '2026-08-19T09:00:00.000Z' where cluster_id = '/s/bbbb'");
+  const changes = () => db.prepare('select * from cluster_changes').all();
+  const before = changes();
+  const { clusters, close } = openTestStore(path, new Date(NOW));
+  const names = (pools: readonly { readonly name: string }[] = []) => pools.map(({ name }) => name);
+  expect(names(clusters.find('/s/aaaa')?.nodePools)).toEqual(['gone', 'sys', 'win']);
+  expect(clusters.find('/s/aaaa')?.nodePools.map(({ vanishedAt }) => vanishedAt)).toEqual([AT, null, null]);
+  expect(clusters.list().map(({ nodePools }) => names(nodePools))).toEqual([['sys', 'win'], []]);
+  expect(clusters.listWindowsIdsAfter('', 9)).toEqual(['/s/aaaa']);
+  expect(clusters.listOwnersOfPool('win', 9).map(({ id }) => id)).toEqual(['/s/aaaa']);
+  expect(changes()).toEqual(before);
+  db.close();
+  close();
+});
+
 test('an image, and what a source lists, are as they were', () => {
   const image = { osSku: 'Windows2022', version: '20348.5499.260812', builtOn: '2026-08-12', state: 'newest' };
   insert('node_images', { version: image.version, os_sku: 'x', built_on: 'x', state: 'x', data: image });

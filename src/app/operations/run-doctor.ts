@@ -93,7 +93,6 @@ function checkRows({ store, sources }: AppContext): readonly DoctorCheck[] {
 /** What makes a row anew, where something but a backup does. */
 const REPAIRS: Readonly<Record<string, string>> = {
   clusters: 'import or discover the cluster again',
-  node_pools: 'import or discover its cluster again',
   finding_texts: 'the first poll of tomorrow words it anew',
   announcements: 'run "vhdwatch reparse"',
   node_images: 'run "vhdwatch reparse"',
