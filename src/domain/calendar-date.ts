@@ -70,6 +70,12 @@ export function instantAfter(instant: Date | string, ms: number): string {
   return new Date(new Date(instant).getTime() + ms).toISOString();
 }
 
+/** The later of two instants, UTC ISO text. */
+export function laterOf(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}
+
 /** True for a day that the calendar has, written `2026-12-25`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) return false;

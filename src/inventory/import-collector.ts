@@ -60,8 +60,14 @@ export class ImportCollector {
 
   /** A part of a cluster: what else is told of that cluster may not be all of it. */
   refusePart(clusterId: string, item: string, reason: string): void {
-    this.#partial.add(clusterId);
+    this.markPart(clusterId);
     this.#refuse(item, reason);
+  }
+
+  /** Of a cluster not all pools are told: what is here counts, what is not here may still be there. */
+  markPart(clusterId: string): void {
+    this.#tell(null);
+    this.#partial.add(clusterId);
   }
 
   /** A whole cluster; its ID or its name says that it is there. */

@@ -1,4 +1,4 @@
-import { instantAfter } from '../domain/calendar-date.ts';
+import { instantAfter, laterOf } from '../domain/calendar-date.ts';
 import {
   type Cluster,
   type ClusterEvidence,
@@ -10,7 +10,7 @@ import {
   type PoolEvidence,
 } from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
-import { evidenceOf, fillUnknown, joinEvidence, laterOf, resolvePool } from './pool-evidence.ts';
+import { evidenceOf, fillUnknown, joinEvidence, resolvePool } from './pool-evidence.ts';
 import { readOwnership } from './read-cluster.ts';
 
 type ToldPools = ReadonlyMap<string, PoolEvidence>;

@@ -1,3 +1,4 @@
+import { laterOf } from '../domain/calendar-date.ts';
 import {
   type AzurePoolReport,
   type Cluster,
@@ -25,12 +26,6 @@ function newerOf<T extends Dated>(a: T | undefined, b: T | undefined): T | undef
   return b.asOf >= a.asOf ? b : a;
 }
 
-/** The later of two instants, UTC ISO text. */
-export function laterOf(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a > b ? a : b;
-}
-
 /** What Azure tells of a pool and its nodes tell as well, or what makes that change. */
 const WATCHED = ['nodeImageVersion', 'provisioningState', 'count', 'kubernetesVersion'] as const;
 
@@ -40,11 +35,11 @@ function tellsTheSame(a: AzurePoolReport, b: AzurePoolReport): boolean {
 
 const OMITTED = ['nodeImageVersion', 'kubernetesVersion', 'count', 'osSku', 'vmSize', 'mode'] as const;
 
-/** What the newest of two reports leaves out, of each fact the last word; `goneAt`: the pool was gone by then. */
-function findEarlier(newest: AzurePoolReport, other: AzurePoolReport, goneAt = ''): Pick<AzurePoolReport, 'earlier'> {
+/** What the newest of two reports leaves out, of each fact the last word. */
+function findEarlier(newest: AzurePoolReport, other: AzurePoolReport): Pick<AzurePoolReport, 'earlier'> {
   // What was told before a pool was made is of another one.
   const made = [newest, other].flatMap(({ pool, asOf }) => (pool && operationOf(pool) === 'creating' ? [asOf] : []));
-  const since = [goneAt < newest.asOf ? goneAt : '', ...made].sort().at(-1) ?? '';
+  const since = made.sort().at(-1) ?? '';
   const facts = OMITTED.flatMap((key) => {
     if (newest.pool?.[key] != null) return [];
     const value = other.pool?.[key];
@@ -76,7 +71,7 @@ function poolOfAzure(azure: AzurePoolReport | undefined, since = ''): NodePool |
   return { ...pool, ...Object.fromEntries(facts.map(([key, { value }]) => [key, value])) };
 }
 
-function joinAzure(a: AzurePoolReport | undefined, b: typeof a, goneAt: string | undefined): typeof a {
+function joinAzure(a: AzurePoolReport | undefined, b: typeof a): typeof a {
   const newest = newerOf(a, b);
   const other = newest === a ? b : a;
   if (!newest || !other) return newest;
@@ -89,7 +84,7 @@ function joinAzure(a: AzurePoolReport | undefined, b: typeof a, goneAt: string |
     ...told,
     since: inRow[0] ?? newest.asOf,
     ...(differedAt === undefined ? {} : { differedAt }),
-    ...findEarlier(newest, other, goneAt),
+    ...findEarlier(newest, other),
   };
 }
 
@@ -106,12 +101,17 @@ function settingsOf({ azure, settings }: PoolEvidence): PoolEvidence['settings']
   return newerOf(settings, azure && own ? { asOf: azure.asOf, settings: own } : undefined);
 }
 
-/**
- * What two sets of reports tell together: of each source the newest, in whatever order they came. What was told of a
- * pool that was gone at `goneAt` fills no gap of what is told of it later.
- */
-export function joinEvidence(a: PoolEvidence, b: PoolEvidence, goneAt?: string): PoolEvidence {
-  const azure = joinAzure(a.azure, b.azure, goneAt);
+/** Without what was told of a pool that was gone at `goneAt`, where something was told since: of another one of that name. */
+function withoutGone(evidence: PoolEvidence, goneAt: string | undefined, told = evidence): PoolEvidence {
+  const isAnew = goneAt !== undefined && Object.values<Dated>({ ...told }).some(({ asOf }) => asOf > goneAt);
+  if (!isAnew) return evidence;
+  return Object.fromEntries(Object.entries<Dated>({ ...evidence }).filter(([, { asOf }]) => asOf >= goneAt));
+}
+
+/** What two sets of reports tell together: of each source the newest. The pool of the first may have been gone at `goneAt`. */
+export function joinEvidence(known: PoolEvidence, b: PoolEvidence, goneAt?: string): PoolEvidence {
+  const a = withoutGone(known, goneAt, b);
+  const azure = joinAzure(a.azure, b.azure);
   const nodes = joinNodes(a.nodes, b.nodes);
   const typed = newerOf(a.typed, b.typed);
   const offer = newerOf(a.offer, b.offer);
@@ -266,11 +266,13 @@ function isGone(evidence: PoolEvidence, listed: string | undefined, { vanishedAt
 /** A pool as it stands by everything that was told of it and of its cluster, in whatever order it came. */
 export function resolvePool(
   name: string,
-  evidence: PoolEvidence,
+  told: PoolEvidence,
   cluster: { readonly evidence: ClusterEvidence; readonly origin: string },
   listing: Listing,
 ): NodePool | null {
   const { listed, nodesListed } = cluster.evidence;
+  // Azure's newest list is newer than its word on the pool: that list lacked it.
+  const evidence = (told.azure?.asOf ?? '') < (listed ?? '') ? withoutGone(told, listed) : told;
   const seen = poolOfLook(name, evidence.nodes);
   const look = lookOf(seen, evidence, nodesListed);
   const words = [poolOfAzure(evidence.azure), seen, evidence.typed?.pool, evidence.offer?.pool];

@@ -32,6 +32,11 @@ function fold(...imports: readonly ClusterImport[]): Cluster | undefined {
   }, [])[0];
 }
 
+function permutationsOf<T>(all: readonly T[]): T[][] {
+  if (all.length < 2) return [[...all]];
+  return all.flatMap((one, at) => permutationsOf(all.toSpliced(at, 1)).map((rest) => [one, ...rest]));
+}
+
 function win22(cluster: Cluster | undefined): NodePool | undefined {
   return cluster?.nodePools.find(({ name, vanishedAt }) => name === 'win22' && vanishedAt === null);
 }
@@ -158,6 +163,17 @@ describe('what a report of Azure leaves out', () => {
   it('says nothing of a pool that was gone in between', () => {
     const gone = azure(SECOND, {}, { ...ALPHA, pools: [SYSTEM] });
     expect(win22(fold(azure(FIRST), gone, without(THIRD)))?.nodeImageVersion).toBeNull();
+  });
+
+  it('is nothing that an earlier pool of the name had, in whatever order it is told', () => {
+    const extra = { scaleSetPriority: 'Spot', nodeTaints: ['a=b:NoSchedule'] };
+    const told = [azure(FIRST, { extra }), azure(SECOND, {}, { ...ALPHA, pools: [SYSTEM] }), nodes(THIRD, JULY)];
+    for (const order of permutationsOf(told)) {
+      const pool = win22(fold(...order));
+      expect(pool).toMatchObject({ nodeImageVersion: JULY, count: 1 });
+      expect(pool).not.toHaveProperty('spot');
+      expect(pool).not.toHaveProperty('settings');
+    }
   });
 
   it('is no image of another Windows than Azure names since', () => {

@@ -53,6 +53,13 @@ describe('whole clusters', () => {
     expect(cluster?.nodePools.map((pool) => pool.name)).toEqual(['sys']);
   });
 
+  it('keep the pools that a list lacks which was filtered, since each cluster has a system pool', () => {
+    const filtered = read([azCluster({ ...ALPHA, pools: [WIN22] })]);
+    expect(mergeOne(filtered)?.nodePools.map(({ name }) => name)).toEqual(['sys', 'win22']);
+    const automatic = { ...azCluster({ ...ALPHA, pools: [WIN22] }), sku: { name: 'Automatic', tier: 'Standard' } };
+    expect(mergeOne(read([automatic]))?.nodePools.map(({ name }) => name)).toEqual(['win22']);
+  });
+
   it('keep their pools when one of the import was refused, since it may be that one', () => {
     const broken = { ...azCluster(ALPHA), agentPoolProfiles: [azPool(SYSTEM), { ...azPool(WIN22), count: 'many' }] };
     expect(mergeOne(read([broken]))?.nodePools.map((pool) => pool.name)).toEqual(['sys', 'win22']);

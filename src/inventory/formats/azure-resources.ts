@@ -39,15 +39,22 @@ function readPools(profiles: readonly unknown[], { id, name: cluster }: Cluster,
   return [...pools.values()];
 }
 
-/** A cluster that is being made or taken away has no pools, nor has one whose system pools Azure keeps (AKS Automatic). */
-function mayLackPools(fields: Fields): boolean {
+/** Of AKS Automatic Azure may keep the system pools itself, and list none. */
+function mayLackSystemPools(fields: Fields): boolean {
   const sku = fields['sku'];
+  const isAutomatic = isRecord(sku) && String(findField(sku, 'name')).toLowerCase() === 'automatic';
+  return isAutomatic || 'hostedsystemprofile' in fields;
+}
+
+/** A cluster that is being made or taken away has no pools either. */
+function mayLackPools(fields: Fields): boolean {
   const state = String(fields['provisioningstate'] ?? 'Succeeded').toLowerCase();
-  return (
-    state !== 'succeeded' ||
-    (isRecord(sku) && String(findField(sku, 'name')).toLowerCase() === 'automatic') ||
-    'hostedsystemprofile' in fields
-  );
+  return state !== 'succeeded' || mayLackSystemPools(fields);
+}
+
+/** Each cluster has a system pool: a list without one was filtered, by a query for its Windows pools. */
+function isFiltered(pools: readonly NodePool[], fields: Fields): boolean {
+  return pools.length > 0 && pools.every(({ mode }) => mode === 'User') && !mayLackSystemPools(fields);
 }
 
 const NO_POOLS =
@@ -83,6 +90,7 @@ export function collectManagedCluster(fields: Fields, item: string, from: ReadOr
   }
   for (const warning of read.warnings) into.warn(item, warning);
   const nodePools = readPools(profiles, read.cluster, into);
+  if (isFiltered(nodePools, fields)) into.markPart(read.cluster.id);
   // A cluster of which nothing is known is not one without node pools.
   if (profiles.length > 0 && nodePools.length === 0)
     into.refuseCluster(fields, item, 'none of its node pools could be read');
