@@ -30,7 +30,7 @@ export function describeBacklog({ backlog }: Pick<ReminderItem, 'backlog'>): str
 export function describeAvailability(availability: ImageAvailability | null | undefined): string {
   switch (availability?.kind) {
     case 'offered':
-      return `Azure offers it to this pool (as of ${formatDate(availability.asOf.slice(0, 10))})${sayArrival(availability.arrival)}.`;
+      return `Azure offers it to this pool (as of ${formatDate(availability.asOf.slice(0, 10))})${availability.arrival ? `, in ${describeArrival(availability.arrival)}` : ''}.`;
     case 'arrived':
       return `In ${describeArrival(availability)} (${sayTracker(availability.asOf)}).`;
     case 'awaited':
@@ -58,10 +58,6 @@ export function findRegionalArrival({ availability }: Pick<ReminderItem, 'availa
 /** `westeurope since 4 Aug 2026`. Literal. */
 export function describeArrival({ region, since }: RegionalArrival): string {
   return `${toLiteral(region, 60)}${since === null ? '' : ` since ${formatDate(since)}`}`;
-}
-
-function sayArrival(arrival: RegionalArrival | undefined): string {
-  return arrival ? `, in ${describeArrival(arrival)}` : '';
 }
 
 function sayTracker(asOf: CalendarDate): string {

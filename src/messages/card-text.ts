@@ -66,11 +66,9 @@ export function writeText(card: Card, writer: TextWriter = PLAIN_WRITER): string
 
 /** The longest beginning of the lines that fits into `room`, and what is left: "and 37 more". */
 function fitLines(lines: readonly TextLine[], room: number): readonly string[] {
-  const all = takeFitting(lines, room);
-  const isWhole = all.length === lines.length;
-  const shown = isWhole ? all : takeFitting(lines, room - ROOM_FOR_REST);
-  const rest = isWhole ? [] : [sayRest(lines.slice(shown.length))];
-  return [...shown.map(({ text }) => text), ...rest];
+  const isWhole = takeFitting(lines, room).length === lines.length;
+  const shown = isWhole ? lines : takeFitting(lines, room - ROOM_FOR_REST);
+  return [...shown.map(({ text }) => text), ...(isWhole ? [] : [sayRest(lines.slice(shown.length))])];
 }
 
 /** What can be counted is; of a plan, half of which would mislead, it is said where the whole is. */
@@ -111,14 +109,8 @@ function writeRows<Row>(
   writer: TextWriter,
   longest: number,
 ): readonly TextLine[] {
-  const shown: TextLine[] = [];
-  let used = 0;
-  for (const row of rows) {
-    const text = `• ${writeLine(sayRow(row), writer, LONGEST_LINE)}`;
-    used += text.length + 1;
-    if (used > longest) break;
-    shown.push({ text, things: 1 });
-  }
+  const lines = rows.map((row) => ({ text: `• ${writeLine(sayRow(row), writer, LONGEST_LINE)}`, things: 1 }));
+  const shown = takeFitting(lines, longest);
   const cut = rows.length - shown.length + left;
   return cut > 0 ? [...shown, { text: `and ${formatCount(cut)} more`, things: cut }] : shown;
 }

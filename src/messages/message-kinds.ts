@@ -1,4 +1,4 @@
-import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
+import { type Actor, type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import { formatDate } from '../domain/calendar-date.ts';
 import { findUserOfOwner } from '../domain/cluster-ownership.ts';
 import { toLiteral } from '../domain/literal.ts';
@@ -167,7 +167,10 @@ export function composeCard(content: NotificationContent, place: CardPlace = NOW
   const who = [...sayWhose(content, progress), ...describeProgress(progress)];
   return {
     ...card,
-    parts: [...(who.length > 0 ? [note(...joinLines(who))] : []), ...card.parts],
+    parts: [
+      ...(who.length > 0 ? [note(...who.flatMap((spans) => [plain(' · '), ...spans]).slice(1))] : []),
+      ...card.parts,
+    ],
     foot: [...(card.foot ?? []), ...(content.isFirst ? [introductionOf(place)] : [])],
     buttons,
   };
@@ -201,23 +204,18 @@ function introductionOf({ command }: CardPlace): Line {
 
 /** `Assigned to Ann`, `Snoozed until 3 Sep 2026 by Bob: change freeze`, `Done, as Cy said on …`; mentions nobody. */
 function describeProgress({ assigned, snoozed, acknowledged }: MessageProgress): readonly Line[] {
+  const name = ({ name }: Actor) => toLiteral(name, 60);
   return [
-    ...(assigned ? [[plain(`Assigned to ${toLiteral(assigned.to.name, 60)}`)]] : []),
+    ...(assigned ? [[plain(`Assigned to ${name(assigned.to)}`)]] : []),
     ...(snoozed
       ? [
           [
             plain(
-              `Snoozed until ${formatDate(snoozed.untilOn)} by ${toLiteral(snoozed.by.name, 60)}: ${toLiteral(snoozed.reason, 120)}`,
+              `Snoozed until ${formatDate(snoozed.untilOn)} by ${name(snoozed.by)}: ${toLiteral(snoozed.reason, 120)}`,
             ),
           ],
         ]
       : []),
-    ...(acknowledged
-      ? [[plain(`Done, as ${toLiteral(acknowledged.by.name, 60)} said on `), instant(acknowledged.at)]]
-      : []),
+    ...(acknowledged ? [[plain(`Done, as ${name(acknowledged.by)} said on `), instant(acknowledged.at)]] : []),
   ];
-}
-
-function joinLines(lines: readonly Line[]): Line {
-  return lines.flatMap((spans, index) => (index > 0 ? [plain(' · '), ...spans] : spans));
 }

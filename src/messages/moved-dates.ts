@@ -1,4 +1,4 @@
-import { type CalendarDate, dayOf, formatEnd, lastDayOf } from '../domain/calendar-date.ts';
+import { dayOf, formatEnd, lastDayOf } from '../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport, titleOf } from '../domain/cluster.ts';
 import { minorOf, type SupportDateMove } from '../domain/kubernetes-version.ts';
 import { toLiteral } from '../domain/literal.ts';
@@ -7,7 +7,7 @@ import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { countOf, digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, link, list, plain } from './card.ts';
-import { fitHeadline, joinWords } from './words.ts';
+import { fitHeadline, joinLiteral } from './words.ts';
 
 /** One message per channel with clusters on such a minor; nobody hears of a minor that none of theirs runs. */
 export function planMovedDates(
@@ -15,11 +15,12 @@ export function planMovedDates(
   scopes: readonly ChannelScope[],
   now: Date,
 ): readonly PlannedNotification[] {
+  const identities = moves.map(({ minor, support, from, to }) => `${minor} ${support} ${from} ${to}`);
   return scopes.flatMap((scope): readonly PlannedNotification[] => {
     const { channel, topics } = scope.destination;
     const content = topics.has('kubernetes') ? composeMovedDates(moves, scope) : null;
     if (content === null) return [];
-    return [{ channel, dedupeKey: `moved-dates/${dayOf(now)}/${digestOfMoves(moves)}`, content }];
+    return [{ channel, dedupeKey: `moved-dates/${dayOf(now)}/${digestOf(identities.join('\n'), 12)}`, content }];
   });
 }
 
@@ -46,11 +47,6 @@ function describeMove(
     : [];
 }
 
-function digestOfMoves(moves: readonly SupportDateMove[]): string {
-  const identities = moves.map(({ minor, support, from, to }) => `${minor} ${support} ${from} ${to}`);
-  return digestOf(identities.join('\n'), 12);
-}
-
 const CLUSTERS_SHOWN = 5;
 
 /** Ends of Kubernetes support that the AKS calendar moved, old and new, with the clusters that live on them. */
@@ -72,7 +68,12 @@ export function createMovedDatesCard({ dates }: MovedDates): Card {
         // The first line says it of one.
         const isSaid = dates.length === 1 && point.includes(sayMove(date));
         const move = isSaid ? [plain('Concerns ')] : [bold(sayMove(date)), plain(' · concerns ')];
-        return [...move, plain(`${sayClusters(date)} · `), link(date.url, 'AKS calendar')];
+        const names = joinLiteral(
+          date.clusters.map(({ name }) => name),
+          80,
+          CLUSTERS_SHOWN,
+        );
+        return [...move, plain(`${names} · `), link(date.url, 'AKS calendar')];
       }),
     ),
     foot: [[plain(sayWhatFollows(dates))]],
@@ -88,14 +89,6 @@ function sayWhatFollows(dates: readonly MovedDate[]): string {
 /** `Kubernetes 1.34 leaves support later: 30 Nov 2026 → 31 Dec 2026`. Literal. */
 function sayMove({ minor, support, from, to }: MovedDate): string {
   const what = support === 'lts' ? 'long-term support' : 'support';
-  return `Kubernetes ${toLiteral(minor, 20)} leaves ${what} ${sayShift(from, to)}: ${formatEnd(from)} → ${formatEnd(to)}`;
-}
-
-function sayShift(from: CalendarDate, to: CalendarDate): string {
-  return lastDayOf(to) > lastDayOf(from) ? 'later' : 'earlier';
-}
-
-function sayClusters({ clusters }: MovedDate): string {
-  const names = clusters.slice(0, CLUSTERS_SHOWN).map(({ name }) => toLiteral(name, 80));
-  return joinWords(names, CLUSTERS_SHOWN, clusters.length);
+  const shift = lastDayOf(to) > lastDayOf(from) ? 'later' : 'earlier';
+  return `Kubernetes ${toLiteral(minor, 20)} leaves ${what} ${shift}: ${formatEnd(from)} → ${formatEnd(to)}`;
 }

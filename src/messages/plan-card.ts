@@ -3,7 +3,7 @@ import type { Step, StepKind } from '../domain/finding.ts';
 import { toLiteral } from '../domain/literal.ts';
 import type { CommandsForPools } from '../domain/notification.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
-import { countOf } from '../domain/text.ts';
+import { countOf, takeWithin } from '../domain/text.ts';
 import { bold, type Card, type CardPart, type CardPlace, commandsPart, line, note, plain } from './card.ts';
 import { nameOfPool } from './pool-words.ts';
 import { joinWords, split } from './words.ts';
@@ -33,7 +33,8 @@ export function createCommandsCard({ pools: [pool] }: CommandsForPools, place?: 
   const hasTime = pressing.length > 0 ? later.map((stage) => nameOfPart(stage, pool)) : [];
   const steps = shown.flatMap((stage) => stage.steps);
   const count = steps.length > 1 ? ` in ${countOf(steps.length, 'step')}` : '';
-  const most = countFitting(steps);
+  const sizeOf = ({ title, commands }: Step) => title.length + commands.join('\n').length;
+  const most = Math.max(1, takeWithin(steps, ROOM, sizeOf).length);
   const left = steps.length - most;
   const page = place?.linkTo(pathOfPool(pool.cluster, pool.nodePool), 'The whole plan') ?? [];
   const foot = left > 0 || hasTime.length > 0 ? [plain(sayLeft(left, hasTime)), ...page] : page.slice(1);
@@ -65,15 +66,6 @@ function nameOfPart({ topics, ...stage }: PlannedStage, pool: PlanForPool): stri
 
 function sayWhere({ nodePool }: Pick<PlannedStage, 'nodePool'>, pool: PlanForPool): string {
   return nodePool === pool.nodePool ? '' : ` (${nodePool ?? 'the whole cluster'})`;
-}
-
-function countFitting(steps: readonly Step[]): number {
-  let used = 0;
-  const end = steps.findIndex(({ title, commands }, index) => {
-    used += title.length + commands.join('\n').length;
-    return index > 0 && used > ROOM;
-  });
-  return end === -1 ? steps.length : end;
 }
 
 function drawStages(

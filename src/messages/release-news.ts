@@ -109,7 +109,8 @@ function listWithdrawn(
   const versions = new Set(read.flatMap((news) => news.images.map(({ version }) => version)));
   const ends = new Set(read.flatMap((news) => news.retirements.map(keyOfRetirement)));
   const mayRun = (image: NodeImage): boolean =>
-    isSubscribed(destination, image) && (destination.hearsAllNews || isOfAny(image, pools));
+    isSubscribed(destination, image) &&
+    (destination.hearsAllNews || pools.some(({ assessment }) => assessment.osSku === image.osSku));
   return {
     vanished,
     images: changes
@@ -125,10 +126,6 @@ function listWithdrawn(
       .filter(({ retirement }) => ends.has(keyOfRetirement(retirement)))
       .map(({ retirement }) => describeRetirement(retirement, pools)),
   };
-}
-
-function isOfAny({ osSku }: NodeImage, pools: readonly AssessedPool[]): boolean {
-  return pools.some(({ assessment }) => assessment.osSku === osSku);
 }
 
 function listPoolsRunning(version: string, pools: readonly AssessedPool[]): readonly NewsPool[] {

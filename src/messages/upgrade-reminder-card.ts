@@ -180,14 +180,10 @@ function takesImage({ nodePool, currentVersion, targetVersion }: ReminderItem): 
   return nodePool !== null && targetVersion !== null && targetVersion !== currentVersion;
 }
 
-function builtOnOfTarget({ targetVersion }: ReminderItem): CalendarDate {
-  return parseNodeImageVersion(targetVersion)?.builtOn ?? '';
-}
-
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026`, of one by its name, too. */
 function sayNeeds(items: readonly ReminderItem[]): readonly string[] {
   const [urgent, rest] = split(items, isUrgent);
-  const image = sayImages(items.map(builtOnOfTarget));
+  const image = sayImages(items.map(({ targetVersion }) => parseNodeImageVersion(targetVersion)?.builtOn ?? ''));
   return sayWho(items).map(
     (who) => `${sayNeed(who, items.length, image)}${sayNowAndBy(urgent.length, rest.map(dueOf))}`,
   );

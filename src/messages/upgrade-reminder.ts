@@ -11,13 +11,7 @@ import {
 } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
-import {
-  type AssessedPool,
-  countPools,
-  indexPools,
-  type NodePoolAssessment,
-  type TargetRegion,
-} from '../domain/node-pool-assessment.ts';
+import { type AssessedPool, countPools, indexPools } from '../domain/node-pool-assessment.ts';
 import type {
   ImageAvailability,
   NewsRetirement,
@@ -75,7 +69,8 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
   const told = new Set(
     groups.filter((group) => areWorthReminding(group.findings) || group.waiting).map(({ pool }) => pool),
   );
-  const others = countPools(pools.filter((pool) => !told.has(pool)));
+  const untold = pools.filter((pool) => !told.has(pool));
+  const others = countPools(untold);
   return {
     channel: destination.channel,
     dedupeKey: again ? `${keyOfMonth(month)}/${now.toISOString()}` : keyOfMonth(month),
@@ -87,7 +82,7 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
       items: sortReminderItems(items),
       poolsOk: others.current,
       others,
-      resting: listResting(pools.filter((pool) => !told.has(pool))),
+      resting: listResting(untold),
       retirementsAhead: listEndsAhead(input.lifecycle, pools, now),
       waiting,
       improved: listImprovements(input.previous, pools),
@@ -238,7 +233,11 @@ export function findAvailability({ cluster, nodePool, assessment }: AssessedPool
     const asOf = nodePool.evidence?.offer?.asOf ?? findAzureAsOf(cluster, nodePool);
     return { kind: 'offered', asOf, ...(arrival ? { arrival } : {}) };
   }
-  if (region && targetVersion === assessment.currentVersion) return findAwaited(assessment, region);
+  if (region && targetVersion === assessment.currentVersion) {
+    // A pool on the newest image of its region has nothing to take; what it waits for is worth a word.
+    const { pendingVersion: version } = assessment;
+    return version === null ? null : { kind: 'awaited', region: region.name, version, asOf: region.asOf };
+  }
   if (region && arrival) return { kind: 'arrived', asOf: region.asOf, ...arrival };
   const announcedAt = skipped.find(({ version }) => version === targetVersion)?.announcedAt ?? null;
   return { kind: 'published', publishedOn: announcedAt?.slice(0, 10) ?? null };
@@ -251,9 +250,4 @@ function findHindrance({ cluster, nodePool, assessment }: AssessedPool): Pick<Re
     ...(version !== null && region ? { pending: { version, region: region.name } } : {}),
     ...(isPoolStopped(cluster, nodePool) ? { isStopped: true } : {}),
   };
-}
-
-/** A pool on the newest image of its region has nothing to take; what it waits for is worth a word. */
-function findAwaited({ pendingVersion }: NodePoolAssessment, { name, asOf }: TargetRegion): ImageAvailability | null {
-  return pendingVersion === null ? null : { kind: 'awaited', region: name, version: pendingVersion, asOf };
 }

@@ -1,5 +1,5 @@
 import { type AdvisedFinding, keyOfFinding } from '../domain/finding.ts';
-import type { EscalationItem, NewsImage, NewsPool, NotificationContent, ReminderItem } from '../domain/notification.ts';
+import type { EscalationItem, NewsImage, NotificationContent, ReminderItem } from '../domain/notification.ts';
 import type { PoolReference } from '../domain/pool-reference.ts';
 import { describeWatched, type Watched } from './watching-summary.ts';
 
@@ -37,13 +37,12 @@ export function completeContent(content: NotificationContent, facts: CommandFact
 function addToImages(images: readonly NewsImage[], facts: CommandFacts): readonly NewsImage[] {
   return images.map((image) => ({
     ...image,
-    pools: image.pools.map((pool) => ({ commands: commandsOfPool(pool, facts), ...pool })),
+    // Nobody takes what is still on its way to the region.
+    pools: image.pools.map((pool) => ({
+      commands: pool.awaitedIn === undefined ? facts.upgradeOf(pool) : [],
+      ...pool,
+    })),
   }));
-}
-
-/** Nobody takes what is still on its way to the region. */
-function commandsOfPool(pool: NewsPool, { upgradeOf }: CommandFacts): readonly string[] {
-  return pool.awaitedIn === undefined ? upgradeOf(pool) : [];
 }
 
 function commandsOfItem(item: EscalationItem, { findingsOf }: CommandFacts): readonly string[] {

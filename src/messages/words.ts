@@ -19,14 +19,9 @@ export function joinLiteral(texts: readonly string[], longest: number, limit = t
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-/** `August`, of a day or a month. */
-function nameOfMonth(date: CalendarDate): string {
-  return MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
-}
-
 /** `the August image`, of images that were built on these days; `a newer image` of several months. */
 export function sayImages(builtOn: readonly CalendarDate[]): string {
-  const months = new Set(builtOn.map(nameOfMonth));
+  const months = new Set(builtOn.map((day) => MONTHS[Number(day.slice(5, 7)) - 1] ?? ''));
   const [month] = months;
   return months.size === 1 && month ? `the ${month} image` : 'a newer image';
 }

@@ -50,32 +50,21 @@ export function renderWholeTable(
   rows: readonly (readonly Cell[])[],
   columns: number | null,
 ): string {
-  if (columns === null) return renderTable(head, rows);
   const widths = head.map((title, index) =>
     rows.reduce((widest, row) => Math.max(widest, widthOf(textOf(row[index]))), title.length),
   );
   const startOf = (index: number) => widths.slice(0, index).reduce((sum, width) => sum + width + GAP.length, 0);
+  const endOf = (index: number) => startOf(index) + (widths[index] ?? 0);
   const last = head.length - 1;
-  if (startOf(last) + (widths[last] ?? 0) <= columns) return renderTable(head, rows);
-  const isWrapped = columns - startOf(last) >= LEAST_WRAPPED;
-  const fitting = head.findLastIndex((_title, index) => startOf(index) + (widths[index] ?? 0) <= columns) + 1;
-  const beside = isWrapped ? last : Math.max(1, fitting);
-  const [title = '', ...lines] = renderTable(
+  if (columns === null || endOf(last) <= columns || columns - startOf(last) >= LEAST_WRAPPED)
+    return layOutTable(head, rows, columns, Number.POSITIVE_INFINITY).join('\n');
+  const beside = Math.max(1, head.findLastIndex((_title, index) => endOf(index) <= columns) + 1);
+  const [title = '', ...lines] = layOutTable(
     head.slice(0, beside),
     rows.map((row) => row.slice(0, beside)),
-  ).split('\n');
-  if (!isWrapped)
-    return [title, ...lines.flatMap((line, at) => [line, ...listRest(head, rows[at] ?? [], beside, columns)])].join(
-      '\n',
-    );
-  const start = startOf(last);
-  return [
-    `${title.padEnd(start)}${head[last]}`,
-    ...lines.map((line, at) => {
-      const indent = ' '.repeat(start);
-      return `${line}${' '.repeat(start - widthOf(line))}${wrapText(textOf(rows[at]?.[last]), columns, indent).trimStart()}`;
-    }),
-  ].join('\n');
+    null,
+  );
+  return [title, ...lines.flatMap((line, at) => [line, ...listRest(head, rows[at] ?? [], beside, columns)])].join('\n');
 }
 
 /** The cells from `from` on that say something, by name, in lines of their own. */
@@ -148,6 +137,7 @@ function cutToLines(whole: string, width: number | null, most: number): readonly
   const fits = (text: string) => wrapText(text, width).split('\n').length <= most;
   const text = fits(whole) ? whole : (listShorter(whole).find(fits) ?? listShorter(whole).at(-1) ?? whole);
   const lines = wrapText(text, width).split('\n');
+  if (most === Number.POSITIVE_INFINITY) return lines;
   const kept = lines.slice(0, most).map((line) => cutTo(line, width));
   if (lines.length <= most || width === null) return kept;
   const last = kept.at(-1) ?? '';

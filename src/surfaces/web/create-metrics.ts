@@ -5,13 +5,7 @@ import { inTurns } from '../../app/in-turns.ts';
 import { type Metric, readMetrics } from '../../app/operations/read-metrics.ts';
 import { isStandby } from '../../app/work-lease.ts';
 
-export interface Metrics {
-  /** Content type of what `render` gives. */
-  readonly contentType: string;
-  observePoll(poll: { readonly durationMs: number; readonly isGood: boolean }): void;
-  /** The text. Where the database does not answer, the process and `vhdwatch_ready 0` remain. */
-  render(isReady: boolean): Promise<string>;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
 /** What the metrics are read from, besides the store. */
 interface MetricsOptions {
@@ -28,7 +22,7 @@ const POLL_SECONDS = [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
 /** Gauges whose names end like those of counters: Prometheus's own check refuses them, and they say little. */
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
 
-export function createMetrics(options: MetricsOptions): Metrics {
+export function createMetrics(options: MetricsOptions) {
   const { context, maxPools } = options;
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -42,9 +36,12 @@ export function createMetrics(options: MetricsOptions): Metrics {
   });
   for (const outcome of ['good', 'failed']) polls.zero({ outcome });
   return {
-    contentType: registry.contentType,
-    observePoll: ({ durationMs, isGood }) => polls.observe({ outcome: isGood ? 'good' : 'failed' }, durationMs / 1_000),
-    render: async (isReady) =>
+    /** Content type of what `render` gives. */
+    contentType: registry.contentType as string,
+    observePoll: ({ durationMs, isGood }: { readonly durationMs: number; readonly isGood: boolean }) =>
+      polls.observe({ outcome: isGood ? 'good' : 'failed' }, durationMs / 1_000),
+    /** The text. Where the database does not answer, the process and `vhdwatch_ready 0` remain. */
+    render: async (isReady: boolean) =>
       (await registry.metrics()) +
       (await renderTable(listOwn(options, isReady))) +
       (await renderTable(await readStore(context, maxPools))),

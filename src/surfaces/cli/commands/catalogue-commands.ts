@@ -64,6 +64,8 @@ function renderImages(images: readonly ListedImage[], all: boolean, columns: num
   return `${table.join('\n')}${more}`;
 }
 
+const LIFE_COLUMNS = 80;
+
 const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => string>> = {
   built: () => '',
   noted: ({ source }) => ` by ${source}`,
@@ -83,28 +85,15 @@ function renderLife(image: ListedImage | undefined): readonly string[] {
     return `${step.step.replace('-', ' ')}${when}${STEPS[step.step](step)}`;
   });
   const isAlone = announcedIn === null && sources.length === 1;
-  return wrapItems([...steps, ...(isAlone ? [`known from ${sources[0]} only`] : [])].map(stripControls));
+  const items = [...steps, ...(isAlone ? [`known from ${sources[0]} only`] : [])].map(stripControls);
+  // No item is torn.
+  const text = items.map((item) => item.replaceAll(' ', '\u00a0')).join(', ');
+  return [wrapText(text, LIFE_COLUMNS, '  ').replaceAll('\u00a0', ' ')];
 }
 
 /** `15 Jul 2026`; without the year where the step before has it. */
 function sayDay(on: CalendarDate, before: CalendarDate | null): string {
   return before?.slice(0, 4) === on.slice(0, 4) ? formatDate(on).replace(/ \d{4}$/, '') : formatDate(on);
-}
-
-const LIFE_COLUMNS = 80;
-
-/** Indented lines of items, none of which is torn. */
-function wrapItems(items: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const [index, item] of items.entries()) {
-    const text = index < items.length - 1 ? `${item},` : item;
-    const last = lines.pop();
-    const joined = `${last} ${text}`;
-    if (last === undefined) lines.push(`  ${text}`);
-    else if (joined.length <= LIFE_COLUMNS) lines.push(joined);
-    else lines.push(last, `  ${text}`);
-  }
-  return lines;
 }
 
 export function addDiffCommand(program: Command, cli: Cli): void {

@@ -24,11 +24,23 @@ import { type Cli, NO_CLUSTERS, openInput, runCommand } from '../run-command.ts'
 
 export function addClustersCommand(program: Command, cli: Cli): void {
   const clusters = program.command('clusters').description('your clusters: import, discover, list, add, tag, remove');
-  addList(clusters, cli);
+  clusters
+    .command('list')
+    .description('every registered cluster with its node pools')
+    .option('--gone', 'also clusters and node pools that are gone')
+    .action(async (own: { gone?: boolean }) => {
+      await runCommand(cli, (context) => listClusters(context, own.gone), renderClusters);
+    });
   addImportCommand(clusters, cli);
   addDiscoverCommand(clusters, cli);
   addAdd(clusters, cli);
-  addTag(clusters, cli);
+  const tag = clusters
+    .command('tag')
+    .description('say who hears about a registered cluster; wins over its tags in Azure')
+    .argument('<id>', 'its ID, or its name when only one has it');
+  addOwnershipOptions(tag).action(async (id: string, own: TypedOwnership) => {
+    await runCommand(cli, (context) => tagCluster(context, id, own), renderTagged);
+  });
   clusters
     .command('remove')
     .description('forget a cluster and its node pools')
@@ -39,16 +51,6 @@ export function addClustersCommand(program: Command, cli: Cli): void {
         (context) => removeCluster(context, id),
         (cluster) => `Forgot ${titleOf(cluster)} (${cluster.id}).`,
       );
-    });
-}
-
-function addList(clusters: Command, cli: Cli): void {
-  clusters
-    .command('list')
-    .description('every registered cluster with its node pools')
-    .option('--gone', 'also clusters and node pools that are gone')
-    .action(async (own: { gone?: boolean }) => {
-      await runCommand(cli, (context) => listClusters(context, own.gone), renderClusters);
     });
 }
 
@@ -76,16 +78,6 @@ function addAdd(clusters: Command, cli: Cli): void {
         `Registered ${titleOf(cluster)} (${cluster.id}) with ${countOf(cluster.nodePools.length, 'node pool')}.`,
       'begin',
     );
-  });
-}
-
-function addTag(clusters: Command, cli: Cli): void {
-  const tag = clusters
-    .command('tag')
-    .description('say who hears about a registered cluster; wins over its tags in Azure')
-    .argument('<id>', 'its ID, or its name when only one has it');
-  addOwnershipOptions(tag).action(async (id: string, own: TypedOwnership) => {
-    await runCommand(cli, (context) => tagCluster(context, id, own), renderTagged);
   });
 }
 

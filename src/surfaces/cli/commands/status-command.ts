@@ -9,7 +9,7 @@ import {
   type StatusReport,
 } from '../../../app/fleet/asked-status.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';
-import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
+import { titleOfStage } from '../../../domain/cluster-plan.ts';
 import {
   describeDue,
   type Finding,
@@ -236,7 +236,10 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
           `${nameOfPlace({ ...plan, ...stage })}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`,
         );
         const why = findings
-          .filter((finding) => finding.clusterId === plan.clusterId && isSettledBy(finding, stage))
+          .filter(
+            ({ clusterId, nodePool, rule }) =>
+              clusterId === plan.clusterId && nodePool === stage.nodePool && stage.rules.includes(rule),
+          )
           .map(({ rule, summary }) => comment(`${rule}: ${summary}`));
         const note = stage.note === null ? [] : [comment(stage.note)];
         return [
@@ -253,10 +256,6 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
       }),
     ),
   ].join('\n\n');
-}
-
-function isSettledBy({ nodePool, rule }: Finding, stage: PlannedStage): boolean {
-  return nodePool === stage.nodePool && stage.rules.includes(rule);
 }
 
 function writeComment(text: string, columns: number | null): string {

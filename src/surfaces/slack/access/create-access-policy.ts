@@ -95,11 +95,8 @@ function sayWhoMay({ admins, adminGroup }: AccessOptions, clusters: readonly unk
     ...(adminGroup === null ? [] : [`members of the user group ${adminGroup}`]),
     ...(admins.length > 0 ? [`the people in SLACK_ADMINS (${joinWords(admins, 5)})`] : []),
   ];
-  return `You may read, but not change this. ${capitalizeFirst(joinWords(who))} may, and can add you.`;
-}
-
-function capitalizeFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const names = joinWords(who).replace(/^./, (letter) => letter.toUpperCase());
+  return `You may read, but not change this. ${names} may, and can add you.`;
 }
 
 function remedyOf(reason: string): string {

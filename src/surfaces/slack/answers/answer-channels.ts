@@ -14,7 +14,7 @@ import {
 import { titleOf } from '../../../domain/cluster.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { countOf } from '../../../domain/text.ts';
-import { channelLink, plain, type Span } from '../../../messages/card.ts';
+import { channelLink, type Line, plain, type Span } from '../../../messages/card.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, answerSentence, pageOf } from './answer.ts';
 import { outlinePlaces } from './answer-clusters.ts';
@@ -41,30 +41,21 @@ export function answerSubscriptions(
     defaultChannel === null
       ? 'no channel hears what nobody subscribed to'
       : `${toLiteral(defaultChannel, 30)} hears what nobody subscribed to`;
+  const spansOf = (channel: string, hears: string): Line => {
+    const refusal = refusalOf.get(channel);
+    return [channelLink(channel), plain(` hears ${hears}${refusal ? `; ${describeRefusal(refusal)}` : ''}`)];
+  };
   const items = [
-    ...sorted.map((subscription) => spansOfSubscription(subscription, refusalOf.get(subscription.channel))),
-    ...named.map((one) => spansOfNamed(one, refusalOf.get(one.channel))),
+    ...sorted.map((one) => spansOf(one.channel, describeSubscription(one))),
+    ...named.map(({ channel, clusters }) => {
+      const names = joinLiteral(clusters.map(titleOf), 200, 5);
+      return spansOf(channel, `of ${names}: ${clusters.length === 1 ? 'the cluster names' : 'the clusters name'} it`);
+    }),
   ];
   return answerList({
     headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
-    ...pageOf(items, (spans) => spans, offset),
+    ...pageOf(items, offset),
   });
-}
-
-function spansOfNamed({ channel, clusters }: NamedChannel, refusal: ChannelRefusal | undefined): Span[] {
-  const names = joinLiteral(clusters.map(titleOf), 200, 5);
-  const refused = refusal ? `; ${describeRefusal(refusal)}` : '';
-  return [
-    channelLink(channel),
-    plain(` hears of ${names}: ${clusters.length === 1 ? 'the cluster names' : 'the clusters name'} it${refused}`),
-  ];
-}
-
-function spansOfSubscription(subscription: ChannelSubscription, refusal: ChannelRefusal | undefined): Span[] {
-  return [
-    channelLink(subscription.channel),
-    plain(` hears ${describeSubscription(subscription)}${refusal ? `; ${describeRefusal(refusal)}` : ''}`),
-  ];
 }
 
 /** `images and reminders of 2 clusters, Windows2022 only, from medium on, reminder on day 20 (Europe/Berlin)`. Literal. */
@@ -93,7 +84,7 @@ export function answerWhy(
   const name = toLiteral(titleOf(cluster), 200);
   return answerList({
     headline: describePoint(name, windowsNodePools, findings.length, reached.length),
-    ...pageOf([...channels.flatMap(spansOfChannel), ...outlinePlaces(findings)], (one) => one, offset),
+    ...pageOf([...channels.flatMap(spansOfChannel), ...outlinePlaces(findings)], offset),
   });
 }
 

@@ -26,7 +26,7 @@ export function answerClusters({ clusters, ranked }: FleetOverview, filter: stri
   const which = wanted === '' ? '' : ` that match ${toLiteral(filter, 60)}`;
   return answerList({
     headline: `${countOf(matching.length, 'cluster')} with Windows node pools${which}, worst first${others}.`,
-    ...pageOf(matching, spansOfCluster, offset),
+    ...pageOf(matching.map(spansOfCluster), offset),
   });
 }
 
@@ -64,7 +64,6 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
         ...outlinePlaces(findings),
         ...snoozes.map((snooze): Line => [plain(describeSnooze(snooze))]),
       ],
-      (one) => one,
       offset,
     ),
     foot: [
@@ -127,16 +126,13 @@ export function outlinePlaces(findings: readonly Finding[]): readonly Line[] {
   );
 }
 
+/** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34. 2 more findings on it.` */
 export function outlineOfPlace({ worst, others }: OpenPlace): Line {
-  return [...outlineOfFinding(worst), plain(others > 0 ? ` ${countOf(others, 'more finding')} on it.` : '')];
-}
-
-/** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34.` */
-function outlineOfFinding(finding: Finding): Line {
-  const words = sayWhatToDo(finding.summary);
+  const words = sayWhatToDo(worst.summary);
   return [
-    symbolOf(finding.severity),
-    bold(nameOfPool(finding)),
-    plain(` (${finding.severity}): ${words}.${sayDue(finding, words)}`),
+    symbolOf(worst.severity),
+    bold(nameOfPool(worst)),
+    plain(` (${worst.severity}): ${words}.${sayDue(worst, words)}`),
+    plain(others > 0 ? ` ${countOf(others, 'more finding')} on it.` : ''),
   ];
 }

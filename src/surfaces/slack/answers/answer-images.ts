@@ -37,7 +37,10 @@ export function answerImages(
       : 'The newest Windows node images';
   return answerList({
     headline: first ? `${what}.` : 'No Windows node image is known yet.',
-    ...pageOf(images, (image) => spansOfNodeImage(image, held.has(image.version)), offset),
+    ...pageOf(
+      images.map((image) => spansOfNodeImage(image, held.has(image.version))),
+      offset,
+    ),
   });
 }
 
@@ -148,7 +151,10 @@ export function answerRetirements(all: readonly NewsRetirement[], today: string,
     : 'No retirement ahead is known';
   return answerList({
     headline: `${point}.`,
-    ...pageOf(ahead, (one) => spansOfRetirement(one, today), offset),
+    ...pageOf(
+      ahead.map((one) => spansOfRetirement(one, today)),
+      offset,
+    ),
     foot: [
       plain(
         `As of ${formatDate(today)}.${foreign > 0 ? ` ${foreign} more of Kubernetes minors that no pool runs.` : ''}`,

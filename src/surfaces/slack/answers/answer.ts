@@ -28,13 +28,9 @@ interface ListAnswer {
 export const ITEMS_SHOWN = 6;
 
 /** A page of a list for `answerList`: the items after `offset` ones, and how many are left. */
-export function pageOf<T>(
-  all: readonly T[],
-  draw: (one: T) => Line,
-  offset: number,
-): Pick<ListAnswer, 'items' | 'left' | 'next'> {
+export function pageOf(all: readonly Line[], offset: number): Pick<ListAnswer, 'items' | 'left' | 'next'> {
   const next = offset + ITEMS_SHOWN;
-  return { items: all.slice(offset, next).map(draw), left: Math.max(0, all.length - next), next };
+  return { items: all.slice(offset, next), left: Math.max(0, all.length - next), next };
 }
 
 export function answerList({ headline, items, left = 0, next, foot, buttons = [] }: ListAnswer): Answer {

@@ -51,11 +51,11 @@ export const registerCommand: ChangeCommand = {
   does: 'register or edit a cluster: its pools at once, owners and channel in the form',
   example: 'register',
   run: async (request) => {
-    const { context, access, actor, channel, words } = request;
+    const { context, access, actor, words } = request;
     const [name = '', ...pool] = words;
     const known = name === '' ? null : findCluster(context, name);
     await access.ensureMayChange(actor, known ? [known] : []);
-    if (pool.length === 0) return openForm(request, createClusterForm(known, channel, name));
+    if (pool.length === 0) return openForm(request, createClusterForm(known, name));
     const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
     const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
     return withUndo(answerSentence(done), auditId);
@@ -88,7 +88,6 @@ export const importCommand: ChangeCommand = {
       id: IMPORT_MODAL,
       title: 'Import clusters',
       submit: 'Import',
-      metadata: { channel: request.channel },
       parts: [
         line(
           plain('Paste what this prints. A larger fleet goes in with "vhdwatch clusters import FILE" on the server.'),
@@ -122,12 +121,12 @@ export const showClusterPlan: ActionHandler = async (click) => {
 export const editCluster: ActionHandler = async (click) => {
   const cluster = getCluster(click.context, click.value);
   await click.access.ensureMayChange(click.actor, [cluster]);
-  return openForm(click, createClusterForm(cluster, click.channel));
+  return openForm(click, createClusterForm(cluster));
 };
 
 export const registerCluster: ActionHandler = async (click) => {
   await click.access.ensureMayChange(click.actor, []);
-  return openForm(click, createClusterForm(null, click.channel));
+  return openForm(click, createClusterForm(null));
 };
 
 export const saveClusterView: ViewHandler = async ({ context, access, actor, state, metadata }) => {
@@ -153,7 +152,7 @@ export const saveClusterView: ViewHandler = async ({ context, access, actor, sta
   };
 };
 
-function createClusterForm(cluster: Cluster | null, channel: string, name = ''): Form {
+function createClusterForm(cluster: Cluster | null, name = ''): Form {
   const { owners = [], environment = null, channel: own = null } = cluster?.ownership ?? {};
   const people = [...new Set(owners.map(findUserOfOwner).filter((user) => user !== null))];
   const others = owners.filter((owner) => findUserOfOwner(owner) === null);
@@ -163,7 +162,7 @@ function createClusterForm(cluster: Cluster | null, channel: string, name = ''):
     id: CLUSTER_MODAL,
     title: cluster === null ? 'Register a cluster' : 'Edit a cluster',
     submit: 'Save',
-    metadata: { clusterId: cluster?.id ?? '', channel },
+    metadata: { clusterId: cluster?.id ?? '' },
     parts: [
       ...(cluster === null
         ? [

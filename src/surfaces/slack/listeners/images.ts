@@ -74,7 +74,7 @@ export const holdCommand: ChangeCommand = {
   does: 'put a known bad image on hold: nobody is reminded to take it',
   example: 'hold 20348.5386.260715',
   run: async (request) => {
-    const { context, access, actor, channel, words } = request;
+    const { context, access, actor, words } = request;
     const [wanted = '', ...why] = words;
     const { image, hold, pools } = describeImage(context, wanted);
     await access.ensureMayChange(actor, []);
@@ -85,7 +85,7 @@ export const holdCommand: ChangeCommand = {
         id: HOLD_MODAL,
         title: 'Hold an image',
         submit: 'Hold',
-        metadata: { version: image.version, channel },
+        metadata: { version: image.version },
         parts: [
           line(plain(`Nobody is reminded to take ${toLiteral(image.version, 60)} until the next image of its OS SKU.`)),
           textField('reason', 'What is wrong with it', { multiline: true, most: 500 }),

@@ -24,15 +24,15 @@ export const snoozeCommand: ChangeCommand = {
   does: 'let reminders wait, in a form or at once',
   example: 'snooze shop/npwin 14d freeze of the tills',
   run: async (request) => {
-    const { context, access, actor, channel, words } = request;
+    const { context, access, actor, words } = request;
     const [name = '', until, ...why] = words;
     const { cluster, nodePool } = name === '' ? { cluster: null, nodePool: null } : getClusterOrPool(context, name);
     await access.ensureMayChange(actor, cluster ? [cluster] : []);
     const today = dayOf(context.clock.now());
     if (!cluster || until === undefined || why.length === 0) {
       const choices = cluster ? choicesOfCluster(cluster) : [all('Every reminder of this channel')];
-      const asked = { chosen: nodePool ?? EVERYTHING, untilOn: until === undefined ? null : readDay(until, today) };
-      return openSnooze(request, { channel, clusterId: cluster?.id ?? '', choices, ...asked });
+      const begin = { chosen: nodePool ?? EVERYTHING, untilOn: until === undefined ? null : readDay(until, today) };
+      return openSnooze(request, cluster ? { clusterId: cluster.id } : {}, choices, begin);
     }
     const untilOn = readDay(until, today);
     if (untilOn === null) throw new AppError('invalid_usage', `${until} is no time: write 14d or 2026-09-01.`);
@@ -51,16 +51,16 @@ function readDay(text: string, today: string): string | null {
 }
 
 export const snoozeCluster: ActionHandler = async (click) => {
-  const { context, access, actor, value, channel } = click;
+  const { context, access, actor, value } = click;
   const cluster = getCluster(context, value);
   await access.ensureMayChange(actor, [cluster]);
-  return openSnooze(click, { channel, clusterId: cluster.id, choices: choicesOfCluster(cluster) });
+  return openSnooze(click, { clusterId: cluster.id }, choicesOfCluster(cluster));
 };
 
 export const snoozeMessage: ActionHandler = async (click) => {
   const { channel, messageTs } = click;
   const { message } = await getChangeableMessage(click, channel, messageTs);
-  return openSnooze(click, { channel, messageTs, choices: choicesOfMessage(message) });
+  return openSnooze(click, { messageTs }, choicesOfMessage(message));
 };
 
 export const saveSnoozeView: ViewHandler = async ({ context, access, actor, state, metadata }) => {
@@ -128,25 +128,19 @@ function all(label: string): Choice {
   return { value: EVERYTHING, label };
 }
 
-interface SnoozeStart {
-  readonly channel: string;
-  readonly messageTs?: string;
-  readonly clusterId?: string;
-  /** What can be snoozed, the whole first. */
-  readonly choices: readonly Choice[];
-  readonly chosen?: string;
-  /** Day that is proposed; `null` for the usual one. */
-  readonly untilOn?: string | null;
-}
-
-function openSnooze(request: Omit<Click, 'value' | 'messageTs' | 'screen'>, start: SnoozeStart) {
-  const { channel, messageTs = '', clusterId = '', choices, chosen = EVERYTHING, untilOn = null } = start;
+/** `choices`: what can be snoozed, the whole first. `untilOn`: the day that is proposed. */
+function openSnooze(
+  request: Omit<Click, 'value' | 'messageTs' | 'screen'>,
+  about: { readonly messageTs?: string; readonly clusterId?: string },
+  choices: readonly Choice[],
+  { chosen = EVERYTHING, untilOn = null }: { readonly chosen?: string; readonly untilOn?: string | null } = {},
+) {
   const usual = addDays(dayOf(request.context.clock.now()), PROPOSED_DAYS);
   return openForm(request, {
     id: SNOOZE_MODAL,
     title: 'Snooze reminders',
     submit: 'Snooze',
-    metadata: { channel, messageTs, clusterId },
+    metadata: { channel: request.channel, ...about },
     parts: [
       { kind: 'choice', name: 'what', label: 'What', choices, chosen },
       { kind: 'day', name: 'until', label: 'Remind again on', chosen: untilOn ?? usual },

@@ -99,7 +99,7 @@ function drawPart(part: CardPart, drawing: Drawing): readonly Unit[] {
     case 'commands':
       return [{ elements: [drawCommands(part)], things: 0 }];
     case 'table':
-      return drawing.detail === 'lines' ? drawLines(part) : drawTable(part, drawing.detail);
+      return drawTable(part, drawing.detail);
     case 'picture':
       return drawing.pictureFile === null ? [] : [{ block: drawPicture(part.alt, drawing.pictureFile), things: 0 }];
   }
@@ -118,9 +118,20 @@ function drawCommands(part: Extract<CardPart, { kind: 'commands' }>): types.Rich
   return text === null ? paragraph(plain(COMMANDS_LEFT_OUT)) : preformatted(text);
 }
 
-function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: 'data_table' | 'table'): readonly Unit[] {
-  const drawnRows = rows.slice(0, MOST_ROWS[detail]).map((cells) => cells.map(drawCell));
-  const shown = takeWithin(drawnRows, MOST_TABLE_TEXT, countBlockText);
+/** As a table, or as bullets, for a workspace or client that refuses both kinds of table. */
+function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: TableDetail): readonly Unit[] {
+  const some = rows.slice(0, MOST_ROWS[detail]);
+  const leave = (shown: readonly unknown[]) => drawLeft(rows.length - shown.length + left);
+  if (detail === 'lines') {
+    const lines = takeWithin(some.map(toBullet), MOST_TABLE_TEXT, countBlockText);
+    return [...lines.map(drawItem), ...leave(lines)];
+  }
+  const shown = takeWithin(
+    some.map((cells) => cells.map(drawCell)),
+    MOST_TABLE_TEXT,
+    countBlockText,
+  );
+  if (shown.length === 0) return leave(shown);
   const all = [columns.map(({ title: text }) => ({ type: 'raw_text' as const, text })), ...shown];
   const block: types.KnownBlock =
     detail === 'table'
@@ -132,8 +143,12 @@ function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: 'data_
           page_size: ROWS_A_PAGE,
           row_header_column_index: 0,
         };
-  if (shown.length === 0) return drawLeft(rows.length + left);
-  return [{ block, things: shown.length }, ...drawLeft(rows.length - shown.length + left)];
+  return [{ block, things: shown.length }, ...leave(shown)];
+}
+
+function toBullet(cells: readonly Cell[]): Line {
+  const [name, ...rest] = cells.map(({ spans }) => drawn(spans)).filter((text) => text !== '-');
+  return [bold(name ?? '-'), plain(rest.length > 0 ? ` · ${rest.join(' · ')}` : '')];
 }
 
 function drawCell({ spans }: Cell): types.RawTextElement {
@@ -142,16 +157,6 @@ function drawCell({ spans }: Cell): types.RawTextElement {
 
 function drawn(spans: Line): string {
   return spans.map((span) => (span.kind === 'symbol' ? `${span.symbol} ` : textOf([span]))).join('');
-}
-
-/** The same as bullets, for a workspace or client that refuses both kinds of table. */
-function drawLines({ rows, left = 0 }: CardTable): readonly Unit[] {
-  const lines = rows.map((cells): Line => {
-    const [name, ...rest] = cells.map(({ spans }) => drawn(spans)).filter((text) => text !== '-');
-    return [bold(name ?? '-'), plain(rest.length > 0 ? ` · ${rest.join(' · ')}` : '')];
-  });
-  const shown = takeWithin(lines.slice(0, MOST_ROWS.lines), MOST_TABLE_TEXT, countBlockText);
-  return [...shown.map(drawItem), ...drawLeft(rows.length - shown.length + left)];
 }
 
 function drawPicture(alt: string, file: string): types.ImageBlock {

@@ -10,20 +10,15 @@ interface SocketReceiverOptions {
   readonly logger: Logger;
 }
 
-/** A receiver over a socket that comes back by itself. `start` throws when the first connection fails. */
-export interface SocketReceiver {
-  readonly receiver: SocketModeReceiver;
-  start(): Promise<void>;
-  isConnected(): boolean;
-  stop(): void;
-}
-
 const FIRST_DELAY_MS = 100;
 const MAX_DELAY_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 20_000;
 
-/** Bolt's own client waits five seconds to reconnect, and ends the process with an unhandled rejection when that fails. */
-export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
+/**
+ * A receiver over a socket that comes back by itself; `start` throws when the first connection fails. Bolt's own client
+ * waits five seconds to reconnect, and ends the process with an unhandled rejection when that fails.
+ */
+export function createSocketReceiver(options: SocketReceiverOptions) {
   const { logger } = options;
   const receiver = new SocketModeReceiver({
     appToken: options.appToken,

@@ -50,40 +50,26 @@ function renderFilters({ counts, windowsNodePools, choices }: PoolList, query: P
     values.map(
       ([value, label]) => html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`,
     );
+  const field = (
+    name: string,
+    label: string,
+    all: string,
+    chosen: string | null,
+    values: readonly (readonly [value: string, label: string])[],
+  ) =>
+    values.length > 0 &&
+    html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>${options(values, chosen)}</select></div>`;
+  const statuses = POOL_STATUSES.map((one) => [one, `${one} (${formatCount(counts[one])})`] as const);
+  const severities = SEVERITIES.toReversed().map((one) => [one, `${one} or more`] as const);
+  const windows = choices.osSkus.map((one) => [one, titleOfOsSku(one)] as const);
   const same = (values: readonly string[]) => values.map((value) => [value, value] as const);
-  const field = (name: string, label: string, all: string, values: HtmlValue) =>
-    html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>${values}</select></div>`;
   return html`<form class="filters choices" method="get" action="/fleet" role="search">
 <div class="wide"><label for="q">Search</label><input id="q" name="q" type="search" value="${query.text ?? ''}" placeholder="cluster, owner, image, …"></div>
-${field(
-  'status',
-  'Status',
-  `all ${formatCount(windowsNodePools)}`,
-  options(
-    POOL_STATUSES.map((one) => [one, `${one} (${formatCount(counts[one])})`] as const),
-    query.status,
-  ),
-)}
-${field(
-  'severity',
-  'Severity',
-  'any',
-  options(
-    SEVERITIES.toReversed().map((one) => [one, `${one} or more`] as const),
-    query.severity,
-  ),
-)}
-${field(
-  'os',
-  'Windows',
-  'any',
-  options(
-    choices.osSkus.map((one) => [one, titleOfOsSku(one)] as const),
-    query.osSku,
-  ),
-)}
-${choices.regions.length > 0 && field('region', 'Region', 'any', options(same(choices.regions), query.region))}
-${choices.owners.length > 0 && field('owner', 'Owner', 'anyone', options(same(choices.owners), query.owner))}
+${field('status', 'Status', `all ${formatCount(windowsNodePools)}`, query.status, statuses)}
+${field('severity', 'Severity', 'any', query.severity, severities)}
+${field('os', 'Windows', 'any', query.osSku, windows)}
+${field('region', 'Region', 'any', query.region, same(choices.regions))}
+${field('owner', 'Owner', 'anyone', query.owner, same(choices.owners))}
 <div class="on-phone"><label for="sort">Order</label><select id="sort" name="sort">${options(Object.entries(ORDERS), query.order)}</select></div>
 ${query.age && html`<input type="hidden" name="age" value="${query.age}">`}
 <div><button class="primary">Show</button></div>

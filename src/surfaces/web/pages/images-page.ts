@@ -43,13 +43,9 @@ export function renderImagesPage({ catalogue, pools, now }: FleetAssessment, pag
     lead: html`<p>Windows node images that AKS built, newest first, from whichever source knew of them first.</p>`,
     content:
       images.length === 0
-        ? renderNoImages()
+        ? html`<section class="card empty"><h2>No images yet</h2><p>They appear with the first successful poll: <code>npx vhdwatch poll</code></p></section>`
         : html`${page === 1 && renderLines(images, poolsOn, spreadOf, dayOf(now))}${renderAll(rowsOf(shown.filter((image) => !isOld(image))), rowsOf(shown.filter(isOld)))}${pager}${page === 1 && renderCompareForm(images)}`,
   };
-}
-
-function renderNoImages(): Html {
-  return html`<section class="card empty"><h2>No images yet</h2><p>They appear with the first successful poll: <code>npx vhdwatch poll</code></p></section>`;
 }
 
 /** When each was built (dot), reached its first region (triangle) and was announced (diamond), and how many pools run it. */

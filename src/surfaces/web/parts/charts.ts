@@ -2,7 +2,7 @@ import { type CalendarDate, daysBetween, formatDate } from '../../../domain/cale
 import { AGE_WORDS, type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
 import { sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
-import { type Html, type HtmlValue, html } from '../../../html/html.ts';
+import { type Html, html } from '../../../html/html.ts';
 import { drawWeeks, sayMonth, WEEKS_CHART } from '../../../html/weeks-chart.ts';
 
 /** The age of one image on a bar of ninety days, with the number beside it. */
@@ -167,19 +167,15 @@ function listTicks(from: CalendarDate, to: CalendarDate, days: number): readonly
   return ticks;
 }
 
-interface TimeLineEntry {
-  readonly on: CalendarDate;
-  readonly title: HtmlValue;
-  readonly detail?: HtmlValue;
-}
-
-export function renderTimeLine(entries: readonly TimeLineEntry[], today: CalendarDate): Html {
-  return html`<ol class="plain time-line">${entries.map((entry) => renderEntry(entry, today))}</ol>`;
-}
-
-function renderEntry({ on, title, detail }: TimeLineEntry, today: CalendarDate): Html {
-  const days = daysBetween(today, on);
-  return html`<li class="near-${nearnessOf(days)}"><p class="when"><b>${formatDate(on)}</b> <span class="soft">${sayDays(days)}</span></p><p>${title}</p>${detail && html`<p class="soft small">${detail}</p>`}</li>`;
+export function renderTimeLine(
+  entries: readonly { readonly on: CalendarDate; readonly title: string; readonly detail: Html }[],
+  today: CalendarDate,
+): Html {
+  const items = entries.map(({ on, title, detail }) => {
+    const days = daysBetween(today, on);
+    return html`<li class="near-${nearnessOf(days)}"><p class="when"><b>${formatDate(on)}</b> <span class="soft">${sayDays(days)}</span></p><p>${title}</p><p class="soft small">${detail}</p></li>`;
+  });
+  return html`<ol class="plain time-line">${items}</ol>`;
 }
 
 /** `in 12 days`, `today`, `30 days ago`. */
