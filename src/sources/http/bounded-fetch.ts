@@ -30,8 +30,7 @@ export interface StreamedAnswer {
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * A `fetch` that has read the whole body when it resolves, within the limits. Octokit itself would take a body that
- * broke off for an empty one.
+ * A `fetch` that has read the whole body when it resolves, within the limits.
  */
 export function createBoundedFetch(fetch: Fetch, limits: FetchLimits): Fetch {
   return async (input, init) => {
