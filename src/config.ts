@@ -9,69 +9,54 @@ import {
   DEFAULT_REMINDERS,
   type EscalationPolicy,
   formatEscalationLimits,
-  formatReminderTime,
   type LimitRange,
   parseEscalationLimits,
   parseReminderTime,
 } from './domain/reminder-settings.ts';
 import { parseDeliveryPolicies } from './domain/sender.ts';
 import {
-  type Check,
   choice,
   count,
   HTTP_URL,
   httpUrl,
+  inFile,
   like,
   list,
   listMistyped,
-  type MistypedName,
+  listSettings,
   optional,
+  parsed,
   type Read,
   Refusal,
   readSettings,
   secret,
   setting,
   text,
-  type Values,
 } from './domain/setting.ts';
 import { countOf } from './domain/text.ts';
 import { isSchedule } from './jobs/create-schedule.ts';
 import { readSettingFile } from './setting-files.ts';
 
-const SECRETS = [
-  'GITHUB_TOKEN',
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
-  'PAGE_TOKEN',
-  'HEARTBEAT_URL',
-  'WEBHOOK_URL',
-  'WEBHOOK_SECRET',
-] as const;
-/** Settings that may be long. These and secrets can be given as `<NAME>_FILE`, the path of a file that holds them. */
-const LISTS = ['HOLIDAYS'] as const;
-
-const CRON: Check = [
+const cron = text([
   isSchedule,
   'must be a cron expression of five fields (or six, with seconds first) that some day meets, such as */15 * * * *',
-];
-const cron = text(CRON);
-const monthly = text(CRON, [
-  (value) => parseReminderTime(value) !== null,
+]);
+const monthly = parsed(
+  (value) => parseReminderTime(cron(value)),
   'must be once a month at a fixed time, such as 0 9 20 * * (nine o’clock on the 20th)',
-]);
-const days = text([
-  (value) => listDays(value).every(isDay),
-  'must be days such as 2026-12-25, separated by commas or spaces',
-]);
+);
+const days = parsed<ReadonlySet<string>>((value) => {
+  const listed = new Set(listDays(value));
+  return [...listed].every(isDay) ? listed : null;
+}, 'must be days such as 2026-12-25, separated by commas or spaces');
 const slackChannel = text([
   isChannelId,
   'must be a channel ID such as C0123456789 (channel details in Slack show it), not a name',
 ]);
-const deliveryPolicies = text([
-  (value) => parseDeliveryPolicies(value) !== null,
+const deliveryPolicies = parsed(
+  parseDeliveryPolicies,
   'must be at-least-once or at-most-once, or such a word per kind of message: release-news=at-most-once,upgrade-reminder=at-least-once',
-]);
+);
 
 const IMAGE_AGE: LimitRange = {
   least: SOON_DAYS,
@@ -113,116 +98,163 @@ const webhookUrl = text(
 );
 
 const port = count((value) => value >= 0 && value <= 65_535, 'must be a port number');
-const onOrOff = choice(['on', 'off'], 'must be on or off');
+const isOn = parsed((value) => (/^(?:on|off)$/.test(value) ? value === 'on' : null), 'must be on or off');
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const SCHEMA = {
-  GITHUB_API_URL: setting(httpUrl, 'https://api.github.com'),
-  GITHUB_TOKEN: secret('must be a token of GitHub, not one of Slack', /^(?!xox|xapp-)[!-~]+$/),
-  RELEASE_TRACKER_URL: setting(
-    (value) => (value === 'off' ? value : httpUrl(value)),
+  github: {
+    apiUrl: setting('GITHUB_API_URL', httpUrl, 'https://api.github.com'),
+    token: secret('GITHUB_TOKEN', 'must be a token of GitHub, not one of Slack', /^(?!xox|xapp-)[!-~]+$/),
+  },
+  releaseTrackerUrl: setting(
+    'RELEASE_TRACKER_URL',
+    (value) => (value === 'off' ? null : httpUrl(value)),
     'https://releases.aks.azure.com/parsed_data.json',
   ),
-  // A bot token that Slack rotates begins with `xoxe.xoxb-`.
-  SLACK_BOT_TOKEN: secret(
-    'must be the bot token (it begins with xoxb-), not an app-level or user token',
-    /^(xoxe\.)?xoxb-[!-~]+$/,
-  ),
-  SLACK_APP_TOKEN: secret(
-    'must be an app-level token (it begins with xapp-), not a bot or user token',
-    /^xapp-[!-~]+$/,
-  ),
-  SLACK_SIGNING_SECRET: secret('must be the signing secret of the app, not a token', /^(?!xox|xapp-)[!-~]+$/),
-  SLACK_API_URL: setting(httpUrl, 'https://slack.com/api/'),
-  SLACK_CHANNEL: optional(slackChannel),
-  SLACK_OPERATORS_CHANNEL: optional(slackChannel),
-  SLACK_PICTURES: setting(onOrOff, 'on'),
-  SLACK_COMMAND: setting(
-    text(like(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash command such as /vhdwatch: lower case, 32 characters at most')),
-    '/vhdwatch',
-  ),
-  SLACK_ADMINS: setting(list(isUserId, 'must be user IDs such as U0123456789, separated by commas'), []),
-  SLACK_ADMIN_GROUP: optional(text(like(/^S[A-Z0-9]{2,}$/, 'must be the ID of a user group, such as S0123456789'))),
-  DELIVERY_WITHOUT_HISTORY: setting(deliveryPolicies, 'at-least-once'),
-  RETENTION_DAYS: setting(
+  slack: {
+    // A bot token that Slack rotates begins with `xoxe.xoxb-`.
+    botToken: secret(
+      'SLACK_BOT_TOKEN',
+      'must be the bot token (it begins with xoxb-), not an app-level or user token',
+      /^(xoxe\.)?xoxb-[!-~]+$/,
+    ),
+    appToken: secret(
+      'SLACK_APP_TOKEN',
+      'must be an app-level token (it begins with xapp-), not a bot or user token',
+      /^xapp-[!-~]+$/,
+    ),
+    signingSecret: secret(
+      'SLACK_SIGNING_SECRET',
+      'must be the signing secret of the app, not a token',
+      /^(?!xox|xapp-)[!-~]+$/,
+    ),
+    apiUrl: setting('SLACK_API_URL', httpUrl, 'https://slack.com/api/'),
+    channel: optional('SLACK_CHANNEL', slackChannel),
+    operatorsChannel: optional('SLACK_OPERATORS_CHANNEL', slackChannel),
+    pictures: setting('SLACK_PICTURES', isOn, true),
+    command: setting(
+      'SLACK_COMMAND',
+      text(
+        like(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash command such as /vhdwatch: lower case, 32 characters at most'),
+      ),
+      '/vhdwatch',
+    ),
+    admins: setting('SLACK_ADMINS', list(isUserId, 'must be user IDs such as U0123456789, separated by commas'), []),
+    adminGroup: optional(
+      'SLACK_ADMIN_GROUP',
+      text(like(/^S[A-Z0-9]{2,}$/, 'must be the ID of a user group, such as S0123456789')),
+    ),
+  },
+  withoutHistory: setting('DELIVERY_WITHOUT_HISTORY', deliveryPolicies, deliveryPolicies('at-least-once')),
+  retentionDays: setting(
+    'RETENTION_DAYS',
     count((value) => value >= 30, 'must be at least 30 days: what was said a month ago is still asked for'),
     400,
   ),
-  AZURE_DISCOVERY: setting(onOrOff, 'off'),
-  DISCOVERY_SCHEDULE: setting(cron, '10 */6 * * *'),
-  AZURE_CLOUD: setting(
-    choice(['public', 'china', 'us-government'], 'must be public, china or us-government'),
-    'public',
-  ),
-  DATABASE_PATH: setting(text(), './data/vhdwatch.db'),
-  HOST: setting(text(), '127.0.0.1'),
-  PORT: setting(port, 3000),
-  PROBES_PORT: optional(port),
-  PAGE_TOKEN: secret('must have at least 16 characters: it opens the whole fleet', /^.{16,}$/s),
-  PAGE_PROXY_HEADER: optional(
-    text(
-      like(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User'),
-      like(
-        /^(?!(?:accept|authorization|cache|connection|content|cookie|forwarded|host|origin|referer|sec|user-agent|via|x-forwarded-(?:for|host|port|proto)|x-real-ip)\b)/i,
-        'must be a header that only a log-in sets, such as X-Forwarded-User: this one comes with every request',
+  azure: {
+    discovery: setting('AZURE_DISCOVERY', isOn, false),
+    schedule: setting('DISCOVERY_SCHEDULE', cron, '10 */6 * * *'),
+    cloud: setting(
+      'AZURE_CLOUD',
+      choice(['public', 'china', 'us-government'], 'must be public, china or us-government'),
+      'public',
+    ),
+  },
+  databasePath: setting('DATABASE_PATH', text(), './data/vhdwatch.db'),
+  host: setting('HOST', text(), '127.0.0.1'),
+  port: setting('PORT', port, 3000),
+  probesPort: setting('PROBES_PORT', port, null),
+  page: {
+    token: secret('PAGE_TOKEN', 'must have at least 16 characters: it opens the whole fleet', /^.{16,}$/s),
+    proxyHeader: optional(
+      'PAGE_PROXY_HEADER',
+      text(
+        like(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User'),
+        like(
+          /^(?!(?:accept|authorization|cache|connection|content|cookie|forwarded|host|origin|referer|sec|user-agent|via|x-forwarded-(?:for|host|port|proto)|x-real-ip)\b)/i,
+          'must be a header that only a log-in sets, such as X-Forwarded-User: this one comes with every request',
+        ),
       ),
     ),
-  ),
-  METRICS_POOLS: setting(
+  },
+  metricsPools: setting(
+    'METRICS_POOLS',
     count(
       (value) => value >= 0 && value <= 5_000,
       'must be a number of node pools, 0 for none, 5000 or less: each pool costs Prometheus a series for good',
     ),
     0,
   ),
-  HEARTBEAT_URL: optional(httpUrl),
-  PUBLIC_URL: optional(publicUrl),
-  WEBHOOK_URL: optional(webhookUrl),
-  WEBHOOK_SECRET: secret('must have at least 16 characters: whsec_ and base64, or any word', /^.{16,}$/s),
-  WEBHOOK_CHANNELS: setting(list(isChannelId, 'must be channel IDs such as C0123456789, separated by commas'), []),
-  POLL_SCHEDULE: setting(cron, '*/15 * * * *'),
-  REMINDER_SCHEDULE: setting(monthly, formatReminderTime(DEFAULT_REMINDERS.time)),
-  HOLIDAYS: setting(days, ''),
-  ESCALATION_IMAGE_AGE: setting(escalationLimits(IMAGE_AGE), DEFAULT_ESCALATION.imageAge),
-  ESCALATION_BEFORE_END: setting(escalationLimits(BEFORE_END), DEFAULT_ESCALATION.beforeEnd),
-  TIMEZONE: setting(text([isTimeZone, 'must be an IANA time zone such as Europe/Berlin']), 'UTC'),
-  LOG_LEVEL: setting<(typeof LOG_LEVELS)[number]>(
-    choice(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
-    'info',
-  ),
-};
+  heartbeatUrl: inFile('secret', setting('HEARTBEAT_URL', httpUrl, null)),
+  publicUrl: setting('PUBLIC_URL', publicUrl, null),
+  webhook: {
+    url: inFile('secret', optional('WEBHOOK_URL', webhookUrl)),
+    secret: secret('WEBHOOK_SECRET', 'must have at least 16 characters: whsec_ and base64, or any word', /^.{16,}$/s),
+    channels: setting(
+      'WEBHOOK_CHANNELS',
+      list(isChannelId, 'must be channel IDs such as C0123456789, separated by commas'),
+      [],
+    ),
+  },
+  pollSchedule: setting('POLL_SCHEDULE', cron, '*/15 * * * *'),
+  reminders: {
+    time: setting('REMINDER_SCHEDULE', monthly, DEFAULT_REMINDERS.time),
+    holidays: inFile('list', setting('HOLIDAYS', days, DEFAULT_REMINDERS.holidays)),
+    escalation: {
+      imageAge: setting('ESCALATION_IMAGE_AGE', escalationLimits(IMAGE_AGE), DEFAULT_ESCALATION.imageAge),
+      beforeEnd: setting('ESCALATION_BEFORE_END', escalationLimits(BEFORE_END), DEFAULT_ESCALATION.beforeEnd),
+    },
+  },
+  timeZone: setting('TIMEZONE', text([isTimeZone, 'must be an IANA time zone such as Europe/Berlin']), 'UTC'),
+  logLevel: setting('LOG_LEVEL', choice(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
+} as const;
+
+const SETTINGS = listSettings(SCHEMA);
+const IN_FILES = SETTINGS.flatMap(({ name, inFile }) => (inFile === null ? [] : name));
+const SECRETS = SETTINGS.flatMap(({ name, inFile }) => (inFile === 'secret' ? name : []));
+
+/** Which settings are of no use without which others. */
+const NEEDS: readonly (readonly [name: string, other: string, why: string])[] = [
+  ['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET needs SLACK_BOT_TOKEN as well'],
+  ['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN needs SLACK_BOT_TOKEN as well'],
+  ['WEBHOOK_URL', 'WEBHOOK_SECRET', 'WEBHOOK_URL and WEBHOOK_SECRET need each other: what is sent is always signed'],
+  ['WEBHOOK_SECRET', 'WEBHOOK_URL', 'WEBHOOK_URL and WEBHOOK_SECRET need each other: what is sent is always signed'],
+];
 
 /** Everything that can be set from outside, checked and frozen. Field by field in `.env.example`. */
-export type Config = ReturnType<typeof toConfig>;
+export type Config = ReturnType<typeof readConfig>;
 
 /**
  * Reads the configuration from environment variables. @throws AppError `invalid_config` that lists every problem at
  * once, by setting; values are never repeated.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>>) {
   const problems: string[] = [];
-  const values = readSecretFiles(withoutEmpty(environment), problems);
-  const settings = readSettings(SCHEMA, values, problems);
-  if (values['SLACK_SIGNING_SECRET'] && !values['SLACK_BOT_TOKEN']) {
-    problems.push('SLACK_SIGNING_SECRET needs SLACK_BOT_TOKEN as well');
-  }
-  if (values['SLACK_APP_TOKEN'] && !values['SLACK_BOT_TOKEN'])
-    problems.push('SLACK_APP_TOKEN needs SLACK_BOT_TOKEN as well');
-  if (Boolean(values['WEBHOOK_URL']) !== Boolean(values['WEBHOOK_SECRET']))
-    problems.push('WEBHOOK_URL and WEBHOOK_SECRET need each other: what is sent is always signed');
+  const values = readFiles(withoutEmpty(environment), problems);
+  const { webhook, reminders, ...read } = readSettings(SCHEMA, values, problems);
+  problems.push(...NEEDS.flatMap(([name, other, why]) => (values[name] && !values[other] ? why : [])));
   if (problems.length > 0) {
     throw new AppError(
       'invalid_config',
       `The configuration has ${countOf(problems.length, 'problem')}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
     );
   }
-  const names = [...Object.keys(SCHEMA), ...[...SECRETS, ...LISTS].map((name) => `${name}_FILE`)];
-  return toConfig(settings, listMistyped(values, names));
+  const { url, secret: key, channels } = webhook;
+  return Object.freeze({
+    ...read,
+    webhook: url && key ? { url, secret: key, channels } : null,
+    reminders: { ...reminders, escalation: { ...DEFAULT_ESCALATION, ...reminders.escalation } },
+    /** By the names of their variables, as they are set. */
+    secrets: Object.fromEntries(SECRETS.map((name) => [name, values[name]])),
+    mistyped: listMistyped(values, [...SETTINGS.map(({ name }) => name), ...IN_FILES.map((name) => `${name}_FILE`)]),
+  });
 }
 
 export function describeConfig(config: Config): string {
-  const secrets = Object.entries(readSecrets(config)).map(([name, value]) => [name, value && 'set'] as const);
-  const optional = [...secrets, ['SLACK_CHANNEL', config.slack.channel] as const];
+  const optional = Object.entries({
+    ...Object.fromEntries(SECRETS.map((name) => [name, config.secrets[name] && 'set'])),
+    SLACK_CHANNEL: config.slack.channel,
+  });
   const unset = optional.filter(([, value]) => !value).map(([name]) => name);
   return [
     ...optional.filter(([, value]) => value).map((words) => words.join(' ')),
@@ -236,19 +268,6 @@ export function describeConfig(config: Config): string {
     .concat(unset.length > 0 ? `; not set: ${unset.join(', ')}` : '');
 }
 
-export function readSecrets({ github, slack, page, heartbeatUrl, webhook }: Config) {
-  return {
-    GITHUB_TOKEN: github.token,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    PAGE_TOKEN: page.token,
-    HEARTBEAT_URL: heartbeatUrl ?? undefined,
-    WEBHOOK_URL: webhook?.url,
-    WEBHOOK_SECRET: webhook?.secret,
-  } satisfies Record<(typeof SECRETS)[number], string | undefined>;
-}
-
 function describeEscalation({ imageAge, beforeEnd }: EscalationPolicy): readonly string[] {
   const limits = [
     { name: 'ESCALATION_IMAGE_AGE', set: imageAge, normal: DEFAULT_ESCALATION.imageAge },
@@ -259,57 +278,6 @@ function describeEscalation({ imageAge, beforeEnd }: EscalationPolicy): readonly
     normal: formatEscalationLimits(normal),
   }));
   return limits.filter(({ set, normal }) => set !== normal).map(({ name, set }) => `${name} ${set}`);
-}
-
-function toConfig(env: Values<typeof SCHEMA>, mistyped: readonly MistypedName[]) {
-  return Object.freeze({
-    mistyped,
-    github: { apiUrl: env.GITHUB_API_URL.replace(/\/+$/, ''), token: env.GITHUB_TOKEN },
-    releaseTrackerUrl: env.RELEASE_TRACKER_URL === 'off' ? null : env.RELEASE_TRACKER_URL,
-    slack: {
-      botToken: env.SLACK_BOT_TOKEN,
-      appToken: env.SLACK_APP_TOKEN,
-      signingSecret: env.SLACK_SIGNING_SECRET,
-      apiUrl: env.SLACK_API_URL,
-      channel: env.SLACK_CHANNEL,
-      operatorsChannel: env.SLACK_OPERATORS_CHANNEL,
-      pictures: env.SLACK_PICTURES === 'on',
-      command: env.SLACK_COMMAND,
-      admins: env.SLACK_ADMINS,
-      adminGroup: env.SLACK_ADMIN_GROUP,
-    },
-    webhook:
-      env.WEBHOOK_URL && env.WEBHOOK_SECRET
-        ? { url: env.WEBHOOK_URL, secret: env.WEBHOOK_SECRET, channels: env.WEBHOOK_CHANNELS }
-        : null,
-    publicUrl: env.PUBLIC_URL ?? null,
-    withoutHistory: parseDeliveryPolicies(env.DELIVERY_WITHOUT_HISTORY) ?? {},
-    retentionDays: env.RETENTION_DAYS,
-    azure: {
-      discovery: env.AZURE_DISCOVERY === 'on',
-      schedule: env.DISCOVERY_SCHEDULE,
-      cloud: env.AZURE_CLOUD,
-    },
-    databasePath: env.DATABASE_PATH,
-    host: env.HOST,
-    port: env.PORT,
-    probesPort: env.PROBES_PORT ?? null,
-    page: { token: env.PAGE_TOKEN, proxyHeader: env.PAGE_PROXY_HEADER },
-    metricsPools: env.METRICS_POOLS,
-    heartbeatUrl: env.HEARTBEAT_URL ?? null,
-    pollSchedule: env.POLL_SCHEDULE,
-    timeZone: env.TIMEZONE,
-    reminders: {
-      time: parseReminderTime(env.REMINDER_SCHEDULE) ?? DEFAULT_REMINDERS.time,
-      holidays: new Set(listDays(env.HOLIDAYS)),
-      escalation: {
-        ...DEFAULT_ESCALATION,
-        imageAge: env.ESCALATION_IMAGE_AGE,
-        beforeEnd: env.ESCALATION_BEFORE_END,
-      },
-    },
-    logLevel: env.LOG_LEVEL,
-  });
 }
 
 /** Days of a list or a file; what follows a `#` is a comment. */
@@ -331,11 +299,11 @@ function withoutEmpty(environment: Readonly<Record<string, string | undefined>>)
 /** Files that hold a setting (`<NAME>_FILE`), as far as they are looked at. */
 export function listSettingFiles(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   const values = withoutEmpty(environment);
-  return [...SECRETS, ...LISTS].flatMap((name) => (values[name] ? [] : (values[`${name}_FILE`] ?? [])));
+  return IN_FILES.flatMap((name) => (values[name] ? [] : (values[`${name}_FILE`] ?? [])));
 }
 
-function readSecretFiles(values: Record<string, string>, problems: string[]): Record<string, string> {
-  for (const name of [...SECRETS, ...LISTS]) {
+function readFiles(values: Record<string, string>, problems: string[]): Record<string, string> {
+  for (const name of IN_FILES) {
     const file = values[`${name}_FILE`];
     if (!file || values[name]) continue;
     try {

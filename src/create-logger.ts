@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { type Config, readSecrets } from './config.ts';
+import type { Config } from './config.ts';
 import type { LogFields, Logger } from './domain/logger.ts';
 import { redactSecrets } from './domain/secrets.ts';
 
@@ -78,7 +78,7 @@ export function writeToStderr(line: string): void {
 
 /** The secrets of this installation, as they stand in JSON. Shorter ones would redact ordinary words. */
 function listSecrets(config: Config): readonly string[] {
-  return [...Object.values(readSecrets(config)), process.env['AZURE_CLIENT_SECRET']]
+  return [...Object.values(config.secrets), process.env['AZURE_CLIENT_SECRET']]
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret.length >= 8)
     .map((secret) => JSON.stringify(secret).slice(1, -1));

@@ -3,10 +3,21 @@ import { countEdits } from './text.ts';
 /** Reads a setting that is set. @throws Refusal */
 export type Read<T> = (text: string) => T;
 
+/** A variable, how it is read, and what holds where nobody set it. */
 interface Setting<T> {
+  readonly name: string;
   readonly read: Read<T>;
   readonly fallback: T;
+  /** What may be given as `<NAME>_FILE` as well, the path of a file that holds it: a secret, or what may be long. */
+  readonly inFile: 'secret' | 'list' | null;
 }
+
+/** Settings under the names that the program has for them, in groups. */
+export type Schema = { readonly [name: string]: Setting<unknown> | Schema };
+
+export type Values<Group> = {
+  readonly [Name in keyof Group]: Group[Name] extends Setting<infer Value> ? Value : Values<Group[Name]>;
+};
 
 /** Says what a setting must be; its value is never repeated. */
 export class Refusal extends Error {}
@@ -51,13 +62,25 @@ export function list(isFine: (word: string) => boolean, expected: string): Read<
   };
 }
 
-/** A setting with what it is where nobody set it. */
-export function setting<T>(read: Read<T>, fallback: T): Setting<T> {
-  return { read, fallback };
+/** What `parse` makes of the text; `null` refuses it. */
+export function parsed<T>(parse: (text: string) => T | null, expected: string): Read<T> {
+  return (value) => {
+    const found = parse(value);
+    if (found === null) throw new Refusal(expected);
+    return found;
+  };
 }
 
-export function optional<T>(read: Read<T>): Setting<T | undefined> {
-  return { read, fallback: undefined };
+export function setting<T, F extends T | null | undefined>(name: string, read: Read<T>, fallback: F): Setting<T | F> {
+  return { name, read, fallback, inFile: null };
+}
+
+export function optional<T>(name: string, read: Read<T>): Setting<T | undefined> {
+  return setting(name, read, undefined);
+}
+
+export function inFile<T>(what: 'secret' | 'list', own: Setting<T>): Setting<T> {
+  return { ...own, inFile: what };
 }
 
 /** What every address is checked for. */
@@ -71,34 +94,38 @@ export const HTTP_URL: readonly Check[] = [
 export const httpUrl = text(...HTTP_URL);
 
 /** A credential: of the kind that its form shows, and one word, since a second line is never meant to be part of it. */
-export function secret(expected: string, form: RegExp): Setting<string | undefined> {
-  return optional(
-    text(like(/^[^\s\p{Cc}]*$/u, 'must be one line without spaces: put nothing else beside it'), like(form, expected)),
-  );
+export function secret(name: string, expected: string, form: RegExp): Setting<string | undefined> {
+  const oneLine = like(/^[^\s\p{Cc}]*$/u, 'must be one line without spaces: put nothing else beside it');
+  return inFile('secret', optional(name, text(oneLine, like(form, expected))));
 }
 
-export type Values<Schema> = {
-  readonly [Name in keyof Schema]: Schema[Name] extends Setting<infer Value> ? Value : never;
-};
+export function listSettings(schema: Schema): readonly Setting<unknown>[] {
+  return Object.values(schema).flatMap((one) => (isSetting(one) ? [one] : listSettings(one)));
+}
+
+function isSetting(one: Setting<unknown> | Schema): one is Setting<unknown> {
+  return typeof one['read'] === 'function';
+}
 
 /** Every setting of a schema; what is wrong with those that cannot be used is added to the problems, by name. */
-export function readSettings<Schema extends Readonly<Record<string, Setting<unknown>>>>(
-  schema: Schema,
+export function readSettings<Group extends Schema>(
+  schema: Group,
   values: Readonly<Record<string, string | undefined>>,
   problems: string[],
-): Values<Schema> {
-  const entries = Object.entries(schema).map(([name, { read, fallback }]) => {
-    const value = values[name];
-    if (value === undefined) return [name, fallback];
+): Values<Group> {
+  const read = (one: Setting<unknown> | Schema): unknown => {
+    if (!isSetting(one)) return readSettings(one, values, problems);
+    const value = values[one.name];
+    if (value === undefined) return one.fallback;
     try {
-      return [name, read(value)];
+      return one.read(value);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problems.push(`${name} ${error.message}`);
-      return [name, fallback];
+      problems.push(`${one.name} ${error.message}`);
+      return one.fallback;
     }
-  });
-  return Object.fromEntries(entries) as Values<Schema>;
+  };
+  return Object.fromEntries(Object.entries(schema).map(([name, one]) => [name, read(one)])) as Values<Group>;
 }
 
 /** A variable that is no setting, though it looks like one, and the setting that was probably meant. */

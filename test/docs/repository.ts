@@ -14,12 +14,12 @@ export function isInRepository(path: string): boolean {
   return existsSync(`${ROOT}${path}`);
 }
 
-/** The settings that `src/config.ts` reads, from its source: the schema's keys, and `_FILE` for what may be in a file. */
+/** The settings that `src/config.ts` reads, from its source: what the schema names, and `_FILE` for what may be in a file. */
 export function listSettings(): string[] {
   const source = readRepositoryFile('src/config.ts');
-  const keys = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name ?? '');
-  const fromFiles = [...source.matchAll(/^const (?:SECRETS|LISTS) = \[([^\]]*)\]/gm)].flatMap(
-    ([, names]) => names?.match(/[A-Z_]+/g) ?? [],
+  const named = [...source.matchAll(/\b(?:setting|optional|secret)\(\s*'([A-Z_]+)'/g)].map(([, name]) => name ?? '');
+  const inFiles = [...source.matchAll(/\b(?:secret\(|inFile\('\w+', \w+\()\s*'([A-Z_]+)'/g)].map(
+    ([, name]) => `${name}_FILE`,
   );
-  return [...keys, ...fromFiles.map((name) => `${name}_FILE`)].sort();
+  return [...named, ...inFiles].sort();
 }
