@@ -1,20 +1,28 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domain/catalogue.ts';
-import type { ImageArrival } from '../domain/image-arrival.ts';
+import type { RegionalImages } from '../domain/image-arrival.ts';
 import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
 import { digestOf } from '../domain/text.ts';
-import { columnsOf, type SqliteDatabase } from './database.ts';
-import { type DamageLog, readStored } from './stored-json.ts';
+import type { SqliteDatabase } from './database.ts';
+import { type DamageLog, type Fields, readStored } from './stored-json.ts';
 
-interface DataRow {
-  key: string;
-  data: string;
-}
+/** A part of the catalogue, by its name in it. */
+type Part = 'images' | 'retirements' | 'kubernetesVersions' | 'regions';
 
-/** Rebuilt as a whole: it is a few hundred rows. */
+/** The catalogue, rebuilt as a whole, on the table `catalogue_entries`. */
 export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog) {
-  const readAll = <T>(rows: readonly DataRow[], read: (row: DataRow) => T) => readRows(rows, ({ key }) => key, read);
-  const arrivals = createImageArrivalTable(db);
+  const list = <T extends object>(part: Part, fields: Fields<T>): readonly T[] =>
+    readRows(
+      db.list<{
+        name: string;
+        data: string;
+      }>`select name, data from catalogue_entries where part = ${part} order by id`,
+      ({ name }) => `${part} ${name}`,
+      ({ data }) => readStored<T>(data, 'catalogue_entries', fields),
+    );
+  const add = (part: Part, name: string, entry: object) =>
+    db.run`insert into catalogue_entries (part, name, data) values (${part}, ${name}, ${JSON.stringify(entry)})`;
+  const findRegionsReadOn = () => db.value<CalendarDate>`select regions_read_on from catalogue_versions`;
   return {
     /** What it is built from, as a short text that changes with any of it: documents, and what their sources list. */
     findBasis: (): string =>
@@ -28,83 +36,27 @@ export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog
     /** Rises whenever the catalogue is replaced. */
     getVersion: (): number => db.value<number>`select version from catalogue_versions` ?? 0,
     /** Day of what `get` says about regions, which can change while the version stays the same; `null` until they were read. */
-    findRegionsReadOn: arrivals.findReadOn,
+    findRegionsReadOn,
     /** Records the day on which regions were read, with news or without; `null` when what is known of them is no longer valid. */
-    markRegionsRead: arrivals.markRead,
-    get: (): Catalogue => ({
-      images: readAll(db.list`select version as key, data from node_images order by rowid`, ({ data }) =>
-        readStored<NodeImage>(data, 'node_images', { version: 'text', osSku: 'text', builtOn: 'text' }),
-      ),
-      retirements: readAll(
-        db.list`select subject || ' ' || phase as key, data from retirements order by rowid`,
-        ({ data }) => readStored<Retirement>(data, 'retirements', { subject: 'text', phase: 'text', quote: 'text' }),
-      ),
-      kubernetesVersions: readAll(
-        db.list`select minor as key, data from kubernetes_versions order by rowid`,
-        ({ data }) => readStored<KubernetesVersion>(data, 'kubernetes_versions', { minor: 'text' }),
-      ),
-      ...readRegions(arrivals),
-    }),
-    replace: (catalogue: Catalogue) => {
+    markRegionsRead: (day: CalendarDate | null) => db.run`update catalogue_versions set regions_read_on = ${day}`,
+    get: (): Catalogue => {
+      const readOn = findRegionsReadOn();
+      const [regions] = readOn === null ? [] : list<RegionalImages>('regions', { arrivals: 'list' });
+      return {
+        images: list<NodeImage>('images', { version: 'text', osSku: 'text', builtOn: 'text' }),
+        retirements: list<Retirement>('retirements', { subject: 'text', phase: 'text', quote: 'text' }),
+        kubernetesVersions: list<KubernetesVersion>('kubernetesVersions', { minor: 'text' }),
+        ...(readOn === null ? {} : { regions: { readOn, arrivals: regions?.arrivals ?? [] } }),
+      };
+    },
+    replace: ({ images, retirements, kubernetesVersions, regions }: Catalogue) => {
       db.run`update catalogue_versions set version = version + 1`;
-      db.run`delete from node_images`;
-      db.run`delete from retirements`;
-      db.run`delete from kubernetes_versions`;
-      for (const image of catalogue.images) insertImage(db, image);
-      for (const retirement of catalogue.retirements) insertRetirement(db, retirement);
-      arrivals.replace(catalogue.regions?.arrivals ?? []);
-      for (const version of catalogue.kubernetesVersions)
-        db.run`insert into kubernetes_versions (minor, data) values (${version.minor}, ${JSON.stringify(version)})`;
+      db.run`delete from catalogue_entries`;
+      for (const image of images) add('images', image.version, image);
+      for (const one of retirements) add('retirements', `${one.subject} ${one.phase}`, one);
+      for (const version of kubernetesVersions) add('kubernetesVersions', version.minor, version);
+      add('regions', 'all', { arrivals: regions?.arrivals ?? [] });
     },
-  };
-}
-
-function readRegions(arrivals: ImageArrivalTable): Pick<Catalogue, 'regions'> {
-  const readOn = arrivals.findReadOn();
-  return readOn === null ? {} : { regions: { readOn, arrivals: arrivals.list() } };
-}
-
-/** Each row points at the announcement it rests on, for whoever asks "says who?". */
-function insertImage(db: SqliteDatabase, image: NodeImage): void {
-  const { version, osSku, builtOn, state, announcedIn, announcedAs } = image;
-  db.run`insert into node_images (version, os_sku, built_on, state, announcement_id, data)
-    values (${version}, ${osSku}, ${builtOn}, ${state},
-      (select a.id from announcements a join documents d on d.id = a.document_id where a.kind = 'image'
-         and a.subject in (${version}, ${announcedAs}) and d.external_id = ${announcedIn} limit 1),
-      ${JSON.stringify(image)})`;
-}
-
-function insertRetirement(db: SqliteDatabase, retirement: Retirement): void {
-  const { subject, phase, plan = '', date, quote, statedIn } = retirement;
-  db.run`insert into retirements (subject, phase, plan, date, announcement_id, data)
-    values (${subject}, ${phase}, ${plan}, ${date},
-      (select a.id from announcements a join documents d on d.id = a.document_id
-       where a.kind like 'retirement/%' and a.quote = ${quote} and d.external_id = ${statedIn} limit 1),
-      ${JSON.stringify(retirement)})`;
-}
-
-type ImageArrivalTable = ReturnType<typeof createImageArrivalTable>;
-
-type ArrivalRow = Omit<ImageArrival, 'isArriving'> & { readonly isArriving: number };
-
-const ARRIVAL = columnsOf<ArrivalRow>(['osSku', 'generation', 'region', 'version', 'arrivedOn', 'isArriving']);
-
-/** The catalogue's part about regions, on the table `image_arrivals`. */
-function createImageArrivalTable(db: SqliteDatabase) {
-  return {
-    list: (): readonly ImageArrival[] =>
-      db.list<ArrivalRow>`select ${ARRIVAL} from image_arrivals order by id`.map((row) => ({
-        ...row,
-        isArriving: row.isArriving === 1,
-      })),
-    replace: (arrivals: readonly ImageArrival[]) => {
-      db.run`delete from image_arrivals`;
-      for (const { osSku, generation, region, version, arrivedOn, isArriving } of arrivals)
-        db.run`insert into image_arrivals (os_sku, generation, region, version, arrived_on, is_arriving)
-          values (${osSku}, ${generation}, ${region}, ${version}, ${arrivedOn}, ${isArriving ? 1 : 0})`;
-    },
-    findReadOn: () => db.value<CalendarDate>`select regions_read_on from catalogue_versions`,
-    markRead: (day: CalendarDate | null) => db.run`update catalogue_versions set regions_read_on = ${day}`,
   };
 }
 

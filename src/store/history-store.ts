@@ -24,8 +24,8 @@ export function createHistoryStore(db: SqliteDatabase) {
     save: (weeks: readonly PoolWeek[]) => {
       // A row at a time: as JSON in one statement, SQLite takes half as long again.
       for (const { weekOn, clusterId, nodePool, status, version } of weeks)
-        db.run`replace into pool_history (week_on, cluster_id, node_pool, status, version, images_behind)
-          values (${weekOn}, ${clusterId}, ${nodePool}, ${status}, ${version}, 0)`;
+        db.run`replace into pool_history (week_on, cluster_id, node_pool, status, version)
+          values (${weekOn}, ${clusterId}, ${nodePool}, ${status}, ${version})`;
     },
     countWeek: (weekOn: CalendarDate) => {
       db.run`delete from fleet_weeks where week_on = ${weekOn}`;

@@ -87,8 +87,9 @@ test('leaves a damaged row of the catalogue, a report or a source out, each alon
   store.catalogue.replace({ images, retirements, kubernetesVersions: [{ minor: '1.34' }] } as never);
   store.sources.markSucceeded('aks-releases', { etag: 'e' }, AT);
   expect(store.catalogue.get()).toMatchObject({ images, retirements, kubernetesVersions: [{ minor: '1.34' }] });
-  damage(`update node_images set data = '{' where version like '%.1.%'; update retirements set data = '[]';
-    update kubernetes_versions set data = ''; update source_states set cursor = '7', listed = '7'`);
+  damage(`update catalogue_entries set data = '{' where name like '%.1.%' or part = 'regions';
+    update catalogue_entries set data = '[]' where part = 'retirements';
+    update catalogue_entries set data = '' where part = 'kubernetesVersions'; update source_states set cursor = '7', listed = '7'`);
   expect(store.catalogue.get()).toEqual({
     images: [images[1]],
     retirements: [],
@@ -97,9 +98,9 @@ test('leaves a damaged row of the catalogue, a report or a source out, each alon
   expect(store.sources.findCursor('aks-releases')).toEqual({});
   expect(store.sources.findListed('aks-releases')).toEqual(new Map());
   expect(store.listDamagedRows()).toEqual([
-    { table: 'node_images', row: '20348.1.260101' },
-    { table: 'retirements', row: 'kubenet retired' },
-    { table: 'kubernetes_versions', row: '1.34' },
+    { table: 'catalogue_entries', row: 'images 20348.1.260101' },
+    { table: 'catalogue_entries', row: 'retirements kubenet retired' },
+    { table: 'catalogue_entries', row: 'kubernetesVersions 1.34' },
     { table: 'source_states', row: 'aks-releases' },
   ]);
 });

@@ -108,12 +108,31 @@ test('the pools of a cluster stand in its row, those that are gone as well, and 
   close();
 });
 
-test('an image, and what a source lists, are as they were', () => {
+test('the catalogue, and what a source lists, are as they were', () => {
   const image = { osSku: 'Windows2022', version: '20348.5499.260812', builtOn: '2026-08-12', state: 'newest' };
   insert('node_images', { version: image.version, os_sku: 'x', built_on: 'x', state: 'x', data: image });
   insert('source_states', { source: 'aks-releases', listed: ['2026-07-17', '2026-08-14'] });
+  const end = { subject: 'Windows2019', phase: 'retirement', quote: 'It retires.', date: '2027-03-01' };
+  insert('retirements', { subject: end.subject, phase: end.phase, plan: '', data: end });
+  insert('kubernetes_versions', { minor: '1.34', data: { minor: '1.34' } });
+  const arrival = { osSku: 'Windows2022', generation: 2, region: 'westeurope', version: image.version };
+  insert('image_arrivals', {
+    os_sku: 'Windows2022',
+    generation: 2,
+    region: 'westeurope',
+    version: image.version,
+    is_arriving: 1,
+  });
+  const db = new Database(path);
+  db.exec("update catalogue_versions set regions_read_on = '2026-08-20'");
+  db.close();
   const store = openTestStore(path, new Date(NOW));
-  expect(store.catalogue.get().images).toEqual([{ ...image, security: null }]);
+  expect(store.catalogue.get()).toEqual({
+    images: [{ ...image, security: null }],
+    retirements: [end],
+    kubernetesVersions: [{ minor: '1.34' }],
+    regions: { readOn: '2026-08-20', arrivals: [{ ...arrival, arrivedOn: null, isArriving: true }] },
+  });
   expect([...store.sources.findListed('aks-releases')]).toEqual([
     ['2026-07-17', null],
     ['2026-08-14', null],

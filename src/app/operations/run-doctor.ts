@@ -95,9 +95,7 @@ const REPAIRS: Readonly<Record<string, string>> = {
   clusters: 'import or discover the cluster again',
   finding_texts: 'the first poll of tomorrow words it anew',
   announcements: 'run "vhdwatch reparse"',
-  node_images: 'run "vhdwatch reparse"',
-  retirements: 'run "vhdwatch reparse"',
-  kubernetes_versions: 'run "vhdwatch reparse"',
+  catalogue_entries: 'run "vhdwatch reparse"',
   workload_reports: 'import the pods of this cluster again',
   source_states: 'run "vhdwatch poll", which reads this source from its beginning',
 };

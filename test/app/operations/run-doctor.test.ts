@@ -218,15 +218,17 @@ describe('doctor', () => {
   test('names a row of the catalogue that cannot be read, as every command does, and how it is made anew', async () => {
     await runInProcess(['poll'], { env, cwd: folder.path });
     const db = new Database(env['DATABASE_PATH']);
-    db.exec("update node_images set data = '{' where rowid = 1");
+    db.exec("update catalogue_entries set data = '{' where id = 1");
     db.close();
     const { code, of } = await runDoctor();
     expect(code).toBe(1);
-    expect(of('table node_images')?.detail).toMatch(/^row \S+ cannot be read and is left out: run "vhdwatch reparse"$/);
+    expect(of('table catalogue_entries')?.detail).toMatch(
+      /^row images \S+ cannot be read and is left out: run "vhdwatch reparse"$/,
+    );
     const images = await runInProcess(['images', '--json'], { env, cwd: folder.path });
     expect(images).toMatchObject({
       code: 0,
-      stderr: expect.stringMatching(/^row \S+ of the table node_images cannot/),
+      stderr: expect.stringMatching(/^row images \S+ of the table catalogue_entries cannot/),
     });
     const before = (JSON.parse(images.stdout) as unknown[]).length;
     await runInProcess(['reparse'], { env, cwd: folder.path });
