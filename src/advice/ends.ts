@@ -15,8 +15,11 @@ export function hasTakenEffect(phase: LifecyclePhase | null, today: CalendarDate
   return phase !== null && phase.date !== null && lastDayOf(phase.date) <= today;
 }
 
+/** A phase of which the day or month is known. */
+export type DatedPhase = LifecyclePhase & { readonly date: CalendarDate };
+
 /** The first dated phase that ends Windows updates; `null` when none is announced. */
-export function findFreeze(entry: OsSkuLifecycle | null): LifecyclePhase | null {
+export function findFreeze(entry: OsSkuLifecycle | null): DatedPhase | null {
   return findFirst((entry?.phases ?? []).filter(({ phase }) => FREEZING.includes(phase)));
 }
 
@@ -26,12 +29,12 @@ export function isFrozen(entry: OsSkuLifecycle | null, today: CalendarDate): boo
 }
 
 /** The first dated end of a feature whose subject matches; `null` when none is announced. */
-export function findFeatureEnd(lifecycle: Lifecycle, subject: RegExp): LifecyclePhase | null {
+export function findFeatureEnd(lifecycle: Lifecycle, subject: RegExp): DatedPhase | null {
   const meant = lifecycle.features.filter((feature) => subject.test(feature.subject));
   return findFirst(meant.flatMap(({ phases }) => phases));
 }
 
-function findFirst(phases: readonly LifecyclePhase[]): LifecyclePhase | null {
-  const dated = phases.filter(({ date }) => date !== null);
-  return dated.sort((a, b) => compareTexts(lastDayOf(a.date ?? ''), lastDayOf(b.date ?? '')))[0] ?? null;
+function findFirst(phases: readonly LifecyclePhase[]): DatedPhase | null {
+  const dated = phases.filter((phase): phase is DatedPhase => phase.date !== null);
+  return dated.sort((a, b) => compareTexts(lastDayOf(a.date), lastDayOf(b.date)))[0] ?? null;
 }

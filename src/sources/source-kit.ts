@@ -30,13 +30,7 @@ export interface SourceKit {
   /** Used in `poll --json`, tables, metrics and the database. */
   readonly name: SourceName;
   readonly content: SourceContent;
-  /** True for the one source whose failure makes a poll fail. */
-  readonly leads: boolean;
   readonly pace: Pace;
-  /** True where what it said counts no more once it is switched off. */
-  readonly isForgottenWhenOff: boolean;
-  /** True where nobody asks for earlier versions of its documents. */
-  readonly keepsNewestOnly: boolean;
   /** `null` where the configuration switches it off. */
   open(outside: Outside): Source | null;
   /** What a document announces, kept until the document changes. */
@@ -50,13 +44,10 @@ export interface SourceKit {
 /** What changes slowly is asked this often, so that an unchanged feed costs one request a poll. */
 export const SIX_HOURS_MS = 6 * 3_600_000;
 
-/** A kit of a source that does not lead, announces nothing and has no tables, but for what is given. */
+/** A kit of a source that announces nothing and has no tables, but for what is given. */
 export function createKit(kit: Pick<SourceKit, 'name' | 'content' | 'open'> & Partial<SourceKit>): SourceKit {
   return {
-    leads: false,
     pace: { everyMs: SIX_HOURS_MS, rests: false },
-    isForgottenWhenOff: false,
-    keepsNewestOnly: false,
     announce: async () => ({ announcements: [], passages: [] }),
     readCalendar: async () => [],
     readArrivals: async () => [],

@@ -1,13 +1,12 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { rankOfSeverity, type Severity, type Step } from '../../domain/finding.ts';
 import { compareMinors } from '../../domain/kubernetes-version.ts';
-import type { LifecyclePhase } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { type Advice, type AdviceRule, irreversible, now, onPools } from '../advice.ts';
 import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
-import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
+import { type DatedPhase, findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { listBarred, listOsSkuTargets } from '../find-os-sku-target.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
@@ -29,7 +28,7 @@ export const kubenet: AdviceRule = {
       severity: 'high',
       subject: 'NetworkPlugin/kubenet',
       due: end?.date ?? null,
-      summary: `AKS takes no Windows node pools on kubenet${end?.date ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay before you add or rebuild one.`,
+      summary: `AKS takes no Windows node pools on kubenet${end ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay before you add or rebuild one.`,
       steps: () => planOverlay(facts),
       evidence: [...linksOfStatement(end), DOCS.azureCniUpdate],
     };
@@ -84,13 +83,13 @@ function describeAzureNpm(facts: ClusterFacts): Advice {
   };
 }
 
-function severityOf({ today }: ClusterFacts, end: LifecyclePhase | null): Severity {
-  if (!end?.date) return 'low';
+function severityOf({ today }: ClusterFacts, end: DatedPhase | null): Severity {
+  if (!end) return 'low';
   return hasTakenEffect(end, today) ? 'high' : (severityOfRetiring(daysBetween(today, end.date)) ?? 'info');
 }
 
-function describeEnd({ today }: ClusterFacts, end: LifecyclePhase | null): string {
-  if (!end?.date) return 'Azure Network Policy Manager is not recommended for Windows node pools';
+function describeEnd({ today }: ClusterFacts, end: DatedPhase | null): string {
+  if (!end) return 'Azure Network Policy Manager is not recommended for Windows node pools';
   const verb = hasTakenEffect(end, today) ? 'has been unsupported since' : 'is unsupported from';
   return `Azure Network Policy Manager on Windows ${verb} ${formatDate(end.date)}`;
 }

@@ -4,7 +4,7 @@ import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, onPools, withoutIrreversible } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { findFreeze, findPhase, hasTakenEffect } from '../ends.ts';
+import { type DatedPhase, findFreeze, findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findOsSkuTarget } from '../find-os-sku-target.ts';
 import { findRefusedUpgrade, isOsSkuEnding, type RefusedUpgrade } from '../plan/kubernetes-path.ts';
@@ -21,59 +21,39 @@ export const osSkuRetirement: AdviceRule = {
   find: onPools((poolFacts, facts) => {
     const { ends } = poolFacts;
     const freeze = findFreeze(ends);
-    if (!ends || !freeze) return null;
-    return poolFacts.isFrozen
-      ? createRetired(facts, poolFacts, ends, freeze)
-      : createRetiring(facts, poolFacts, ends, freeze);
+    return ends && freeze && describeEnd(facts, poolFacts, ends, freeze);
   }),
 };
 
-function createRetired(
+/** Nothing while the end is further ahead than anyone plans: the recommended version is a rule of its own. */
+function describeEnd(
   facts: ClusterFacts,
   poolFacts: WindowsPoolFacts,
   ends: OsSkuLifecycle,
-  freeze: LifecyclePhase,
-): Advice {
+  freeze: DatedPhase,
+): Advice | null {
+  const { title, isFrozen } = poolFacts;
   const removal = findPhase(ends, 'image-removal');
   const removalOn = removal?.date ?? null;
-  const plan = planOsSkuMove(facts, poolFacts);
-  const refused = findRefusedUpgrade(facts, poolFacts);
-  const since = freeze.date === null ? '' : ` since ${formatDate(freeze.date)}`;
-  return {
-    severity: severityOfRetired(removalOn === null ? null : daysBetween(facts.today, removalOn)),
-    subject: ends.osSku,
-    due: removalOn ?? freeze.date,
-    summary: `${poolFacts.title} is retired${since} and gets no Windows updates${describeRemoval(facts, removal, poolFacts)}; ${plan.words}${plan.warning}${describeRefused(refused)}.`,
-    mattersWhileStopped: removalOn !== null && daysBetween(facts.today, removalOn) <= IMAGES_ABOUT_TO_GO_DAYS,
-    stage: plan.stage,
-    steps: plan.steps,
-    evidence: linksOfEnds(ends),
-  };
-}
-
-/** Nothing while the end is further ahead than anyone plans: the recommended version is a rule of its own. */
-function createRetiring(
-  facts: ClusterFacts,
-  poolFacts: WindowsPoolFacts,
-  ends: OsSkuLifecycle,
-  freeze: LifecyclePhase,
-): Advice | null {
-  if (freeze.date === null) return null;
   const daysLeft = daysBetween(facts.today, freeze.date);
-  const retiring = severityOfRetiring(daysLeft);
-  if (retiring === null) return null;
-  const refused = findRefusedUpgrade(facts, poolFacts);
-  const severity = refused ? worseOf(retiring, refused.severity) : retiring;
+  const daysToRemoval = removalOn === null ? null : daysBetween(facts.today, removalOn);
+  const own = isFrozen ? severityOfRetired(daysToRemoval) : severityOfRetiring(daysLeft);
+  if (own === null) return null;
+  const on = formatDate(freeze.date);
+  const end = isFrozen
+    ? `is retired since ${on} and gets no Windows updates`
+    : `retires on ${on} (${countOf(daysLeft, 'day')} left)`;
   const plan = planOsSkuMove(facts, poolFacts);
-  const removal = describeRemoval(facts, findPhase(ends, 'image-removal'), poolFacts);
+  const refused = findRefusedUpgrade(facts, poolFacts);
   return {
-    severity,
+    severity: refused ? worseOf(own, refused.severity) : own,
     subject: ends.osSku,
-    due: freeze.date,
-    summary: `${poolFacts.title} retires on ${formatDate(freeze.date)} (${countOf(daysLeft, 'day')} left)${removal}; ${plan.words}${plan.warning}${describeRefused(refused)}.`,
+    due: isFrozen ? (removalOn ?? freeze.date) : freeze.date,
+    summary: `${title} ${end}${describeRemoval(facts, removal, poolFacts)}; ${plan.words}${plan.warning}${describeRefused(refused)}.`,
+    mattersWhileStopped: isFrozen && daysToRemoval !== null && daysToRemoval <= IMAGES_ABOUT_TO_GO_DAYS,
     stage: plan.stage,
     steps: plan.steps,
-    evidence: linksOfEnds(ends),
+    evidence: distinctLinks([...ends.phases.flatMap(linksOfStatement), DOCS.osUpgrade]),
   };
 }
 
@@ -92,10 +72,6 @@ function describeRemoval(
 
 function describeRefused(refused: RefusedUpgrade | null): string {
   return refused === null ? '' : `; until then AKS refuses the upgrade to Kubernetes ${refused.from} and above`;
-}
-
-function linksOfEnds(ends: OsSkuLifecycle): Advice['evidence'] {
-  return distinctLinks([...ends.phases.flatMap(linksOfStatement), DOCS.osUpgrade]);
 }
 
 /** Silent where the OS SKU ends: that asks for the same move, and names the refused upgrade too. */
@@ -148,7 +124,7 @@ function sayLastMinor({ ends }: WindowsPoolFacts): string {
 function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Advice | null {
   const target = findOsSkuTarget(facts, poolFacts);
   const freeze = findFreeze(poolFacts.ends);
-  if (!target || !freeze?.date) return null;
+  if (!target || !freeze) return null;
   const better = titleOfOsSku(target.osSku);
   const plan = planOsSkuMove(facts, poolFacts);
   return {

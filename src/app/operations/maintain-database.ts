@@ -1,10 +1,10 @@
 import { addDays, DAY_MS, dayOf, instantAfter } from '../../domain/calendar-date.ts';
-import { LEADING, SOURCE_KITS } from '../../sources/source-kits.ts';
+import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 
 const KEY = 'thinned-out-on';
 /** Nobody asks what these said before, and they may say something else four times a day. */
-const NEWEST_ONLY = SOURCE_KITS.filter(({ keepsNewestOnly }) => keepsNewestOnly).map(({ name }) => name);
+const NEWEST_ONLY = listKits('regions').map(({ name }) => name);
 /** A year of weeks and some more, however short the rest is kept: a few bytes each, and what trends are drawn from. */
 const LEAST_HISTORY_DAYS = 400;
 

@@ -1,7 +1,7 @@
 import { findAgeMs } from '../../domain/clock.ts';
 import { asksToWait, type Source, type SourceName } from '../../domain/source-document.ts';
 import { SIX_HOURS_MS } from '../../sources/source-kit.ts';
-import { findKit, SOURCE_KITS } from '../../sources/source-kits.ts';
+import { findKit, LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { assessInSteps } from '../fleet/assess-fleet.ts';
@@ -52,13 +52,13 @@ export async function poll(
   return { sources, queued, ...deliveries };
 }
 
-/** What some sources said is not relied on once they are switched off. */
+/** Who tells of regions is not relied on once it is switched off. */
 function forgetSwitchedOff({ store, sources }: AppContext): void {
-  for (const { name, content, isForgottenWhenOff } of SOURCE_KITS) {
-    if (!isForgottenWhenOff || sources.some((source) => source.name === name) || !store.sources.find(name)) continue;
+  for (const { name } of listKits('regions')) {
+    if (sources.some((source) => source.name === name) || !store.sources.find(name)) continue;
     store.transaction((writable) => {
       writable.sources.forget(name);
-      if (content === 'regions') writable.catalogue.markRegionsRead(null);
+      writable.catalogue.markRegionsRead(null);
     });
   }
 }
@@ -70,10 +70,10 @@ function forgetSwitchedOff({ store, sources }: AppContext): void {
  */
 function isDue({ store, clock }: AppContext, source: Source, hasNews: boolean): boolean {
   const { name, addressHash } = source;
-  const { leads = false, pace } = findKit(name) ?? {};
+  const { pace } = findKit(name) ?? {};
   const state = store.sources.find(name);
   if (!state?.lastAttemptAt || state.addressHash !== (addressHash ?? null)) return true;
-  const isMissing = state.lastErrorCode === 'not_found' && !leads;
+  const isMissing = state.lastErrorCode === 'not_found' && name !== LEADING.name;
   const everyMs = Math.max(pace?.everyMs ?? 0, isMissing ? SIX_HOURS_MS : 0);
   if (findAgeMs(state.lastAttemptAt, clock.now()) >= everyMs) return true;
   if (pace?.rests) return false;

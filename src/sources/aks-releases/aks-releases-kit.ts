@@ -15,7 +15,6 @@ import type { ReleaseItem, ReleasePages } from './fetch-releases.ts';
 export const aksReleases = createKit({
   name: 'aks-releases',
   content: 'releases',
-  leads: true,
   pace: { everyMs: 0, rests: false },
   open: ({ github: client }) => createAksReleasesSource({ client }),
   announce: async (document) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
 import type { SourceDocument } from '../../domain/source-document.ts';
 import type { GitHubClient } from '../github/create-github-client.ts';
+import { describeIssues } from '../http/bounded-fetch.ts';
 
 /** GitHub's largest page. */
 const PAGE_SIZE = 100;
@@ -92,7 +93,7 @@ export type ReleaseItem =
 /** Reads one item of `GET /repos/{owner}/{repo}/releases`; only the fields used are looked at. Never throws. */
 function parseRelease(item: unknown): ReleaseItem {
   const { data, error } = releaseSchema.safeParse(item);
-  if (error) return { kind: 'refused', tagName: readTagName(item), reason: describeIssues(error) };
+  if (error) return { kind: 'refused', tagName: readTagName(item), reason: describeIssues(error.issues) };
   if (data.draft) return { kind: 'draft' };
   const document: SourceDocument = {
     source: 'aks-releases',
@@ -108,11 +109,4 @@ function parseRelease(item: unknown): ReleaseItem {
 function readTagName(item: unknown): string | null {
   const tag = typeof item === 'object' && item !== null && 'tag_name' in item ? item.tag_name : null;
   return typeof tag === 'string' ? tag.slice(0, 255) : null;
-}
-
-function describeIssues(error: z.ZodError): string {
-  return error.issues
-    .slice(0, 3)
-    .map((issue) => `${issue.path.join('.') || 'item'}: ${issue.message}`)
-    .join('; ');
 }

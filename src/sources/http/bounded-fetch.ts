@@ -89,5 +89,13 @@ export function cleanForeignText(text: string): string {
   return line.length > LONGEST_QUOTED ? `${line.slice(0, LONGEST_QUOTED - 1)}…` : line;
 }
 
+/** What does not fit the schema that an answer was held against. */
+export function describeIssues(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): string {
+  const reasons = issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`);
+  return reasons.join('; ');
+}
+
 /** `vhdwatch/0.1.0`: whoever asks a public server says who it is. */
 export const USER_AGENT = `vhdwatch/${manifest.version}`;

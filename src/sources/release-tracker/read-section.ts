@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { dayOf } from '../../domain/calendar-date.ts';
 import { type ImageArrival, toRegion } from '../../domain/image-arrival.ts';
 import { JsonWalk } from '../../domain/json-walk.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { compareTexts } from '../../domain/text.ts';
-import { cleanForeignText } from '../http/bounded-fetch.ts';
+import { cleanForeignText, describeIssues } from '../http/bounded-fetch.ts';
 
 /** The Windows part of the AKS release tracker as it is kept: what of it matters, sorted, so that no news is no change. */
 export interface TrackerSection {
@@ -164,7 +165,7 @@ function toTrackerRegion({
   Recent,
   InProgress: inProgress,
 }: z.infer<typeof regionSchema>): TrackerRegion {
-  const images = [Current, ...listOf(imageSchema, Recent)];
+  const images = [Current, ...Recent.flatMap((one) => imageSchema.safeParse(one).data ?? [])];
   return { region, inProgress, images: images.map((one) => ({ version: one.Version, releasedAt: one.ReleaseDate })) };
 }
 
@@ -174,60 +175,34 @@ function nameOf(item: unknown): string {
 }
 
 function reject(item: string, { issues }: z.ZodError): Rejected {
-  const reasons = issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`);
-  return { item: cleanForeignText(item), reason: reasons.join('; ') };
+  return { item: cleanForeignText(item), reason: describeIssues(issues) };
 }
-
-const keptRegionSchema = z.object({
-  region: z.string(),
-  inProgress: z.boolean().catch(false),
-  images: z.array(z.unknown()),
-});
-const keptImageSchema = z.object({ version: z.string(), releasedAt: z.string().nullable().catch(null) });
-const keptSchema = z.object({ components: z.array(z.unknown()) });
-const keptComponentSchema = z.object({ component: z.string().catch(''), regions: z.array(z.unknown()) });
 
 /**
- * Which region has which image, out of the kept document of the release tracker (`TrackerSection` as JSON), which an
- * earlier version may have written; what is not of the form is left out. The OS SKU comes from the build number, since
- * names mislead (`Windows Server 2023H2 Gen2`); only the generation from the component's name. Never throws.
+ * Which region has which image, out of the kept document of the release tracker (`TrackerSection` as JSON); nothing out
+ * of another text. The OS SKU comes from the build number, since names mislead (`Windows Server 2023H2 Gen2`); only the
+ * generation from the component's name. Never throws.
  */
 export function parseReleaseTracker(body: string): readonly ImageArrival[] {
-  return listOf(keptSchema, [parseJson(body)])
-    .flatMap(({ components }) => listOf(keptComponentSchema, components))
-    .flatMap(({ component, regions }) => {
-      const generation = /\bgen ?2\b/i.test(component) ? 2 : 1;
-      return listOf(keptRegionSchema, regions).flatMap((entry) => readRegion(entry, generation));
-    });
-}
-
-function readRegion(entry: z.infer<typeof keptRegionSchema>, generation: 1 | 2): readonly ImageArrival[] {
-  const region = toRegion(entry.region);
-  if (region === null) return [];
-  return listOf(keptImageSchema, entry.images).flatMap(({ version: text, releasedAt }, index) => {
-    const version = parseNodeImageVersion(text);
-    if (!version) return [];
-    const { osSku } = version;
-    const arrivedOn = releasedAt === null ? null : dayOfText(releasedAt);
-    const isArriving = index === 0 && entry.inProgress;
-    return [{ osSku, generation, region, version: version.text, arrivedOn, isArriving }];
-  });
-}
-
-function listOf<T>(schema: z.ZodType<T>, values: readonly unknown[]): readonly T[] {
-  return values.flatMap((value) => schema.safeParse(value).data ?? []);
-}
-
-function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const { components } = JSON.parse(body) as TrackerSection;
+    return components.flatMap(({ component, regions }) => {
+      const generation = /\bgen ?2\b/i.test(component) ? 2 : 1;
+      return regions.flatMap((entry) => listArrivals(entry, generation));
+    });
   } catch {
-    return null;
+    return [];
   }
 }
 
-/** The day in UTC, as everywhere. */
-function dayOfText(instant: string): string | null {
-  const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
+function listArrivals({ region: name, inProgress, images }: TrackerRegion, generation: 1 | 2): readonly ImageArrival[] {
+  const region = toRegion(name);
+  if (region === null) return [];
+  return images.flatMap(({ version: text, releasedAt }, index) => {
+    const version = parseNodeImageVersion(text);
+    if (!version) return [];
+    const arrivedOn = releasedAt === null ? null : dayOf(new Date(releasedAt));
+    const isArriving = index === 0 && inProgress;
+    return [{ osSku: version.osSku, generation, region, version: version.text, arrivedOn, isArriving }];
+  });
 }

@@ -19,8 +19,6 @@ export const releaseTracker = createKit({
   name: 'release-tracker',
   content: 'regions',
   pace: { everyMs: SIX_HOURS_MS, rests: true },
-  isForgottenWhenOff: true,
-  keepsNewestOnly: true,
   open: ({ releaseTrackerUrl: url, signal }) => (url === null ? null : createReleaseTrackerSource({ url, signal })),
   readArrivals: async ({ body }) => (await import('./read-section.ts')).parseReleaseTracker(body),
 });
