@@ -24,3 +24,9 @@ drop table kubernetes_versions;
 drop table image_arrivals;
 -- Nobody asked for it.
 alter table pool_history drop column images_behind;
+
+-- The end of long-term support is an end of support, of the plan that stands beside it.
+update outbox set content = replace(content, '"phase":"end-of-lts"', '"phase":"retirement"')
+where instr(content, '"phase":"end-of-lts"') > 0;
+update reminders set content = replace(content, '"phase":"end-of-lts"', '"phase":"retirement"')
+where instr(content, '"phase":"end-of-lts"') > 0;

@@ -32,13 +32,13 @@ export function isKubernetesAvailable(lifecycle: Lifecycle, minor: string, today
 
 /** First minor whose general availability ends platform support of this one; `null` where it has none. */
 export function endOfPlatformSupport({ lifecycle, today }: Pick<ClusterFacts, 'lifecycle' | 'today'>, minor: string) {
-  const behind = lifecycle.platformSupport?.minorsBehind;
+  const behind = lifecycle.platformSupport.minorsBehind;
   const newest = lifecycle.kubernetesVersions
     .map((row) => row.minor)
     .filter((each) => isKubernetesAvailable(lifecycle, each, today))
     .sort(compareMinors)
     .at(-1);
-  if (behind === undefined || newest === undefined || minorsBetween(minor, newest) > behind) return null;
+  if (newest === undefined || minorsBetween(minor, newest) > behind) return null;
   return nextMinor(minor, behind + 1);
 }
 

@@ -45,10 +45,10 @@ export interface LifecycleFile {
   readonly features: readonly { readonly subject: RetirementSubject; readonly ends: readonly LifecycleEnd[] }[];
   /** Used for minors that the polled calendar does not list, or before it was ever read. */
   readonly kubernetesVersions: readonly Omit<KubernetesVersion, 'sourceUrl'>[];
-  readonly inPlaceMoves?: readonly FileFact<InPlaceMove>[];
-  readonly platformUpgrades?: FileFact<PlatformUpgrades>;
-  readonly platformSupport?: FileFact<PlatformSupport>;
-  readonly networkEngines?: readonly FileFact<NetworkEngine>[];
+  readonly inPlaceMoves: readonly FileFact<InPlaceMove>[];
+  readonly platformUpgrades: FileFact<PlatformUpgrades>;
+  readonly platformSupport: FileFact<PlatformSupport>;
+  readonly networkEngines: readonly FileFact<NetworkEngine>[];
 }
 
 /** The bundled lifecycle file. A new date is one line there; nothing in the code knows a date. */

@@ -30,10 +30,10 @@ export function mergeLifecycle(catalogue: Catalogue, file: LifecycleFile): Lifec
     osSkus: [...known.values()].map((entry) => mergeOsSku(entry, catalogue, file)),
     features: mergeFeatures(catalogue, file),
     kubernetesVersions: mergeKubernetesCalendar(catalogue, file),
-    ...(file.inPlaceMoves ? { inPlaceMoves: file.inPlaceMoves } : {}),
-    ...(file.platformUpgrades ? { platformUpgrades: withSource(file.platformUpgrades, file) } : {}),
-    ...(file.platformSupport ? { platformSupport: file.platformSupport } : {}),
-    networkEngines: (file.networkEngines ?? []).map((engine) => withSource(engine, file)),
+    inPlaceMoves: file.inPlaceMoves,
+    platformUpgrades: withSource(file.platformUpgrades, file),
+    platformSupport: file.platformSupport,
+    networkEngines: file.networkEngines.map((engine) => withSource(engine, file)),
   };
 }
 

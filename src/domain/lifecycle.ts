@@ -91,10 +91,10 @@ export interface Lifecycle {
   readonly features: readonly FeatureLifecycle[];
   /** Oldest minor first. */
   readonly kubernetesVersions: readonly KubernetesLifecycle[];
-  readonly inPlaceMoves?: readonly InPlaceMove[];
-  readonly platformUpgrades?: PlatformUpgrades;
-  readonly platformSupport?: PlatformSupport;
-  readonly networkEngines?: readonly NetworkEngine[];
+  readonly inPlaceMoves: readonly InPlaceMove[];
+  readonly platformUpgrades: PlatformUpgrades;
+  readonly platformSupport: PlatformSupport;
+  readonly networkEngines: readonly NetworkEngine[];
 }
 
 /** The entry of an OS SKU; `null` when nothing is known about it. */
@@ -114,7 +114,6 @@ const PHRASES = {
   'platform-support': 'moves to platform support',
   removal: 'is removed',
   'date-changed': 'ends at a changed date',
-  'end-of-lts': 'leaves long-term support',
   'upgrade-by-aks': 'is upgraded by AKS',
 };
 
@@ -122,7 +121,7 @@ const PHRASES = {
 export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject, plan?: SupportPlan | null): string {
   const thing = parseSubject(subject);
   if (phase === 'retirement' && thing.kind === 'kubernetes')
-    return plan === 'lts' ? PHRASES['end-of-lts'] : 'leaves support';
+    return plan === 'lts' ? 'leaves long-term support' : 'leaves support';
   if (phase === 'upgrade-by-aks' && plan) {
     const be = thing.kind === 'upgrade-by-aks' && thing.andOlder ? 'are' : 'is';
     return `${be} upgraded by AKS (${plan === 'lts' ? 'after' : 'unless on'} LTS)`;
@@ -131,7 +130,7 @@ export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject, plan?
 }
 
 /** How it ends; one subject goes through several. */
-export type RetirementPhase = Exclude<EndPhase, 'end-of-lts' | 'upgrade-by-aks'>;
+export type RetirementPhase = Exclude<EndPhase, 'upgrade-by-aks'>;
 
 /** One statement that ends, limits or moves support, as a note makes it. */
 export interface RetirementStatement extends Pick<StatedDate, 'date' | 'fromKubernetes'> {
@@ -204,7 +203,7 @@ function listKubernetesEnds(version: KubernetesLifecycle): readonly End[] {
   const otherwise = (plan: SupportPlan) => contradictions.filter((word) => word.plan === plan);
   return [
     { ...row, phase: 'retirement', plan: 'community', date: endOfSupportOn, contradictions: otherwise('community') },
-    { ...row, phase: 'end-of-lts', plan: 'lts', date: endOfLtsOn, contradictions: otherwise('lts') },
+    { ...row, phase: 'retirement', plan: 'lts', date: endOfLtsOn, contradictions: otherwise('lts') },
   ];
 }
 
@@ -216,7 +215,6 @@ export function dayOfPlatformUpgrade(endOn: CalendarDate, { from, graceDays }: P
 
 /** One end a minor; every minor that AKS upgrades on its first day, listed or older, shares one. */
 function listPlatformUpgrades({ kubernetesVersions, platformUpgrades }: Lifecycle, plan: SupportPlan): readonly End[] {
-  if (!platformUpgrades) return [];
   const { from, statedIn, url } = platformUpgrades;
   const upgrades = kubernetesVersions.flatMap(({ minor, endOfSupportOn, endOfLtsOn }) => {
     const endOn = plan === 'lts' ? (endOfLtsOn ?? endOfSupportOn) : endOfSupportOn;
@@ -235,11 +233,6 @@ function listPlatformUpgrades({ kubernetesVersions, platformUpgrades }: Lifecycl
     }));
 }
 
-/** How it ends in the words of notes: the end of long-term support is a `retirement` of the plan `lts`. */
-export function phaseInNotes(phase: EndPhase): Exclude<EndPhase, 'end-of-lts'> {
-  return phase === 'end-of-lts' ? 'retirement' : phase;
-}
-
 /** The day by which a subject goes in one respect; `null` where no source gives one. A minor's plan is the community's unless named. */
 export function findDay(
   { ahead, past }: Ends,
@@ -247,7 +240,7 @@ export function findDay(
 ): CalendarDate | null {
   const { subject, phase } = end;
   const plan = end.plan ?? (parseSubject(subject).kind === 'kubernetes' ? 'community' : null);
-  const isIt = (one: End) => one.subject === subject && one.plan === plan && phaseInNotes(one.phase) === phase;
+  const isIt = (one: End) => one.subject === subject && one.plan === plan && one.phase === phase;
   return [...ahead, ...past].find((one) => one.date !== null && isIt(one))?.date ?? null;
 }
 

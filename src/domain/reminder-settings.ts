@@ -123,11 +123,6 @@ export const DEFAULT_REMINDERS: ReminderSettings = {
   escalation: DEFAULT_ESCALATION,
 };
 
-/** The same as a cron expression, `0 9 20 * *`. */
-export function formatReminderTime({ day, hour, minute }: ReminderTime): string {
-  return `${minute} ${hour} ${day} * *`;
-}
-
 /** `0 9 20 * *`, with or without seconds first; `null` for one that is not once a month at a fixed time. */
 export function parseReminderTime(cron: string): ReminderTime | null {
   const fields = cron.trim().split(/\s+/);

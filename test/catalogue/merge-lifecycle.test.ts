@@ -25,6 +25,10 @@ const FILE: LifecycleFile = {
       ],
     },
   ],
+  inPlaceMoves: [],
+  platformUpgrades: { from: '2027-06-01', graceDays: 60, statedOn: '2026-01-01', source: 'page' },
+  platformSupport: { minorsBehind: 3, statedOn: '2026-01-01', source: 'page' },
+  networkEngines: [],
   features: [],
   kubernetesVersions: [
     { minor: '1.30', generallyAvailableOn: '2024-07', endOfSupportOn: '2025-08-22', endOfLtsOn: '2026-07' },

@@ -9,7 +9,7 @@ const LIFECYCLE = mergeLifecycle({ images: [], retirements: [], kubernetesVersio
 test('a Kubernetes minor is ahead until its last day, nearest first, with the end of each support plan', () => {
   const { ahead, past } = listEnds(LIFECYCLE, '2026-11-27');
   expect(ahead.slice(0, 2)).toMatchObject([
-    { subject: 'Kubernetes/1.31', phase: 'end-of-lts', date: '2026-11' },
+    { subject: 'Kubernetes/1.31', phase: 'retirement', date: '2026-11' },
     { subject: 'Kubernetes/1.34', phase: 'retirement', date: '2026-11' },
   ]);
   expect(past[0]).toMatchObject({ subject: 'WindowsFeature/AzureNPM' });

@@ -15,7 +15,7 @@ export function removeNetworkEngine(lifecycle: Covering, cluster: Cluster): Step
 
 type Covering = Pick<Lifecycle, 'networkEngines'>;
 
-function findEngine({ networkEngines = [] }: Covering, name: string | null): NetworkEngine | null {
+function findEngine({ networkEngines }: Covering, name: string | null): NetworkEngine | null {
   return networkEngines.find(({ engine }) => engine === name?.toLowerCase()) ?? null;
 }
 

@@ -210,7 +210,7 @@ function describeRebuild(from: OsSku, to: OsSku): string {
 function changeInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): Step | null {
   const { cluster, lifecycle } = facts;
   const { pool, osSku, ends } = poolFacts;
-  const move = lifecycle.inPlaceMoves?.find((each) => each.from === osSku && each.to === to.osSku);
+  const move = lifecycle.inPlaceMoves.find((each) => each.from === osSku && each.to === to.osSku);
   const minor = minorOf(pool.kubernetesVersion ?? cluster.kubernetesVersion);
   const isAllowed = minor !== null && ends !== null && [ends, to].every((entry) => allowsKubernetes(entry, minor));
   if (!move || !isAllowed || !isGen2(pool) || pool.snapshotId !== undefined) return null;

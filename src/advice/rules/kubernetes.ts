@@ -180,7 +180,7 @@ export const platformUpgrade: AdviceRule = {
   find(facts) {
     const { lifecycle, minor, today } = facts;
     const rules = lifecycle.platformUpgrades;
-    if (!rules || minor === null || !isOutOfSupport(facts, minor)) return null;
+    if (minor === null || !isOutOfSupport(facts, minor)) return null;
     const endOn = endOfKubernetesSupport(facts, minor);
     const on = endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules);
     const daysLeft = daysBetween(today, on);

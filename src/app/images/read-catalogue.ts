@@ -7,7 +7,7 @@ import {
   type NodeImage,
   type Retirement,
 } from '../../domain/catalogue.ts';
-import { type End, type EndPhase, type Ends, listEnds, phaseInNotes } from '../../domain/lifecycle.ts';
+import { type End, type Ends, listEnds } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { getOsSku } from '../../domain/os-sku.ts';
 import { type Hold, isHold } from '../../domain/suppression.ts';
@@ -40,9 +40,7 @@ export function readEnds(context: AppContext): Ends {
 }
 
 /** One end with what scripts and people ask about it. */
-export interface EndReport extends Omit<End, 'phase'> {
-  /** A word of notes; the end of long-term support is a `retirement` of the plan `lts`. */
-  readonly phase: Exclude<EndPhase, 'end-of-lts'>;
+export interface EndReport extends End {
   /** `undated`: a note says that it ends, and neither when nor from which Kubernetes minor on. */
   readonly state: 'ahead' | 'past' | 'undated';
   /** Until its last day; negative once that has passed, `null` without a day. */
@@ -64,15 +62,13 @@ export function listEndReports(context: AppContext): readonly EndReport[] {
   const { ahead, past } = listEnds(lifecycle, today);
   const stated = Map.groupBy(catalogue.retirements, keyOfRetirement);
   const report = (end: End, state: EndReport['state']): EndReport => {
-    const phase = phaseInNotes(end.phase);
     const plan = end.plan ?? undefined;
-    const note = stated.get(keyOfRetirement({ ...end, phase, plan }))?.find((one) => saysSame(one, end));
+    const note = stated.get(keyOfRetirement({ ...end, plan }))?.find((one) => saysSame(one, end));
     const concerned =
       state === 'ahead' ? describeRetirement({ ...end, plan, quote: '', doubt: null }, pools).pools : [];
     return {
       ...end,
       ...(note ? { statedIn: note.statedIn, url: note.url, quote: note.quote } : {}),
-      phase,
       state,
       daysLeft: end.date === null ? null : daysBetween(today, lastDayOf(end.date)),
       statedAt: note?.statedAt ?? null,

@@ -55,6 +55,8 @@ function buildEngine(engine: string, title: string, osSkus: readonly OsSku[]): N
 /** What an expert knows on 20 August 2026, written by hand. */
 export function buildLifecycle(changes: Partial<Lifecycle> = {}): Lifecycle {
   return {
+    inPlaceMoves: [],
+    platformSupport: { minorsBehind: 0 },
     platformUpgrades: {
       from: '2027-06-01',
       graceDays: 60,

@@ -36,7 +36,7 @@ beforeEach(async () => {
 afterEach(() => tracker.close());
 
 const poll = (cursor: SourceCursor = {}, known = createKnown(), options: Partial<ReleaseTrackerOptions> = {}) =>
-  createReleaseTrackerSource({ url: tracker.url, timeoutMs: 2_000, ...options }).poll(cursor, known);
+  createReleaseTrackerSource({ url: tracker.url, timeoutMs: 20_000, ...options }).poll(cursor, known);
 
 const sectionOf = ({ documents: [document] }: FeedResult) => JSON.parse(document?.body ?? '{}') as TrackerSection;
 
