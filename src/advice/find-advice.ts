@@ -1,6 +1,13 @@
 import { referToCluster } from '../domain/cluster.ts';
 import type { PlannedStage } from '../domain/cluster-plan.ts';
-import { type AdvisedFinding, commandsOf, compareFindings, type Finding, ORDINARY } from '../domain/finding.ts';
+import {
+  type AdvisedFinding,
+  commandsOf,
+  compareFindings,
+  type Finding,
+  ORDINARY,
+  withHolds,
+} from '../domain/finding.ts';
 import { type AdviceRule, listFound } from './advice.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
 import { fitToState, listStepsWhenStarted } from './defer.ts';
@@ -84,7 +91,9 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
       ),
     ),
   );
-  const placed = sayWhatBringsImages(found).toSorted((a, b) => compareFindings(a.finding, b.finding));
+  const placed = sayWhatBringsImages(found)
+    .map((one) => ({ ...one, finding: withHolds(one.finding, input.held ?? []) }))
+    .toSorted((a, b) => compareFindings(a.finding, b.finding));
   return {
     findings: placed.map(({ finding }) => finding),
     get advised() {

@@ -183,7 +183,7 @@ export function listAsides(summary: string): readonly string[] {
 }
 
 const ACTION =
-  /[;:] ((?:upgrade|move|go back|start|turn|rebuild|recreate|ask|plan|it will be done|\d+ are)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
+  /[;:] ((?:upgrade|move|go back|start|turn|rebuild|recreate|ask|plan|wait|it will be done|\d+ are)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
 
 /** From one image to another. */
 const MOVE = / → (\d+\.\d+\.\d+)/;
@@ -194,6 +194,22 @@ export function actionOf(summary: string): string | null {
   const [, newer] = MOVE.exec(summary) ?? [];
   return action ?? (newer === undefined ? null : `upgrade to ${newer}`);
 }
+
+/** The same while images are on hold, to which nobody is to be sent. */
+export function withHolds<T extends Pick<Finding, 'summary'>>(finding: T, held: readonly string[]): T {
+  const { summary } = finding;
+  const [, target] = TARGET.exec(summary) ?? [];
+  const version = held.find((one) => one === target || (summary.includes(AGAIN) && summary.includes(one)));
+  if (version === undefined) return finding;
+  const wait = `wait for the next image: ${version} is on hold`;
+  const words = summary.replace(`upgrade to ${version}`, wait).replace(AGAIN, wait);
+  return { ...finding, summary: words === summary ? summary.replace(/\.$/, `; ${wait}.`) : words };
+}
+
+/** The image to take. */
+const TARGET = /(?: →|; upgrade to) (\d+\.\d+\.\d+)/;
+/** What to do where an upgrade did not reach all nodes. */
+export const AGAIN = 'run it again';
 
 /** True for what cannot wait for the day until which it has to be over. */
 export function isPressing(severity: Severity): boolean {

@@ -66,9 +66,12 @@ function markProgress(reminder: UpgradeReminder, present: FactsIndex): UpgradeRe
   return { ...reminder, items, retirementsAhead };
 }
 
+function isOfImage(finding: Finding): boolean {
+  return traitsOf(finding).settledBy === 'node-image';
+}
+
 /** The image stays the one that was asked for: what is told of it is as of the day of the reminder. */
 function sayAnew(item: ReminderItem, present: FactsIndex): ReminderItem {
-  const isOfImage = (finding: Finding) => traitsOf(finding).settledBy === 'node-image';
   const findings = item.findings.map((finding) => (isOfImage(finding) ? finding : findPresent(finding, present)));
   return findings.every((finding, index) => finding === item.findings[index]) ? item : { ...item, findings };
 }
@@ -108,20 +111,26 @@ function createIndex({ pools, findings }: ScopeNow, held: readonly string[], tod
   };
 }
 
-/** Once its image is no longer on hold, or the next one is there, the item asks for what the pool can take then. */
-function liftHold(item: ReminderItem, pool: AssessedPool | undefined, onHold: readonly string[]): ReminderItem {
-  if (!pool?.assessment.currentVersion || item.held === undefined || onHold.includes(item.held)) return item;
-  const { held: _, ...lifted } = item;
+/**
+ * Of an image that was put on hold the item asks for none; once that is over, or the next one is there, for what the pool
+ * can take then.
+ */
+function followHold(item: ReminderItem, pool: AssessedPool | undefined, present: FactsIndex): ReminderItem {
+  const isHeld = (version: string | null | undefined) => version != null && present.held.includes(version);
+  const isOver = item.held !== undefined && !isHeld(item.held);
+  if (!pool?.assessment.currentVersion || !(isOver || isHeld(item.targetVersion))) return item;
+  const { held: _, ...others } = item;
   const { targetVersion, imagesBehind, daysBehind } = pool.assessment;
-  const isHeld = targetVersion !== null && onHold.includes(targetVersion);
-  return { ...lifted, ...(isHeld ? { held: targetVersion } : { targetVersion }), imagesBehind, daysBehind };
+  const target = isHeld(targetVersion) ? { held: String(targetVersion), targetVersion: null } : { targetVersion };
+  const findings = item.findings.map((finding) => (isOfImage(finding) ? findPresent(finding, present) : finding));
+  return { ...others, ...target, imagesBehind, daysBehind, findings };
 }
 
 function refreshItem(sent: ReminderItem, present: FactsIndex): ReminderItem {
-  const { poolsOf, open, held, today } = present;
+  const { poolsOf, open, today } = present;
   const own = poolsOf.get(sent.clusterId) ?? [];
   const pool = findPool(present, sent.clusterId, sent.nodePool);
-  const item = liftHold(sent, pool, held);
+  const item = followHold(sent, pool, present);
   const isLeaving = [own[0]?.cluster, pool?.nodePool].some((one) => one !== undefined && isGoing(one));
   if (own.length === 0 || (item.nodePool !== null && !pool) || isLeaving)
     return { ...item, settled: { how: 'gone', on: today, version: null } };
@@ -133,10 +142,9 @@ function refreshItem(sent: ReminderItem, present: FactsIndex): ReminderItem {
     version !== null &&
     version !== item.currentVersion &&
     !isOlderImage(version, item.targetVersion ?? item.held ?? null);
-  const left = item.findings.filter((finding) => {
-    const isOfImage = traitsOf(finding).settledBy === 'node-image';
-    return isOfImage && (isUntold || hasCaughtUp) ? isUntold : open.has(keyOfFinding(finding));
-  });
+  const left = item.findings.filter((finding) =>
+    isOfImage(finding) && (isUntold || hasCaughtUp) ? isUntold : open.has(keyOfFinding(finding)),
+  );
   if (left.length === item.findings.length && (isUntold || version === item.currentVersion)) return item;
   if (!areWorthReminding(left))
     return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };

@@ -111,6 +111,15 @@ describe('what a sent reminder says of an image on hold', () => {
     expect(lifted).not.toHaveProperty('held');
   });
 
+  it('is no longer asked for once it is put on hold after the reminder, and asked for again after that', () => {
+    const waits = { ...AGE, summary: `The node image is old; wait for the next image: ${JULY} is on hold.` };
+    const held = follow({ ...onMay, findings: [waits, MOVE], held: [JULY] }).items[0];
+    expect(held).toMatchObject({ held: JULY, targetVersion: null, findings: [waits] });
+    const lifted = follow({ ...onMay, findings: [waits, MOVE], held: [JULY] }, { ...onMay, held: [] }).items[0];
+    expect(lifted).toMatchObject({ currentVersion: MAY, targetVersion: JULY, findings: [AGE] });
+    expect(lifted).not.toHaveProperty('held');
+  });
+
   it('is said of the next one where that is on hold as well', () => {
     const item = second(followFrom(JUNE, { ...onMay, held: [JULY] }));
     expect(item).toMatchObject({ held: JULY, targetVersion: null });

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
+import { AGAIN, type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import type { NodeImageVersion } from '../../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { countOf } from '../../domain/text.ts';
@@ -70,7 +70,7 @@ function explainMixed({ pool: { provisioningState }, isUpgrading, stuckDays }: W
   if (stuckDays !== null) return 'the upgrade is stuck';
   return provisioningState === null || /^upgrading/i.test(provisioningState)
     ? 'an upgrade is under way or stuck'
-    : 'no upgrade is under way, so the last one is stuck; look for cordoned or NotReady nodes and run it again';
+    : `no upgrade is under way, so the last one is stuck; look for cordoned or NotReady nodes and ${AGAIN}`;
 }
 
 /** What Azure reports of a pool and what its nodes show cannot both be so. Nodes of several images have a rule of their own. */

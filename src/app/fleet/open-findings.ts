@@ -1,5 +1,11 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import { type ClusterFindings, compareFindings, type Finding, rankOfSeverity } from '../../domain/finding.ts';
+import {
+  type ClusterFindings,
+  compareFindings,
+  type Finding,
+  rankOfSeverity,
+  withHolds,
+} from '../../domain/finding.ts';
 import { once } from '../../domain/once.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import { atOnce, batchesOf, listInPages, type Steps } from '../../domain/steps.ts';
@@ -49,6 +55,20 @@ const STEP = 100;
  * another day, catalogue or program, or by a change of a cluster. Reads only.
  */
 export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindings {
+  const held = fleet.held();
+  const known = readKnown(context, fleet);
+  if (held.length === 0) return known;
+  // Kept without, since holds come and go.
+  const say = (findings: readonly Finding[]) => findings.map((finding) => withHolds(finding, held));
+  return {
+    ...known,
+    listOpen: () => say(known.listOpen()),
+    listOpenOf: (ids) => say(known.listOpenOf(ids)),
+    listWorst: (...part) => say(known.listWorst(...part)),
+  };
+}
+
+function readKnown(context: AppContext, fleet: Advised): OpenFindings {
   if (!isUpToDate(context)) return workOut(fleet);
   const { findings } = context.store;
   const { adviceOf, isAdvised } = fleet;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assessNodePool } from '../../../src/advice/assess-node-pool.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import type { Cluster } from '../../../src/domain/cluster.ts';
+import { actionOf } from '../../../src/domain/finding.ts';
 import { agePartOf } from '../../../src/domain/node-pool-assessment.ts';
 import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
 import { buildAugustCatalogue } from '../support/august-2026.ts';
@@ -29,6 +30,23 @@ describe('the image that somebody put on hold', () => {
     const pinned = { nodeImageVersion: APRIL, snapshotId: '/subscriptions/s/snapshots/golden' };
     const { steps } = onlyOf(adviseOnPool(pinned, BY_HAND, { held }), 'node-image-behind');
     expect(steps[1]?.title).toMatch(/^20348\.5386\.260715 is on hold: wait for the next image\. If the pool may leave/);
+  });
+
+  it('is in no summary as what to upgrade to', () => {
+    const waits = '; wait for the next image: 20348.5386.260715 is on hold';
+    const old = adviseOnPool({ nodeImageVersion: APRIL }, BY_HAND, { held });
+    const [age, behind] = ['node-image-age', 'node-image-behind'].map((rule) => onlyOf(old, rule).summary);
+    expect(age).toMatch(new RegExp(`past the 90 days that AKS supports${waits}\\.$`));
+    expect(behind).toMatch(new RegExp(`${waits}\\.$`));
+    expect([age, behind].map((summary) => actionOf(String(summary)))).toEqual(Array(2).fill('wait for the next image'));
+  });
+
+  it('is waited for where some nodes run it already, and Azure says that the pool does', () => {
+    const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';
+    const mixed = { nodeImages: { [APRIL]: 1, [JULY]: 2 }, nodeImageVersion: JULY };
+    const { summary, steps } = onlyOf(adviseOnPool(mixed, BY_HAND, { held }), 'node-images-mixed');
+    expect(summary).toContain('wait for the next image: 20348.5386.260715 is on hold');
+    expect(steps[1]?.title).toMatch(/^20348\.5386\.260715 is on hold: wait for the next image\. If /);
   });
 
   it('comes with a Kubernetes upgrade, which is said', () => {

@@ -6,7 +6,9 @@ import { assessFleet, type FleetAssessment, listKnown } from '../../../src/app/f
 import { createScopes } from '../../../src/app/fleet/channel-scopes.ts';
 import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { readOpenFindings, updateFindings, updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
+import { undoChange } from '../../../src/app/interactions/undo-change.ts';
 import { readReminderFacts } from '../../../src/app/reminders/read-reminder-facts.ts';
+import { holdImage } from '../../../src/app/suppressions/suppress.ts';
 import { dayOf } from '../../../src/domain/calendar-date.ts';
 import { SEVERITIES } from '../../../src/domain/finding.ts';
 import { planUpgradeReminder } from '../../../src/messages/upgrade-reminder.ts';
@@ -23,6 +25,8 @@ const RELEASES = [
   ]),
   createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]),
 ];
+
+const ANN = { id: 'U0ANN', name: 'Ann' };
 
 let app: TestApp;
 
@@ -164,4 +168,20 @@ test('what is worked out for a fleet that stands is worked out once, and after a
   );
   expect(read()).not.toBe(before);
   expect(adviceOnOther()).toBe(adviceBefore);
+});
+
+test('what is kept sends nobody to an image on hold, from when it is until it is not', () => {
+  updateFindings(app.context);
+  const listed = () => getStatusOutline(app.context).findings.map(({ summary }) => summary);
+  const before = listed();
+  const { auditId } = holdImage(app.context, ANN, {
+    version: '20348.5386.260715',
+    reason: 'nodes do not join',
+    url: null,
+  });
+  expect(listed().join('\n')).toContain('; wait for the next image: 20348.5386.260715 is on hold.');
+  expect(listed().join('\n')).not.toContain('upgrade to 20348.5386.260715');
+  expect(listed()).toEqual(getStatusReport(app.context).findings.map(({ summary }) => summary));
+  undoChange(app.context, ANN, auditId);
+  expect(listed()).toEqual(before);
 });
