@@ -79,7 +79,7 @@ const show = (next, isSent = false) => {
     // Below a long form it would be out of sight.
     place.scrollTop = isNew ? answer.offsetTop : 0;
   } else find(had && !place ? pressed : focused)?.focus({ preventScroll: true });
-  if (place?.textContent === had) place.scrollTop = scrolled;
+  if (place && place.textContent === had) place.scrollTop = scrolled;
 };
 let pressed = null;
 let sent = null;
