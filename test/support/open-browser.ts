@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 /** The first takes a third less of the processor; the others are what people have. */
 const PLACES = [
@@ -17,7 +17,8 @@ export const CHROMIUM = process.env['CHROMIUM'] ?? PLACES.find((path) => existsS
 export const WITHOUT_CHROMIUM = CHROMIUM === null ? ' (skipped: no Chromium here, apt-get install chromium)' : '';
 
 /** Starts it, without a window. */
-export function openBrowser(): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
   return chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox', '--disable-gpu'] });
 }
 
@@ -53,6 +54,23 @@ function describeViolations({ violations }: AxeResult): readonly string[] {
   return violations
     .filter(({ impact }) => impact !== 'minor')
     .map(({ id, impact, nodes }) => `${impact} ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/**
+ * Shows another page of the same site in the window that is there, under the policy that it has, and gives the policy of that
+ * page. Axe stays, and so does what the script of all pages did: to load both anew takes longer than what is looked at.
+ */
+export async function turnTo(page: Page, path: string): Promise<string> {
+  return (await page.evaluate(`fetch(${JSON.stringify(path)}).then(async (answer) => {
+    const html = await answer.text();
+    document.open();
+    const loaded = new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+    document.write(html.replace(/<script [^>]*><\\/script>/, ''));
+    document.close();
+    document.documentElement.classList.add('script');
+    await loaded;
+    return answer.headers.get('content-security-policy');
+  })`)) as string;
 }
 
 /** By how many pixels a page is wider than its window. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { upgradeReminder } from '../slack/sample-contents.ts';
-import { buildMessage, NOW, serve } from './support/serve.ts';
-import { serveDesk } from './support/serve-desk.ts';
+import { serve } from './support/serve.ts';
+import { postReminder, serveDesk } from './support/serve-desk.ts';
 
 const tokenOf = (body: string) => /name="token" value="([^"]+)"/.exec(body)?.[1] ?? '';
 
@@ -109,12 +108,7 @@ describe('the live inbox', () => {
 
   it('says which message a form and an answer are about, wherever in the inbox they are seen', async () => {
     const { get, store } = await serveDesk();
-    const { ts } = buildMessage(2);
-    store.outbox.add([{ channel: 'C0TEAM', dedupeKey: 'key', content: upgradeReminder(1) }], NOW.toISOString());
-    store.outbox.markSending(1, NOW.toISOString());
-    const delivered = { state: 'delivered', outcome: 'delivered', detail: null, messageTs: ts } as const;
-    store.outbox.recordAttempt(1, NOW.toISOString(), delivered);
-    store.inbox.save(buildMessage(2, { channel: 'C0TEAM', text: 'shop/npwin: move\nand more' }));
+    const ts = postReminder(store, 2, 'shop/npwin: move\nand more');
     const token = tokenOf((await get('/inbox')).body);
     const click = (act: string) =>
       get(...post('/inbox/act', { token, channel: 'C0TEAM', ts, place: 'message', act: `message.${act}|` }));
