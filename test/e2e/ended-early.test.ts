@@ -32,10 +32,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-test.each([
-  ['PORT', {}],
-  ['PROBES_PORT', { PORT: '0' }],
-])('a service whose %s is taken ends and says so, whatever it had opened by then', async (name, others) => {
+test('a service whose last port is taken ends and says so, whatever it had opened by then', async () => {
   const service = startVhdwatch({
     cwd: folder.path,
     env: {
@@ -45,8 +42,8 @@ test.each([
       SLACK_BOT_TOKEN: slack.token,
       SLACK_APP_TOKEN: 'xapp-1-test',
       SLACK_CHANNEL: 'C0NEWS',
-      ...others,
-      [name]: `${taken.port}`,
+      PORT: '0',
+      PROBES_PORT: `${taken.port}`,
     },
   });
   const ended = new Promise((resolve) => service.child.once('exit', resolve));
@@ -55,14 +52,14 @@ test.each([
   );
   expect(await ended).toBe(1);
   expect(service.log()).toContain(
-    `Port ${taken.port} on 127.0.0.1 is in use: stop the program that has it, or set ${name}`,
+    `Port ${taken.port} on 127.0.0.1 is in use: stop the program that has it, or set PROBES_PORT`,
   );
 });
 
 test('a copy that is cut short by a signal leaves nothing beside', async () => {
   const path = join(folder.path, 'vhdwatch.db');
   const store = openTestStore(path);
-  store.settings.save('large', 'x'.repeat(120_000_000));
+  store.settings.save('large', 'x'.repeat(60_000_000));
   store.close();
   const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
   const env = { PATH: process.env['PATH'], DATABASE_PATH: path };

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { JsonItems, toUtf8, unpacked } from '../../src/inventory/json-items.ts';
 
+const IS_SOAK = process.env['SOAK'] !== undefined;
+
 /** Reads a text in chunks of so many bytes. */
 function read(text: string, size: number) {
   const bytes = Buffer.from(text);
@@ -28,7 +30,7 @@ describe('items of a large file', () => {
           JSON.parse(JSON.stringify(items)),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: IS_SOAK ? 1_000 : 60 },
     );
   });
 
@@ -55,7 +57,7 @@ describe('items of a large file', () => {
         expect(read(text, size).found).toEqual(JSON.parse(text));
         expect(read(text, text.length * 3).found).toEqual(JSON.parse(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: IS_SOAK ? 5_000 : 200 },
     );
   });
 
