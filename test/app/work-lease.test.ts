@@ -138,7 +138,8 @@ test('a database that another program holds is asked now and then, and everythin
   const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', store });
   expect(await withWorkLease(app.context, 10_000, async () => 'worked')).toBe('worked');
   holds.disable();
-  expect(holds.max / 1e6).toBeLessThan(1_000);
+  // Whoever waits for it in one go waits ten seconds: the one that holds it has its turn in this process.
+  expect(holds.max / 1e6).toBeLessThan(5_000);
   other.close();
   store.close();
   rmSync(folder, { recursive: true });

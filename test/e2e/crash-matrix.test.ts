@@ -48,7 +48,8 @@ const ALL: readonly Scenario[] = [
     name: 'the monthly reminder',
     command: 'remind',
     news: EDITED,
-    kills: [{ when: 'before', commit: 'after-message' }],
+    // In this process: remind-due.test.ts ends a look at each of its commits.
+    kills: [],
   },
 ];
 const SCENARIOS = ALL.filter(({ kills }) => FULL || kills.length > 0);

@@ -39,18 +39,27 @@ afterEach(async () => {
   folder.remove();
 });
 
-test('the service answers a signed command on its one port and stops when asked to', async () => {
-  const running = startVhdwatch({ env, cwd: folder.path });
+test('the service answers a signed command on its one port, says who can read its page, and stops when asked to', async () => {
+  const open = { HOST: '0.0.0.0', PAGE_PROXY_HEADER: 'X-Signed-In' };
+  const running = startVhdwatch({ env: { ...env, ...open }, cwd: folder.path });
   service = running;
-  const findUrl = () => /"url":"(http:[^"]+)"/.exec(running.log())?.[1] ?? '';
-  await waitUntil('it listens', () => findUrl() !== '');
-  const call = createSlackCaller(`${findUrl()}/slack/events`, 'e2e-secret');
+  const findLine = () =>
+    running
+      .log()
+      .split('\n')
+      .find((line) => line.includes('vhdwatch is running'));
+  await waitUntil('it listens', () => findLine() !== undefined);
+  const { page, url: shown } = JSON.parse(findLine() ?? '{}') as { page: string; url: string };
+  expect(page.toLowerCase()).toBe('asks for a token, or for the header x-signed-in of your proxy');
+  const url = `http://127.0.0.1:${new URL(shown).port}`;
+  expect((await fetch(url)).status).toBe(401);
+  const call = createSlackCaller(`${url}/slack/events`, 'e2e-secret');
   const answer = await call.command('help', { command: '/nodes' });
   expect(answer.json).toMatchObject({
     response_type: 'ephemeral',
     text: expect.stringContaining('/nodes and one of these'),
   });
-  expect((await createSlackCaller(`${findUrl()}/slack/events`, 'wrong').command('help')).status).toBe(401);
+  expect((await createSlackCaller(`${url}/slack/events`, 'wrong').command('help')).status).toBe(401);
   const { code, stderr } = await running.stop();
   expect(code).toBe(0);
   expect(stderr).not.toContain('e2e-secret');

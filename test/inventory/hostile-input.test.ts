@@ -127,7 +127,7 @@ describe('hostile input', () => {
         for (const { item, reason } of imported.rejected) expect(item !== '' && reason !== '').toBe(true);
         for (const cluster of planClusterImport([], imported).clusters) expectValid(cluster);
       }),
-      { numRuns: IS_SOAK ? 1_500 : 300 },
+      { numRuns: IS_SOAK ? 1_500 : 120 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('hostile input', () => {
           }
         }
       }),
-      { numRuns: IS_SOAK ? 500 : 150 },
+      { numRuns: IS_SOAK ? 500 : 80 },
     );
   });
 

@@ -165,7 +165,7 @@ describe('the same words again', () => {
         ]);
         expect(known).toEqual(read);
       }),
-      { numRuns: process.env['SOAK'] ? 300 : 8 },
+      { numRuns: process.env['SOAK'] ? 300 : 5 },
     );
   });
 });

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decidePageAccess } from '../../../src/surfaces/web/page-access.ts';
-import { makeFolder, startVhdwatch } from '../../support/run-vhdwatch.ts';
-import { waitUntil } from '../../support/wait-until.ts';
 import { serve } from './support/serve.ts';
 
 const TOKEN = 'a-token-of-thirty-two-characters';
@@ -97,27 +95,3 @@ describe('whether the pages ask', () => {
 });
 
 // To this machine alone: see e2e/main-job.test.ts.
-it('the start says who can read a page that is open to others', async () => {
-  const folder = makeFolder();
-  const service = startVhdwatch({
-    env: {
-      DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
-      GITHUB_API_URL: 'http://127.0.0.1:9',
-      PORT: '0',
-      HOST: '0.0.0.0',
-      PAGE_PROXY_HEADER: 'X-Signed-In',
-    },
-    cwd: folder.path,
-  });
-  const findLine = () =>
-    service
-      .log()
-      .split('\n')
-      .find((line) => line.includes('vhdwatch is running'));
-  await waitUntil('it runs', () => findLine() !== undefined, 30_000);
-  const line = JSON.parse(findLine() ?? '{}') as { page: string; url: string };
-  expect(line.page.toLowerCase()).toBe('asks for a token, or for the header x-signed-in of your proxy');
-  expect((await fetch(`http://127.0.0.1:${new URL(line.url).port}/`)).status).toBe(401);
-  await service.stop('SIGKILL');
-  folder.remove();
-});
