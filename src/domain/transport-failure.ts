@@ -19,7 +19,7 @@ function kindOf(name: string, code: string, text: string): TransportFailure['kin
   return 'other';
 }
 
-/** fetch wraps the socket's error. */
+/** fetch wraps the socket's error, and Octokit wraps what fetch threw. */
 function innermost(error: unknown): { name: string; code: string; text: string } {
   let current = error;
   for (let depth = 0; depth < 5 && current instanceof Error && current.cause instanceof Error; depth += 1) {

@@ -32,7 +32,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     libraries: ['marked', 'chrono-node'],
   },
   workers: { rooms: [], libraries: ['node:'] },
-  sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['zod', 'node:'] },
+  sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['@octokit/', 'zod', 'node:'] },
   catalogue: { rooms: ['domain'], libraries: [] },
   inventory: { rooms: ['domain'], libraries: ['@azure/', 'node:'] },
   advice: { rooms: ['domain'], libraries: [] },

@@ -1,21 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Octokit } from '@octokit/rest';
 import { AppError } from '../../domain/app-error.ts';
-import type { Logger } from '../../domain/logger.ts';
 import { classifyTransportFailure } from '../../domain/transport-failure.ts';
-import { cleanForeignText, createBoundedFetch, type Fetch, USER_AGENT } from '../http/bounded-fetch.ts';
+import { cleanForeignText, createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
+import type { OctokitOptions } from './create-octokit.ts';
 
-export interface GitHubClientOptions {
-  /** GITHUB_API_URL: `https://api.github.com`, or `https://ghe.example/api/v3`. */
-  readonly apiUrl: string;
-  /** GITHUB_TOKEN; without one GitHub allows 60 requests an hour. */
-  readonly token?: string | undefined;
-  readonly logger: Logger;
+export interface GitHubClientOptions extends OctokitOptions {
   readonly fetch?: Fetch | undefined;
   readonly timeoutMs?: number | undefined;
   /** Largest answer that is read, after decompression. */
   readonly maxBytes?: number | undefined;
-  /** Wait before the one repetition after a 5xx answer or a broken connection. */
-  readonly retryDelayMs?: number | undefined;
   /** Told with each answer how many requests the limit leaves, where GitHub says so. */
   readonly onRequestsLeft?: ((left: number) => void) | undefined;
   /** Ends requests that are under way, when the process stops. */
@@ -25,53 +18,36 @@ export interface GitHubClientOptions {
 const JSON_MEDIA_TYPE = 'application/vnd.github+json';
 const RAW_MEDIA_TYPE = 'application/vnd.github.raw+json';
 
-/**
- * A client of GitHub's REST API with a time-out, a size limit, and one quick retry on 5xx and broken connections. None on
- * rate limits: the next poll is that, and waiting would block every other source.
- */
+/** A client of GitHub's REST API: Octokit with a time-out, a size limit, one quick retry on 5xx and none on rate limits. */
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
-  const {
-    apiUrl,
-    token,
-    logger,
-    timeoutMs = 15_000,
-    maxBytes = 64 * 1024 ** 2,
-    retryDelayMs = 1_000,
-    signal,
-  } = options;
-  const fetchWhole = createBoundedFetch(options.fetch ?? globalThis.fetch, { timeoutMs, maxBytes, signal, refuse });
+  const { apiUrl, token, timeoutMs = 15_000, maxBytes = 64 * 1024 ** 2, signal } = options;
+  let octokit: Promise<Octokit> | null = null;
+  // Loaded with the first request: most commands make none.
+  const open = () => import('./create-octokit.ts').then(({ createOctokit }) => createOctokit(options));
+  const boundedFetch = createBoundedFetch(options.fetch ?? globalThis.fetch, { timeoutMs, maxBytes, signal, refuse });
+  const context: GitHubContext = { apiUrl, token: token ?? null, timeoutMs };
 
-  async function get<T>({ path, query = {}, etag }: GitHubRequest, accept: string, read: Read<T>) {
-    const context: GitHubContext = { apiUrl, token: token ?? null, timeoutMs, path };
-    const search = new URLSearchParams(query).toString();
-    const address = `${apiUrl.replace(/\/+$/, '')}${path}${search && `?${search}`}`;
-    const headers = {
-      accept,
-      'user-agent': USER_AGENT,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(etag === undefined ? {} : { 'if-none-match': etag }),
-    };
+  async function get<T>(request: GitHubRequest, accept: string, read: Read<T>): Promise<GitHubAnswer<T>> {
     let requests = 0;
-    const ask = async (): Promise<Response> => {
+    const countingFetch: Fetch = async (input, init) => {
       requests += 1;
-      const response = await fetchWhole(address, { headers });
-      const left = readRequestsLeft(response.headers);
-      logger.debug('GitHub answered', { path, status: response.status, left });
-      if (left !== null) options.onRequestsLeft?.(left);
+      const response = await boundedFetch(input, init);
+      const left = response.headers.get('x-ratelimit-remaining');
+      if (left !== null && /^\d+$/.test(left)) options.onRequestsLeft?.(Number(left));
       return response;
     };
+    const headers = { accept, ...(request.etag === undefined ? {} : { 'if-none-match': request.etag }) };
     try {
-      let response = await ask().catch(tolerateBroken);
-      if (response === null || (response.status >= 500 && !response.headers.has('retry-after'))) {
-        await sleep(retryDelayMs);
-        response = await ask();
-      }
-      const isUnchanged = response.status === 304 && etag !== undefined;
-      const answer = { type: response.headers.get('content-type'), text: await response.text() };
-      if (!response.ok && !isUnchanged) throw describeAnswer(response, answer, context);
-      return { requests, data: isUnchanged ? null : read(answer, context), ...readHeaders(response.headers) };
+      octokit ??= open();
+      const response = await (await octokit).request(`GET ${addressOf(request)}`, {
+        headers,
+        request: { fetch: countingFetch },
+      });
+      return { requests, data: read(response, context), ...readHeaders(response.headers) };
     } catch (error) {
-      throw error instanceof AppError ? error : describeTransport(error, context);
+      const headersOf304 = request.etag === undefined ? null : findNotModified(error);
+      if (headersOf304) return { requests, data: null, ...readHeaders(headersOf304) };
+      throw describeGitHubFailure(error, { ...context, path: request.path });
     }
   }
 
@@ -81,19 +57,8 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   };
 }
 
-/** A decoded body, without a byte order mark, and what it is said to be. */
-interface Answer {
-  readonly type: string | null;
-  readonly text: string;
-}
-
-type Read<T> = (answer: Answer, context: GitHubContext) => T;
-
-/** `null` for a connection that broke, which is worth a second request. A time-out has cost enough already. */
-function tolerateBroken(error: unknown): null {
-  if (error instanceof AppError || (error instanceof Error && error.name === 'TimeoutError')) throw error;
-  return null;
-}
+type Headers = Readonly<Record<string, string | number | undefined>>;
+type Read<T> = (response: { data: unknown; headers: Headers }, context: GitHubContext) => T;
 
 function refuse(limit: string): AppError {
   return new AppError(
@@ -102,18 +67,23 @@ function refuse(limit: string): AppError {
   );
 }
 
-function readHeaders(headers: Headers): Pick<GitHubAnswer<never>, 'etag' | 'nextQuery' | 'remaining'> {
-  const etag = headers.get('etag');
-  return {
-    etag: etag !== null && etag.length <= 500 ? etag : null,
-    nextQuery: parseNextQuery(headers.get('link')),
-    remaining: readRequestsLeft(headers),
-  };
+function addressOf({ path, query = {} }: GitHubRequest): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? path : `${path}?${text}`;
 }
 
-function readRequestsLeft(headers: Headers): number | null {
-  const left = headers.get('x-ratelimit-remaining') ?? '';
-  return /^\d+$/.test(left) ? Number(left) : null;
+function findNotModified(error: unknown): Headers | null {
+  if (!(error instanceof Error && 'status' in error && error.status === 304 && 'response' in error)) return null;
+  return (error.response as { headers: Headers }).headers;
+}
+
+function readHeaders(headers: Headers): Pick<GitHubAnswer<never>, 'etag' | 'nextQuery' | 'remaining'> {
+  const { etag, link, 'x-ratelimit-remaining': remaining } = headers;
+  return {
+    etag: typeof etag === 'string' && etag.length <= 500 ? etag : null,
+    nextQuery: parseNextQuery(typeof link === 'string' ? link : undefined),
+    remaining: remaining === undefined || Number.isNaN(Number(remaining)) ? null : Number(remaining),
+  };
 }
 
 interface GitHubRequest {
@@ -150,7 +120,7 @@ export interface GitHubClient {
  * The query of a list's next page from a `Link` header, or `null` if there is none. Only the query is taken: following
  * the address as given would hand the token to whatever host it names.
  */
-export function parseNextQuery(link: string | null): Readonly<Record<string, string>> | null {
+export function parseNextQuery(link: string | undefined): Readonly<Record<string, string>> | null {
   for (const part of (link ?? '').split(/,\s*(?=<)/)) {
     const [, target, parameters] = /^\s*<([^>]*)>(.*)$/.exec(part) ?? [];
     if (target === undefined || !/;\s*rel="?next"?/.test(parameters ?? '')) continue;
@@ -166,39 +136,44 @@ export function contentsPath(repository: { readonly owner: string; readonly repo
   return `/repos/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.repo)}/contents/${segments}`;
 }
 
-/** The decoded JSON of an answer, never `null`. @throws AppError `unavailable` for a web page, what breaks off, or no JSON at all */
-function readJson(answer: Answer, context: GitHubContext): unknown {
-  if (isWebPage(answer)) throw unreadable('a web page instead of JSON', context);
-  if (answer.text === '') throw unreadable('an empty body', context);
-  if (!/\bjson\b/i.test(answer.type ?? 'json')) throw unreadable('nothing that can be used', context);
-  const data = parseJson(answer.text);
-  if (data === undefined) throw unreadable('broken or truncated JSON', context);
-  if (data === null) throw unreadable('nothing that can be used', context);
+interface Answer {
+  readonly data: unknown;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+}
+
+/**
+ * The decoded JSON of an answer, never `null`. Throws `unavailable` where it is a web page, broken off, or no JSON at
+ * all.
+ */
+function readJson({ data, headers }: Answer, context: GitHubContext): unknown {
+  if (isWebPage(data, headers)) throw unreadable('a web page instead of JSON', context);
+  // @octokit/request hands on the text when its JSON does not parse.
+  if (typeof data === 'string') throw unreadable(data === '' ? 'an empty body' : 'broken or truncated JSON', context);
+  if (data === null || data instanceof ArrayBuffer) throw unreadable('nothing that can be used', context);
   return data;
 }
 
 /** The text of a file, whether it came raw (as asked for) or as the contents API's JSON with Base64 in it. */
-function readFileText(answer: Answer, context: GitHubContext): string {
-  if (isWebPage(answer)) throw unreadable('a web page instead of a file', context);
-  const data = /^application\/json\b/i.test(answer.type ?? '') ? parseJson(answer.text) : undefined;
-  if (data === undefined) return answer.text;
-  const { content, encoding } = (data ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof content === 'string' && encoding === 'base64')
-    return new TextDecoder().decode(Buffer.from(content, 'base64'));
+function readFileText({ data, headers }: Answer, context: GitHubContext): string {
+  if (isWebPage(data, headers)) throw unreadable('a web page instead of a file', context);
+  if (typeof data === 'string') return withoutByteOrderMark(data);
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  if (isContents(data)) return withoutByteOrderMark(Buffer.from(data.content, 'base64').toString('utf8'));
   throw unreadable('something other than a file', context);
 }
 
-/** `undefined` for what is no JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function isWebPage(data: unknown, headers: Answer['headers']): boolean {
+  if (/text\/html/i.test(String(headers['content-type'] ?? ''))) return true;
+  return typeof data === 'string' && /^\s*<(?:!doctype|html)/i.test(data.slice(0, 1_000));
 }
 
-function isWebPage({ type, text }: Answer): boolean {
-  return /text\/html/i.test(type ?? '') || /^\s*<(?:!doctype|html)/i.test(text.slice(0, 1_000));
+function isContents(data: unknown): data is { content: string } {
+  if (typeof data !== 'object' || data === null || !('content' in data) || !('encoding' in data)) return false;
+  return typeof data.content === 'string' && data.encoding === 'base64';
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function unreadable(what: string, context: GitHubContext): AppError {
@@ -225,36 +200,59 @@ async function fetchLimits(client: GitHubClient): Promise<unknown> {
   }
 }
 
+interface HttpFailure {
+  readonly status: number;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
 const AGAIN = 'nothing was changed and the next poll tries again';
 
-/** An answer other than success as an AppError (`unavailable`, `not_found` or `rate_limited`): what happened, and what to do. */
-function describeAnswer({ status, headers }: Response, { text }: Answer, context: GitHubContext): AppError {
+/** Any thrown thing as an AppError (`unavailable`, `not_found` or `rate_limited`): what happened, and what to do, in one sentence. */
+function describeGitHubFailure(error: unknown, context: GitHubContext): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof Error && error.cause instanceof AppError) return error.cause;
+  const answer = findAnswer(error);
+  return answer ? describeAnswer(answer, context) : describeTransport(error, context);
+}
+
+function findAnswer(error: unknown): HttpFailure | null {
+  if (!(error instanceof Error && 'status' in error && 'response' in error)) return null;
+  const response = error.response as { headers?: Record<string, unknown>; data?: unknown } | undefined;
+  if (typeof error.status !== 'number' || !response) return null;
   // Only a JSON answer has a message meant for us; the text of a web page says nothing.
-  const { message = '' } = (parseJson(text) ?? {}) as { readonly message?: unknown };
-  if (isRateLimit(status, headers, String(message))) return describeRateLimit(status, headers, context);
+  const message = typeof response.data === 'object' ? error.message : '';
+  return { status: error.status, message, headers: response.headers ?? {} };
+}
+
+function describeAnswer(answer: HttpFailure, context: GitHubContext): AppError {
+  const { status } = answer;
+  if (isRateLimit(answer)) return describeRateLimit(answer, context);
   if (status === 401)
     return unavailable('GitHub refused the token (401): set GITHUB_TOKEN to a valid one, or unset it.');
   if (status === 404) {
     return new AppError(
       'not_found',
-      `GitHub has no ${context.path} at ${originOf(context)} (404): check GITHUB_API_URL, and that GITHUB_TOKEN, if set, may read the repository.`,
+      `GitHub has no ${context.path ?? 'such page'} at ${originOf(context)} (404): check GITHUB_API_URL, and that GITHUB_TOKEN, if set, may read the repository.`,
     );
   }
   if (status >= 500) return unavailable(`GitHub is in trouble (${status}): ${AGAIN}.`);
-  const said = quote(String(message), context);
+  const said = quote(answer.message, context);
   if (status === 403) {
     return unavailable(`GitHub refused access (403${said}): check what GITHUB_TOKEN may read, or unset it.`);
   }
   return unavailable(`GitHub refused the request (${status}${said}): check GITHUB_API_URL (${originOf(context)}).`);
 }
 
-function isRateLimit(status: number, headers: Headers, message: string): boolean {
+function isRateLimit({ status, headers, message }: HttpFailure): boolean {
   if (status === 429) return true;
   if (status !== 403) return false;
-  return readRequestsLeft(headers) === 0 || headers.has('retry-after') || /rate limit/i.test(message);
+  return (
+    headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined || /rate limit/i.test(message)
+  );
 }
 
-function describeRateLimit(status: number, headers: Headers, { token }: GitHubContext): AppError {
+function describeRateLimit({ status, headers }: HttpFailure, { token }: GitHubContext): AppError {
   const advice = token
     ? 'polls go on by themselves after that; if this repeats, poll less often (POLL_SCHEDULE)'
     : 'polls go on by themselves after that; set GITHUB_TOKEN to raise the limit from 60 to 5,000 requests an hour';
@@ -262,13 +260,13 @@ function describeRateLimit(status: number, headers: Headers, { token }: GitHubCo
   return new AppError('rate_limited', `GitHub's rate limit is used up (${status}) ${words}: ${advice}.`, { retryAt });
 }
 
-function waitOf(headers: Headers): { readonly words: string; readonly retryAt: string | null } {
-  const retryAfter = headers.get('retry-after') ?? '';
+function waitOf(headers: HttpFailure['headers']): { readonly words: string; readonly retryAt: string | null } {
+  const retryAfter = String(headers['retry-after'] ?? '');
   if (/^\d{1,7}$/.test(retryAfter)) {
     return { words: `for ${retryAfter} seconds`, retryAt: toInstant(Date.now() + Number(retryAfter) * 1_000) };
   }
   const retryAt =
-    toInstant(Date.parse(retryAfter)) ?? toInstant(Number(headers.get('x-ratelimit-reset') ?? Number.NaN) * 1_000);
+    toInstant(Date.parse(retryAfter)) ?? toInstant(Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1_000);
   return { words: retryAt === null ? 'for some minutes' : `until ${retryAt}`, retryAt };
 }
 
@@ -317,7 +315,7 @@ interface GitHubContext {
   readonly token: string | null;
   readonly timeoutMs: number;
   /** What was asked for: `/repos/Azure/AKS/releases`. */
-  readonly path: string;
+  readonly path?: string;
 }
 
 /** The API's address for people: without path, and without a user name or password. */

@@ -30,7 +30,8 @@ export interface StreamedAnswer {
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * A `fetch` that has read the whole body when it resolves, within the limits.
+ * A `fetch` that has read the whole body when it resolves, within the limits. Octokit itself would take a body that
+ * broke off for an empty one.
  */
 export function createBoundedFetch(fetch: Fetch, limits: FetchLimits): Fetch {
   return async (input, init) => {

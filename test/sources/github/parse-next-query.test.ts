@@ -12,7 +12,7 @@ it.each([
   ['only a last page', '<https://h/r?page=2>; rel="last"', null],
   ['no query', '<https://h/r>; rel="next"', null],
   ['nonsense', 'next please', null],
-  ['no header', null, null],
+  ['no header', undefined, null],
 ])('reads %s', (_name, link, expected) => {
   expect(parseNextQuery(link)).toEqual(expected);
 });
