@@ -21,7 +21,7 @@ export interface ClusterReach {
 /** Index of the Windows pools of a fleet by cluster, owner and channel: hundreds of channels ask for theirs. */
 export interface PoolIndex {
   readonly all: readonly ClusterPools[];
-  readonly byId: ReadonlyMap<string, readonly ClusterPools[]>;
+  readonly byId: ReadonlyMap<string, ClusterPools>;
   readonly byOwner: ReadonlyMap<string, readonly ClusterPools[]>;
   readonly byChannel: ReadonlyMap<string, readonly ClusterPools[]>;
 }
@@ -46,7 +46,7 @@ export function listOwnedBy(index: PoolIndex, userId: string): readonly ClusterP
 /** Each index is built when it is first used. */
 export function createPoolIndex(fleet: readonly Omit<ClusterPools, 'place'>[]): PoolIndex {
   const all = once(() => fleet.map(({ cluster, pools }, place) => ({ cluster, pools, place })));
-  const byId = once(() => groupByEach(all(), ({ id }) => [id]));
+  const byId = once(() => new Map(all().map((own) => [own.cluster.id, own])));
   const byOwner = once(() => groupByEach(all(), ({ ownership }) => ownership.owners));
   const byChannel = once(() => groupByEach(all(), ({ ownership: { channel } }) => (channel === null ? [] : [channel])));
   return {

@@ -4,7 +4,7 @@ import { minorOf } from '../../domain/kubernetes-version.ts';
 import { phraseOfPhase } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
-import { remember } from '../../domain/once.ts';
+import { once, remember } from '../../domain/once.ts';
 import { type PoolReference, referToPool } from '../../domain/pool-reference.ts';
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
 import { createConcern, mergeSameDays } from '../../messages/retirement-news.ts';
@@ -13,6 +13,7 @@ export interface FleetDate {
   readonly id: string;
   readonly on: CalendarDate;
   readonly title: string;
+  /** Clusters and pools, put together when they are asked for: of a large fleet it takes a moment. */
   readonly concerned: readonly string[];
   readonly url: string;
 }
@@ -22,22 +23,24 @@ export function listDatesOf(
   endsAhead: readonly NewsRetirement[],
   pools: readonly AssessedPool[],
 ): readonly FleetDate[] {
-  const clusters = new Map<string, Cluster>();
-  for (const { cluster } of pools) clusters.set(cluster.id, cluster);
+  const clusters = once(() => new Map(pools.map(({ cluster }) => [cluster.id, cluster])));
   return mergeSameDays(endsAhead.filter(({ pools: concerned }) => concerned.length > 0))
     .map((one) => toFleetDate(one, clusters))
     .sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id));
 }
 
-function toFleetDate(retirement: NewsRetirement, clusters: ReadonlyMap<string, Cluster>): FleetDate {
+function toFleetDate(retirement: NewsRetirement, clusters: () => ReadonlyMap<string, Cluster>): FleetDate {
   const { subject, phase, plan, date, pools, url } = retirement;
+  const concerned = once(() => nameConcerned(subject, pools, clusters()));
   const title = `${titleOfSubject(subject)} ${phraseOfPhase(phase, subject, plan)}`;
   return {
     // What entries of Kubernetes minors have always been called.
     id: plan ? `${subject}/${plan === 'lts' ? 'lts' : 'support'}` : `${subject}/${phase}`,
     on: lastDayOf(date ?? ''),
     title: plan && phase !== 'upgrade-by-aks' ? `${title} on AKS` : title,
-    concerned: nameConcerned(subject, pools, clusters),
+    get concerned() {
+      return concerned();
+    },
     url,
   };
 }
@@ -56,10 +59,12 @@ function nameConcerned(
       : thing.kind === 'upgrade-by-aks';
   const names: string[] = [];
   let last = '';
+  let isLastWhole = false;
   for (const { clusterId, cluster, nodePool } of pools) {
-    if (!isWhole(clusterId)) names.push(`${cluster}/${nodePool}`);
-    else if (clusterId !== last) names.push(cluster);
-    last = clusterId;
+    const isNext = clusterId !== last;
+    if (isNext) [last, isLastWhole] = [clusterId, isWhole(clusterId)];
+    if (!isLastWhole) names.push(`${cluster}/${nodePool}`);
+    else if (isNext) names.push(cluster);
   }
   return names;
 }

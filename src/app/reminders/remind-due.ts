@@ -42,9 +42,11 @@ function* queueDueInSteps(context: AppContext): Steps<QueueReport> {
   yield* updateFindingsInSteps(context);
   yield* assessInSteps(context);
   const facts = transact(context, readReminderFacts);
+  yield;
   const { destinations, fleet, scopeOf, suppressions } = facts;
   const at = fleet.now.toISOString();
   yield* recordHistoryInSteps(context, fleet);
+  yield;
   const basis = describeBasis(context, facts);
   const isSameAsBefore = context.store.settings.find(BASIS) === basis;
   if (!isSameAsBefore) yield* reviseInSteps(context, facts);
@@ -53,6 +55,7 @@ function* queueDueInSteps(context: AppContext): Steps<QueueReport> {
     for (const { channel, month } of begin) writing.store.reminders.markMonth(channel, month, at);
     return disputeDone(writing, facts);
   });
+  yield;
   const channels: string[] = [];
   const readBacklog = createBacklogReader(context);
   for (const { channel, month, late } of due) {
@@ -101,10 +104,9 @@ function* queueEscalations(
   { fleet, destinations, scopeOf, suppressions }: ReminderFacts,
 ): Steps<number> {
   const { store, operatorsChannel, timeZone, reminders } = context;
-  const { now, clusters } = fleet;
+  const { now } = fleet;
   const at = now.toISOString();
   const since = store.settings.find(LOOKED_AT) ?? at;
-  const clusterById = new Map(clusters.map((cluster) => [cluster.id, cluster]));
   const open = new Map(store.reminders.listOpenMessages().map((reminder) => [reminder.channel, reminder]));
   const look = (writing: WritingContext, destination: Destination) => {
     const { channel } = destination;
@@ -121,7 +123,7 @@ function* queueEscalations(
       isTaken: threadKey !== null && isTaken(writing, channel, threadKey),
       postsThisMonth: store.reminders.countPosts(channel, `${monthOf(now, destination.timeZone ?? timeZone)}-01`),
       mentionsOf: (clusterId) => {
-        const cluster = clusterById.get(clusterId);
+        const cluster = fleet.poolIndex.byId.get(clusterId)?.cluster;
         return cluster ? listMentionsOf(writing, cluster) : [];
       },
       operatorsChannel,
