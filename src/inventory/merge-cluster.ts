@@ -2,7 +2,6 @@ import { instantAfter, laterOf } from '../domain/calendar-date.ts';
 import {
   type Cluster,
   type ClusterEvidence,
-  type EvidenceSource,
   findPoolAsOf,
   listWindowsPools,
   type NodePool,
@@ -22,28 +21,6 @@ function azureEvidence(pool: NodePool, asOf: string): PoolEvidence {
 
 function evidenceOfAll(pools: readonly NodePool[], toEvidence: (pool: NodePool) => PoolEvidence): ToldPools {
   return new Map(pools.map((pool) => [pool.name, toEvidence(pool)]));
-}
-
-/** Which source a cluster or pool without evidence was told by. */
-function sourceOfOrigin(origin: string): EvidenceSource {
-  if (origin === 'manual') return 'typed';
-  return origin === 'kubectl' ? 'nodes' : 'azure';
-}
-
-/** Evidence of a pool as one source tells it. */
-function evidenceFrom(source: EvidenceSource, pool: NodePool, asOf: string): PoolEvidence {
-  return source === 'azure' ? azureEvidence(pool, asOf) : { [source]: { asOf, pool } };
-}
-
-export function withEvidence(cluster: Cluster): Cluster {
-  if (cluster.evidence) return cluster;
-  const source = sourceOfOrigin(cluster.origin);
-  const nodePools = cluster.nodePools.map((pool) =>
-    pool.evidence ? pool : { ...pool, evidence: evidenceFrom(source, pool, cluster.asOf) },
-  );
-  const described = source === 'azure' ? { described: cluster.asOf } : {};
-  const version = cluster.kubernetesVersion === null ? {} : { kubernetesVersion: cluster.asOf };
-  return { ...cluster, nodePools, evidence: { [source]: cluster.asOf, ...described, ...version } };
 }
 
 /**
@@ -165,8 +142,7 @@ function isOverruled({ vanishedAt }: Cluster, asOf: string): boolean {
 }
 
 /** `isComplete`: pools that it does not list are gone. The same words in any order give the same cluster. */
-export function mergeWholeCluster(registered: Cluster | null, now: Cluster, isComplete: boolean): Cluster {
-  const before = registered ? withEvidence(registered) : null;
+export function mergeWholeCluster(before: Cluster | null, now: Cluster, isComplete: boolean): Cluster {
   if (before && isOverruled(before, now.asOf)) return before;
   const base = before ? describe(before, now) : { ...now, nodePools: [] };
   const { asOf } = now;
@@ -218,8 +194,7 @@ function describePart(before: Cluster, { kind, cluster }: ClusterPart): Cluster 
 }
 
 /** A registered cluster (`null`: not registered yet) after a part of it was told. */
-export function mergeClusterPart(registered: Cluster | null, part: ClusterPart): Cluster {
-  const before = registered ? withEvidence(registered) : null;
+export function mergeClusterPart(before: Cluster | null, part: ClusterPart): Cluster {
   if (before && isOverruled(before, part.cluster.asOf)) return before;
   const base = before ? describePart(before, part) : { ...part.cluster, nodePools: [] };
   const evidence = joinInstants(before?.evidence ?? {}, instantsOfPart(part));
@@ -229,9 +204,8 @@ export function mergeClusterPart(registered: Cluster | null, part: ClusterPart):
 /** What a person can type of a cluster. */
 type TypedFacts = Pick<Cluster, 'asOf' | 'location' | 'kubernetesVersion' | 'nodePools'>;
 
-/** A registered cluster after a person typed something of it. */
-export function mergeTyped(registered: Cluster, typed: TypedFacts): Cluster {
-  const before = withEvidence(registered);
+/** A cluster, registered or not yet, after a person typed something of it. */
+export function mergeTyped(before: Cluster, typed: TypedFacts): Cluster {
   const { asOf, location, kubernetesVersion, nodePools } = typed;
   const evidence = joinInstants(before.evidence ?? {}, {
     typed: asOf,
@@ -251,8 +225,7 @@ export function mergeTyped(registered: Cluster, typed: TypedFacts): Cluster {
 }
 
 /** A registered cluster with all that was told of another one that proved to be the same. */
-export function absorbCluster(registered: Cluster, other: Cluster): Cluster {
-  const [into, from] = [withEvidence(registered), withEvidence(other)];
+export function absorbCluster(into: Cluster, from: Cluster): Cluster {
   const told = new Map(from.nodePools.map((pool) => [pool.name, evidenceOf(pool)]));
   const isNewer = (from.evidence?.kubernetesVersion ?? '') > (into.evidence?.kubernetesVersion ?? '');
   const merged = {

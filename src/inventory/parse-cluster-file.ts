@@ -294,19 +294,8 @@ export function* readClusterFiles(
   return read;
 }
 
-/** The forms an object of an import can have. */
-type ResourceForm =
-  | 'cluster'
-  | 'cluster-row'
-  | 'pool-row'
-  | 'agent-pool'
-  | 'upgrade-profile'
-  | 'maintenance'
-  | 'node'
-  | 'unknown';
-
 /** Tells the form of an object (keys flat and in lower case) by its keys, its type and its ID. */
-function detectForm(fields: Fields, kind: string | null): ResourceForm {
+function detectForm(fields: Fields, kind: string | null) {
   const type = `${fields['type'] ?? ''} ${fields['id'] ?? ''}`.toLowerCase();
   if (kind === 'Node') return 'node';
   if (/managedclusters\/[^/]+\/maintenanceconfigurations/.test(type)) return 'maintenance';

@@ -9,7 +9,7 @@ import { atOnce } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';
 import { findConcerned, placeholderOf } from '../../inventory/identity.ts';
 import { parseJsonFile } from '../../inventory/json-text.ts';
-import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
+import { mergeTyped } from '../../inventory/merge-cluster.ts';
 import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { clusterIdOf, readOwnership as readTags } from '../../inventory/read-cluster.ts';
 import { readNodePool } from '../../inventory/read-node-pool.ts';
@@ -46,9 +46,8 @@ export function registerByHand(context: AppContext, name: string, typed: TypedCl
   return transact(context, (writing) => {
     const registered = findRegistered(writing, name, typed);
     const asOf = writing.clock.now().toISOString();
-    const cluster = registered
-      ? addTyped(settle(writing, registered, asOf), typed, asOf)
-      : withEvidence(createCluster(name, typed, asOf));
+    const before = registered ? settle(writing, registered, asOf) : createCluster(name, typed, asOf);
+    const cluster = addTyped(before, typed, asOf);
     if (!registered || hasFacts(typed)) saveTyped(writing, cluster, asOf);
     saveImages(writing, cluster, typed.containerImage ?? [], asOf);
     return saveOwnership(writing, cluster.id, ownership);
@@ -124,19 +123,14 @@ function createCluster(name: string, typed: TypedCluster, asOf: string): Cluster
   if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(name)) {
     throw new AppError('invalid_usage', 'A cluster name has letters, digits, "-", "_" and "." only, 63 at most.');
   }
-  return {
-    ...createUnknownCluster({
-      id: azureIdOf(name, typed) ?? placeholderOf(name),
-      name,
-      subscriptionId: typed.subscription?.toLowerCase() ?? null,
-      resourceGroup: typed.resourceGroup ?? null,
-      origin: 'manual',
-      asOf,
-    }),
-    location: typed.location ?? null,
-    kubernetesVersion: typed.kubernetesVersion ?? null,
-    nodePools: (typed.pool ?? []).map((text) => readPool(text, typed.kubernetesVersion ?? null)),
-  };
+  return createUnknownCluster({
+    id: azureIdOf(name, typed) ?? placeholderOf(name),
+    name,
+    subscriptionId: typed.subscription?.toLowerCase() ?? null,
+    resourceGroup: typed.resourceGroup ?? null,
+    origin: 'manual',
+    asOf,
+  });
 }
 
 function addTyped(cluster: Cluster, typed: TypedCluster, asOf: string): Cluster {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withEvidence } from '../../../src/inventory/merge-cluster.ts';
+import { mergeWholeCluster } from '../../../src/inventory/merge-cluster.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildArrivals, buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
 import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
@@ -16,7 +16,7 @@ async function serveLate(): Promise<Served> {
     ownership: { channel: 'C0BETA', owners: ['team-beta'], environment: 'production' },
     nodePools: [buildSystemPool(), buildPool({ name: 'winold', nodeImageVersion: BEHIND, count: 1 })],
   });
-  store.clusters.save(withEvidence(cluster));
+  store.clusters.save(mergeWholeCluster(null, cluster, true));
   store.nodePoolHistory.record([cluster], cluster.asOf);
   return served;
 }
