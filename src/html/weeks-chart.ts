@@ -59,6 +59,7 @@ export function sayMonth(on: CalendarDate): string {
   return month === 'Jan' ? year : month;
 }
 
-function round(value: number): number {
+/** To a tenth: nobody sees more of a drawing. */
+export function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

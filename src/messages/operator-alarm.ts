@@ -1,6 +1,5 @@
 import { toLiteral } from '../domain/literal.ts';
 import type { OperatorAlarm, TestMessage } from '../domain/notification.ts';
-import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { digestOf } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, link, list, plain, spansOfMarkdown } from './card.ts';
 
@@ -10,21 +9,15 @@ export interface AlarmInput extends Omit<OperatorAlarm, 'kind' | 'url'> {
   readonly url?: string | null;
 }
 
-export function planOperatorAlarm(channel: string, alarm: AlarmInput): PlannedNotification {
-  const { key, url = null, ...content } = alarm;
-  return { channel, dedupeKey: key, content: { kind: 'operator-alarm', ...content, url } };
-}
-
 export interface UnreadNote {
   readonly tag: string;
   readonly url: string;
   readonly passages: readonly string[];
 }
 
-export function planDriftAlarm(channel: string, note: UnreadNote): PlannedNotification {
-  const { tag, url, passages: lines } = note;
+export function createDriftAlarm({ tag, url, passages: lines }: UnreadNote): AlarmInput {
   const title = `AKS release ${tag} speaks of Windows, but vhdwatch could not read these passages`;
-  return planOperatorAlarm(channel, { key: `drift/${tag}/${digestOf(lines.join('\n'), 12)}`, title, lines, url });
+  return { key: `drift/${tag}/${digestOf(lines.join('\n'), 12)}`, title, lines, url };
 }
 
 /** As many numbers as the value of a button holds. */

@@ -4,15 +4,16 @@ import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { countOf, digestOf } from '../../domain/text.ts';
-import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
+import type { AlarmInput } from '../../messages/operator-alarm.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
 /** Queues an alarm for the operators, once per key. */
-export function tellOperators(context: WritingContext, alarm: AlarmInput): void {
+export function tellOperators(context: WritingContext, { key: dedupeKey, url = null, ...alarm }: AlarmInput): void {
   const { store, clock, logger, operatorsChannel: channel } = context;
   logger.warn('Something for the operators', { title: alarm.title });
   if (channel === null) return;
-  store.outbox.add([planOperatorAlarm(channel, alarm)], clock.now().toISOString());
+  const content = { kind: 'operator-alarm' as const, ...alarm, url };
+  store.outbox.add([{ channel, dedupeKey, content }], clock.now().toISOString());
 }
 
 /** What stays broken: since when, and when the operators were told. */

@@ -1,8 +1,5 @@
-import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import { listWindowsPools } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
-import type { ToldMessage } from '../../domain/outbox-entry.ts';
-import type { Snooze } from '../../domain/suppression.ts';
 import { findSnoozeOf } from '../../reminders/suppressions.ts';
 import { routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
@@ -10,28 +7,6 @@ import { assessFleet } from '../fleet/assess-fleet.ts';
 import { getClusterOrPool, isAbout } from '../fleet/find-clusters.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
 import { readSuppressions } from '../suppressions/suppress.ts';
-
-/** Why it is this channel; an owner is a person or a team, and no channel. */
-export const REASON_WORDS = {
-  'default-channel': 'it is the default channel, and the cluster names no other',
-  'own-channel': 'the cluster names it as its channel',
-  subscription: 'it subscribed',
-} as const;
-
-export interface ChannelExplanation {
-  readonly channel: string;
-  readonly because: keyof typeof REASON_WORDS;
-  readonly topics: readonly string[];
-  /** Open findings of the cluster that the channel gets messages about, and those below its minimum severity. */
-  readonly severe: readonly Finding[];
-  readonly tooMild: readonly Finding[];
-  readonly minimumSeverity: string;
-  readonly snooze: Snooze | null;
-  /** Why it takes no messages at present; `null` while it does. */
-  readonly refusal: ChannelRefusal | null;
-  /** Newest notifications to it that name the cluster. */
-  readonly messages: readonly ToldMessage[];
-}
 
 const MESSAGES_SHOWN = 2;
 
@@ -47,19 +22,26 @@ export function explainNotifications(context: AppContext, idOrName: string) {
   const own = cluster.ownership.channel === null ? [] : [cluster.ownership.channel];
   const channels = routeChannels({ subscriptions, defaultChannel: context.defaultChannel, channels: own })
     .filter((destination) => destination.owns(cluster))
-    .map(({ channel, topics, minimumSeverity }): ChannelExplanation => {
+    .map(({ channel, topics, minimumSeverity }) => {
       const minimum = rankOfSeverity(minimumSeverity);
       const isSevere = ({ severity }: Finding) => rankOfSeverity(severity) >= minimum;
-      const implicit = channel === cluster.ownership.channel ? 'own-channel' : 'default-channel';
+      const implicit =
+        channel === cluster.ownership.channel
+          ? 'the cluster names it as its channel'
+          : 'it is the default channel, and the cluster names no other';
       return {
         channel,
-        because: subscriptions.some((one) => one.channel === channel) ? 'subscription' : implicit,
+        /** Why it is this channel; an owner is a person or a team, and no channel. */
+        because: subscriptions.some((one) => one.channel === channel) ? 'it subscribed' : implicit,
         topics: [...topics],
+        /** Open findings of the cluster that the channel gets messages about, and those below its minimum severity. */
         severe: findings.filter(isSevere),
         tooMild: findings.filter((finding) => !isSevere(finding)),
         minimumSeverity,
         snooze: findSnoozeOf(suppressions, { channel, clusterId: cluster.id, nodePool }),
+        /** Why it takes no messages at present; `null` while it does. */
         refusal: store.channelRefusals.find(channel),
+        /** Newest notifications to it that name the cluster. */
         messages: store.postedMessages.listNaming(channel, cluster.id, MESSAGES_SHOWN),
       };
     });
@@ -67,3 +49,4 @@ export function explainNotifications(context: AppContext, idOrName: string) {
 }
 
 export type NotificationExplanation = ReturnType<typeof explainNotifications>;
+export type ChannelExplanation = NotificationExplanation['channels'][number];

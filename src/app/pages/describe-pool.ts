@@ -1,11 +1,8 @@
 import { planForPool, planOf } from '../../advice/plan/cluster-plan.ts';
-import type { NodeImage } from '../../domain/catalogue.ts';
 import { type Cluster, listLivePools, type NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
-import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../../domain/pool-week.ts';
 import {
-  type FactSources,
   findClusterSource,
   findFactSources,
   findOwnershipSources,
@@ -17,15 +14,6 @@ import { findCalled, resolveClusterRefs } from '../fleet/find-clusters.ts';
 import { explainNotifications } from '../interactions/explain-notifications.ts';
 import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
 
-/** Everything about one node pool, and the cluster it belongs to. */
-export interface PoolPage extends ClusterPage {
-  readonly pool: AssessedPool;
-  /** Who told each fact of it, and when. */
-  readonly sources: FactSources<keyof NodePool>;
-  readonly image: NodeImage | null;
-  readonly target: NodeImage | null;
-}
-
 /** The clusters that a title, a name, an ID or a reference (`~…`) means; several may have one name. */
 export function findClusters(context: AppContext, text: string): readonly Cluster[] {
   const texts = text.startsWith('~') ? resolveClusterRefs(context, [text.slice(1)]) : [text];
@@ -34,7 +22,6 @@ export function findClusters(context: AppContext, text: string): readonly Cluste
 
 /** Gathers what is known of a registered cluster. Reads only. */
 export function describeClusterPage(context: AppContext, cluster: Cluster) {
-  const { store } = context;
   const fleet = assessFleet(context);
   const live = { ...cluster, nodePools: listLivePools(cluster) };
   const pools = assessPools(live, fleet);
@@ -58,15 +45,13 @@ export function describeClusterPage(context: AppContext, cluster: Cluster) {
     snoozes: listSnoozes(context).filter(({ scope: { clusterId } }) => clusterId === null || clusterId === cluster.id),
     /** Holds on images that one of its pools has or is to take. */
     holds: listHolds(context).filter(({ scope }) => versions.has(scope.version)),
-    histories: store.nodePoolHistory.listOf(cluster.id),
-    now: fleet.now,
   };
 }
 
 export type ClusterPage = ReturnType<typeof describeClusterPage>;
 
 /** The same with one of its pools; `null` where it has no such Windows node pool. */
-export function describePoolPage(context: AppContext, cluster: Cluster, nodePool: string): PoolPage | null {
+export function describePoolPage(context: AppContext, cluster: Cluster, nodePool: string) {
   const page = describeClusterPage(context, cluster);
   const pool = page.pools.find((one) => one.nodePool.name.toLowerCase() === nodePool.toLowerCase());
   if (!pool) return null;
@@ -76,17 +61,19 @@ export function describePoolPage(context: AppContext, cluster: Cluster, nodePool
     ...page,
     stages: planForPool(page.parts, pool.nodePool.name),
     pool,
+    /** Who told each fact of it, and when. */
     sources: findFactSources(pool.nodePool, cluster.evidence ?? {}, Object.keys(pool.nodePool) as (keyof NodePool)[]),
     image: find(pool.assessment.currentVersion),
     target: find(pool.assessment.targetVersion),
+    images: listImages(context.store.nodePoolHistory.listOf(cluster.id), pool.nodePool.name),
   };
 }
 
+/** Everything about one node pool, and the cluster it belongs to. */
+export type PoolPage = NonNullable<ReturnType<typeof describePoolPage>>;
+
 /** The images that a pool ran, newest first: since when each was reported. */
-export function listPoolImages(
-  histories: readonly NodePoolHistory[],
-  nodePool: string,
-): readonly { readonly version: string; readonly since: string }[] {
+function listImages(histories: readonly NodePoolHistory[], nodePool: string) {
   const { observations = [] } = histories.find((one) => one.nodePool === nodePool) ?? {};
   const versions = observations.flatMap(({ observedAt, nodeImageVersion }) => {
     const version = parseNodeImageName(nodeImageVersion)?.version.text ?? nodeImageVersion;

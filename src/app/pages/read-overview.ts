@@ -1,11 +1,10 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
-import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/catalogue.ts';
+import { findImageSpread } from '../../domain/catalogue.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
-import type { SourceState } from '../../domain/source-document.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
-import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
@@ -13,16 +12,6 @@ import { findLastDelivered, readHealth } from '../operations/read-health.ts';
 import { readFleetWeeks } from '../reminders/fleet-history.ts';
 import { findNextReminder } from '../reminders/read-reminder-facts.ts';
 import { findWorker } from '../work-lease.ts';
-
-export interface NewestImage {
-  readonly image: NodeImage;
-  readonly spread: ImageSpread | null;
-}
-
-export interface SourceAge {
-  readonly name: string;
-  readonly state: SourceState | null;
-}
 
 const FINDINGS_SHOWN = 5;
 const MESSAGES_SHOWN = 4;
@@ -42,7 +31,10 @@ export function readOverview(context: AppContext) {
     weeks: readFleetWeeks(context, fleet),
     /** What ends for the fleet, the soonest first. */
     dates: fleet.dates(),
-    newest: listNewest(fleet),
+    newest: fleet.catalogue.images
+      .filter(({ state }) => state === 'newest')
+      .map((image) => ({ image, spread: findImageSpread(image, fleet.catalogue.regions) }))
+      .sort((a, b) => daysBetween(a.image.builtOn, b.image.builtOn)),
     sources: listSourceAges(context),
     /** The first reason why this may be out of date; `null` while there is none. */
     problem: problem === undefined ? null : redactSecrets(problem),
@@ -55,20 +47,14 @@ export function readOverview(context: AppContext) {
 }
 
 export type Overview = ReturnType<typeof readOverview>;
+export type SourceAge = Overview['sources'][number];
 
 /** Every source that is asked, whether it ever answered or not; its error without secrets. */
-function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
+function listSourceAges({ store, sources }: AppContext) {
   return sources.map(({ name }) => {
     const state = store.sources.find(name);
     return { name, state: state && { ...state, lastError: state.lastError && redactSecrets(state.lastError) } };
   });
-}
-
-function listNewest({ catalogue }: FleetAssessment): readonly NewestImage[] {
-  return catalogue.images
-    .filter(({ state }) => state === 'newest')
-    .map((image) => ({ image, spread: findImageSpread(image, catalogue.regions) }))
-    .sort((a, b) => daysBetween(a.image.builtOn, b.image.builtOn));
 }
 
 /** Gathers it without asking anybody outside. Reads only. */

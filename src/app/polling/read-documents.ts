@@ -16,12 +16,13 @@ import { listEnds } from '../../domain/lifecycle.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { SourceName, StoredDocument } from '../../domain/source-document.ts';
 import { compareTexts } from '../../domain/text.ts';
-import { planDriftAlarm, type UnreadNote } from '../../messages/operator-alarm.ts';
+import { createDriftAlarm, type UnreadNote } from '../../messages/operator-alarm.ts';
 import type { Rewording } from '../../messages/release-revision.ts';
 import type { DocumentReading, SourceContent, SourceKit } from '../../sources/source-kit.ts';
 import { listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type AppContext, isFirstRunDone, transact, type WritingContext } from '../app-context.ts';
+import { tellOperators } from '../delivery/tell-operators.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
 
 type OnProgress = (done: number, total: number) => void;
@@ -139,7 +140,8 @@ function saveBatch(
     const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
     store.changes.add([...found, ...moves], clock.now().toISOString());
     if (!quiet) reviseReleases(writing, { changes: found, rewordings, marked: listImagesToTellAnew(before, after) });
-    raiseDriftAlarms(writing, unread);
+    // Old notes, read at the first poll, are only logged.
+    if (isFirstRunDone(writing)) for (const note of unread) tellOperators(writing, createDriftAlarm(note));
     return found;
   });
   for (const note of unread)
@@ -182,16 +184,6 @@ function dateRecalls(
     const isYounger = (parseNodeImageVersion(one.version)?.builtOn ?? '') > (publishedAt ?? '').slice(0, 10);
     return first && (first.version > 1 || isYounger) ? { ...one, addedAt: first.seenAt } : one;
   });
-}
-
-/** One alarm for each note; old notes read at the first poll are only logged. */
-function raiseDriftAlarms(context: WritingContext, unread: readonly UnreadNote[]): void {
-  const { store, clock, operatorsChannel: channel } = context;
-  if (channel === null || !isFirstRunDone(context)) return;
-  store.outbox.add(
-    unread.map((note) => planDriftAlarm(channel, note)),
-    clock.now().toISOString(),
-  );
 }
 
 function buildCurrentCatalogue({ store }: AppContext, { kubernetesVersions, arrivals }: Tables): Catalogue {

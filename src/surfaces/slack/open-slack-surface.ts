@@ -107,7 +107,9 @@ async function refreshHomesSafely(dependencies: SlackDependencies): Promise<void
 
 const APP_TOKEN_REMEDY = 'create an app-level token (xapp-…) with the scope connections:write and turn Socket Mode on';
 
-/** How long what else waits for Slack at the start, and how soon it is tried again. */
+/** Pauses between the first tries: most of the time Slack only has a hiccup. */
+const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000];
+/** How long what else waits for Slack at the start, and how soon it is tried again after the first tries. */
 const PATIENCE = { waitMs: 10_000, againAfterMs: 30_000 };
 
 /** A Slack that cannot be reached holds nothing up: requests are refused until it answers. @throws AppError `invalid_config` */
@@ -116,21 +118,24 @@ export async function openSlackSurface(options: SlackSurfaceOptions, patience = 
   let surface: SlackSurface | null = null;
   let isStarting = true;
   let isStopped = false;
-  const tryOnce = async (): Promise<void> => {
-    try {
-      const opened = await createSlackSurface(options);
-      if (isStopped) return opened.stop();
-      surface = opened;
-      if (!isStarting) logger.info('Slack answers now: commands, buttons and the Home tab work');
-    } catch (error) {
-      if (isStarting && !(error instanceof AppError && error.code === 'unavailable')) throw error;
-      if (isStopped) return;
-      const reason = error instanceof AppError ? { reason: error.message } : { error };
-      logger.error('Commands, buttons and the Home tab do not work yet; the page and the polls go on', reason);
-      setTimeout(() => void tryOnce(), patience.againAfterMs).unref();
+  const keepTrying = async (): Promise<void> => {
+    for (let tries = 0; !isStopped && surface === null; tries += 1) {
+      try {
+        const opened = await createSlackSurface(options);
+        if (isStopped) return opened.stop();
+        surface = opened;
+        if (!isStarting) logger.info('Slack answers now: commands, buttons and the Home tab work');
+      } catch (error) {
+        if (isStarting && !(error instanceof AppError && error.code === 'unavailable')) throw error;
+        const reason = error instanceof AppError ? { reason: error.message } : { error };
+        const pauseMs = PAUSES_MS[tries];
+        if (pauseMs === undefined)
+          logger.error('Commands, buttons and the Home tab do not work yet; the page and the polls go on', reason);
+        await sleep(pauseMs ?? patience.againAfterMs, undefined, { ref: false });
+      }
     }
   };
-  await Promise.race([tryOnce(), sleep(patience.waitMs, undefined, { ref: false })]);
+  await Promise.race([keepTrying(), sleep(patience.waitMs, undefined, { ref: false })]);
   isStarting = false;
   return {
     slackListener: options.signingSecret
@@ -146,8 +151,6 @@ export async function openSlackSurface(options: SlackSurfaceOptions, patience = 
     },
   };
 }
-
-const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000];
 
 /** @throws AppError `invalid_config` for a token that Slack refuses, `unavailable` when Slack cannot be asked */
 async function checkBotToken(client: webApi.WebClient): Promise<SlackWorkspace> {
@@ -168,23 +171,12 @@ async function checkBotToken(client: webApi.WebClient): Promise<SlackWorkspace> 
   );
 }
 
-/**
- * Does something that the start depends on, again where Slack only had a hiccup. @throws AppError `invalid_config`,
- * `unavailable` that names the setting
- */
-async function tryToStart<T>(
-  attempt: () => Promise<T>,
-  setting: string,
-  remedy: string,
-  [pauseMs, ...pauses]: readonly number[] = PAUSES_MS,
-): Promise<T> {
+/** Does something that the start depends on. @throws AppError `invalid_config`, `unavailable` that names the setting */
+async function tryToStart<T>(attempt: () => Promise<T>, setting: string, remedy: string): Promise<T> {
   try {
     return await attempt();
   } catch (error) {
-    const failure = describeStartFailure(error, setting, remedy);
-    if (failure.code === 'invalid_config' || pauseMs === undefined) throw failure;
-    await sleep(pauseMs);
-    return tryToStart(attempt, setting, remedy, pauses);
+    throw describeStartFailure(error, setting, remedy);
   }
 }
 

@@ -1,8 +1,4 @@
-import {
-  type ChannelExplanation,
-  type NotificationExplanation,
-  REASON_WORDS,
-} from '../../../app/interactions/explain-notifications.ts';
+import type { ChannelExplanation, NotificationExplanation } from '../../../app/interactions/explain-notifications.ts';
 import type { NamedChannel } from '../../../app/interactions/manage-subscriptions.ts';
 import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
@@ -113,9 +109,7 @@ function spansOfChannel(explanation: ChannelExplanation): Span[][] {
   return [
     [
       channelLink(channel),
-      plain(
-        ` because ${REASON_WORDS[because]}; hears ${joinWords(topics)}, ${countOf(severe.length, 'finding')} of this cluster`,
-      ),
+      plain(` because ${because}; hears ${joinWords(topics)}, ${countOf(severe.length, 'finding')} of this cluster`),
     ],
     ...(held.length > 0 ? [[plain(`Held back: ${held.join('; ')}`)]] : []),
     [plain(last.length > 0 ? `Last told: ${joinWords(last)}` : 'No message to it named this cluster yet')],

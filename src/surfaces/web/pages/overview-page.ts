@@ -1,4 +1,4 @@
-import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
+import type { Overview } from '../../../app/pages/read-overview.ts';
 import { type CalendarDate, dayOf, formatDate } from '../../../domain/calendar-date.ts';
 import { sayAgo } from '../../../domain/clock.ts';
 import { compareFindings, type Finding, nameOfPlace, outlineOf } from '../../../domain/finding.ts';
@@ -37,7 +37,7 @@ ${hasPools ? renderTiles(overview) : renderFirstRun(overview)}
 ${hasPools && renderAges(overview)}
 <div class="columns">${hasPools && renderWorst(overview.worst)}${hasPools && renderEnds(overview)}</div>
 ${hasPools && renderYear(overview.weeks, dayOf(overview.fleet.now))}
-${renderNewest(overview.newest)}
+${renderNewest(overview)}
 <div class="columns">${renderMessages(overview, chat, drawTime)}<section class="card"><h2>Sources</h2>${renderSourceList(overview.sources, overview.fleet.now)}<p><a href="/health">Health of vhdwatch</a></p></section></div>`,
   };
 }
@@ -166,7 +166,7 @@ function renderEnds({ dates, fleet: { now } }: Overview): Html {
   return html`<section class="card"><h2>What ends next</h2>${body}<p><a href="/retirements">All retirements</a></p></section>`;
 }
 
-function renderNewest(newest: readonly NewestImage[]): Html | false {
+function renderNewest({ newest }: Overview): Html | false {
   if (newest.length === 0) return false;
   const rows = newest.map(({ image: { osSku, version, builtOn, announcedIn }, spread }) => [
     titleOfOsSku(osSku),

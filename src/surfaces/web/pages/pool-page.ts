@@ -1,4 +1,4 @@
-import { type ClusterPage, listPoolImages, type PoolPage } from '../../../app/pages/describe-pool.ts';
+import type { ClusterPage, PoolPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
 import { type Cluster, type FactSource, findPoolAsOf, type NodePool, titleOf } from '../../../domain/cluster.ts';
@@ -131,8 +131,7 @@ function renderPoolFacts({ pool: { nodePool, assessment }, sources }: PoolPage, 
   );
 }
 
-function renderHistory({ histories, pool: { nodePool } }: PoolPage, drawTime: DrawTime): Html {
-  const images = listPoolImages(histories, nodePool.name);
+function renderHistory({ images }: PoolPage, drawTime: DrawTime): Html {
   const items = images.map(
     ({ version, since }) =>
       html`<li><p><code>${version}</code></p><p class="soft small">first reported ${drawTime(since)}</p></li>`,

@@ -3,7 +3,7 @@ import { AGE_WORDS, type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '.
 import { sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type Html, html } from '../../../html/html.ts';
-import { drawWeeks, sayMonth, WEEKS_CHART } from '../../../html/weeks-chart.ts';
+import { drawWeeks, round, sayMonth, WEEKS_CHART } from '../../../html/weeks-chart.ts';
 
 /** The age of one image on a bar of ninety days, with the number beside it. */
 export function renderAgeBar(days: number | null): Html {
@@ -89,10 +89,6 @@ export function renderWeeksChart(weeks: readonly WeekCounts[], today: CalendarDa
   return html`<svg class="chart" viewBox="0 0 ${WEEKS_CHART.width} ${WEEKS_CHART.height}" role="img" aria-label="Share of node pools by week.${said}">
 ${drawWeeks(weeks, today)}
 </svg>`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 export interface LaneMark {

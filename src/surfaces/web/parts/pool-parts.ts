@@ -1,4 +1,3 @@
-import { REASON_WORDS } from '../../../app/interactions/explain-notifications.ts';
 import type { ClusterPage } from '../../../app/pages/describe-pool.ts';
 import type { SourceAge } from '../../../app/pages/read-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
@@ -121,7 +120,7 @@ export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): H
       snooze,
       refusal,
       messages,
-    }) => html`<li><p><b>${channel}</b>, because ${REASON_WORDS[because]}.</p>
+    }) => html`<li><p><b>${channel}</b>, because ${because}.</p>
 <p class="soft small">Hears of ${topics.join(', ')}; ${countOf(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
 ${refusal && html`<p class="small removed">The chat refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}

@@ -187,7 +187,8 @@ describe('starting and stopping', () => {
     const slack = await startFakeSlack();
     slack.failNext({ kind: 'dropped' }, 'auth.test');
     slack.failNext({ kind: 'status', status: 503 }, 'auth.test');
-    const surface = await createSlackSurface({ ...options, botToken: slack.token, apiUrl: slack.apiUrl });
+    const surface = await openSlackSurface({ ...options, botToken: slack.token, apiUrl: slack.apiUrl });
+    expect(slack.requests.filter(({ method }) => method === 'auth.test')).toHaveLength(3);
     await surface.stop();
     await slack.close();
   });
