@@ -3,13 +3,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
 import { addDays, dayOf, isTimeZone } from '../../domain/calendar-date.ts';
 import type { CatalogueChange } from '../../domain/catalogue.ts';
-import {
-  type ChannelRefusal,
-  type ChannelSubscription,
-  isChannelId,
-  NOTIFICATION_TOPICS,
-} from '../../domain/channel-subscription.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type ChannelSubscription, isChannelId, NOTIFICATION_TOPICS } from '../../domain/channel-subscription.ts';
 import { listEnds } from '../../domain/lifecycle.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { planReleaseNews } from '../../messages/release-news.ts';
@@ -20,28 +14,29 @@ import { tagOfChange } from '../polling/revise-releases.ts';
 
 export type SubscriptionChoice = Omit<ChannelSubscription, 'id'>;
 
-export function listSubscriptions({ store }: AppContext, channel: string | null): readonly ChannelSubscription[] {
-  return store.channelSubscriptions.list().filter((one) => channel === null || one.channel === channel);
+export function listSubscriptions({ store }: AppContext, channel: string): readonly ChannelSubscription[] {
+  return store.channelSubscriptions.list().filter((one) => one.channel === channel);
 }
 
-/** A channel that hears of clusters with Windows node pools because they name it, in a tag or by hand. */
-export interface NamedChannel {
-  readonly channel: string;
-  readonly clusters: readonly Cluster[];
+/** What each channel hears, and which takes no messages. */
+export function listHearing(context: AppContext) {
+  const { store, defaultChannel } = context;
+  const subscriptions = store.channelSubscriptions.list();
+  const subscribed = new Set(subscriptions.map(({ channel }) => channel));
+  return {
+    defaultChannel,
+    subscriptions,
+    /** Channels that hear of clusters with Windows node pools because they name them, in a tag or by hand. */
+    named: [...assessFleet(context).poolIndex.byChannel]
+      .flatMap(([channel, own]) =>
+        subscribed.has(channel) ? [] : { channel, clusters: own.map(({ cluster }) => cluster) },
+      )
+      .sort((a, b) => compareTexts(a.channel, b.channel)),
+    refusals: store.channelRefusals.list(),
+  };
 }
 
-export function listNamedChannels(context: AppContext): readonly NamedChannel[] {
-  const subscribed = new Set(context.store.channelSubscriptions.list().map(({ channel }) => channel));
-  return [...assessFleet(context).poolIndex.byChannel]
-    .flatMap(([channel, own]) =>
-      subscribed.has(channel) ? [] : [{ channel, clusters: own.map(({ cluster }) => cluster) }],
-    )
-    .sort((a, b) => compareTexts(a.channel, b.channel));
-}
-
-export function listRefusals({ store }: AppContext): readonly ChannelRefusal[] {
-  return store.channelRefusals.list();
-}
+export type Hearing = ReturnType<typeof listHearing>;
 
 /** Sets what a channel hears, in place of its subscription before. @throws AppError `invalid_input` that names what is wrong */
 export function subscribeChannel(

@@ -16,19 +16,49 @@ type WithoutDatabase = 'fail' | 'begin' | 'tell';
 /** Opens the application, runs `work`, prints its result as JSON or as text, and closes again, also after a failure. */
 export async function runCommand<T>(
   cli: Cli,
-  work: (context: AppContext) => T | Promise<T>,
+  work: (context: AppContext, showProgress: ShowProgress) => T | Promise<T>,
   renderText: (result: T, columns: number | null, sayUnread: () => string | null) => string,
   withoutDatabase: WithoutDatabase = 'fail',
 ): Promise<T> {
   const app = await cli.openApp(parseNow(cli.options().now), withoutDatabase);
+  const progress = createProgressBar(cli);
   try {
-    const result = await work(app.context);
+    const result = await work(app.context, progress.show);
+    progress.clear();
     printResult(cli, result, (value, columns) => renderText(value, columns, () => sayUnread(app.context)));
     for (const damage of describeDamage(app.context)) cli.stderr(`${damage}\n`);
     return result;
   } finally {
+    progress.clear();
     await app.close();
   }
+}
+
+const BAR_WIDTH = 24;
+/** What is over sooner needs no progress. */
+const SHOWN_AFTER_MS = 1_000;
+/** Back to the start of the line, and away with what stands there. */
+const CLEAR = '\r\u001b[K';
+
+/** Shows how far something is; `what` is counted: `Windows node pools`. */
+export type ShowProgress = (done: number, total: number, what: string) => void;
+
+/** A progress bar on stderr from a second on; draws nothing where stderr is no terminal. */
+function createProgressBar({ stderr, isTerminal = false }: CliEnvironment) {
+  let shown = '';
+  const startedAt = performance.now();
+  const draw = (line: string): void => {
+    // Thousands of pools are hundreds of identical lines.
+    if (isTerminal && line !== shown) stderr(`${CLEAR}${line}`);
+    shown = line;
+  };
+  const show: ShowProgress = (done, total, what) => {
+    if (performance.now() - startedAt < SHOWN_AFTER_MS) return;
+    const part = total === 0 ? 1 : done / total;
+    const bar = '#'.repeat(Math.round(part * BAR_WIDTH)).padEnd(BAR_WIDTH, '.');
+    draw(`[${bar}] ${done} of ${total} ${what}`);
+  };
+  return { show, clear: () => draw('') };
 }
 
 /**

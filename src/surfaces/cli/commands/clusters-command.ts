@@ -18,9 +18,8 @@ import { type Cluster, type EvidenceSource, titleOf } from '../../../domain/clus
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
 import { type PoolCounts, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
-import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
-import { type Cli, NO_CLUSTERS, openInput, runCommand } from '../run-command.ts';
+import { type Cli, NO_CLUSTERS, openInput, runCommand, type ShowProgress } from '../run-command.ts';
 
 export function addClustersCommand(program: Command, cli: Cli): void {
   const clusters = program.command('clusters').description('your clusters: import, discover, list, add, tag, remove');
@@ -139,14 +138,13 @@ function addDiscoverCommand(clusters: Command, cli: Cli): void {
     .command('discover')
     .description('register every cluster that the Azure identity can read, with the newest image offered to each pool')
     .action(async () => {
-      const progress = createProgressBar(cli);
       const report = await runCommand(
         cli,
-        (context) =>
+        (context, show) =>
           discoverFleet(context, {
-            onProgress: (done, total) => progress.show(done, total, 'Windows node pools asked for their newest image'),
+            onProgress: (done, total) => show(done, total, 'Windows node pools asked for their newest image'),
             save: (work) => withWorkLease(context, PATIENCE_MS, async () => work()),
-          }).finally(progress.clear),
+          }),
         renderDiscovery,
         'begin',
       );
@@ -175,15 +173,13 @@ function addImportCommand(clusters: Command, cli: Cli): void {
     .option('--strict', 'exit code 1 where something was refused, or a page of several is missing')
     .action(async (names: string[], own: { cluster?: string; strict?: boolean }) => {
       const isJson = cli.options().json === true;
-      const progress = createProgressBar(cli);
-      const read = followReading(names, progress);
-      const sources = names.map((name) => ({ name, chunks: read(openInput(cli, name)) }));
       const report = await runCommand(
         cli,
-        (context) =>
-          importFiles(context, sources, own)
-            .catch((error) => reportRefused(error, names, isJson))
-            .finally(progress.clear),
+        (context, show) => {
+          const read = followReading(names, show);
+          const sources = names.map((name) => ({ name, chunks: read(openInput(cli, name)) }));
+          return importFiles(context, sources, own).catch((error) => reportRefused(error, names, isJson));
+        },
         renderImport,
         'begin',
       );
@@ -202,7 +198,7 @@ function addImportCommand(clusters: Command, cli: Cli): void {
 const MEGABYTE = 1_000_000;
 
 /** Shows how much of all files is read: a large one is saved meanwhile. */
-function followReading(names: readonly string[], { show }: ReturnType<typeof createProgressBar>) {
+function followReading(names: readonly string[], show: ShowProgress) {
   const sizes = names.map((name) => statSync(name, { throwIfNoEntry: false })?.size ?? 0);
   const size = sizes.reduce((sum, one) => sum + one, 0);
   let bytes = 0;

@@ -4,7 +4,6 @@ import { findLeading } from '../../../app/polling/poll-source.ts';
 import { reparse } from '../../../app/polling/read-documents.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { countOf } from '../../../domain/text.ts';
-import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable } from '../render-table.ts';
 import { type Cli, PATIENCE_MS, reportFailed, runCommand } from '../run-command.ts';
 
@@ -13,15 +12,12 @@ export function addPollCommand(program: Command, cli: Cli): void {
     .command('poll')
     .description('read what AKS publishes once, and send the messages that are due')
     .action(async () => {
-      const progress = createProgressBar(cli);
       const report = await runCommand(
         cli,
-        (context) =>
+        (context, show) =>
           withWorkLease(context, PATIENCE_MS, () =>
-            poll(context, {
-              onProgress: (source, done, total) => progress.show(done, total, `files of ${source} read`),
-            }),
-          ).finally(progress.clear),
+            poll(context, { onProgress: (source, done, total) => show(done, total, `files of ${source} read`) }),
+          ),
         renderPoll,
         'begin',
       );
@@ -56,11 +52,12 @@ export function addReparseCommand(program: Command, cli: Cli): void {
     .command('reparse')
     .description('read the stored AKS release notes again, where images or dates look wrong; sends nothing')
     .action(async () => {
-      const progress = createProgressBar(cli);
-      const onProgress = (done: number, total: number) => progress.show(done, total, 'documents read');
       await runCommand(
         cli,
-        (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context, onProgress)).finally(progress.clear),
+        (context, show) =>
+          withWorkLease(context, PATIENCE_MS, () =>
+            reparse(context, (done, total) => show(done, total, 'documents read')),
+          ),
         ({ documents, changes }, _columns, sayUnread) =>
           (documents === 0 ? sayUnread() : null) ??
           `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,

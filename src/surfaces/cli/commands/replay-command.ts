@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { type ReplayedMessage, replay } from '../../../app/replay/replay.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf, isDay } from '../../../domain/calendar-date.ts';
-import { createProgressBar } from '../progress-bar.ts';
 import { type Cli, runCommand, toPrinted } from '../run-command.ts';
 
 interface OwnOptions {
@@ -24,16 +23,15 @@ export function addReplayCommand(program: Command, cli: Cli): void {
     .option('--full', 'whole messages instead of first lines')
     .action(async (own: OwnOptions) => {
       const { from, upgradeAfterDays } = readOptions(own);
-      const progress = createProgressBar(cli);
-      const onProgress = (day: number, days: number) => progress.show(day, days, 'days played');
       await runCommand(
         cli,
-        async (context) => {
+        async (context, show) => {
+          const onProgress = (day: number, days: number) => show(day, days, 'days played');
           const today = dayOf(context.clock.now());
           const until = own.until === undefined ? today : readDay('--until', own.until);
           const end = own.until === undefined ? 'today' : `--until ${until}`;
           if (until < from) throw new AppError('invalid_usage', `--from ${from} is after ${end}.`);
-          const messages = await replay(context, { from, until, upgradeAfterDays, onProgress }).finally(progress.clear);
+          const messages = await replay(context, { from, until, upgradeAfterDays, onProgress });
           return Promise.all(messages.map(async (message) => ({ at: message.at, ...(await toPrinted(cli, message)) })));
         },
         (messages, _columns, sayUnread) =>

@@ -1,5 +1,5 @@
 import type { ChannelExplanation, NotificationExplanation } from '../../../app/interactions/explain-notifications.ts';
-import type { NamedChannel } from '../../../app/interactions/manage-subscriptions.ts';
+import type { Hearing } from '../../../app/interactions/manage-subscriptions.ts';
 import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import {
@@ -16,20 +16,9 @@ import { type Answer, answerList, answerSentence, pageOf } from './answer.ts';
 import { outlinePlaces } from './answer-clusters.ts';
 
 export function answerSubscriptions(
-  subscriptions: readonly ChannelSubscription[],
-  {
-    defaultChannel,
-    asking,
-    named,
-    refusals,
-    offset,
-  }: {
-    readonly defaultChannel: string | null;
-    readonly asking: string;
-    readonly named: readonly NamedChannel[];
-    readonly refusals: readonly ChannelRefusal[];
-    readonly offset: number;
-  },
+  { defaultChannel, subscriptions, named, refusals }: Hearing,
+  asking: string,
+  offset: number,
 ): Answer {
   const refusalOf = new Map(refusals.map((refusal) => [refusal.channel, refusal]));
   const sorted = subscriptions.toSorted((a, b) => Number(b.channel === asking) - Number(a.channel === asking));

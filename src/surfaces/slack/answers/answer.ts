@@ -48,6 +48,11 @@ export function button(id: string, label: string, value?: string): CardButton {
   return { id, label, ...(value ? { value } : {}) };
 }
 
+/** What was changed, with a button that takes it back. */
+export function answerChange(auditId: number, ...sentences: readonly string[]): Answer {
+  return withUndo(answerSentence(...sentences), auditId);
+}
+
 export function withUndo(answer: Answer, auditId: number): Answer {
   return withButtons(answer, [button('change.undo', 'Undo', String(auditId))]);
 }

@@ -11,7 +11,7 @@ import { parseNodeImageName } from '../../../domain/node-image-version.ts';
 import { referToPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
 import { commandsPart, line, plain } from '../../../messages/card.ts';
-import { answerSentence, withUndo } from '../answers/answer.ts';
+import { answerChange } from '../answers/answer.ts';
 import { answerCluster, answerClusters, buttonsBefore, planButton } from '../answers/answer-clusters.ts';
 import { readText } from '../read-payload.ts';
 import { type Form, type FormState, splitList, textField } from '../screens.ts';
@@ -58,7 +58,7 @@ export const registerCommand: ChangeCommand = {
     if (pool.length === 0) return openForm(request, createClusterForm(known, name));
     const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
     const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
-    return withUndo(answerSentence(done), auditId);
+    return answerChange(auditId, done);
   },
 };
 
@@ -72,7 +72,7 @@ export const unregisterCommand: ChangeCommand = {
     const cluster = getCluster(context, name);
     await access.ensureMayChange(actor, [cluster]);
     const { result, auditId } = unregisterClusterFor(context, actor, cluster.id);
-    return withUndo(answerSentence(`Forgot ${titleOf(result)}: nobody hears about it any more.`), auditId);
+    return answerChange(auditId, `Forgot ${titleOf(result)}: nobody hears about it any more.`);
   },
 };
 
@@ -144,10 +144,8 @@ export const saveClusterView: ViewHandler = async ({ context, access, actor, sta
     change: () => {
       const { result, auditId } = registerClusterFor(context, actor, name, readTyped(state));
       const pools = result.nodePools.filter(({ osType }) => osType === 'Windows').length;
-      const answer = answerSentence(
-        `${known ? 'Changed' : 'Registered'} ${titleOf(result)}: ${countOf(pools, 'Windows node pool')}.`,
-      );
-      return withUndo(answer, auditId);
+      const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)}: ${countOf(pools, 'Windows node pool')}.`;
+      return answerChange(auditId, done);
     },
   };
 };
@@ -274,11 +272,8 @@ export const importClustersView: ViewHandler = async ({ context, access, actor, 
           `Nothing was imported. ${rejected[0]?.reason ?? 'There is no cluster in it.'}`,
         );
       const refused = rejected.slice(0, REJECTED_SHOWN).map(({ item, reason }) => `Refused ${item}: ${reason}`);
-      const answer = answerSentence(
-        `Imported ${countOf(clusters, 'cluster')} with ${countOf(windowsNodePools, 'Windows node pool')}.`,
-        ...refused,
-      );
-      return withUndo(answer, auditId);
+      const done = `Imported ${countOf(clusters, 'cluster')} with ${countOf(windowsNodePools, 'Windows node pool')}.`;
+      return answerChange(auditId, done, ...refused);
     },
   };
 };

@@ -6,7 +6,7 @@ import { dayOf } from '../../../domain/calendar-date.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { countOf } from '../../../domain/text.ts';
 import { line, plain } from '../../../messages/card.ts';
-import { answerSentence, withUndo } from '../answers/answer.ts';
+import { answerChange } from '../answers/answer.ts';
 import { answerDiff, answerImage, answerImages, answerRelease, answerRetirements } from '../answers/answer-images.ts';
 import { readText } from '../read-payload.ts';
 import { textField } from '../screens.ts';
@@ -100,7 +100,7 @@ export const holdCommand: ChangeCommand = {
     const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
     const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });
     const runs = `Run by ${countOf(pools.length, 'registered node pool')}.`;
-    return withUndo(answerSentence(`${image.version} is on hold: nobody is reminded to take it. ${runs}`), auditId);
+    return answerChange(auditId, `${image.version} is on hold: nobody is reminded to take it. ${runs}`);
   },
 };
 
@@ -121,7 +121,7 @@ export const holdImageView: ViewHandler = async ({ context, access, actor, state
   return {
     change: () => {
       const { auditId } = holdImage(context, actor, { version: image.version, reason, url: url || null });
-      return withUndo(answerSentence(`${image.version} is on hold: nobody is reminded to take it.`), auditId);
+      return answerChange(auditId, `${image.version} is on hold: nobody is reminded to take it.`);
     },
   };
 };

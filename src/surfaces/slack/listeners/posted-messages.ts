@@ -19,7 +19,7 @@ import {
   type PoolOfMessage,
 } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
-import { type Answer, answerSentence, button, withUndo } from '../answers/answer.ts';
+import { type Answer, answerChange, answerSentence, button } from '../answers/answer.ts';
 import { buttonsBefore } from '../answers/answer-clusters.ts';
 import { readText } from '../read-payload.ts';
 import { textField } from '../screens.ts';
@@ -60,7 +60,7 @@ export const acknowledge: ActionHandler = async (click) => {
   const auditId = acknowledgeMessage(context, actor, { channel, ts: messageTs });
   if (auditId === null) return answerSentence('Somebody said so before; the message shows who.');
   const next = 'That holds until the next report of these pools; if it disagrees, the thread says so.';
-  return withUndo(answerSentence('Marked as done; the message says so.', next), auditId);
+  return answerChange(auditId, 'Marked as done; the message says so.', next);
 };
 
 export const assign: ActionHandler = async (click) => {
@@ -142,7 +142,7 @@ export const assignMessageView: ViewHandler = async (submission) => {
   return {
     change: () => {
       const auditId = assignMessage(context, actor, place, { to: { id: userId, name }, note: state.text('note') });
-      return withUndo(answerSentence(`${name} takes care of it; the message says so.`), auditId);
+      return answerChange(auditId, `${name} takes care of it; the message says so.`);
     },
   };
 };

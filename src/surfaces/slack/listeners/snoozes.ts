@@ -8,7 +8,7 @@ import type { PostedMessage } from '../../../domain/outbox-entry.ts';
 import { findSnoozeProblems } from '../../../domain/suppression.ts';
 import { keyOfPoolChoice, listOpenPools } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
-import { answerSentence, withUndo } from '../answers/answer.ts';
+import { answerChange } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
 import { type Choice, textField } from '../screens.ts';
 import type { ActionHandler, ChangeCommand, Click, ViewHandler } from './handlers.ts';
@@ -38,7 +38,7 @@ export const snoozeCommand: ChangeCommand = {
     if (untilOn === null) throw new AppError('invalid_usage', `${until} is no time: write 14d or 2026-09-01.`);
     const targets = [{ clusterId: cluster.id, nodePool }];
     const { auditId } = snoozeReminders(context, actor, { channel: null, targets, untilOn, reason: why.join(' ') });
-    return withUndo(answerSentence(`Reminders of ${name} wait until ${formatDate(untilOn)}.`), auditId);
+    return answerChange(auditId, `Reminders of ${name} wait until ${formatDate(untilOn)}.`);
   },
 };
 
@@ -76,7 +76,7 @@ export const saveSnoozeView: ViewHandler = async ({ context, access, actor, stat
     change: () => {
       const place = messageTs === '' ? {} : { place: { channel, ts: messageTs } };
       const { auditId } = snoozeReminders(context, actor, { ...request, ...scope, ...place });
-      return withUndo(answerSentence(`Reminders wait until ${formatDate(request.untilOn)}.`), auditId);
+      return answerChange(auditId, `Reminders wait until ${formatDate(request.untilOn)}.`);
     },
   };
 };

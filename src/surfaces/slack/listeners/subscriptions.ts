@@ -4,8 +4,7 @@ import { getCluster, listKnownOsSkus, nameClusters, resolveClusterRefs } from '.
 import { explainNotifications } from '../../../app/interactions/explain-notifications.ts';
 import {
   findSubscriptionProblems,
-  listNamedChannels,
-  listRefusals,
+  listHearing,
   listSubscriptions,
   previewSubscription,
   type SubscriptionChoice,
@@ -27,7 +26,7 @@ import { nameOfImage } from '../../../messages/news-image.ts';
 import { listPoolsToUpgrade } from '../../../messages/pool-words.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { ensureMaySubscribe } from '../access/rights.ts';
-import { answerSentence, button, withUndo } from '../answers/answer.ts';
+import { answerChange, answerSentence, button } from '../answers/answer.ts';
 import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
 import { type Field, type Form, type FormState, splitList, textField } from '../screens.ts';
 import type { ActionHandler, ChangeCommand, Click, QueryCommand, ViewHandler } from './handlers.ts';
@@ -49,7 +48,7 @@ export const subscribeCommand: ChangeCommand = {
     const choice = { ...proposeSubscription(context, channel), clusterIds, owners: [] };
     await ensureMaySubscribe(request, channel, choice);
     const { result, auditId } = subscribeChannel(context, actor, choice);
-    return withUndo(answerSentence(`This channel now hears ${describeSubscription(result)}.`), auditId);
+    return answerChange(auditId, `This channel now hears ${describeSubscription(result)}.`);
   },
 };
 
@@ -59,14 +58,7 @@ export const subscriptionsCommand: QueryCommand = {
   usage: '',
   does: 'what each channel asked to hear',
   example: 'subscriptions',
-  run: ({ context, channel, offset }) =>
-    answerSubscriptions(listSubscriptions(context, null), {
-      defaultChannel: context.defaultChannel,
-      asking: channel,
-      named: listNamedChannels(context),
-      refusals: listRefusals(context),
-      offset,
-    }),
+  run: ({ context, channel, offset }) => answerSubscriptions(listHearing(context), channel, offset),
 };
 
 export const unsubscribeCommand: ChangeCommand = {
@@ -85,7 +77,7 @@ export const unsubscribeCommand: ChangeCommand = {
       channel === context.defaultChannel
         ? ' It is the default channel, so it still hears what nobody subscribed to.'
         : '';
-    return withUndo(answerSentence(`This channel is not subscribed any more.${rest}`), auditId);
+    return answerChange(auditId, `This channel is not subscribed any more.${rest}`);
   },
 };
 
@@ -149,7 +141,7 @@ export const saveSubscriptionView: ViewHandler = async (submission) => {
   return {
     change: () => {
       const { result, auditId } = subscribeChannel(context, actor, choice);
-      return withUndo(answerSentence(`${result.channel} now hears ${describeSubscription(result)}.`), auditId);
+      return answerChange(auditId, `${result.channel} now hears ${describeSubscription(result)}.`);
     },
   };
 };
