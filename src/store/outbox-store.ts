@@ -141,6 +141,9 @@ function createLookUps(db: SqliteDatabase) {
   return {
     list: (limit: number): readonly OutboxEntry[] =>
       db.list<Row>`${SELECT} order by id desc limit ${limit}`.map(toEntry),
+    /** What was added after that one, oldest first. */
+    listAfter: (id: number): readonly OutboxEntry[] =>
+      db.list<Row>`${SELECT} where id > ${id} order by id`.map(toEntry),
     find: (id: number): OutboxEntry | null => orNull(db.find<Row>`${SELECT} where id = ${id}`, toEntry),
     findByKey: (channel: string, dedupeKey: string): OutboxEntry | null =>
       orNull(db.find<Row>`${SELECT} where channel = ${channel} and dedupe_key = ${dedupeKey}`, toEntry),

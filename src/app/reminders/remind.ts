@@ -141,18 +141,12 @@ class Discarded extends Error {}
 
 /** What a reminder run would queue at this instant, to whom, in order. Nothing of it is kept. */
 export function previewReminders(context: AppContext, { force }: { force: boolean }): readonly PlannedNotification[] {
-  const drafts: PlannedNotification[] = [];
+  let drafts: readonly PlannedNotification[] = [];
   try {
     transact(context, (writing) => {
-      const { store } = writing;
-      const outbox: WritingContext['store']['outbox'] = {
-        ...store.outbox,
-        add: (notifications, at) => {
-          drafts.push(...notifications.filter(({ channel, dedupeKey }) => !store.outbox.hasKey(channel, dedupeKey)));
-          return store.outbox.add(notifications, at);
-        },
-      };
-      queueReminders({ ...writing, store: { ...store, outbox } }, { force });
+      const [newest] = writing.store.outbox.list(1);
+      queueReminders(writing, { force });
+      drafts = writing.store.outbox.listAfter(newest?.id ?? 0);
       throw new Discarded();
     });
   } catch (error) {
