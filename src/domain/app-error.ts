@@ -12,13 +12,17 @@ export type AppErrorCode =
   | 'unsupported_node';
 
 /** Something that was typed or chosen. Each surface has its own name for where it was given: an option, a field. */
-export interface GivenValue {
+interface GivenValue {
   readonly name: 'channel' | 'cluster' | 'node-pool' | 'container-image';
   readonly value: string;
 }
 
 /** What to do next, where each surface has its own way of doing it. */
-export type NextStep = 'list-clusters' | 'list-images' | 'list-notifications' | 'name-cluster';
+type NextStep = 'list-clusters' | 'list-images' | 'list-notifications' | 'name-cluster';
+
+/** How a surface words what was given, and what to do next. */
+export type GivenNames = Readonly<Record<GivenValue['name'], string>>;
+export type NextSteps = Readonly<Record<NextStep, string>>;
 
 interface AppErrorFacts extends ErrorOptions {
   readonly subject?: GivenValue;
@@ -48,4 +52,11 @@ export class AppError extends Error {
     this.near = near ?? null;
     this.retryAt = retryAt ?? null;
   }
+}
+
+/** `--cluster shop: No cluster is called so. Did you mean shop1? …`: all of it, in the words of a surface. */
+export function sayFailure({ message, subject, next, near }: AppError, names: GivenNames, steps: NextSteps): string {
+  const given = subject ? `${names[subject.name]} ${subject.value}: ` : '';
+  const meant = near ? ` Did you mean ${near}?` : '';
+  return `${given}${message}${meant}${next ? ` ${steps[next]}` : ''}`;
 }

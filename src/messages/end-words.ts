@@ -92,7 +92,7 @@ export function linkOfEnd(event: EndEvent): Line {
 }
 
 /** `concerns prod/win1, prod/win2 and 7 more`, or nothing. */
-function describeConcerned(pools: readonly PoolReference[]): string {
+export function describeConcerned(pools: readonly PoolReference[]): string {
   return pools.length > 0
     ? `concerns ${joinWords(pools.slice(0, POOLS_NAMED).map(nameOfPool), POOLS_NAMED, pools.length)}`
     : '';

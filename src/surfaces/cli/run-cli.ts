@@ -1,19 +1,19 @@
 import { Command, CommanderError, Option } from 'commander';
-import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
+import { AppError, type GivenNames, type NextSteps, sayFailure } from '../../domain/app-error.ts';
 import { findMeantCommand } from '../../domain/meant-command.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
 import { findNearestName } from '../../domain/text.ts';
 import { callProgram, stripControls, wrapText } from './render-table.ts';
 import type { Cli, CliEnvironment, GlobalOptions } from './run-command.ts';
 
-const OPTIONS: Readonly<Record<GivenValue['name'], string>> = {
+const OPTIONS: GivenNames = {
   channel: '--channel',
   cluster: '--cluster',
   'node-pool': '--pool',
   'container-image': '--container-image',
 };
 
-const NEXT_STEPS: Readonly<Record<NextStep, string>> = {
+const NEXT_STEPS: NextSteps = {
   'list-clusters': '"vhdwatch clusters list" shows what is registered.',
   'list-images': '"vhdwatch images" shows the known ones.',
   'list-notifications': '"vhdwatch outbox list" shows them.',
@@ -56,12 +56,6 @@ function isBare(args: readonly string[], program: Command): boolean {
   return word === undefined || (isGroup && others.length === 0);
 }
 
-function sayFailure({ message, subject, next, near }: AppError): string {
-  const option = subject ? `${OPTIONS[subject.name]} ${subject.value}: ` : '';
-  const meant = near ? ` Did you mean ${near}?` : '';
-  return `${option}${message}${meant}${next ? ` ${NEXT_STEPS[next]}` : ''}`;
-}
-
 function clean(text: string): string {
   return text.split('\n').map(stripControls).join('\n');
 }
@@ -82,8 +76,9 @@ function reportFailure(
     return 2;
   }
   if (error instanceof AppError) {
-    printJson(error.code, sayFailure(error));
-    stderr(`${clean(sayFailure(error))}\n`);
+    const words = sayFailure(error, OPTIONS, NEXT_STEPS);
+    printJson(error.code, words);
+    stderr(`${clean(words)}\n`);
     return USAGE_CODES.has(error.code) ? 2 : 1;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -21,6 +21,7 @@ import {
   type Line,
   line,
   list,
+  listUpTo,
   note,
   plain,
   type ScreenPart,
@@ -118,20 +119,18 @@ function partsOfClusters({ mine, channels }: HomeSummary, command: string): read
   return [
     { kind: 'heading', text: 'My clusters' },
     line(...sayChannels(channels)),
-    ...mine
-      .slice(0, CLUSTERS_SHOWN)
-      .flatMap(({ cluster, pools }, index): readonly ScreenPart[] => [
-        { kind: 'heading', text: toLiteral(titleOf(cluster), 200) },
-        ...list([
-          ...pools.slice(0, POOLS_SHOWN).map((pool): Line => [plain(describeAssessedPool(pool))]),
-          ...(pools.length > POOLS_SHOWN ? [[plain(`and ${countOf(pools.length - POOLS_SHOWN, 'more pool')}`)]] : []),
-        ]),
-        buttons(
-          button(`cluster.show.${index}`, 'Details', cluster.id),
-          button(`cluster.edit.${index}`, 'Edit', cluster.id),
-          button(`cluster.snooze.${index}`, 'Snooze', cluster.id),
-        ),
-      ]),
+    ...mine.slice(0, CLUSTERS_SHOWN).flatMap(({ cluster, pools }, index): readonly ScreenPart[] => [
+      { kind: 'heading', text: toLiteral(titleOf(cluster), 200) },
+      ...listUpTo(
+        POOLS_SHOWN,
+        pools.map((pool) => [plain(describeAssessedPool(pool))]),
+      ),
+      buttons(
+        button(`cluster.show.${index}`, 'Details', cluster.id),
+        button(`cluster.edit.${index}`, 'Edit', cluster.id),
+        button(`cluster.snooze.${index}`, 'Snooze', cluster.id),
+      ),
+    ]),
     ...(left > 0 ? [note(plain(`and ${countOf(left, 'more cluster')}`))] : []),
   ];
 }

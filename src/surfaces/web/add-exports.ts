@@ -5,7 +5,7 @@ import { streamFindings } from '../../app/fleet/asked-status.ts';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
 import type { FleetDate } from '../../app/fleet/fleet-dates.ts';
 import { addDays } from '../../domain/calendar-date.ts';
-import { digestOf } from '../../domain/text.ts';
+import { digestOf, nameSome } from '../../domain/text.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 export function addExports(app: Express, { context }: WebDependencies): void {
@@ -41,8 +41,6 @@ export function renderIcs(dates: readonly FleetDate[], now: Date): string {
 }
 
 function eventOf({ id, on, title, concerned, url }: FleetDate, now: Date): string[] {
-  const left = concerned.length - NAMES_SHOWN;
-  const names = [...concerned.slice(0, NAMES_SHOWN), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
   return [
     'BEGIN:VEVENT',
     `UID:${digestOf(id, 32)}@vhdwatch`,
@@ -50,7 +48,7 @@ function eventOf({ id, on, title, concerned, url }: FleetDate, now: Date): strin
     `DTSTART;VALUE=DATE:${on.replaceAll('-', '')}`,
     `DTEND;VALUE=DATE:${addDays(on, 1).replaceAll('-', '')}`,
     `SUMMARY:${escapeText(title)}`,
-    `DESCRIPTION:${escapeText(`Concerns ${names}. ${url}`)}`,
+    `DESCRIPTION:${escapeText(`Concerns ${nameSome(concerned, NAMES_SHOWN)}. ${url}`)}`,
     ...(/^https?:\/\/[\x21-\x7e]+$/.test(url) ? [`URL:${url}`] : []),
     'TRANSP:TRANSPARENT',
     'END:VEVENT',

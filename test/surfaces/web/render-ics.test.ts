@@ -127,7 +127,7 @@ describe('text from outside is read back as it was', () => {
 test('an address that no calendar could open is only told, and many names are counted', () => {
   expect(readOne({ url: 'https://example.org/\r\nX:1' })).toMatchObject({ url: null });
   const concerned = Array.from({ length: 53 }, (_, index) => `shop/p${index}`);
-  expect(readOne({ concerned }).description).toContain('shop/p49, and 3 more. https://example.org');
+  expect(readOne({ concerned }).description).toContain('shop/p49 and 3 more. https://example.org');
 });
 
 test('what a lenient program would read unescaped is escaped all the same', () => {

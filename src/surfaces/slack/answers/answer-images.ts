@@ -15,7 +15,7 @@ import {
   type VhdNoteDiff,
 } from '../../../domain/vhd-note.ts';
 import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
-import { describeRetirement } from '../../../messages/end-words.ts';
+import { describeConcerned, describeRetirement } from '../../../messages/end-words.ts';
 import { spansOfImage } from '../../../messages/news-image.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { withoutForeignMinors } from '../../../messages/retirement-news.ts';
@@ -55,13 +55,12 @@ function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
 }
 
 export function answerImage({ image, note, hold, spread, pools }: ImageDescription): Answer {
-  const names = pools
-    .slice(0, 6)
-    .map(({ cluster, nodePool }) => nameOfPool({ cluster: titleOf(cluster), nodePool: nodePool.name }));
-  if (pools.length > names.length) names.push(countOf(pools.length - names.length, 'other pool'));
+  const names = pools.map(({ cluster, nodePool }) =>
+    nameOfPool({ cluster: titleOf(cluster), nodePool: nodePool.name }),
+  );
   const runs =
     pools.length > 0
-      ? `${countOf(pools.length, 'node pool')} ${pools.length === 1 ? 'runs' : 'run'} it: ${joinWords(names)}`
+      ? `${countOf(pools.length, 'node pool')} ${pools.length === 1 ? 'runs' : 'run'} it: ${joinWords(names, 6)}`
       : 'No registered node pool runs it';
   const state = { newest: 'the newest of its OS SKU', superseded: 'superseded by a newer one', withdrawn: 'withdrawn' };
   return answerList({
@@ -139,8 +138,6 @@ function spansOfStatement(retirement: ReleaseDescription['retirements'][number])
   return [bold(text), plain(` · “${toLiteral(retirement.quote, 250)}” · `), link(retirement.url, 'source')];
 }
 
-const NAMED = 3;
-
 /** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
 export function answerRetirements(all: readonly NewsRetirement[], today: string, offset: number): Answer {
   const ahead = withoutForeignMinors(all);
@@ -163,12 +160,10 @@ export function answerRetirements(all: readonly NewsRetirement[], today: string,
   });
 }
 
-/** `Windows Server 2022 retires on 30 Jun 2028 (586 days) · concerns a/b and 3 more pools · source`. */
+/** `Windows Server 2022 retires on 30 Jun 2028 (586 days) · concerns a/b and 3 more · source`. */
 export function spansOfRetirement(retirement: NewsRetirement, today: string): Span[] {
   const { date, pools, url } = retirement;
   const left = date === null ? '' : ` (${countOf(Math.max(0, daysBetween(today, lastDayOf(date))), 'day')})`;
-  const names = pools.slice(0, NAMED).map(nameOfPool);
-  if (pools.length > NAMED) names.push(countOf(pools.length - NAMED, 'more pool'));
-  const concerned = names.length > 0 ? ` · concerns ${joinWords(names)}` : ' · concerns no registered pool';
-  return [bold(describeRetirement(retirement)), plain(`${left}${concerned} · `), link(url, 'source')];
+  const concerned = describeConcerned(pools) || 'concerns no registered pool';
+  return [bold(describeRetirement(retirement)), plain(`${left} · ${concerned} · `), link(url, 'source')];
 }

@@ -1,5 +1,5 @@
 import type { AppContext } from '../../../app/app-context.ts';
-import { AppError, type GivenValue, type NextStep } from '../../../domain/app-error.ts';
+import { AppError, type GivenNames, type NextSteps, sayFailure } from '../../../domain/app-error.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../../messages/card.ts';
 
@@ -61,35 +61,30 @@ export function withButtons(answer: Answer, buttons: readonly CardButton[]): Ans
   return { ...answer, buttons: [...(answer.buttons ?? []), ...buttons] };
 }
 
-const NAMES: Readonly<Record<GivenValue['name'], string>> = {
+const NAMES: GivenNames = {
   channel: 'Channel',
   cluster: 'Cluster',
   'node-pool': 'Node pool',
   'container-image': 'Container image',
 };
 
-const NEXT_STEPS: Readonly<Record<NextStep, (command: string) => string>> = {
-  'list-clusters': (command) => `"${command} clusters" shows what is registered.`,
-  'list-images': (command) => `"${command} images" shows the known ones.`,
-  'list-notifications': (command) => `"${command} outbox" shows the latest.`,
-  'name-cluster': () => 'Pods are imported on the command line, with the name of their cluster.',
-};
+const sayNextSteps = (command: string): NextSteps => ({
+  'list-clusters': `"${command} clusters" shows what is registered.`,
+  'list-images': `"${command} images" shows the known ones.`,
+  'list-notifications': `"${command} outbox" shows the latest.`,
+  'name-cluster': 'Pods are imported on the command line, with the name of their cluster.',
+});
 
 /** Whatever is no AppError is said as a reference that stands in the log. */
 export function explainError(
   error: unknown,
   { context, command }: { readonly context: AppContext; readonly command: string },
 ): Answer {
-  if (error instanceof AppError && error.code !== 'storage') return answerSentence(sayFailure(error, command));
+  if (error instanceof AppError && error.code !== 'storage')
+    return answerSentence(sayFailure(error, NAMES, sayNextSteps(command)));
   const reference = Math.floor(Math.random() * 1e9).toString(36);
   context.logger.error('A Slack request failed', { error, reference });
   return answerSentence(
     `That did not work, and it is our fault. The log of vhdwatch has the details under ${reference}.`,
   );
-}
-
-function sayFailure({ message, subject, next, near }: AppError, command: string): string {
-  const given = subject ? `${NAMES[subject.name]} ${subject.value}: ` : '';
-  const meant = near ? ` Did you mean ${near}?` : '';
-  return `${given}${message}${meant}${next ? ` ${NEXT_STEPS[next](command)}` : ''}`;
 }

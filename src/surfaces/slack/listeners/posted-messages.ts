@@ -37,7 +37,7 @@ export function getActionableMessage(context: AppContext, channel: string, ts: s
   const pools = listPoolsOfMessage(message.content);
   if (pools.length === 0)
     throw new AppError('not_found', 'This message names no node pool any more; there is nothing to do.');
-  return { message, pools };
+  return { message, pools, open: pools.filter(({ isSettled }) => !isSettled) };
 }
 
 export function clustersOfPools(context: AppContext, pools: readonly PoolOfMessage[]): readonly Cluster[] {
@@ -121,8 +121,7 @@ export function answerOnePlan(
 /** An answer is a message of its own: its buttons carry where the first one stands and the pool's key, believed in its channel only. */
 function findAsked({ context, channel, messageTs, value }: Click) {
   const [ts = '', key] = value.split(' ');
-  const { message, pools } = getActionableMessage(context, channel, ts || messageTs);
-  const open = pools.filter(({ isSettled }) => !isSettled);
+  const { message, pools, open } = getActionableMessage(context, channel, ts || messageTs);
   const asked = key === undefined ? (open[0] ?? pools[0]) : pools.find((pool) => keyOfPoolChoice(pool) === key);
   if (!asked)
     throw new AppError(

@@ -86,8 +86,7 @@ function findScope(
   { channel, messageTs, clusterId, what }: { channel: string; messageTs: string; clusterId: string; what: string },
 ) {
   if (messageTs !== '') {
-    const { pools } = getActionableMessage(context, channel, messageTs);
-    const open = pools.filter(({ isSettled }) => !isSettled);
+    const { open } = getActionableMessage(context, channel, messageTs);
     const chosen = open.filter((pool) => what === EVERYTHING || keyOfPoolChoice(pool) === what);
     if (chosen.length === 0)
       throw new AppError('not_found', 'That is done or not in the message any more: open the form again.');
