@@ -155,7 +155,8 @@ describe('other spellings of the same', () => {
     });
 
     it('of any size', () => {
-      const tags = JSON.stringify({ note: '"'.repeat(2_000_000) });
+      // A pattern that takes one character at a time has no room left for so many.
+      const tags = JSON.stringify({ note: 'x'.repeat(10_000_000) });
       expect(read(csv(',', ['id', 'tags', names.at(-1) ?? ''], [ID, tags, cells.at(-1) ?? ''])).clusters).toHaveLength(
         1,
       );

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { restoreDatabase } from '../../src/store/restore-database.ts';
 import { RESTORED } from '../../src/store/sending-mark.ts';
-import { MIGRATIONS } from '../support/open-test-store.ts';
+import { MIGRATIONS, placeNewDatabase } from '../support/open-test-store.ts';
 import { makeFolder } from '../support/run-vhdwatch.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');
@@ -25,7 +25,10 @@ afterEach(() => folder.remove());
 const onCopy = () => {
   copiesSeen += 1;
 };
-const open = () => openStore({ path, migrations: MIGRATIONS, now: NOW, onCopy });
+const open = () => {
+  placeNewDatabase(path);
+  return openStore({ path, migrations: MIGRATIONS, now: NOW, onCopy });
+};
 
 /** A run of the service that is about to send one message. */
 function send(key: string): void {
