@@ -122,6 +122,8 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       next?.unit === clause.unit &&
       // "…, and when you upgrade, it fails": of what follows.
       !is(clause.tokens.at(-1), 'and') &&
+      // "…, so if you upgrade, …"
+      !is(next.tokens[0], 'but') &&
       isCondition(next, claim),
   ],
 ];

@@ -131,7 +131,7 @@ other: flatcar | linux | sql | golang | helm | istio | keda | dapr | kubectl
 rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | alibaba cloud | amazon | aws | google cloud | gcp
 rival: github actions | actions runner | azure functions | azure pipelines | amazon eks | google kubernetes engine | rancher | rke2
 rival: tanzu | azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc | arc enabled | aks hci
-rival: eks | gke | openshift | service fabric | container apps
+rival: eks | gke | openshift | service fabric | container apps | hosted runner | hosted runners
 elsewhere: kubernetes.io | kubernetes project | upstream | mainstream | mainstream support | extended support
 agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service
 agent: the service | portal

@@ -279,7 +279,7 @@ function isDoubtful({ text, claims, sure }: Reading): boolean {
 export function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): boolean {
   for (const each of [text, ...(head ? [head.text] : []), ...above.map((place) => place.text)]) {
     if (
-      /\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b| (?:on|enabled by) azure (?:local|stack|arc)\b| on (?:windows server|premises)\b)/i.test(
+      /\baks\b(?![ -](?:hci|edge|arc|hybrid|engine|hosts?)\b| (?:on|enabled by) azure (?:local|stack|arc)\b| on (?:windows server|premises)\b)/i.test(
         each,
       )
     )

@@ -357,4 +357,6 @@ export const NO_ENDINGS: readonly string[] = [
   '### Windows Server 2022\n\n- You cannot upgrade the node pools to 1.36 and later before the control plane.',
   'Windows Server 2025 on 1.32 is supported until March 31, 2027.',
   'Windows Server 2025 is supported on 1.32 and later.',
+  'AKS on Azure Stack HCI and on Windows Server 2022 will be retired on March 27, 2028. From then on no new AKS hosts can be deployed, and there are no security updates.',
+  'The hosted runner with Windows Server 2019 was removed on June 30, 2025.',
 ];

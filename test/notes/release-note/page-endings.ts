@@ -337,4 +337,12 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     '## Requirements\n\nAKS stops supporting Windows Server 2019 on March 1, 2027.',
     ['Windows2019 retirement 2027-03-01'],
   ],
+  [
+    'The Windows Server 2019 images that are already published stay available until May 1, 2027.',
+    ['Windows2019 image-removal 2027-05-01'],
+  ],
+  [
+    "Windows Server 2022 remains supported until March 2027, but it can't be used with Kubernetes 1.36 and later, so if you upgrade soon, take a newer one.",
+    ['Windows2022 retirement 2027-03', 'Windows2022 no-new-node-pools null'],
+  ],
 ];
