@@ -107,7 +107,7 @@ export function phrasesOf(tokens: readonly Token[]): Phrase[] {
     } else if (isOpener(token, tokens[at + 1])) {
       close('prep');
       prep = 'from';
-    } else if (token.mention || (!is(token, ...SPLITS) && !isOutOf) || isNounOfPreposition(tokens, at)) own.push(token);
+    } else if (token.mention || (!is(token, ...SPLITS) && !isOutOf)) own.push(token);
     else if (is(token, 'comma', 'dash', 'bar', 'but')) close('comma');
     else if (token.text === 'neither') own.push(token);
     else if (is(token, 'and') && (own.length > 0 || phrases.length > 0)) {
@@ -115,15 +115,6 @@ export function phrasesOf(tokens: readonly Token[]): Phrase[] {
       close('and');
       prep = before;
     } else if (!is(token, 'and')) {
-      // "All of its images" are its images.
-      if (
-        token.text === 'of' &&
-        own.length > 0 &&
-        own.every((each) => /^(?:all|any|most|some|each)$/.test(each.text))
-      ) {
-        own = [];
-        continue;
-      }
       close('prep');
       prep = isOutOf
         ? token.text.startsWith('outside')
@@ -138,22 +129,13 @@ export function phrasesOf(tokens: readonly Token[]): Phrase[] {
   return phrases;
 }
 
-/** "The plan of …": a word that the lexicon has as a preposition, too. */
-function isNounOfPreposition(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.senses[0]?.kind === 'image' || is(tokens[at], 'endof', 'eol');
-}
-
 function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link']): Phrase {
   // "… and you will no longer …": another subject.
   const isDoer = joint === 'and' && is(tokens[0], 'agent', 'user', 'pron') && !tokens.some(({ mention }) => mention);
   const [prep, link]: [string, Phrase['link']] = isDoer ? ['', 'none'] : [before, joint];
   const isElse = tokens.some(({ text }) => /^(?:older|earlier|lower|our)$/.test(text));
   const isNew = tokens.some((token) => is(token, 'new'));
-  const thingAt = tokens.findIndex(({ mention }) => mention);
-  const nouns = tokens.flatMap((token, at) => {
-    const noun = headOf(token);
-    return noun && !(at < thingAt && (noun === 'time' || noun === 'deadline')) ? [noun] : [];
-  });
+  const nouns = tokens.flatMap((token) => headOf(token) ?? []);
   const last = (nouns.at(-1) === 'time' ? nouns.at(-2) : undefined) ?? nouns.at(-1) ?? null;
   // "1.30 LTS" is a version, "VHD releases" are images.
   const found =
