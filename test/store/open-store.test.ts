@@ -250,14 +250,15 @@ test('a copy from the log that takes another process long is no overwriting, and
     write();
     const began = performance.now();
     expect(store.findDisplacement()).toBeNull();
-    expect(performance.now() - began).toBeLessThan(500);
+    // Who waits for a lock waits for five seconds.
+    expect(performance.now() - began).toBeLessThan(4_000);
   }
   put(96, 7);
   expect(store.findDisplacement()).toBeNull();
   write();
   const began = performance.now();
   expect(store.findDisplacement()).toContain('overwritten');
-  expect(performance.now() - began).toBeLessThan(500);
+  expect(performance.now() - began).toBeLessThan(4_000);
   closeSync(shared);
   store.close();
 });

@@ -27,9 +27,9 @@ export function createKeepingLogger(): Logger & { readonly lines: LogLine[] } {
   return { lines, debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') };
 }
 
-/** A client with short waits. */
+/** A client that repeats a request at once. */
 export function createTestClient(apiUrl: string, options: Partial<GitHubClientOptions> = {}): GitHubClient {
-  return createGitHubClient({ apiUrl, logger: createKeepingLogger(), timeoutMs: 2_000, retryDelayMs: 10, ...options });
+  return createGitHubClient({ apiUrl, logger: createKeepingLogger(), timeoutMs: 20_000, retryDelayMs: 10, ...options });
 }
 
 /** What the store would know after saving these results one after the other. */

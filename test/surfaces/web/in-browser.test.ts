@@ -234,7 +234,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     store.inbox.save(buildMessage(6, { channel: 'C0TEAM', text: 'came in between' }));
     await page.waitForTimeout(1_500);
     await page.mouse.up();
-    await page.locator('#answer').waitFor({ timeout: 5_000 });
+    await page.locator('#answer').waitFor();
     await page.getByText('came in between').first().waitFor();
     await page.keyboard.press('Escape');
     await page.locator('#answer').waitFor({ state: 'detached' });
@@ -268,7 +268,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.fill('[name=name]', 'half a name');
     await page.locator('h1').click();
     store.inbox.replace(buildMessage(1).ts, { text: 'Done, as Dana said', cardJson: '{}' });
-    await page.getByText('Done, as Dana said').waitFor({ timeout: 10_000 });
+    await page.getByText('Done, as Dana said').waitFor();
     expect(await page.inputValue('[name=name]')).toBe('half a name');
     // An answer comes beside it, and the keyboard is there; what is wrong in the form takes its place.
     await page.fill('#text', '/vhdwatch help');

@@ -114,13 +114,11 @@ describe('pacing', () => {
     const clock = { now: () => new Date() };
     const logger = createRecordingLogger();
     const sender = createPacedSender(createSlackSender({ token: slack.token, apiUrl: slack.apiUrl, logger, clock }));
-    const started = Date.now();
     await Promise.all(
       ['C0NEWS', 'C0TEAM'].flatMap((channel) => ['1', '2'].map((key) => sender.post(message(channel, key)))),
     );
     expect(slack.paceViolations).toEqual([]);
     expect(slack.keys('C0NEWS')).toEqual(['1', '2']);
-    expect(Date.now() - started).toBeLessThan(3_000);
     await slack.close();
   });
 });

@@ -204,7 +204,7 @@ describe(`${LARGE_CLUSTERS * 4} pools`, () => {
       expect([path, body.length < 100_000]).toEqual([path, true]);
     }
     // A busy machine takes longer; a page that grows with the square of the fleet takes minutes.
-    expect(Math.min(...times)).toBeLessThan(200);
+    expect(Math.min(...times)).toBeLessThan(1_000);
     if (process.env['SHOW_TIMES']) process.stderr.write(`${times.map(Math.round).join(' ')} ms\n`);
   });
 });
