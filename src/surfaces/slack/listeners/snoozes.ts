@@ -25,7 +25,9 @@ export const snoozeCommand: ChangeCommand = {
   example: 'snooze shop/npwin 14d freeze of the tills',
   run: async (request) => {
     const { context, access, actor, words } = request;
-    const [name = '', until, ...why] = words;
+    const [name = '', ...said] = words;
+    // As people say it: "until 2026-09-01", "for 14d".
+    const [until, ...why] = /^(?:until|till|for)$/i.test(said[0] ?? '') ? said.slice(1) : said;
     const { cluster, nodePool } = name === '' ? { cluster: null, nodePool: null } : getClusterOrPool(context, name);
     await access.ensureMayChange(actor, cluster ? [cluster] : []);
     const today = dayOf(context.clock.now());

@@ -214,6 +214,10 @@ describe('changes', () => {
       'Reminders of npwin wait until 24 Aug 2026: change freeze (ann)',
     );
     expect(textOf(await house.call.command('why shop'))).toContain('told about shop');
+    expect((await change('snooze shop/npwin until 2026-09-20 change freeze'))['text']).toBe(
+      'Reminders of shop/npwin wait until 20 Sep 2026.',
+    );
+    expect((await change('snooze shop/npwin for 3w freeze'))['text']).toContain('Reminders of shop/npwin wait until');
     expect((await change('snooze shop/nope 14d why not'))['text']).toContain('no node pool called nope');
     expect((await change('snooze shop 999d far too long'))['text']).toContain('at most 180 days ahead');
     expect((await change('snooze shop someday because'))['text']).toContain('is no time');
