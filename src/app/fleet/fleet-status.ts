@@ -9,7 +9,7 @@ import {
   instantAfter,
 } from '../../domain/calendar-date.ts';
 import { type ImageSilence, saySilence } from '../../domain/catalogue.ts';
-import { type Cluster, titleOf } from '../../domain/cluster.ts';
+import { type Cluster, isGoing, titleOf } from '../../domain/cluster.ts';
 import { nameOfPlace } from '../../domain/finding.ts';
 import { isOlderImage } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
@@ -77,7 +77,7 @@ export function listDoubts(
   return [
     ...(unread === null ? [] : [unread]),
     ...(asked === null ? [] : [...findUnwritten(context), ...listUntold(asked, unread === null)]),
-    ...(oldest ? [sayStale(titleOf(oldest), oldest.asOf, others.length + 1)] : []),
+    ...(oldest ? [sayStale(oldest, others.length + 1)] : []),
   ];
 }
 
@@ -200,16 +200,23 @@ function describeProblems(problems: readonly string[]): readonly string[] {
 function findStale(context: AppContext): readonly string[] {
   const { clusters } = context.store;
   const stale = clusters.findStale(staleBefore(context));
-  if (!stale) return [];
-  const oldest = clusters.find(stale.id);
-  return [sayStale(oldest ? titleOf(oldest) : stale.id, stale.asOf, stale.count)];
+  const oldest = stale && clusters.find(stale.id);
+  return oldest ? [sayStale(oldest, stale.count)] : [];
 }
 
 function staleBefore({ clock }: AppContext): string {
   return instantAfter(clock.now(), -STALE_DAYS * DAY_MS);
 }
 
-function sayStale(name: string, asOf: string, count: number): string {
+/** Which cluster is told of by nobody for long: one that was being deleted then may be gone. */
+function sayStale(oldest: Cluster, count: number): string {
+  const name = titleOf(oldest);
   const whose = count === 1 ? `The report of ${name} is` : `${count} reports are`;
-  return `${whose} older than ${STALE_DAYS} days (oldest: ${name}, ${sayDay(asOf)}): import again, or "vhdwatch clusters discover".`;
+  const [then, gone] = isGoing(oldest)
+    ? [
+        ', being deleted then',
+        `; if it is gone, "vhdwatch clusters remove ${oldest.title === undefined ? name : oldest.id}"`,
+      ]
+    : ['', ''];
+  return `${whose} older than ${STALE_DAYS} days (oldest: ${name}, ${sayDay(oldest.asOf)}${then}): import again, or "vhdwatch clusters discover"${gone}.`;
 }

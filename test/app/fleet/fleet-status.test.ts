@@ -89,6 +89,15 @@ describe('what is known is old', () => {
     expect(noticesOf()).not.toContainEqual(expect.stringContaining(stale));
   });
 
+  it('says of one that was being deleted when it was told of last how to forget it', async () => {
+    const deleting = TEAM.map((cluster) => ({ ...cluster, provisioningState: 'Deleting' }));
+    app = await openScenario([JULY], deleting, '2026-08-01T09:00:00Z');
+    app.clock.advance(8 * DAY_MS);
+    expect(noticesOf()).toContainEqual(
+      'The report of shop is older than 7 days (oldest: shop, 1 Aug 2026, being deleted then): import again, or "vhdwatch clusters discover"; if it is gone, "vhdwatch clusters remove shop".',
+    );
+  });
+
   it('says that a pool runs what no source has told of', async () => {
     const both = createTeam({ web: '20348.5499.260812', jobs: '20348.5386.260715' });
     app = await openScenario([JULY], both, '2026-08-14T09:00:00Z');
