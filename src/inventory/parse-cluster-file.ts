@@ -13,7 +13,7 @@ import {
   collectUpgradeProfile,
   findPoolColumn,
 } from './formats/azure-resources.ts';
-import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
+import { type ClusterNode, collectNodes, readNode, sayOldNodes } from './formats/nodes.ts';
 import { PodReading } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';
 import type { JsonFile } from './json-text.ts';
@@ -257,6 +257,8 @@ export class FleetReading {
     const isOpen = isPageMissing ?? this.#hasNext;
     const { into, nodes, hasNodeList, strays } = this.#reading;
     collectNodes(nodes, hasNodeList && !isOpen, into);
+    const old = sayOldNodes(nodes, this.#asOf, names);
+    if (old !== null) into.note(old);
     if (strays > 0) into.note(`Left out, since of no node pool of AKS: ${countOf(strays, 'Linux node')}.`);
     const are = names.length === 1 ? 'is one page' : 'are pages';
     const remedy =

@@ -310,6 +310,22 @@ describe('kubectl get nodes', () => {
     expect(cut.parts[0]?.allPools).toBe(false);
   });
 
+  it('says that a file is old where no node of it was heard of for a day', () => {
+    const heard = (lastHeartbeatTime: string, index = 0) => {
+      const node = kubectlNode(ALPHA, WIN22, index);
+      const conditions = [{ type: 'Ready', status: 'True', lastHeartbeatTime }, { type: 'DiskPressure' }];
+      return { ...node, status: { ...(node['status'] as object), conditions } };
+    };
+    const [old, older] = [heard('2026-07-20T08:02:00Z', 1), heard('2026-07-19T08:02:00Z')];
+    expect(read(list([old, older])).notices).toEqual([
+      expect.stringMatching(
+        /no node was heard of since 20 Jul 2026, 08:02 UTC, yet all count as of 7 Aug 2026, 08:00 UTC/,
+      ),
+    ]);
+    expect(read(list([older, heard('2027-01-01T00:00:00Z', 2)])).notices).toEqual([]);
+    expect(read(list([heard('yesterday')])).notices).toEqual([]);
+  });
+
   it('says nothing of other pools where one node was asked for by its name', () => {
     const node = kubectlNode(ALPHA, SYSTEM, 0);
     expect(read(node).parts[0]?.allPools).toBe(false);

@@ -1,6 +1,7 @@
+import { formatInstant } from '../../domain/calendar-date.ts';
 import type { NodeReport } from '../../domain/cluster.ts';
 import { compareTexts } from '../../domain/text.ts';
-import { anyText, object, optional, optionalText, type ReadBy, readWith, tags } from '../field-readers.ts';
+import { anyText, listOf, object, optional, optionalText, type ReadBy, readWith, tags } from '../field-readers.ts';
 import type { Fields } from '../fields.ts';
 import { placeholderOf } from '../identity.ts';
 import type { ImportCollector } from '../import-collector.ts';
@@ -13,6 +14,7 @@ const NodeFields = object({
   spec: optional(object({ providerid: optionalText })),
   status: optional(
     object({
+      conditions: optional(listOf(object({ lastheartbeattime: optionalText }))),
       nodeinfo: object({ kubeletversion: optionalText, kernelversion: optionalText, operatingsystem: optionalText }),
     }),
   ),
@@ -26,6 +28,8 @@ export interface ClusterNode {
   readonly region: string | null;
   readonly pool: string;
   readonly report: NodeReport;
+  /** When its kubelet was heard last, some minutes before it was listed while it runs; UTC ISO text, empty where that is not told. */
+  readonly heardAt: string;
 }
 
 type NodeFields = ReadBy<typeof NodeFields>;
@@ -42,6 +46,11 @@ function placeOf(
   return { subscriptionId, nodeResourceGroup: isWhole ? label : group };
 }
 
+function findLatest(instants: readonly (string | null)[]): string {
+  const known = instants.filter((one) => one !== null && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(one));
+  return known.sort().at(-1) ?? '';
+}
+
 function toNode(
   fields: NodeFields,
   place: Pick<ClusterNode, 'subscriptionId' | 'nodeResourceGroup'>,
@@ -54,6 +63,7 @@ function toNode(
     ...place,
     region: labels['topology.kubernetes.io/region'] ?? null,
     pool: pool.toLowerCase(),
+    heardAt: findLatest(fields.status?.conditions?.map((one) => one.lastheartbeattime) ?? []),
     report: {
       name: fields.metadata.name,
       mode: aks('mode'),
@@ -124,6 +134,16 @@ function clusterOfNode(node: ClusterNode) {
 function distinct(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
   const byName = new Map(nodes.map((node) => [`${node.nodeResourceGroup.toLowerCase()}/${node.report.name}`, node]));
   return [...byName.values()].sort((a, b) => compareTexts(a.report.name, b.report.name));
+}
+
+/** No node is away for so long while another one is listed. */
+const A_DAY = 24 * 60 * 60_000;
+
+/** A file of yesterday, which is taken for what is so now unless somebody says when it was written. */
+export function sayOldNodes(nodes: readonly ClusterNode[], asOf: string, files: readonly string[]): string | null {
+  const heardAt = findLatest(nodes.map((node) => node.heardAt));
+  if (heardAt === '' || Date.parse(asOf) - Date.parse(heardAt) < A_DAY) return null;
+  return `${files.join(', ')}: no node was heard of since ${formatInstant(heardAt)}, yet all count as of ${formatInstant(asOf)}: where the file is that old, import a new one; --as-of says when a file was written.`;
 }
 
 /** Takes the nodes of a file, grouped by pool, one part for each cluster. In a list of them, pools scaled to zero have none. */

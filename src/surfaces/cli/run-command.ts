@@ -68,15 +68,18 @@ export function printResult<T>(cli: Cli, result: T, renderText: (result: T, colu
   cli.stdout(`${cli.options().json ? JSON.stringify(result) : nameProgram(renderText(result, cli.columns ?? null))}\n`);
 }
 
-/** Reads `--now`. @throws AppError `invalid_usage` */
-export function parseNow(text: string | undefined): Date | null {
+/** Reads `--now`, or another option that says when. @throws AppError `invalid_usage` */
+export function parseNow(text: string | undefined, option = '--now'): Date | null {
   if (text === undefined) return null;
   const instant = new Date(text);
   const day = text.slice(0, 10);
   // Of a day that its month does not have, Date makes one of the next.
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && addDays(day, 0) === day;
   if (Number.isNaN(instant.getTime()) || !isDay) {
-    throw new AppError('invalid_usage', `--now ${text} is no instant: write it as 2026-08-20 or 2026-08-20T09:00:00Z.`);
+    throw new AppError(
+      'invalid_usage',
+      `${option} ${text} is no instant: write it as 2026-08-20 or 2026-08-20T09:00:00Z.`,
+    );
   }
   return instant;
 }

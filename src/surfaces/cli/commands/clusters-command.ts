@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { AppContext } from '../../../app/app-context.ts';
 import { type DiscoveryReport, discoverFleet } from '../../../app/clusters/discover-fleet.ts';
 import { importFiles } from '../../../app/clusters/import-clusters.ts';
 import {
@@ -19,7 +20,7 @@ import type { RejectedItem } from '../../../domain/cluster-import.ts';
 import { type PoolCounts, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
-import { type Cli, NO_CLUSTERS, openInput, runCommand, type ShowProgress } from '../run-command.ts';
+import { type Cli, NO_CLUSTERS, openInput, parseNow, runCommand, type ShowProgress } from '../run-command.ts';
 
 export function addClustersCommand(program: Command, cli: Cli): void {
   const clusters = program.command('clusters').description('your clusters: import, discover, list, add, tag, remove');
@@ -170,15 +171,18 @@ function addImportCommand(clusters: Command, cli: Cli): void {
     .description('register clusters from the JSON of az, ARM, Resource Graph or kubectl')
     .argument('<file...>', 'files, or - for standard input')
     .option('--cluster <name>', 'cluster that pods or nodes of kubectl are of, where their file does not say')
+    .option('--as-of <instant>', 'when the files were written, such as 2026-08-20, where that was not just now')
     .option('--strict', 'exit code 1 where something was refused, or a page of several is missing')
-    .action(async (names: string[], own: { cluster?: string; strict?: boolean }) => {
+    .action(async (names: string[], own: { cluster?: string; strict?: boolean; asOf?: string }) => {
       const isJson = cli.options().json === true;
       const report = await runCommand(
         cli,
         (context, show) => {
           const read = followReading(names, show);
           const sources = names.map((name) => ({ name, chunks: read(openInput(cli, name)) }));
-          return importFiles(context, sources, own).catch((error) => reportRefused(error, names, isJson));
+          return importFiles(context, sources, { cluster: own.cluster, ...readAsOf(own.asOf, context) }).catch(
+            (error) => reportRefused(error, names, isJson),
+          );
         },
         renderImport,
         'begin',
@@ -193,6 +197,13 @@ function addImportCommand(clusters: Command, cli: Cli): void {
         cli.setExitCode(1);
       }
     });
+}
+
+/** @throws AppError `invalid_usage` */
+function readAsOf(text: string | undefined, { clock }: AppContext): { readonly asOf?: string } {
+  const asOf = parseNow(text, '--as-of');
+  if (asOf && asOf > clock.now()) throw new AppError('invalid_usage', `--as-of ${text} lies ahead.`);
+  return asOf ? { asOf: asOf.toISOString() } : {};
 }
 
 const MEGABYTE = 1_000_000;

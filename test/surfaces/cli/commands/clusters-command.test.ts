@@ -153,6 +153,19 @@ describe('clusters import', () => {
     expect(await run('clusters import - --strict', { input: [shop] })).toMatchObject({ code: 0 });
   });
 
+  it('takes a file as of the day that is said, so that what is newer stays', async () => {
+    const older = { ...WIN22, image: 'AKSWindows-2022-containerd-20348.4648.260111' };
+    const of = (pool: typeof WIN22) => ({ input: [azCluster({ name: 'shop', pools: [SYSTEM, pool] })] });
+    await run('clusters import -', of(WIN22));
+    expect(await run('clusters import - --as-of 2026-02-01', of(older))).toMatchObject({ code: 0 });
+    expect((await run('clusters list')).stdout).toContain(String(WIN22.image));
+    expect(await run('clusters import - --as-of 2126-02-01', of(older))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--as-of 2126-02-01 lies ahead'),
+    });
+    expect(await run('clusters import - --as-of yesterday', of(older))).toMatchObject({ code: 2 });
+  });
+
   it('fails when nothing of a file could be taken', async () => {
     const { code, stdout, stderr } = await run('clusters import -', {
       input: [{ name: 'vm', type: 'Microsoft.Compute/x' }],
