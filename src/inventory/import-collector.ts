@@ -193,7 +193,7 @@ function joinWindows(earlier: Cluster | undefined, { maintenance }: Cluster): Pi
 
 /** Why what is nothing known is refused, and what `--query` left of an answer. */
 export const FRAGMENT =
-  'is no whole AKS cluster, node pool or node, as what --query cuts out: import what "az aks list -o json" prints, without --query';
+  'is no whole AKS cluster, node pool or node: import what "az aks list -o json" prints, without --query';
 
 /** AKS takes 100; what has far more is no cluster, and would hold everybody up. */
 const MOST_POOLS = 1_000;

@@ -319,7 +319,9 @@ const ID_COLUMN = /(?:^|[,;\t])"?(?:\w*(?:aks|cluster|resource|subscription|pool
  * the page of Resource Graph or a spreadsheet exports it: what is JSON in a cell stays text. `null` where no column is
  * an `id` or a part of one, or a row does not fit the header.
  */
-function parseCsvRows(text: string): readonly Readonly<Record<string, string>>[] | null {
+function parseCsvRows(whole: string): readonly Readonly<Record<string, string>>[] | null {
+  // Tells a spreadsheet what stands between the cells.
+  const text = whole.replace(/^sep=.\r?\n/i, '');
   const [first = ''] = text.split(/\r?\n/, 1);
   const names = ID_COLUMN.test(first) ? splitRows(first, markOf(first))?.[0] : undefined;
   const rows = names ? splitRows(text, markOf(first)) : null;

@@ -4,6 +4,7 @@ import { parseClusterFile, parsePods } from '../support/parse-cluster-file.ts';
 const ID =
   '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-bakery/providers/Microsoft.ContainerService/managedClusters/bakery';
 const POOL = { name: 'npwin', osType: 'Windows', osSku: 'Windows2022', mode: 'User', count: 2 };
+const IMAGE = 'AKSWindows-2022-containerd-20348.5020.260415';
 const CLUSTER = { id: ID, name: 'bakery', location: 'westeurope', agentPoolProfiles: [POOL] };
 
 const read = (content: string | Uint8Array) =>
@@ -109,6 +110,7 @@ describe('other spellings of the same', () => {
 
     it.each([',', ';', '\t'])('with %j', (mark) => {
       expect(namesOf(csv(mark, names, cells))).toEqual(['bakery: npwin']);
+      expect(namesOf(`sep=${mark}\r\n${csv(mark, names, cells).slice(1)}`)).toEqual(['bakery: npwin']);
     });
 
     it('with JSON in some cells and nothing in others', () => {
@@ -258,6 +260,14 @@ describe('other spellings of the same', () => {
         { cluster: { nodePools: [{ name: 'npwin', nodeImageVersion: null }] } },
       ]);
     }
+  });
+
+  it.each([
+    ['agentPoolProfiles', { name: 'npwin', image: IMAGE }],
+    ['pools', { pool: 'npwin', os: 'Windows', nodeImage: IMAGE }],
+  ])('are pools in their list with names of somebody’s own (%s)', (key, pool) => {
+    const { clusters } = read(JSON.stringify([{ id: ID, name: 'bakery', [key]: [pool] }]));
+    expect(clusters).toMatchObject([{ nodePools: [{ name: 'npwin', osType: 'Windows', nodeImageVersion: IMAGE }] }]);
   });
 
   it('are lists that PowerShell counted', () => {

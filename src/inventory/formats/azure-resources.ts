@@ -28,7 +28,7 @@ function isCut(fields: Fields): boolean {
 function readPools(profiles: readonly unknown[], { id, name: cluster }: Cluster, into: ImportCollector): NodePool[] {
   const pools = new Map<string, NodePool>();
   for (const [index, profile] of profiles.entries()) {
-    const fields = isRecord(profile) ? liftProperties(profile) : {};
+    const fields = isRecord(profile) ? withUsualNames(liftProperties(profile)) : {};
     const name = findField(fields, 'name');
     const item = `${cluster}/${typeof name === 'string' ? name : `pool ${index + 1}`}`;
     const pool = into.takePool(id, item, isCut(fields) ? { refused: CUT_REASON } : readNodePool(fields));
@@ -160,10 +160,23 @@ export function findPoolColumn(row: Fields): Fields | null {
   const column = Object.values(row).find(isPool);
   if (column) return lowerKeys(column);
   const keys = 'clustername' in row ? [...POOL_NAMES, 'name'] : POOL_NAMES;
-  const name = keys.map((key) => row[key]).find((value) => typeof value === 'string');
+  const name = findText(row, keys);
   if (name === undefined) return null;
   const image = row['nodeimageversion'] ?? findOnly(row, isOwnImage);
   return image !== undefined || 'ostype' in row ? { ...row, name, nodeimageversion: image, tags: null } : null;
+}
+
+function findText(row: Fields, keys: readonly string[]): unknown {
+  return keys.map((key) => row[key]).find((value) => typeof value === 'string');
+}
+
+/** A pool in the list of its cluster, of which a query may have named the facts as it likes. */
+function withUsualNames(pool: Fields): Fields {
+  const isUsual = ['name', 'nodeImageVersion'].every((key) => findField(pool, key) !== undefined);
+  if (isUsual) return pool;
+  const row = lowerKeys(pool);
+  const { name = findText(row, POOL_NAMES), nodeimageversion = findOnly(row, isOwnImage) } = row;
+  return { ...row, name, nodeimageversion };
 }
 
 /** What a column is called is the choice of who asked; what stands in it is Azure's. `undefined` without or with several. */
