@@ -143,7 +143,7 @@ function severityOfBehind(assessment: NodePoolAssessment, outlook: UpgradeOutloo
 
 /** Where the nodes tell no image, its update tells which it can be, and at least how old. */
 function sayBasis({ windowsUpdate }: NodePool): string {
-  return windowsUpdate === undefined ? '' : ` (by Windows update ${windowsUpdate} of its nodes, which name no image)`;
+  return windowsUpdate === undefined ? '' : ` (by Windows update ${windowsUpdate} of nodes that name no image)`;
 }
 
 function describeLag(assessment: NodePoolAssessment, current: NodeImageVersion): string {

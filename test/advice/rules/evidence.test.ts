@@ -107,7 +107,7 @@ describe('rule node-image-unknown', () => {
     const findings = adviseOnPool({ nodeImageVersion: null, windowsUpdate: '20348.5020' });
     expect(ofRule(findings, 'node-image-unknown')).toEqual([]);
     expect(onlyOf(findings, 'node-image-age')).toMatchObject({ severity: 'high' });
-    expect(onlyOf(findings, 'node-image-behind').summary).toContain('by Windows update 20348.5020 of its nodes');
+    expect(onlyOf(findings, 'node-image-behind').summary).toContain('by Windows update 20348.5020 of nodes');
   });
 
   it('is silent where the image is known, and while none is', () => {
