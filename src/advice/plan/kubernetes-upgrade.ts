@@ -287,8 +287,9 @@ export function createPatchChannel(cluster: Cluster, ...before: readonly string[
 export function switchToLts({ cluster }: ClusterFacts, until: string): Step {
   const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
   const instead = ['stable', 'rapid'].includes(channel) ? ` in place of ${channel}` : '';
+  const price = cluster.tier?.toLowerCase() === 'premium' ? '' : 'the Premium tier costs by the hour, ';
   return irreversible(
-    `Or instead stay on this version under long-term support until ${formatDate(until)}: the Premium tier costs by the hour, the patch channel${instead} drains and replaces all nodes for each new patch, at any time unless a maintenance window (aksManagedAutoUpgradeSchedule) says when, and the plan cannot be switched off for a version past community support.`,
+    `Or instead stay on this version under long-term support until ${formatDate(until)}: ${price}the patch channel${instead} drains and replaces all nodes for each new patch, at any time unless a maintenance window (aksManagedAutoUpgradeSchedule) says when, and the plan cannot be switched off for a version past community support.`,
     createPatchChannel(cluster, '--tier premium --k8s-support-plan AKSLongTermSupport'),
   );
 }

@@ -47,6 +47,13 @@ describe('rule kubernetes-support', () => {
     ]);
   });
 
+  it('says what long-term support costs where the cluster does not pay for its tier already', () => {
+    const titleOn = (tier: string) =>
+      onlyOf(adviseOnPool({}, { kubernetesVersion: '1.34.7', tier }), 'kubernetes-support').steps.at(-1)?.title;
+    expect(titleOn('Standard')).toMatch(/: the Premium tier costs by the hour, the patch channel drains/);
+    expect(titleOn('Premium')).toMatch(/: the patch channel drains/);
+  });
+
   it.each([
     ['2026-06-02', null],
     ['2026-06-03', 'low'],
