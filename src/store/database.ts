@@ -295,7 +295,7 @@ const ADVICE: readonly (readonly [prefix: string, advice: string])[] = [
   ],
   ['SQLITE_CANTOPEN', 'it cannot be opened: check that the folder exists, and that this user may read and write both'],
   ['SQLITE_NOTADB', 'it is not an SQLite database: point DATABASE_PATH elsewhere or restore a backup'],
-  ['SQLITE_CORRUPT', 'it is damaged: stop the service and restore a backup (vhdwatch restore)'],
+  ['SQLITE_CORRUPT', 'it is damaged: stop the service and restore a backup ("vhdwatch restore FILE")'],
   ['SQLITE_BUSY', 'another process holds it: stop the other process or try again'],
   ['SQLITE_IOERR', 'reading or writing it failed: check the disk or volume'],
 ];

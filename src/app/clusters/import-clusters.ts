@@ -318,7 +318,7 @@ class FleetImport {
       const missing = registered.filter((id) => !this.tally.hasTold(id) && !this.#unread.has(id));
       if (missing.length === 0) continue;
       this.tally.note([
-        `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${nameSome(missing, MOST_NAMED)}. Where they are gone: vhdwatch clusters remove ID.`,
+        `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${nameSome(missing, MOST_NAMED)}. Where they are gone: "vhdwatch clusters remove ID".`,
       ]);
     }
   }

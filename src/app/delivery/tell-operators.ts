@@ -116,7 +116,7 @@ export function reportDamage(context: AppContext): void {
 function describeLoss(isRefusing: boolean, { id, channel, content, lastError }: OutboxEntry): string {
   const reason = lastError ?? 'unknown';
   const advice = isRefusing ? adviseOnRefusal(reason) : isFault(lastError) ? FAULT_ADVICE : 'see the log';
-  return `Channel ${channel}, ${content.kind}: ${reason}; ${advice}. At once: vhdwatch outbox retry ${id}`;
+  return `Channel ${channel}, ${content.kind}: ${reason}; ${advice}. At once: "vhdwatch outbox retry ${id}"`;
 }
 
 function describeRest(count: number): readonly string[] {

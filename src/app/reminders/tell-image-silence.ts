@@ -61,7 +61,7 @@ function describeSilence({ osSku, version, since }: ImageSilence) {
     title: `No ${titleOfOsSku(osSku)} node image is known since ${formatDate(since)}; Patch Tuesday has passed`,
     lines: [
       `The newest that is known is ${version}. Windows images are monthly: that none is known says nothing about there being none.`,
-      'Pools are reminded by the age of their image all the same. What Azure offers: az aks nodepool get-upgrades. What was read: vhdwatch doctor.',
+      'Pools are reminded by the age of their image all the same. What Azure offers: az aks nodepool get-upgrades. What was read: "vhdwatch doctor".',
     ],
   };
 }

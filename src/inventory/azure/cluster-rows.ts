@@ -235,7 +235,7 @@ export async function findGone(clients: AzureClients, missing: readonly KnownClu
   const keep = ({ name }: KnownCluster, reason: string) =>
     kept.add(name, `is kept, though Azure lists it no more: ${reason}`);
   const keepRefused = ({ cluster }: Asked, error: unknown) =>
-    keep(cluster, `${toAzureError(error, 'Asking for it').message} Where it is gone: vhdwatch clusters remove`);
+    keep(cluster, `${toAzureError(error, 'Asking for it').message} Where it is gone: "vhdwatch clusters remove ID"`);
   await askEach(
     missing.map((cluster) => ({ cluster })),
     {

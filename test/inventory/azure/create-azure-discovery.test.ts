@@ -224,7 +224,7 @@ describe('what the identity may not do', () => {
       'of a group that is closed',
       azureError(403, 'AuthorizationFailed'),
       [],
-      [/^gone is kept.*role Reader.*clusters remove$/],
+      [/^gone is kept.*role Reader.*clusters remove ID"$/],
     ],
     ['of which Azure does not know now', azureError(503, 'ServerBusy'), [], [/^gone is kept.*answered 503/]],
     ['asked for too often', azureError(429, 'TooManyRequests'), [], [/^gone is kept.*slow down/]],

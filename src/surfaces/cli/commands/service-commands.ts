@@ -56,7 +56,7 @@ function readRequest(file: string | undefined, { ifMissing = false, beforeUpgrad
     throw new AppError('invalid_usage', '--before-upgrade knows the file by itself: give it alone.');
   }
   if (file !== undefined) return { kind: 'file', file, onlyIfMissing: ifMissing } as const;
-  throw new AppError('invalid_usage', 'Name the backup to restore: vhdwatch restore FILE.');
+  throw new AppError('invalid_usage', 'Name the backup to restore: "vhdwatch restore FILE".');
 }
 
 function describe({ file, kept, reason }: RestoreReport): string {
