@@ -12,7 +12,7 @@ import { compareTexts } from '../domain/text.ts';
 import { absorbCluster, readOwnership } from './absorb-cluster.ts';
 import { createNameLists, NAMESAKES, type NamesakeColumns, readTitle } from './cluster-names.ts';
 import { NO_LIMIT, oneOf, orNull, type SqliteDatabase, sql } from './database.ts';
-import { type DamageLog, findStoredList, readStored, readStoredList } from './stored-json.ts';
+import { type DamageLog, readStored } from './stored-json.ts';
 
 /** A change of a cluster, with its number in the order of all changes. */
 export interface ClusterChange {
@@ -74,9 +74,13 @@ function toPool(stored: StoredPool, instants: ClusterEvidence): NodePool {
   return Object.assign(stored, { vanishedAt, evidence: mapReports(evidence, date, instants) });
 }
 
-const OF_POOLS = { name: 'text', osType: 'text' } as const;
+/** A pool that is not what was written is left out alone. @throws AppError `storage` for no list */
+function readPools({ id, pools }: Pick<ClusterRow, 'id' | 'pools'>, damage: DamageLog): readonly StoredPool[] {
+  const place = { table: 'clusters', row: `node pools of ${id}` };
+  return damage.readParts<StoredPool>(pools, place, { name: 'text', osType: 'text' });
+}
 
-function toCluster(row: ClusterRow): Cluster {
+function toCluster(row: ClusterRow, damage: DamageLog): Cluster {
   const stored = readStored<StoredCluster>(row.data, 'clusters', {
     id: 'text',
     name: 'text',
@@ -91,7 +95,7 @@ function toCluster(row: ClusterRow): Cluster {
     asOf: row.as_of,
     evidence,
     ownership: manual ? mergeOwnership(manual, stored.ownership) : stored.ownership,
-    nodePools: readStoredList<StoredPool>(row.pools, 'clusters', OF_POOLS).map((pool) => toPool(pool, evidence)),
+    nodePools: readPools(row, damage).map((pool) => toPool(pool, evidence)),
     vanishedAt: row.vanished_at,
   };
 }
@@ -104,14 +108,15 @@ function keyOf({ id }: ClusterRow): string {
 }
 
 export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
+  const read = (row: ClusterRow) => toCluster(row, damage);
   const readSome = createReadSome(db);
   /** The same for many clusters; of those that did not change, only the instants are written. */
-  const saveAll = createSaveAll(db, readSome);
+  const saveAll = createSaveAll(db, damage, readSome);
   return {
-    ...createLookUps(db, (rows) => damage.readRows(rows, keyOf, toCluster)),
+    ...createLookUps(db, (rows) => damage.readRows(rows, keyOf, read)),
     ...createLists(db, damage, readSome),
     ...createNameLists(db),
-    find: (id: string): Cluster | null => orNull(db.find<ClusterRow>`${SELECT} where c.id = ${id}`, toCluster),
+    find: (id: string): Cluster | null => orNull(db.find<ClusterRow>`${SELECT} where c.id = ${id}`, read),
     /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
     save: (cluster: Cluster) => saveAll([cluster]),
     saveAll,
@@ -185,7 +190,7 @@ function createReadSome(db: SqliteDatabase): ReadSome {
 
 /** Clusters with their pools; those that are gone only when asked for. */
 function createLists(db: SqliteDatabase, damage: DamageLog, readSome: ReadSome) {
-  const toAllClusters = (rows: readonly ClusterRow[]) => damage.readRows(rows, keyOf, toCluster);
+  const toAllClusters = (rows: readonly ClusterRow[]) => damage.readRows(rows, keyOf, (row) => toCluster(row, damage));
   const toClusters = (rows: readonly ClusterRow[], includeVanished = false) =>
     includeVanished
       ? toAllClusters(rows)
@@ -244,7 +249,8 @@ const IN_COLUMNS = {
 
 const NOTHING_READ: RowsRead = { rows: [], asked: new Set() };
 
-function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
+function createSaveAll(db: SqliteDatabase, damage: DamageLog, readSome: ReadSome) {
+  const listStored = (row: ClusterRow) => damage.readRows([row], keyOf, (known) => readPools(known, damage)).flat();
   return (clusters: readonly Cluster[], read: RowsRead = NOTHING_READ, wordsOf: WordsOf = () => null) => {
     const unread = readSome(clusters.map(({ id }) => id).filter((id) => !read.asked.has(id)));
     const known = new Map([...read.rows, ...unread].map((row) => [row.id, row]));
@@ -255,7 +261,7 @@ function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
       const { id, name, nodeResourceGroup: group, asOf, evidence: instants } = cluster;
       const before = known.get(id);
       const data = JSON.stringify({ ...cluster, ...IN_COLUMNS });
-      const pools = writePools(cluster, before?.pools);
+      const pools = writePools(cluster, before?.pools, () => (before ? listStored(before) : []));
       const evidence = JSON.stringify(instants ?? {});
       const words = wordsOf(cluster);
       const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
@@ -293,14 +299,18 @@ function createSaveAll(db: SqliteDatabase, readSome: ReadSome) {
 }
 
 /** As they are stored, by name. Those that are stored and not among them are gone, and not forgotten. */
-function writePools({ nodePools, evidence = {}, asOf }: Cluster, before: string | undefined): string {
+function writePools(
+  { nodePools, evidence = {}, asOf }: Cluster,
+  before: string | undefined,
+  listBefore: () => readonly StoredPool[],
+): string {
   const written = nodePools.map((pool) => ({ name: pool.name, stored: toStoredPool(pool, evidence) }));
   const write = (pools: typeof written) =>
     JSON.stringify(pools.sort((a, b) => compareTexts(a.name, b.name)).map(({ stored }) => stored));
   const pools = write(written);
   if (before === undefined || before === pools) return pools;
   const told = new Set(nodePools.map(({ name }) => name));
-  const gone = (findStoredList<StoredPool>(before, OF_POOLS) ?? [])
+  const gone = listBefore()
     .filter(({ name }) => !told.has(name))
     .map((pool) => ({ name: pool.name, stored: { ...pool, vanishedAt: pool.vanishedAt ?? asOf } }));
   return gone.length === 0 ? pools : write([...written, ...gone]);

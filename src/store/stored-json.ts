@@ -50,6 +50,8 @@ export interface DamagedRow {
 export interface DamageLog {
   list(): readonly DamagedRow[];
   note(row: DamagedRow): void;
+  /** Those of a list that are objects with these fields; others are noted, as a row. @throws AppError `storage` for no list */
+  readParts<T extends object>(text: string, place: DamagedRow, fields: Fields<T>): readonly T[];
   /** Reads row by row; a damaged one is noted and skipped, so that the others can be used. `keyOf` names a row. */
   readRows<Row, T>(rows: readonly Row[], keyOf: (row: Row) => string | number, read: (row: Row) => T): readonly T[];
 }
@@ -60,6 +62,13 @@ export function createDamageLog(): DamageLog {
   return {
     list: () => [...damaged.values()],
     note,
+    readParts: <T extends object>(text: string, place: DamagedRow, fields: Fields<T>) => {
+      const list = parse(text);
+      if (!Array.isArray(list)) throw new UnreadableRow(place.table);
+      const parts = list.filter((one): one is T => hasFields<T>(one, fields));
+      if (parts.length < list.length) note(place);
+      return parts;
+    },
     readRows: (rows, keyOf, read) =>
       rows.flatMap((row) => {
         try {

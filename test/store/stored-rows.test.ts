@@ -8,7 +8,7 @@ import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
-import { createAzCluster } from '../support/sample-fleet.ts';
+import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 
 const REMINDER = { kind: 'upgrade-reminder', items: [] } as unknown as UpgradeReminder;
 const AT = '2026-08-10T09:00:00.000Z';
@@ -103,6 +103,30 @@ test('leaves a damaged row of the catalogue, a report or a source out, each alon
     { table: 'catalogue_entries', row: 'kubernetesVersions 1.34' },
     { table: 'source_states', row: 'aks-releases' },
   ]);
+});
+
+test('leaves a damaged node pool out, and none of its cluster beside it', () => {
+  const pools = ['win22', 'win25'].map((name) =>
+    createAzPool(name, 'Windows2022', 'AKSWindows-2022-containerd-20348.5386.260715'),
+  );
+  const az = JSON.stringify([createAzCluster('shop', 'rg-shop', {}, pools)]);
+  const [cluster] = planClusterImport([], parseClusterFile(az, { asOf: AT, fileName: 'az.json' })).clusters;
+  if (!cluster) throw new Error('no cluster');
+  store.clusters.save(cluster);
+  const names = () => store.clusters.list().flatMap(({ nodePools }) => nodePools.map(({ name }) => name).slice(1));
+  const row = `node pools of ${cluster.id}`;
+  for (const torn of ['null', '[]', '5', '{"name":"win22"}']) {
+    damage(`update clusters set pools = json_set(pools, '$[1]', json('${torn}'))`);
+    expect(names()).toEqual(['win25']);
+    expect(store.clusters.find(cluster.id)?.nodePools).toHaveLength(2);
+    expect(store.listDamagedRows()).toEqual([{ table: 'clusters', row }]);
+  }
+  store.clusters.save({ ...cluster, nodePools: [] });
+  expect(store.clusters.find(cluster.id)?.nodePools.slice(1)).toMatchObject([{ name: 'win25', vanishedAt: AT }]);
+  damage("update clusters set pools = '{'");
+  expect(names()).toEqual([]);
+  store.clusters.save(cluster);
+  expect(names()).toEqual(['win22', 'win25']);
 });
 
 test('takes a state that is not what was written for none', () => {
