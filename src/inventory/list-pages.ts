@@ -8,6 +8,8 @@ import { readNode } from './formats/nodes.ts';
 export interface ListPage {
   readonly form: 'value' | 'data' | 'items' | 'wrapped';
   readonly items: readonly unknown[];
+  /** How many they are. */
+  readonly count: number;
   /** Path that the next page is fetched from, in lower case; `''` where the token does not say, `null` on the last page. */
   readonly nextPath: string | null;
   /** State of the API server that the page shows: all pages of one list show the same. `null` where it does not say. */
@@ -85,6 +87,7 @@ function findWrapped(page: Fields, depth: number): ListPage | null {
   return {
     form: 'wrapped',
     items: found.flatMap(({ items }) => items),
+    count: found.reduce((sum, { count }) => sum + count, 0),
     nextPath,
     resourceVersion: null,
     totalRecords: null,
@@ -93,7 +96,7 @@ function findWrapped(page: Fields, depth: number): ListPage | null {
 
 function findPagesIn(value: unknown, depth: number): readonly ListPage[] {
   const wrap = (items: readonly unknown[]) => [
-    { form: 'wrapped', items, nextPath: null, resourceVersion: null, totalRecords: null } as const,
+    { form: 'wrapped', items, count: items.length, nextPath: null, resourceVersion: null, totalRecords: null } as const,
   ];
   if (isTelling(value)) return wrap([value]);
   // What a command printed, kept as text by the tool that ran it.
@@ -122,9 +125,11 @@ export function readListPage(value: unknown, depth = 0): ListPage | null {
   const form = table ? 'data' : (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));
   if (!form) return findWrapped(page, depth);
   const total = page['totalrecords'];
+  const items = table ?? withKindOfList(page, page[form] as unknown[]);
   return {
     form,
-    items: table ?? withKindOfList(page, page[form] as unknown[]),
+    items,
+    count: items.length,
     nextPath: readNextPath(page),
     resourceVersion: isRecord(page['metadata'])
       ? String(findField(page['metadata'], 'resourceversion') ?? '') || null
@@ -164,15 +169,24 @@ function areAlike(...pages: readonly [ListPage, ListPage]): boolean {
 function isSameList(open: ListPage, other: ListPage): boolean {
   if (open.form !== other.form || open.totalRecords !== other.totalRecords) return false;
   if (open.form === 'items' && !areAlike(open, other)) return false;
-  if (!open.nextPath || other.items.length === 0) return true;
+  if (!open.nextPath || other.count === 0) return true;
   return other.nextPath
     ? other.nextPath === open.nextPath
     : other.items.some((item) => isListedAt(open.nextPath ?? '', item));
 }
 
 /** Whether a page says that there are others. */
-export function isPageOfSeveral({ nextPath, totalRecords, items }: ListPage): boolean {
-  return nextPath !== null || (totalRecords ?? 0) > items.length;
+function isPageOfSeveral({ nextPath, totalRecords, count }: ListPage): boolean {
+  return nextPath !== null || (totalRecords ?? 0) > count;
+}
+
+/** So many items show of which kind a page's are. */
+const SHOWN = 3;
+
+/** What shows to which list a page belongs, without most of its items; those of one without any were read one by one, and not counted. */
+export function outlineOf(page: ListPage): ListPage {
+  const { items, count, totalRecords } = page;
+  return { ...page, items: items.slice(0, SHOWN), totalRecords: count === 0 ? null : totalRecords };
 }
 
 /** A page of several, and every page that can be of its list; nothing for a whole list. */
@@ -180,9 +194,14 @@ export function listCompanions(open: ListPage, pages: readonly ListPage[]): read
   return isPageOfSeveral(open) ? pages.filter((page) => page === open || isSameList(open, page)) : [];
 }
 
+/** Whether of a list that has several pages one is not among these. */
+export function isPageMissing(pages: readonly ListPage[]): boolean {
+  return pages.some((page) => isPageOfSeveral(page) && !hasAllPages(listCompanions(page, pages)));
+}
+
 /** Whether the last page of a list is among its pages, and where the answers count the rows, all of them. */
-export function hasAllPages(pages: readonly ListPage[]): boolean {
+function hasAllPages(pages: readonly ListPage[]): boolean {
   const total = pages.find((page) => page.totalRecords !== null)?.totalRecords ?? null;
-  if (total !== null) return pages.reduce((sum, page) => sum + page.items.length, 0) >= total;
+  if (total !== null) return pages.reduce((sum, page) => sum + page.count, 0) >= total;
   return pages.some((page) => page.nextPath === null);
 }

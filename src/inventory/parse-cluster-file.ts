@@ -18,11 +18,11 @@ import { PodReading } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';
 import type { JsonFile } from './json-text.ts';
 import {
-  hasAllPages,
-  isPageOfSeveral,
+  isPageMissing,
   kindOf,
   type ListPage,
   listCompanions,
+  outlineOf,
   readListPage,
   readWatchEvent,
 } from './list-pages.ts';
@@ -152,10 +152,8 @@ function groupPages(files: readonly ParsedFile[]): readonly (readonly ParsedFile
 function* readGroup(files: readonly ParsedFile[], asOf: string): Steps<ReadFiles> {
   const reading = new FleetReading(asOf);
   for (const file of files) yield* reading.readFile(file);
-  const pages = files.flatMap((file) => file.pages);
-  const isPageMissing = pages.some((page) => isPageOfSeveral(page) && !hasAllPages(listCompanions(page, pages)));
   const names = files.map(({ name }) => name);
-  const imported = reading.finish(names, isPageMissing);
+  const imported = reading.finish(names);
   return { name: names[0] ?? '', imported, pods: reading.pods };
 }
 
@@ -181,7 +179,10 @@ export class FleetReading {
   readonly #asOf: string;
   readonly #rejected = new Refusals();
   readonly #reading: Reading;
-  #hasNext = false;
+  /** The pages of lists, in outline. */
+  readonly #pages: ListPage[] = [];
+  /** Whether items were read one by one, so that pages in other files could not be read with them. */
+  #isAlone = false;
   #taken: Pick<ClusterImport, 'complete' | 'isList' | 'isWholeList'> = {
     complete: true,
     isList: false,
@@ -211,8 +212,9 @@ export class FleetReading {
   }
 
   /** A whole file. */
-  *readFile({ name, documents, notices, errors }: JsonFile): Steps<void> {
+  *readFile({ name, documents, notices, errors, pages }: ParsedFile): Steps<void> {
     this.refuse(name, errors);
+    this.#pages.push(...pages);
     for (const notice of notices) this.#reading.into.note(notice);
     for (const document of documents) {
       if (!Array.isArray(document)) readItem(document, name, false, this.#reading);
@@ -232,7 +234,8 @@ export class FleetReading {
   /** An item of a file, with its place from 1, and what stands for its words where that may be kept. */
   read(item: unknown, place: number, words: string | null = null): void {
     const page = readListPage(item);
-    if (page?.nextPath != null) this.#hasNext = true;
+    if (page) this.#pages.push(outlineOf(page));
+    this.#isAlone = true;
     const read = () => readItem(item, `item ${place}`, true, this.#reading);
     if (words === null || page || Array.isArray(item)) read();
     else this.#reading.into.readWords(words, read);
@@ -252,19 +255,18 @@ export class FleetReading {
     return { ...taken, rejected: [], parts: taken.parts.map((part) => ({ ...part, allPools: false })) };
   }
 
-  /** The rest, once all is read; without `isPageMissing` of a file that was read by itself, whatever pages there are. */
-  finish(names: readonly string[], isPageMissing?: boolean): ClusterImport {
-    const isOpen = isPageMissing ?? this.#hasNext;
+  /** The rest, once all of these files is read. */
+  finish(names: readonly string[]): ClusterImport {
+    const isOpen = isPageMissing(this.#pages);
     const { into, nodes, hasNodeList, strays } = this.#reading;
     collectNodes(nodes, hasNodeList && !isOpen, into);
     const old = sayOldNodes(nodes, this.#asOf, names);
     if (old !== null) into.note(old);
     if (strays > 0) into.note(`Left out, since of no node pool of AKS: ${countOf(strays, 'Linux node')}.`);
     const are = names.length === 1 ? 'is one page' : 'are pages';
-    const remedy =
-      isPageMissing === undefined
-        ? ', too large to be read with the others: write all of them as one list'
-        : ': import all of them';
+    const remedy = this.#isAlone
+      ? ', too large to be read with the others: write all of them as one list'
+      : ': import all of them';
     if (isOpen) into.markIncomplete(`${names.join(', ')} ${are} of several${remedy}.`);
     return this.#result();
   }

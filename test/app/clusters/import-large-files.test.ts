@@ -96,6 +96,22 @@ test('a list is saved while it is read from 2 MB on, and a page, which others ma
   expect(store.clusters.list()).toHaveLength(60);
 });
 
+test('pages of one list in one large file are all of it, and not where the last one is missing', async () => {
+  const { context } = open();
+  const pageOf = (from: number, next: boolean) =>
+    `{"value":[${Array.from({ length: 40 }, (_, index) => clusterText(from + index)).join(',')}]${next ? ',"nextLink":"https://management.azure.com/?page=2"' : ''}}`;
+  const pages = [pageOf(0, true), pageOf(40, true), pageOf(80, false)];
+  expect(await importFiles(context, sourceOf([`[${pages.join(',')}]`]))).toMatchObject({
+    clusters: 120,
+    complete: true,
+  });
+  expect(await importFiles(context, sourceOf([`[${pages.slice(0, 2).join(',')}]`]))).toMatchObject({
+    clusters: 80,
+    complete: false,
+    notices: [expect.stringContaining('write all of them as one list')],
+  });
+});
+
 test('what is refused is counted over the whole file', async () => {
   const { context } = open();
   const refused = Array.from({ length: 200 }, (_, index) => `${index === 0 ? '[' : ','}{"id":"x","y":"${PADDING}"}`);
