@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
 import { JsonWalk } from '../domain/json-walk.ts';
-import { describeError, describeNonJson, encodingOf, isGzip } from './json-text.ts';
+import { describeError, describeNonJson, encodingOf } from './json-text.ts';
 
 const OPENING: ReadonlySet<number> = new Set(Buffer.from('[{'));
 const LIST = 0x5b;
@@ -255,8 +255,8 @@ export async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
   }
 }
 
-/** The chunks of a file, unpacked where it is gzip. */
-export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The chunks of a file, unpacked where it is gzip. @throws AppError `invalid_input` where that cannot be unpacked */
+export async function* unpacked(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
   if (first.done) return;
@@ -264,6 +264,15 @@ export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     yield first.value;
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
-  if (isGzip(first.value)) yield* Readable.from(all()).pipe(createGunzip());
-  else yield* all();
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
+    yield* all();
+    return;
+  }
+  try {
+    // What goes wrong is thrown where it is read.
+    yield* pipeline(all, createGunzip(), () => {});
+  } catch (cause) {
+    if (!/^Z_/.test(String((cause as NodeJS.ErrnoException).code))) throw cause;
+    throw new AppError('invalid_input', `${name} is gzip and cannot be unpacked: write the file again.`, { cause });
+  }
 }

@@ -1,10 +1,6 @@
-import { gunzipSync } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
 import { countOf } from '../domain/text.ts';
 import { unquote } from './fields.ts';
-
-/** Longest text that Node can hold, in UTF-16 units; a file that unpacks to more is hostile. */
-const MOST_BYTES = 512 * 1024 * 1024 - 1;
 
 /** Which encoding the first bytes tell; PowerShell's `>` writes UTF-16 with or without a byte order mark. */
 export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
@@ -17,16 +13,12 @@ export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be'
   return 'utf-8';
 }
 
-export function isGzip([first, second]: Uint8Array): boolean {
-  return first === 0x1f && second === 0x8b;
-}
-
 /** What a terminal is told: colours, as `az … -o jsonc` prints them, to erase a line, what the window is called. */
 const CONTROLS = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\))/g;
 
-/** UTF-8, UTF-16 or the code page of Windows, gzip or not. @throws AppError `invalid_input` for gzip that cannot be unpacked */
-function decodeText(input: string | Uint8Array, fileName: string): string {
-  const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decodeBytes(unpack(input, fileName));
+/** UTF-8, UTF-16 or the code page of Windows. */
+function decodeText(input: string | Uint8Array): string {
+  const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decodeBytes(input);
   // DOS ends a file with Ctrl+Z, and "copy a+b" leaves each; zeros fill one up.
   const plain = withoutZeros(text).replaceAll('\u001A', '\n');
   return plain.includes('\u001B') ? plain.replace(CONTROLS, '') : plain;
@@ -45,15 +37,6 @@ function decodeBytes(bytes: Uint8Array): string {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder(encoding === 'utf-8' ? 'windows-1252' : encoding).decode(bytes);
-  }
-}
-
-function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
-  if (!isGzip(bytes)) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
-  } catch (cause) {
-    throw new AppError('invalid_input', `${fileName} is gzip and cannot be unpacked: write the file again.`, { cause });
   }
 }
 
@@ -281,7 +264,7 @@ export interface JsonFile {
 
 /** Reads a file of JSON. @throws AppError `invalid_input` that names it and the likely cause when it holds none */
 export function parseJsonFile({ name, content }: NamedFile): JsonFile {
-  const text = decodeText(content, name).trim();
+  const text = decodeText(content).trim();
   try {
     return { name, documents: [unquote(JSON.parse(text))], notices: [], errors: [] };
   } catch {

@@ -135,7 +135,7 @@ describe('the bytes of a large file', () => {
   ])('are read in %s', async (_what, bytes) => {
     const items = new JsonItems('f');
     const found: unknown[] = [];
-    for await (const chunk of toUtf8(unpacked(chunksOf(bytes))))
+    for await (const chunk of toUtf8(unpacked('f', chunksOf(bytes))))
       found.push(...[...items.read(chunk)].map((item) => item.parse()));
     expect(found).toEqual([{ a: 'größe' }]);
   });

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/app-error.ts';
 import { parseJsonFile } from '../../src/inventory/json-text.ts';
@@ -26,7 +25,6 @@ describe('encodings', () => {
     ['the code page of Windows, which az writes into a file there', Buffer.from(TEXT, 'latin1')],
     ['the end of a file of DOS', `${TEXT}\u001A`],
     ['a file that was filled up', `${TEXT}\0\0\0`],
-    ['gzip', gzipSync(TEXT)],
     ['the colours of az -o jsonc', TEXT.replaceAll('"name"', '\u001b[94m"name"\u001b[39;49;00m')],
     ['what a terminal was told besides', `\u001b]0;me@host\u0007\u001b[?2004h\n${TEXT}\u001b[K\n\u001b[?2004l`],
     ['a document written into a text', JSON.stringify(TEXT)],
@@ -99,10 +97,6 @@ describe('several documents in one file', () => {
     const { documents, notices } = parseJsonFile({ name: 'f', content: log.join('\n') });
     expect(documents).toEqual([VALUE]);
     expect(notices[0]).toContain('what a log wrote');
-  });
-
-  it('refuses gzip that is damaged', () => {
-    expect(() => documentsOf(gzipSync(TEXT).subarray(0, 20))).toThrow(/gzip and cannot be unpacked/);
   });
 
   it.each(['le', 'be'] as const)('names UTF-32 (%s), which nothing that writes such lists should write', (order) => {

@@ -63,7 +63,7 @@ export async function importFiles(
   const isOfOther = ({ isOfCluster }: LargeFile) => isOfCluster && options.cluster !== undefined;
   try {
     for (const { name, chunks } of sources) {
-      const file = await readStart(name, unpacked(chunks));
+      const file = await readStart(name, unpacked(name, chunks));
       if ('content' in file) small.push(file);
       else large.push(file);
       if ('rest' in file && !isOfOther(file)) await begin().readWhileSaving(file);

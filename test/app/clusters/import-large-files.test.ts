@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { importClusters, importFiles } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
@@ -110,6 +112,22 @@ test('pages of one list in one large file are all of it, and not where the last 
     complete: false,
     notices: [expect.stringContaining('write all of them as one list')],
   });
+});
+
+test('gzip is unpacked, and says so where it cannot be; what cannot be read at all is another fault', async () => {
+  const { context } = open();
+  const packed = gzipSync(JSON.stringify([createAzCluster('shop', 'rg', {}, [])]));
+  const source = (...chunks: Uint8Array[]) => [{ name: 'fleet.gz', chunks: Readable.from(chunks) }];
+  expect(await importFiles(context, source(packed))).toMatchObject({ clusters: 1 });
+  for (const damaged of [packed.subarray(0, 20), Buffer.concat([packed.subarray(0, 12), Buffer.alloc(99, 7)])])
+    await expect(importFiles(context, source(damaged))).rejects.toThrow(
+      'fleet.gz is gzip and cannot be unpacked: write the file again.',
+    );
+  const failing = (async function* () {
+    yield packed.subarray(0, 20);
+    throw new Error('the disk is gone');
+  })();
+  await expect(importFiles(context, [{ name: 'fleet.gz', chunks: failing }])).rejects.toThrow('the disk is gone');
 });
 
 test('what is refused is counted over the whole file', async () => {
