@@ -56,9 +56,11 @@ test('a full disk stops the poll with what to do, loses nothing, and the next po
 });
 
 test('a disk that fills up page by page never loses or repeats a message', async () => {
+  // Without the pages of tables that migrations dropped, which would be used first.
+  connection.exec('vacuum');
   const start = pagesOf(connection);
   let failures = 0;
-  for (let pages = start; pages < start + 60; pages += 2) {
+  for (let pages = start; pages < start + 60; pages += 1) {
     connection.pragma(`max_page_count = ${pages}`);
     await work().catch(() => {
       failures += 1;
