@@ -33,6 +33,9 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
     dayBehind(own, clauses.slice(claim.clause + 1, next?.clause)) ??
     dayAhead(claim, own, clauses.slice((before?.clause ?? -1) + 1, claim.clause));
   if (lent !== null) return lent;
+  // "Ended on March 1 and has moved to platform support": since then.
+  if (claim.phase === 'platform-support' && before?.phase === 'retirement' && clauses[before.clause]?.unit === own.unit)
+    return before.date?.date ?? null;
   const joined = isNext && isCoordinated(claim, next, clauses) ? next.date : null;
   return (joined ?? (before && isOpening(before, clauses) ? before.date : null))?.date ?? null;
 }

@@ -182,6 +182,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
     const made = claim(parts, 'no-new-node-pools', patient, { date: null });
     return [{ ...made, cost: made.cost + sum(parts.behind, costOfLimit) }];
   }
+  // "A cluster that was created on 1.30 can stay until March."
+  if (kind === 'create' && !isDenied && says(clause.tokens.slice(verb.from, verb.at), /^(?:was|were)$/)) return [];
   const isEnded = isDenied ? !has(clause, 'until') : isUntil || (isLast && !(verb.isPast && !dateIn(clause)));
   // "No image is removed", "is not removed".
   const isKept = verb.isDenied || (sense === 'gone' && subject[0]?.isDenied);
@@ -322,7 +324,10 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     // "`az aks get-versions` no longer lists 1.29."
     if (/^list/.test(predicate?.text ?? '')) return 'removal';
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
-    return isOfOther || (kind === 'upgrade' && things[0]?.kind !== 'windows') ? undefined : OF_THING[kind];
+    // "You can't upgrade a pool from X to Y": not in place.
+    const isInPlace = [...object, ...around].some(({ prep, thing }) => prep === 'to' && thing?.kind === 'windows');
+    const isOfUpgrade = kind === 'upgrade' && (things[0]?.kind !== 'windows' || isInPlace);
+    return isOfOther || isOfUpgrade ? undefined : OF_THING[kind];
   }
   const isOfVersion = isPair(clause, /^(?:this|that)$/, 'version');
   const isBounded = boundIn(said, things) !== null || has(clause, 'new') || isOfVersion;

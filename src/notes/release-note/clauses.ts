@@ -326,7 +326,9 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
   // "A pool for which you don't give an OS SKU | is created …".
   const isOuter =
     RELATIVES.test(tokens[from]?.text ?? '') &&
-    (other.from === one.to || is(tokens[one.at], 'grant', 'reach', 'come', 'change', 'be', 'keep', 'exist'));
+    (other.from === one.to ||
+      (one.from > from + 1 && is(tokens[from - 1], 'prep')) ||
+      is(tokens[one.at], 'grant', 'reach', 'come', 'change', 'be', 'keep', 'exist'));
   return (other.isInfinitive && isOwn) || isOuter ? other.from : null;
 }
 

@@ -135,7 +135,12 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
   const [prep, link]: [string, Phrase['link']] = isDoer ? ['', 'none'] : [before, joint];
   const isElse = tokens.some(({ text }) => /^(?:older|earlier|lower|our)$/.test(text));
   const isNew = tokens.some((token) => is(token, 'new'));
-  const nouns = tokens.flatMap((token) => headOf(token) ?? []);
+  // "After this date 1.16": not of the date.
+  const thingAt = tokens.findIndex(({ mention }) => mention);
+  const nouns = tokens.flatMap((token, at) => {
+    const noun = headOf(token);
+    return noun && !(at < thingAt && (noun === 'time' || noun === 'deadline')) ? [noun] : [];
+  });
   const last = (nouns.at(-1) === 'time' ? nouns.at(-2) : undefined) ?? nouns.at(-1) ?? null;
   // "1.30 LTS" is a version, "VHD releases" are images.
   const found =

@@ -359,4 +359,6 @@ export const NO_ENDINGS: readonly string[] = [
   'Windows Server 2025 is supported on 1.32 and later.',
   'AKS on Azure Stack HCI and on Windows Server 2022 will be retired on March 27, 2028. From then on no new AKS hosts can be deployed, and there are no security updates.',
   'The hosted runner with Windows Server 2019 was removed on June 30, 2025.',
+  "You can't upgrade node pools in place from Windows Server 2022 to Windows Server 2025.",
+  'A cluster that was created on 1.33 can keep it until July 2027.',
 ];

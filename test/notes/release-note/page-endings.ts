@@ -345,4 +345,13 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     "Windows Server 2022 remains supported until March 2027, but it can't be used with Kubernetes 1.36 and later, so if you upgrade soon, take a newer one.",
     ['Windows2022 retirement 2027-03', 'Windows2022 no-new-node-pools null'],
   ],
+  [
+    'The day on which we delete the Windows Server 2022 node images has been postponed from June 1, 2028 to June 1, 2029.',
+    ['Windows2022 image-removal null', 'Windows2022 date-changed 2029-06-01'],
+  ],
+  [
+    'Kubernetes 1.33 was retired on June 30, 2026 and has moved to platform support.',
+    ['Kubernetes/1.33 retirement 2026-06-30', 'Kubernetes/1.33 platform-support 2026-06-30'],
+  ],
+  ['After this date Kubernetes 1.33 will be removed from the portal and the CLI.', ['Kubernetes/1.33 removal null']],
 ];
