@@ -39,6 +39,8 @@ export interface ClusterImport {
   readonly complete: boolean;
   /** IDs of clusters of which a part was refused: a pool that they do not list may still exist. */
   readonly partial: readonly string[];
+  /** IDs of clusters of which only some sort of pools is listed: others still exist, those of that sort may be gone. */
+  readonly filtered: readonly string[];
   /** IDs and names, in lower case, of clusters that were refused as a whole: they exist all the same. */
   readonly unread: readonly string[];
   /** False when a page is missing, or something without a cluster's name was refused: more clusters may exist. */

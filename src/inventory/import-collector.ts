@@ -14,6 +14,7 @@ export class ImportCollector {
   readonly #rejected: Refusals;
   readonly #notices: string[] = [];
   readonly #partial = new Set<string>();
+  readonly #filtered = new Set<string>();
   readonly #unread = new Set<string>();
   readonly #words = new Map<string, string>();
   /** How often something was told, and which cluster where a whole one was told last. */
@@ -60,14 +61,14 @@ export class ImportCollector {
 
   /** A part of a cluster: what else is told of that cluster may not be all of it. */
   refusePart(clusterId: string, item: string, reason: string): void {
-    this.markPart(clusterId);
+    this.#partial.add(clusterId);
     this.#refuse(item, reason);
   }
 
-  /** Of a cluster not all pools are told: what is here counts, what is not here may still be there. */
-  markPart(clusterId: string): void {
+  /** Of a cluster only some sort of pools is told. */
+  markFiltered(clusterId: string): void {
     this.#tell(null);
-    this.#partial.add(clusterId);
+    this.#filtered.add(clusterId);
   }
 
   /** A whole cluster; its ID or its name says that it is there. */
@@ -175,6 +176,7 @@ export class ImportCollector {
       notices: [...this.#notices],
       complete: this.#complete,
       partial: [...this.#partial],
+      filtered: [...this.#filtered],
       unread: [...this.#unread],
       words: this.#words,
       isWholeList: this.#isWholeList,

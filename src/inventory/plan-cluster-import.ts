@@ -1,4 +1,4 @@
-import { type Cluster, titleOf } from '../domain/cluster.ts';
+import { type Cluster, listLivePools, titleOf } from '../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../domain/cluster-import.ts';
 import { ClusterIndex, findClustersOfPart, findPlaceholders, isPlaceholder } from './identity.ts';
 import { absorbCluster, mergeClusterPart, mergeWholeCluster } from './merge-cluster.ts';
@@ -18,6 +18,11 @@ function findMoved(index: ClusterIndex, cluster: Cluster, listed: ReadonlySet<st
   return index
     .listOfNodes(cluster)
     .filter((one) => one.id !== cluster.id && !isPlaceholder(one) && !listed.has(one.id));
+}
+
+/** Whether all that was told of it so far was filtered: each cluster has a system pool. What such a list lacks now is gone. */
+function isFilteredAlways(before: Cluster | null): boolean {
+  return before !== null && listLivePools(before).every(({ mode }) => mode === 'User');
 }
 
 /** The registered clusters as an import changes them. */
@@ -52,7 +57,7 @@ class ChangingRegistry {
  */
 export function planClusterImport(
   registered: readonly Cluster[],
-  imported: Pick<ClusterImport, 'clusters' | 'parts' | 'partial'>,
+  imported: Pick<ClusterImport, 'clusters' | 'parts' | 'partial' | 'filtered'>,
   { everything, target = null }: { readonly everything: boolean; readonly target?: Cluster | null } = {
     everything: false,
   },
@@ -61,8 +66,11 @@ export function planClusterImport(
   const rejected: RejectedItem[] = [];
   const listed = new Set(imported.clusters.map(({ id }) => id));
   const isPartial = new Set(imported.partial);
+  const isFiltered = new Set(imported.filtered);
   for (const cluster of imported.clusters) {
-    registry.put(mergeWholeCluster(registry.known.find(cluster.id), cluster, !isPartial.has(cluster.id)));
+    const before = registry.known.find(cluster.id);
+    const isComplete = !isPartial.has(cluster.id) && (!isFiltered.has(cluster.id) || isFilteredAlways(before));
+    registry.put(mergeWholeCluster(before, cluster, isComplete));
   }
   // Once all are known: a name that two of them have is nobody's.
   for (const { id } of imported.clusters) {

@@ -60,6 +60,14 @@ describe('whole clusters', () => {
     expect(mergeOne(read([automatic]))?.nodePools.map(({ name }) => name)).toEqual(['win22']);
   });
 
+  it('lose the pools that a filtered list lacks where all lists of them were filtered', () => {
+    const other = { ...WIN22, name: 'win25' };
+    const before = mergeOne(read([azCluster({ ...ALPHA, pools: [WIN22, other] })]), []);
+    if (!before) throw new Error('no cluster');
+    const now = mergeOne(read([azCluster({ ...ALPHA, pools: [WIN22] })]), [before]);
+    expect(now?.nodePools.map(({ name }) => name)).toEqual(['win22']);
+  });
+
   it('keep their pools when one of the import was refused, since it may be that one', () => {
     const broken = { ...azCluster(ALPHA), agentPoolProfiles: [azPool(SYSTEM), { ...azPool(WIN22), count: 'many' }] };
     expect(mergeOne(read([broken]))?.nodePools.map((pool) => pool.name)).toEqual(['sys', 'win22']);

@@ -14,6 +14,7 @@ const NOTHING = {
   problems: [],
   gone: [],
   partial: [],
+  filtered: [],
   unread: [],
   words: new Map<string, string>(),
   isWholeList: true,

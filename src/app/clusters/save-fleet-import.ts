@@ -35,7 +35,7 @@ export class FleetSaving {
   readonly #context: AppContext;
   readonly #tally: ImportTally;
   readonly #typed: ReadonlySet<string>;
-  #held: Told = { clusters: [], parts: [], partial: [], words: NO_WORDS };
+  #held = NOTHING_TOLD;
 
   constructor(context: AppContext, tally: ImportTally) {
     this.#context = context;
@@ -49,7 +49,7 @@ export class FleetSaving {
    * the others. Returns the IDs of the clusters that were saved.
    */
   *save(imported: ClusterImport, options: SaveOptions = {}): Steps<readonly string[]> {
-    const { clusters, parts, partial, rejected, notices, words, complete } = imported;
+    const { clusters, parts, partial, filtered, rejected, notices, words, complete } = imported;
     if (!complete) this.#tally.markPart();
     const held = this.#held;
     const isTyped = ({ name }: Cluster) => this.#typed.has(name.toLowerCase());
@@ -57,13 +57,14 @@ export class FleetSaving {
       clusters: [...held.clusters, ...clusters.filter(isTyped)],
       parts: [...held.parts, ...parts.filter(({ cluster }) => isTyped(cluster))],
       partial: [...held.partial, ...partial],
+      filtered: [...held.filtered, ...filtered],
       words: NO_WORDS,
     };
     const free = clusters.filter((cluster) => !isTyped(cluster)).sort((a, b) => compareTexts(a.id, b.id));
     const freeParts = parts.filter(({ cluster }) => !isTyped(cluster));
     this.#tally.refuse(rejected);
     this.#tally.note(notices);
-    return yield* this.#saveAll({ clusters: free, parts: freeParts, partial, words }, options);
+    return yield* this.#saveAll({ clusters: free, parts: freeParts, partial, filtered, words }, options);
   }
 
   /** Saves that these clusters are told in the same words again; the IDs of those of which that is true. */
@@ -83,10 +84,9 @@ export class FleetSaving {
 
   /** Saves what waited. */
   *finish(options: SaveOptions = {}): Steps<readonly string[]> {
-    const { clusters, parts, partial } = this.#held;
-    this.#held = { clusters: [], parts: [], partial: [], words: NO_WORDS };
+    const { clusters, parts, ...rest } = this.#held;
+    this.#held = NOTHING_TOLD;
     const ids: string[] = [];
-    const rest = { partial, words: NO_WORDS };
     if (clusters.length > 0) ids.push(...(yield* this.#saveBatch({ ...rest, clusters, parts: [] }, options)));
     ids.push(...(yield* this.#saveAll({ ...rest, clusters: [], parts }, options)));
     return ids;
@@ -112,9 +112,11 @@ export class FleetSaving {
 }
 
 /** What is saved at a time. */
-type Told = Pick<ClusterImport, 'clusters' | 'parts' | 'partial' | 'words'>;
+type Told = Pick<ClusterImport, 'clusters' | 'parts' | 'partial' | 'filtered' | 'words'>;
 
 const NO_WORDS: Told['words'] = new Map();
+
+const NOTHING_TOLD: Told = { clusters: [], parts: [], partial: [], filtered: [], words: NO_WORDS };
 
 /** A registered cluster as it stands before something of it is told `asOf` an instant, UTC ISO text. */
 export function settle({ clock, wallClock }: AppContext, cluster: Cluster, asOf: string | undefined): Cluster {

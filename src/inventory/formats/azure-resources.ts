@@ -90,7 +90,7 @@ export function collectManagedCluster(fields: Fields, item: string, from: ReadOr
   }
   for (const warning of read.warnings) into.warn(item, warning);
   const nodePools = readPools(profiles, read.cluster, into);
-  if (isFiltered(nodePools, fields)) into.markPart(read.cluster.id);
+  if (isFiltered(nodePools, fields)) into.markFiltered(read.cluster.id);
   // A cluster of which nothing is known is not one without node pools.
   if (profiles.length > 0 && nodePools.length === 0)
     into.refuseCluster(fields, item, 'none of its node pools could be read');
