@@ -1,5 +1,6 @@
 import { formatInstant } from '../domain/calendar-date.ts';
 import { stripInvisible } from '../domain/literal.ts';
+import { remember } from '../domain/once.ts';
 import { countOf, formatCount, shorten, takeWithin } from '../domain/text.ts';
 import {
   type Card,
@@ -109,8 +110,10 @@ function writeRows<Row>(
   writer: TextWriter,
   longest: number,
 ): readonly TextLine[] {
-  const lines = rows.map((row) => ({ text: `• ${writeLine(sayRow(row), writer, LONGEST_LINE)}`, things: 1 }));
-  const shown = takeFitting(lines, longest);
+  // There may be thousands, of which a dozen fit.
+  const textOfRow = remember((row: Row) => `• ${writeLine(sayRow(row), writer, LONGEST_LINE)}`);
+  const fitting = takeWithin(rows, longest, (row) => textOfRow(row).length + 1);
+  const shown = fitting.map((row) => ({ text: textOfRow(row), things: 1 }));
   const cut = rows.length - shown.length + left;
   return cut > 0 ? [...shown, { text: `and ${formatCount(cut)} more`, things: cut }] : shown;
 }

@@ -12,7 +12,7 @@ import {
   plain,
   spansOfMarkdown,
 } from '../../src/messages/card.ts';
-import { LONGEST_TEXT, writeText } from '../../src/messages/card-text.ts';
+import { LONGEST_TEXT, PLAIN_WRITER, writeText } from '../../src/messages/card-text.ts';
 import { fitHeadline, joinWords } from '../../src/messages/words.ts';
 import { SLACK_WRITER } from '../../src/surfaces/slack/messages/mrkdwn.ts';
 
@@ -55,6 +55,20 @@ describe('the text of a card', () => {
     expect(text.length).toBeLessThanOrEqual(LONGEST_TEXT);
     expect(shown).toBeGreaterThan(5);
     expect(text.split('\n').slice(-2)).toEqual([`and ${100 - shown} more`, 'what retires']);
+  });
+
+  it('writes no more of thousands of rows than it says', () => {
+    let written = 0;
+    const count: typeof PLAIN_WRITER = {
+      ...PLAIN_WRITER,
+      span: (span) => {
+        written += 1;
+        return PLAIN_WRITER.span(span);
+      },
+    };
+    const rows = Array.from({ length: 20_000 }, (_, index) => [plain(`cluster-${index}/npwin`)]);
+    expect(writeText(card(list(rows)), count)).toMatch(/\nand 19,9\d\d more$/);
+    expect(written).toBeLessThan(400);
   });
 
   it('counts the things of all parts that do not fit', () => {

@@ -39,7 +39,7 @@ export function answerSubscriptions(
   ];
   return answerList({
     headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
-    ...pageOf(items, offset),
+    ...pageOf(items, offset, (one) => one),
   });
 }
 
@@ -69,7 +69,7 @@ export function answerWhy(
   const name = toLiteral(titleOf(cluster), 200);
   return answerList({
     headline: describePoint(name, windowsNodePools, findings.length, reached.length),
-    ...pageOf([...channels.flatMap(spansOfChannel), ...outlinePlaces(findings)], offset),
+    ...pageOf([...channels.flatMap(spansOfChannel), ...outlinePlaces(findings)], offset, (one) => one),
   });
 }
 

@@ -26,7 +26,7 @@ export function answerClusters({ clusters, ranked }: FleetOverview, filter: stri
   const which = wanted === '' ? '' : ` that match ${toLiteral(filter, 60)}`;
   return answerList({
     headline: `${countOf(matching.length, 'cluster')} with Windows node pools${which}, worst first${others}.`,
-    ...pageOf(matching.map(spansOfCluster), offset),
+    ...pageOf(matching, offset, spansOfCluster),
   });
 }
 
@@ -65,6 +65,7 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
         ...snoozes.map((snooze): Line => [plain(describeSnooze(snooze))]),
       ],
       offset,
+      (one) => one,
     ),
     foot: [
       ...hears,

@@ -37,10 +37,7 @@ export function answerImages(
       : 'The newest Windows node images';
   return answerList({
     headline: first ? `${what}.` : 'No Windows node image is known yet.',
-    ...pageOf(
-      images.map((image) => spansOfNodeImage(image, held.has(image.version))),
-      offset,
-    ),
+    ...pageOf(images, offset, (image) => spansOfNodeImage(image, held.has(image.version))),
   });
 }
 
@@ -148,10 +145,7 @@ export function answerRetirements(all: readonly NewsRetirement[], today: string,
     : 'No retirement ahead is known';
   return answerList({
     headline: `${point}.`,
-    ...pageOf(
-      ahead.map((one) => spansOfRetirement(one, today)),
-      offset,
-    ),
+    ...pageOf(ahead, offset, (one) => spansOfRetirement(one, today)),
     foot: [
       plain(
         `As of ${formatDate(today)}.${foreign > 0 ? ` ${foreign} more of Kubernetes minors that no pool runs.` : ''}`,

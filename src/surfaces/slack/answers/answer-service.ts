@@ -122,7 +122,7 @@ export function answerOutbox(entries: readonly OutboxLine[], offset: number): An
   const counts = `${countOf(waiting.length, 'notification')} waiting, ${dead.length} given up.`;
   return answerList({
     headline: entries.length === 0 ? 'Nothing was ever sent.' : counts,
-    ...pageOf(entries.map(spansOfEntry), offset),
+    ...pageOf(entries, offset, spansOfEntry),
     foot: [plain('Newest first.')],
     buttons: dead.slice(0, 4).map(({ id }) => button(`outbox.retry.${id}`, `Try ${id} again`, String(id))),
   });

@@ -27,10 +27,14 @@ interface ListAnswer {
 /** Items of one answer: with its point and where it comes from, about eight lines. */
 export const ITEMS_SHOWN = 6;
 
-/** A page of a list for `answerList`: the items after `offset` ones, and how many are left. */
-export function pageOf(all: readonly Line[], offset: number): Pick<ListAnswer, 'items' | 'left' | 'next'> {
+/** A page of a list for `answerList`: the items after `offset` ones, and how many are left; a large fleet has thousands. */
+export function pageOf<T>(
+  all: readonly T[],
+  offset: number,
+  draw: (one: T) => Line,
+): Pick<ListAnswer, 'items' | 'left' | 'next'> {
   const next = offset + ITEMS_SHOWN;
-  return { items: all.slice(offset, next), left: Math.max(0, all.length - next), next };
+  return { items: all.slice(offset, next).map(draw), left: Math.max(0, all.length - next), next };
 }
 
 export function answerList({ headline, items, left = 0, next, foot, buttons = [] }: ListAnswer): Answer {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { textOf } from '../../../../src/messages/card.ts';
-import { buttonsBefore, outlinePlaces } from '../../../../src/surfaces/slack/answers/answer-clusters.ts';
+import {
+  answerClusters,
+  buttonsBefore,
+  outlinePlaces,
+} from '../../../../src/surfaces/slack/answers/answer-clusters.ts';
+import { buildCluster } from '../../../advice/support/builders.ts';
 import { finding } from '../sample-contents.ts';
 
 test.each([
@@ -64,4 +69,19 @@ test('a plan that begins in the plan of another pool leads there', () => {
   expect(buttonsBefore(plan, 'id/ledger')).toEqual([
     expect.objectContaining({ id: 'cluster.plan', label: 'First: win19', value: 'id/ledger win19' }),
   ]);
+});
+
+test('of a large fleet only the clusters that are shown are worded', () => {
+  let worded = 0;
+  const ranked = Array.from({ length: 1_000 }, (_, index) => ({
+    pools: [],
+    get cluster() {
+      worded += 1;
+      return buildCluster({ name: `shop-${index}` });
+    },
+  }));
+  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0, leftToAks: 0 };
+  const fleet = { asOf: null, clusters: 1_000, windowsNodePools: 0, counts, ranked };
+  expect(answerClusters(fleet, '', 0).next).toBe(6);
+  expect(worded).toBe(6);
 });
