@@ -11,10 +11,8 @@ export function joinWords(words: readonly string[], limit = words.length, total 
 }
 
 export function joinLiteral(texts: readonly string[], longest: number, limit = texts.length): string {
-  return joinWords(
-    texts.map((text) => toLiteral(text, longest)),
-    limit,
-  );
+  const shown = texts.slice(0, limit).map((text) => toLiteral(text, longest));
+  return joinWords(shown, limit, texts.length);
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');

@@ -51,13 +51,15 @@ function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
   );
 }
 
+const POOLS_NAMED = 6;
+
 export function answerImage({ image, note, hold, spread, pools }: ImageDescription): Answer {
-  const names = pools.map(({ cluster, nodePool }) =>
-    nameOfPool({ cluster: titleOf(cluster), nodePool: nodePool.name }),
-  );
+  const names = pools
+    .slice(0, POOLS_NAMED)
+    .map(({ cluster, nodePool }) => nameOfPool({ cluster: titleOf(cluster), nodePool: nodePool.name }));
   const runs =
     pools.length > 0
-      ? `${countOf(pools.length, 'node pool')} ${pools.length === 1 ? 'runs' : 'run'} it: ${joinWords(names, 6)}`
+      ? `${countOf(pools.length, 'node pool')} ${pools.length === 1 ? 'runs' : 'run'} it: ${joinWords(names, POOLS_NAMED, pools.length)}`
       : 'No registered node pool runs it';
   const state = { newest: 'the newest of its OS SKU', superseded: 'superseded by a newer one', withdrawn: 'withdrawn' };
   return answerList({
