@@ -124,6 +124,8 @@ export function describeCluster(context: AppContext, idOrName: string) {
   return {
     cluster,
     pools: assessPools(cluster, fleet).filter((pool) => isAbout({ nodePool: pool.nodePool.name }, nodePool)),
+    /** The images on hold. */
+    held: fleet.held(),
     /** Worst first, as last worked out. */
     findings: readOpenFindings(context, fleet)
       .listOpenOf([cluster.id])

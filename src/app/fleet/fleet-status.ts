@@ -200,8 +200,10 @@ function describeProblems(problems: readonly string[]): readonly string[] {
 function findStale(context: AppContext): readonly string[] {
   const { clusters } = context.store;
   const stale = clusters.findStale(staleBefore(context));
-  const oldest = stale && clusters.find(stale.id);
-  return oldest ? [sayStale(oldest, stale.count)] : [];
+  if (!stale) return [];
+  // One whose row cannot be read has no name.
+  const oldest = clusters.find(stale.id) ?? { ...stale, name: stale.id, provisioningState: null };
+  return [sayStale(oldest, stale.count)];
 }
 
 function staleBefore({ clock }: AppContext): string {
@@ -209,7 +211,10 @@ function staleBefore({ clock }: AppContext): string {
 }
 
 /** Which cluster is told of by nobody for long: one that was being deleted then may be gone. */
-function sayStale(oldest: Cluster, count: number): string {
+function sayStale(
+  oldest: Pick<Cluster, 'id' | 'name' | 'title' | 'asOf' | 'provisioningState'>,
+  count: number,
+): string {
   const name = titleOf(oldest);
   const whose = count === 1 ? `The report of ${name} is` : `${count} reports are`;
   const [then, gone] = isGoing(oldest)

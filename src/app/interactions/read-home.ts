@@ -17,7 +17,7 @@ const DUE_SHOWN = 6;
 export function readHome(context: AppContext, userId: string) {
   const { store } = context;
   const fleet = readFleetStatus(context);
-  const { poolIndex, endsAhead } = assessFleet(context);
+  const { poolIndex, endsAhead, held } = assessFleet(context);
   const own = new Set(listOwnedBy(poolIndex, userId).map(({ cluster }) => cluster.id));
   const mine = own.size === 0 ? [] : fleet.ranked.filter(({ cluster }) => own.has(cluster.id));
   const status = mine.length > 0 ? readStatusPage(context, { userId }, { offset: 0, limit: DUE_SHOWN }) : null;
@@ -29,6 +29,8 @@ export function readHome(context: AppContext, userId: string) {
     fleet,
     /** Clusters whose owner they are, worst first. */
     mine,
+    /** The images on hold. */
+    held: held(),
     /** Channels that hear of any of those clusters. */
     channels: hearing.map(({ channel }) => channel),
     /** Where something is open in those clusters, or in all where they own none; the worst, worst first. */

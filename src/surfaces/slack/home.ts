@@ -112,7 +112,7 @@ function sayChannels(channels: readonly string[]): Line {
   return [plain('Messages about them go to'), ...links, plain(left > 0 ? ` and ${countOf(left, 'more channel')}` : '')];
 }
 
-function partsOfClusters({ mine, channels }: HomeSummary, command: string): readonly ScreenPart[] {
+function partsOfClusters({ mine, held, channels }: HomeSummary, command: string): readonly ScreenPart[] {
   if (mine.length === 0)
     return section('My clusters', [], 1, `None: name yourself as owner with ${command} register NAME.`);
   const left = mine.length - CLUSTERS_SHOWN;
@@ -123,7 +123,7 @@ function partsOfClusters({ mine, channels }: HomeSummary, command: string): read
       { kind: 'heading', text: toLiteral(titleOf(cluster), 200) },
       ...listUpTo(
         POOLS_SHOWN,
-        pools.map((pool) => [plain(describeAssessedPool(pool))]),
+        pools.map((pool) => [plain(describeAssessedPool(pool, held))]),
       ),
       buttons(
         button(`cluster.show.${index}`, 'Details', cluster.id),

@@ -89,6 +89,14 @@ describe('what is known is old', () => {
     expect(noticesOf()).not.toContainEqual(expect.stringContaining(stale));
   });
 
+  it('says of a cluster whose row cannot be read, too, that its report is old', async () => {
+    app = await openScenario([JULY], TEAM, '2026-08-01T09:00:00Z');
+    app.clock.advance(8 * DAY_MS);
+    const { store } = app.context;
+    const torn = { ...app.context, store: { ...store, clusters: { ...store.clusters, find: () => null } } };
+    expect(readFleetStatus(torn).notices).toContainEqual(expect.stringMatching(/^The report of .*shop is older than/));
+  });
+
   it('says of one that was being deleted when it was told of last how to forget it', async () => {
     const deleting = TEAM.map((cluster) => ({ ...cluster, provisioningState: 'Deleting' }));
     app = await openScenario([JULY], deleting, '2026-08-01T09:00:00Z');

@@ -43,7 +43,7 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
   ];
 }
 
-export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDescription, offset = 0): Answer {
+export function answerCluster({ cluster, pools, held, findings, snoozes }: ClusterDescription, offset = 0): Answer {
   const { owners, channel } = cluster.ownership;
   const late = pools.filter(({ assessment, isLeftToAks }) => assessment.status !== 'current' && !isLeftToAks).length;
   const state =
@@ -60,7 +60,7 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
     headline: `${toLiteral(titleOf(cluster), 200)}: ${state}${version}${cluster.vanishedAt ? '; not seen any more' : ''}.`,
     ...pageOf(
       [
-        ...pools.map((pool): Line => [plain(describeAssessedPool(pool))]),
+        ...pools.map((pool): Line => [plain(describeAssessedPool(pool, held))]),
         ...outlinePlaces(findings),
         ...snoozes.map((snooze): Line => [plain(describeSnooze(snooze))]),
       ],
@@ -106,17 +106,25 @@ export function describeSnooze(
 }
 
 /** `npwin (Windows Server 2022) is behind: runs A, upgrade to B (3 images, 91 days)`. Literal. */
-export function describeAssessedPool({ nodePool, assessment, isLeftToAks }: AssessedPool): string {
+export function describeAssessedPool(
+  { nodePool, assessment, isLeftToAks }: AssessedPool,
+  held: readonly string[],
+): string {
   const { status, osSku, currentVersion, targetVersion, pendingVersion, imagesBehind, daysBehind } = assessment;
   const title = osSku === null ? 'Windows' : titleOfOsSku(osSku as OsSku);
   const runs = currentVersion ? `runs ${toLiteral(currentVersion, 60)}` : 'has no reported image';
   const lag = imagesBehind > 0 ? ` (${countOf(imagesBehind, 'image')}, ${countOf(daysBehind, 'day')})` : '';
   const target =
     targetVersion && targetVersion !== currentVersion
-      ? `, ${isLeftToAks ? 'in its window AKS brings' : 'upgrade to'} ${toLiteral(targetVersion, 60)}${lag}`
+      ? `, ${sayTarget(toLiteral(targetVersion, 60), isLeftToAks, held.includes(targetVersion))}${lag}`
       : '';
   const pending = pendingVersion ? `; ${toLiteral(pendingVersion, 60)} has not reached its region yet` : '';
   return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${status}: ${runs}${target}${pending}`;
+}
+
+function sayTarget(target: string, isLeftToAks: boolean, isHeld: boolean): string {
+  if (isLeftToAks) return `in its window AKS brings ${target}${isHeld ? ', which is on hold' : ''}`;
+  return isHeld ? `wait for the next image: ${target} is on hold` : `upgrade to ${target}`;
 }
 
 /** The worst of each pool, or of what concerns its whole cluster, in the order of all findings that they have. */

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
+import { assessNodePool } from '../../../../src/advice/assess-node-pool.ts';
 import { textOf } from '../../../../src/messages/card.ts';
 import {
   answerClusters,
   buttonsBefore,
+  describeAssessedPool,
   outlinePlaces,
 } from '../../../../src/surfaces/slack/answers/answer-clusters.ts';
-import { buildCluster } from '../../../advice/support/builders.ts';
+import { AUGUST_2026, buildAugustCatalogue } from '../../../advice/support/august-2026.ts';
+import { buildCluster, buildPool } from '../../../advice/support/builders.ts';
+import { buildLifecycle } from '../../../advice/support/lifecycle.ts';
 import { finding } from '../sample-contents.ts';
 
 test.each([
@@ -84,4 +88,16 @@ test('of a large fleet only the clusters that are shown are worded', () => {
   const fleet = { asOf: null, clusters: 1_000, windowsNodePools: 0, counts, ranked };
   expect(answerClusters(fleet, '', 0).next).toBe(6);
   expect(worded).toBe(6);
+});
+
+test('what a pool is to take is not asked for while it is on hold', () => {
+  const nodePool = buildPool({ nodeImageVersion: 'AKSWindows-2022-containerd-20348.5256.260610' });
+  const assessment = assessNodePool(nodePool, buildAugustCatalogue(), buildLifecycle(), AUGUST_2026);
+  const pool = { cluster: buildCluster(), nodePool, assessment, isLeftToAks: false };
+  const target = String(assessment.targetVersion);
+  expect(describeAssessedPool(pool, [])).toContain(`, upgrade to ${target} (`);
+  expect(describeAssessedPool(pool, [target])).toContain(`, wait for the next image: ${target} is on hold (`);
+  expect(describeAssessedPool({ ...pool, isLeftToAks: true }, [target])).toContain(
+    `, in its window AKS brings ${target}, which is on hold (`,
+  );
 });
