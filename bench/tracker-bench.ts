@@ -70,7 +70,7 @@ export async function benchTracker(): Promise<TrackerBenchResult> {
   const source = createReleaseTrackerSource({ url: 'http://tracker.example/', fetch: async () => new Response(body) });
   const peak = process.resourceUsage().maxRSS;
   const start = process.cpuUsage();
-  const { documents } = await source.poll({}, { byExternalId: new Map() });
+  const { documents } = await source.poll({}, new Map());
   const { user, system } = process.cpuUsage(start);
   return {
     megabytes: bytes / 1024 ** 2,

@@ -10,8 +10,8 @@ import {
   type EscalationPolicy,
   formatEscalationLimits,
   type LimitRange,
-  parseEscalationLimits,
   parseReminderTime,
+  readEscalationLimits,
 } from './domain/reminder-settings.ts';
 import { parseDeliveryPolicies } from './domain/sender.ts';
 import {
@@ -26,7 +26,6 @@ import {
   listSettings,
   optional,
   parsed,
-  type Read,
   Refusal,
   readSettings,
   secret,
@@ -70,14 +69,6 @@ const BEFORE_END: LimitRange = {
   isUrgentWhen: 'few',
   because: 'an end that is further ahead is not advised on yet',
 };
-function escalationLimits(range: LimitRange): Read<EscalationPolicy['imageAge']> {
-  return (value) => {
-    const parsed = parseEscalationLimits(value, range);
-    if (parsed.limits === null) throw new Refusal(parsed.problem);
-    return parsed.limits;
-  };
-}
-
 /** Its path stands before every link of the page, which takes both what a proxy took it off and what it did not. */
 const publicUrl = text(
   ...HTTP_URL,
@@ -201,8 +192,16 @@ const SCHEMA = {
     time: setting('REMINDER_SCHEDULE', monthly, DEFAULT_REMINDERS.time),
     holidays: inFile('list', setting('HOLIDAYS', days, DEFAULT_REMINDERS.holidays)),
     escalation: {
-      imageAge: setting('ESCALATION_IMAGE_AGE', escalationLimits(IMAGE_AGE), DEFAULT_ESCALATION.imageAge),
-      beforeEnd: setting('ESCALATION_BEFORE_END', escalationLimits(BEFORE_END), DEFAULT_ESCALATION.beforeEnd),
+      imageAge: setting(
+        'ESCALATION_IMAGE_AGE',
+        (value) => readEscalationLimits(value, IMAGE_AGE),
+        DEFAULT_ESCALATION.imageAge,
+      ),
+      beforeEnd: setting(
+        'ESCALATION_BEFORE_END',
+        (value) => readEscalationLimits(value, BEFORE_END),
+        DEFAULT_ESCALATION.beforeEnd,
+      ),
     },
   },
   timeZone: setting('TIMEZONE', text([isTimeZone, 'must be an IANA time zone such as Europe/Berlin']), 'UTC'),

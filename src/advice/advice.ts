@@ -1,5 +1,5 @@
 import type { PlanStage } from '../domain/cluster-plan.ts';
-import type { Finding, FindingTraits, Step } from '../domain/finding.ts';
+import type { Finding, FindingTraits, Step, StepKind } from '../domain/finding.ts';
 import type { ClusterFacts, WindowsPoolFacts } from './cluster-facts.ts';
 import { changesNothing } from './commands/az-aks.ts';
 
@@ -46,21 +46,14 @@ export function onPools(look: (pool: WindowsPoolFacts, facts: ClusterFacts) => F
     );
 }
 
-export function now(title: string, ...commands: readonly string[]): Step {
-  return { title, kind: 'now', commands };
+function stepsOf(kind: StepKind): (title: string, ...commands: readonly string[]) => Step {
+  return (title, ...commands) => ({ title, kind, commands });
 }
 
-export function afterCheck(title: string, ...commands: readonly string[]): Step {
-  return { title, kind: 'after-check', commands };
-}
-
-export function alternative(title: string, ...commands: readonly string[]): Step {
-  return { title, kind: 'alternative', commands };
-}
-
-export function irreversible(title: string, ...commands: readonly string[]): Step {
-  return { title, kind: 'irreversible', commands };
-}
+export const now = stepsOf('now');
+export const afterCheck = stepsOf('after-check');
+export const alternative = stepsOf('alternative');
+export const irreversible = stepsOf('irreversible');
 
 /** The steps of a plan in order, without those that are not needed. */
 export function listSteps(...parts: readonly (Step | readonly Step[] | null)[]): readonly Step[] {

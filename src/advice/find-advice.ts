@@ -8,6 +8,7 @@ import {
   ORDINARY,
   withHolds,
 } from '../domain/finding.ts';
+import { once } from '../domain/once.ts';
 import { type AdviceRule, listFound } from './advice.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
 import { fitToState, listStepsWhenStarted } from './defer.ts';
@@ -85,8 +86,8 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
           const own = TRAITS.get(rule) ?? ORDINARY;
           const traits = after.length > 0 ? { ...own, after } : own;
           const finding = { ...named, rule, nodePool, ...advice, due, traits };
-          const stepsWhenStarted = () => listStepsWhenStarted(found, facts);
-          return { finding, pressing: found.severity, steps, stepsWhenStarted, stage, topic, by };
+          const stepsWhenStarted = once(() => listStepsWhenStarted(found, facts));
+          return { finding, pressing: found.severity, steps: once(steps), stepsWhenStarted, stage, topic, by };
         },
       ),
     ),

@@ -7,6 +7,7 @@ import {
   parseNodeImageName,
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
+import { rememberOf } from '../domain/once.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import { type ImageFacts, readVersion } from './find-pool-version.ts';
 import { ROLLOUT_DAYS } from './severity-policy.ts';
@@ -17,22 +18,18 @@ interface PublishedImage {
 }
 
 /** The images of each catalogue by build: every pool of a fleet asks for those of its own. */
-const published = new WeakMap<Catalogue, ReadonlyMap<number, readonly PublishedImage[]>>();
-
-/** The images of one Windows build that some listed document still names, newest first. */
-export function listPublishedImages(catalogue: Catalogue, build: number): readonly PublishedImage[] {
-  const byBuild = published.get(catalogue) ?? groupByBuild(catalogue);
-  published.set(catalogue, byBuild);
-  return byBuild.get(build) ?? [];
-}
-
-function groupByBuild({ images }: Catalogue): ReadonlyMap<number, readonly PublishedImage[]> {
+const groupByBuild = rememberOf(({ images }: Catalogue): ReadonlyMap<number, readonly PublishedImage[]> => {
   const all = images.flatMap((image) => {
     const version = image.state === 'withdrawn' ? null : parseNodeImageVersion(image.version);
     return version ? [{ image, version }] : [];
   });
   all.sort((a, b) => compareNodeImageVersions(b.version, a.version));
   return Map.groupBy(all, ({ version }) => version.build);
+});
+
+/** The images of one Windows build that some listed document still names, newest first. */
+export function listPublishedImages(catalogue: Catalogue, build: number): readonly PublishedImage[] {
+  return groupByBuild(catalogue).get(build) ?? [];
 }
 
 /** A notes file appears weeks before the regions have the image: without a release it counts only once that has passed. */
@@ -114,19 +111,7 @@ function isFresh(readOn: CalendarDate, today: CalendarDate): boolean {
 const STANDS_STILL_DAYS = 45;
 
 /** The newest version of each Windows build in any region: every pool of a fleet asks. */
-const newestKnown = new WeakMap<RegionalImages, ReadonlyMap<number, NodeImageVersion>>();
-
-function isStill(regions: RegionalImages, build: number, published: readonly PublishedImage[], today: CalendarDate) {
-  const known = newestKnown.get(regions) ?? findNewestKnown(regions);
-  newestKnown.set(regions, known);
-  const newest = known.get(build);
-  const due = published.find(
-    ({ image }) => image.announcedIn !== null && daysBetween(image.builtOn, today) > STANDS_STILL_DAYS,
-  );
-  return newest !== undefined && due !== undefined && compareNodeImageVersions(due.version, newest) > 0;
-}
-
-function findNewestKnown({ arrivals }: RegionalImages): ReadonlyMap<number, NodeImageVersion> {
+const findNewestKnown = rememberOf(({ arrivals }: RegionalImages): ReadonlyMap<number, NodeImageVersion> => {
   const known = new Map<number, NodeImageVersion>();
   for (const arrival of arrivals) {
     const version = parseNodeImageVersion(arrival.version);
@@ -134,6 +119,14 @@ function findNewestKnown({ arrivals }: RegionalImages): ReadonlyMap<number, Node
     if (version && (!before || compareNodeImageVersions(version, before) > 0)) known.set(version.build, version);
   }
   return known;
+});
+
+function isStill(regions: RegionalImages, build: number, published: readonly PublishedImage[], today: CalendarDate) {
+  const newest = findNewestKnown(regions).get(build);
+  const due = published.find(
+    ({ image }) => image.announcedIn !== null && daysBetween(image.builtOn, today) > STANDS_STILL_DAYS,
+  );
+  return newest !== undefined && due !== undefined && compareNodeImageVersions(due.version, newest) > 0;
 }
 
 /** What the region has of one version; `null` where it does not have it, nor is about to. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import { SOON_DAYS, SUPPORTED_DAYS } from './node-pool-assessment.ts';
+import { Refusal } from './setting.ts';
 
 /** When the monthly reminder of a channel is due, on clocks of its time zone. */
 export interface ReminderTime {
@@ -60,29 +61,25 @@ export interface LimitRange {
   readonly because: string;
 }
 
-/** Limits, the most urgent first; or what is wrong with how they are written, to be read after the name of the setting. */
-type ParsedLimits =
-  | { readonly limits: readonly EscalationLimit[] }
-  | { readonly limits: null; readonly problem: string };
-
 /** All levels, quietest first. */
 const LEVELS: readonly EscalationLevel[] = ['channel', 'owners', 'operators'];
 const OFF = 'off';
 
-/** Reads `60:channel,75:owners,90:operators`, in any order, or `off`, which is `[]`. */
-export function parseEscalationLimits(text: string, range: LimitRange): ParsedLimits {
-  if (text.trim().toLowerCase() === OFF) return { limits: [] };
+/** Reads `60:channel,75:owners,90:operators`, in any order, or `off`, which is `[]`; the most urgent first. @throws Refusal */
+export function readEscalationLimits(text: string, range: LimitRange): readonly EscalationLimit[] {
+  if (text.trim().toLowerCase() === OFF) return [];
   const read = text.split(',').map(readLimit);
   const limits = read.filter((limit) => limit !== null);
-  if (limits.length < read.length) return refuse(`must be days and who is told, such as ${exampleOf(range)}, or off`);
+  if (limits.length < read.length)
+    throw new Refusal(`must be days and who is told, such as ${exampleOf(range)}, or off`);
   if (limits.some(({ days }) => days < range.least || days > range.most))
-    return refuse(`must have days from ${range.least} to ${range.most}: ${range.because}`);
+    throw new Refusal(`must have days from ${range.least} to ${range.most}: ${range.because}`);
   if (new Set(limits.map(({ days }) => days)).size < limits.length)
-    return refuse('must say once for each number of days who is told');
+    throw new Refusal('must say once for each number of days who is told');
   const sorted = limits.sort((a, b) => (range.isUrgentWhen === 'many' ? b.days - a.days : a.days - b.days));
   if (sorted.some(({ level }, index) => isQuieter(level, sorted[index + 1]?.level)))
-    return refuse(`must not get quieter as it becomes more urgent: ${LEVELS.join(', then ')}`);
-  return { limits: sorted };
+    throw new Refusal(`must not get quieter as it becomes more urgent: ${LEVELS.join(', then ')}`);
+  return sorted;
 }
 
 export function formatEscalationLimits(limits: readonly EscalationLimit[]): string {
@@ -101,10 +98,6 @@ function isQuieter(level: EscalationLevel, lessUrgent: EscalationLevel | undefin
 
 function exampleOf({ isUrgentWhen }: LimitRange): string {
   return isUrgentWhen === 'many' ? '60:channel,75:owners,90:operators' : '90:channel,30:owners,7:operators';
-}
-
-function refuse(problem: string): ParsedLimits {
-  return { limits: null, problem };
 }
 
 /** What reminders go by; from the configuration. */

@@ -57,10 +57,8 @@ export interface FeedResult {
 /** Told of what is read one by one: `done` of `total` documents. */
 export type ReadingProgress = (done: number, total: number) => void;
 
-export interface KnownDocuments {
-  /** External ID -> body hash and publication instant of what is kept and listed. */
-  readonly byExternalId: ReadonlyMap<string, { readonly bodyHash: string; readonly publishedAt: string | null }>;
-}
+/** External ID -> body hash and publication instant of what is kept and listed. */
+export type KnownDocuments = ReadonlyMap<string, Pick<StoredDocument, 'bodyHash' | 'publishedAt'>>;
 
 /** One outside source. `poll` throws an AppError (`unavailable`, `rate_limited`) that says why and what to do. */
 export interface Source {

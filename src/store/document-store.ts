@@ -29,8 +29,8 @@ function toDocument({ reread, ...row }: Row): StoredDocument {
 export function createDocumentStore(db: SqliteDatabase) {
   return {
     /** What a source compares with, so that it reads no more pages than it has to. */
-    findKnown: (source: SourceName): KnownDocuments => ({
-      byExternalId: new Map(
+    findKnown: (source: SourceName): KnownDocuments =>
+      new Map(
         db.list<Pick<Row, 'externalId' | 'publishedAt' | 'bodyHash'>>`select ${KNOWN}, v.body_hash as bodyHash
           from documents d join document_versions v on v.document_id = d.id
           where d.source = ${source} and d.vanished_at is null and ${NEWEST}`.map(({ externalId, ...known }) => [
@@ -38,7 +38,6 @@ export function createDocumentStore(db: SqliteDatabase) {
           known,
         ]),
       ),
-    }),
     save: createSave(db),
     markVanished: (source: SourceName, externalId: string, at: string) =>
       db.run`update documents set vanished_at = ${at} where source = ${source}

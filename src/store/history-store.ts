@@ -153,8 +153,6 @@ export function createWorkloadStore(db: SqliteDatabase, { readRows }: DamageLog)
       ({ data }) => readStoredList<Workload>(data, 'workload_reports', { name: 'text', images: 'list' }),
     ).flat();
   return {
-    listOf: (clusterId: string): readonly Workload[] =>
-      read(db.list`select cluster_id, data from workload_reports where cluster_id = ${clusterId} order by origin`),
     /** What one origin reported of a cluster. */
     listFrom: (clusterId: string, origin: WorkloadOrigin): readonly Workload[] =>
       read(

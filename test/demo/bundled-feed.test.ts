@@ -53,7 +53,7 @@ describe('the bundled release tracker', () => {
   it('is read without a complaint and knows the regions of the fleet, some of which wait for the newest image', async () => {
     const feed = await startBundledFeed();
     const source = createReleaseTrackerSource({ url: feed.trackerUrl });
-    const { documents, rejected } = await source.poll({}, { byExternalId: new Map() });
+    const { documents, rejected } = await source.poll({}, new Map());
     await feed.close();
     expect(rejected).toEqual([]);
     const arrivals = parseReleaseTracker(documents[0]?.body ?? '');

@@ -35,7 +35,7 @@ test('line ends alone are no edit', () => {
 test('knows a body by the same hash that the feed compares', () => {
   const body = 'Windows\r\nimages\n';
   store.documents.save({ ...RELEASE, body }, AT);
-  const known = store.documents.findKnown('aks-releases').byExternalId.get(RELEASE.externalId);
+  const known = store.documents.findKnown('aks-releases').get(RELEASE.externalId);
   expect(known?.bodyHash).toBe(hashBody(body));
 });
 
@@ -67,7 +67,7 @@ test('a vanished document is known no more, and read again when it comes back', 
   store.documents.save(RELEASE, AT);
   store.documents.markRead(store.documents.listUnread()[0]?.versionId ?? 0, AT);
   store.documents.markVanished('aks-releases', '2026-07-17', AT);
-  expect(store.documents.findKnown('aks-releases').byExternalId.size).toBe(0);
+  expect(store.documents.findKnown('aks-releases').size).toBe(0);
   expect(store.documents.listVanishedIds().size).toBe(1);
   expect(store.documents.save(RELEASE, AT)).toBe('changed');
   expect(store.documents.listUnread()).toHaveLength(1);

@@ -7,8 +7,7 @@ import { countOf } from '../../domain/text.ts';
 import { afterCheck, alternative, irreversible, listSteps, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAddPool, isGen2, listNotCarried, surgeOfReplacement } from '../commands/add-node-pool.ts';
-import { createNodePoolCommand, createQuotaLook } from '../commands/az-aks.ts';
-import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
+import { createKubectl, createNodePoolCommand, createQuotaLook, selectorOfPool } from '../commands/az-aks.ts';
 import {
   allowsKubernetes,
   baseTagFor,

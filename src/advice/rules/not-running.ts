@@ -5,8 +5,13 @@ import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, listSteps, now } from '../advice.ts';
 import { type ClusterFacts, isFailed, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
-import { createAksCommand, createCommand, createNodePoolCommand } from '../commands/az-aks.ts';
-import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
+import {
+  createAksCommand,
+  createCommand,
+  createKubectl,
+  createNodePoolCommand,
+  selectorOfPool,
+} from '../commands/az-aks.ts';
 import { PROVISIONING, STOPPED } from '../defer.ts';
 import { findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS } from '../evidence.ts';

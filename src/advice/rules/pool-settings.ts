@@ -2,8 +2,7 @@ import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now, onPools } from '../advice.ts';
-import { createNodePoolCommand, createQuotaLook } from '../commands/az-aks.ts';
-import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
+import { createKubectl, createNodePoolCommand, createQuotaLook, selectorOfPool } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 import { ADVISED_SURGE, effectOfSurge } from '../surge.ts';
 

@@ -4,7 +4,7 @@ import { kindOf, type SharedAdvice, shareAdvice } from '../../advice/share-advic
 import { isLeftToAks } from '../../advice/upgrade-outlook.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
-import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { type Cluster, listWindowsPools, referToCluster } from '../../domain/cluster.ts';
@@ -63,9 +63,8 @@ type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
 interface FleetKeys {
   readonly change: number;
   readonly dating: number;
-  readonly catalogueVersion: number;
-  readonly regionsReadOn: CalendarDate | null;
-  readonly today: CalendarDate;
+  /** As `describeBasis` has it. */
+  readonly basis: string;
 }
 
 /** An assessment with its parts by cluster, so that a change of one cluster costs only that cluster. */
@@ -152,12 +151,12 @@ function advance(memory: FleetMemory, store: Store, now: Date): void {
 }
 
 function readKeys(store: Store, now: Date): FleetKeys {
-  return {
-    ...store.clusters.findNewest(),
-    catalogueVersion: store.catalogue.getVersion(),
-    regionsReadOn: store.catalogue.findRegionsReadOn(),
-    today: dayOf(now),
-  };
+  return { ...store.clusters.findNewest(), basis: describeBasis(store, now) };
+}
+
+/** What advice on any cluster rests on, as a short text that changes with it: the catalogue and the day. */
+export function describeBasis({ catalogue }: Store, now: Date): string {
+  return `${catalogue.getVersion()} ${catalogue.findRegionsReadOn()} ${dayOf(now)}`;
 }
 
 /** Whether whoever asks is answered at once. */
@@ -204,7 +203,7 @@ function readBasis(store: Store, now: Date): FleetBasis {
 
 /** What changed is read; of another catalogue or day, what is known already is held against it without being read again. */
 function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: FleetKeys, now: Date): Steps<KnownFleet> {
-  const isSameBasis = known !== undefined && isSame({ ...known.keys, change: keys.change, dating: keys.dating }, keys);
+  const isSameBasis = known?.keys.basis === keys.basis;
   const basis = isSameBasis ? known.basis : readBasis(store, now);
   const ofMember = { ...basis, insightsOf: createInsights(store), now };
   const members = new Map(known?.members);
@@ -337,13 +336,7 @@ export function assessPools(
 }
 
 function isSame(a: FleetKeys, b: FleetKeys): boolean {
-  return (
-    a.change === b.change &&
-    a.dating === b.dating &&
-    a.catalogueVersion === b.catalogueVersion &&
-    a.regionsReadOn === b.regionsReadOn &&
-    a.today === b.today
-  );
+  return a.change === b.change && a.dating === b.dating && a.basis === b.basis;
 }
 
 /** As the store lists them: by name, then by ID. */
@@ -352,7 +345,7 @@ function compareClusters(a: Cluster, b: Cluster): number {
 }
 
 function createInsights(store: Store): FleetAssessment['insightsOf'] {
-  return (id) => ({ workloads: store.workloads.listOf(id), history: store.nodePoolHistory.listOf(id) });
+  return (id) => readInsights(store, [id])(id);
 }
 
 function readHeld(store: Store, now: Date): FleetAssessment['held'] {

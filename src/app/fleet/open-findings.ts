@@ -1,4 +1,3 @@
-import { dayOf } from '../../domain/calendar-date.ts';
 import {
   type ClusterFindings,
   compareFindings,
@@ -14,6 +13,7 @@ import { type AppContext, transact, type WritingContext } from '../app-context.t
 import {
   type AdviceBasis,
   assessInSteps,
+  describeBasis,
   type FleetAssessment,
   findClusterAdvice,
   followChanges,
@@ -226,9 +226,8 @@ function* listAll({ store }: AppContext): Steps<readonly string[]> {
 }
 
 function readState({ store, clock, version }: AppContext): FindingsState {
-  const { getVersion, findRegionsReadOn } = store.catalogue;
   return {
-    basis: JSON.stringify([version, getVersion(), findRegionsReadOn(), dayOf(clock.now())]),
+    basis: `${version} ${describeBasis(store, clock.now())}`,
     change: store.clusters.findNewest().change,
   };
 }

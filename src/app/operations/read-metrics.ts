@@ -4,6 +4,7 @@ import { type AssessedPool, POOL_STATUSES } from '../../domain/node-pool-assessm
 import { NOTIFICATION_KINDS } from '../../domain/notification.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { SendOutcome } from '../../domain/sender.ts';
+import type { SourceState } from '../../domain/source-document.ts';
 import type { ChannelScope } from '../../routing/route-channels.ts';
 import type { FoundEnd } from '../../store/finding-store.ts';
 import type { AppContext } from '../app-context.ts';
@@ -83,35 +84,29 @@ function readOutbox(context: AppContext): readonly Metric[] {
 }
 
 function readSources(context: AppContext): readonly Metric[] {
-  const states = context.sources.map(({ name }) => ({
-    labels: { source: name },
-    state: context.store.sources.find(name),
-  }));
-  const now = context.clock.now();
+  const { store, sources, clock } = context;
+  const ofSources = (name: string, help: string, read: (state: SourceState | null) => number | null): Metric => [
+    name,
+    help,
+    sources.map((source) => ({ labels: { source: source.name }, value: read(store.sources.find(source.name)) })),
+  ];
   return [
-    [
-      'vhdwatch_source_last_success_timestamp_seconds',
-      'When a source was last polled successfully',
-      states.map(({ labels, state }) => ({ labels, value: toSeconds(state?.lastSuccessAt) })),
-    ],
-    [
-      'vhdwatch_source_last_attempt_timestamp_seconds',
-      'When a source was last polled',
-      states.map(({ labels, state }) => ({ labels, value: toSeconds(state?.lastAttemptAt) })),
-    ],
-    [
+    ofSources('vhdwatch_source_last_success_timestamp_seconds', 'When a source was last polled successfully', (state) =>
+      toSeconds(state?.lastSuccessAt),
+    ),
+    ofSources('vhdwatch_source_last_attempt_timestamp_seconds', 'When a source was last polled', (state) =>
+      toSeconds(state?.lastAttemptAt),
+    ),
+    ofSources(
       'vhdwatch_source_failures',
       'Failed polls of a source since its last success',
-      states.map(({ labels, state }) => ({ labels, value: state?.failures ?? 0 })),
-    ],
-    [
+      (state) => state?.failures ?? 0,
+    ),
+    ofSources(
       'vhdwatch_source_staleness_seconds',
       'How long a source has given no answer: since its last success, else since it first failed; +Inf before it was ever asked',
-      states.map(({ labels, state }) => ({
-        labels,
-        value: findAgeMs(state?.lastSuccessAt ?? state?.failingSince ?? '', now) / 1_000,
-      })),
-    ],
+      (state) => findAgeMs(state?.lastSuccessAt ?? state?.failingSince ?? '', clock.now()) / 1_000,
+    ),
     [
       'vhdwatch_discovery_last_success_timestamp_seconds',
       'When the fleet was last discovered from Azure',

@@ -72,8 +72,7 @@ interface Before {
  * @throws AppError `unavailable`
  */
 async function setLossesAside(context: AppContext, before: Before, answer: FeedResult): Promise<FeedResult> {
-  const { name } = before;
-  const known = before.known.byExternalId;
+  const { name, known } = before;
   const content = findKit(name)?.content;
   const isTable = content === 'calendar' || content === 'regions';
   const fewest = isTable ? 1 : MANY;

@@ -52,7 +52,7 @@ export function createAksReleasesSource({ client }: { readonly client: GitHubCli
 
 function isKnown(item: ReleaseItem, known: KnownDocuments): boolean {
   if (item.kind === 'draft') return false;
-  return known.byExternalId.has(item.kind === 'release' ? item.document.externalId : (item.tagName ?? ''));
+  return known.has(item.kind === 'release' ? item.document.externalId : (item.tagName ?? ''));
 }
 
 function toResult({ requests, items, etag, complete }: ReleasePages, known: KnownDocuments): FeedResult {
@@ -74,9 +74,7 @@ function findNewAndEdited(items: readonly ReleaseItem[], known: KnownDocuments):
   const byTag = new Map(
     items.flatMap((item) => (item.kind === 'release' ? [[item.document.externalId, item.document] as const] : [])),
   );
-  return [...byTag.values()].filter(
-    ({ externalId, body }) => known.byExternalId.get(externalId)?.bodyHash !== hashBody(body),
-  );
+  return [...byTag.values()].filter(({ externalId, body }) => known.get(externalId)?.bodyHash !== hashBody(body));
 }
 
 function refuseUnreadable(items: readonly ReleaseItem[]): void {
@@ -105,7 +103,7 @@ function findVanished(items: readonly ReleaseItem[], complete: boolean, known: K
     listed.add(item.tagName);
   }
   const since = complete ? '' : findEdge(items);
-  return [...known.byExternalId]
+  return [...known]
     .filter(([tag, { publishedAt }]) => !listed.has(tag) && (complete || isAfter(publishedAt, since)))
     .map(([tag]) => tag);
 }

@@ -92,7 +92,7 @@ function toDocument({ name, owner, repo, branch }: NotesFolder, { path }: NotesF
 
 function findVanished(files: readonly NotesFile[], known: KnownDocuments): string[] {
   const paths = new Set(files.map(({ path }) => path));
-  return [...known.byExternalId.keys()].filter((path) => !paths.has(path));
+  return [...known.keys()].filter((path) => !paths.has(path));
 }
 
 /** The notes files that AKS publishes of its Windows node images, one for each OS SKU and version. */
@@ -142,7 +142,7 @@ const ENDED_AFTER_DAYS = 120;
  * was refused. Files of one name are of one image, in several generations: one is enough.
  */
 function listUnread(files: readonly NotesFile[], known: KnownDocuments, cursor: SourceCursor): NotesFile[] {
-  const isKnown = ({ path }: NotesFile): boolean => known.byExternalId.has(path);
+  const isKnown = ({ path }: NotesFile): boolean => known.has(path);
   const names = new Set(files.filter(isKnown).map(nameOf));
   const ended = findEnded(files);
   const rank = (file: NotesFile): number => (`${REFUSED}${file.path}` in cursor ? 2 : Number(ended.has(buildOf(file))));

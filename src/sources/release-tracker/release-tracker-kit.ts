@@ -49,7 +49,7 @@ export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Sour
       return {
         requests: 1,
         notModified: false,
-        documents: known.byExternalId.get(SECTION)?.bodyHash === hashBody(document.body) ? [] : [document],
+        documents: known.get(SECTION)?.bodyHash === hashBody(document.body) ? [] : [document],
         vanished: [],
         rejected: content.rejected.slice(0, MOST_REJECTIONS),
         toldAsOf,

@@ -30,7 +30,7 @@ export function createSupportCalendarSource({ client }: { readonly client: GitHu
       });
       if (data === null) return createUnchangedResult(requests, cursor);
       if (data.trim() === '') throw createEmptyError();
-      const documents = known.byExternalId.get(PATH)?.bodyHash === hashBody(data) ? [] : [toDocument(data)];
+      const documents = known.get(PATH)?.bodyHash === hashBody(data) ? [] : [toDocument(data)];
       return {
         requests,
         notModified: false,

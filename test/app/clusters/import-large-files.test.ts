@@ -155,7 +155,7 @@ test('pods of any number are those of the cluster that is named, and of none tha
   const report = await importFiles(context, source(), { cluster: 'shop' });
   expect(report).toMatchObject({ clusters: 0, workloads: ITEMS, rejected: [] });
   const [shop] = store.clusters.listNamed('shop');
-  expect(store.workloads.listOf(shop?.id ?? '')).toHaveLength(ITEMS);
+  expect(store.workloads.listByCluster([shop?.id ?? '']).get(shop?.id ?? '')).toHaveLength(ITEMS);
   // One that is a page counts as incomplete with the last page beside it as well, and says why.
   const page = sourceOf([
     '{"kind":"PodList","items":[',

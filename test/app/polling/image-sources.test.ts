@@ -93,7 +93,7 @@ describe('build notes', () => {
     expect(github.requests.length).toBeLessThanOrEqual(60);
     expect(sources.map(({ error }) => error)).toEqual([null, null, null]);
     expect(listed()).toHaveLength(121);
-    const read = [...app.store.documents.findKnown('agent-baker').byExternalId.keys()];
+    const read = [...app.store.documents.findKnown('agent-baker').keys()];
     expect(read.length).toBeGreaterThan(30);
     expect(read.filter((path) => path.includes('/17763.'))).toEqual([]);
   });

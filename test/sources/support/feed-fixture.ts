@@ -41,7 +41,7 @@ export function createKnown(...results: readonly Pick<FeedResult, 'documents' | 
     }
     for (const externalId of vanished) byExternalId.delete(externalId);
   }
-  return { byExternalId };
+  return byExternalId;
 }
 
 /** External IDs of documents, as they come. */
