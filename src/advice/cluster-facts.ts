@@ -60,7 +60,7 @@ export interface ClusterFacts extends AdviceInput {
   readonly windowsPools: readonly WindowsPoolFacts[];
   /** Windows pools that were to be gone by now: their deletion is stuck. */
   readonly undeletedPools: readonly WindowsPoolFacts[];
-  /** The same of the cluster as of a pool. */
+  /** The same for the cluster as a whole. */
   readonly stuckDays: number | null;
 }
 

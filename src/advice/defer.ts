@@ -25,14 +25,14 @@ function sayRepairFirst(advice: Advice, facts: ClusterFacts): string {
   return summary.replace(/\.$/, `; ${REPAIR_FIRST}.`);
 }
 
-/** True of what says how a start or a repair is made. */
+/** True for advice on how to start or repair something. */
 function isFirst(subject: string): boolean {
   return subject === STOPPED || subject.startsWith(PROVISIONING);
 }
 
 const FAILED = 'Repair first what failed or hangs, as the finding on that says.';
 
-/** The steps behind the start of everything, which is the plan's first part. */
+/** The steps as they are once everything is started, which is the first part of a plan. */
 export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): readonly Step[] {
   const waiting = waitWhileBusy(advice, facts);
   if (facts.cluster.powerState !== 'Stopped' || advice.subject === STOPPED) return askFirst(waiting, facts);
@@ -64,7 +64,7 @@ function startFirst(steps: readonly Step[], start: string): readonly Step[] {
   });
 }
 
-/** What a person has to put in, or be in a place for, is nothing to paste. */
+/** A command with a blank to fill in, or that works only inside a network, is not ready to paste. */
 function askFirst(steps: readonly Step[], { cluster }: ClusterFacts): readonly Step[] {
   return steps.map((step): Step => {
     const [unknown] = step.commands.flatMap(
@@ -99,7 +99,7 @@ function runsKubectl({ commands }: Step): boolean {
   return commands.some((command) => command.startsWith('kubectl '));
 }
 
-/** What concerns the whole cluster waits for each of its pools. A report that is old says nothing of an operation. */
+/** What concerns the whole cluster waits for each of its pools. An old report says nothing about an operation. */
 function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
   const { cluster, windowsPools, undeletedPools } = facts;
   const isConcerned = (name: string): boolean => nodePool === undefined || name === nodePool;

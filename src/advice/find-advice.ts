@@ -64,7 +64,7 @@ export interface ClusterAdvice {
 
 const TRAITS = new Map(RULES.map(({ name, find, stage, topic, ...own }) => [name, { ...ORDINARY, ...own }]));
 
-/** Nothing without live Windows node pools; of those that are being deleted, that it is stuck. `keyOfFinding` stays the same while a cause lasts. */
+/** Nothing without live Windows node pools; about those being deleted, only that this is stuck. `keyOfFinding` stays the same while a cause lasts. */
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const named = referToCluster(input.cluster);

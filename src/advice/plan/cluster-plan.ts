@@ -15,7 +15,7 @@ export interface PlacedFinding {
   /** How much it matters once everything is started, which a plan begins with. */
   readonly pressing: Severity;
   readonly steps: () => readonly Step[];
-  /** The same once everything is started, as a plan has them. */
+  /** The same steps once everything is started, as a plan has them. */
   readonly stepsWhenStarted: () => readonly Step[];
   readonly stage: PlanStage;
   readonly topic: string;

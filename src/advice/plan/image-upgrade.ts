@@ -30,10 +30,10 @@ export function describeReplacement(cluster: Cluster, pool: NodePool): string {
   return `nodes are drained and replaced in turn${amount}, extra nodes ${price} while it runs, and PodDisruptionBudgets can stop it`;
 }
 
-/** Pods of a node where nothing else is set. */
+/** How many pods a node may have where nothing else is set. */
 const DEFAULT_PODS = 30;
 
-/** What a new node takes of the subnet, as a clause; empty where pods have addresses of their own. */
+/** How many addresses of the subnet a new node takes, as a clause; empty where pods have addresses of their own. */
 export function describeAddresses(cluster: Cluster, pool: NodePool): string {
   return usesNodeSubnet(cluster) && !pool.podSubnetId
     ? ` and ${countAddresses(pool)} addresses each in the node subnet`

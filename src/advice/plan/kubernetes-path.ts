@@ -86,7 +86,7 @@ export function findLtsRefuge(facts: PathFacts, minor: string): KubernetesLifecy
   return listLasting(facts, minor).findLast((row) => listBarred(facts, row.minor).length === 0) ?? null;
 }
 
-/** Minors above this one whose long-term support goes on for so many days. */
+/** Minors above this one whose long-term support lasts at least this many days more. */
 export function listLasting(
   facts: PathFacts,
   minor: string,
@@ -97,7 +97,7 @@ export function listLasting(
   );
 }
 
-/** True while at least so many days are left; a date that nobody knows is not over. */
+/** True while at least this many days are left; an unknown date is not over. */
 function isWithin(date: CalendarDate | null, today: CalendarDate, days: number): boolean {
   return date === null || daysBetween(today, lastDayOf(date)) >= days;
 }

@@ -84,7 +84,7 @@ function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): Step | n
   );
 }
 
-/** What is asked before the first hop where it does not take some pools: their own part of the plan stands before it. */
+/** A check before the first hop where that refuses some pools: moving them is an earlier part of the plan. */
 function seeThatMoved(hop: string, titles: string): Step | null {
   if (titles === '') return null;
   return afterCheck(
@@ -148,7 +148,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
     afterCheck(
       `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${sayBesides(facts)}.`,
       ...listFollowing(facts, hop).map((pool) =>
-        // Asked for each, az would take the next line of a paste for the answer.
+        // Without --yes az asks, and takes the next pasted line for the answer.
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', version], '--yes'),
       ),
     ),
@@ -156,7 +156,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   );
 }
 
-/** An upgrade that failed on its way to a version; with a Spot pool it can only have been one of the control plane. */
+/** Repeats an upgrade that failed; with a Spot pool it can only have been one of the control plane. */
 export function repeatUpgrade(facts: ClusterFacts, version: string): Step {
   const isAlone = listSpot(facts).length > 0;
   const effect = isAlone

@@ -35,7 +35,7 @@ import { type FleetOverview, findOldestReport } from './fleet-overview.ts';
 import { listDoubts, listFleetWarnings, readFleetStatus } from './fleet-status.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
-/** What of the fleet is asked for; what is absent restricts nothing. */
+/** Which part of the fleet is asked for; what is absent restricts nothing. */
 export interface Question {
   /** `cluster` or `cluster/pool`, in upper or lower case as Azure has it. */
   readonly name?: string | undefined;
@@ -59,10 +59,10 @@ export interface StatusReport extends PoolCounts, Pick<FleetOverview, 'asOf' | '
   readonly plans: readonly ClusterPlan[];
 }
 
-/** How it stands without what to do, which takes the longest to work out. */
+/** The same without what to do about it, which takes longest to work out. */
 export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonly findings: readonly Finding[] };
 
-/** All that is open, of the part that is asked for. Reads only. @throws AppError `not_found` for a name unknown */
+/** All that is open in the part that is asked for. Reads only. @throws AppError `not_found` for an unknown name */
 export function getStatusReport(context: AppContext, question: Question = {}): StatusReport {
   const part = selectPart(context, question);
   const advice = new Map(part.clusters.map((cluster) => [cluster.id, adviseOn(part, cluster)]));
@@ -77,7 +77,7 @@ export function getStatusReport(context: AppContext, question: Question = {}): S
   };
 }
 
-/** The same in so many words, from what is kept. */
+/** The same from the kept findings, without steps and plans. */
 export function getStatusOutline(context: AppContext, question: Question = {}): StatusOutline {
   const part = selectPart(context, question);
   const open = readOpenFindings(context, part);
@@ -87,14 +87,14 @@ export function getStatusOutline(context: AppContext, question: Question = {}): 
 
 /** How a part stands, with a page of what is open in it: a fleet may have tens of thousands of findings. */
 export interface StatusPage extends Pick<Part, 'pools'>, Pick<FleetOverview, 'asOf' | 'clusters' | 'counts'> {
-  /** Worst first. Of a name each finding is an item of its own. */
+  /** Worst first. Where a name is asked for, each finding is an item of its own. */
   readonly items: readonly OpenPlace[];
   readonly open: number;
   /** Why it may not be as it is shown. */
   readonly notices: readonly string[];
 }
 
-/** A node pool, or a cluster as a whole, of which something is open. */
+/** A node pool, or a cluster as a whole, with something open. */
 export interface OpenPlace {
   readonly worst: Finding;
   /** Findings that are open on it besides. */
@@ -102,7 +102,7 @@ export interface OpenPlace {
 }
 
 /**
- * The same for who reads the first `limit` items after `offset` ones. @throws AppError `not_found` for a name unknown
+ * One page of it: `limit` items after the first `offset`. @throws AppError `not_found` for an unknown name
  */
 export function readStatusPage(
   context: AppContext,
@@ -132,9 +132,9 @@ function createFilter({ pools, isOfPools, least }: Part, { osSku }: Question): I
   return (one) => rankOfSeverity(one.severity) >= rankOfSeverity(least) && isOfPart(one);
 }
 
-/** Of so many everything that is open is read; of more, what is shown. */
+/** For up to this many clusters all that is open is read; for more, only what is shown. */
 const FEW_CLUSTERS = 100;
-/** Findings that are read at a time to find so many places. */
+/** How many findings are read at a time while places are collected. */
 const READ_AT_A_TIME = 40;
 
 function pageOfFew({ clusters }: Part, all: OpenFindings, isAsked: IsAsked, isEach: boolean) {
@@ -153,7 +153,7 @@ function pageOfMany(asked: Part, all: OpenFindings, isAsked: IsAsked, most: numb
   return { items: listWorstPlaces(all, Math.min(most, open), part, isAsked), open };
 }
 
-/** The first `most` pools, or clusters as a whole, of which something is open, worst first. */
+/** The first `most` pools, or clusters as a whole, with something open, worst first. */
 export function listWorstPlaces(
   open: OpenFindings,
   most: number,
@@ -173,7 +173,7 @@ export function listWorstPlaces(
 }
 
 interface Part extends AdviceBasis {
-  /** Of the whole fleet, of a user and of a channel those with Windows node pools. */
+  /** For the whole fleet, a user and a channel: those with Windows node pools. */
   readonly clusters: readonly Cluster[];
   readonly registered: Pick<StatusReport, 'clusters' | 'asOf'>;
   readonly pools: readonly AssessedPool[];
@@ -304,7 +304,7 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
   yield ']}\n';
 }
 
-/** What each gives, as items of one JSON list; others get their turn between two pieces. */
+/** What `give` makes of each, as items of one JSON list; others get their turn between two pieces. */
 async function* inSteps<T>(all: readonly T[], give: (one: T) => readonly unknown[]): AsyncGenerator<string> {
   let separator = '';
   for (const batch of batchesOf(all, STEP)) {

@@ -31,12 +31,12 @@ export interface FleetAssessment {
   /** What is found on any cluster, and where any pool stands, as of that day. */
   readonly shared: SharedAdvice;
   readonly pools: readonly AssessedPool[];
-  /** The same pools, found by whom they concern. */
+  /** The same pools by whom they concern. */
   readonly poolIndex: PoolIndex;
   readonly overview: () => FleetOverview;
   /** What ends on Windows from today on, soonest first, with the pools it concerns. */
   readonly endsAhead: () => readonly NewsRetirement[];
-  /** Works them out in advance: of a large fleet that takes long. */
+  /** Works them out in advance, since that takes long for a large fleet. */
   readonly findEndsInSteps: () => Steps<void>;
   /** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
   readonly dates: () => readonly FleetDate[];
@@ -89,7 +89,7 @@ interface FleetMember {
   readonly cluster: Cluster;
   readonly pools: readonly AssessedPool[];
   readonly ends: () => readonly ConcernedPool[];
-  /** The same as of the clusters that are like it, so that it takes next to no room. */
+  /** The same object for all clusters that are alike, so that it takes next to no room. */
   advice: ClusterFindings['findings'] | null;
   /** Which clusters those are, on any day; `null` until it is asked. */
   kind: string | null;
@@ -98,7 +98,7 @@ interface FleetMember {
 /** The one thing that is remembered between questions: the fleet of a database, with what follows from it. */
 interface FleetMemory {
   known?: KnownFleet & { readonly number: number };
-  /** Whoever asks meanwhile goes on with it, instead of reading the same again. */
+  /** Others who ask meanwhile continue it, instead of reading the same again. */
   reading?: Steps<KnownFleet>;
   /** How often it was begun to read. */
   begun: number;
@@ -159,7 +159,7 @@ export function describeBasis({ catalogue }: Store, now: Date): string {
   return `${catalogue.getVersion()} ${catalogue.findRegionsReadOn()} ${dayOf(now)}`;
 }
 
-/** Whether whoever asks is answered at once. */
+/** True where a question can be answered at once. */
 export function isFleetRead({ store, clock }: FleetSource): boolean {
   const known = memories.get(store)?.known;
   return known !== undefined && isSame(known.keys, readKeys(store, clock.now()));
@@ -183,7 +183,7 @@ export function* countFleet(source: FleetSource): Steps<PoolCounts> {
   return counts;
 }
 
-/** Hands over every Windows node pool, some at a time, to whoever asks once: the fleet is not kept, however large it is. */
+/** Hands over every Windows node pool, some at a time, without keeping the fleet in memory. */
 export function* assessOnce(
   { store }: FleetSource,
   basis: Omit<AdviceBasis, 'insightsOf'>,
@@ -228,7 +228,7 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
   return yield* assemble(store, keys, basis, members);
 }
 
-/** Hands over the IDs of the clusters of each change after that one, some at a time. */
+/** Hands over the IDs of the clusters that changed after that change, some at a time. */
 export function* followChanges(
   list: (since: number, most: number) => readonly ClusterChange[],
   since: number,
@@ -240,7 +240,7 @@ export function* followChanges(
   }
 }
 
-/** Clusters that are read in one step: some thousandths of a second. */
+/** Clusters that are read in one step: a few thousandths of a second. */
 const STEP = 50;
 
 function* readMembers(
@@ -367,7 +367,7 @@ export function readAdviceBasis({ store, clock }: FleetSource): AdviceBasis {
   return { catalogue, lifecycle, shared, insightsOf: createInsights(store), held: readHeld(store, now), now };
 }
 
-/** Most of a large fleet may be Linux, of which no rule has anything to say. */
+/** Most of a large fleet may be Linux, about which no rule has anything to say. */
 function hasWindows({ nodePools }: Cluster): boolean {
   return nodePools.some((pool) => pool.osType === 'Windows');
 }

@@ -55,7 +55,7 @@ export function getNamed(context: AppContext, text: string, find = findLive) {
     pools.map(({ pool }) => pool.name),
   );
   const named = pools.find(({ pool }) => pool.name === near)?.cluster ?? called[0];
-  // What stands before the last slash is no name where it has others, as an ID has.
+  // Where there are more slashes, as in an ID, what stands before the last one is no name.
   if (!named) throw createUnknown(context, name === '' || name.includes('/') ? text : name);
   const title = titleOf(named);
   throw new AppError('not_found', `${title} has no node pool called ${asked}.`, { near: near && `${title}/${near}` });
@@ -68,7 +68,7 @@ export function isAbout({ nodePool }: Pick<Finding, 'nodePool'>, asked: string |
 
 const MOST_NAMED = 10;
 
-/** The same; `null` for one that is new. @throws AppError `conflict` */
+/** As `getCluster`; `null` for a cluster that is not registered. @throws AppError `conflict` */
 export function findCluster(context: AppContext, text: string): Cluster | null {
   return onlyOf(findCalled(context, text));
 }
@@ -85,10 +85,10 @@ function onlyOf(called: readonly Cluster[]): Cluster | null {
   );
 }
 
-/** Of a larger fleet, what was probably meant is looked for among so many names before and behind the one that was typed. */
+/** What was probably meant is looked for among this many names before and after the one that was typed. */
 const NEIGHBOURS = 500;
 
-/** What is said of a name that nobody registered, with the one that was probably meant. */
+/** The error for a name that nobody registered, with the one that was probably meant. */
 function createUnknown(context: AppContext, name: string): AppError {
   const { store } = context;
   const pool = name.toLowerCase();
@@ -148,7 +148,7 @@ interface ClusterChoice {
 }
 
 const DIGEST_LENGTH = 24;
-/** Slack takes no value of a choice beyond 150 characters. */
+/** Slack allows the value of a choice 150 characters. */
 const NAME_LENGTH = 100;
 
 /** OS SKUs that AKS publishes images of or that registered pools run. */
@@ -183,7 +183,7 @@ export function findClusterChoices({ store }: AppContext, text: string, limit: n
   return [...starting, ...others].slice(0, limit).map(toChoice);
 }
 
-/** The IDs behind chosen references; what is no reference of a registered cluster is left out. */
+/** The IDs behind chosen references, without those that lead to no registered cluster. */
 export function resolveClusterRefs({ store }: AppContext, refs: readonly string[]): readonly string[] {
   const { listNamesakes, listNamesFrom } = store.clusters;
   const wanted = new Set(refs.map((ref) => ref.slice(0, DIGEST_LENGTH)));
@@ -196,8 +196,8 @@ export function resolveClusterRefs({ store }: AppContext, refs: readonly string[
 }
 
 /**
- * A short, unique name of a cluster: an Azure ID is longer than what an address or a choice should carry. Its name
- * stands in it, by which it is found again.
+ * A short, unique name of a cluster: an Azure ID is too long for an address or a choice. It contains the name, by which
+ * the cluster is found again.
  */
 export function refOf({ id, name }: Pick<Cluster, 'id' | 'name'>): string {
   return `${digestOf(id, DIGEST_LENGTH)}${name.slice(0, NAME_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}`;

@@ -45,7 +45,7 @@ function toFleetDate(retirement: NewsRetirement, clusters: () => ReadonlyMap<str
   };
 }
 
-/** What AKS upgrades, and a minor of the control plane, is a whole cluster, whose pools stand together; else only the pool lags. */
+/** Upgrades by AKS and the minor of the control plane concern whole clusters, whose pools stand together; otherwise only a pool lags. */
 function nameConcerned(
   subject: string,
   pools: readonly PoolReference[],

@@ -25,7 +25,7 @@ import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet
 import { findDiscoveryState } from './discovery-state.ts';
 import { readOpenFindings, workOutInSteps } from './open-findings.ts';
 
-/** Reads what that takes in turns with others, so that whoever asks next is answered at once. */
+/** Reads all that it takes, in turns with others, so that whoever asks next is answered at once. */
 export function* readFleetInSteps(context: AppContext): Steps<void> {
   const fleet = yield* assessInSteps(context);
   yield* fleet.findEndsInSteps();
@@ -63,8 +63,8 @@ export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | nul
 }
 
 /**
- * The same of the clusters of one channel, or of those that somebody asks about, with their pools. What discovery lacks
- * is for operators, and so is what to run.
+ * The same for the clusters of one channel, or for those that somebody asks about, with their pools. What discovery could
+ * not learn, and what to run, is left out: that is for operators.
  */
 export function listDoubts(
   context: AppContext,
@@ -118,7 +118,7 @@ function sayLastRead({ store, clock }: AppContext, name: SourceName): string | n
   return `${name} (${last}${isAhead ? ', which lies ahead: is the clock right?' : ''})`;
 }
 
-/** A tracker that is read and answers the same for weeks tells nothing of regions. Of one that is not read nobody knows it. */
+/** A tracker that gives the same answer for weeks says nothing about regions; whether it does shows only while it is read. */
 function findUnwritten(context: AppContext): readonly string[] {
   const writtenOn = context.store.catalogue.findRegionsReadOn();
   if (writtenOn === null || daysBetween(writtenOn, dayOf(context.clock.now())) <= STALE_DAYS) return [];
@@ -162,7 +162,7 @@ const SILENT_DAYS = 35;
  */
 const USUAL_DELAY_DAYS = 7;
 
-/** Supported OS SKUs of which no new image is known though one is due, whichever source could have it. */
+/** Supported OS SKUs for which an image is due and no source has one. */
 export function listImageSilences({
   catalogue,
   lifecycle,

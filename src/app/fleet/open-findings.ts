@@ -31,7 +31,7 @@ export type OpenFindings = Pick<
   'listOpenOf' | 'listOpen' | 'listWorst' | 'listWorstOfPools' | 'countPlaces' | 'countOpen'
 >;
 
-/** The clusters that are asked about, and what advice on them rests on; of the whole fleet, also what is worked out. */
+/** The clusters that are asked about, and what advice on them rests on; for the whole fleet, also what is already worked out. */
 type Advised = AdviceBasis &
   Pick<FleetAssessment, 'clusters'> &
   Partial<Pick<FleetAssessment, 'adviceOf' | 'findings' | 'isAdvised'>>;
@@ -45,14 +45,14 @@ interface FindingsState {
 
 /** The setting that keeps the state, so that it is rolled back with the findings. */
 const STATE = 'findings';
-/** Clusters worked on at a time: a fleet of any size is held against the catalogue in the same memory. */
+/** Clusters worked on at a time, so that a fleet of any size needs the same memory. */
 const BATCH = 500;
-/** Clusters of one transaction where others wait for their turn: some hundredths of a second. */
+/** Clusters of one transaction where others wait for their turn: a few hundredths of a second. */
 const STEP = 100;
 
 /**
- * The one answer to what is open. It is read from where it is kept, and worked out where what is kept was overtaken: by
- * another day, catalogue or program, or by a change of a cluster. Reads only.
+ * The one answer to what is open: the kept findings, or, where another day, catalogue or program or a change of a cluster
+ * has overtaken those, new ones. Reads only.
  */
 export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindings {
   const held = fleet.held();
@@ -73,13 +73,13 @@ function readKnown(context: AppContext, fleet: Advised): OpenFindings {
   const { findings } = context.store;
   const { adviceOf, isAdvised } = fleet;
   if (!adviceOf || !isAdvised) return findings;
-  // Who brought them up to date knows them still: of a large part, reading them takes longer than what follows from them.
+  // The process that brought them up to date still has them: for a large part, reading takes longer than the rest.
   const listOpenOf: OpenFindings['listOpenOf'] = (ids) =>
     ids.every(isAdvised) ? ids.flatMap((id) => listKnown(adviceOf(id))) : findings.listOpenOf(ids);
   return { ...findings, listOpenOf };
 }
 
-/** Works out now what of a large fleet takes seconds, where it is out of date, while others get their turn. */
+/** Works out the findings where the kept ones are out of date: a large fleet takes seconds, so others get their turn. */
 export function* workOutInSteps(context: AppContext, { clusters, adviceOf }: FleetAssessment): Steps<void> {
   if (isUpToDate(context)) return;
   for (const { id } of clusters) {
@@ -88,7 +88,7 @@ export function* workOutInSteps(context: AppContext, { clusters, adviceOf }: Fle
   }
 }
 
-/** The whole fleet keeps what was worked out; of a part of it nothing is kept. */
+/** What is worked out for the whole fleet is remembered with it, what is worked out for a part is not. */
 function workOut(fleet: Advised): OpenFindings {
   const clusters = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
   const adviseOn = (id: string) => {
@@ -102,7 +102,7 @@ function workOut(fleet: Advised): OpenFindings {
     listOpenOf: (ids) => ids.flatMap(findingsOf),
     listOpen: () => list(),
     listWorst: (limit, part, offset = 0) => list(part).slice(offset, offset + limit),
-    // Of several the first is kept, which is the worst.
+    // The worst of several comes first, and so is kept.
     listWorstOfPools: () => [
       ...new Map(
         list()
@@ -232,7 +232,7 @@ function readState({ store, clock, version }: AppContext): FindingsState {
   };
 }
 
-/** The kept findings in a few words: while these are the same, so are the findings. */
+/** A short text that changes whenever the kept findings do. */
 export function describeFindings(context: AppContext): string {
   return JSON.stringify(readState(context));
 }

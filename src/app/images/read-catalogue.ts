@@ -25,7 +25,7 @@ export function readCatalogue({ store }: AppContext): Catalogue {
   return store.catalogue.get();
 }
 
-/** Of one OS SKU, as somebody wrote it. @throws AppError `not_found` for one that none of them is of */
+/** The images of an OS SKU that somebody typed. @throws AppError `not_found` where no image has it */
 export function listImagesOf(images: readonly NodeImage[], text: string): readonly NodeImage[] {
   const wanted = getOsSku(
     text,

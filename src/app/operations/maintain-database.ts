@@ -9,8 +9,8 @@ const NEWEST_ONLY = listKits('regions').map(({ name }) => name);
 const LEAST_HISTORY_DAYS = 400;
 
 /**
- * Once a day lets go of what is older than `RETENTION_DAYS` and nothing needs, in one transaction. Never as of a day
- * after the newest release: a clock that ran ahead must not take the past with it.
+ * Once a day, in one transaction, deletes what is older than `RETENTION_DAYS` and not needed. Ages are never counted from a
+ * day after the newest release: a clock that ran ahead must not take the past with it.
  */
 export function applyRetention(context: AppContext): void {
   const { store, clock, logger, retentionDays } = context;

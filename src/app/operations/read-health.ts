@@ -10,7 +10,7 @@ import { findSendingPause } from '../delivery/sending-pause.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { findWorker } from '../work-lease.ts';
 
-/** This many failed polls in a row are more than a hiccup of the other side. */
+/** This many failed polls in a row are more than a hiccup at the other end. */
 const FAILURES_TOLERATED = 3;
 /** Polls that may be missed, and how long one may take, before nobody seems to poll. */
 const POLLS_MISSED = 3;

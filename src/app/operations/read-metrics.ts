@@ -146,7 +146,7 @@ function readFleet(context: AppContext, maxPools: number): readonly Metric[] {
   ];
 }
 
-/** A series for each node pool costs Prometheus memory for good: only where it was asked for, and only so many. */
+/** A series for each node pool costs Prometheus memory for good: only where it was asked for, and only up to a limit. */
 function readPools(pools: readonly AssessedPool[], maxPools: number): readonly Metric[] {
   const oldestFirst = pools.toSorted((a, b) => (b.assessment.ageDays ?? -1) - (a.assessment.ageDays ?? -1));
   const shown = oldestFirst.slice(0, maxPools).map(({ cluster, nodePool, assessment }) => ({
@@ -173,7 +173,7 @@ function readPools(pools: readonly AssessedPool[], maxPools: number): readonly M
   ];
 }
 
-/** The earliest end of a pool; `null` without one. Of a large fleet only the days are read, not the findings. */
+/** The earliest end of a pool; `null` without one. Only the days are read, not the findings, since a fleet may be large. */
 function createEnds(ends: readonly FoundEnd[]): (pool: AssessedPool) => CalendarDate | null {
   const days = new Map(ends.map((end) => [keyOfPool(end), lastDayOf(end.due)]));
   return ({ cluster: { id: clusterId }, nodePool: { name } }) =>

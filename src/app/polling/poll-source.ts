@@ -54,7 +54,7 @@ export async function pollSource(
   return saveResult(context, source, result);
 }
 
-/** So many documents at once neither go nor fall silent by somebody's hand. */
+/** Nobody removes or empties this many documents at once. */
 const MANY = 3;
 const LOST = 'it said something before and says nothing any more that can be read, so that what is known stays';
 
@@ -100,7 +100,7 @@ async function setLossesAside(context: AppContext, before: Before, answer: FeedR
   };
 }
 
-/** So many days have to show the same small table, and the operators to be told of it, before it is believed. */
+/** A smaller table is believed once it was seen on this many days, and the operators know of it. */
 const DAYS_DOUBTED = 7;
 
 /**
@@ -210,7 +210,7 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     if (failure) noteFailure(writing, source, failure, result.cursor);
     else store.sources.markSucceeded(name, result.cursor, at, addressHash);
-    // What goes on answering, and is written by nobody any more, tells of the day on which it was.
+    // A source that still answers but is no longer updated tells what was true on the day of its last update.
     const [readOn = null] = [at, result.toldAsOf ?? at].map((instant) => instant.slice(0, 10)).sort();
     if (!failure && findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(readOn);
     if (result.listed) store.sources.saveListed(name, result.listed, at.slice(0, 10));
@@ -229,7 +229,7 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
   };
 }
 
-/** Fewer failures in a row, or a shorter time, are a hiccup of the other side. */
+/** Fewer failures in a row, or a shorter time, are a hiccup at the other end. */
 const FAILURES_TOLERATED = 3;
 const TIME_TOLERATED_MS = 3_600_000;
 

@@ -52,7 +52,7 @@ export async function poll(
   return { sources, queued, ...deliveries };
 }
 
-/** Who tells of regions is not relied on once it is switched off. */
+/** What a source said about regions no longer counts once it is switched off. */
 function forgetSwitchedOff({ store, sources }: AppContext): void {
   for (const { name } of listKits('regions')) {
     if (sources.some((source) => source.name === name) || !store.sources.find(name)) continue;

@@ -57,7 +57,7 @@ export function* refreshInSteps(context: AppContext): Steps<number> {
 
 const BEGUN = 'changes-begun';
 
-/** The changes to tell of: first those of which a part of the channels was told. */
+/** The changes to announce: first those that only some channels have heard of. */
 function listChanges({ store }: AppContext): { readonly changes: readonly StoredChange[]; readonly isAll: boolean } {
   const all = store.changes.listUnplanned();
   const newest = Number(store.settings.find(BEGUN) ?? 0);
@@ -66,7 +66,7 @@ function listChanges({ store }: AppContext): { readonly changes: readonly Stored
   return { changes, isAll: changes.length === all.length };
 }
 
-/** So many pools are spoken of in the messages of one step: some hundredths of a second. */
+/** How many pools the messages of one step speak of: a few hundredths of a second. */
 const STEP = 500;
 
 /** Queues what follows for each channel, for some channels at a time. */
@@ -101,8 +101,8 @@ function* tellInSteps(
 }
 
 /**
- * The last messages, and that the changes are told; they wait while nobody could hear of them. What another process told while
- * this one slept, on a day that made another key, is told.
+ * Queues the last messages and marks the changes as told; they wait while there is no channel. What another process told
+ * while this one slept, on a day that made another key, counts as told.
  */
 function finishTelling(
   context: WritingContext,

@@ -150,7 +150,7 @@ function upgradePools(scratch: WritingContext, afterDays: number): void {
   }
 }
 
-/** An image that no release tells of is in the regions some weeks after its build. */
+/** An image that no release announces reaches the regions some weeks after its build. */
 function findOutAt({ announcedAt, builtOn }: NodeImage): string {
   return announcedAt ?? `${addDays(builtOn, UNANNOUNCED_LAG_DAYS)}T00:00:00.000Z`;
 }
