@@ -38,30 +38,6 @@ export function like(form: RegExp, expected: string): Check {
   return [(value) => form.test(value), expected];
 }
 
-export function choice<const Word extends string>(words: readonly Word[], expected: string): Read<Word> {
-  return (value) => {
-    const word = words.find((one) => one === value);
-    if (word === undefined) throw new Refusal(expected);
-    return word;
-  };
-}
-
-export function count(isFine: (value: number) => boolean, expected: string): Read<number> {
-  return (value) => {
-    const number = Number(value);
-    if (!Number.isInteger(number) || !isFine(number)) throw new Refusal(expected);
-    return number;
-  };
-}
-
-export function list(isFine: (word: string) => boolean, expected: string): Read<readonly string[]> {
-  return (value) => {
-    const words = value.split(/[\s,]+/).filter(Boolean);
-    if (!words.every(isFine)) throw new Refusal(expected);
-    return words;
-  };
-}
-
 /** What `parse` makes of the text; `null` refuses it. */
 export function parsed<T>(parse: (text: string) => T | null, expected: string): Read<T> {
   return (value) => {
@@ -69,6 +45,20 @@ export function parsed<T>(parse: (text: string) => T | null, expected: string): 
     if (found === null) throw new Refusal(expected);
     return found;
   };
+}
+
+export function choice<const Word extends string>(words: readonly Word[], expected: string): Read<Word> {
+  return parsed((value) => words.find((one) => one === value) ?? null, expected);
+}
+
+export function count(isFine: (value: number) => boolean, expected: string): Read<number> {
+  const read = (number: number) => (Number.isInteger(number) && isFine(number) ? number : null);
+  return parsed((value) => read(Number(value)), expected);
+}
+
+export function list(isFine: (word: string) => boolean, expected: string): Read<readonly string[]> {
+  const read = (words: readonly string[]) => (words.every(isFine) ? words : null);
+  return parsed((value) => read(value.split(/[\s,]+/).filter(Boolean)), expected);
 }
 
 export function setting<T, F extends T | null | undefined>(name: string, read: Read<T>, fallback: F): Setting<T | F> {
