@@ -6,7 +6,6 @@ import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import type { Clock } from '../../domain/clock.ts';
 import { type Cluster, listWindowsPools, referToCluster } from '../../domain/cluster.ts';
 import { type ClusterFindings, compareFindings, type Finding, listFindings } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
@@ -20,6 +19,7 @@ import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
 import type { ClusterChange } from '../../store/cluster-store.ts';
 import type { Store } from '../../store/open-store.ts';
+import type { AppContext } from '../app-context.ts';
 import { type ConcernedPool, createEndsOf, type FleetDate, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
 import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
@@ -75,10 +75,7 @@ interface KnownFleet {
   readonly assessment: Omit<FleetAssessment, 'insightsOf' | 'held' | 'now'>;
 }
 
-export interface FleetSource {
-  readonly store: Store;
-  readonly clock: Clock;
-}
+export type FleetSource = Pick<AppContext, 'store' | 'clock'>;
 
 interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared'> {
   readonly ahead: () => readonly NewsRetirement[];

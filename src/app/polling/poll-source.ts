@@ -14,6 +14,7 @@ import type {
   StoredDocument,
 } from '../../domain/source-document.ts';
 import { digestOf } from '../../domain/text.ts';
+import { createUnchangedResult } from '../../sources/source-kit.ts';
 import { findKit, LEADING } from '../../sources/source-kits.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
@@ -39,17 +40,20 @@ export async function pollSource(
   onProgress?: ReadingProgress,
 ): Promise<SourceReport> {
   const { store, logger } = context;
+  const { name } = source;
+  const before = store.sources.findCursor(name);
+  const { doubt, ...cursor } = before;
+  const known = store.documents.findKnown(name);
   let result: FeedResult;
   try {
-    const known = store.documents.findKnown(source.name);
-    const { doubt, ...cursor } = store.sources.findCursor(source.name);
     const answer = await source.poll(cursor, known, onProgress);
-    result = await setLossesAside(context, { name: source.name, known, cursor, doubt }, answer);
-  } catch (error) {
-    return recordFailure(context, source, error);
+    result = await setLossesAside(context, { name, known, cursor, doubt }, answer);
+  } catch (failure) {
+    if (!(failure instanceof AppError)) throw failure;
+    result = { ...createUnchangedResult(0, before), notModified: false, failure };
   }
   for (const { item, reason } of result.rejected) {
-    logger.warn('A document was refused', { source: source.name, item, reason });
+    logger.warn('A document was refused', { source: name, item, reason });
   }
   return saveResult(context, source, result);
 }
@@ -159,28 +163,11 @@ const NEW: Omit<StoredDocument, keyof SourceDocument> = {
   isReread: false,
 };
 
-function recordFailure(context: AppContext, source: Source, error: unknown): SourceReport {
-  if (!(error instanceof AppError)) throw error;
-  const report = {
-    name: source.name,
-    requests: 0,
-    notModified: false,
-    new: 0,
-    changed: 0,
-    vanished: 0,
-    rejected: 0,
-    left: 0,
-    error: error.message,
-  };
-  if (!context.stopping.aborted) transact(context, (writing) => noteFailure(writing, source, error));
-  return report;
-}
-
 function noteFailure(
   context: WritingContext,
   { name, addressHash }: Source,
   error: AppError,
-  cursor?: SourceCursor,
+  cursor: SourceCursor,
 ): void {
   const { store, clock, logger } = context;
   store.sources.markFailed(name, error, clock.now().toISOString(), addressHash, cursor);
@@ -196,7 +183,7 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
   const { name, addressHash } = source;
   const { failure } = result;
   const at = context.clock.now().toISOString();
-  const { added, changed } = transact(context, (writing) => {
+  const save = (writing: WritingContext) => {
     const { store } = writing;
     if (!failure) reportRecovery(writing, name);
     // Elsewhere single files are odd for good; a release that cannot be read is news that nobody hears.
@@ -214,14 +201,16 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
     const [readOn = null] = [at, result.toldAsOf ?? at].map((instant) => instant.slice(0, 10)).sort();
     if (!failure && findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(readOn);
     if (result.listed) store.sources.saveListed(name, result.listed, at.slice(0, 10));
-    return { added: saved.filter((as) => as === 'new').length, changed: saved.filter((as) => as === 'changed').length };
-  });
+    return saved;
+  };
+  // What breaks off since the process ends is no failure of the source.
+  const saved = failure && context.stopping.aborted ? [] : transact(context, save);
   return {
     name,
     requests: result.requests,
     notModified: result.notModified,
-    new: added,
-    changed,
+    new: saved.filter((as) => as === 'new').length,
+    changed: saved.filter((as) => as === 'changed').length,
     vanished: result.vanished.length,
     rejected: result.rejected.length,
     left: result.left ?? 0,

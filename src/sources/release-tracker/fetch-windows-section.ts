@@ -67,7 +67,7 @@ async function readJson({ chunks }: StreamedAnswer, address: TrackerAddress) {
     }
   };
   const reading = await readSection(noted(), PATH, MOST_SECTION_BYTES);
-  if (reading.kind !== 'found') throw describeTrackerContent(reading.kind, address);
+  if (reading.kind !== 'found') throw unusable(READINGS[reading.kind], address);
   const written = Date.parse(LAST_WRITTEN.exec(head)?.[1] ?? '');
   const toldAsOf = Number.isNaN(written) ? undefined : new Date(written).toISOString();
   try {
@@ -125,10 +125,6 @@ const READINGS: Readonly<Record<Exclude<SectionReading['kind'], 'found'>, string
   truncated: 'sent an answer that breaks off',
   'too-large': 'sent far more about Windows node images than there can be',
 };
-
-function describeTrackerContent(kind: Exclude<SectionReading['kind'], 'found'>, address: TrackerAddress): AppError {
-  return unusable(READINGS[kind], address);
-}
 
 /** An answer that is no tracker's, said with what it did: `sent …`. */
 function unusable(what: string, address: TrackerAddress): AppError {
