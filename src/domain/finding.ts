@@ -201,7 +201,11 @@ export function withHolds<T extends Pick<Finding, 'summary'>>(finding: T, held: 
   const [, target] = TARGET.exec(summary) ?? [];
   const version = held.find((one) => one === target || (summary.includes(AGAIN) && summary.includes(one)));
   if (version === undefined) return finding;
-  const wait = `wait for the next image: ${version} is on hold`;
+  const isOnHold = `${version} is on hold`;
+  // Where AKS upgrades by itself, nobody can wait.
+  const wait = /; it will be done | should have done it /.test(summary)
+    ? isOnHold
+    : `wait for the next image: ${isOnHold}`;
   const words = summary.replace(`upgrade to ${version}`, wait).replace(AGAIN, wait);
   return { ...finding, summary: words === summary ? summary.replace(/\.$/, `; ${wait}.`) : words };
 }

@@ -41,6 +41,17 @@ describe('the image that somebody put on hold', () => {
     expect([age, behind].map((summary) => actionOf(String(summary)))).toEqual(Array(2).fill('wait for the next image'));
   });
 
+  it('is waited for by nobody where AKS upgrades by itself', () => {
+    const say = (nodeImageVersion: string) =>
+      onlyOf(adviseOnPool({ nodeImageVersion }, { nodeOsUpgradeChannel: 'NodeImage' }, { held }), 'node-image-behind')
+        .summary;
+    const soon = say('AKSWindows-2022-containerd-20348.5256.260612');
+    expect(soon).toMatch(/; it will be done in your window .*; 20348\.5386\.260715 is on hold\.$/);
+    const late = say(APRIL);
+    expect(late).toMatch(/should have done it by now.*; 20348\.5386\.260715 is on hold\.$/);
+    expect(`${soon} ${late}`).not.toContain('wait for');
+  });
+
   it('is waited for where some nodes run it already, and Azure says that the pool does', () => {
     const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';
     const mixed = { nodeImages: { [APRIL]: 1, [JULY]: 2 }, nodeImageVersion: JULY };
