@@ -354,4 +354,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Kubernetes/1.33 retirement 2026-06-30', 'Kubernetes/1.33 platform-support 2026-06-30'],
   ],
   ['After this date Kubernetes 1.33 will be removed from the portal and the CLI.', ['Kubernetes/1.33 removal null']],
+  [
+    'AKS will no longer offer Windows Server 2022 node images after June 30, 2028.',
+    ['Windows2022 no-new-images 2028-06-30'],
+  ],
 ];
