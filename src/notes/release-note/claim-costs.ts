@@ -45,7 +45,10 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   [
     'supposed',
     ({ claim, clause, behind }) =>
-      claim.isNoun && behind.some((each) => each.unit === clause.unit && !each.verb?.isPast && has(each, 'cancel')),
+      claim.isNoun &&
+      behind.some(
+        (each) => each.unit === clause.unit && each.opening === '' && !each.verb?.isPast && has(each, 'cancel'),
+      ),
   ],
   // "If X ends", "should 1.36 come in May, X ends", "if X were retired, Y would …".
   [
@@ -55,7 +58,7 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       /^(?:if|unless|whether)$/.test(clause.opening) &&
       !(claim.isNoun && claim.date && is(parts.predicate, 'keep', 'use', 'have')),
   ],
-  ['supposed', ({ before }) => startsWith(before[0], /^should$/)],
+  ['supposed', ({ clause, before }) => before.length > 1 && before[0] !== clause && startsWith(before[0], /^should$/)],
   [
     'supposed',
     ({ clause, before }) => says(clause.tokens, /^would$/) && before.some(({ opening }) => opening === 'if'),
@@ -180,11 +183,17 @@ function isFormerPlan({ clause: { verb, tokens }, behind }: Setting): boolean {
   return tokens[verb.from + 1]?.text === 'to' || behind.some(hasDay);
 }
 
-/** "To remove X, …". */
-function isPurpose({ clause: { verb }, last }: Setting): boolean {
+/** "To remove X, …"; not "use LTS to keep X until March". */
+function isPurpose({ clause, parts, claim, last, before }: Setting): boolean {
+  const { verb } = clause;
+  const isUnderLts = claim.date !== null && has(clause, 'until') && before.some((each) => has(each, 'lts'));
   // Not "we haven't decided to", "if it is decided to".
-  const isDecided = last?.tokens.at(-1)?.text === 'decided' && last.opening === '' && last.verb?.isDenied === false;
-  return verb?.isInfinitive === true && verb.from === 0 && !isDecided;
+  const isDecided =
+    last?.tokens.at(-1)?.text === 'decided' &&
+    last.opening === '' &&
+    last.verb?.isDenied === false &&
+    !last.verb.isPassive;
+  return Boolean(verb?.isInfinitive) && !isUnderLts && !isDecided && (verb?.from === 0 || parts.subject.length === 0);
 }
 
 const REASON = /^(?:due|because|since|following|given|with|after|as|based|thanks)\b/;
@@ -193,10 +202,10 @@ const REASON = /^(?:due|because|since|following|given|with|after|as|based|thanks
 function isForeign({ clause, before }: Setting): boolean {
   const isOurs = says(clause.tokens, /^(?:aks|azure kubernetes service)$/);
   const isNear = before.some((each) => each.unit === clause.unit && has(each, 'elsewhere', 'rival'));
-  const isLabelled = before.some((each) => each.kind === 'label' && has(each, 'rival'));
+  const isLabelled = before.some((each) => each.kind === 'label' && has(each, 'rival') && !has(each, 'windows'));
   // "Due to the end of mainstream support, X ends": a reason.
   const comma = clause.tokens.findIndex((token) => is(token, 'comma'));
-  const isReason = REASON.test(clause.tokens[0]?.text ?? '') && comma > 0;
+  const isReason = REASON.test(clause.tokens[0]?.text ?? '') && comma > 0 && comma < (clause.verb?.from ?? 0);
   const own = { tokens: isReason ? clause.tokens.slice(comma) : clause.tokens };
   return has(own, 'elsewhere', 'rival') || (!isOurs && !isReason && isNear) || isLabelled;
 }
@@ -308,8 +317,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   const isOfImages = isNoNew || (made.phase === 'image-removal' && sense === 'give');
   if (isOfImages && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
   // "Not supported on 1.31 and earlier": where it begins.
-  const isBelow = object.concat(places).some(({ tokens }) => isAndBelow(tokens));
-  if (isDenied && isBelow) cost += WEIGHTS.past;
+  const isBelow = object.concat(places).some((each) => each.thing?.kind === 'kubernetes' && isAndBelow(each.tokens));
+  if (isDenied && isBelow && made.things[0]?.kind !== 'kubernetes') cost += WEIGHTS.past;
   // "Not supported for X": what is not, stands elsewhere.
   if (isWeak && !isActive && subject.length === 0 && made.things.length > 0) cost += WEIGHTS.limited;
   if (sense === 'give' && clause.verb?.isPast && isDenied) cost += WEIGHTS.past;
@@ -318,7 +327,7 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   const isIt = subject.some(({ tokens }) => tokens.every(({ text }) => text === 'it'));
   if (isActive && isDenied && isIt && isSupport && made.things[0]?.kind === 'kubernetes') cost += WEIGHTS.elsewhere;
   if (made.phase === 'no-new-images' && made.things[0]?.kind === 'kubernetes' && !made.date) cost += WEIGHTS.passing;
-  if (places.some(isByAnother)) cost += WEIGHTS.elsewhere;
+  if (clause.verb?.isPassive && places.some(isByAnother)) cost += WEIGHTS.elsewhere;
   return cost;
 }
 
@@ -341,8 +350,9 @@ export function sum(phrases: readonly Phrase[], costOf: (phrase: Phrase) => numb
 export function costOfLimit({ prep, cost, thing, head, tokens }: Phrase): number {
   if (!/^(?:with|in|into|on|for|by|without|to|than)\b/.test(prep) || says(tokens, /^(?:all|every|any)$/)) return 0;
   const isFor = /^for\b/.test(prep);
+  if (isFor && head === 'time') return WEIGHTS.limited;
   const isOwn = tokens.every((token) => is(token, 'own'));
-  return isFor && !thing && !head && !isOwn ? Math.max(cost, WEIGHTS.limited) : cost;
+  return isFor && !thing && !head && !tokens[0]?.date && !isOwn ? Math.max(cost, WEIGHTS.limited) : cost;
 }
 
 function isWith({ prep, thing }: Phrase): boolean {
@@ -363,7 +373,7 @@ export function isThisTime({ clause, all }: Parts): boolean {
   });
   const isThis =
     isPair(clause, /^this$/, 'time', 'image', 'date') || isPair(clause, /^last$/, 'time', 'date') || isOfRelease;
-  const isDated = clause.tokens.some(({ text }) => /^(?:this|last) /.test(text));
+  const isDated = clause.tokens.some((token) => token.date && /^(?:this|last) /.test(token.text));
   const isOfThis = all.some(({ tokens: [first], head, prep }) => {
     return (first?.text === 'this' && head === 'image') || (prep === 'of' && head === 'time' && first?.text === 'the');
   });

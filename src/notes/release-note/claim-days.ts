@@ -24,20 +24,31 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   if (!own) return null;
   const next = claims.find((each) => each.clause > claim.clause);
   const before = claims.findLast((each, index) => index < at && each.clause < claim.clause);
+  // "X ends on March 1, after which no images are built."
+  if (
+    own.opening === 'which' &&
+    is(
+      own.tokens.find((token) => !is(token, 'comma')),
+      'prep',
+      'sub',
+    ) &&
+    before?.date
+  )
+    return before.date.date;
   const last = clauses[claim.clause - 1];
   if (isDay(last) && (last?.kind === 'label' || /^(?:when|which)$/.test(own.opening))) return dayIn(last);
   // "Can't be scaled once the images are removed on March 1."
   const isNext = next?.clause === claim.clause + 1;
   if (isNext && next.date && /^(?:when|once)$/.test(clauses[next.clause]?.opening ?? '')) return next.date.date;
   const lent =
-    dayBehind(own, clauses.slice(claim.clause + 1, next?.clause)) ??
+    dayBehind(claim, own, clauses.slice(claim.clause + 1, next?.clause)) ??
     dayAhead(claim, own, clauses.slice((before?.clause ?? -1) + 1, claim.clause));
   if (lent !== null) return lent;
   // "Ended on March 1 and has moved to platform support": since then.
   if (claim.phase === 'platform-support' && before?.phase === 'retirement' && clauses[before.clause]?.unit === own.unit)
     return before.date?.date ?? null;
   const joined = isNext && isCoordinated(claim, next, clauses) ? next.date : null;
-  return (joined ?? (before && isOpening(before, clauses) ? before.date : null))?.date ?? null;
+  return (joined ?? (before && isOpening(before, own, clauses) ? before.date : null))?.date ?? null;
 }
 
 /** The days of a clause that still hold. */
@@ -52,15 +63,17 @@ function dayIn(clause: Clause | undefined): string | null {
 }
 
 /** The nearest day that the clauses behind a claim lend it. */
-function dayBehind(own: Clause, behind: readonly Clause[]): string | null {
-  const days = behind.filter((each) => dayIn(each) && lendsDay(each));
+function dayBehind({ phase }: Claim, own: Clause, behind: readonly Clause[]): string | null {
+  const isUntil = (each: Clause): boolean => phase === 'lts-only' && is(each.tokens[0], 'until');
+  const days = behind.filter((each) => dayIn(each) && lendsDay(each, own) && !isUntil(each));
   const holding = days.filter((each) => holdingDays(each).length > 0);
   const lent = holding.length > 0 ? holding : days;
   return dayIn(lent.find(({ after }) => after === null || after.start >= verbStart(own)) ?? lent[0]);
 }
 
 function dayAhead({ bound }: Claim, own: Clause, ahead: readonly Clause[]): string | null {
-  const isOf = (each: Clause): boolean => lendsDay(each) || /^(?:when|once|which|as|since|because)$/.test(own.opening);
+  const isOf = (each: Clause): boolean =>
+    lendsDay(each, own) || /^(?:when|once|which|as|since|because)$/.test(own.opening);
   const nearest = bound === null ? ahead.findLast((each) => dayIn(each) && isOf(each)) : undefined;
   return nearest?.tokens.findLast(({ date }) => date)?.date?.date ?? null;
 }
@@ -68,9 +81,15 @@ function dayAhead({ bound }: Claim, own: Clause, ahead: readonly Clause[]): stri
 const WHEN = kindsOf('comma and own prep be will come date time adv pron reach sub');
 
 /** True for a clause that says nothing of its own but when: brackets, "when …", "the effective date is …". */
-function lendsDay({ verb, opening, tokens, kind }: Clause): boolean {
+function lendsDay({ verb, after, opening, tokens, kind }: Clause, own: Clause): boolean {
   // "Update March 1: X ends …", "… so the answer today is no".
   if (opening === 'so' || (kind === 'label' && is(tokens[0], 'update'))) return false;
+  const at = after ? own.tokens.indexOf(after) : -1;
+  if (after && at >= 0 && after.start < verbStart(own) && at < own.tokens.length - 1) {
+    return (
+      after.mention !== null || is(after, 'deadline', 'time') || !own.tokens.slice(0, at).some(({ mention }) => mention)
+    );
+  }
   if (!verb || verb.isTask || opening !== '' || has({ tokens }, 'deadline')) return true;
   const goesOn = !verb.isDenied && is(tokens[verb.at], 'keep', 'use', 'exist');
   return goesOn || tokens.every((token) => is(token, ...WHEN));
@@ -81,16 +100,17 @@ function verbStart({ verb, tokens }: Clause): number {
 }
 
 /** "X is deprecated and removed on March 1": a second verb of the same subject. */
-function isCoordinated({ clause }: Claim, next: Claim, clauses: readonly Clause[]): boolean {
+function isCoordinated({ things, clause }: Claim, next: Claim, clauses: readonly Clause[]): boolean {
   const [own, other] = [clauses[clause], clauses[next.clause]];
-  return own?.unit === other?.unit && is(other?.tokens[0], 'and') && other?.verb?.from === 1;
+  const isSame = next.things.length === 0 || next.things[0] === things[0];
+  return isSame && own?.unit === other?.unit && is(other?.tokens[0], 'and') && other?.verb?.from === 1;
 }
 
 /** "On March 1, X ends and …", "after X ends on March 1, …". */
-function isOpening({ date, clause }: Claim, clauses: readonly Clause[]): boolean {
+function isOpening({ date, clause }: Claim, own: Clause, clauses: readonly Clause[]): boolean {
   const before = clauses[clause];
   if (!before || !date) return false;
-  const isWhen = /^(?:after|once|when)$/.test(before.opening);
+  const isWhen = /^(?:after|once|when)$/.test(before.opening) && before.unit === own.unit;
   return isWhen || (before.verb !== null && date.start < verbStart(before));
 }
 
@@ -127,6 +147,7 @@ export function continuedDate(
 ): string | null {
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.slice(start, end);
+  if (/\bas long as\b/i.test(text)) return null;
   if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
   return topic?.subjects.length === 0 || topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }

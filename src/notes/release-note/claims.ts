@@ -75,8 +75,9 @@ function ofNext(made: Claim, next: Clause | undefined): Claim {
   const minor =
     next?.opening === 'that' ? next.tokens.find(({ mention }) => mention?.kind === 'kubernetes')?.mention : undefined;
   const os = made.things[0] ?? next?.tokens.find(({ mention }) => mention?.kind === 'windows')?.mention;
-  if (minor && os?.kind === 'windows') return { ...made, things: [os], isOpen: false, bound: minorOf(minor) };
-  const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement';
+  if (minor && made.isWeak && made.bound === null && os?.kind === 'windows')
+    return { ...made, things: [os], isOpen: false, bound: minorOf(minor) };
+  const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement' && made.isWeak;
   return isNew ? { ...made, phase: 'no-new-node-pools' } : made;
 }
 
@@ -132,6 +133,8 @@ function predicateAt(parts: Parts): Claim[] {
       'give',
       'offer',
     );
+  if (is(predicate, 'be') && parts.object.some(({ tokens }) => says(tokens, /^there$/)))
+    return read(parts, 'give', 'exist');
   const isBare = is(predicate, 'be') && parts.around.some(({ prep, thing }) => prep === 'without' && thing);
   if (isThere(parts) || isBare) return read(parts, 'give', 'have');
   return predicate?.text === 'support' ? read(parts, 'give', 'offer') : [];
@@ -158,7 +161,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isBare = !verb.isPassive && !isActive && !isA(predicate, kind, 'ed', '');
   const patient = isActive ? object : subject;
   const behind = [...object, ...around];
-  const isWithout = behind.some(({ prep, thing }) => prep === 'without' && thing?.kind === 'windows');
+  const isWithout =
+    /^(?:come|have)$/.test(kind) && behind.some(({ prep, thing }) => prep === 'without' && thing?.kind === 'windows');
   const isDenied = verb.isDenied || patient.some((each) => each.isDenied) || behind.some(isNoMore) || isWithout;
   const isUntil =
     // "Until March 1", "until the retirement on March 1".
@@ -227,6 +231,8 @@ function readNoun(said: Said): Claim[] {
   if (kind === 'use' && head === 'image' && !verb?.isPassive) return [];
   const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
   const made = ofOs(said, claim(said, phase, named));
+  const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);
+  if (kind === 'come' && head === null && !isOs) return [];
   const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');
   const cost = made.cost + costOfWords(said, made, { sense, isActive, isDenied, isWeak });
   if (sense !== 'give' || isDenied || made.date === null || made.bound === null) return [{ ...made, isWeak, cost }];
@@ -237,7 +243,9 @@ function readNoun(said: Said): Claim[] {
 
 /** "Images and support": what "and" joins that is of another kind. */
 function segmentsOf(patient: readonly Phrase[]): readonly (readonly Phrase[])[] {
-  const starts = patient.flatMap(({ link, head }, at) => (link === 'and' && head !== null ? [at] : []));
+  const starts = patient.flatMap(({ link, head }, at) =>
+    link === 'and' && head !== null && head !== patient[0]?.head && head !== 'pool' && head !== 'version' ? [at] : [],
+  );
   return [0, ...starts].map((from, index, all) => (all.length === 1 ? patient : patient.slice(from, all[index + 1])));
 }
 
@@ -301,7 +309,9 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
   const isGive = sense === 'give';
   if (isGive && (kind === 'scale' || kind === 'create') && !isPatch) return OF_THING[kind];
   const isOfCreation = around.some((each) => /^for\b/.test(each.prep) && each.head === 'create');
-  if (head === 'image' && (sense === 'gone' || HELD.has(kind))) return 'image-removal';
+  if (isOfCreation && !patient[0]?.event && /^(?:end|vanish|retire|unsupported|fail)$/.test(kind))
+    return 'no-new-node-pools';
+  if (head === 'image' && (sense === 'gone' || isHeld(said, predicate))) return 'image-removal';
   const isOfNoun = sense !== 'block' || head === 'create' || head === 'scale';
   const own = head && isOfNoun ? OF_NOUN[head] : undefined;
   if (own) return own;
@@ -314,7 +324,7 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     if (isNewPool) return 'no-new-node-pools';
     // "Is no longer a part of AKS."
     const isOfService = object[0] !== undefined && has(object[0], 'agent', 'place', 'shelf') && !object[0].thing;
-    if (isOfService) return 'removal';
+    if (isOfService && /(?:part of| in)$/.test(predicate?.text ?? '')) return 'removal';
     // "Nothing is built for X."
     if (kind === 'make') return isNothing(patient[0]) && around.some(isForWindows) ? 'no-new-images' : undefined;
     // "1.33 won't take X"; not "you can't take it to 1.33".
@@ -331,7 +341,10 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
   }
   const isOfVersion = isPair(clause, /^(?:this|that)$/, 'version');
   const isBounded = boundIn(said, things) !== null || has(clause, 'new') || isOfVersion;
-  if (sense === 'block') return isBounded ? 'no-new-node-pools' : undefined;
+  if (sense === 'block')
+    return isBounded && (things.length > 0 || patient[0]?.isAnaphor || isForPools(said))
+      ? 'no-new-node-pools'
+      : undefined;
   // "Is dropped from the list for new node pools."
   if (isOfCreation && things[0]?.kind === 'windows') return 'no-new-node-pools';
   const isOfList = [...around, ...patient].some(
@@ -348,5 +361,15 @@ function isForWindows({ prep, thing }: Phrase): boolean {
   return prep === 'for' && thing?.kind === 'windows';
 }
 
+/** "Upgrades to 1.37 are blocked for clusters with X." */
+function isForPools({ kind, patient, around }: Said): boolean {
+  const isUpgrade = kind === 'fail' && patient[0] !== undefined && has(patient[0], 'upgrade');
+  return isUpgrade && around.some(({ prep, thing }) => /^(?:for|with|on)$/.test(prep) && thing?.kind === 'windows');
+}
+
 /** Where what is there, and not only made, is denied, it is gone: "images are not available". */
-const HELD: ReadonlySet<Kind> = new Set(kindsOf('offer use keep exist'));
+function isHeld({ sense, kind, clause }: Said, predicate: Token | undefined): boolean {
+  if (sense !== 'give') return false;
+  const isUse = kind === 'offer' || kind === 'use';
+  return kind === 'keep' || kind === 'exist' || (isUse && (clause.verb?.isPassive || predicate?.text === 'available'));
+}

@@ -195,7 +195,7 @@ function splitUnit(given: Unit, unit: number): Clause[] {
       verb = null;
     }
     const relative = tokens.findIndex((_token, at) => at > from + 1 && at < next.from && isRelative(tokens, at));
-    if (relative > 0) {
+    if (relative > 0 && next.from - relative < 8) {
       add(relative);
       from = relative;
     }
@@ -222,7 +222,13 @@ function corrected(clause: Clause): Clause {
   const { tokens, verb } = clause;
   const at = verb?.isDenied ? tokens.findIndex((token, index) => index > verb.to && is(token, 'but')) : -1;
   const but = tokens[at];
-  if (!verb || !but || !has({ tokens: tokens.slice(verb.to, at) }, 'date')) return clause;
+  if (
+    !verb ||
+    !but ||
+    !has({ tokens: tokens.slice(verb.to, at) }, 'date') ||
+    !has({ tokens: tokens.slice(at) }, 'date')
+  )
+    return clause;
   const former: Token = { ...but, senses: kindsOf('former now').map((kind) => ({ kind, form: '', entry: '' })) };
   const now = [...tokens.slice(0, verb.to), ...tokens.slice(at + 1), former, ...tokens.slice(verb.to, at)];
   return { ...clause, tokens: now, verb: { ...verb, isDenied: false } };
@@ -247,7 +253,7 @@ function withoutEllipses(tokens: readonly Token[], from: number): (readonly Toke
     const day = tokens.findIndex((_token, index) => index > at && isBound(index));
     const named = tokens.slice(at, Math.max(at, day + 5));
     const isOfItsOwn =
-      day > 0 && named.some((token) => token.mention || is(token, 'lts', 'support') || token.text === 'aks');
+      day > at + 1 && named.some((token) => token.mention || is(token, 'lts', 'support') || token.text === 'aks');
     if (isOfItsOwn) return [tokens.slice(0, at), ...withoutEllipses(tokens.slice(at), 1)];
   }
   return [tokens];
@@ -264,11 +270,11 @@ function joined(tokens: readonly Token[], one: Verb, other: Verb): Verb {
   // "The last day you can create X is …"
   if (is(tokens[other.at], 'be') && tokens.slice(0, one.from).some((token) => is(token, 'last'))) return other;
   const isDenied = one.isDenied || other.isDenied || is(tokens[one.at], 'fail');
-  return is(tokens[one.at], 'offer', 'fail', 'make', 'need', 'use')
+  return is(tokens[one.at], 'offer', 'fail', 'make', 'need', 'use') && other.at > one.at
     ? {
         ...other,
         isDenied,
-        isTask: one.isTask,
+        isTask: one.isTask || other.isTask,
         isInfinitive: false,
         skip: { from: one.from, to: one.to },
       }
@@ -310,7 +316,8 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
       has({ tokens: tokens.slice(other.to, other.to + 4) }, 'lts')
     )
       return null;
-    if (isRelative(tokens, at)) return isOfLast(tokens, one, at) ? null : is(tokens[at - 1], 'prep') ? at - 1 : at;
+    if (at > one.to && isRelative(tokens, at))
+      return isOfLast(tokens, one, at) ? null : is(tokens[at - 1], 'prep') ? at - 1 : at;
   }
   const nor = tokens.findIndex((token, at) => at >= one.to && at < other.from && token.text === 'nor');
   if (nor > 0) return nor;

@@ -46,7 +46,13 @@ export function standingsOf(tokens: readonly Token[], text: string): ReadonlyMap
   for (const parts of all) {
     const { clause, subject, object, around } = parts;
     const own = ofSubject(parts);
-    say(subject, own);
+    say(
+      subject.filter(({ prep }, index) => index === 0 || prep === '' || prep === 'of'),
+      own,
+    );
+    // "It is rolling out now", "they were pulled".
+    if (own !== 'named' && subject.some(({ tokens: words }) => says(words, /^(?:it|they|both)$/)))
+      say(all.slice(0, parts.index).findLast(({ clause }) => clause.tokens.some(isImage))?.all ?? [], own);
     for (const phrase of [...object, ...around]) say([phrase], ofOther(parts, phrase));
     for (const phrase of [...subject, ...object, ...around]) {
       const inside = all.filter(
@@ -132,7 +138,7 @@ function isOfImages({ head, tokens }: Phrase): boolean {
 }
 
 /** Of what stands behind a verb, or around it. */
-function ofOther(parts: Parts, { prep }: Phrase): Standing | null {
+function ofOther(parts: Parts, { prep, tokens }: Phrase): Standing | null {
   const { clause, predicate, subject, object } = parts;
   if (!clause.verb || !predicate) return null;
   const isObject = prep === '';
@@ -141,6 +147,7 @@ function ofOther(parts: Parts, { prep }: Phrase): Standing | null {
     if (!isObject) return prep === 'to' && !isOpen(parts) ? 'new' : 'named';
     return isOpen(parts) || !isA(predicate, 'withdraw', 'ed') ? 'named' : 'recalled';
   }
+  if (is(predicate, 'use') && has(clause, 'news')) return null;
   if (is(predicate, 'keep', 'trouble', 'fail', 'need', 'use', 'cease')) return 'named';
   const isHolder = ({ tokens: words, head }: Phrase): boolean =>
     head === 'pool' || head === 'user' || says(words, /^(?:we|you)$/);
@@ -150,6 +157,7 @@ function ofOther(parts: Parts, { prep }: Phrase): Standing | null {
     return isObject || comes(parts) ? (isOpen(parts) ? 'named' : 'new') : null;
   }
   if (!is(predicate, ...COMING) || predicate.text === 'see') return null;
+  if (clause.verb.isTask && tokens.some((token) => is(token, 'news'))) return null;
   if (isOpen(parts)) return 'named';
   if (is(predicate, 'replace')) return clause.verb.isPassive && prep === 'by' ? 'new' : 'former';
   if (isHeld && is(predicate, 'upgrade', 'update', 'change', 'reach')) return 'named';
@@ -169,13 +177,15 @@ function besideOf(
   const [token, next] = [tokens[at], tokens[at + 1]];
   if (!token) return null;
   if (is(next, 'bound') || /^`?\s?\+/.test(text.slice(token.end))) return 'named';
+  if (is(next, 'open') && is(tokens[at + 2], 'bound')) return 'named';
   const following = tokens.slice(at + 1).find(isImage);
   if (following && /^\W*(?:→|->|=>|to)\W*$/.test(text.slice(token.end, following.start))) return 'former';
   let before = at - 1;
-  while (is(tokens[before], ...FILLERS)) before -= 1;
+  while (is(tokens[before], ...FILLERS) && !is(tokens[before], 'bound', 'old')) before -= 1;
   const lead = tokens[before];
   if (is(lead, 'bound') || (is(lead, 'prep') && is(tokens[before - 1], 'bound'))) return 'named';
-  if (is(lead, 'old')) return 'former';
+  if (/^(?:since|before|until)$/.test(lead?.text ?? '') && standings.has(token)) return null;
+  if (is(lead, 'old') || isA(lead, 'replace', 'ing') || is(tokens[before - 1], 'not')) return 'former';
   // "From X, Y and Z": each of them.
   const previous = tokens.slice(0, at).findLast(isImage);
   if (previous && is(lead, 'and', 'comma') && tokens[before - 1] === previous && !is(next, 'be', 'have', 'will')) {
@@ -183,6 +193,7 @@ function besideOf(
     return standing === 'new' ? null : standing;
   }
   if (!is(lead, 'prep')) return null;
+  if (is(tokens[before - 1], 'keep')) return 'former';
   // "Rebuilt as …" (a clause may begin with "as").
   if (
     (lead?.text === 'by' && standings.get(token) === 'new') ||

@@ -4,6 +4,7 @@ const MINOR =
   /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
 const CUE =
   /\b(?:kubernetes|k8s|aks|minors?(?: versions?)?|(?:community|standard|platform|long[ -]term) support|lts)\b/i;
+const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
   /\b(?:api|kubectl|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|autoscaler|driver|agent|provider|plugin|operator|add-?on|extension|charts?|webhook|cli|tls|ubuntu|revision)\b[\s:=(]*(?:(?:versions?|releases?)\s*)?(?:(?:(?:older|earlier|lower|newer|later|less) than|before|prior to|below|up to)\s*)?v?$/i;
@@ -13,6 +14,8 @@ const OF_CLUSTERS = /\b(?:clusters?(?! autoscaler)|node ?pools?)\b/i;
 const ON_CLUSTERS = /\b(?:clusters?|node ?pools?) (?:still )?(?:on|at|running|using) (?:version )?v?$/i;
 const OF_KUBERNETES =
   /^\s*(?:(?:lts|based|community|standard|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?|lts|support|removal|retirement|deprecation|end of (?:life|support))\b/i;
+/** "1.33 GA": where no other product is named, that is a minor of Kubernetes. */
+const NEW_MINOR = /^\s*(?:(?:is|are|goes|now|has gone)\s+)*(?:in )?(?:GA|generally available)\b/;
 const ABOVE =
   /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|(?:on|up)wards?\b)/i;
 /** "1.35 and earlier versions": up to it. */
@@ -99,9 +102,11 @@ function isKubernetes(
     !isName &&
     !isOfOther &&
     (previous !== undefined ||
+      NEW_MINOR.test(text.slice(end, end + 30)) ||
       (minor >= OURS && (word === '' || LEADS_TO.test(word))) ||
       CUE.test(around) ||
-      OF_CLUSTERS.test(around))
+      OF_CLUSTERS.test(around) ||
+      (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))
   );
 }
 

@@ -4,6 +4,7 @@ import type { Kind } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { chainFrom, type Phrase, phrasesOf } from './phrases.ts';
 import { is, isA, type Token } from './scan.ts';
+import { PREDICATES } from './verbs.ts';
 
 /** A clause taken apart. */
 export interface Parts {
@@ -113,7 +114,8 @@ function phrasesBefore({ tokens, verb, opening }: Clause): Phrase[] {
 function subjectIn(ahead: readonly Phrase[], isClosed: boolean): readonly Phrase[] {
   const at = ahead.findLastIndex((each) => {
     const [first] = each.tokens;
-    return each.prep === '' && each.link !== 'and' && !first?.date && (isSaid(each) || each.isAnaphor);
+    const isParticiple = each.link === 'comma' && is(first, ...PREDICATES) && !each.head && !each.thing;
+    return each.prep === '' && each.link !== 'and' && !first?.date && (isSaid(each) || each.isAnaphor) && !isParticiple;
   });
   const last = ahead.at(-1);
   if (at >= 0) return joinedFrom(ahead, at);
@@ -175,6 +177,7 @@ export function thingsOf(chain: readonly Phrase[]): { readonly things: readonly 
 function isOwner({ prep, thing }: Phrase, before: Phrase | undefined): boolean {
   const head = before?.head ?? '';
   if (/^(?:of|for|off|about|out of)\b/.test(prep)) return true;
+  if (/^up to\b/.test(prep)) return head === 'version' || head === 'pool';
   if (!/^(?:on|with|in|under|using|from|at)\b/.test(prep)) return false;
   if (before?.isAnaphor && thing?.kind === 'kubernetes') return false;
   const isOfVersion =
@@ -187,7 +190,10 @@ export function dateIn({ tokens, verb }: Clause): DateMention | null {
   const at = verb?.at ?? 0;
   const isOwn = (token: Token, index: number): boolean => token.date !== null && !isFormer(tokens, index);
   const behind = tokens.find((token, index) => index > at && isOwn(token, index));
-  const ahead = tokens.findLast((token, index) => index <= at && isOwn(token, index));
+  // "Pools created before March 1": a day of theirs.
+  const isOfPart = (index: number): boolean =>
+    tokens.slice(Math.max(0, index - 6), index).some((token) => isA(token, 'create', 'ed') || isA(token, 'make', 'ed'));
+  const ahead = tokens.findLast((token, index) => index <= at && isOwn(token, index) && !isOfPart(index));
   return behind?.date ?? ahead?.date ?? null;
 }
 
@@ -202,9 +208,10 @@ function leadOf(tokens: readonly Token[], at: number): number {
 export function isPrevious(tokens: readonly Token[], at: number): boolean {
   const lead = leadOf(tokens, at);
   // "The retirement, planned for March 1, is now June 30."
-  const isPlanned = tokens[at - 1]?.text === 'for';
+  const isPlanned =
+    /^(?:announced|planned|scheduled)$/.test(tokens[at - 2]?.text ?? '') && tokens[at - 1]?.text === 'for';
   if (isPlanned && tokens.slice(at).some((token) => is(token, 'now'))) return true;
-  return is(tokens[lead], 'former') || is(tokens[lead - 1], 'former');
+  return is(tokens[lead], 'former') || is(tokens[lead - 1], 'former') || tokens[lead]?.text === 'no longer';
 }
 
 /** The day that no longer holds, as it was said before, or is denied: "not on July 31". */

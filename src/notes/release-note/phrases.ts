@@ -107,7 +107,7 @@ export function phrasesOf(tokens: readonly Token[]): Phrase[] {
     } else if (isOpener(token, tokens[at + 1])) {
       close('prep');
       prep = 'from';
-    } else if (token.mention || (!is(token, ...SPLITS) && !isOutOf)) own.push(token);
+    } else if (token.mention || (!is(token, ...SPLITS) && !isOutOf) || isNounOfPreposition(tokens, at)) own.push(token);
     else if (is(token, 'comma', 'dash', 'bar', 'but')) close('comma');
     else if (token.text === 'neither') own.push(token);
     else if (is(token, 'and') && (own.length > 0 || phrases.length > 0)) {
@@ -115,6 +115,15 @@ export function phrasesOf(tokens: readonly Token[]): Phrase[] {
       close('and');
       prep = before;
     } else if (!is(token, 'and')) {
+      // "All of its images" are its images.
+      if (
+        token.text === 'of' &&
+        own.length > 0 &&
+        own.every((each) => /^(?:all|any|most|some|each)$/.test(each.text))
+      ) {
+        own = [];
+        continue;
+      }
       close('prep');
       prep = isOutOf
         ? token.text.startsWith('outside')
@@ -127,6 +136,11 @@ export function phrasesOf(tokens: readonly Token[]): Phrase[] {
   }
   close('none');
   return phrases;
+}
+
+/** "The plan of …": a word that the lexicon has as a preposition, too. */
+function isNounOfPreposition(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.senses[0]?.kind === 'image' || is(tokens[at], 'endof', 'eol');
 }
 
 function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link']): Phrase {

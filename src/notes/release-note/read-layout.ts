@@ -102,8 +102,8 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
     }
     // "March 1 | last node image".
     const isOfHeading = named < 0 && dayIn(first, publishedAt).length > 0;
-    const what = isOfHeading ? (values[1] ?? '') : '';
-    if (/[a-z]{4}/i.test(what) && dayIn(what, publishedAt).length === 0)
+    const [what = '', ...more] = isOfHeading ? values.slice(1).filter((each) => each !== '') : [];
+    if (at === 0 && /[a-z]{4}/i.test(what) && dayIn(what, publishedAt).length === 0 && more.length === 0)
       return tells(what) ? [] : read(`${what}: ${value}`);
     const isNameless = named < 0 && !isOfHeading;
     const said = isNameless
@@ -117,7 +117,8 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
         : title;
     const isValue = findDates(value, publishedAt, 'open').length > 0 || /^\D{0,12}1\.\d+\W*$/.test(value);
     if (said === '' || !isValue) return [];
-    const day = tells(said) ? value.replace(/^(?:ended|ends|expire[sd])\s+(?:on\s+)?/i, '') : value;
+    const day =
+      tells(said) || /\bends?$/i.test(said) ? value.replace(/^(?:ended|ends|expire[sd])\s+(?:on\s+)?/i, '') : value;
     return read(`${name === undefined ? `${said}:` : `${name}: ${OURS.test(said) ? 'Support' : said}`} ${day}`);
   });
   return found.length > 0 ? completed(found, days, planned) : null;
@@ -217,7 +218,7 @@ function leadOf({ above }: Passage, { grammar }: NoteContext): Passage | null {
     !/\b(?:changes?|announc)/i.test(lead.text) &&
     (lead.kind === 'heading' ||
       /:\s*$/.test(lead.text) ||
-      (lead.text.length <= MAX_TITLE && !/[.!?]\s*$/.test(lead.text))) &&
+      (lead.text.length <= MAX_TITLE && /\w\W?\s*$/.test(lead.text) && !/[.!?]\s*$/.test(lead.text))) &&
     lead.text.length <= MAX_SENTENCE &&
     grammar.mayTell(lead.text);
   return isLead ? lead : null;
@@ -233,7 +234,10 @@ const BESIDE_DATE = kindsOf('date own sub deadline retirement eol be will come a
 export function onlyDateOf({ tokens, dates }: Reading): string | null {
   const [date, ...others] = dates;
   const isOnly = others.length === 0 && tokens.every((token) => BESIDE_DATE.some((kind) => isA(token, kind)));
-  return date && isOnly ? date.date : null;
+  const isBare = tokens.length === 1;
+  return date && isOnly && (isBare || tokens.some((token) => isA(token, 'deadline') || isA(token, 'colon')))
+    ? date.date
+    : null;
 }
 
 export function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes' | 'weak'>>(

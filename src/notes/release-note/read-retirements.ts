@@ -96,7 +96,9 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
   let skipped = '';
   if (previous && SHOWN_ERROR.test(previous.text)) return { statements, doubtful };
-  const isLimits = passage.above.some(({ text }) => LIMITS.test(text));
+  const { grammar } = note;
+  const isLimits =
+    passage.above.some(({ text }) => LIMITS.test(text)) && !passage.above.some(({ text }) => tellsEnd(text, grammar));
   for (const sentence of splitSentences(passage)) {
     if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
@@ -187,6 +189,8 @@ const PART_OF_IT =
 const QUESTION =
   /(?:^|[.!?:>]\s+|\n)\W*(?:q\W+)?(?:(?<when>(?:(?:until|till|since|from|as of|by|after) )?when|how long)(?: exactly| precisely)? )?(?<aux>(?:what )?is|what's|are|was|were|will|do|does|has|have|can|may|could)(?<who> (?:i|we|you)\b)?(?<said> [^?.]{1,200}(?:\.\d[^?.]{0,200}){0,4})\?\W*$/i;
 
+/** "No, not since March 1", "only until July 31": nothing but an answer. */
+const SHORT = /^(?:yes|no|nope|not|only|just|until|till|up to|through|since|that|on|in|by|from|after|as of)\b.{0,60}$/i;
 const DENIAL =
   /^(?:no(?:pe)?\W+)?not (?=(?:since|after|from|as of|on|in|with)\b)|^no(?:pe)?\b\W*(?=(?:since|after|from|as of)\b|$)/i;
 /** Nothing but a denial. */
@@ -212,6 +216,7 @@ function answered(asked: string, answer: string): string | null {
     const prep = /^how/i.test(when) ? 'until' : when.replace(/ ?when$/i, '');
     return `${subject}${said} ${BARE_DAY.test(told) ? `${prep} ` : ''}${told}`.trim();
   }
+  if (!SHORT.test(told)) return null;
   const [denial] = DENIAL.exec(told) ?? [];
   if (denial === undefined) return /^no(?:pe)?\b/i.test(told) ? null : `${subject}${said} ${told}`.trim();
   const rest = told.slice(denial.length);

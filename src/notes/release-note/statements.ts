@@ -111,21 +111,28 @@ function endMoved(reading: Reading, isMinor: boolean): RetirementPhase | null {
 
 function subjectsOf(reading: Reading, claim: Claim, open: readonly string[]): readonly string[] {
   const { things, isOpen, phase, clause } = claim;
+  const [thing] = things;
   const listed = isOpen ? listedBehind(reading, clause) : [];
   if (listed.length > 0) return listed;
   // "X, Y, Z (retired on March 1)": the brackets are of the last alone.
-  const isJoined = /\b(?:and|or)\b|&/.test(reading.text.slice(things[0]?.start, things[0]?.end));
+  const isJoined = /\b(?:and|or)\b|&/.test(reading.text.slice(thing?.start, thing?.end));
   if (things.length === 1 && reading.clauses[clause]?.kind === 'aside' && !isJoined)
-    return things[0]?.subjects.slice(-1) ?? [];
+    return thing?.subjects.slice(-1) ?? [];
   const named = things.flatMap((each) => (each.bound === 'below' ? minorsBelow(each, reading.known) : each.subjects));
   if (things.length > 0 || !isOpen) return [...new Set(named)];
   return phase === 'image-removal' && open.some((subject) => subject.startsWith('Kubernetes/')) ? [] : open;
 }
 
+const LISTED = kindsOf('windows minor feature comma and own agent version lts pool');
+
 /** "The following are deprecated: X, Y". */
 function listedBehind({ clauses }: Reading, at: number): readonly string[] {
   const next = clauses[at + 1];
-  const isList = clauses[at]?.kind === 'label' && next && !next.verb;
+  const isList =
+    clauses[at]?.kind === 'label' &&
+    next &&
+    !next.verb &&
+    next.tokens.every((token, at) => is(token, ...LISTED) || next.tokens[at + 1]?.text === 'aks');
   return isList ? next.tokens.flatMap(({ mention }) => mention?.subjects ?? []) : [];
 }
 
@@ -138,7 +145,9 @@ function labelled(
   const isWhich = /^(?:which|whose)$/.test(clauses[claim.clause]?.opening ?? '');
   for (const clause of clauses.slice(0, claim.clause).reverse()) {
     if (claims.some((each) => clauses[each.clause] === clause)) return null;
-    const mentions = clause.tokens.flatMap(({ mention }) => mention ?? []);
+    const all = clause.tokens.flatMap(({ mention }) => mention ?? []);
+    const isMeant = meantBy({ clauses }, claim);
+    const mentions = isMeant ? all.filter(({ subjects }) => subjects.every(isMeant)) : all;
     const os = claim.bound ? mentions.find(({ kind }) => kind !== 'kubernetes') : undefined;
     // "1.37 is the first version that won't offer it": what it is stands further ahead.
     const isOfBound = clauses[claim.clause]?.opening === 'that';

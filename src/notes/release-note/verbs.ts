@@ -152,7 +152,11 @@ function nextOf(tokens: readonly Token[], to: number, at: number): number {
   const isSame = forms.some(({ form }) => form !== 's' && isA(tokens[next], kindOf(tokens[next]), form));
   const isCreation = is(tokens[at], 'create', 'scale') && is(tokens[next], 'create', 'scale', 'upgrade', 'update');
   const isParticiple = isA(tokens[next], kindOf(tokens[next]), 'ed') && is(tokens[at - 1], 'be', 'and', 'adv', 'not');
-  const isThird = isA(tokens[next], kindOf(tokens[next]), 's') && /^(?:or|nor)$/.test(tokens[to]?.text ?? '');
+  const isThird =
+    isA(tokens[at], kindOf(tokens[at]), 's') &&
+    isA(tokens[next], kindOf(tokens[next]), 's') &&
+    next === to + 1 &&
+    /^(?:or|nor)$/.test(tokens[to]?.text ?? '');
   return next > to && next < tokens.length && (isThird || (isSame && (isCreation || isParticiple))) ? next : 0;
 }
 
@@ -220,13 +224,16 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   while (ahead > 0 && isAdverb(tokens[ahead]) && !is(tokens[ahead], 'and')) ahead -= 1;
   const [before, token, next] = [tokens[ahead], tokens[at], tokens[at + 1]];
   const has = (form: 'base' | 's' | 'ed' | 'ing' | ''): boolean => isA(token, kindOf(token), form);
+  if (is(token, 'say') && has('s') && next?.text === 'that') return true;
   if (is(token, 'eol') && !has('ed') && !has('s')) return false;
   if (before && is(before, 'own') && ARTICLES.test(before.text)) return false;
   if (
     before &&
     is(before, ...DETERMINERS) &&
-    !/^(?:that|itself|this)$/.test(before.text) &&
-    !(is(before, 'number') && has('ed'))
+    !before.mention &&
+    !(/^(?:that|itself|this)$/.test(before.text) && (has('s') || before.text === 'that')) &&
+    !(is(before, 'number') && has('ed')) &&
+    !is(before, 'user', 'agent')
   )
     return false;
   if (has('s') && is(before, 'and') && verb === undefined) return false;
@@ -243,7 +250,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
       ? !is(next, 'prep') || is(token, 'upgrade', 'keep')
       : is(before, 'user', 'agent', 'pron') ||
           isPlural(before) ||
-          (is(before, 'and') && verb !== undefined) ||
+          (is(before, 'and') && (verb !== undefined || (ahead === 1 && isWord(tokens[0])))) ||
           before?.text === 'that' ||
           (is(before, 'windows', 'minor', 'version', 'pool') &&
             !is(next, 'prep') &&
@@ -263,11 +270,14 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
     return !is(token, ...GIVES) || is(before, 'user', 'agent') || is(next, 'until', 'upto');
   }
   if (/^takes? (?:place|effect)$/.test(token?.text ?? '')) return true;
+  if (is(token, 'leave') && verb === undefined && is(next, 'support', 'lts', 'own')) return true;
+  // "Annual Channel: unsupported since May".
+  if (is(token, 'unsupported') && before === undefined) return is(next, 'prep', 'sub', 'from');
   return (
     before !== undefined &&
     !isOfNoun &&
     !is(before, 'and', 'comma') &&
-    is(token, 'vanish', 'end', 'unsupported', 'fail', 'offer', 'leave')
+    (is(token, 'vanish', 'end', 'unsupported', 'fail', 'offer') || (is(token, 'leave') && verb === undefined))
   );
 }
 

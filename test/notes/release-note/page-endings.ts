@@ -358,4 +358,10 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'AKS will no longer offer Windows Server 2022 node images after June 30, 2028.',
     ['Windows2022 no-new-images 2028-06-30'],
   ],
+  [
+    'All of the Windows Server 2022 node images are removed on June 30, 2028.',
+    ['Windows2022 image-removal 2028-06-30'],
+  ],
+  ['AKS versions up to 1.33 are retired on June 30, 2028.', ['Kubernetes/1.33 retirement 2028-06-30']],
+  ['Windows Server 2019: unsupported since March 1, 2026.', ['Windows2019 retirement 2026-03-01']],
 ];
