@@ -7,19 +7,22 @@ export function once<T>(work: () => T): () => T {
   };
 }
 
-/** The same for each object, for as long as that is in use. */
-export function rememberOf<Key extends object, T>(work: (key: Key) => T): (key: Key) => T {
-  const found = new WeakMap<Key, T>();
-  return (key) => {
-    const known = found.get(key) ?? work(key);
-    found.set(key, known);
-    return known;
-  };
-}
-
 /** The same for each key. */
 export function remember<Key, T>(work: (key: Key) => T): (key: Key) => T {
-  const found = new Map<Key, () => T>();
+  return rememberIn(new Map(), work);
+}
+
+/** The same for each object, for as long as that is in use. */
+export function rememberOf<Key extends object, T>(work: (key: Key) => T): (key: Key) => T {
+  return rememberIn(new WeakMap(), work);
+}
+
+interface Memory<Key, T> {
+  get(key: Key): (() => T) | undefined;
+  set(key: Key, get: () => T): unknown;
+}
+
+function rememberIn<Key, T>(found: Memory<Key, T>, work: (key: Key) => T): (key: Key) => T {
   return (key) => {
     let get = found.get(key);
     if (!get) {
