@@ -1,9 +1,9 @@
 import type { Claim } from './claim.ts';
-import { type Clause, has, says } from './clauses.ts';
+import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { isAndBelow, isPair, type Parts } from './parts.ts';
 import type { Phrase } from './phrases.ts';
-import { is, type Token } from './scan.ts';
+import { has, is, says, type Token } from './scan.ts';
 
 /** What the circumstances of a claim cost; from `1 - SURE` up it is no statement. */
 export const WEIGHTS = {
@@ -317,8 +317,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   const isOfImages = isNoNew || (made.phase === 'image-removal' && sense === 'give');
   if (isOfImages && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
   // "Not supported on 1.31 and earlier": where it begins.
-  const isBelow = object.concat(places).some((each) => each.thing?.kind === 'kubernetes' && isAndBelow(each.tokens));
-  if (isDenied && isBelow && made.things[0]?.kind !== 'kubernetes') cost += WEIGHTS.past;
+  const isOnOlder = object.concat(places).some((each) => each.thing?.kind === 'kubernetes' && isAndBelow(each.tokens));
+  if (isDenied && isOnOlder && made.things[0]?.kind !== 'kubernetes') cost += WEIGHTS.past;
   // "Not supported for X": what is not, stands elsewhere.
   if (isWeak && !isActive && subject.length === 0 && made.things.length > 0) cost += WEIGHTS.limited;
   if (sense === 'give' && clause.verb?.isPast && isDenied) cost += WEIGHTS.past;

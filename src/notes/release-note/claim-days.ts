@@ -2,11 +2,11 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import type { DateMention } from '../text/note-dates.ts';
 import type { Claim } from './claim.ts';
 import { isDay } from './claim-costs.ts';
-import { type Clause, has } from './clauses.ts';
+import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 import { isFormer, isPrevious } from './parts.ts';
-import { is, isA, type Token } from './scan.ts';
+import { has, is, isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
 import type { Topic } from './topic.ts';
 

@@ -1,7 +1,7 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { type Claim, claim, OF_NOUN } from './claim.ts';
 import { costOfLimit, costOfPlace, costOfWords, type Manner, sum } from './claim-costs.ts';
-import { type Clause, clausesOf, has, says } from './clauses.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import { eventsOf } from './events.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
@@ -19,7 +19,7 @@ import {
   thingsOf,
 } from './parts.ts';
 import type { Head, Phrase } from './phrases.ts';
-import { is, isA, type Token } from './scan.ts';
+import { has, is, isA, says, type Token } from './scan.ts';
 
 type Sense = Manner['sense'];
 

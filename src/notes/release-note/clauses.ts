@@ -1,5 +1,5 @@
-import { type Kind, kindsOf } from './lexicon.ts';
-import { is, isA, type Token } from './scan.ts';
+import { kindsOf } from './lexicon.ts';
+import { has, is, isA, says, type Token } from './scan.ts';
 import { PREDICATES, type Verb, verbsOf } from './verbs.ts';
 
 /** Words around one verb, or without any: what stands between two marks. */
@@ -389,14 +389,4 @@ function openingOf(tokens: readonly Token[], verb: Verb | null): string {
     is(tokens[at + 2], 'deadline', 'time') ||
     tokens.slice(at, verb.from).some((token) => is(token, 'comma'));
   return isAdverbial ? '' : text;
-}
-
-/** True where one of the tokens of a clause is of one of some kinds. */
-export function has(clause: { readonly tokens: readonly Token[] }, ...kinds: readonly Kind[]): boolean {
-  return clause.tokens.some((token) => is(token, ...kinds));
-}
-
-/** True where one of some tokens reads so. */
-export function says(tokens: readonly Token[], pattern: RegExp): boolean {
-  return tokens.some(({ text }) => pattern.test(text));
 }

@@ -1,10 +1,9 @@
 import type { DateMention } from '../text/note-dates.ts';
 import { type Claim, claim, OF_NOUN } from './claim.ts';
 import { isThisTime, WEIGHTS } from './claim-costs.ts';
-import { has, says } from './clauses.ts';
 import { boundIn, dateIn, isThere, joinedFrom, type Parts } from './parts.ts';
 import type { Phrase } from './phrases.ts';
-import { is } from './scan.ts';
+import { has, is, says } from './scan.ts';
 
 /** Nouns that tell of an end: "End of support for X: …", "no new images after …", "until …". */
 export function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {

@@ -1,11 +1,10 @@
 import { type Claim, claim, claimOfOne } from './claim.ts';
 import { costOfLimit, sum, WEIGHTS } from './claim-costs.ts';
-import { has, says } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { dateIn, isPair, minorAfter, type Parts, thingsOf } from './parts.ts';
 import { chainFrom, type Head, type Phrase } from './phrases.ts';
-import { is, isA, type Token } from './scan.ts';
+import { has, is, isA, says, type Token } from './scan.ts';
 
 /** What clauses say that their verb and nouns alone do not; the first that reads a clause wins. */
 export const FRAMES: readonly ((parts: Parts) => Claim[])[] = [ltsOnly, platformOnly, moved, deadline, lastOf, stateOf];

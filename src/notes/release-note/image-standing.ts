@@ -1,10 +1,10 @@
 import type { Passage } from '../text/passage.ts';
-import { type Clause, clausesOf, has, says } from './clauses.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import { IMAGE_LEXICON } from './image-words.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Parts, partsOf } from './parts.ts';
 import type { Phrase } from './phrases.ts';
-import { buildScanner, is, isA, type Scanner, type Token } from './scan.ts';
+import { buildScanner, has, is, isA, type Scanner, says, type Token } from './scan.ts';
 import type { VersionMention } from './version-mentions.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 

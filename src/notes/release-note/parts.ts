@@ -1,9 +1,9 @@
 import type { DateMention } from '../text/note-dates.ts';
-import { type Clause, says } from './clauses.ts';
+import type { Clause } from './clauses.ts';
 import type { Kind } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { chainFrom, type Phrase, phrasesOf } from './phrases.ts';
-import { is, isA, type Token } from './scan.ts';
+import { is, isA, says, type Token } from './scan.ts';
 import { PREDICATES } from './verbs.ts';
 
 /** A clause taken apart. */

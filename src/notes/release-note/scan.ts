@@ -228,3 +228,13 @@ export function is(token: Token | undefined, ...kinds: readonly Kind[]): boolean
 export function isWord(token: Token | undefined): boolean {
   return token?.senses[0]?.kind === 'word' && !/\wly$/.test(token.text);
 }
+
+/** True where one of the tokens of a clause or a phrase is of one of some kinds. */
+export function has(clause: { readonly tokens: readonly Token[] }, ...kinds: readonly Kind[]): boolean {
+  return clause.tokens.some((token) => is(token, ...kinds));
+}
+
+/** True where one of some tokens reads so. */
+export function says(tokens: readonly Token[], pattern: RegExp): boolean {
+  return tokens.some(({ text }) => pattern.test(text));
+}

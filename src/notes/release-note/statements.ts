@@ -11,11 +11,11 @@ import {
   respective,
   tellsFormer,
 } from './claim-days.ts';
-import { type Clause, has, says } from './clauses.ts';
+import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf, minorsBelow } from './mention.ts';
 import { isOfFormerDay, isPair, minorAfter } from './parts.ts';
-import { is } from './scan.ts';
+import { has, is, says } from './scan.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { planOf } from './support-plan.ts';
 import { isTarget, type Topic } from './topic.ts';

@@ -1,8 +1,8 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import type { Passage } from '../text/passage.ts';
-import { type Clause, has, says } from './clauses.ts';
+import type { Clause } from './clauses.ts';
 import { type Mention, minorsBelow } from './mention.ts';
-import { is } from './scan.ts';
+import { has, is, says } from './scan.ts';
 import { mayConcern, type NoteContext, type Reading, readAsOne } from './sentence-reading.ts';
 
 /** What was spoken of last: a sentence that names no thing, or no day, goes on with these. */
