@@ -255,9 +255,8 @@ function isCleft(clause: Clause | undefined): boolean {
 
 /** "X will end when 1.36 reaches its end in March": the day of what ends then. */
 function isTimeOfAnother({ clause, parts, last }: Setting): boolean {
-  // "You have until March 1, when X ends."
-  const isAtDay = endsInDay(last) && last?.verb != null && is(last.tokens[last.verb.at], 'have');
-  const isTime = /^(?:when|once|as)$/.test(clause.opening) && last?.unit === clause.unit && !isDay(last) && !isAtDay;
+  const isTime =
+    /^(?:when|once|as)$/.test(clause.opening) && last?.unit === clause.unit && !isDay(last) && !endsInDay(last);
   return isTime && last?.verb?.isTask === false && parts.subject.some(({ thing }) => thing);
 }
 
