@@ -335,6 +335,8 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
     RELATIVES.test(tokens[from]?.text ?? '') &&
     (other.from === one.to ||
       (one.from > from + 1 && is(tokens[from - 1], 'prep')) ||
+      // "Clusters that aren't enrolled in LTS | will be …".
+      (one.isPassive && is(tokens[one.at], 'need')) ||
       is(tokens[one.at], 'grant', 'reach', 'come', 'change', 'be', 'keep', 'exist'));
   return (other.isInfinitive && isOwn) || isOuter ? other.from : null;
 }

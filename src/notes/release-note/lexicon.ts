@@ -132,7 +132,8 @@ rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | ali
 rival: github actions | actions runner | azure functions | azure pipelines | amazon eks | google kubernetes engine | rancher | rke2
 rival: tanzu | azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc | arc enabled | aks hci
 rival: eks | gke | openshift | service fabric | container apps | hosted runner | hosted runners
-elsewhere: kubernetes.io | kubernetes project | upstream | mainstream | mainstream support | extended support
+elsewhere: kubernetes.io | kubernetes project | upstream | mainstream | mainstream support | extended support | mainstream end date
+elsewhere: extended end date
 agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service
 agent: the service | portal
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people

@@ -30,7 +30,7 @@ export function partsOf(clauses: readonly Clause[]): Parts[] {
   let before: Parts | null = null;
   let main: Parts | null = null;
   return clauses.map((clause, index) => {
-    const isBehind = before !== null && isSubordinate(before.clause) && is(clause.tokens[0], 'and');
+    const isBehind = before !== null && is(clause.tokens[0], 'and') && isClosed(before, clause);
     const parts: Parts = takeApart(clause, index, isBehind && main ? main : before, clauses);
     if (clause.kind !== 'aside') {
       before = parts;
@@ -40,9 +40,14 @@ export function partsOf(clauses: readonly Clause[]): Parts[] {
   });
 }
 
-/** "X ends after Y does, and is …": what follows the comma is said of X. */
-function isSubordinate({ opening, tokens }: Clause): boolean {
-  return /^(?:after|once|when|before|because|since|as)$/.test(opening) && is(tokens.at(-1), 'comma');
+/** "X ends after Y does, and is …", "X ends when 1.36 does and isn't supported on 1.37": what follows is said of X. */
+function isClosed({ clause, subject }: Parts, next: Clause): boolean {
+  const isOfMinor = subject[0]?.thing?.kind === 'kubernetes' && is(next.tokens.at(-1), 'minor');
+  return isSubordinate(clause) && (isOfMinor || is(clause.tokens.at(-1), 'comma'));
+}
+
+function isSubordinate({ opening }: Clause): boolean {
+  return /^(?:after|once|when|before|because|since|as)$/.test(opening);
 }
 
 function takeApart(clause: Clause, index: number, last: Parts | null, clauses: readonly Clause[]): Parts {

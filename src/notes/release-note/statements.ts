@@ -161,10 +161,13 @@ function labelled(
   return null;
 }
 
-/** "The images go away, and WS2019 nodes can't be added": of the one that is named behind. */
+/** "The images go away, and WS2019 nodes can't be added", "you have until March to leave it": the one named behind. */
 function windowsBehind({ clauses }: Reading, { clause, phase }: Claim): readonly string[] {
-  if (phase !== 'image-removal' && phase !== 'no-new-images') return [];
-  const named = clauses.slice(clause + 1).flatMap(({ tokens }) => tokens.flatMap(({ mention }) => mention ?? []));
+  const isDeadline = clauses[clause + 1]?.verb?.isInfinitive && phase === 'retirement';
+  if (phase !== 'image-removal' && phase !== 'no-new-images' && !isDeadline) return [];
+  const named = clauses
+    .slice(clause + 1)
+    .flatMap((each) => each.tokens.flatMap(({ mention }) => (mention && !isTarget(each, mention) ? mention : [])));
   const [only, ...others] = named.filter(({ kind }) => kind === 'windows');
   return only && others.length === 0 ? only.subjects : [];
 }

@@ -24,7 +24,7 @@ const VAGUE = /^\s*(?:the )?(?:end|start|beginning|middle) of (?:the )?[a-z]/i;
 const FIRST_DAY = /\bfirst (?:day )?of (?:the month of )?$/i;
 /** Version numbers, which a date parser may take for dates and times. */
 const NUMBERS =
-  /(?<![\w-])v?\d+\.\d+[\w.]*|(?<=\bof )of(?= 20\d\d)|\blast(?:s|ed)?(?= (?:until|till|through)\b)|\b20\d\d-\d\d-\d\d(?=-preview|\s+(?:\w+\s+)?API\b)/gi;
+  /(?<![\w-])v?\d+\.\d+[\w.]*|(?<=\bof )of(?= 20\d\d)|\blast(?:s|ed)?(?= (?:until|till|through)\b)|(?<=\bapi[ -]versions?\W{1,3})20\d\d-\d\d-\d\d|\b20\d\d-\d\d-\d\d(?=-preview|\s+(?:\w+\s+)?API\b)/gi;
 const ISO_MONTH = /(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])(?![\d-])/g;
 
 /** "Both retire in 2027, on March 1 and May 15". */
