@@ -100,6 +100,16 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       !named(next),
   ],
   ['elsewhere', isBelow],
+  // "The CSI driver is upgraded to 1.8; this version drops X."
+  [
+    'elsewhere',
+    ({ parts, last }) =>
+      last?.verb != null &&
+      is(last.tokens[last.verb.at], 'upgrade', 'update') &&
+      !named(last) &&
+      says(parts.subject[0]?.tokens ?? [], /^this$/) &&
+      parts.subject[0]?.head === 'version',
+  ],
   // "You have until March 1, when we delete the images."
   [
     'granted',
@@ -137,10 +147,12 @@ export function costOfPlace(claim: Claim, parts: Parts, clauses: readonly Clause
   return CIRCUMSTANCES.reduce((sum, [name, test]) => sum + (test(setting) ? WEIGHTS[name] : 0), 0);
 }
 
-/** An example, a message; not "support says that X ends". */
+/** An example, a message; not "support says that X ends", "operations such as scaling". */
 function isExample({ tokens }: Clause): boolean {
   const isTold = tokens.at(-1)?.text === 'that';
-  return tokens.some((token) => is(token, 'hedge') && !(isTold && is(token, 'say')));
+  return tokens.some(
+    (token, at) => is(token, 'hedge') && !(isTold && is(token, 'say')) && !is(tokens[at - 1], 'op', 'create', 'scale'),
+  );
 }
 
 function isPlanGone(tokens: readonly Token[], at: number): boolean {
@@ -255,8 +267,9 @@ function isCleft(clause: Clause | undefined): boolean {
 
 /** "X will end when 1.36 reaches its end in March": the day of what ends then. */
 function isTimeOfAnother({ clause, parts, last }: Setting): boolean {
-  const isTime =
-    /^(?:when|once|as)$/.test(clause.opening) && last?.unit === clause.unit && !isDay(last) && !endsInDay(last);
+  // "You have until March 1, when X ends", "scaling fails from March 1, when X ends".
+  const isAtDay = endsInDay(last) && last?.verb != null && (is(last.tokens[last.verb.at], 'have') || !named(last));
+  const isTime = /^(?:when|once|as)$/.test(clause.opening) && last?.unit === clause.unit && !isDay(last) && !isAtDay;
   return isTime && last?.verb?.isTask === false && parts.subject.some(({ thing }) => thing);
 }
 

@@ -136,7 +136,7 @@ export function respective({ text, dates }: Reading, count: number, index: numbe
 }
 
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter that(?=\W*(?:[,.;]|$))|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter that(?=\W*(?:[,.;]|$))|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after) then\b/i;
 
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate(
@@ -147,7 +147,7 @@ export function continuedDate(
 ): string | null {
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.slice(start, end);
-  if (/\bas long as\b/i.test(text)) return null;
+  if (/\bas long as\b|\bin the meantime\b|\bmeanwhile\b|\buntil then\b/i.test(text)) return null;
   if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
   return topic?.subjects.length === 0 || topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }

@@ -125,7 +125,9 @@ function lastOf(parts: Parts): Claim[] {
     all.some(({ head, tokens }) => head === 'version' && says(tokens, /^first$/)) &&
     all.some(({ prep, thing: own }) => prep === 'without' && own);
   const bound = minor && (isFirst ? minorOf(minor) : minorAfter(minor));
-  if (isFirst ? minor : isLastOf('version') && (minor ?? thing))
+  // "The last Calico version with X": a version of its own.
+  const isOfPart = all.some((each) => each.isLast && each.head === 'version' && each.thing?.kind === 'feature');
+  if (isFirst ? minor : isLastOf('version') && (minor ?? thing) && !isOfPart)
     return [
       {
         ...claimOfOne(parts, has(clause, 'image') ? 'no-new-images' : 'no-new-node-pools', thing, { date: null }),

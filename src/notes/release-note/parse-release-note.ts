@@ -42,7 +42,7 @@ export function parseReleaseNote(
     doubtful.push(...others.map(({ quote }) => quote));
     const { statements: stated, doubtful: unsure } = readRetirements(passage, note, {
       previous: passages[index - 1],
-      shown: passages[index - 1]?.kind === 'code' ? spoken : undefined,
+      shown: passages[index - 1]?.kind === 'code' ? spoken : passages[index - 1]?.above[0],
       isLead: passages[index + 1]?.above[0] === passage,
       rows: (passage.head && tables.get(passage.head)) ?? [],
       told: retirements,

@@ -184,7 +184,8 @@ function isOwner({ prep, thing }: Phrase, before: Phrase | undefined): boolean {
   if (/^(?:of|for|off|about|out of)\b/.test(prep)) return true;
   if (/^up to\b/.test(prep)) return head === 'version' || head === 'pool';
   if (!/^(?:on|with|in|under|using|from|at)\b/.test(prep)) return false;
-  if (before?.isAnaphor && thing?.kind === 'kubernetes') return false;
+  // "Can't be enabled on it with 1.33", "you can't use it on X".
+  if (before?.isAnaphor && (thing?.kind === 'kubernetes' || before.tokens.at(-1)?.text === 'it')) return false;
   const isOfVersion =
     /^(?:pool|create|user|version|support|lts|scale)$/.test(head) || before?.tokens.at(-1)?.text === 'aks';
   return thing?.kind !== 'kubernetes' || isOfVersion;

@@ -93,12 +93,12 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
       return isFirstWithout(cells, minors, minor) ? read(`${os} is not supported on Kubernetes ${minor}`) : [];
     }
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
-    const limit = limitOf(title, value);
-    if (limit !== null && name !== undefined) return read(`${name} ${limit}`);
-    if ((tells(value) && !GOES_ON.test(value)) || tellOfThemselves[at]) {
+    const parts = value.split(PARTS);
+    const limits = parts.map((part) => (name === undefined ? null : limitOf(title, part)));
+    if ((tells(value) && !GOES_ON.test(value)) || tellOfThemselves[at] || limits.some(Boolean)) {
       const subjects = subjectsIn(name ?? '', head.text, titles[named] ?? '');
       const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topic;
-      return value.split(PARTS).flatMap((part) => read(part.trim(), about));
+      return parts.flatMap((part, index) => read(limits[index] ? `${name} ${limits[index]}` : part.trim(), about));
     }
     // "March 1 | last node image".
     const isOfHeading = named < 0 && dayIn(first, publishedAt).length > 0;

@@ -25,7 +25,7 @@ interface ReadPassage {
 /** Where a passage stands. */
 interface Place {
   readonly previous: Passage | undefined;
-  /** What stands before the code that it stands behind. */
+  /** What leads to the code or list that it stands behind. */
   readonly shown: Passage | undefined;
   /** True where the next stands under it: "**March 2027**" over what happens then. */
   readonly isLead: boolean;
@@ -261,7 +261,7 @@ const SUPPOSED =
 /** A list that is made up, not a command that an example shows. */
 const IMAGINED = /\b(?:let(?:'s| us) say|say (?:that|the|your)|suppose|imagine|assume)\b/i;
 
-/** "For example, say the list is:", with code below it, and below that what happens to the list. */
+/** "For example, say the list is:", with code or items below it, and below these what happens to the list. */
 function leadsToExample({ text }: Passage): boolean {
   return /:\W*$/.test(text) && IMAGINED.test(text);
 }

@@ -243,8 +243,9 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
       (at > 0 || is(token, ...TURNS)) &&
       !(is(token, 'update') && is(before, 'image', 'patch'))
     );
-  // "Scale operations fail": a noun.
-  if (has('base') && is(token, 'create', 'scale', 'update', 'upgrade') && is(next, 'op')) return false;
+  // "Scale operations fail", "scaling, reimage and upgrade fail": a noun.
+  const isListed = is(before, 'comma') && isA(tokens[ahead - 1], 'scale', 'ing', '') && is(next, 'and', 'comma');
+  if (has('base') && is(token, 'create', 'scale', 'update', 'upgrade') && (is(next, 'op') || isListed)) return false;
   // "Images that are published stay available."
   if (has('base') && is(token, 'keep') && verb?.to === at && verb.isPassive) return true;
   if (has('base'))

@@ -361,4 +361,8 @@ export const NO_ENDINGS: readonly string[] = [
   'The hosted runner with Windows Server 2019 was removed on June 30, 2025.',
   "You can't upgrade node pools in place from Windows Server 2022 to Windows Server 2025.",
   'A cluster that was created on 1.33 can keep it until July 2027.',
+  '| Windows Server 2022 Datacenter | |\n|--|--|\n| Extended end date | October 14, 2031 |',
+  'When a minor comes, the oldest goes. For instance, let us say these are supported:\n\n* 1.37\n* 1.36\n* 1.35\n\nOnce AKS releases 1.38, all the 1.35 versions leave support within 30 days.',
+  '* Blob CSI driver has been upgraded to v1.31.2; this version drops Windows Server 2019 builds.',
+  '* Calico for Windows nodes has been upgraded to v3.33.0; this is the last Calico version with images for Windows Server 2019.',
 ];

@@ -364,4 +364,49 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   ],
   ['AKS versions up to 1.33 are retired on June 30, 2028.', ['Kubernetes/1.33 retirement 2028-06-30']],
   ['Windows Server 2019: unsupported since March 1, 2026.', ['Windows2019 retirement 2026-03-01']],
+  [
+    'Windows Server 2022 goes away once Kubernetes 1.36 reaches end of life (EOL) and is not supported on 1.37 and later.',
+    ['Windows2022 retirement null', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '| SKU | Minors | Remarks |\n|--|--|--|\n| `Windows2022` | 1.24 to 1.36 | Not available in Kubernetes 1.37 and later. Retires on June 30, 2028. |\n| `Windows2025` | 1.33 and later | The default. |',
+    ['Windows2022 no-new-node-pools null', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'You can go on with instances that run, but scale operations and the creation of Windows Server 2022 node pools fail after June 30, 2028.',
+    ['Windows2022 image-removal 2028-06-30', 'Windows2022 no-new-node-pools 2028-06-30'],
+  ],
+  [
+    'If your pools still use Docker, scaling and node pool creation will fail after June 30, 2028, when the Docker runtime retires for Windows node pools.',
+    [
+      'WindowsFeature/DockerRuntime image-removal 2028-06-30',
+      'WindowsFeature/DockerRuntime no-new-node-pools 2028-06-30',
+      'WindowsFeature/DockerRuntime retirement 2028-06-30',
+    ],
+  ],
+  [
+    "Kubernetes 1.33 leaves community support on July 31, 2026. Clusters on 1.33 that aren't enrolled in LTS will be on platform support after that date.",
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 platform-support 2026-07-31'],
+  ],
+  ['You have until June 30, 2028 to migrate away from Windows Server 2022.', ['Windows2022 retirement 2028-06-30']],
+  [
+    'The `Windows2022` value for `--os-sku` is deprecated and will be removed in API version 2027-09-01.',
+    ['Windows2022 retirement null', 'Windows2022 removal null'],
+  ],
+  [
+    'On 30 June 2029 the Windows Server 2022 node images are removed from AKS, and operations such as scaling, reimage and upgrades fail from then on.',
+    ['Windows2022 image-removal 2029-06-30'],
+  ],
+  [
+    'Azure NPM for Windows nodes is retired on 30 September 2026. It is not possible to use it on Windows Server 2025.',
+    ['WindowsFeature/AzureNPM retirement 2026-09-30'],
+  ],
+  [
+    'The deletion of Windows Server 2022 node images moves from April 1, 2027 to June 1, 2027. Windows Server 2022 pools stay unsupported in the meantime, and no security patches are provided.',
+    ['Windows2022 date-changed 2027-06-01', 'Windows2022 image-removal 2027-06-01', 'Windows2022 no-new-images null'],
+  ],
+  [
+    "AKS deletes the node images of Windows Server 2022 on 30 June 2029. Until then you can scale pools, but Windows Server 2022 isn't supported.",
+    ['Windows2022 image-removal 2029-06-30', 'Windows2022 retirement null'],
+  ],
 ];
