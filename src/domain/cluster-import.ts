@@ -22,6 +22,8 @@ export interface ClusterPart {
   readonly allPools: boolean;
   /** The nodes of each pool, of `nodes-of-cluster`. */
   readonly nodes?: Readonly<Record<string, readonly NodeReport[]>>;
+  /** When any node of its list was heard of last, where that is long ago: what was told since then is newer. UTC ISO text. */
+  readonly heardAt?: string | undefined;
   /** Azure IDs the cluster may have, where the source does not say which (node resource group with underscores). */
   readonly possibleIds: readonly string[];
 }

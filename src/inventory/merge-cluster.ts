@@ -193,8 +193,17 @@ function describePart(before: Cluster, { kind, cluster }: ClusterPart): Cluster 
   return { ...described, ...maintenance, id, name, origin, nodePools, ownership, vanishedAt: null };
 }
 
+/** Nodes that were heard of before what is known of their cluster are of then, whenever their list is told. */
+function datedByNodes({ evidence = {} }: Cluster, part: ClusterPart): ClusterPart {
+  const { heardAt, cluster } = part;
+  const known = laterOf(evidence.azure, evidence.nodes);
+  if (heardAt === undefined || known === undefined || known <= heardAt || known >= cluster.asOf) return part;
+  return { ...part, cluster: { ...cluster, asOf: heardAt } };
+}
+
 /** A registered cluster (`null`: not registered yet) after a part of it was told. */
-export function mergeClusterPart(before: Cluster | null, part: ClusterPart): Cluster {
+export function mergeClusterPart(before: Cluster | null, told: ClusterPart): Cluster {
+  const part = before ? datedByNodes(before, told) : told;
   if (before && isOverruled(before, part.cluster.asOf)) return before;
   const base = before ? describePart(before, part) : { ...part.cluster, nodePools: [] };
   const evidence = joinInstants(before?.evidence ?? {}, instantsOfPart(part));

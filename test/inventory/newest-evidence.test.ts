@@ -17,6 +17,14 @@ function azure(asOf: string, win: Partial<ModelPool> = {}, cluster = ALPHA): Clu
   return parseClusterFile(JSON.stringify([azCluster({ ...cluster, pools })]), { asOf, fileName: 'az.json' });
 }
 
+/** The same nodes, none of which was heard of since that instant. */
+function heard(lastHeartbeatTime: string, told: ClusterImport): ClusterImport {
+  return {
+    ...told,
+    parts: told.parts.map((part) => ({ ...part, heardAt: new Date(lastHeartbeatTime).toISOString() })),
+  };
+}
+
 /** Nodes of the Windows pool on these images, beside one of the system pool. */
 function nodes(asOf: string, ...images: readonly string[]): ClusterImport {
   const windows = images.map((image, index) => kubectlNode(ALPHA, { ...WIN22, image }, index));
@@ -51,6 +59,17 @@ describe('a fleet known only from its nodes', () => {
   it('does not follow an older look at them', () => {
     const newest = fold(nodes(FIRST, APRIL), nodes(THIRD, JULY));
     expect(fold(nodes(THIRD, JULY), nodes(FIRST, APRIL))).toEqual(newest);
+  });
+
+  it('does not follow a list that is told today, and whose nodes were heard of last before what is known', () => {
+    const old = heard('2026-08-10T08:58:00Z', nodes(THIRD, APRIL));
+    const known = fold(nodes(SECOND, JULY));
+    expect(fold(nodes(SECOND, JULY), old)).toEqual(known);
+    const same = azure(SECOND, { image: JULY });
+    expect(win22(fold(same, old))).toMatchObject({ nodeImageVersion: JULY });
+    // What is told together is of one day, and what was told before they were heard of is older.
+    expect(win22(fold(azure(THIRD, { image: JULY }), old))).toMatchObject({ nodeImageVersion: APRIL });
+    expect(win22(fold(azure(FIRST, { image: JULY }), old))).toMatchObject({ nodeImageVersion: APRIL });
   });
 
   it('has no nodes in a pool that a list of all of them lacks', () => {

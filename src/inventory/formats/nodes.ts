@@ -139,15 +139,22 @@ function distinct(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
 /** No node is away for so long while another one is listed. */
 const A_DAY = 24 * 60 * 60_000;
 
-/** A file of yesterday, which is taken for what is so now unless somebody says when it was written. */
+/** When any node of a file was heard of last, where the file is older than a day by that; UTC ISO text. */
+function findOldWord(nodes: readonly ClusterNode[], asOf: string): string | undefined {
+  const heardAt = Date.parse(findLatest(nodes.map((node) => node.heardAt)));
+  return Date.parse(asOf) - heardAt >= A_DAY ? new Date(heardAt).toISOString() : undefined;
+}
+
+/** A file of yesterday, which is taken for what is so now where nothing newer is known, unless somebody says when it was written. */
 export function sayOldNodes(nodes: readonly ClusterNode[], asOf: string, files: readonly string[]): string | null {
-  const heardAt = findLatest(nodes.map((node) => node.heardAt));
-  if (heardAt === '' || Date.parse(asOf) - Date.parse(heardAt) < A_DAY) return null;
-  return `${files.join(', ')}: no node was heard of since ${formatInstant(heardAt)}, yet all count as of ${formatInstant(asOf)}: where the file is that old, import a new one; --as-of says when a file was written.`;
+  const heardAt = findOldWord(nodes, asOf);
+  if (heardAt === undefined) return null;
+  return `${files.join(', ')}: no node was heard of since ${formatInstant(heardAt)}, yet all count as of ${formatInstant(asOf)} (what was told in between stays): where the file is that old, import a new one; --as-of says when a file was written.`;
 }
 
 /** Takes the nodes of a file, grouped by pool, one part for each cluster. In a list of them, pools scaled to zero have none. */
 export function collectNodes(nodes: readonly ClusterNode[], isList: boolean, into: ImportCollector): void {
+  const heardAt = findOldWord(nodes, into.asOf);
   const groups = Map.groupBy(distinct(nodes), ({ nodeResourceGroup, pool }) =>
     JSON.stringify([nodeResourceGroup.toLowerCase(), pool]),
   );
@@ -172,6 +179,7 @@ export function collectNodes(nodes: readonly ClusterNode[], isList: boolean, int
       allPools: isList,
       possibleIds,
       nodes: { [pool.name]: reports },
+      heardAt,
     });
   }
 }
