@@ -1,8 +1,8 @@
-import { daysBetween } from '../domain/calendar-date.ts';
+import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
 import { type Cluster, isPoolStopped, type NodePool, operationOf } from '../domain/cluster.ts';
 import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
-import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
+import { type NodePoolAssessment, SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import { type ClusterFacts, isFailed, type WindowsPoolFacts } from './cluster-facts.ts';
 import { sayBarred } from './find-os-sku-target.ts';
 import { listNodeVersions } from './find-pool-version.ts';
@@ -12,7 +12,7 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
 /**
  * Who brings a pool to its target.
  * `rolling`: its nodes are on different images and some have the target. `under-way`: Azure reports an upgrade.
- * `in-window`: the NodeImage channel will do it. `missed-window`: the channel should have done it by now. `by-hand`: a person,
+ * `in-window`: the NodeImage channel will do it. `missed-window`: the channel should have done it by now, or comes too late. `by-hand`: a person,
  * also for a pool that is stopped, failed, stuck in an upgrade or pinned to a snapshot, and on a Kubernetes minor out of support, where no
  * channel acts.
  */
@@ -39,10 +39,28 @@ export const SCHEDULES = {
 
 export type Windowed = keyof typeof SCHEDULES;
 
+function windowOf({ maintenance }: Cluster, of: Windowed) {
+  return maintenance?.windows.find(({ name }) => name.toLowerCase() === SCHEDULES[of].toLowerCase());
+}
+
 /** The window of what AKS does by itself, in words; `null` where none is known of. */
-export function findWindow({ maintenance }: Cluster, of: Windowed): string | null {
-  const own = maintenance?.windows.find(({ name }) => name.toLowerCase() === SCHEDULES[of].toLowerCase());
+export function findWindow(cluster: Cluster, of: Windowed): string | null {
+  const own = windowOf(cluster, of);
   return own ? (own.when ?? 'as it is set') : null;
+}
+
+/** So many days nobody needs to come before a window. */
+const NEAR_DAYS = 7;
+
+/** The day on which the window of node images opens next, where that is after the last day on which AKS supports the image; else `null`. */
+export function findLateWindow(
+  { cluster, today }: Pick<ClusterBasics, 'cluster' | 'today'>,
+  { currentVersion }: NodePoolAssessment,
+): CalendarDate | null {
+  const next = windowOf(cluster, 'node images')?.opensOn?.find((day) => day >= today);
+  const builtOn = currentVersion === null ? undefined : parseNodeImageVersion(currentVersion)?.builtOn;
+  if (next === undefined || builtOn === undefined || daysBetween(today, next) <= NEAR_DAYS) return null;
+  return next > addDays(builtOn, SUPPORTED_DAYS) ? next : null;
 }
 
 /** What the cluster auto-upgrade channel does about the Kubernetes minor, as a clause; empty where there is none. */
@@ -97,11 +115,13 @@ export function describeActor(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   return `you; the node OS upgrade channel NodeImage ${describeIdleness(facts, poolFacts)}`;
 }
 
-function describeIdleness(facts: ClusterFacts, { pool, isStopped }: WindowsPoolFacts): string {
+function describeIdleness(facts: ClusterFacts, { pool, assessment, isStopped }: WindowsPoolFacts): string {
   if (isStopped) return 'may not reach what is stopped';
   if (pool.snapshotId !== undefined) return 'leaves a pool alone that is pinned to a snapshot';
   if (isFailed(pool.provisioningState)) return 'waits for the repair of what failed';
-  return isMinorSupported(facts) ? 'should have done it by now' : 'does nothing on a Kubernetes version out of support';
+  if (!isMinorSupported(facts)) return 'does nothing on a Kubernetes version out of support';
+  const opensOn = findLateWindow(facts, assessment);
+  return opensOn === null ? 'should have done it by now' : `does it on ${formatDate(opensOn)} only`;
 }
 
 type OutlookOfPool = Pick<WindowsPoolFacts, 'pool' | 'assessment' | 'isUpgrading' | 'isStopped' | 'stuckDays'>;
@@ -127,6 +147,7 @@ export function findUpgradeOutlook(
   const isBroken = isStopped || stuckDays !== null || isFailed(pool.provisioningState);
   const isHeld = isBroken || pool.snapshotId !== undefined || !isMinorSupported(facts);
   if (isHeld || !upgradesNodeImages(facts.cluster)) return 'by-hand';
+  if (findLateWindow(facts, assessment) !== null) return 'missed-window';
   const firstMissed = assessment.skipped.at(-1)?.builtOn ?? target?.builtOn ?? facts.today;
   return daysBetween(firstMissed, facts.today) <= AUTO_UPGRADE_PATIENCE_DAYS ? 'in-window' : 'missed-window';
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from './calendar-date.ts';
 import type { ClusterOwnership } from './cluster-ownership.ts';
 import type { OsSku } from './os-sku.ts';
 
@@ -191,6 +192,8 @@ interface MaintenanceWindow {
   readonly name: string;
   /** `weekly on Saturday from 02:00 (UTC+01:00) for 4 hours`; `null` where no schedule is reported. */
   readonly when: string | null;
+  /** The next days on which it opened as of the report; absent where its first day is not told. */
+  readonly opensOn?: readonly CalendarDate[];
 }
 
 /** All maintenance windows of a cluster, and when they were reported. */

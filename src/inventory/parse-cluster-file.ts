@@ -7,12 +7,12 @@ import { type Fields, findField, flattenResource, isRecord, lowerKeys } from './
 import {
   collectAgentPool,
   collectClusterRow,
-  collectMaintenance,
   collectManagedCluster,
   collectPoolRow,
   collectUpgradeProfile,
   findPoolColumn,
 } from './formats/azure-resources.ts';
+import { collectMaintenance } from './formats/maintenance.ts';
 import { type ClusterNode, collectNodes, readNode, sayOldNodes } from './formats/nodes.ts';
 import { PodReading } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';

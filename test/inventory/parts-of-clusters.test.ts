@@ -160,6 +160,30 @@ describe('maintenance windows', () => {
     );
   });
 
+  it.each([
+    [{ weekly: { dayOfWeek: 'Sunday', intervalWeeks: 1 } }, '2026-08-09 2026-08-16 2026-08-30'],
+    [{ weekly: { dayOfWeek: 'Sunday', intervalWeeks: 4 } }, '2026-08-30 2026-09-27 2026-10-25'],
+    [{ daily: { intervalDays: 10 } }, '2026-08-09 2026-08-19 2026-08-29'],
+    [{ absoluteMonthly: { dayOfMonth: 31, intervalMonths: 1 } }, '2026-08-31 2026-09-30 2026-10-31'],
+    [
+      { relativeMonthly: { dayOfWeek: 'Sunday', weekIndex: 'First', intervalMonths: 3 } },
+      '2026-09-06 2026-12-06 2027-03-07',
+    ],
+    [
+      { relativeMonthly: { dayOfWeek: 'Monday', weekIndex: 'Last', intervalMonths: 1 } },
+      '2026-08-31 2026-09-28 2026-10-26',
+    ],
+  ])('open next on days that their first one tells: %j', (schedule, days) => {
+    const tell = (first: object) => {
+      const window = windowOf(IMAGES, schedule) as { maintenanceWindow: object };
+      const closed = [{ start: '2026-08-20', end: '2026-08-28' }];
+      const told = { ...window, maintenanceWindow: { ...window.maintenanceWindow, ...first, notAllowedDates: closed } };
+      return read([told]).parts[0]?.cluster.maintenance?.windows[0]?.opensOn;
+    };
+    expect(tell({ startDate: '2026-06-30' })?.slice(0, 3).join(' ')).toBe(days);
+    expect(tell({})).toBeUndefined();
+  });
+
   it('stay with the cluster when it is reported again, until they are told anew', () => {
     const [whole] = read([azCluster(ALPHA)]).clusters;
     const tell = (schedule: object, asOf: string) => {

@@ -30,6 +30,7 @@ import {
 } from '../severity-policy.ts';
 import {
   describeActor,
+  findLateWindow,
   findUpgradeOutlook,
   findWindow,
   isMinorSupported,
@@ -37,13 +38,6 @@ import {
   type UpgradeOutlook,
   upgradesNodeImages,
 } from '../upgrade-outlook.ts';
-
-const OUTLOOK_WORDS: Readonly<Record<Exclude<UpgradeOutlook, 'in-window'>, string>> = {
-  rolling: '',
-  'under-way': '; an upgrade is under way',
-  'missed-window': `; ${CHANNEL_IS_LATE}, so check the maintenance window`,
-  'by-hand': '',
-};
 
 /** The pool's node image is behind the one it can take. Subject is the OS SKU, so that it stays one finding. */
 export const nodeImageBehind: AdviceRule = {
@@ -112,17 +106,24 @@ function lookAtWindows(cluster: Cluster): Step {
   );
 }
 
-function describeOutlook(facts: ClusterFacts, { pool }: WindowsPoolFacts, outlook: UpgradeOutlook): string {
-  if (isPinned(pool, outlook)) return `; ${PINNED}`;
+function describeOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook: UpgradeOutlook): string {
   if (outlook === 'in-window') return describeWindow(facts.cluster);
-  if (outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return OUTLOOK_WORDS[outlook];
+  if (outlook === 'under-way') return '; an upgrade is under way';
+  const late = sayLate(facts, poolFacts, outlook);
+  if (late !== '' || outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return late;
   return isMinorSupported(facts)
     ? ''
     : '; the node OS upgrade channel does nothing while the Kubernetes version is out of support';
 }
 
-function isPinned({ snapshotId }: NodePool, outlook: UpgradeOutlook): boolean {
-  return snapshotId !== undefined && outlook === 'by-hand';
+/** Why no channel brings the image in time, as a clause; empty where there is no such reason. */
+function sayLate(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, outlook: UpgradeOutlook): string {
+  if (pool.snapshotId !== undefined && outlook === 'by-hand') return `; ${PINNED}`;
+  if (outlook !== 'missed-window') return '';
+  const opensOn = findLateWindow(facts, assessment);
+  return opensOn === null
+    ? `; ${CHANNEL_IS_LATE}, so check the maintenance window`
+    : `; its maintenance window opens only on ${formatDate(opensOn)}, after the ${SUPPORTED_DAYS}th day, so upgrade before`;
 }
 
 /** Without a window AKS chooses the time. */
@@ -270,7 +271,7 @@ function describeAge(
   const outlook = findUpgradeOutlook(facts, poolFacts);
   const isLeft = hasNewer && outlook === 'in-window';
   const todo = hasNewer ? `upgrade to ${assessment.targetVersion}` : describeNone(facts, poolFacts, current);
-  const late = isPinned(pool, outlook) ? `; ${PINNED}` : outlook === 'missed-window' ? OUTLOOK_WORDS[outlook] : '';
+  const late = sayLate(facts, poolFacts, outlook);
   const ahead = isLeft ? describeWindow(facts.cluster) : `; ${todo}${late}`;
   const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {

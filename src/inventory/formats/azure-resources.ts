@@ -1,15 +1,4 @@
-import { formatDate, isDay } from '../../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import {
-  listOf,
-  object,
-  optional,
-  optionalNumber,
-  optionalText,
-  type ReadBy,
-  readWith,
-  requiredText,
-} from '../field-readers.ts';
 import { type Fields, findField, isRecord, liftProperties, lowerKeys, unquote } from '../fields.ts';
 import { FRAGMENT, type ImportCollector } from '../import-collector.ts';
 import { clusterOfId, findClusterId, NO_ID, type ReadOrigin, readCluster } from '../read-cluster.ts';
@@ -216,70 +205,4 @@ export function collectPoolRow(row: Fields, item: string, into: ImportCollector)
   const described = readCluster({ ...toResource(row), name: row['clustername'] ?? row['name'] ?? id.cluster }, from);
   const cluster = 'cluster' in described ? described.cluster : clusterOfId(id, from, []);
   into.addPart({ kind: 'node-pools-of-cluster', cluster: { ...cluster, nodePools: [read] } });
-}
-
-const Schedule = object({
-  daily: optional(object({ intervaldays: optionalNumber })),
-  weekly: optional(object({ intervalweeks: optionalNumber, dayofweek: optionalText })),
-  absolutemonthly: optional(object({ intervalmonths: optionalNumber, dayofmonth: optionalNumber })),
-  relativemonthly: optional(
-    object({ intervalmonths: optionalNumber, weekindex: optionalText, dayofweek: optionalText }),
-  ),
-});
-const Maintenance = object({
-  name: requiredText,
-  maintenancewindow: optional(
-    object({
-      schedule: optional(Schedule),
-      durationhours: optionalNumber,
-      starttime: optionalText,
-      utcoffset: optionalText,
-      notalloweddates: optional(listOf(object({ start: optionalText, end: optionalText }))),
-    }),
-  ),
-});
-
-/** Takes a maintenance window of a cluster (`az aks maintenanceconfiguration list`). */
-export function collectMaintenance(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
-  const [ownId] = String(fields['id']).split(/\/maintenanceconfigurations\//i);
-  const id = findClusterId({ id: ownId });
-  const parsed = readWith(Maintenance, fields);
-  if (!id || 'refused' in parsed) {
-    into.refuse(item, 'refused' in parsed ? parsed.refused : 'id: does not name the AKS cluster of the window');
-    return;
-  }
-  const { name, maintenancewindow: window } = parsed.read;
-  const times = `from ${window?.starttime ?? '?'} (UTC${window?.utcoffset ?? '+00:00'}) for ${window?.durationhours ?? '?'} hours`;
-  const days = window?.schedule ? describeSchedule(window.schedule) : null;
-  const closed = describeClosed(window?.notalloweddates ?? [], from.asOf);
-  const windows = [{ name, when: days === null ? null : `${days} ${times}${closed}` }];
-  const cluster = { ...clusterOfId(id, from, []), maintenance: { asOf: from.asOf, windows } };
-  into.addPart({ kind: 'maintenance-of-cluster', cluster });
-}
-
-/** The days on which AKS leaves the cluster alone all the same; those that lie behind say nothing. */
-function describeClosed(
-  dates: readonly { readonly start: string | null; readonly end: string | null }[],
-  asOf: string,
-) {
-  const ahead = dates.filter(
-    ({ start, end }) => isDay(start ?? '') && isDay(end ?? '') && asOf.slice(0, 10) <= `${end}`,
-  );
-  const spans = ahead.map(({ start, end }) => `from ${formatDate(`${start}`)} to ${formatDate(`${end}`)}`);
-  return spans.length === 0 ? '' : `, but not ${spans.join(' and ')}`;
-}
-
-/** `weekly on Saturday`, `every 2 weeks on Saturday`; `null` for a schedule of another kind. */
-function describeSchedule({ daily, weekly, absolutemonthly, relativemonthly }: ReadBy<typeof Schedule>) {
-  if (daily) return every(daily.intervaldays, 'daily', 'days');
-  if (weekly) return `${every(weekly.intervalweeks, 'weekly', 'weeks')} on ${weekly.dayofweek}`;
-  if (absolutemonthly)
-    return `${every(absolutemonthly.intervalmonths, 'monthly', 'months')} on day ${absolutemonthly.dayofmonth}`;
-  if (!relativemonthly) return null;
-  const { intervalmonths, weekindex, dayofweek } = relativemonthly;
-  return `${every(intervalmonths, 'monthly', 'months')} on the ${weekindex?.toLowerCase()} ${dayofweek}`;
-}
-
-function every(interval: number | null, each: string, units: string): string {
-  return interval && interval > 1 ? `every ${interval} ${units}` : each;
 }

@@ -215,6 +215,21 @@ describe('rule node-image-behind', () => {
     expect(finding.steps?.[0]?.commands[0]).toContain('az aks maintenanceconfiguration list');
   });
 
+  it('does not leave to AKS what its window reaches only after the 90 days', () => {
+    const window = (opensOn: string) => ({
+      maintenance: {
+        asOf: '2026-08-19T00:00:00Z',
+        windows: [{ name: 'aksManagedNodeOSUpgradeSchedule', when: 'every 3 months on day 1', opensOn: [opensOn] }],
+      },
+    });
+    const find = (opensOn: string) =>
+      onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, window(opensOn)), 'node-image-behind');
+    expect(find('2026-09-08')).toMatchObject({ severity: 'info', summary: expect.stringContaining('in your window') });
+    const late = find('2026-09-09');
+    expect(late.severity).not.toBe('info');
+    expect(late.summary).toContain('opens only on 9 Sep 2026, after the 90th day, so upgrade before.');
+  });
+
   it('says that a published image is not yet in the region, when Azure offers an older one', () => {
     const pool = { nodeImageVersion: APRIL, latestNodeImageVersion: JUNE };
     const finding = onlyOf(adviseOnPool(pool, BY_HAND), 'node-image-behind');
