@@ -103,6 +103,7 @@ export interface AdvisedFinding extends Finding {
 export type BareFinding = Omit<Finding, keyof ClusterReference>;
 
 export interface ClusterFindings extends ClusterReference {
+  /** Worst first. */
   readonly findings: readonly BareFinding[];
 }
 

@@ -12,7 +12,7 @@ import { columnsOf, oneOf, type SqliteDatabase, sql } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
-type PoolSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
+type PlaceSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
 
 export interface FindingPart {
   readonly clusterIds: readonly string[];
@@ -30,14 +30,15 @@ interface Row extends Omit<Finding, keyof FindingText | 'title'> {
   readonly id: number;
   readonly title: string | null;
   readonly isEnd: number;
+  readonly isWorst: number;
   readonly textId: number;
 }
 
-const NAMES = ['id', 'clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subject', 'severity', 'isEnd'] as const;
-const COLUMNS = columnsOf<Row>([...NAMES, 'textId']);
+const NAMES = ['id', 'clusterId', 'cluster', 'title', 'nodePool', 'rule', 'subject', 'severity'] as const;
+const COLUMNS = columnsOf<Row>([...NAMES, 'isEnd', 'isWorst', 'textId']);
 const SELECT = sql`select ${COLUMNS}, due_on as due from findings`;
 
-/** Spelled exactly as in the indexes of migration 0025: SQLite uses an index only for the same expression. */
+/** Spelled exactly as in the index of migration 0032: SQLite uses an index only for the same expression. */
 const URGENCY = sql`case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end`;
 const MOST_URGENT = sql`${URGENCY}, coalesce(due_on, '9999'), cluster`;
 /** The order of `compareFindings`. */
@@ -54,7 +55,7 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
   const readTexts = createReadTexts(db, damage);
   const readAll = (rows: readonly Row[]): readonly Finding[] => {
     const texts = readTexts(rows);
-    return rows.flatMap(({ id: _id, isEnd: _isEnd, textId, title, ...row }) => {
+    return rows.flatMap(({ id: _id, isEnd: _isEnd, isWorst: _isWorst, textId, title, ...row }) => {
       const text = texts.get(textId);
       return text ? [{ ...row, ...(title === null ? {} : { title }), ...text }] : [];
     });
@@ -74,28 +75,26 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
       const found = Map.groupBy(all, ({ clusterId }) => clusterId);
       return clusterIds.flatMap((id) => found.get(id)?.sort(compareFindings) ?? []);
     },
-    /** The most urgent open findings, of the fleet or of a part of it, worst first, after skipping so many. */
-    listWorst: (limit: number, part: FindingPart | null = null, offset: number = 0): readonly Finding[] =>
+    /** The worst open finding of each pool, and of each cluster as a whole, of the fleet or of a part of it; worst first. */
+    listPlaces: (limit: number, part: FindingPart | null = null): readonly Finding[] =>
       readAll(
         part
           ? // The index has all that is asked before the limit: of a large part, a few rows are read.
             db.list`${SELECT} where id in (
-              select id from findings where ${isOfPart(part)}
-              order by ${MOST_URGENT}, cluster_id, node_pool, id limit ${limit} offset ${offset})
+              select id from findings where is_worst and ${isOfPart(part)}
+              order by ${MOST_URGENT}, cluster_id, node_pool limit ${limit})
             order by ${WORST_FIRST}`
-          : db.list`${SELECT} order by ${WORST_FIRST} limit ${limit} offset ${offset}`,
+          : db.list`${SELECT} where is_worst order by ${WORST_FIRST} limit ${limit}`,
       ),
-    /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
-    // With an aggregate of one row, SQLite takes the other columns from that row.
-    listWorstOfPools: (): readonly PoolSeverity[] =>
-      db.list`select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
-        group by cluster_id, node_pool`,
-    /** How many pools, and clusters as a whole, have an open finding of that severity or a greater one. */
+    /** How severe those are, in no order. */
+    listSeverities: (): readonly PlaceSeverity[] =>
+      db.list`select cluster_id as clusterId, node_pool as nodePool, severity from findings where is_worst`,
+    /** How many of them are of that severity or a greater one. */
     countPlaces: (severity: Severity, part: FindingPart | null = null): number => {
       const least = rankOfSeverity('critical') - rankOfSeverity(severity);
       return (
-        db.value<number>`select count(*) from (select 1 from findings where ${URGENCY} <= ${least}
-          ${part ? sql`and ${isOfPart(part)}` : sql``} group by cluster_id, node_pool)` ?? 0
+        db.value<number>`select count(*) from findings where is_worst and ${URGENCY} <= ${least}
+          ${part ? sql`and ${isOfPart(part)}` : sql``}` ?? 0
       );
     },
     /** The first day on which something ends for each pool and each whole cluster, by open findings. */
@@ -139,21 +138,24 @@ function createRefresh(db: SqliteDatabase) {
     const gone = new Set(known.map(({ id }) => id));
     for (const { findings, title = null, ...names } of found) {
       const rows = new Map(before.get(names.clusterId)?.map((row) => [keyOf(row), row]));
+      const places = new Set<string | null>();
       for (const finding of findings) {
         const textId = texts.get(finding) ?? findTextId(finding);
         texts.set(finding, textId);
         const row = rows.get(keyOf(finding));
         const { nodePool, rule, subject, severity, due } = finding;
         const isEnd = traitsOf(finding).isEnd ? 1 : 0;
-        const isSame = row?.severity === severity && row.due === due && row.isEnd === isEnd;
+        const isWorst = places.has(nodePool) ? 0 : 1;
+        places.add(nodePool);
+        const isSame = row?.severity === severity && row.due === due && row.isEnd === isEnd && row.isWorst === isWorst;
         if (isSame && row.cluster === names.cluster && row.title === title) {
           gone.delete(row.id);
           if (row.textId !== textId) reworded.set(textId, [...(reworded.get(textId) ?? []), row.id]);
         } else {
           db.run`insert into findings
-              (cluster_id, cluster, title, node_pool, rule, subject, severity, due_on, is_end, text_id)
+              (cluster_id, cluster, title, node_pool, rule, subject, severity, due_on, is_end, is_worst, text_id)
             values (${names.clusterId}, ${names.cluster}, ${title}, ${nodePool}, ${rule}, ${subject}, ${severity}, ${due},
-              ${isEnd}, ${textId})`;
+              ${isEnd}, ${isWorst}, ${textId})`;
         }
       }
     }

@@ -25,10 +25,13 @@ export function createFinding(changes: Partial<Finding> = {}): Finding {
   };
 }
 
-/** Findings as the store takes them: by cluster. */
+/** Findings, worst first, as the store takes them: by cluster. */
 export function byCluster(findings: readonly Finding[]): readonly ClusterFindings[] {
-  return findings.map(({ clusterId, cluster, title, ...bare }) => ({
-    ...{ clusterId, cluster, ...(title === undefined ? {} : { title }) },
-    findings: [bare],
+  const found = findings.map(({ clusterId, cluster, title, ...bare }) => ({
+    names: { clusterId, cluster, ...(title === undefined ? {} : { title }) },
+    bare,
   }));
+  return [...Map.groupBy(found, ({ names }) => JSON.stringify(names)).values()].flatMap((own) =>
+    own.slice(0, 1).map(({ names }) => ({ ...names, findings: own.map(({ bare }) => bare) })),
+  );
 }

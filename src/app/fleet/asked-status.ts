@@ -110,7 +110,7 @@ export function readStatusPage(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): StatusPage {
   const part = selectPart(context, question);
-  const { pools, registered } = part;
+  const { pools, standing } = part;
   const all = readOpenFindings(context, part);
   const isAsked = createFilter(part, question);
   const isOfName = question.name !== undefined;
@@ -119,7 +119,8 @@ export function readStatusPage(
       ? pageOfFew(part, all, isAsked, isOfName)
       : pageOfMany(part, all, isAsked, offset + limit);
   const notices = listDoubts(context, part.clusters, part);
-  return { ...registered, pools, counts: countPools(pools), items: items.slice(offset, offset + limit), open, notices };
+  const { clusters, asOf, counts } = standing;
+  return { clusters, asOf, counts, pools, items: items.slice(offset, offset + limit), open, notices };
 }
 
 type IsAsked = (one: Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>) => boolean;
@@ -134,8 +135,6 @@ function createFilter({ pools, isOfPools, least }: Part, { osSku }: Question): I
 
 /** For up to this many clusters all that is open is read; for more, only what is shown. */
 const FEW_CLUSTERS = 100;
-/** How many findings are read at a time while places are collected. */
-const READ_AT_A_TIME = 40;
 
 function pageOfFew({ clusters }: Part, all: OpenFindings, isAsked: IsAsked, isEach: boolean) {
   const own = all.listOpenOf(clusters.map(({ id }) => id)).filter(isAsked);
@@ -160,22 +159,18 @@ export function listWorstPlaces(
   part: FindingPart | null = null,
   isAsked: IsAsked = () => true,
 ): readonly OpenPlace[] {
-  const places = new Map<string, Finding>();
-  for (let offset = 0; places.size < most; offset += READ_AT_A_TIME) {
-    const findings = open.listWorst(READ_AT_A_TIME, part, offset);
-    for (const one of findings) if (!places.has(keyOfPool(one))) places.set(keyOfPool(one), one);
-    if (findings.length < READ_AT_A_TIME) break;
-  }
-  return [...places.values()].slice(0, most).map((worst) => {
+  return open.listPlaces(most, part).map((worst) => {
     const ofCluster = open.listOpenOf([worst.clusterId]);
     return { worst, others: ofCluster.filter((one) => one.nodePool === worst.nodePool && isAsked(one)).length - 1 };
   });
 }
 
+type Standing = Pick<FleetOverview, 'clusters' | 'asOf' | 'counts'>;
+
 interface Part extends AdviceBasis {
   /** For the whole fleet, a user and a channel: those with Windows node pools. */
   readonly clusters: readonly Cluster[];
-  readonly registered: Pick<StatusReport, 'clusters' | 'asOf'>;
+  readonly standing: Standing;
   readonly pools: readonly AssessedPool[];
   readonly isOfPools: boolean;
   readonly isWhole: boolean;
@@ -192,7 +187,7 @@ function selectPart(context: AppContext, question: Question): Part {
   // Before the first poll nothing is known of any.
   const wanted = images.length === 0 ? osSku : getOsSku(osSku, [...own, ...images]);
   const pools = part.pools.filter(({ assessment }) => assessment.osSku === wanted);
-  return { ...part, pools, isOfPools: true };
+  return { ...part, standing: { ...part.standing, counts: countPools(pools) }, pools, isOfPools: true };
 }
 
 function readPart(context: AppContext, name: string | undefined, owner: string | undefined): Omit<Part, 'least'> {
@@ -216,7 +211,7 @@ function readPart(context: AppContext, name: string | undefined, owner: string |
   return {
     ...basis,
     clusters,
-    registered: countClusters(clusters),
+    standing: standingOf(clusters, pools),
     pools,
     isOfPools: nodePool !== null,
     isWhole: false,
@@ -226,9 +221,8 @@ function readPart(context: AppContext, name: string | undefined, owner: string |
 /** The fleet as it is known already, or what concerns a channel or a user of it. */
 function findPart(context: AppContext, { userId, channel }: Question): Omit<Part, 'least'> & { least?: Severity } {
   const fleet = assessFleet(context);
-  const registered = context.store.clusters.getSummary();
-  const whole = { ...fleet, registered, isOfPools: false, isWhole: true };
-  if (channel === undefined && userId === undefined) return whole;
+  const whole = { ...fleet, isOfPools: false, isWhole: true };
+  if (channel === undefined && userId === undefined) return { ...whole, standing: fleet.overview() };
   const destination = listDestinations(context, fleet).find((one) => one.channel === channel);
   const heard = destination ? listPoolsOf(destination, fleet.poolIndex) : [];
   const pools = userId === undefined ? heard : listOwnedBy(fleet.poolIndex, userId).flatMap((own) => own.pools);
@@ -236,7 +230,7 @@ function findPart(context: AppContext, { userId, channel }: Question): Omit<Part
   return {
     ...whole,
     clusters,
-    registered: countClusters(clusters),
+    standing: standingOf(clusters, pools),
     pools,
     isOfPools: (destination?.osSkus ?? []).length > 0,
     isWhole: pools.length === fleet.pools.length,
@@ -244,15 +238,17 @@ function findPart(context: AppContext, { userId, channel }: Question): Omit<Part
   };
 }
 
-function countClusters(clusters: readonly Cluster[]): Part['registered'] {
-  return { clusters: clusters.length, asOf: findOldestReport(clusters) };
+function standingOf(clusters: readonly Cluster[], pools: readonly AssessedPool[]): Standing {
+  return { clusters: clusters.length, asOf: findOldestReport(clusters), counts: countPools(pools) };
 }
 
 function describePart<F extends Finding>(context: AppContext, question: Question, part: Part, all: readonly F[]) {
+  const { clusters, asOf, counts } = part.standing;
   return {
-    ...part.registered,
+    clusters,
+    asOf,
     windowsNodePools: part.pools.length,
-    ...countPools(part.pools),
+    ...counts,
     knowsImages: part.catalogue.images.length > 0,
     notices: listFleetWarnings(context, part),
     findings: all.filter(createFilter(part, question)).sort(COMPARE[question.sort ?? 'severity']),
@@ -290,7 +286,7 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
   const head = JSON.stringify({ asOf, clusters, windowsNodePools, ...counts, knowsImages, notices });
   yield `${head.slice(0, -1)},"findings":[`;
   const worst = new Map<string, number>();
-  for (const { clusterId, severity } of findings.listWorstOfPools())
+  for (const { clusterId, severity } of findings.listSeverities())
     worst.set(clusterId, Math.max(worst.get(clusterId) ?? 0, rankOfSeverity(severity)));
   const concerned = fleet.clusters
     .filter(({ id }) => worst.has(id))

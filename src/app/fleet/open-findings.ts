@@ -28,7 +28,7 @@ import {
  */
 export type OpenFindings = Pick<
   FindingStore,
-  'listOpenOf' | 'listOpen' | 'listWorst' | 'listWorstOfPools' | 'countPlaces' | 'countOpen'
+  'listOpenOf' | 'listOpen' | 'listPlaces' | 'listSeverities' | 'countPlaces' | 'countOpen'
 >;
 
 /** The clusters that are asked about, and what advice on them rests on; for the whole fleet, also what is already worked out. */
@@ -64,8 +64,17 @@ export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindi
     ...known,
     listOpen: () => say(known.listOpen()),
     listOpenOf: (ids) => say(known.listOpenOf(ids)),
-    listWorst: (...part) => say(known.listWorst(...part)),
+    listPlaces: (...part) => say(known.listPlaces(...part)),
   };
+}
+
+/** The most urgent open findings of the fleet, worst first: they are of as many places at most. */
+export function listWorst(open: OpenFindings, most: number): readonly Finding[] {
+  const clusterIds = new Set(open.listPlaces(most).map(({ clusterId }) => clusterId));
+  return open
+    .listOpenOf([...clusterIds])
+    .toSorted(compareFindings)
+    .slice(0, most);
 }
 
 function readKnown(context: AppContext, fleet: Advised): OpenFindings {
@@ -97,26 +106,20 @@ function workOut(fleet: Advised): OpenFindings {
   };
   const findingsOf = (id: string) => listKnown((fleet.adviceOf ?? adviseOn)(id));
   const { findings = once(() => [...clusters.keys()].flatMap(findingsOf).sort(compareFindings)) } = fleet;
-  const list = (part: FindingPart | null = null) => (part ? findings().filter(createPartFilter(part)) : findings());
+  const listPlaces = (part: FindingPart | null = null) => {
+    const found = part ? findings().filter(createPartFilter(part)) : findings();
+    return [...Map.groupBy(found, keyOfPool).values()].flatMap(([worst]) => worst ?? []);
+  };
   return {
     listOpenOf: (ids) => ids.flatMap(findingsOf),
-    listOpen: () => list(),
-    listWorst: (limit, part, offset = 0) => list(part).slice(offset, offset + limit),
-    // The worst of several comes first, and so is kept.
-    listWorstOfPools: () => [
-      ...new Map(
-        list()
-          .toReversed()
-          .map((one) => [keyOfPool(one), one]),
-      ).values(),
-    ],
-    countPlaces: (least, part) => {
-      const severe = list(part).filter(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(least));
-      return new Set(severe.map(keyOfPool)).size;
-    },
+    listOpen: findings,
+    listPlaces: (limit, part) => listPlaces(part).slice(0, limit),
+    listSeverities: () => listPlaces(),
+    countPlaces: (least, part) =>
+      listPlaces(part).filter(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(least)).length,
     countOpen: () => {
       const counts = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
-      for (const { severity } of list()) counts[severity] += 1;
+      for (const { severity } of findings()) counts[severity] += 1;
       return counts;
     },
   };

@@ -88,7 +88,7 @@ const NONE = -1;
 
 /** The worst severity of a pool: what concerns a whole cluster concerns each of its pools. */
 function createRanks(findings: OpenFindings): (pool: AssessedPool) => number {
-  const worst = Map.groupBy(findings.listWorstOfPools(), ({ clusterId }) => clusterId);
+  const worst = Map.groupBy(findings.listSeverities(), ({ clusterId }) => clusterId);
   return ({ cluster, nodePool: { name } }) => {
     const own = worst.get(cluster.id)?.filter(({ nodePool }) => nodePool === name || nodePool === null) ?? [];
     return Math.max(NONE, ...own.map(({ severity }) => rankOfSeverity(severity)));

@@ -8,6 +8,7 @@ import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
+import { listWorst } from '../fleet/open-findings.ts';
 import { findLastDelivered, readHealth } from '../operations/read-health.ts';
 import { readFleetWeeks } from '../reminders/fleet-history.ts';
 import { findNextReminder } from '../reminders/read-reminder-facts.ts';
@@ -26,7 +27,7 @@ export function readOverview(context: AppContext) {
     /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
     ages: fleet.pools.flatMap(({ assessment: { ageDays } }) => (ageDays === null ? [] : Math.max(0, ageDays))),
     /** What matters most, worst first. */
-    worst: status.findings.listWorst(FINDINGS_SHOWN),
+    worst: listWorst(status.findings, FINDINGS_SHOWN),
     /** How the pools stood, oldest week first; weeks without a record are missing. */
     weeks: readFleetWeeks(context, fleet),
     /** What ends for the fleet, the soonest first. */
