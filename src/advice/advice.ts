@@ -1,5 +1,12 @@
 import type { PlanStage } from '../domain/cluster-plan.ts';
-import type { Finding, FindingTraits, Step, StepKind } from '../domain/finding.ts';
+import {
+  type Finding,
+  type FindingBrief,
+  type FindingTraits,
+  type Step,
+  type StepKind,
+  sayUpgrade,
+} from '../domain/finding.ts';
 import type { ClusterFacts, WindowsPoolFacts } from './cluster-facts.ts';
 import { changesNothing } from './commands/az-aks.ts';
 
@@ -29,6 +36,28 @@ export interface AdviceRule extends Partial<FindingTraits> {
   readonly stage: PlanStage;
   /** Looks at a cluster that has Windows pools; pure, never throws. */
   readonly find: (facts: ClusterFacts) => Found;
+}
+
+/** A part of a sentence that short lines say as well; without words where it only tells which image is meant. */
+export interface Mark extends Pick<FindingBrief, 'takes'> {
+  readonly action?: string;
+  readonly aside?: string;
+}
+
+/** What is found in a sentence of these parts, the point first, without its full stop. */
+export function say(point: string, ...rest: readonly (string | Mark)[]): Pick<Finding, 'summary' | 'brief'> {
+  const marks = rest.filter((part) => typeof part !== 'string');
+  const takes = marks.find((mark) => mark.takes)?.takes;
+  const implied = takes?.isAsked ? sayUpgrade(takes.image) : null;
+  return {
+    summary: `${[point, ...rest.map((part) => (typeof part === 'string' ? part : (part.action ?? part.aside ?? '')))].join('')}.`,
+    brief: {
+      point: point.replace(/^The /, ''),
+      action: marks.find(({ action }) => action)?.action ?? implied,
+      asides: marks.flatMap(({ aside = [] }) => aside),
+      ...(takes ? { takes } : {}),
+    },
+  };
 }
 
 /** `null` or an empty list where there is nothing to say. */

@@ -1,4 +1,4 @@
-import { REPAIR_FIRST, type Step, WHEN_STARTED } from '../domain/finding.ts';
+import { addClause, REPAIR_FIRST, type Step, withAside } from '../domain/finding.ts';
 import { type Advice, isChange, prefixFirst } from './advice.ts';
 import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
 import { createAksCommand } from './commands/az-aks.ts';
@@ -13,16 +13,14 @@ export const PROVISIONING = 'ProvisioningState/';
 /** Fits a piece of advice to the state the cluster and the pool are in: what cannot be done now says what comes first. */
 export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice[] {
   return waitWhileStopped(advice, facts).map((each) => ({
-    ...each,
-    summary: sayRepairFirst(each, facts),
+    ...sayRepairFirst(each, facts),
     steps: () => askFirst(waitWhileBusy(each, facts), facts),
   }));
 }
 
-function sayRepairFirst(advice: Advice, facts: ClusterFacts): string {
-  const { severity, subject, summary } = advice;
-  if (severity === 'info' || isFirst(subject) || findWait(advice, facts) !== FAILED) return summary;
-  return summary.replace(/\.$/, `; ${REPAIR_FIRST}.`);
+function sayRepairFirst(advice: Advice, facts: ClusterFacts): Advice {
+  const isExempt = advice.severity === 'info' || isFirst(advice.subject) || findWait(advice, facts) !== FAILED;
+  return isExempt ? advice : withAside(advice, REPAIR_FIRST);
 }
 
 /** True for advice on how to start or repair something. */
@@ -50,8 +48,9 @@ function waitWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFact
   const steps = isClusterStopped ? () => startFirst(advice.steps(), createAksCommand(cluster, 'start')) : advice.steps;
   if (advice.mattersWhileStopped) return [{ ...advice, steps }];
   const what = isClusterStopped ? 'cluster' : 'node pool';
-  const summary = `${advice.summary.replace(/\.$/, '')}; the ${what} is stopped, ${WHEN_STARTED}.`;
-  return [{ ...advice, severity: severityWhileStopped(advice.severity), summary, steps }];
+  const summary = addClause(advice.summary, `the ${what} is stopped, so this applies when it is started`);
+  const brief = { ...advice.brief, isOnceStarted: true };
+  return [{ ...advice, severity: severityWhileStopped(advice.severity), summary, brief, steps }];
 }
 
 /** A stopped cluster takes no other command than to start it. */

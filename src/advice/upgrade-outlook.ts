@@ -65,19 +65,24 @@ export function findLateWindow(
 
 /** What the cluster auto-upgrade channel does about the Kubernetes minor, as a clause; empty where there is none. */
 export function describeClusterChannel(facts: ClusterFacts): string {
+  const channel = findClusterChannel(facts);
+  return channel === null ? '' : `; ${channel.name} ${channel.acts ? `does it ${channel.how}` : channel.how}`;
+}
+
+/** What a channel that raises the Kubernetes version does about the minor of its cluster. */
+function findClusterChannel(facts: ClusterFacts) {
   const channel = facts.cluster.upgradeChannel?.toLowerCase() ?? '';
   const { minor } = facts;
-  if (!isUpgradedByItself(facts.cluster) || minor === null) return '';
-  const name = `the cluster auto-upgrade channel ${channel}`;
-  if (!isMinorSupported(facts)) return `; ${name} does not act on a version out of support`;
-  if (channel === 'patch') return `; ${name} stays within the minor`;
+  if (!isUpgradedByItself(facts.cluster) || minor === null) return null;
+  const idle = (how: string) => ({ name: `the cluster auto-upgrade channel ${channel}`, acts: false, how });
+  if (!isMinorSupported(facts)) return idle('does not act on a version out of support');
+  if (channel === 'patch') return idle('stays within the minor');
   const target = findChannelTarget(facts, channel);
   if (target === null || compareMinors(target, minor) <= 0)
-    return `; ${name} stays on ${minor} until a newer minor is generally available`;
+    return idle(`stays on ${minor} until a newer minor is generally available`);
   const held = sayBarred(facts, nextMinor(minor));
-  return held !== ''
-    ? `; ${name} would do it, and is held up by the pools of ${held}`
-    : `; ${name} does it in ${describeKubernetesWindow(facts.cluster)} while the version is supported`;
+  if (held !== '') return idle(`would do it, and is held up by the pools of ${held}`);
+  return { ...idle(`in ${describeKubernetesWindow(facts.cluster)} while the version is supported`), acts: true };
 }
 
 function describeKubernetesWindow(cluster: Cluster): string {
@@ -86,9 +91,8 @@ function describeKubernetesWindow(cluster: Cluster): string {
 }
 
 export function describeClusterActor(facts: ClusterFacts): string {
-  const clause = describeClusterChannel(facts);
-  const acting = /^; (.+) does it in (.+)$/.exec(clause);
-  return acting ? `${acting[1]} in ${acting[2]}, or you before` : `you${clause}`;
+  const channel = findClusterChannel(facts);
+  return channel?.acts ? `${channel.name} ${channel.how}, or you before` : `you${describeClusterChannel(facts)}`;
 }
 
 /** `rapid` goes to the newest minor, `stable` to the one before it. */

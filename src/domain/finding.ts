@@ -14,10 +14,7 @@ export function rankOfSeverity(severity: Severity): number {
 export const UNKNOWN_IMAGE = 'NodeImage/unknown';
 export const UNKNOWN_KUBERNETES = 'Kubernetes/unknown';
 
-/** How a summary says of what is stopped that nothing is to be done before. */
-export const WHEN_STARTED = 'so this applies when it is started';
-
-/** What a summary says of what stands in the way, or comes first: what every line about it says, too. */
+/** What stands in the way, or comes first: an aside of what is found. */
 export const CHANNEL_IS_LATE = 'the node OS upgrade channel NodeImage should have done it by now';
 export const BROUGHT_BY_KUBERNETES = 'the Kubernetes upgrade brings the newest image';
 export const REPAIR_FIRST = 'what failed or hangs is to be repaired first';
@@ -75,6 +72,20 @@ export interface FindingTraits {
 /** Traits of a finding whose rule says nothing special. */
 export const ORDINARY: FindingTraits = { settledBy: null, isEnd: false, isOptional: false, escalatesBy: 'due-date' };
 
+/** A finding for lines that have no room for its sentence. */
+export interface FindingBrief {
+  /** How things stand, without an article: `node image is 105 days old`. */
+  readonly point: string;
+  /** What to do, or who does it: `upgrade to 1.34`; `null` where it only says how things stand. */
+  readonly action: string | null;
+  /** What else bears on it, which every line about it says: that a channel is late, that another upgrade brings the same. */
+  readonly asides: readonly string[];
+  /** True of what is stopped: nothing is to be done before it is started. */
+  readonly isOnceStarted?: boolean;
+  /** The image that a pool is to take, whether a person is asked to bring it, and whether AKS does anyway; absent where none is. */
+  readonly takes?: { readonly image: string; readonly isAsked: boolean; readonly isLeftToAks: boolean };
+}
+
 export interface Finding extends ClusterReference {
   /** `null` when it concerns the whole cluster. */
   readonly nodePool: string | null;
@@ -86,9 +97,9 @@ export interface Finding extends ClusterReference {
   readonly due: CalendarDate | null;
   /** One sentence, the point first. */
   readonly summary: string;
+  readonly brief: FindingBrief;
   readonly evidence: readonly EvidenceLink[];
-  /** Absent where it was stored before findings had them; the next assessment adds them. */
-  readonly traits?: FindingTraits;
+  readonly traits: FindingTraits;
 }
 
 /** The same with what to do about it, which is worked out when somebody asks: it is most of it, and nobody keeps it. */
@@ -111,13 +122,9 @@ export function listFindings({ findings, ...names }: ClusterFindings): readonly 
   return findings.map((finding) => ({ ...names, ...finding }));
 }
 
-export function traitsOf({ traits }: Pick<Finding, 'traits'>): FindingTraits {
-  return traits ?? ORDINARY;
-}
-
 /** True for findings that a reminder is sent for; what is only good to know stands on the fleet page. */
 export function areWorthReminding(findings: readonly Pick<Finding, 'severity' | 'traits'>[]): boolean {
-  return findings.some((finding) => finding.severity !== 'info' && !traitsOf(finding).isOptional);
+  return findings.some(({ severity, traits }) => severity !== 'info' && !traits.isOptional);
 }
 
 /** What it is about, as people are shown it: the cluster, or `cluster/pool`. */
@@ -160,61 +167,42 @@ function dayOfDue({ due }: Pick<Finding, 'due'>): CalendarDate {
   return due === null ? '9999-12-31' : lastDayOf(due);
 }
 
-/** The first clause of a summary, without its article: `node image is 105 days old, past the 90 days that AKS supports`. */
-function firstClauseOf(summary: string): string {
-  const first = /^.{12,}?(?=[;:.](?:\s|$))/.exec(summary)?.[0] ?? summary;
-  return first.replace(/^The (?=\w)/, '').replace(/\.$/, '');
+/** `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`, and what else bears on it. */
+export function outlineOf({ brief: { point, action, asides } }: Pick<Finding, 'brief'>): string {
+  return [point, ...(action === null ? [] : [action]), ...asides].join('; ');
 }
 
-/** The same for a line that must be short: `node image is 105 days old`. */
-export function pointOf(summary: string): string {
-  const clause = firstClauseOf(summary);
-  return /^.{12,}?(?=,\s|,$)/.exec(clause)?.[0] ?? clause;
+/** What a person is asked to do where a pool is to take an image. */
+export function sayUpgrade(image: string): string {
+  return `upgrade to ${image}`;
 }
 
-/** Both where there are both: `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`, and what else bears on it. */
-export function outlineOf(summary: string): string {
-  const action = actionOf(summary);
-  return [pointOf(summary), ...(action === null ? [] : [action]), ...listAsides(summary)].join('; ');
+/** The same with one more clause. */
+export function withAside<T extends Pick<Finding, 'summary' | 'brief'>>(finding: T, aside: string): T {
+  const { brief, summary } = finding;
+  return { ...finding, summary: addClause(summary, aside), brief: { ...brief, asides: [...brief.asides, aside] } };
 }
 
-/** What else bears on it: that a channel is late, that another upgrade brings the same. */
-export function listAsides(summary: string): readonly string[] {
-  return [CHANNEL_IS_LATE, BROUGHT_BY_KUBERNETES, REPAIR_FIRST, PINNED].filter((words) => summary.includes(words));
-}
-
-const ACTION =
-  /[;:] ((?:upgrade|move|go back|start|turn|rebuild|recreate|ask|plan|wait|it will be done|\d+ are)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
-
-/** From one image to another. */
-const MOVE = / → (\d+\.\d+\.\d+)/;
-
-/** What a summary asks for, or says that is done, in the fewest words: `upgrade to 1.34`; `null` where it only says how things stand. */
-export function actionOf(summary: string): string | null {
-  const [, action] = ACTION.exec(summary) ?? [];
-  const [, newer] = MOVE.exec(summary) ?? [];
-  return action ?? (newer === undefined ? null : `upgrade to ${newer}`);
+export function addClause(summary: string, clause: string): string {
+  return summary.replace(/\.$/, `; ${clause}.`);
 }
 
 /** The same while images are on hold, to which nobody is to be sent. */
-export function withHolds<T extends Pick<Finding, 'summary'>>(finding: T, held: readonly string[]): T {
-  const { summary } = finding;
-  const [, target] = TARGET.exec(summary) ?? [];
-  const version = held.find((one) => one === target || (summary.includes(AGAIN) && summary.includes(one)));
-  if (version === undefined) return finding;
-  const isOnHold = `${version} is on hold`;
+export function withHolds<T extends Pick<Finding, 'summary' | 'brief'>>(finding: T, held: readonly string[]): T {
+  const { summary, brief } = finding;
+  const { takes, action, ...rest } = brief;
+  if (takes === undefined || !held.includes(takes.image)) return finding;
+  const isOnHold = `${takes.image} is on hold`;
   // Where AKS upgrades by itself, nobody can wait.
-  const wait = /; it will be done | should have done it /.test(summary)
-    ? isOnHold
-    : `wait for the next image: ${isOnHold}`;
-  const words = summary.replace(`upgrade to ${version}`, wait).replace(AGAIN, wait);
-  return { ...finding, summary: words === summary ? summary.replace(/\.$/, `; ${wait}.`) : words };
+  const wait = takes.isLeftToAks ? null : 'wait for the next image';
+  const words = wait === null ? isOnHold : `${wait}: ${isOnHold}`;
+  const isSaid = takes.isAsked && action !== null && summary.includes(action);
+  return {
+    ...finding,
+    summary: isSaid ? summary.replace(action, words) : addClause(summary, words),
+    brief: { ...rest, action: takes.isAsked ? wait : action },
+  };
 }
-
-/** The image to take. */
-const TARGET = /(?: →|; upgrade to) (\d+\.\d+\.\d+)/;
-/** What to do where an upgrade did not reach all nodes. */
-export const AGAIN = 'run it again';
 
 /** True for what cannot wait for the day until which it has to be over. */
 export function isPressing(severity: Severity): boolean {
@@ -224,18 +212,19 @@ export function isPressing(severity: Severity): boolean {
 /** When what is stopped is to be upgraded. */
 export const ONCE_STARTED = 'once started';
 
-type WithDue = Pick<Finding, 'severity' | 'due' | 'summary'>;
+type WithDue = Pick<Finding, 'severity' | 'due' | 'brief'>;
 
 /** `now`, `8 Sep 2026`, `once started`: when something is to be done; what is pressing is not put off to the day on which it is too late. */
-export function sayWhen({ severity, due, summary }: WithDue): string {
-  if (summary.includes(WHEN_STARTED)) return ONCE_STARTED;
+export function sayWhen({ severity, due, brief }: WithDue): string {
+  if (brief.isOnceStarted) return ONCE_STARTED;
   if (isPressing(severity)) return 'now';
   return due === null ? '-' : formatDate(due);
 }
 
-/** The same without what words beside it have `said`; empty where there is no day. */
-export function describeDue(finding: WithDue, said = ''): string {
+/** The same without what words beside it have `said`; empty where there is no day. A whole summary says what is stopped. */
+export function describeDue(finding: WithDue & Pick<Finding, 'summary'>, said = ''): string {
   const when = sayWhen(finding);
   if (when === 'now') return when;
-  return when === '-' || said.includes(when === ONCE_STARTED ? WHEN_STARTED : when) ? '' : when;
+  const isSaid = when === ONCE_STARTED ? said === finding.summary : said.includes(when);
+  return when === '-' || isSaid ? '' : when;
 }

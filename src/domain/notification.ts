@@ -2,7 +2,7 @@ import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { CatalogueChange, ImageSilence, NodeImage, Retirement } from './catalogue.ts';
 import type { PlanForPool } from './cluster-plan.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { Finding, FindingBrief, Severity } from './finding.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
 import type { EndPhase } from './lifecycle.ts';
@@ -273,6 +273,7 @@ export interface EscalationItem extends PoolOrCluster {
   readonly due: CalendarDate | null;
   /** One sentence, the point first: the finding it rests on. */
   readonly summary: string;
+  readonly brief: FindingBrief;
   /** As those of a pool in release news. */
   readonly commands?: readonly string[];
   /** Keys of the limits that it has reached; absent in rows of earlier versions. */

@@ -1,7 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import { isUserId } from '../domain/cluster-ownership.ts';
-import { actionOf, compareFindings, sayWhen } from '../domain/finding.ts';
-import { toLiteral } from '../domain/literal.ts';
+import { compareFindings, sayWhen } from '../domain/finding.ts';
 import type { Escalation, EscalationItem } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
@@ -15,6 +14,7 @@ import {
   createOwnerWords,
   nameOfPool,
   type OwnerWords,
+  sayAction,
   sayPoint,
   sayWhatToDo,
   spansOfFinding,
@@ -145,7 +145,7 @@ function listEscalationItems(
   return [...byFinding]
     .sort(([a], [b]) => compareFindings(a, b))
     .map(([finding, own]): EscalationItem => {
-      const { clusterId, cluster, nodePool, severity, due, summary } = finding;
+      const { clusterId, cluster, nodePool, severity, due, summary, brief } = finding;
       const mentions = own.some(({ level }) => level !== 'channel') ? mentionsOf(clusterId) : [];
       return {
         clusterId,
@@ -154,6 +154,7 @@ function listEscalationItems(
         severity,
         due,
         summary,
+        brief,
         limits: own.map(({ key }) => key),
         mentions,
       };
@@ -190,10 +191,10 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
   if (!worst) return `${before}no limit is crossed any more`;
   const more = sayMore(items.length - 1);
   const name = `${before}${nameOfPool(worst)}`;
-  const action = actionOf(toLiteral(worst.summary, 300));
+  const action = sayAction(worst);
   return fitHeadline(
-    `${name}: ${sayWhatToDo(worst.summary)}${more}`,
-    `${name}: ${sayPoint(worst.summary)}${more}`,
+    `${name}: ${sayWhatToDo(worst)}${more}`,
+    `${name}: ${sayPoint(worst)}${more}`,
     ...(action === null ? [] : [`${name}: ${action}${more}`]),
     `${name} cannot wait${more}`,
   );
@@ -208,7 +209,7 @@ function tableOf(items: readonly EscalationItem[], sayOwner: OwnerWords): readon
   const rows = items.map((item) => [
     { spans: [symbolOf(item.severity), plain(`${nameOfPool(item)}${sayOwner(item)}`)] },
     textCell(sayWhen(item)),
-    textCell(`${item.severity}: ${sayWhatToDo(item.summary)}`),
+    textCell(`${item.severity}: ${sayWhatToDo(item)}`),
   ]);
   return [{ kind: 'table', title: 'What else cannot wait, worst first', columns: COLUMNS, rows }];
 }

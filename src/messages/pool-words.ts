@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
 import { findUserOfOwner } from '../domain/cluster-ownership.ts';
-import { describeDue, type Finding, nameOfPlace, outlineOf, pointOf, type Severity } from '../domain/finding.ts';
+import { describeDue, type Finding, nameOfPlace, outlineOf, type Severity } from '../domain/finding.ts';
 import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
@@ -75,7 +75,7 @@ export function ageOfImage(version: string | null, today: CalendarDate): number 
 
 /** `shop/npwin of Team Orders (high): Runs … Due 3 Sep 2026.`, with whose it is where that is to be said. */
 export function spansOfFinding(
-  finding: Parameters<typeof nameOfPlace>[0] & Pick<Finding, 'severity' | 'summary' | 'due'>,
+  finding: Parameters<typeof nameOfPlace>[0] & Pick<Finding, 'severity' | 'summary' | 'brief' | 'due'>,
   whose = '',
 ): Span[] {
   const { severity, summary } = finding;
@@ -90,9 +90,14 @@ export function textCell(text: string): Cell {
   return { spans: [plain(text)] };
 }
 
-/** The point of a summary in at most `max` characters. Literal. */
-export function sayPoint(summary: string, max = 90): string {
-  return shorten(pointOf(toLiteral(summary, 300)), max);
+/** The point of a finding in at most `max` characters. Literal. */
+export function sayPoint({ brief }: Pick<Finding, 'brief'>, max = 90): string {
+  return toLiteral(brief.point, max);
+}
+
+/** What a finding asks for; `null` where it only says how things stand. Literal. */
+export function sayAction({ brief: { action } }: Pick<Finding, 'brief'>): string | null {
+  return action === null ? null : toLiteral(action, 300);
 }
 
 /** All of a summary; of one that is too long its first clauses. Literal. */
@@ -106,12 +111,12 @@ export function sayWhole(summary: string): string {
 const LONGEST_SUMMARY = 300;
 
 /** `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`: what is so, and what to do where it says so. Literal. */
-export function sayWhatToDo(summary: string): string {
-  return outlineOf(toLiteral(summary, 300));
+export function sayWhatToDo(finding: Pick<Finding, 'brief'>): string {
+  return toLiteral(outlineOf(finding), 300);
 }
 
 /** ` Due 8 Sep 2026.`, ` Due now.`: what the words before it have not `said`. Literal. */
-export function sayDue(finding: Pick<Finding, 'due' | 'summary' | 'severity'>, said = finding.summary): string {
+export function sayDue(finding: Parameters<typeof describeDue>[0], said = finding.summary): string {
   const due = describeDue(finding, said);
   return due === '' ? '' : ` Due ${due}.`;
 }

@@ -1,5 +1,4 @@
 import { type Catalogue, type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
-import { listAsides } from '../domain/finding.ts';
 import type { Ends } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
@@ -10,7 +9,7 @@ import type {
   ReleaseReference,
   WithdrawnNews,
 } from '../domain/notification.ts';
-import { once, remember } from '../domain/once.ts';
+import { once } from '../domain/once.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
 import { isOfKubernetes } from '../domain/retirement-subject.ts';
@@ -163,10 +162,9 @@ export function composeReleaseNews(news: ReleaseNews, scope: ChannelScope, facts
 
 export function addAsides(news: ReleaseNews, scope: ChannelScope): ReleaseNews {
   const findingsByPool = once(() => Map.groupBy(scope.findings, keyOfPool));
-  const asidesOf = remember(listAsides);
   const withAsides = ({ snoozed, ...pool }: NewsPool): NewsPool => {
     const own = findingsByPool().get(keyOfPool(pool)) ?? [];
-    const asides = [...new Set(own.flatMap(({ summary }) => asidesOf(summary)))];
+    const asides = [...new Set(own.flatMap(({ brief }) => brief.asides))];
     return { ...pool, ...(asides.length > 0 ? { asides } : {}), ...(snoozed ? { snoozed } : {}) };
   };
   return { ...news, images: news.images.map((image) => ({ ...image, pools: image.pools.map(withAsides) })) };

@@ -1,6 +1,6 @@
 import { type CalendarDate, dayOf, formatDate } from '../domain/calendar-date.ts';
 import { isGoing } from '../domain/cluster.ts';
-import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
+import { areWorthReminding, type Finding, keyOfFinding } from '../domain/finding.ts';
 import { toLiteral } from '../domain/literal.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
@@ -67,7 +67,7 @@ function markProgress(reminder: UpgradeReminder, present: FactsIndex): UpgradeRe
 }
 
 function isOfImage(finding: Finding): boolean {
-  return traitsOf(finding).settledBy === 'node-image';
+  return finding.traits.settledBy === 'node-image';
 }
 
 /** The image stays the one that was asked for: what is told of it is as of the day of the reminder. */

@@ -1,6 +1,6 @@
 import { type CalendarDate, earlierOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { saySilence } from '../domain/catalogue.ts';
-import { actionOf, isPressing, ONCE_STARTED, type Severity, sayWhen } from '../domain/finding.ts';
+import { type Finding, isPressing, ONCE_STARTED, type Severity, sayUpgrade, sayWhen } from '../domain/finding.ts';
 import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
@@ -34,6 +34,7 @@ import {
   createOwnerWords,
   nameOfPool,
   type OwnerWords,
+  sayAction,
   sayDue,
   sayMove,
   sayPoint,
@@ -103,8 +104,8 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
     const more = sayMore(open.length - 1);
     const when = sayBy([worst]);
     const name = nameOfPool(worst);
-    const summary = toLiteral(worst.findings[0]?.summary ?? '', 300);
-    const [point, action] = [sayPoint(summary), actionOf(summary)];
+    const [finding] = worst.findings;
+    const [point, action] = finding ? [sayPoint(finding), sayAction(finding)] : ['-', null];
     return fitHeadline(
       ...(action === null
         ? []
@@ -120,9 +121,8 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
     );
   }
   const more = sayMore(others.length);
-  const reasons = [saySecurity(toUpgrade), sayPoint(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
-    (words) => words !== '' && words !== '-',
-  );
+  const [found] = toUpgrade[0]?.findings ?? [];
+  const reasons = [saySecurity(toUpgrade), found ? sayPoint(found) : ''].filter((words) => words !== '');
   return fitHeadline(
     ...sayNeeds(toUpgrade).flatMap((need) => [
       ...reasons.map((why) => `${need}: ${why}${more}`),
@@ -160,7 +160,7 @@ const KINDS = ['unsupported', 'behind', 'unknown', 'past support', 'with support
 function kindOf(item: ReminderItem, today: CalendarDate): (typeof KINDS)[number] {
   const [worst] = item.findings;
   if (item.status !== null && item.status !== 'current') return item.status;
-  if (!worst?.traits) return OTHER;
+  if (!worst) return OTHER;
   const { isEnd, settledBy } = worst.traits;
   const isPast = worst.due !== null && lastDayOf(worst.due) < today;
   if (isEnd) return isPast ? 'past support' : 'with support ending';
@@ -249,18 +249,17 @@ function sayWhenOf(item: ReminderItem): string {
   // Whatever its day was: nobody can upgrade it before.
   if (item.isStopped && takesImage(item)) return ONCE_STARTED;
   const [worst] = item.findings;
-  return sayWhen({ severity: severityOf(item), due: worst?.due ?? null, summary: worst?.summary ?? '' });
+  return worst ? sayWhen(worst) : '-';
 }
 
 /** The point of its worst finding, what to do about it or which image to take, since when its region has that, what keeps it. Literal. */
 function sayReason(item: ReminderItem, today: CalendarDate): string {
   const arrival = findRegionalArrival(item);
-  const summary = item.findings[0]?.summary ?? '-';
+  const [worst] = item.findings;
   const move = sayMove(item.currentVersion, item.targetVersion);
-  // The move says which image to take.
-  const point = sayWhatToDo(summary).replace(`; upgrade to ${item.targetVersion}`, '');
+  const point = worst ? sayShortly(worst, item) : '-';
   // What is to be done otherwise is not helped by what the image is.
-  const isOfImage = item.nodePool !== null && (takesImage(item) || actionOf(summary) === null);
+  const isOfImage = item.nodePool !== null && (takesImage(item) || !worst?.brief.action);
   return [
     point,
     // A finding about the age has said it.
@@ -270,6 +269,12 @@ function sayReason(item: ReminderItem, today: CalendarDate): string {
     ...sayEarlier(item),
     ...sayHindrance(item),
   ].join('; ');
+}
+
+/** What to do about it, where the move does not say which image to take. */
+function sayShortly({ brief }: Finding, { targetVersion }: ReminderItem): string {
+  const isMove = targetVersion !== null && brief.action === sayUpgrade(targetVersion);
+  return sayWhatToDo({ brief: isMove ? { ...brief, action: null } : brief });
 }
 
 /** The day ahead by which what is due now has to be over, where its point does not say that day. */
@@ -287,7 +292,7 @@ function sayEarlier({ findings: [worst, ...others] }: ReminderItem): readonly st
     )
     .toSorted((a, b) => lastDayOf(a.due ?? '').localeCompare(lastDayOf(b.due ?? '')));
   if (!first?.due) return [];
-  const [point, day] = [sayPoint(first.summary, 80), formatDate(first.due)];
+  const [point, day] = [sayPoint(first, 80), formatDate(first.due)];
   return [point.includes(day) ? point : `${point} by ${day}`];
 }
 

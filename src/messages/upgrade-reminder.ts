@@ -1,14 +1,7 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { ImageSilence } from '../domain/catalogue.ts';
 import { findAzureAsOf, isPoolStopped, titleOf } from '../domain/cluster.ts';
-import {
-  areWorthReminding,
-  compareFindings,
-  compareUrgency,
-  type Finding,
-  isPressing,
-  traitsOf,
-} from '../domain/finding.ts';
+import { areWorthReminding, compareFindings, compareUrgency, type Finding, isPressing } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
 import { type AssessedPool, countPools, indexPools } from '../domain/node-pool-assessment.ts';
@@ -206,7 +199,7 @@ export function sortReminderItems(items: readonly ReminderItem[]): readonly Remi
 
 /** What has to be moved before the cluster can be upgraded comes first, though the upgrade may be more pressing. */
 function putFirst(group: readonly ReminderItem[]): readonly ReminderItem[] {
-  const before = new Set(group.flatMap(({ findings }) => findings.flatMap((one) => traitsOf(one).after ?? [])));
+  const before = new Set(group.flatMap(({ findings }) => findings.flatMap((one) => one.traits.after ?? [])));
   return split(group, ({ nodePool }) => nodePool !== null && before.has(nodePool)).flat();
 }
 

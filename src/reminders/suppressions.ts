@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
-import { type Finding, keyOfFinding, rankOfSeverity, traitsOf } from '../domain/finding.ts';
+import { type Finding, keyOfFinding, rankOfSeverity } from '../domain/finding.ts';
 import { fixesSomething } from '../domain/image-security.ts';
 import { isOlderImage, isRebuildOf, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
@@ -45,7 +45,7 @@ export function applySuppressions(group: FindingGroup, { open }: Suppressions): 
 
 function silences(one: Suppression, group: FindingGroup, finding: Finding): boolean {
   if (isSnooze(one)) return covers(one, group);
-  return one.scope.version === group.pool?.assessment.targetVersion && traitsOf(finding).settledBy === 'node-image';
+  return one.scope.version === group.pool?.assessment.targetVersion && finding.traits.settledBy === 'node-image';
 }
 
 /** A node pool, or a whole cluster (`nodePool` null), as one channel hears of it. */

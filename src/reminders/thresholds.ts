@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween, lastDayOf, mondayOf } from '../domain/calendar-date.ts';
-import { areWorthReminding, type Finding, traitsOf } from '../domain/finding.ts';
+import { areWorthReminding, type Finding } from '../domain/finding.ts';
 import { type AssessedPool, indexPools } from '../domain/node-pool-assessment.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import type { EscalationLevel, EscalationPolicy } from '../domain/reminder-settings.ts';
@@ -31,7 +31,7 @@ export function listCrossedThresholds(
   const poolById = indexPools(scope.pools);
   return listSevereFindings(scope).flatMap((finding) => {
     // Most of what is found never escalates.
-    if (traitsOf(finding).escalatesBy === null || !areWorthReminding([finding])) return [];
+    if (finding.traits.escalatesBy === null || !areWorthReminding([finding])) return [];
     const { clusterId, nodePool, title: cluster = finding.cluster } = finding;
     const pool = poolById.get(keyOfPool(finding)) ?? null;
     const { channel } = scope.destination;
@@ -49,7 +49,7 @@ export function listCrossed(
   today: CalendarDate,
   policy: EscalationPolicy,
 ): readonly CrossedThreshold[] {
-  const { escalatesBy, isEnd } = traitsOf(finding);
+  const { escalatesBy, isEnd } = finding.traits;
   if (escalatesBy === 'image-age') {
     const threshold = pool ? findAgeThreshold(finding, pool, today, policy) : null;
     return threshold ? [threshold] : [];

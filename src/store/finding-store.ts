@@ -5,7 +5,6 @@ import {
   type Finding,
   rankOfSeverity,
   type Severity,
-  traitsOf,
 } from '../domain/finding.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import { columnsOf, oneOf, type SqliteDatabase, sql } from './database.ts';
@@ -24,7 +23,7 @@ export interface FindingPart {
 export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due: string };
 
 /** The part that many findings share, which is stored once. */
-type FindingText = Pick<Finding, 'summary' | 'evidence' | 'traits'>;
+type FindingText = Pick<Finding, 'summary' | 'brief' | 'evidence' | 'traits'>;
 
 interface Row extends Omit<Finding, keyof FindingText | 'title'> {
   readonly id: number;
@@ -123,7 +122,10 @@ function createReadTexts(
     const ids = oneOf([...new Set(rows.map(({ textId }) => textId))]);
     const stored = db.list<{ id: number; data: string }>`select id, data from finding_texts where id in ${ids}`;
     const toEntry = ({ id, data }: (typeof stored)[number]) =>
-      [id, readStored<FindingText>(data, 'finding_texts', { summary: 'text', evidence: 'list' })] as const;
+      [
+        id,
+        readStored<FindingText>(data, 'finding_texts', { summary: 'text', brief: 'object', evidence: 'list' }),
+      ] as const;
     return new Map(damage.readRows(stored, ({ id }) => id, toEntry));
   };
 }
@@ -144,7 +146,7 @@ function createRefresh(db: SqliteDatabase) {
         texts.set(finding, textId);
         const row = rows.get(keyOf(finding));
         const { nodePool, rule, subject, severity, due } = finding;
-        const isEnd = traitsOf(finding).isEnd ? 1 : 0;
+        const isEnd = finding.traits.isEnd ? 1 : 0;
         const isWorst = places.has(nodePool) ? 0 : 1;
         places.add(nodePool);
         const isSame = row?.severity === severity && row.due === due && row.isEnd === isEnd && row.isWorst === isWorst;
@@ -171,8 +173,8 @@ function keyOf({ nodePool, rule, subject }: Pick<Finding, 'nodePool' | 'rule' | 
 }
 
 function createFindTextId(db: SqliteDatabase): (finding: BareFinding) => number {
-  return ({ summary, evidence, traits }) => {
-    const data = JSON.stringify({ summary, evidence, traits });
+  return ({ summary, brief, evidence, traits }) => {
+    const data = JSON.stringify({ summary, brief, evidence, traits });
     return (
       db.value<number>`select id from finding_texts where data = ${data}` ??
       db.insert`insert into finding_texts (data) values (${data})`

@@ -4,6 +4,7 @@ import { textOf } from '../../src/messages/card.ts';
 import { PLAIN_WRITER, writeText } from '../../src/messages/card-text.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
 import { sayNowAndBy } from '../../src/messages/words.ts';
+import { briefOf } from '../support/sample-finding.ts';
 
 test.each([
   { now: 1, later: [], said: ' now' },
@@ -18,13 +19,15 @@ test.each([
 });
 
 const AT = '2026-08-26T09:00:00Z';
+const AGED = 'The node image is 91 days old, past the 90 days that AKS supports; upgrade to 26100.33296.260812.';
 const WVM: EscalationItem = {
   clusterId: '/c/lab',
   cluster: 'lab',
   nodePool: 'wvm',
   severity: 'high',
   due: '2026-08-11',
-  summary: 'The node image is 91 days old, past the 90 days that AKS supports; upgrade to 26100.33296.260812.',
+  summary: AGED,
+  brief: briefOf(AGED),
 };
 const ESCALATION: NotificationContent = { kind: 'escalation', level: 'owners', mentions: [], items: [WVM] };
 
@@ -83,6 +86,6 @@ test.each<[NotificationContent, string]>([
 test('the first line of an escalation says what to do also where why would be too long', () => {
   const summary =
     'Windows Server annual channel (23H2) is retired since 15 May 2026 and gets no Windows updates; move to a new pool of Windows Server 2025.';
-  const { headline } = composeCard({ ...ESCALATION, items: [{ ...WVM, summary }, WVM] });
+  const { headline } = composeCard({ ...ESCALATION, items: [{ ...WVM, summary, brief: briefOf(summary) }, WVM] });
   expect(textOf(headline)).toBe('lab/wvm: move to a new pool of Windows Server 2025; 1 other below');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Finding, ORDINARY } from '../../src/domain/finding.ts';
 import { openTestStore } from '../support/open-test-store.ts';
-import { byCluster } from '../support/sample-finding.ts';
+import { briefOf, byCluster } from '../support/sample-finding.ts';
 
 const FINDING: Finding = {
   clusterId: 'manual/shop',
@@ -12,7 +12,9 @@ const FINDING: Finding = {
   subject: 'Windows2022',
   due: '2026-09-08',
   summary: 'behind',
+  brief: briefOf('behind'),
   evidence: [],
+  traits: ORDINARY,
 };
 
 test('what is found is open until it is found no more', () => {

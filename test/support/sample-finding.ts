@@ -1,15 +1,31 @@
 import { RULES } from '../../src/advice/find-advice.ts';
-import { type ClusterFindings, type Finding, type FindingTraits, ORDINARY } from '../../src/domain/finding.ts';
+import {
+  type ClusterFindings,
+  type Finding,
+  type FindingBrief,
+  type FindingTraits,
+  ORDINARY,
+} from '../../src/domain/finding.ts';
 
 /** What the rule of this name tells of its findings. */
-function traitsOfRule(rule: string): FindingTraits {
-  const { name: _, find: __, ...own } = RULES.find(({ name }) => name === rule) ?? { name: rule, find: () => [] };
-  return { ...ORDINARY, ...own };
+export function traitsOfRule(rule: string): FindingTraits {
+  const { settledBy, isEnd, isOptional, escalatesBy } = { ...ORDINARY, ...RULES.find(({ name }) => name === rule) };
+  return { settledBy, isEnd, isOptional, escalatesBy };
+}
+
+/** `The node image is old; upgrade it` says its point and what to do. */
+export function briefOf(summary: string): FindingBrief {
+  const clauses = summary.replace(/^The |\.$/g, '').split('; ');
+  const [point = '', action = null] = clauses.map((clause) => clause.split(/[:,] /)[0] ?? '');
+  const isOnceStarted = summary.includes('applies when it is started');
+  return isOnceStarted
+    ? { point, action: null, asides: [], isOnceStarted }
+    : { point, action, asides: clauses.slice(2) };
 }
 
 /** A finding of one pool, with these changes. */
 export function createFinding(changes: Partial<Finding> = {}): Finding {
-  const rule = changes.rule ?? 'node-image-behind';
+  const { rule = 'node-image-behind', summary = 'It is behind.' } = changes;
   return {
     clusterId: 'manual/shop',
     cluster: 'shop',
@@ -18,7 +34,8 @@ export function createFinding(changes: Partial<Finding> = {}): Finding {
     severity: 'low',
     subject: 'Windows2022',
     due: null,
-    summary: 'It is behind.',
+    summary,
+    brief: briefOf(summary),
     evidence: [],
     traits: traitsOfRule(rule),
     ...changes,

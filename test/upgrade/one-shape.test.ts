@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { RULES } from '../../src/advice/find-advice.ts';
 import { listClusters } from '../../src/app/fleet/list-clusters.ts';
 import type { UpgradeReminder } from '../../src/domain/notification.ts';
 import { drawMessage } from '../../src/html/draw-message.ts';
@@ -14,6 +15,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { createTestApp } from '../support/create-test-app.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
+import { briefOf, traitsOfRule } from '../support/sample-finding.ts';
 
 /** A database of the version before, with rows as versions before that saved them. */
 const NOW = '2026-08-21T09:00:00Z';
@@ -161,8 +163,9 @@ test('a message of the inbox shows every command that it showed', () => {
 });
 
 test('a monthly card says what it said, and as of its own day', () => {
-  const found = { severity: 'medium', due: '2026-09-08', summary: 'Something is to be done.', evidence: [], rule: 'r' };
-  const item = (nodePool: string | null, targetVersion: string | null) => ({
+  const summary = 'The node image is 99 days old, past the 90 days that AKS supports; upgrade to 20348.5499.260812.';
+  const found = { severity: 'medium', due: '2026-09-08', summary, evidence: [] };
+  const item = (nodePool: string | null, targetVersion: string | null, rule = 'node-image-age') => ({
     cluster: 'shop',
     clusterId: 'manual/shop',
     nodePool,
@@ -170,9 +173,14 @@ test('a monthly card says what it said, and as of its own day', () => {
     targetVersion,
     imagesBehind: 1,
     daysBehind: 28,
-    findings: [found],
+    findings: [{ ...found, rule }],
   });
-  const items = [item('web', '20348.5499.260812'), item('api', '20348.5386.260715'), item(null, null)];
+  const items = [
+    item('web', '20348.5499.260812'),
+    item('api', '20348.5386.260715'),
+    item(null, null, 'kubernetes-support'),
+    ...RULES.map(({ name }) => item(name, '20348.5499.260812', name)),
+  ];
   const content = { kind: 'upgrade-reminder', month: '2026-08', late: false, items, poolsOk: 3, retirementsAhead: [] };
   insert('reminders', { channel: 'C1', dedupe_key: 'k', month: '2026-08', content, opened_at: AT });
   const row = { channel: 'C1', due_at: AT, created_at: AT };
@@ -181,17 +189,24 @@ test('a monthly card says what it said, and as of its own day', () => {
   insert('outbox', { ...row, dedupe_key: 'd', kind: 'reminder-done', content: done });
   insert('outbox', { ...row, dedupe_key: 'w', kind: 'watching-summary', content: { kind: 'watching-summary' } });
   insert('outbox', { ...row, dedupe_key: 'x', kind: 'upgrade-reminder', content: '{ damaged' });
+  const escalation = { kind: 'escalation', level: 'channel', mentions: [], items: [{ ...items[0], summary }] };
+  insert('outbox', { ...row, dedupe_key: 'e', kind: 'escalation', content: escalation });
   const store = openTestStore(path, new Date(NOW));
   const card = store.reminders.find('C1', 'k')?.content as UpgradeReminder;
   expect(store.outbox.findByKey('C1', 'k')?.content).toEqual(card);
   expect(card).toMatchObject({ ...content, items, plannedOn: '2026-08-20', waiting: [], improved: [], silences: [] });
-  expect(card.items.map(({ status }) => status)).toEqual(['behind', 'current', null]);
+  expect(card.items.slice(0, 3).map(({ status }) => status)).toEqual(['behind', 'current', null]);
+  for (const { findings } of card.items)
+    expect(findings.map(({ traits, brief }) => [traits, brief])).toEqual(
+      findings.map(({ rule }) => [traitsOfRule(rule), { ...briefOf(summary), isOnceStarted: false }]),
+    );
   const text = writeText(createUpgradeReminderCard(card, createCardPlace(null)));
-  expect(text).toContain('1 behind and 2 with something else (shop/api and shop).');
+  expect(text).toContain('28 behind, 1 with support ending and 1 with something else (shop/api).');
   expect(text).toContain('3 other Windows node pools are up to date');
   expect(store.outbox.findByKey('C1', 'd')?.content).toEqual({ ...done, named: [] });
   expect(store.outbox.findByKey('C1', 'w')?.content).toMatchObject({ leftToAks: 0 });
   expect(store.outbox.findByKey('C1', 'x')?.isDamaged).toBe(true);
+  expect(store.outbox.findByKey('C1', 'e')?.content).toMatchObject({ items: [{ brief: briefOf(summary) }] });
   store.close();
 });
 

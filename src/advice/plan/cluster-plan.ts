@@ -6,6 +6,7 @@ import {
   rankOfSeverity,
   type Severity,
   type Step,
+  withAside,
 } from '../../domain/finding.ts';
 import { isChange, prefixFirst } from '../advice.ts';
 import { STOPPED } from '../defer.ts';
@@ -118,10 +119,9 @@ export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly 
     const { nodePool } = each.finding;
     const isBrought = bringing.some(({ finding }) => finding.nodePool === null || finding.nodePool === nodePool);
     if (each.stage !== 'image' || !isBrought) return each;
-    const summary = each.finding.summary.replace(/\.$/, `; ${BROUGHT_BY_KUBERNETES}.`);
     return {
       ...each,
-      finding: { ...each.finding, summary },
+      finding: withAside(each.finding, BROUGHT_BY_KUBERNETES),
       steps: () => prefixFirst(each.steps(), BROUGHT),
       stepsWhenStarted: () => prefixFirst(each.stepsWhenStarted(), BROUGHT),
     };

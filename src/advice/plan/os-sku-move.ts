@@ -23,8 +23,10 @@ import { planHops, switchToLts } from './kubernetes-upgrade.ts';
 import { findUncoveringEngine } from './network-engine.ts';
 
 interface OsSkuMovePlan {
-  /** `move to a new pool of Windows Server 2025 with rebuilt container images`. */
-  readonly words: string;
+  /** `move to a new pool of Windows Server 2025 with rebuilt container images`: what to do, or to do first. */
+  readonly action: string;
+  /** Why, and what comes then, as it goes on; may be empty. */
+  readonly how: string;
   /** What the move takes away, as a clause that begins with `; `; empty where it takes nothing. */
   readonly warning: string;
   /** Whether the move comes before the Kubernetes upgrade or after it. */
@@ -46,16 +48,20 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   const from = poolFacts.osSku;
   const isStranded = isPoolStranded(facts, poolFacts);
   if (!destination || from === null) {
-    const words = isStranded ? TO_NEW_CLUSTER : 'move to a supported Windows Server version';
-    return { words, warning: '', stage: 'move', steps: () => [] };
+    const way = isStranded ? TO_NEW_CLUSTER : { action: 'move to a supported Windows Server version', how: '' };
+    return { ...way, warning: '', stage: 'move', steps: () => [] };
   }
   const { to, before, isOnTheWay } = destination;
   const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
-  const first = before.length === 0 ? '' : `upgrade Kubernetes to ${before.at(-1)} first, which still allows it, then `;
+  const move = `move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`;
+  const way =
+    before.length === 0
+      ? { action: move, how: '' }
+      : { action: `upgrade Kubernetes to ${before.at(-1)} first`, how: `, which still allows it, then ${move}` };
   const engine = findUncoveringEngine(facts.lifecycle, facts.cluster, to.osSku);
   return {
-    words: `${isStranded ? `${TO_NEW_CLUSTER}, or until then ` : ''}${first}move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`,
+    ...(isStranded ? { ...TO_NEW_CLUSTER, how: `${TO_NEW_CLUSTER.how}, or until then ${way.action}${way.how}` } : way),
     warning: engine
       ? `; ${engine.title}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
@@ -71,7 +77,10 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   };
 }
 
-const TO_NEW_CLUSTER = 'move the workloads to a new cluster, since nothing it could run is taken there';
+const TO_NEW_CLUSTER = {
+  action: 'move the workloads to a new cluster',
+  how: ', since nothing it could run is taken there',
+};
 
 /** True where the pool keeps its cluster from every supported Kubernetes version, whatever it is moved to. */
 function isPoolStranded(facts: ClusterFacts, { title }: WindowsPoolFacts): boolean {

@@ -3,7 +3,7 @@ import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf, nameSome } from '../../domain/text.ts';
 import { type ContainerImage, hintsAtWindows, type Workload } from '../../domain/workload.ts';
-import { type Advice, type AdviceRule, afterCheck, onPools } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, onPools, say } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
@@ -70,7 +70,10 @@ function describeOldBase({ catalogue }: ClusterFacts, host: OsSku, images: reado
   return {
     severity: missed > 1 ? 'medium' : 'low',
     subject: `ContainerBase/${host}`,
-    summary: `${countOf(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${countOf(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
+    ...say(
+      `${countOf(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}`,
+      `: the Windows base lacks ${countOf(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}`,
+    ),
     steps: () => rebuildFor(host, names, 'the newest'),
     evidence: [DOCS.containerCompatibility],
   };
@@ -132,7 +135,10 @@ function createFailing({ title }: WindowsPoolFacts, host: OsSku, images: readonl
   return {
     severity: 'high',
     subject: `ContainerImages/${host}`,
-    summary: `${countOf(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
+    ...say(
+      `${countOf(images.length, 'container image')} cannot start on ${title}`,
+      `, whose Windows version differs from the base image: ${listNames(images)}`,
+    ),
     steps: () => rebuildFor(host, images),
     evidence: [DOCS.containerCompatibility],
   };
@@ -154,7 +160,10 @@ function adviseOnWaiting(
   return {
     severity: 'medium',
     subject: 'ContainerImages/waiting',
-    summary: `${countOf(images.length, 'container image')} of pods that wait for a node may land on this pool, and cannot start on ${title}: ${listNames(images)}.`,
+    ...say(
+      `${countOf(images.length, 'container image')} of pods that wait for a node may land on this pool`,
+      `, and cannot start on ${title}: ${listNames(images)}`,
+    ),
     steps: () =>
       [...byHosts].map(([hosts, own]) =>
         afterCheck(
@@ -172,7 +181,10 @@ function countUnknown(workloads: readonly Workload[]): Advice | null {
   return {
     severity: 'info',
     subject: 'ContainerImages/unknown',
-    summary: `The Windows base of ${countOf(images.length, 'container image')} is unknown, so whether they fit is not: ${listNames(images)}.`,
+    ...say(
+      `The Windows base of ${countOf(images.length, 'container image')} is unknown`,
+      `, so whether they fit is not: ${listNames(images)}`,
+    ),
     steps: () => [],
     evidence: [DOCS.containerCompatibility],
   };
@@ -193,7 +205,10 @@ function adviseOnMove(
   return {
     severity: 'medium',
     subject: `ContainerImages/${target.osSku}`,
-    summary: `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
+    ...say(
+      `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}`,
+      `: ${listNames(images)}`,
+    ),
     steps: () => rebuildFor(target.osSku, images),
     evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
   };

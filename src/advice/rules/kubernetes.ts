@@ -3,7 +3,7 @@ import { hasLongTermSupport } from '../../domain/cluster.ts';
 import { type Severity, UNKNOWN_KUBERNETES } from '../../domain/finding.ts';
 import { dayOfPlatformUpgrade } from '../../domain/lifecycle.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, type Mark, say } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
 import { listBarred, sayBarred } from '../find-os-sku-target.ts';
@@ -54,10 +54,12 @@ export const kubernetesUnknown: AdviceRule = {
     return {
       severity: 'low',
       subject: UNKNOWN_KUBERNETES,
-      summary:
-        minor === null
-          ? 'Its Kubernetes version was never reported, so when that leaves support is not known: import what "az aks list -o json" prints.'
-          : `When Kubernetes ${minor} leaves support is not known: no calendar that was read has it.`,
+      ...(minor === null
+        ? say(
+            'Its Kubernetes version was never reported',
+            ', so when that leaves support is not known: import what "az aks list -o json" prints',
+          )
+        : say(`When Kubernetes ${minor} leaves support is not known`, ': no calendar that was read has it')),
       steps: () => [],
       evidence: [DOCS.kubernetesVersions],
     };
@@ -93,7 +95,12 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
     after: path.stranded.length === 0 ? listBarred(facts, next).map(({ pool }) => pool.name) : [],
-    summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${path.hops.length === 0 ? sayOnceMoved(facts, next) : ''}${describeClusterChannel(facts)}.`,
+    ...say(
+      sayEnd(facts, end),
+      `${sayWhatIsLeft(facts, end)}; `,
+      ...describePath(facts, end),
+      `${path.hops.length === 0 ? sayOnceMoved(facts, next) : ''}${describeClusterChannel(facts)}`,
+    ),
     by: describeClusterActor(facts),
     steps: () => planKubernetesUpgrade(facts, path, next),
     evidence: [
@@ -105,22 +112,28 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
 }
 
 /** The whole way, and why it does not stop at a minor that ends soon. */
-function describePath(facts: ClusterFacts, end: SupportEnd): string {
+function describePath(facts: ClusterFacts, end: SupportEnd): readonly (string | Mark)[] {
   const { path } = end;
-  const [first, ...others] = path.hops;
-  if (first === undefined) return 'no version to upgrade to is known yet';
+  const [first, second, ...others] = path.hops;
+  if (first === undefined) return ['no version to upgrade to is known yet'];
   if (path.stranded.length > 0)
-    return `AKS upgrades it to ${first} at the lowest, which does not take ${path.stranded.join(' and ')}, and nothing runs on both; the way is a new cluster`;
-  const onwards = others.map((hop, index) => {
-    const before = path.hops[index] ?? '';
-    const barred = sayBarred(facts, before) === '' ? sayOnceMoved(facts, hop) : '';
-    return ` and on to ${hop}${sayShortStay(facts, path, hop)}${sayWhyOn(facts, before)}${barred}`;
-  });
+    return [
+      `AKS upgrades it to ${first} at the lowest, which does not take ${path.stranded.join(' and ')}, and nothing runs on both; the way is a new cluster`,
+    ];
+  const sayOn = (hop: string) => ` and on to ${hop}${sayShortStay(facts, path, hop)}`;
+  const sayWhy = (hop: string) => {
+    const before = path.hops[path.hops.indexOf(hop) - 1] ?? '';
+    return `${sayWhyOn(facts, before)}${sayBarred(facts, before) === '' ? sayOnceMoved(facts, hop) : ''}`;
+  };
   const barred = sayBarred(facts, first);
   const before = barred === '' ? '' : `move the pools of ${barred} to another OS SKU and then `;
   const last = findLastWayOut(facts, end.minor);
   const afterwards = last === null ? '' : `; after ${formatDate(last)} only a new cluster is left`;
-  return `${before}upgrade to ${first}${sayShortStay(facts, path, first)}${onwards.join('')}${afterwards}`;
+  const onwards = others.map((hop) => `${sayOn(hop)}${sayWhy(hop)}`).join('');
+  return [
+    { action: `${before}upgrade to ${first}${sayShortStay(facts, path, first)}${second ? sayOn(second) : ''}` },
+    `${second ? sayWhy(second) : ''}${onwards}${afterwards}`,
+  ];
 }
 
 /** Under long-term support minors are skipped, but for what a Spot pool forbids. */
@@ -147,14 +160,20 @@ function sayOnceMoved(facts: ClusterFacts, minor: string): string {
   return titles === '' ? '' : `, once the pools of ${titles} have moved to another OS SKU`;
 }
 
-function describeEnd(facts: ClusterFacts, { minor, endOn, daysLeft, path }: SupportEnd): string {
+function sayEnd(facts: ClusterFacts, { minor, endOn, daysLeft }: SupportEnd): string {
   const support = hasLongTermSupport(facts.cluster) ? 'long-term support' : 'support';
   if (endOn === null) return `Kubernetes ${minor} has been out of support for long`;
-  if (daysLeft >= 0)
-    return `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${countOf(daysLeft, 'day')} left)`;
+  return daysLeft >= 0
+    ? `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${countOf(daysLeft, 'day')} left)`
+    : `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}`;
+}
+
+/** What AKS still does for a minor that left support on a known day, as a clause. */
+function sayWhatIsLeft(facts: ClusterFacts, { minor, endOn, daysLeft, path }: SupportEnd): string {
+  if (endOn === null || daysLeft >= 0) return '';
   const lts =
     path.ltsUntil === null ? '' : ` (long-term support, another plan, lasts until ${formatDate(path.ltsUntil)})`;
-  return `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}: no fixes, ${describePlatform(facts, minor)}${lts}`;
+  return `: no fixes, ${describePlatform(facts, minor)}${lts}`;
 }
 
 /** AKS goes on with the platform around a minor for a while: nodes and pools, not Kubernetes itself. */
@@ -188,7 +207,12 @@ export const platformUpgrade: AdviceRule = {
       severity: daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info'),
       subject: `PlatformUpgrade/${minor}`,
       due: on,
-      summary: `AKS ${sayWhen(facts, minor, on)}, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets: Kubernetes ${minor} is out of support.`,
+      ...say(
+        daysBetween(facts.today, on) < 0
+          ? `AKS may upgrade this cluster by itself since ${formatDate(on)}`
+          : `AKS upgrades this cluster by itself from ${formatDate(on)}`,
+        `${saySooner(facts, minor, on)}, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets: Kubernetes ${minor} is out of support`,
+      ),
       by: `AKS itself from ${formatDate(on)}, where you have not by then`,
       steps: () => [],
       evidence: [{ label: rules.statedIn, url: rules.url }],
@@ -197,11 +221,9 @@ export const platformUpgrade: AdviceRule = {
 };
 
 /** Before that day AKS takes a cluster along only where the end of platform support comes first. */
-function sayWhen(facts: ClusterFacts, minor: string, on: CalendarDate): string {
-  if (daysBetween(facts.today, on) < 0) return `may upgrade this cluster by itself since ${formatDate(on)}`;
-  const next = endOfPlatformSupport(facts, minor);
-  const sooner = next === null ? '' : `, or when ${next} is generally available if that is sooner`;
-  return `upgrades this cluster by itself from ${formatDate(on)}${sooner}`;
+function saySooner(facts: ClusterFacts, minor: string, on: CalendarDate): string {
+  const next = daysBetween(facts.today, on) < 0 ? null : endOfPlatformSupport(facts, minor);
+  return next === null ? '' : `, or when ${next} is generally available if that is sooner`;
 }
 
 /** Long-term support covers the two newest patches of a minor, and nothing keeps the cluster on them but its patch channel. */
@@ -216,7 +238,12 @@ export const ltsPatches: AdviceRule = {
     return {
       severity: 'low',
       subject: 'LongTermSupport/patches',
-      summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them; turn the patch channel on, and look which there are.`,
+      ...say(
+        'Long-term support covers only the two newest patches of a Kubernetes minor',
+        `, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them; `,
+        { action: 'turn the patch channel on' },
+        ', and look which there are',
+      ),
       steps: () => [
         lookAtOffer(facts),
         ...planWindow(cluster, 'Kubernetes'),

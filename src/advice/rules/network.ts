@@ -2,7 +2,7 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { rankOfSeverity, type Severity, type Step } from '../../domain/finding.ts';
 import { compareMinors } from '../../domain/kubernetes-version.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
-import { type Advice, type AdviceRule, irreversible, now, onPools } from '../advice.ts';
+import { type Advice, type AdviceRule, irreversible, type Mark, now, onPools, say } from '../advice.ts';
 import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createKubectl, createNodePoolCommand } from '../commands/az-aks.ts';
 import { type DatedPhase, findFeatureEnd, hasTakenEffect } from '../ends.ts';
@@ -27,7 +27,11 @@ export const kubenet: AdviceRule = {
       severity: 'high',
       subject: 'NetworkPlugin/kubenet',
       due: end?.date ?? null,
-      summary: `AKS takes no Windows node pools on kubenet${end ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay before you add or rebuild one.`,
+      ...say(
+        'AKS takes no Windows node pools on kubenet',
+        `${end ? `, which ends on ${formatDate(end.date)}` : ''}: `,
+        { action: 'move the cluster to Azure CNI Overlay before you add or rebuild one' },
+      ),
       steps: () => planOverlay(facts),
       evidence: [...linksOfStatement(end), DOCS.azureCniUpdate],
     };
@@ -76,7 +80,7 @@ function describeAzureNpm(facts: ClusterFacts): Advice {
     severity: severityOf(facts, end),
     subject: 'NetworkPolicy/azure',
     due: end?.date ?? null,
-    summary: `${describeEnd(facts, end)}${describeUncovered(facts)}; ${describeWay(facts)}.`,
+    ...say(describeEnd(facts, end), `${describeUncovered(facts)}; `, ...describeWay(facts)),
     steps: () => planWay(facts),
     evidence: [...linksOfStatement(end), DOCS.networkPolicies],
   };
@@ -110,17 +114,25 @@ function findObstacle(facts: ClusterFacts): 'cluster' | 'windows' | 'move' | 'ku
   return minor !== null && compareMinors(minor, FIRST_MINOR_TO_CHANGE) < 0 ? 'kubernetes' : null;
 }
 
-function describeWay(facts: ClusterFacts): string {
+function describeWay(facts: ClusterFacts): readonly (string | Mark)[] {
   const obstacle = findObstacle(facts);
-  if (obstacle === 'cluster') return 'give the new cluster, to which the workloads have to move, another engine';
+  if (obstacle === 'cluster') return ['give the new cluster, to which the workloads have to move, another engine'];
   if (obstacle === 'windows')
-    return `no engine of AKS covers ${sayUncovered(facts)} pools, so guard them with network security groups`;
+    return [`no engine of AKS covers ${sayUncovered(facts)} pools, so guard them with network security groups`];
   const gap = findGap(facts, (pool) => mustMove(facts, pool));
   if (obstacle === 'move' && gap !== null)
-    return `the pools have to move to ${titleOfOsSku(gap)}, which no engine of AKS covers, so guard them with network security groups`;
+    return [
+      `the pools have to move to ${titleOfOsSku(gap)}, which no engine of AKS covers, so guard them with network security groups`,
+    ];
   return obstacle === 'kubernetes'
-    ? `upgrade Kubernetes first, since AKS refuses to change the engine below ${FIRST_MINOR_TO_CHANGE}, then move to Calico`
-    : `move to Calico, in two changes that reimage every pool at once, with no policy enforced in between; Calico covers these pools${sayGap(facts)}`;
+    ? [
+        { action: 'upgrade Kubernetes first' },
+        `, since AKS refuses to change the engine below ${FIRST_MINOR_TO_CHANGE}, then move to Calico`,
+      ]
+    : [
+        { action: 'move to Calico' },
+        `, in two changes that reimage every pool at once, with no policy enforced in between; Calico covers these pools${sayGap(facts)}`,
+      ];
 }
 
 function planWay(facts: ClusterFacts): readonly Step[] {
@@ -147,7 +159,10 @@ const findUncovered = onPools(({ osSku, title }, { cluster, lifecycle }) => {
   return {
     severity: 'medium',
     subject: 'NetworkPolicy/calico',
-    summary: `No network policy is enforced on this pool: ${engine.title} does not cover ${title}, and no engine of AKS does; guard it with network security groups.`,
+    ...say(
+      'No network policy is enforced on this pool',
+      `: ${engine.title} does not cover ${title}, and no engine of AKS does; guard it with network security groups`,
+    ),
     steps: () => [
       now(
         'See which policies are meant for its pods; nothing is changed.',
@@ -164,7 +179,10 @@ function describeNone(facts: ClusterFacts): Advice {
     severity: 'info',
     subject: 'NetworkPolicy/none',
     stage: 'later',
-    summary: `No network policy engine is set, so every pod can reach every other, which may be meant; ${describeCalico(facts)}.`,
+    ...say(
+      'No network policy engine is set',
+      `, so every pod can reach every other, which may be meant; ${describeCalico(facts)}`,
+    ),
     steps: () => [],
     evidence: [DOCS.networkPolicies],
   };
@@ -227,7 +245,13 @@ export const nodeSubnet: AdviceRule = {
     return {
       severity: 'info',
       subject: 'PodNetwork/node-subnet',
-      summary: `Every Windows node takes ${Math.max(...windowsPools.map(({ pool }) => countAddresses(pool)))} addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, ${cluster.networkPolicy === 'none' ? '' : 'wants the network policy engine removed first, '}${windowsPools.some(isTooOldForOverlay) ? 'and images of Windows Server 2022 from 20348.1668 on, ' : ''}and has no way back.`,
+      ...say(
+        `Every Windows node takes ${Math.max(...windowsPools.map(({ pool }) => countAddresses(pool)))} addresses of the node subnet`,
+        ', a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, ',
+        cluster.networkPolicy === 'none' ? '' : 'wants the network policy engine removed first, ',
+        windowsPools.some(isTooOldForOverlay) ? 'and images of Windows Server 2022 from 20348.1668 on, ' : '',
+        'and has no way back',
+      ),
       steps: () => [
         now(
           'See the network of the cluster; nothing is changed.',
@@ -248,8 +272,12 @@ export const podSubnet: AdviceRule = {
     return {
       severity: 'info',
       subject: 'PodNetwork/dynamic-ip-allocation',
-      summary:
-        'Azure CNI Overlay is recommended over dynamic IP allocation for Windows; plan it for the next cluster, the network of this one cannot be changed in place.',
+      ...say(
+        'Azure CNI Overlay is recommended over dynamic IP allocation for Windows',
+        '; ',
+        { action: 'plan it for the next cluster' },
+        ', the network of this one cannot be changed in place',
+      ),
       steps: () => [
         now(
           'See the subnet; nothing is changed.',

@@ -1,12 +1,12 @@
 import { addDays, formatDate } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import { CHANNEL_IS_LATE, PINNED, type Severity, type Step } from '../../domain/finding.ts';
+import { CHANNEL_IS_LATE, PINNED, type Severity, type Step, sayUpgrade } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { agePartOf, type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, alternative, now, onPools } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, type Mark, now, onPools, say } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createClusterChildCommand } from '../commands/az-aks.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
@@ -69,7 +69,12 @@ function describeBehind(
         : severityOfBehind(assessment, outlook),
     subject: current.osSku,
     due: addDays(current.builtOn, SUPPORTED_DAYS),
-    summary: `${describeLag(assessment, current)}${sayBasis(pool)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
+    ...say(
+      `${countOf(assessment.imagesBehind, 'node image')} and ${countOf(assessment.daysBehind, 'day')} behind`,
+      `: ${describeMove(assessment, current)}${sayBasis(pool)}${describePending(pool, assessment)}`,
+      ...describeOutlook(facts, poolFacts, outlook),
+      takes(facts, poolFacts, outlook),
+    ),
     by: describeActor(facts, poolFacts),
     steps: () => planByOutlook(facts, poolFacts, outlook),
     evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImages]),
@@ -106,34 +111,46 @@ function lookAtWindows(cluster: Cluster): Step {
   );
 }
 
-function describeOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook: UpgradeOutlook): string {
+function describeOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook: UpgradeOutlook): Clauses {
   if (outlook === 'in-window') return describeWindow(facts.cluster);
-  if (outlook === 'under-way') return '; an upgrade is under way';
+  if (outlook === 'under-way') return ['; an upgrade is under way'];
   const late = sayLate(facts, poolFacts, outlook);
-  if (late !== '' || outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return late;
+  if (late.length > 0 || outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return late;
   return isMinorSupported(facts)
-    ? ''
-    : '; the node OS upgrade channel does nothing while the Kubernetes version is out of support';
+    ? []
+    : ['; the node OS upgrade channel does nothing while the Kubernetes version is out of support'];
+}
+
+type Clauses = readonly (string | Mark)[];
+
+/** The image to take, and by whom. */
+function takes(facts: ClusterFacts, { assessment }: WindowsPoolFacts, outlook: UpgradeOutlook): Mark {
+  const image = assessment.targetVersion;
+  if (image === null) return {};
+  const isUnderWay = outlook === 'in-window' || outlook === 'under-way';
+  const isLate = outlook === 'missed-window' && findLateWindow(facts, assessment) === null;
+  return { takes: { image, isAsked: !isUnderWay, isLeftToAks: isUnderWay || isLate } };
 }
 
 /** Why no channel brings the image in time, as a clause; empty where there is no such reason. */
-function sayLate(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, outlook: UpgradeOutlook): string {
-  if (pool.snapshotId !== undefined && outlook === 'by-hand') return `; ${PINNED}`;
-  if (outlook !== 'missed-window') return '';
+function sayLate(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, outlook: UpgradeOutlook): Clauses {
+  if (pool.snapshotId !== undefined && outlook === 'by-hand') return ['; ', { aside: PINNED }];
+  if (outlook !== 'missed-window') return [];
   const opensOn = findLateWindow(facts, assessment);
   return opensOn === null
-    ? `; ${CHANNEL_IS_LATE}, so check the maintenance window`
-    : `; its maintenance window opens only on ${formatDate(opensOn)}, after the ${SUPPORTED_DAYS}th day, so upgrade before`;
+    ? ['; ', { aside: CHANNEL_IS_LATE }, ', so check the maintenance window']
+    : [
+        `; its maintenance window opens only on ${formatDate(opensOn)}, after the ${SUPPORTED_DAYS}th day, so upgrade before`,
+      ];
 }
 
 /** Without a window AKS chooses the time. */
-function describeWindow(cluster: Cluster): string {
-  const channel = 'node OS upgrade channel NodeImage';
+function describeWindow(cluster: Cluster): Clauses {
   const when = findWindow(cluster, 'node images');
-  if (when !== null) return `; it will be done in your window, ${when} (${channel})`;
-  return cluster.maintenance
-    ? `; it will be done at a time of AKS's own, since no maintenance window is set (${channel})`
-    : `; it will be done in your window (${channel})`;
+  const isUnset = when === null && cluster.maintenance !== undefined;
+  const action = `it will be done ${isUnset ? "at a time of AKS's own" : 'in your window'}`;
+  const why = isUnset ? ', since no maintenance window is set' : when === null ? '' : `, ${when}`;
+  return ['; ', { action }, `${why} (node OS upgrade channel NodeImage)`];
 }
 
 function severityOfBehind(assessment: NodePoolAssessment, outlook: UpgradeOutlook): Severity {
@@ -147,11 +164,9 @@ function sayBasis({ windowsUpdate }: NodePool): string {
   return windowsUpdate === undefined ? '' : ` (by Windows update ${windowsUpdate} of nodes that name no image)`;
 }
 
-function describeLag(assessment: NodePoolAssessment, current: NodeImageVersion): string {
-  const { imagesBehind, daysBehind, targetVersion } = assessment;
-  const distance = `${countOf(imagesBehind, 'node image')} and ${countOf(daysBehind, 'day')} behind`;
+function describeMove(assessment: NodePoolAssessment, current: NodeImageVersion): string {
   const content = [describeContent(assessment, current), describeSecurity(lackingOf(assessment))];
-  return `${distance}: ${current.text} → ${targetVersion}, ${content.filter((words) => words !== '').join(', ')}`;
+  return `${current.text} → ${assessment.targetVersion}, ${content.filter((words) => words !== '').join(', ')}`;
 }
 
 /** What the images that it missed fix, oldest first. */
@@ -201,7 +216,12 @@ export const nodeImageWithdrawn: AdviceRule = {
     return {
       severity: 'medium',
       subject: image.version,
-      summary: `AKS withdrew the node image ${image.version}, which this pool runs (release ${statedIn}); go back to the image before or on to a newer one, and read why.`,
+      ...say(
+        `AKS withdrew the node image ${image.version}`,
+        `, which this pool runs (release ${statedIn}); `,
+        { action: 'go back to the image before or on to a newer one' },
+        ', and read why',
+      ),
       steps: () => [askForImage(cluster, pool), rollBack(cluster, pool)],
       evidence: [{ label: statedIn, url }, DOCS.nodeImages],
     };
@@ -214,7 +234,11 @@ function describeUnlisted({ version, announcedIn }: NodeImage, cluster: Cluster,
   return {
     severity: 'low',
     subject: version,
-    summary: `AKS lists the node image ${version}, which this pool runs, no more: release ${announcedIn}, which announced it, is gone; ask Azure whether it still offers it.`,
+    ...say(
+      `AKS no longer lists the node image ${version}`,
+      `, which this pool runs: release ${announcedIn}, which announced it, is gone; `,
+      { action: 'ask Azure whether it still offers it' },
+    ),
     steps: () => [askForImage(cluster, pool)],
     evidence: [DOCS.nodeImages],
   };
@@ -246,13 +270,15 @@ function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolea
   return outlook === 'under-way' || (isComing && agePartOf(poolFacts.assessment.ageDays ?? 0) !== 'over');
 }
 
-function describeNone(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, current: NodeImageVersion): string {
+function describeNone(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, current: NodeImageVersion): Clauses {
   const { pendingVersion, region } = assessment;
-  if (pool.latestNodeImageVersion !== null) return 'Azure offered no newer one when it was asked last: ask again';
-  if (region && pendingVersion !== null) return `the newer ${pendingVersion} is not yet in your region, ${region.name}`;
-  if (facts.catalogue.images.length === 0)
-    return 'whether there is a newer one was not read yet: ask Azure which images it offers';
-  return `no newer one is known since ${formatDate(current.builtOn)}, which does not say that there is none: ask Azure which images it offers`;
+  const ask = { action: 'ask Azure which images it offers' };
+  if (pool.latestNodeImageVersion !== null)
+    return ['; Azure offered no newer one when it was asked last: ', { action: 'ask again' }];
+  if (region && pendingVersion !== null)
+    return [`; the newer ${pendingVersion} is not yet in your region, ${region.name}`];
+  if (facts.catalogue.images.length === 0) return ['; whether there is a newer one was not read yet: ', ask];
+  return [`; no newer one is known since ${formatDate(current.builtOn)}, which does not say that there is none: `, ask];
 }
 
 function describeAge(
@@ -270,16 +296,19 @@ function describeAge(
   const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
   const outlook = findUpgradeOutlook(facts, poolFacts);
   const isLeft = hasNewer && outlook === 'in-window';
-  const todo = hasNewer ? `upgrade to ${assessment.targetVersion}` : describeNone(facts, poolFacts, current);
-  const late = sayLate(facts, poolFacts, outlook);
-  const ahead = isLeft ? describeWindow(facts.cluster) : `; ${todo}${late}`;
+  const todo: Clauses = hasNewer
+    ? ['; ', { action: sayUpgrade(`${assessment.targetVersion}`), ...takes(facts, poolFacts, outlook) }]
+    : describeNone(facts, poolFacts, current);
+  const ahead = isLeft
+    ? [...describeWindow(facts.cluster), takes(facts, poolFacts, outlook)]
+    : [...todo, ...sayLate(facts, poolFacts, outlook)];
   const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {
     // That nothing newer was offered when somebody asked last makes an image no younger.
     severity: pool.count === 0 ? severityWhileStopped(own) : own,
     subject: current.osSku,
     due: limitOn,
-    summary: `The node image is ${ageDays} days old${sayBasis(pool)}, ${state}${empty}${ahead}.`,
+    ...say(`The node image is ${ageDays} days old`, `${sayBasis(pool)}, ${state}${empty}`, ...ahead),
     by: describeActor(facts, poolFacts),
     steps: () => (hasNewer ? planByOutlook(facts, poolFacts, outlook) : askFirst(facts, poolFacts)),
     evidence: [DOCS.supportPolicies, DOCS.nodeImages],

@@ -1,6 +1,6 @@
 import { type Cluster, hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
-import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, now, say } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
@@ -37,19 +37,22 @@ interface ChannelState {
   readonly severity: Severity;
   /** Stands after "The node OS upgrade channel". */
   readonly words: string;
+  /** What follows from it, as it goes on. */
+  readonly so?: string;
   /** True where AKS does it already, under another name. */
   readonly isLegacy?: boolean;
 }
 
 const UNSET: ChannelState = {
   severity: 'info',
-  words: 'is not reported, so as far as is known nobody upgrades the images of Windows nodes but you',
+  words: 'is not reported',
+  so: ', so as far as is known nobody upgrades the images of Windows nodes but you',
 };
 
 const LEGACY: ChannelState = {
   severity: 'info',
-  words:
-    'is set by its legacy spelling, the cluster channel node-image, which keeps patch, stable and rapid from being used',
+  words: 'is set by its legacy spelling',
+  so: ', the cluster channel node-image, which keeps patch, stable and rapid from being used',
   isLegacy: true,
 };
 
@@ -57,12 +60,18 @@ function isLegacy({ nodeOsUpgradeChannel }: Cluster): boolean {
   return nodeOsUpgradeChannel?.toLowerCase() !== 'nodeimage';
 }
 
-function describe(facts: ClusterFacts, { severity, words, isLegacy: isNamedAnew = false }: ChannelState): Advice {
+function describe(
+  facts: ClusterFacts,
+  { severity, words, so = '', isLegacy: isNamedAnew = false }: ChannelState,
+): Advice {
   const idle = isMinorSupported(facts) ? '' : ', and only once the Kubernetes version is in support again';
   return {
     severity,
     subject: 'NodeOsUpgradeChannel',
-    summary: `The node OS upgrade channel ${words}; ${isNamedAnew ? 'NodeImage is the same under its own name' : `NodeImage upgrades Windows nodes in your maintenance window${idle}`}.`,
+    ...say(
+      `The node OS upgrade channel ${words}`,
+      `${so}; ${isNamedAnew ? 'NodeImage is the same under its own name' : `NodeImage upgrades Windows nodes in your maintenance window${idle}`}`,
+    ),
     steps: () => (isNamedAnew ? renameChannel(facts.cluster) : planChannel(facts)),
     evidence: [DOCS.nodeOsChannel],
   };

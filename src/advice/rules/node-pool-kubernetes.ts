@@ -3,7 +3,7 @@ import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, now, onPools } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, now, onPools, say } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
@@ -40,7 +40,12 @@ const findUnsupportedNodes = onPools(({ pool }, facts) => {
     severity: 'high',
     subject: 'NodePoolKubernetes',
     due: endOfKubernetesSupport(facts, minor),
-    summary: `The nodes run Kubernetes ${minor}${describeSupport(facts, minor)}; ask Azure what the control plane runs, and upgrade to a supported version.`,
+    ...say(
+      `The nodes run Kubernetes ${minor}`,
+      `${describeSupport(facts, minor)}; `,
+      { action: 'ask Azure what the control plane runs' },
+      ', and upgrade to a supported version',
+    ),
     steps: () => [
       now(
         'See what the control plane runs and what AKS offers it; nothing is changed.',
@@ -59,16 +64,19 @@ function describe(facts: ClusterFacts, pool: NodePool, plane: string, minor: str
   const behind = minorsBetween(minor, plane);
   const windows = facts.windowsPools.find((each) => each.pool.name === pool.name);
   const canFollow = !windows?.ends || allowsKubernetes(windows.ends, plane);
-  const way = canFollow
-    ? 'upgrade the pool'
-    : `${windows.title} cannot follow, so ${planOsSkuMove(facts, windows).words}`;
+  const move = canFollow ? null : planOsSkuMove(facts, windows);
+  const way = move ? `${windows?.title} cannot follow, so ${move.action}${move.how}` : { action: 'upgrade the pool' };
   const edge = behind >= MOST_MINORS_BEHIND ? ', so the next control-plane upgrade will be refused' : '';
   return {
     nodePool: pool.name,
     severity: severityOf(facts, minor, behind),
     subject: 'NodePoolKubernetes',
     due: endOfKubernetesSupport(facts, minor),
-    summary: `The pool runs Kubernetes ${minor}${describeSupport(facts, minor)}, ${countOf(behind, 'minor')} behind its control plane (${plane})${edge}; ${way}.`,
+    ...say(
+      `The pool runs Kubernetes ${minor}`,
+      `${describeSupport(facts, minor)}, ${countOf(behind, 'minor')} behind its control plane (${plane})${edge}; `,
+      way,
+    ),
     ...(canFollow ? {} : { stage: 'unblock' as const }),
     steps: () => (canFollow ? planUpgrade(facts, pool, windows) : planReplacement(facts, windows)),
     evidence: [DOCS.controlPlane, DOCS.kubernetesVersions],

@@ -1,10 +1,10 @@
 import { addDays, daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import { AGAIN, type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
+import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import type { NodeImageVersion } from '../../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, listSteps, now, onPools } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, listSteps, type Mark, now, onPools, say } from '../advice.ts';
 import { type ClusterFacts, findIdleUpgrade, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodeList, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
@@ -39,12 +39,15 @@ function describeMixed(
 ): Advice {
   const { cluster, today } = facts;
   const { pool, isUpgrading } = poolFacts;
-  const images = `${countOf(versions.length, 'different node image')} (${versions.map(({ text }) => text).join(', ')})`;
   return {
     severity: isUpgrading ? 'info' : severityOfStuckUpgrade(daysBetween(oldest.builtOn, today)),
     subject: oldest.osSku,
     due: addDays(oldest.builtOn, SUPPORTED_DAYS),
-    summary: `The nodes run ${images}: ${explainMixed(poolFacts)}.`,
+    ...say(
+      `The nodes run ${countOf(versions.length, 'different node image')}`,
+      ` (${versions.map(({ text }) => text).join(', ')}): `,
+      ...explainMixed(poolFacts),
+    ),
     steps: () =>
       listSteps(
         now(
@@ -64,12 +67,19 @@ function describeMixed(
 }
 
 /** Without Azure's word of today (nodes seen through kubectl alone) both are possible. */
-function explainMixed({ pool: { provisioningState }, isUpgrading, stuckDays }: WindowsPoolFacts): string {
-  if (isUpgrading) return 'an upgrade is under way';
-  if (stuckDays !== null) return 'the upgrade is stuck';
-  return provisioningState === null || /^upgrading/i.test(provisioningState)
-    ? 'an upgrade is under way or stuck'
-    : `no upgrade is under way, so the last one is stuck; look for cordoned or NotReady nodes and ${AGAIN}`;
+function explainMixed({ pool, assessment, isUpgrading, stuckDays }: WindowsPoolFacts): readonly (string | Mark)[] {
+  const { provisioningState } = pool;
+  if (isUpgrading) return ['an upgrade is under way'];
+  if (stuckDays !== null) return ['the upgrade is stuck'];
+  if (provisioningState === null || /^upgrading/i.test(provisioningState)) return ['an upgrade is under way or stuck'];
+  const image = assessment.targetVersion;
+  return [
+    'no upgrade is under way, so the last one is stuck; ',
+    {
+      action: 'look for cordoned or NotReady nodes and run it again',
+      ...(image === null ? {} : { takes: { image, isAsked: true, isLeftToAks: false } }),
+    },
+  ];
 }
 
 /** What Azure reports of a pool and what its nodes show cannot both be so. Nodes of several images have a rule of their own. */
@@ -87,8 +97,9 @@ function findOldNodes(cluster: Cluster, { pool }: WindowsPoolFacts): Advice | nu
   const found = findUnreached(pool);
   if (found === null) return null;
   const nodes = pool.nodesSeen === undefined ? 'all nodes run' : `all ${countOf(pool.nodesSeen, 'node')} run`;
-  const summary = `Azure reports ${found.reported.text}, and ${nodes.replace('all 1 node run', 'its node runs')} ${found.running.text}${sayWhen(cluster, pool)}: the upgrade did not reach the nodes.`;
-  return describeDifference(cluster, pool, 'high', 'Evidence/image', summary);
+  const point = `Azure reports ${found.reported.text}, and ${nodes.replace('all 1 node run', 'its node runs')} ${found.running.text}`;
+  const words = say(point, `${sayWhen(cluster, pool)}: the upgrade did not reach the nodes`);
+  return describeDifference(cluster, pool, 'high', 'Evidence/image', words);
 }
 
 function findOddCount(cluster: Cluster, { pool }: WindowsPoolFacts): Advice | null {
@@ -97,13 +108,19 @@ function findOddCount(cluster: Cluster, { pool }: WindowsPoolFacts): Advice | nu
   if (counted === null || seen === undefined) return null;
   const by = `${countOf(counted, 'node')} by Azure`;
   if (seen === 0 && counted > 0) {
-    const summary = `The pool has ${by}, and the cluster lists none of it${sayWhen(cluster, pool)}: its nodes are gone, or it was scaled to zero since.`;
-    return describeDifference(cluster, pool, pool.count === 0 ? 'low' : 'medium', 'Evidence/nodes', summary);
+    const words = say(
+      `The pool has ${by}, and the cluster lists none of it`,
+      `${sayWhen(cluster, pool)}: its nodes are gone, or it was scaled to zero since`,
+    );
+    return describeDifference(cluster, pool, pool.count === 0 ? 'low' : 'medium', 'Evidence/nodes', words);
   }
   // An autoscaler adds nodes at any time, and what is newer than Azure's word need not differ from it.
   if (seen <= counted || pool.settings?.autoscaler || pool.count === seen) return null;
-  const summary = `The pool has ${by}, and the cluster lists ${seen}${sayWhen(cluster, pool)}: a surge may have been left behind.`;
-  return describeDifference(cluster, pool, 'low', 'Evidence/nodes', summary);
+  const words = say(
+    `The pool has ${by}, and the cluster lists ${seen}`,
+    `${sayWhen(cluster, pool)}: a surge may have been left behind`,
+  );
+  return describeDifference(cluster, pool, 'low', 'Evidence/nodes', words);
 }
 
 function sayWhen({ evidence }: Cluster, pool: NodePool): string {
@@ -116,12 +133,12 @@ function describeDifference(
   pool: NodePool,
   severity: Severity,
   subject: string,
-  summary: string,
+  words: ReturnType<typeof say>,
 ): Advice {
   return {
     severity,
     subject,
-    summary,
+    ...words,
     steps: () => [
       now(
         'See what Azure and the nodes say now; nothing is changed.',
@@ -170,7 +187,10 @@ function describeFutile(facts: ClusterFacts, poolFacts: WindowsPoolFacts, upgrad
   return {
     severity: 'medium',
     subject: osSku ?? 'Windows',
-    summary: `The upgrade of ${formatDate(upgradedAt.slice(0, 10))} reported success and changed nothing: the pool still runs ${assessment.currentVersion}.`,
+    ...say(
+      `The upgrade of ${formatDate(upgradedAt.slice(0, 10))} reported success and changed nothing`,
+      `: the pool still runs ${assessment.currentVersion}`,
+    ),
     steps: () => [
       now('See what the nodes run; nothing is changed.', ...createNodeList(cluster, pool.name)),
       afterCheck(
@@ -190,11 +210,9 @@ export const nodeImageUnknown: AdviceRule = {
   isOptional: true,
   find: onPools((poolFacts, facts) => {
     if (facts.catalogue.images.length === 0 || poolFacts.assessment.status !== 'unknown') return null;
-    const { severity, why } = explainUnknown(facts, poolFacts);
     return {
-      severity,
+      ...explainUnknown(facts, poolFacts),
       subject: UNKNOWN_IMAGE,
-      summary: `${why}.`,
       steps: () => [lookAtImage(facts.cluster, poolFacts.pool)],
       evidence: [DOCS.nodeImages],
     };
@@ -204,27 +222,32 @@ export const nodeImageUnknown: AdviceRule = {
 function explainUnknown(
   { catalogue }: ClusterFacts,
   { pool, assessment }: WindowsPoolFacts,
-): { readonly severity: Severity; readonly why: string } {
+): Pick<Advice, 'severity' | 'summary' | 'brief'> {
   const { currentVersion } = assessment;
-  if (currentVersion !== null) {
-    return { severity: 'low', why: `It runs ${currentVersion}, and no published image of that Windows build is known` };
-  }
+  if (currentVersion !== null)
+    return {
+      severity: 'low',
+      ...say(`It runs ${currentVersion}, and no published image of that Windows build is known`),
+    };
   const [build, revision] = pool.windowsUpdate?.split('.') ?? [];
   if (build !== undefined && revision !== undefined) {
     const newest = listPublishedImages(catalogue, Number(build))[0]?.version;
-    const runs = `Its node image is not told, and it runs Windows update ${revision} (${pool.windowsUpdate})`;
-    if (!newest) return { severity: 'low', why: runs };
-    const isBehind = newest.revision > Number(revision);
+    const isBehind = newest !== undefined && newest.revision > Number(revision);
+    const known = newest
+      ? `; the newest image known, ${newest.text}, has ${isBehind ? `update ${newest.revision}` : 'no newer one'}`
+      : '';
     return {
       severity: isBehind ? 'medium' : 'low',
-      why: `${runs}; the newest image known, ${newest.text}, has ${isBehind ? `update ${newest.revision}` : 'no newer one'}`,
+      ...say('Its node image is not told', `, and it runs Windows update ${revision} (${pool.windowsUpdate})${known}`),
     };
-  }
-  if (pool.nodeImageVersion !== null) {
-    return { severity: 'low', why: `No version can be read from its node image, "${pool.nodeImageVersion}"` };
   }
   return {
     severity: 'low',
-    why: 'Its node image was never reported: import what "az aks list -o json" or "kubectl get nodes -o json" prints',
+    ...(pool.nodeImageVersion === null
+      ? say(
+          'Its node image was never reported',
+          ': import what "az aks list -o json" or "kubectl get nodes -o json" prints',
+        )
+      : say('No version can be read from its node image', `, "${pool.nodeImageVersion}"`)),
   };
 }

@@ -3,7 +3,7 @@ import { type Cluster, isGoing, type NodePool, type Operation, operationOf } fro
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, alternative, listSteps, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, listSteps, now, say } from '../advice.ts';
 import { type ClusterFacts, isFailed, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import {
   createAksCommand,
@@ -75,7 +75,10 @@ function describeStoppedCluster(facts: ClusterFacts): Advice {
     subject: STOPPED,
     stage: 'start',
     due,
-    summary: `The cluster is stopped${seen}: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped${by}.`,
+    ...say(
+      'The cluster is stopped',
+      `${seen}: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped${by}`,
+    ),
     steps: () => [
       afterCheck(
         `If it is still needed, start it: its nodes cost again${describeReturn(facts, windowsPools)}.`,
@@ -102,8 +105,10 @@ function describeStoppedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): 
     subject: STOPPED,
     // Last: what is upgraded or replaced while it stands still disturbs nobody.
     stage: 'later',
-    summary:
-      'The node pool is stopped: nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it.',
+    ...say(
+      'The node pool is stopped',
+      ': nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it',
+    ),
     steps: () => [
       afterCheck(
         `If it is still needed, start it: its nodes cost again${describeReturn(facts, [poolFacts])}.`,
@@ -138,10 +143,12 @@ function describeFailedCluster(facts: ClusterFacts, wanted: string | null): Advi
   return {
     severity: 'high',
     subject: `${PROVISIONING}Failed`,
-    summary:
-      wanted === null
-        ? `The last operation on the cluster ${outcome}: upgrades can be refused until it is repaired.`
-        : `The upgrade of the cluster to Kubernetes ${wanted} ${outcome}, and its control plane still runs ${cluster.kubernetesVersion}: find the reason, then repeat it.`,
+    ...(wanted === null
+      ? say(`The last operation on the cluster ${outcome}`, ': upgrades can be refused until it is repaired')
+      : say(
+          `The upgrade of the cluster to Kubernetes ${wanted} ${outcome}`,
+          `, and its control plane still runs ${cluster.kubernetesVersion}: find the reason, then repeat it`,
+        )),
     steps: () => [
       now(
         `Read what ${outcome} and why; nothing is changed.`,
@@ -193,9 +200,15 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, windows?: Windo
     nodePool: pool.name,
     severity: pool.osType === 'Windows' || isFailed(cluster.provisioningState) ? 'high' : 'medium',
     subject: `${PROVISIONING}Failed`,
-    summary: wanted
-      ? `The upgrade of the node pool to Kubernetes ${wanted} ${outcome}, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it.`
-      : `The last operation on the node pool ${outcome}: find the reason, then repeat what ${outcome}, or reconcile${refusal}.`,
+    ...(wanted
+      ? say(
+          `The upgrade of the node pool to Kubernetes ${wanted} ${outcome}`,
+          `, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it`,
+        )
+      : say(
+          `The last operation on the node pool ${outcome}`,
+          `: find the reason, then repeat what ${outcome}, or reconcile${refusal}`,
+        )),
     steps: () => [
       now(
         `Read what ${outcome} and why; nothing is changed.`,
@@ -315,7 +328,7 @@ function stuckFor(operation: Operation, what: string, days: number) {
   return {
     severity: operation === 'upgrading' ? ('high' as const) : ('medium' as const),
     subject: `${PROVISIONING}${operation.replace(/^./, (letter) => letter.toUpperCase())}`,
-    summary: `${what} has been ${operation} for ${countOf(days, 'day')}, so it is stuck: ${HANGING[operation]}.`,
+    ...say(`${what} has been ${operation} for ${countOf(days, 'day')}`, `, so it is stuck: ${HANGING[operation]}`),
     evidence: [DOCS.upgradeOptions],
   };
 }

@@ -2,7 +2,7 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { LifecyclePhase, OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, onPools, withoutIrreversible } from '../advice.ts';
+import { type Advice, type AdviceRule, onPools, say, withoutIrreversible } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { type DatedPhase, findFreeze, findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
@@ -49,7 +49,12 @@ function describeEnd(
     severity: refused ? worseOf(own, refused.severity) : own,
     subject: ends.osSku,
     due: isFrozen ? (removalOn ?? freeze.date) : freeze.date,
-    summary: `${title} ${end}${describeRemoval(facts, removal, poolFacts)}; ${plan.words}${plan.warning}${describeRefused(refused)}.`,
+    ...say(
+      `${title} ${end}`,
+      `${describeRemoval(facts, removal, poolFacts)}; `,
+      { action: plan.action },
+      `${plan.how}${plan.warning}${describeRefused(refused)}`,
+    ),
     mattersWhileStopped: isFrozen && daysToRemoval !== null && daysToRemoval <= IMAGES_ABOUT_TO_GO_DAYS,
     stage: plan.stage,
     steps: plan.steps,
@@ -96,7 +101,10 @@ function describeBound(
     severity,
     subject: poolFacts.osSku ?? 'Windows',
     due,
-    summary: `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}; before it, ${plan.words}${plan.warning}${describeClusterChannel(facts)}.`,
+    ...say(
+      `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}`,
+      `; before it, ${plan.action}${plan.how}${plan.warning}${describeClusterChannel(facts)}`,
+    ),
     stage: plan.stage,
     steps: () => (severity === 'info' ? withoutIrreversible(plan.steps()) : plan.steps()),
     evidence: distinctLinks([...linksOfStatement(bound), DOCS.osUpgrade]),
@@ -131,7 +139,10 @@ function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): 
     severity: 'info',
     subject: poolFacts.osSku ?? 'Windows',
     due: freeze.date,
-    summary: `${poolFacts.title} retires on ${formatDate(freeze.date)}${sayLastMinor(poolFacts)} ${better} is recommended and takes a new node pool${plan.warning}.`,
+    ...say(
+      `${poolFacts.title} retires on ${formatDate(freeze.date)}`,
+      `${sayLastMinor(poolFacts)} ${better} is recommended and takes a new node pool${plan.warning}`,
+    ),
     steps: () => withoutIrreversible(plan.steps()),
     evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
   };

@@ -1,7 +1,7 @@
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, alternative, now, onPools } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, now, onPools, say } from '../advice.ts';
 import { createKubectl, createNodePoolCommand, createQuotaLook, selectorOfPool } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 import { ADVISED_SURGE, effectOfSurge } from '../surge.ts';
@@ -25,7 +25,10 @@ export const maxSurge: AdviceRule = {
     return {
       severity: 'low',
       subject: 'MaxSurge',
-      summary: `At the next upgrade ${EFFECTS[effect]} (${describeSettings(pool)}); ${ADVISED_SURGE} is advised for production.`,
+      ...say(
+        `At the next upgrade ${EFFECTS[effect]}`,
+        ` (${describeSettings(pool)}); ${ADVISED_SURGE} is advised for production`,
+      ),
       steps: () =>
         effect === 'at-once'
           ? [now(`Set the surge: ${SURGE_COSTS}`, command)]
@@ -70,7 +73,10 @@ export const snapshotPin: AdviceRule = {
     return {
       severity: 'info',
       subject: 'Snapshot',
-      summary: `The pool is pinned to the snapshot ${pool.snapshotId.split('/').at(-1)}: no channel upgrades its image, and an image upgrade without a snapshot ends the pin.`,
+      ...say(
+        `The pool is pinned to the snapshot ${pool.snapshotId.split('/').at(-1)}`,
+        ': no channel upgrades its image, and an image upgrade without a snapshot ends the pin',
+      ),
       steps: () => [
         now(
           'See the snapshot; nothing is changed.',
@@ -103,7 +109,11 @@ export const systemPoolNodes: AdviceRule = {
       nodePool: first.name,
       severity: 'low',
       subject: 'SystemNodePool',
-      summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
+      ...say(
+        `The Linux system node pool ${state}`,
+        ': an upgrade or a fault of one takes DNS away from the Windows pods too; ',
+        { action: `${RECOMMENDED_NODES} are recommended` },
+      ),
       steps: () => (isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)]),
       evidence: [DOCS.systemPools],
     };
@@ -176,8 +186,10 @@ function describeSharedPool(cluster: Cluster, { name }: NodePool): Advice {
   return {
     severity: 'info',
     subject: 'LinuxUserPool',
-    summary:
-      'Linux workloads of this production cluster share the system node pool with DNS and the other services of the cluster: a Linux node pool of their own is recommended, where there are any.',
+    ...say(
+      'Linux workloads of this production cluster share the system node pool with DNS and the other services of the cluster',
+      ': a Linux node pool of their own is recommended, where there are any',
+    ),
     steps: () => [
       now(
         'See what runs on the system node pool; nothing is changed.',

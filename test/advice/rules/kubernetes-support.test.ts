@@ -108,7 +108,7 @@ describe('rule kubernetes-support', () => {
     const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
     const finding = onlyOf(adviseOnPool(pool, { kubernetesVersion: '1.32.11' }), 'kubernetes-support');
     // What comes first is said first, also where only the point and the act are shown.
-    expect(outlineOf(finding.summary)).toBe(
+    expect(outlineOf(finding)).toBe(
       'Kubernetes 1.32 left support on 31 Mar 2026; move the pools of Windows Server 2019 to another OS SKU and then upgrade to 1.34 (supported until 30 Nov 2026)',
     );
     expect(finding.steps?.[1]).toEqual({

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { assessNodePool } from '../../../src/advice/assess-node-pool.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import type { Cluster } from '../../../src/domain/cluster.ts';
-import { actionOf } from '../../../src/domain/finding.ts';
 import { agePartOf } from '../../../src/domain/node-pool-assessment.ts';
 import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
 import { buildAugustCatalogue } from '../support/august-2026.ts';
@@ -35,10 +34,10 @@ describe('the image that somebody put on hold', () => {
   it('is in no summary as what to upgrade to', () => {
     const waits = '; wait for the next image: 20348.5386.260715 is on hold';
     const old = adviseOnPool({ nodeImageVersion: APRIL }, BY_HAND, { held });
-    const [age, behind] = ['node-image-age', 'node-image-behind'].map((rule) => onlyOf(old, rule).summary);
-    expect(age).toMatch(new RegExp(`past the 90 days that AKS supports${waits}\\.$`));
-    expect(behind).toMatch(new RegExp(`${waits}\\.$`));
-    expect([age, behind].map((summary) => actionOf(String(summary)))).toEqual(Array(2).fill('wait for the next image'));
+    const [age, behind] = ['node-image-age', 'node-image-behind'].map((rule) => onlyOf(old, rule));
+    expect(age?.summary).toMatch(new RegExp(`past the 90 days that AKS supports${waits}\\.$`));
+    expect(behind?.summary).toMatch(new RegExp(`${waits}\\.$`));
+    expect([age, behind].map((one) => one?.brief.action)).toEqual(Array(2).fill('wait for the next image'));
   });
 
   it('is waited for by nobody where AKS upgrades by itself', () => {
@@ -123,6 +122,10 @@ describe('rule node-image-behind', () => {
     expect(finding.summary).toBe(
       '3 node images and 91 days behind: 20348.5020.260415 → 20348.5386.260715, with 3 rounds of Windows updates (20348.5499.260812 is built and not announced yet).',
     );
+    expect(finding.brief).toMatchObject({
+      point: '3 node images and 91 days behind',
+      action: 'upgrade to 20348.5386.260715',
+    });
     const target = '-g rg-shop-prod --cluster-name shop-prod';
     const subscription = '--subscription 00000000-0000-0000-0000-000000000001';
     expect(finding.commands).toEqual([
@@ -432,7 +435,7 @@ describe('rule node-image-withdrawn', () => {
       'node-image-withdrawn',
     );
     expect(finding).toMatchObject({ severity: 'low', subject: JULY });
-    expect(finding.summary).toMatch(/^AKS lists the node image 20348\.5386\.260715, .* no more: release 2026-07-17/);
+    expect(finding.summary).toMatch(/^AKS no longer lists the node image 20348\.5386\.260715, .*: release 2026-07-17/);
     expect(finding.commands).toEqual([expect.stringContaining('get-upgrades')]);
     const newer = [buildImage(JULY, { state: 'withdrawn', ...gone }), '20348.5499.260812'];
     const behind = adviseOnPool({ nodeImageVersion }, BY_HAND, { catalogue: buildCatalogue(newer) });

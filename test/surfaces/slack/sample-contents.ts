@@ -1,5 +1,5 @@
 import { addDays } from '../../../src/domain/calendar-date.ts';
-import type { Finding } from '../../../src/domain/finding.ts';
+import { type Finding, ORDINARY } from '../../../src/domain/finding.ts';
 import type {
   ImageAvailability,
   NewsImage,
@@ -12,6 +12,7 @@ import type {
   WatchingSummary,
 } from '../../../src/domain/notification.ts';
 import type { FleetPicture } from '../../../src/domain/pool-week.ts';
+import { briefOf } from '../../support/sample-finding.ts';
 
 /** What no message may pass on as it is: pings, markup, links of other kinds, direction marks, half characters. */
 export const HOSTILE =
@@ -113,6 +114,7 @@ export function watchingSummary(changes: Partial<WatchingSummary> = {}): Watchin
 
 export function finding(changes: Partial<Finding> = {}): Finding {
   const { clusterId, cluster, nodePool } = pool(1);
+  const { summary = 'Runs an image that is 3 images and 91 days behind the newest.' } = changes;
   return {
     clusterId,
     cluster,
@@ -121,7 +123,9 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     severity: 'medium',
     subject: '20348.5386.260715',
     due: '2026-08-13',
-    summary: 'Runs an image that is 3 images and 91 days behind the newest.',
+    summary,
+    brief: briefOf(summary),
+    traits: { ...ORDINARY, settledBy: 'node-image', escalatesBy: null },
     evidence: [{ label: 'AKS release 2026-07-17', url: 'https://github.com/Azure/AKS/releases/tag/2026-07-17' }],
     ...changes,
   };

@@ -9,7 +9,7 @@ import { createMetrics } from '../../../src/surfaces/web/create-metrics.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../advice/support/builders.ts';
 import { findTool } from '../../support/find-tool.ts';
-import { byCluster } from '../../support/sample-finding.ts';
+import { briefOf, byCluster } from '../../support/sample-finding.ts';
 import { WEB_ALONE } from '../../support/web-alone.ts';
 import { giveUpOne, NOW, serve } from './support/serve.ts';
 
@@ -231,7 +231,9 @@ function finding(severity: 'high' | 'info') {
     subject,
     due: null,
     summary: 's',
+    brief: briefOf('s'),
     commands: [],
+    traits: ORDINARY,
     evidence: [],
   };
 }

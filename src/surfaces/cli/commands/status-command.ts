@@ -152,7 +152,7 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
   const rows = places.slice(0, MOST_LINES).flatMap(([worst]) => worst ?? []);
   const [head = '', ...texts] = layOutTable(
     ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
-    rows.map((worst) => [worst.severity, nameOfPlace(worst), sayWhen(worst), outlineOf(worst.summary)]),
+    rows.map((worst) => [worst.severity, nameOfPlace(worst), sayWhen(worst), outlineOf(worst)]),
     view.columns,
     LINES_A_ROW,
   );

@@ -137,7 +137,7 @@ export function outlinePlaces(findings: readonly Finding[]): readonly Line[] {
 
 /** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34. 2 more findings on it.` */
 export function outlineOfPlace({ worst, others }: OpenPlace): Line {
-  const words = sayWhatToDo(worst.summary);
+  const words = sayWhatToDo(worst);
   return [
     symbolOf(worst.severity),
     bold(nameOfPool(worst)),

@@ -144,7 +144,7 @@ function renderWorst(worst: readonly Finding[]): Html {
     .toSorted(compareFindings)
     .map(
       (finding) =>
-        html`<li class="finding">${renderSeverity(finding.severity)}<div><p><a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a></p><p class="soft small">${drawWords(outlineOf(finding.summary))}</p></div></li>`,
+        html`<li class="finding">${renderSeverity(finding.severity)}<div><p><a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a></p><p class="soft small">${drawWords(outlineOf(finding))}</p></div></li>`,
     );
   const body =
     items.length === 0

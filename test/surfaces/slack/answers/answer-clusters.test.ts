@@ -40,7 +40,7 @@ test.each([
   [
     'low',
     '2026-10-13',
-    '1 node image and 28 days behind: 20348.5386.260715 → 20348.5499.260812, with new Windows updates.',
+    '1 node image and 28 days behind; upgrade to 20348.5499.260812.',
     '1 node image and 28 days behind; upgrade to 20348.5499.260812. Due 13 Oct 2026.',
   ],
   [
