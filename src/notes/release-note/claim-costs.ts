@@ -309,11 +309,11 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   const isNoNew = /^no-new/.test(made.phase);
   let cost = sum(inside, (each) => (!isWeak && costOfLimit(each) >= WEIGHTS.past ? each.cost : 0));
   const isOfMore = ({ prep }: Phrase): boolean => /^(?:with|without|than)\b/.test(prep);
-  // "Is rejected with `SkuNotSupported`", "fails in the API": that it is blocked.
+  // "Is rejected with `SkuNotSupported`", "fails in the API", "by the API": that it is blocked.
   const isOfError = ({ prep, tokens }: Phrase): boolean =>
     sense === 'block' &&
     ((prep === 'with' && tokens.length === 1 && /^[a-z]{12,}$/.test(tokens[0]?.text ?? '')) ||
-      (prep === 'in' && says(tokens, /^apis?$/)));
+      (/^(?:in|by)$/.test(prep) && says(tokens, /^apis?$/)));
   const limits = [...places, ...inside, ...chain.filter(isOfMore)].filter((each) => !isOfError(each));
   if (isWeak) cost += sum(limits, costOfLimit);
   // "Is not part of the 1.33 conformance run".

@@ -47,7 +47,7 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   // "Ended on March 1 and has moved to platform support": since then.
   if (claim.phase === 'platform-support' && before?.phase === 'retirement' && clauses[before.clause]?.unit === own.unit)
     return before.date?.date ?? null;
-  const joined = isNext && isCoordinated(claim, next, clauses) ? next.date : null;
+  const joined = isNext && claim.bound === null && isCoordinated(claim, next, clauses) ? next.date : null;
   return (joined ?? (before && isOpening(before, own, clauses) ? before.date : null))?.date ?? null;
 }
 
@@ -138,6 +138,10 @@ export function respective({ text, dates }: Reading, count: number, index: numbe
 const SAME_DAY =
   /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter that(?=\W*(?:[,.;]|$))|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after) then\b/i;
 
+/** What holds already, or until that day. */
+const LASTING =
+  /\bas long as\b|\bin the meantime\b|\bmeanwhile\b|\buntil then\b|\bstill (?:not|can't|cannot|can not|isn't|aren't)\b/i;
+
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate(
   { text, earlier }: Reading,
@@ -147,7 +151,7 @@ export function continuedDate(
 ): string | null {
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.slice(start, end);
-  if (/\bas long as\b|\bin the meantime\b|\bmeanwhile\b|\buntil then\b/i.test(text)) return null;
+  if (LASTING.test(text)) return null;
   if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
   return topic?.subjects.length === 0 || topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }

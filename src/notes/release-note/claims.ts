@@ -49,7 +49,7 @@ export function claimsOf(tokens: readonly Token[]): {
   const claims: Claim[] = [];
   for (const parts of partsOf(clauses)) {
     for (const each of readClause(parts)) {
-      const made = ofNext(each, clauses[parts.index + 1]);
+      const made = ofNext(each, parts.clause, clauses[parts.index + 1]);
       claims.push({ ...made, cost: made.cost + costOfPlace(made, parts, clauses) });
     }
     if (claims.length >= MOST_CLAIMS) break;
@@ -58,7 +58,7 @@ export function claimsOf(tokens: readonly Token[]): {
 }
 
 /** "Cannot be created unless LTS is enabled": for LTS only; "not accepted when you create a node pool": no new ones. */
-function ofNext(made: Claim, next: Clause | undefined): Claim {
+function ofNext(made: Claim, { unit }: Clause, next: Clause | undefined): Claim {
   const isUnless = next?.opening === 'unless' && has(next, 'lts') && made.phase === 'no-new-node-pools';
   if (isUnless) return { ...made, phase: 'lts-only' };
   // "No image to create nodes from."
@@ -71,9 +71,11 @@ function ofNext(made: Claim, next: Clause | undefined): Claim {
     const things = made.things.length === 0 && thing ? [thing] : made.things;
     return { ...made, phase: 'image-removal', things, isOpen: things.length === 0 };
   }
-  // "On pools that run 1.36 or later".
-  const minor =
-    next?.opening === 'that' ? next.tokens.find(({ mention }) => mention?.kind === 'kubernetes')?.mention : undefined;
+  // "On pools that run 1.36 or later", "can't create new pools, or upgrade others, with 1.36 or later".
+  const named = next?.tokens.find(({ mention }) => mention?.kind === 'kubernetes')?.mention;
+  const isJoined =
+    next?.unit === unit && next.tokens.slice(0, next.verb?.from).every((each) => is(each, 'comma', 'and'));
+  const minor = next?.opening === 'that' || (isJoined && named?.bound === 'from') ? named : undefined;
   const os = made.things[0] ?? next?.tokens.find(({ mention }) => mention?.kind === 'windows')?.mention;
   if (minor && made.isWeak && made.bound === null && os?.kind === 'windows')
     return { ...made, things: [os], isOpen: false, bound: minorOf(minor) };
@@ -156,7 +158,10 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const { verb } = clause;
   if (!verb) return [];
   const isGive = sense === 'give';
-  const isTransitive = isGive && kind !== 'come' && kind !== 'exist' ? object.some(isSaid) : isNoun(object[0]);
+  // "1.36 deprecates externalIPs": of something else.
+  const isOfOther = /^deprecat/.test(predicate?.text ?? '') && object.some((each) => has(each, 'word'));
+  const isTransitive =
+    isGive && kind !== 'come' && kind !== 'exist' ? object.some(isSaid) : isNoun(object[0]) || isOfOther;
   const isActive = !verb.isPassive && isTransitive;
   const isBare = !verb.isPassive && !isActive && !isA(predicate, kind, 'ed', '');
   const patient = isActive ? object : subject;
@@ -336,7 +341,9 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     const isOfOther = kind === 'have' && object[0] && !object[0].thing;
     // "You can't upgrade a pool from X to Y": not in place.
     const isInPlace = [...object, ...around].some(({ prep, thing }) => prep === 'to' && thing?.kind === 'windows');
-    const isOfUpgrade = kind === 'upgrade' && (things[0]?.kind !== 'windows' || isInPlace);
+    // Nor "can't be scaled or upgraded from that day".
+    const isOfPools = boundIn(said, things) === null && clause.verb?.also.length !== 0;
+    const isOfUpgrade = kind === 'upgrade' && (things[0]?.kind !== 'windows' || isInPlace || isOfPools);
     return isOfOther || isOfUpgrade ? undefined : OF_THING[kind];
   }
   const isOfVersion = isPair(clause, /^(?:this|that)$/, 'version');

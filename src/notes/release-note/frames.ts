@@ -175,7 +175,7 @@ function isState(phrase: Phrase, at: number, predicate: Token | undefined): bool
   const isOut = /^(?:out(?:side| of)|off)$|from$/.test(prep) || (is(predicate, 'leave') && at === 0);
   if (isOut && /^(?:support|lts|life)$/.test(head ?? '')) return true;
   if (isInside(phrase)) return is(predicate, 'be', 'keep');
-  if (prep === 'without' && head === 'support') return is(predicate, 'be');
+  if (prep === 'without' && head === 'support') return is(predicate, 'be', 'keep', 'use');
   if (at === 0 && head === 'version' && has(phrase, 'unsupported')) return is(predicate, 'use', 'be', 'have', 'keep');
   if (event !== 'end' || !(at === 0 || /^(?:to|into|at|for|in)\b/.test(prep))) return false;
   return is(predicate, 'be', 'reach', 'change', 'come', 'have', 'keep', 'make', 'grant');

@@ -76,7 +76,7 @@ function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bo
 
 /** What stands before the bare number of a minor. */
 const LEADS_TO =
-  /^(?:of|for|on|in|with|from|until|to|and|or|the|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
+  /^(?:of|for|on|in|with|from|until|to|and|or|the|all|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
 
 /** From here on nothing else that notes speak of has a `1.N` without its name beside it. */
 const OURS = 27;

@@ -103,6 +103,7 @@ platform: platform support
 image: image | images | vhd | vhds | node image | node images | node os image | node os images
 patch: patch version | patch versions | patch release | patch releases | security patch | security patches | security update
 patch: security updates | security patching | security fix | security fixes | fixes | hotfix | hotfixes | updates | patches | patching | servicing
+patch: final update | final patch | last patch
 pool: node pool | node pools | nodepool | nodepools | node | nodes | cluster | clusters | pool | pools | agent pool | agent pools
 pool: agentpool | agentpools | workloads
 version: version | versions | minor | minors | minor version | minor versions | release | releases
@@ -127,7 +128,7 @@ part: field | fields | banner | wizard | docs | documentation | page | pages | g
 part: readme | availability zone | availability zones | dashboard | dashboards | driver | drivers | container | containers | event
 part: events
 other: base image | base images | container image | container images | ubuntu | azure linux | azurelinux | mariner | cbl mariner
-other: flatcar | linux | sql | golang | helm | istio | keda | dapr | kubectl
+other: azure monitor | flatcar | linux | sql | golang | helm | istio | keda | dapr | kubectl
 rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | alibaba cloud | amazon | aws | google cloud | gcp
 rival: github actions | actions runner | azure functions | azure pipelines | amazon eks | google kubernetes engine | rancher | rke2
 rival: tanzu | azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc | arc enabled | aks hci
@@ -152,7 +153,7 @@ cancel: far away | far off | a long way off | years away | not in sight | ~cance
 cancel: abandoned | reverted | does not apply | on hold | put on hold
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined
 new: correct | revised | new | more | further | additional | another | extra | any | fresh
-last: last | final | closing | ultimate | highest | newest | maximum
+last: last | final | closing | ultimate | highest | newest | maximum | final update | final patch | last patch
 until: up to and including | until | till | through | through to
 upto: up to | up to and including
 prep: in | on | with | for | of | from | at | by | via | within | into | onto | as of | per | between | against | about | using | during
@@ -168,7 +169,7 @@ own: the | same | a | an | all | every | each | our | your | its | their | this 
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | original | initial | previous | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan
-own: underlying | affected | corresponding | respective | associated | matching | kubernetesofficial | such | newer | technical | next | first | edition | editions | tier | month | types | type | following | listed
+own: underlying | affected | corresponding | respective | associated | matching | kubernetesofficial | such | newer | os option | os options | technical | next | first | edition | editions | tier | month | types | type | following | listed
 adv: right now | as a whole | where they are | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | alive | now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually | progressively | scheduled
 adv: planned | expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than

@@ -65,8 +65,13 @@ function opensPhrase(token: Token, own: readonly Token[], next: Token | undefine
   const isTime = token.text === 'that' && is(next, 'deadline', 'time');
   return (
     (isTime || /^(?:the|an?|all|its|your|existing|new|no|last|this)$/.test(token.text)) &&
-    // "Calls that add a node pool".
+    // "Calls that add a node pool", "scaling an existing one".
     !(is(own[0], 'op') && is(own.at(-1), 'create', 'scale')) &&
+    !isA(
+      own.findLast((each) => !is(each, 'own')),
+      'scale',
+      'ing',
+    ) &&
     own.some((each) => each.mention || headOf(each) || is(each, 'word', 'name'))
   );
 }
@@ -153,6 +158,8 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
   const thingAt = tokens.findIndex(({ mention }) => mention);
   const nouns = tokens.flatMap((token, at) => {
     const noun = headOf(token);
+    // "Pools created before March 1": those that are there.
+    if (noun === 'create' && isA(token, 'create', 'ed') && is(tokens[at - 1], 'pool')) return [];
     return noun && !(at < thingAt && (noun === 'time' || noun === 'deadline')) ? [noun] : [];
   });
   const last = (nouns.at(-1) === 'time' ? nouns.at(-2) : undefined) ?? nouns.at(-1) ?? null;
@@ -165,7 +172,7 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
   // "The end of the week" is a time.
   const isEnd = tokens.some(
     (token, at) =>
-      is(token, 'eol', 'retirement') ||
+      (is(token, 'eol', 'retirement') && !isOfParts(tokens, at)) ||
       isA(token, 'retire', 'base') ||
       (is(token, 'endof') && !/^(?:(?:week|month|quarter|year)s?|20\d\d)$/.test(tokens[at + 1]?.text ?? '')),
   );
@@ -189,6 +196,11 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
         : 0,
     ),
   };
+}
+
+/** "Kubernetes 1.36 deprecations": of what that minor has no longer. */
+function isOfParts(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === 'deprecations' && tokens[at - 1]?.mention?.subjects.length === 1;
 }
 
 /** "Community support end", a noun. */

@@ -97,7 +97,7 @@ function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] 
           (next) =>
             next.kind === 'feature' &&
             (next.start >= end
-              ? /^(?:[\s(]*| with )$/.test(text.slice(end, next.start))
+              ? /^(?:[\s(]*| with (?:the )?)$/.test(text.slice(end, next.start))
               : OF_CARRIER.test(text.slice(next.end, start))),
         ),
     )

@@ -268,7 +268,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   const isOfNoun = is(next, ...NOUNS, 'own') && !next?.date;
   if (has('ed')) {
     if (before === undefined || is(before, 'and', 'comma'))
-      return !isOfNoun || is(before, 'and') || /^(?:the|our|all)$/.test(next?.text ?? '');
+      return !isOfNoun || is(before, 'and') || /^(?:the|our|all|support)$/.test(next?.text ?? '');
     if (is(token, 'change') && /^(?:to|into|onto|from|back|by)$/.test(next?.text ?? '')) return true;
     return !is(token, ...GIVES) || is(before, 'user', 'agent') || is(next, 'until', 'upto');
   }

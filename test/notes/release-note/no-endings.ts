@@ -365,4 +365,7 @@ export const NO_ENDINGS: readonly string[] = [
   'When a minor comes, the oldest goes. For instance, let us say these are supported:\n\n* 1.37\n* 1.36\n* 1.35\n\nOnce AKS releases 1.38, all the 1.35 versions leave support within 30 days.',
   '* Blob CSI driver has been upgraded to v1.31.2; this version drops Windows Server 2019 builds.',
   '* Calico for Windows nodes has been upgraded to v3.33.0; this is the last Calico version with images for Windows Server 2019.',
+  '* AKS on Windows Server 2022 and AKS on Azure Stack HCI will be retired on 27 March 2028. Move to Azure Local. AKS in Azure is not meant.',
+  '### Kubernetes 1.36 deprecations and removals\n\n* The `gitRepo` volume driver is removed.\n* The Endpoints API is deprecated; support ends in 1.43.',
+  'Kubernetes 1.36 deprecates `externalIPs` and removes the gitRepo driver.',
 ];

@@ -409,4 +409,37 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     "AKS deletes the node images of Windows Server 2022 on 30 June 2029. Until then you can scale pools, but Windows Server 2022 isn't supported.",
     ['Windows2022 image-removal 2029-06-30', 'Windows2022 retirement null'],
   ],
+  [
+    'Windows Server 2022 is no longer an available OS option for node pools running Kubernetes 1.37+.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['In Kubernetes 1.37 and later, `Windows2022` is rejected by the AKS API.', ['Windows2022 no-new-node-pools null']],
+  ['Windows Server 2022 images get their final update in June 2028.', ['Windows2022 no-new-images 2028-06']],
+  ['Dropped support for Windows Server 2019.', ['Windows2019 retirement null']],
+  ['All 1.29.x versions are removed.', ['Kubernetes/1.29 removal null']],
+  [
+    "Windows Server 2022 leaves AKS on June 30, 2028. You can't add new Windows Server 2022 pools, or upgrade older ones, with Kubernetes 1.37 and above.",
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    "Windows Server 2022 won't be offered on Kubernetes 1.37 and above, and will be retired in June 2028.",
+    ['Windows2022 no-new-node-pools null', 'Windows2022 retirement 2028-06'],
+  ],
+  [
+    "The retirement of Windows Server Annual Channel moves to 31 January 2027. New node pools still can't be created.",
+    [
+      'WindowsAnnual date-changed 2027-01-31',
+      'WindowsAnnual no-new-node-pools null',
+      'WindowsAnnual retirement 2027-01-31',
+    ],
+  ],
+  [
+    "On 30 June 2029 AKS removes the images of Windows Server 2022. Pools that still run Windows Server 2022 can't be scaled or upgraded from that day.",
+    ['Windows2022 image-removal 2029-06-30'],
+  ],
+  [
+    'Docker on Windows retires on May 1, 2027. After that day, scaling an existing node pool will fail.',
+    ['WindowsFeature/DockerRuntime image-removal 2027-05-01', 'WindowsFeature/DockerRuntime retirement 2027-05-01'],
+  ],
+  ['Windows Server 2022 node pools run without support after June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
 ];
