@@ -176,8 +176,13 @@ function sayCounts(items: readonly ReminderItem[]): string {
   ]);
 }
 
+/** The image that it has and the one to take; none is known to be newer than one that was never reported. */
+function sayImageOf({ currentVersion, targetVersion }: ReminderItem): string {
+  return currentVersion === null ? 'image not reported' : sayMove(currentVersion, targetVersion);
+}
+
 function takesImage({ nodePool, currentVersion, targetVersion }: ReminderItem): boolean {
-  return nodePool !== null && targetVersion !== null && targetVersion !== currentVersion;
+  return nodePool !== null && currentVersion !== null && targetVersion !== null && targetVersion !== currentVersion;
 }
 
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026`, of one by its name, too. */
@@ -213,7 +218,7 @@ function partsOfWorst(item: ReminderItem, whose: string, today: CalendarDate, pl
   const said = `${whose} (${severityOf(item)}): ${sayWhole(worst?.summary ?? '')}${worst ? sayDue(worst) : ''}${more}`;
   const evidence = worst?.evidence[0];
   const facts = [
-    ...(item.nodePool === null ? [] : [sayMove(item.currentVersion, item.targetVersion)]),
+    ...(item.nodePool === null ? [] : [sayImageOf(item)]),
     ...sayAge(item, today).filter((age) => !worst?.summary.includes(age)),
     describeBacklog(item),
     takesImage(item) && item.availability?.kind !== 'awaited' ? describeAvailability(item.availability) : '',
@@ -256,7 +261,7 @@ function sayWhenOf(item: ReminderItem): string {
 function sayReason(item: ReminderItem, today: CalendarDate): string {
   const arrival = findRegionalArrival(item);
   const [worst] = item.findings;
-  const move = sayMove(item.currentVersion, item.targetVersion);
+  const move = sayImageOf(item);
   const point = worst ? sayShortly(worst, item) : '-';
   // What is to be done otherwise is not helped by what the image is.
   const isOfImage = item.nodePool !== null && (takesImage(item) || !worst?.brief.action);

@@ -31,10 +31,14 @@ export function createNodePoolCommand(
   return createClusterChildCommand(cluster, `nodepool ${verb}`, [poolOption, nodePool], ...options);
 }
 
+/** Where the region is not known, the cluster is asked for it first. */
 export function createQuotaLook(cluster: Cluster): readonly string[] {
   const { location, subscriptionId } = cluster;
-  if (location === null) return [createAksCommand(cluster, 'show', '--query agentPoolProfiles -o table')];
-  return [createCommand('az vm list-usage', ['--location', location], '-o table', ['--subscription', subscriptionId])];
+  const region: CommandPart = ['--location', location ?? '<location>'];
+  return [
+    ...(location === null ? [createAksCommand(cluster, 'show', '--query location -o tsv')] : []),
+    createCommand('az vm list-usage', region, '-o table', ['--subscription', subscriptionId]),
+  ];
 }
 
 /** True for a command line that only looks. */

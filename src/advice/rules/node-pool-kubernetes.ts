@@ -1,4 +1,4 @@
-import { formatDate } from '../../domain/calendar-date.ts';
+import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
@@ -13,17 +13,18 @@ import { describeReplacement } from '../plan/image-upgrade.ts';
 import { findRefusedUpgrade, isOsSkuEnding, MOST_MINORS_BEHIND } from '../plan/kubernetes-path.ts';
 import { describePoolUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
+import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
 
-/** A pool runs an older Kubernetes minor than its control plane. A failed upgrade has a finding of its own. */
+/** A pool runs an older Kubernetes minor than its control plane. A failed upgrade has a finding of its own, and so has one that hangs. */
 export const nodePoolKubernetes: AdviceRule = {
   name: 'node-pool-kubernetes',
   topic: 'the Kubernetes version of the pool',
   stage: 'pool-kubernetes',
   find(facts) {
     const plane = facts.minor;
-    if (plane === null) return findUnsupportedNodes(facts);
+    if (plane === null) return findEndingNodes(facts);
     return facts.stayingPools
-      .filter(({ provisioningState }) => provisioningState !== 'Failed')
+      .filter((pool) => pool.provisioningState !== 'Failed' && !isFollowing(facts, pool, plane))
       .flatMap((pool) => {
         const minor = minorOf(pool.kubernetesVersion);
         const isBehind = minor !== null && compareMinors(minor, plane) < 0;
@@ -32,17 +33,36 @@ export const nodePoolKubernetes: AdviceRule = {
   },
 };
 
+/** True while the upgrade to its control plane's minor runs. */
+function isFollowing(
+  { windowsPools }: ClusterFacts,
+  { name, wantedKubernetesVersion }: NodePool,
+  plane: string,
+): boolean {
+  const isAsked = wantedKubernetesVersion !== undefined && minorOf(wantedKubernetesVersion) === plane;
+  return isAsked && windowsPools.some(({ pool, isUpgrading }) => pool.name === name && isUpgrading);
+}
+
 /** Where only nodes were seen, nobody knows what the control plane runs: at least as much as they do. */
-const findUnsupportedNodes = onPools(({ pool }, facts) => {
+const findEndingNodes = onPools(({ pool }, facts) => {
   const minor = minorOf(pool.kubernetesVersion);
-  if (minor === null || !isOutOfSupport(facts, minor)) return null;
+  if (minor === null) return null;
+  const endOn = endOfKubernetesSupport(facts, minor);
+  const daysLeft = endOn === null ? null : daysBetween(facts.today, endOn);
+  const isOver = isOutOfSupport(facts, minor);
+  const severity = isOver ? 'high' : daysLeft === null ? null : severityOfCountdown(daysLeft);
+  if (severity === null) return null;
+  const end =
+    isOver || endOn === null
+      ? describeSupport(facts, minor)
+      : `, which leaves support on ${formatDate(endOn)} (${countOf(daysLeft ?? 0, 'day')} left)`;
   return {
-    severity: 'high',
+    severity: noMoreThan(severity, 'high'),
     subject: 'NodePoolKubernetes',
-    due: endOfKubernetesSupport(facts, minor),
+    due: endOn,
     ...say(
       `The nodes run Kubernetes ${minor}`,
-      `${describeSupport(facts, minor)}; `,
+      `${end}; `,
       { action: 'ask Azure what the control plane runs' },
       ', and upgrade to a supported version',
     ),

@@ -71,8 +71,24 @@ describe('rule node-pool-kubernetes, where only nodes were seen', () => {
     expect(linesOf(finding).join('\n')).toContain('az aks show');
   });
 
+  it('finds nodes on a version whose support ends, before it does', () => {
+    const finding = onlyOf(adviseOnPool({ kubernetesVersion: '1.34.9' }, nodesOnly), 'node-pool-kubernetes');
+    expect(finding).toMatchObject({ severity: 'low', due: '2026-11-30' });
+    expect(finding.summary).toContain('1.34, which leaves support on 30 Nov 2026 (102 days left); ask Azure');
+  });
+
   it('is silent on a supported one', () => {
     expect(ofRule(adviseOnPool({ kubernetesVersion: '1.35.2' }, nodesOnly), 'node-pool-kubernetes')).toEqual([]);
+  });
+});
+
+describe('rule node-pool-kubernetes', () => {
+  it('is silent while the upgrade to its control plane runs', () => {
+    const behind = { kubernetesVersion: '1.33.9', wantedKubernetesVersion: '1.35.6' };
+    const stateOf = (provisioningState: string) =>
+      ofRule(adviseOnPool({ ...behind, provisioningState }), 'node-pool-kubernetes');
+    expect(stateOf('Upgrading')).toEqual([]);
+    expect(stateOf('Succeeded')).toHaveLength(1);
   });
 });
 

@@ -84,6 +84,15 @@ describe('rule os-sku-retirement', () => {
     expect(findings.map((finding) => finding.severity)).toEqual(severity ? [severity] : []);
   });
 
+  it('asks the cluster for its region where that was not told, before the quota of that', () => {
+    const pool = { osSku: 'Windows2019', nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
+    const finding = onlyOf(adviseOnPool(pool, { location: null }), 'os-sku-retirement');
+    expect(finding.steps?.[0]?.commands.map((line) => line.replace(/ --subscription \S+/, ''))).toEqual([
+      expect.stringMatching(/^az aks show .* --query location -o tsv$/),
+      "az vm list-usage --location '<location>' -o table",
+    ]);
+  });
+
   it('counts the days before the end and is due on it', () => {
     const finding = onlyOf(adviseOnPool(WIN2019, on132, at('2026-02-01')), 'os-sku-retirement');
     expect(finding.due).toBe('2026-03-01');

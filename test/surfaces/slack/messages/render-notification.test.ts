@@ -356,6 +356,12 @@ describe('the upgrade reminder', () => {
     expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
   });
 
+  it('asks for no image where the one that runs was never reported', () => {
+    const { text } = renderNotification(upgradeReminder(0, { items: [reminderItem(1, { currentVersion: null })] }));
+    expect(text).toContain('image not reported');
+    expect(text).not.toMatch(/not reported →|needs the July image/);
+  });
+
   it('says once of pools that were done together what they run since when, and counts those that it does not name', () => {
     const settled = { how: 'done', on: '2026-07-22', version: '20348.5386.260715' } as const;
     const others = [
