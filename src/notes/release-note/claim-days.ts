@@ -185,6 +185,7 @@ export function tellsFormer({ tokens, clauses, dates }: Reading, { clause }: Cla
   return (
     isLater === true ||
     isNow ||
+    clauses.some(({ kind, tokens: [first, second] }) => kind === 'aside' && first?.text === 'was' && second?.date) ||
     (dates.length > 1 && (isCorrected === true || tokens.some(({ date }, at) => date && isPrevious(tokens, at))))
   );
 }

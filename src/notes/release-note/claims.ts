@@ -121,6 +121,16 @@ function predicateAt(parts: Parts): Claim[] {
   // "Stops serving an API".
   if (is(predicate, 'cease') && /\wing$/.test(next?.text ?? '')) return [];
   if (isGoing(parts)) return read(parts, 'gone', 'vanish');
+  // "The API returns an error for X."
+  const ofError = /error$/.test(predicate?.text ?? '')
+    ? parts.around.find(({ prep, thing }) => prep === 'for' && thing)
+    : null;
+  if (ofError)
+    return read(
+      { ...parts, subject: [ofError], around: parts.around.filter((each) => each !== ofError) },
+      'block',
+      'fail',
+    );
   for (const [sense, kinds] of SENSES) {
     const kind = kinds.find((each) => isA(predicate, each));
     const found = kind ? read(parts, sense, kind) : [];

@@ -123,7 +123,22 @@ function scan(text: string, mentions: readonly Mention[], dates: readonly DateMe
     end = span.end;
   }
   readWords(text, end, text.length, root, add);
-  return joinParticles(tokens, root);
+  return joinParticles(apart(tokens, root), root);
+}
+
+/** "AKS has extended support": a verb and its object, and no phase of a product's life. */
+function apart(tokens: readonly Token[], root: Node): Token[] {
+  return tokens.flatMap((token, at) => {
+    const [verb = '', noun = '', ...others] = token.text.split(' ');
+    const isDone = is(token, 'elsewhere') && is(tokens[at - 1], 'have', 'be', 'agent') && others.length === 0;
+    const [one, other] = [root.next.get(verb)?.senses ?? [], root.next.get(noun)?.senses ?? []];
+    if (!isDone || one.length === 0 || other.length === 0) return [token];
+    const end = token.start + verb.length;
+    return [
+      { ...token, text: verb, senses: one, end },
+      { ...token, text: noun, senses: other, start: end + 1 },
+    ];
+  });
 }
 
 const PARTICLE = /^(?:off|out|down|up|back|away|forward)$/;

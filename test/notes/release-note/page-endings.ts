@@ -442,4 +442,16 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['WindowsFeature/DockerRuntime image-removal 2027-05-01', 'WindowsFeature/DockerRuntime retirement 2027-05-01'],
   ],
   ['Windows Server 2022 node pools run without support after June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
+  [
+    'AKS has extended support for Kubernetes 1.33 until August 31, 2026.',
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  [
+    'As of 1.37, the AKS API returns a validation error for the Windows2022 OS SKU.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'EOL for 1.33: 31 August 2026 (was 31 July 2026).',
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
+  ],
 ];
