@@ -37,8 +37,8 @@ export interface PlannedStage {
   readonly severity: Severity;
   /** The rules of the findings it settles, worst first. */
   readonly rules: readonly string[];
-  /** What they are about, for people; absent in rows of earlier versions. */
-  readonly topics?: readonly string[];
+  /** What they are about, for people. */
+  readonly topics: readonly string[];
   /** Who does it, in words: `you`, a channel in its window, AKS; or why a channel does not. */
   readonly by: string;
   /** What another part of the plan does about it, as a sentence; `null` where none does. */

@@ -34,8 +34,8 @@ export interface NewsPool extends PoolReference {
   readonly commands?: readonly string[];
   /** ARM name of its region, which does not have the image of the message yet; absent where that keeps nobody waiting. */
   readonly awaitedIn?: string;
-  /** Version it can take by now, its own where there is none; absent in rows of earlier versions. */
-  readonly target?: string | null;
+  /** Version it can take by now, its own where there is none. */
+  readonly target: string | null;
   /** True while its cluster is stopped: nothing is to be done before it starts. */
   readonly isStopped?: boolean;
   /** True where AKS brings it the image in the window of its channel: nothing is to be done. */
@@ -72,20 +72,19 @@ export interface NewsRetirement
   readonly poolCount?: number;
 }
 
-/** The one message of the first poll, with the pools that its card names; rows of earlier versions name all. */
+/** The one message of the first poll, with the pools that its card names. */
 export interface WatchingSummary {
   readonly kind: 'watching-summary';
   readonly newestImages: readonly NewsImage[];
-  /** How many pools somebody has to bring to one of these images or an older one; absent where all of them are named. */
-  readonly poolsBehind?: number;
+  /** How many pools somebody has to bring to one of these images or an older one. */
+  readonly poolsBehind: number;
   readonly clusters: number;
   readonly windowsNodePools: number;
   readonly behind: number;
   /** Those of `behind` that AKS brings to the image. */
   readonly leftToAks: number;
   readonly unsupported: number;
-  /** Absent in what an earlier version stored. */
-  readonly unknown?: number;
+  readonly unknown: number;
   readonly retirementsAhead: readonly NewsRetirement[];
   readonly releasesRead: number;
 }
@@ -276,8 +275,8 @@ export interface EscalationItem extends PoolOrCluster {
   readonly brief: FindingBrief;
   /** As those of a pool in release news. */
   readonly commands?: readonly string[];
-  /** Keys of the limits that it has reached; absent in rows of earlier versions. */
-  readonly limits?: readonly string[];
+  /** Keys of the limits that it has reached. */
+  readonly limits: readonly string[];
   /** User IDs of its owners who asked to be mentioned. */
   readonly mentions?: readonly string[];
 }

@@ -111,8 +111,7 @@ function keyOfEscalation(prefix: string, thresholds: readonly CrossedThreshold[]
 
 /**
  * The same escalation by the thresholds of the channel it is about that are still crossed, as their findings stand now,
- * with the people whom those concern; `null` when there are none. Rows of earlier versions, which do not say their
- * thresholds, stay.
+ * with the people whom those concern; `null` when there are none.
  */
 export function composeEscalation(
   escalation: Escalation,
@@ -122,12 +121,10 @@ export function composeEscalation(
 ): Escalation | null {
   const crossed = new Map(listCrossedThresholds(scope, policy, suppressions).map((one) => [one.key, one]));
   const items = escalation.items.flatMap((item): readonly EscalationItem[] => {
-    if (item.limits === undefined) return [item];
     const left = item.limits.flatMap((key) => crossed.get(key) ?? []);
     return listEscalationItems(left, () => item.mentions ?? []);
   });
   if (items.length === 0) return null;
-  if (items.some(({ limits }) => limits === undefined)) return { ...escalation, items };
   return escalation.level === 'operators' ? { ...escalation, items } : createEscalation(items);
 }
 

@@ -61,7 +61,7 @@ function headingOf(stage: PlannedStage, pool: PlanForPool): string {
 
 /** `a newer Windows version (win22)`: what it is about, where its heading may only say when. */
 function nameOfPart({ topics, ...stage }: PlannedStage, pool: PlanForPool): string {
-  return `${topics ? joinWords(topics) : titleOfStage(stage.stage)}${sayWhere(stage, pool)}`;
+  return `${joinWords(topics)}${sayWhere(stage, pool)}`;
 }
 
 function sayWhere({ nodePool }: Pick<PlannedStage, 'nodePool'>, pool: PlanForPool): string {

@@ -122,7 +122,7 @@ function sayHeadline(news: ReleaseNews, groups: PoolGroups): string {
 function sayNeeds({ images, release, done = [] }: ReleaseNews, groups: PoolGroups): readonly string[] {
   const { own, left, stopped, waiting } = groups;
   if (own.length === 0) return sayIdle(images, groups);
-  const { wholes, short } = sayWhen(groups, imageFor(own, groups), release);
+  const { wholes, short } = sayWhen(groups, imageFor(own), release);
   const others = [
     ...sayCount(left, 'gets it in its window', 'get it in their window'),
     ...sayCount(stopped, 'is stopped', 'are stopped'),
@@ -149,14 +149,12 @@ function sayIdle(images: readonly NewsImage[], groups: PoolGroups): readonly str
   const isStopped = sayCount(stopped, 'is stopped', 'are stopped');
   const waits = sayCount(waiting, 'waits for its region', 'wait for their region');
   if (left.length > 0) {
-    const when = `${imageFor(left, groups)} in ${left.length === 1 ? 'its' : 'their'} window: nothing to do`;
+    const when = `${imageFor(left)} in ${left.length === 1 ? 'its' : 'their'} window: nothing to do`;
     const brings = sayWho(left).map((who) => `AKS brings ${who} ${when}`);
     return [...sayBeside(brings, [...isStopped, ...waits]), ...brings];
   }
   if (stopped.length > 0) {
-    const needs = sayWho(stopped).map(
-      (who) => `${sayNeed(who, stopped.length, imageFor(stopped, groups))} ${ONCE_STARTED}`,
-    );
+    const needs = sayWho(stopped).map((who) => `${sayNeed(who, stopped.length, imageFor(stopped))} ${ONCE_STARTED}`);
     return [...sayBeside(needs, waits), ...needs];
   }
   const wait = waiting.length === 1 ? 'waits for its' : 'wait for their';
@@ -176,15 +174,15 @@ function sayPublished(images: readonly NewsImage[]): string {
 }
 
 /** `the July image`: what these pools can take by now. */
-function imageFor(pools: readonly NewsPool[], groups: PoolGroups): string {
-  const targets = new Set(pools.map((pool) => targetOf(pool, groups)));
+function imageFor(pools: readonly NewsPool[]): string {
+  const targets = new Set(pools.map(targetOf));
   return sayImages([...targets].map((target) => parseNodeImageVersion(target)?.builtOn ?? ''));
 }
 
 /** True for a pool that can take an image, though not yet the one that a message announces. */
 function isBehindNews(pool: NewsPool, { newestFor }: PoolGroups): boolean {
   const newest = newestFor(pool.osSku);
-  if (pool.target === undefined || pool.awaitedIn !== undefined || pool.target === newest) return false;
+  if (pool.awaitedIn !== undefined || pool.target === newest) return false;
   const [own, news] = [pool.target, newest].map((version) => parseNodeImageVersion(version));
   return own != null && news != null && compareNodeImageVersions(own, news) < 0;
 }
@@ -346,9 +344,7 @@ function tableOfPools(groups: PoolGroups, { release }: ReleaseNews, sayOwner: Ow
   const toRow = (pool: NewsPool, when: string) => [
     textCell(`${nameOfPool(pool)}${sayOwner(pool)}`),
     textCell(when),
-    textCell(
-      [`${sayMove(pool.version, targetOf(pool, groups))}${sayLag(pool)}`, ...sayHindrance(pool, groups)].join('; '),
-    ),
+    textCell([`${sayMove(pool.version, targetOf(pool))}${sayLag(pool)}`, ...sayHindrance(pool, groups)].join('; ')),
   ];
   const { own, left, stopped, waiting } = groups;
   const rows = [
@@ -369,10 +365,9 @@ function whenOf(pool: NewsPool, groups: PoolGroups, release: ReleaseNews['releas
   return day === null ? '-' : `by ${formatDate(day)}`;
 }
 
-/** What the pool can take by now; rows of earlier versions know only the newest image for it. */
-function targetOf(pool: NewsPool, { newestFor }: PoolGroups): string | null {
-  if (pool.awaitedIn !== undefined) return null;
-  return pool.target === undefined ? newestFor(pool.osSku) : pool.target;
+/** What the pool can take by now. */
+function targetOf({ awaitedIn, target }: NewsPool): string | null {
+  return awaitedIn === undefined ? target : null;
 }
 
 /** `20348.5499.260812 is not yet in centralus; it is stopped`: the reminder of that day says the same. */

@@ -85,7 +85,7 @@ function withFurthestBehind(images: readonly NewsImage[]): readonly NewsImage[] 
 }
 
 /** All of them have the same images and ends, in the same order. */
-function joinParts(parts: readonly WatchedPart[]): Partial<WatchingSummary> & WatchedPools {
+function joinParts(parts: readonly WatchedPart[]): WatchedPools & Pick<WatchingSummary, 'poolsBehind'> {
   const { newestImages = [], retirementsAhead = [] } = parts[0] ?? {};
   const images = newestImages.map((image, at) => ({
     ...image,
@@ -147,9 +147,7 @@ function lineOfPools({ newestImages, poolsBehind }: WatchingSummary): readonly L
   const names = behind
     .slice(0, POOLS_SHOWN)
     .map((pool) => `${nameOfPool(pool)}${pool.daysBehind > 0 ? ` (${countOf(pool.daysBehind, 'day')})` : ''}`);
-  return names.length > 0
-    ? [[bold('Furthest behind: '), plain(joinWords(names, POOLS_SHOWN, poolsBehind ?? behind.length))]]
-    : [];
+  return names.length > 0 ? [[bold('Furthest behind: '), plain(joinWords(names, POOLS_SHOWN, poolsBehind))]] : [];
 }
 
 function lineOfImages({ newestImages }: WatchingSummary): readonly Line[] {
@@ -173,9 +171,9 @@ function sayQuestions({ clusters }: WatchingSummary, { command }: CardPlace): st
     : ` · ${command} status: every pool · ${command} subscribe: choose what comes here, or less`;
 }
 
-function describePools({ clusters, windowsNodePools, unknown = 0, ...counts }: WatchingSummary): string {
+function describePools({ clusters, windowsNodePools, ...counts }: WatchingSummary): string {
   if (clusters === 0) return 'AKS: no cluster is registered yet, so nothing is compared';
   if (windowsNodePools === 0) return `${countOf(clusters, 'registered cluster')} without Windows node pools`;
   const pools = countOf(windowsNodePools, 'Windows node pool');
-  return `${pools}: ${sayPoolCounts({ ...counts, unknown, current: 0 }) || 'none is behind'}`;
+  return `${pools}: ${sayPoolCounts({ ...counts, current: 0 }) || 'none is behind'}`;
 }

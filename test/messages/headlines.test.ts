@@ -28,6 +28,7 @@ const WVM: EscalationItem = {
   due: '2026-08-11',
   summary: AGED,
   brief: briefOf(AGED),
+  limits: [],
 };
 const ESCALATION: NotificationContent = { kind: 'escalation', level: 'owners', mentions: [], items: [WVM] };
 
@@ -48,7 +49,7 @@ test.each<[NotificationContent, string]>([
   [
     {
       ...{ kind: 'watching-summary', newestImages: [], retirementsAhead: [], releasesRead: 3, clusters: 1 },
-      ...{ windowsNodePools: 2, behind: 0, leftToAks: 0, unsupported: 0, unknown: 1 },
+      ...{ windowsNodePools: 2, behind: 0, poolsBehind: 0, leftToAks: 0, unsupported: 0, unknown: 1 },
     },
     'vhdwatch watches 2 Windows node pools: 1 unknown',
   ],

@@ -83,6 +83,7 @@ function stage(changes: Partial<PlannedStage>): PlannedStage {
     nodePool: 'npwin',
     severity: 'medium',
     rules: ['r'],
+    topics: ['a newer node image'],
     by: 'you',
     note: null,
     steps,

@@ -210,6 +210,45 @@ test('a monthly card says what it said, and as of its own day', () => {
   store.close();
 });
 
+test('messages that wait to be sent have what those of today have', () => {
+  const pool = (nodePool: string, more: object = {}) => ({ clusterId: '/s/shop', cluster: 'shop', nodePool, ...more });
+  const runs = { version: '20348.5386.260715' };
+  const image = {
+    version: '20348.5499.260812',
+    pools: [
+      pool('a', runs),
+      pool('b', { version: null, target: null }),
+      pool('c', { ...runs, isLeftToAks: true }),
+      'x',
+    ],
+  };
+  const limit = (key: string) => insert('reached_limits', { channel: 'C1', limit_key: key, reached_at: AT });
+  for (const key of ['age//s/shop/a/node-image-age/1/90', 'age//s/shop/ab/node-image-age/1/90', 'end//s/shop//r/s/d/7'])
+    limit(key);
+  const add = (kind: string, channel: string, content: object) =>
+    insert('outbox', {
+      ...{ dedupe_key: kind, kind, channel, due_at: AT, created_at: AT, state: 'retrying' },
+      content: { kind, ...content },
+    });
+  const about = { about: 'C1', items: [pool('a'), { ...pool('a'), nodePool: null }, null] };
+  add('escalation', 'C9', { level: 'operators', mentions: [], ...about });
+  add('release-news', 'C1', { images: [image, 'x', { version: 'y' }] });
+  add('watching-summary', 'C1', { newestImages: [image, image] });
+  add('commands', 'C1', { pools: [{ ...pool('a'), stages: [{ stage: 'pool-kubernetes' }, 7] }] });
+  const { outbox, close } = openTestStore(path, new Date(NOW));
+  const read = (key: string, channel = 'C1') => outbox.findByKey(channel, key)?.content;
+  expect(read('escalation', 'C9')).toMatchObject({
+    items: [{ limits: ['age//s/shop/a/node-image-age/1/90'] }, { limits: ['end//s/shop//r/s/d/7'] }, null],
+  });
+  const [a, b, c] = image.pools.slice(0, 3).map((one) => ({ target: image.version, ...(one as object) }));
+  expect(read('release-news')).toMatchObject({ images: [{ pools: [a, b, c, 'x'] }, 'x', { version: 'y' }] });
+  expect(read('watching-summary')).toMatchObject({
+    ...{ poolsBehind: 2, unknown: 0, newestImages: Array(2).fill({ pools: [a, b, c, 'x'] }) },
+  });
+  expect(read('commands')).toMatchObject({ pools: [{ stages: [{ topics: ['Kubernetes of the pool'] }, 7] }] });
+  close();
+});
+
 test('what no version saved stays as it is, and stops nothing', () => {
   const commands = [{ commands: ['az one'] }, 'x'];
   const parts = ['x', 'groups', true, { kind: 'commands', groups: 'x' }, { kind: 'commands', groups: ['x'] }];

@@ -24,6 +24,7 @@ test('among the commands of a pool stands, as a comment, what another pool has t
     nodePool: null,
     severity: 'high',
     rules: ['r'],
+    topics: ['the end of Kubernetes support'],
     by: 'you',
     note: null,
     steps: [{ title: 'Look.', kind: 'now', commands: ['az aks get-upgrades'] }],

@@ -12,6 +12,7 @@ import type {
   WatchingSummary,
 } from '../../../src/domain/notification.ts';
 import type { FleetPicture } from '../../../src/domain/pool-week.ts';
+import { listPoolsToUpgrade } from '../../../src/messages/pool-words.ts';
 import { briefOf } from '../../support/sample-finding.ts';
 
 /** What no message may pass on as it is: pings, markup, links of other kinds, direction marks, half characters. */
@@ -27,6 +28,7 @@ function pool(index: number, changes: Partial<NewsPool> = {}): NewsPool {
     nodePool: 'winnp',
     osSku: 'Windows2022',
     version: '20348.5020.260415',
+    target: changes.osSku === 'Windows2025' ? '26100.33158.260715' : '20348.5386.260715',
     imagesBehind: 3,
     daysBehind: 91,
     commands: [
@@ -95,17 +97,22 @@ export function releaseNews(changes: Partial<ReleaseNews> = {}): ReleaseNews {
 }
 
 export function watchingSummary(changes: Partial<WatchingSummary> = {}): WatchingSummary {
-  return {
-    kind: 'watching-summary',
-    newestImages: [
+  const {
+    newestImages = [
       image({ pools: pools(4) }),
       image({ osSku: 'Windows2025', version: '26100.33158.260715', pools: [] }),
     ],
+  } = changes;
+  return {
+    kind: 'watching-summary',
+    newestImages,
     clusters: 6,
     windowsNodePools: 9,
     behind: 4,
+    poolsBehind: listPoolsToUpgrade(newestImages).length,
     leftToAks: 0,
     unsupported: 1,
+    unknown: 0,
     retirementsAhead: [retirement({ previousDate: undefined as never })].map(({ previousDate: _, ...rest }) => rest),
     releasesRead: 212,
     ...changes,
@@ -208,6 +215,7 @@ const hostilePool = pool(1, {
   cluster: HOSTILE,
   nodePool: HOSTILE,
   version: `old ${HOSTILE}`,
+  target: null,
   commands: [`az aks nodepool upgrade --name '${HOSTILE}'`],
 });
 const hostileImage = image({

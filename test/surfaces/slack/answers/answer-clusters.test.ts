@@ -66,7 +66,7 @@ test('of each pool stands what is worst, with how much more there is on it', () 
 });
 
 test('a plan that begins in the plan of another pool leads there', () => {
-  const part = { severity: 'high', rules: ['r'], by: 'you' } as const;
+  const part = { severity: 'high', rules: ['r'], topics: [], by: 'you' } as const;
   const first = { ...part, stage: 'unblock', nodePool: 'win19', note: 'This comes first.', steps: [] } as const;
   const own = { ...part, stage: 'image', nodePool: 'win22', note: null, steps: [] } as const;
   const plan = { cluster: 'ledger', nodePool: 'win22', stages: [first, own] };

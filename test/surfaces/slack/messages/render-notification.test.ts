@@ -456,7 +456,7 @@ describe('the upgrade reminder', () => {
 
 describe('what to run', () => {
   const plan = (...steps: readonly Step[]) => {
-    const stage = { stage: 'image', severity: 'high', rules: [], by: 'you', note: null } as const;
+    const stage = { stage: 'image', severity: 'high', rules: [], topics: [], by: 'you', note: null } as const;
     const stages = [{ ...stage, nodePool: 'npwin', steps }];
     return { kind: 'commands' as const, pools: [{ cluster: 'shop', nodePool: 'npwin', stages }] };
   };
