@@ -80,7 +80,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^NAME(?:SPACE)?\s.*\bRESTARTS\b/, 'it looks like the table of kubectl; use: kubectl get pods -A -o json'],
   [/^(?:Name|Location|NAME|NAMESPACE)\b.* {2,}/, 'it looks like table output; use -o json in its place'],
-  [/^(?:---\s+)?apiVersion:/, 'it looks like YAML; use: kubectl get nodes -o json'],
+  [/^(?:---\s+)?(?:apiVersion|items|kind|metadata):/, 'it looks like YAML; use: kubectl get nodes -o json'],
   [/^(?:- |---\s|[A-Za-z]+:\s)/, 'it looks like YAML; use: az aks list -o json'],
   [
     /^"?[\w .]+"?(?:[,;]"?[^,;\n]*"?)+\r?\n"?[^,;\n]+"?[,;]/,
@@ -303,8 +303,8 @@ const ID_COLUMN = /(?:^|[,;\t])"?(?:\w*(?:aks|cluster|resource|subscription|pool
  * an `id` or a part of one, or a row does not fit the header.
  */
 function parseCsvRows(whole: string): readonly Readonly<Record<string, string>>[] | null {
-  // Tells a spreadsheet what stands between the cells.
-  const text = whole.replace(/^sep=.\r?\n/i, '');
+  // What tells a spreadsheet what stands between the cells, and PowerShell of which type the rows are.
+  const text = whole.replace(/^(?:sep=.|#TYPE .*)\r?\n/i, '');
   const [first = ''] = text.split(/\r?\n/, 1);
   const names = ID_COLUMN.test(first) ? splitRows(first, markOf(first))?.[0] : undefined;
   const rows = names ? splitRows(text, markOf(first)) : null;

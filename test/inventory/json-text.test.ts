@@ -129,6 +129,7 @@ describe('text that is no JSON', () => {
     ['NAME                STATUS   ROLES\nakswin000000   Ready', '-o json'],
     ['- aadProfile: null\n  name: x', 'YAML'],
     ['apiVersion: v1\nkind: List', 'YAML'],
+    ['# prod\nkind: List\napiVersion: v1\nitems: []', 'YAML; use: kubectl'],
     ['alpha\twesteurope\t1.34', 'tsv'],
     ['grid\twesteurope\t1.34\nshop\twesteurope\t1.34', 'tsv'],
     ['None\tprepaid\twesteurope', 'tsv'],

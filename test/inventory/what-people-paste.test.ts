@@ -113,6 +113,20 @@ describe('other spellings of the same', () => {
       expect(namesOf(`sep=${mark}\r\n${csv(mark, names, cells).slice(1)}`)).toEqual(['bakery: npwin']);
     });
 
+    it('and of PowerShell, which says of which type its rows are', () => {
+      const pool = {
+        Id: `${ID}/agentPools/npwin`,
+        Name: 'npwin',
+        Count: '2',
+        OsType: 'Windows',
+        NodeImageVersion: IMAGE,
+      };
+      const text = csv(',', Object.keys(pool), Object.values(pool)).slice(1);
+      expect(read(`#TYPE Microsoft.Azure.Commands.Aks.Models.PSNodePool\r\n${text}`).parts).toMatchObject([
+        { cluster: { name: 'bakery', nodePools: [{ name: 'npwin', nodeImageVersion: IMAGE, count: 2 }] } },
+      ]);
+    });
+
     it('with JSON in some cells and nothing in others', () => {
       const columns = ['id', 'tags', 'location', 'sku', 'properties_agentPoolProfiles'];
       const values = [ID, '', '', '{"tier":"Premium"}', JSON.stringify(agentPoolProfiles)];

@@ -308,7 +308,7 @@ function describeAge(
     severity: pool.count === 0 ? severityWhileStopped(own) : own,
     subject: current.osSku,
     due: limitOn,
-    ...say(`The node image is ${ageDays} days old`, `${sayBasis(pool)}, ${state}${empty}`, ...ahead),
+    ...say(`The node image is ${countOf(ageDays, 'day')} old`, `${sayBasis(pool)}, ${state}${empty}`, ...ahead),
     by: describeActor(facts, poolFacts),
     steps: () => (hasNewer ? planByOutlook(facts, poolFacts, outlook) : askFirst(facts, poolFacts)),
     evidence: [DOCS.supportPolicies, DOCS.nodeImages],

@@ -334,6 +334,11 @@ describe('rule node-image-age', () => {
     expect(finding?.commands.join()).not.toContain('--node-image-only');
   });
 
+  it('counts days as everything else does', () => {
+    const pool = { nodeImageVersion: 'AKSWindows-2022-containerd-20348.1607.230310' };
+    expect(onlyOf(adviseOnPool(pool, BY_HAND), 'node-image-age').summary).toMatch(/^The node image is 1,259 days old,/);
+  });
+
   it('names the day on which 90 days are full, as its due date', () => {
     const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND), 'node-image-age');
     expect(finding.due).toBe('2026-09-08');

@@ -233,10 +233,10 @@ async function runChange(command: ChangeCommand, request: CommandRequest, say: S
 }
 
 /** What its usage names outside of brackets has to be there. @throws AppError `invalid_usage` that shows how it is written */
-function ensureWords({ name, usage }: SlackCommand, { words, command }: CommandRequest): void {
+function ensureWords({ name, usage, example }: SlackCommand, { words, command }: CommandRequest): void {
   const needed = usage.replace(/\[.*/s, '').split(' ').filter(Boolean);
   if (!needed.every((_word, index) => words[index]))
-    throw new AppError('invalid_usage', `Write it as ${command} ${name} ${usage}.`);
+    throw new AppError('invalid_usage', `Write it as ${command} ${name} ${usage}, such as ${command} ${example}.`);
 }
 
 /** The answer to a question, or the sentence that says why there is none; only the former can be shared. */

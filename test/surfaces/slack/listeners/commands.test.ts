@@ -122,7 +122,9 @@ describe('questions', () => {
   test('says what is not known, and what to write instead', async () => {
     expect(textOf(await house.call.command('image 1.2.3'))).toContain('is no image version');
     expect(textOf(await house.call.command('image 20348.1.240101'))).toContain('/vhdwatch images');
-    expect(textOf(await house.call.command('cluster'))).toBe('Write it as /vhdwatch cluster CLUSTER[/POOL].');
+    expect(textOf(await house.call.command('cluster'))).toBe(
+      'Write it as /vhdwatch cluster CLUSTER[/POOL], such as /vhdwatch cluster shop.',
+    );
     expect(textOf(await house.call.command('cluster nowhere'))).toContain('/vhdwatch clusters');
     expect(textOf(await house.call.command('images windows 95'))).toContain('known are ');
     expect(textOf(await house.call.command('release 1999-01-01'))).toContain('No AKS release is tagged 1999-01-01');
