@@ -25,7 +25,6 @@ function createPicture(seed: number): FleetPicture {
       const current = (week * 2 + seed) % 90;
       return { weekOn: monday(week), current, behind: 90 - current, unsupported: 10, unknown: 0 };
     }),
-    dates: Array.from({ length: 8 }, (_, index) => ({ on: `2027-0${index + 1}-15`, title: `Something ${index} ends` })),
   };
 }
 

@@ -63,21 +63,13 @@ export interface NodePoolHistory extends Omit<PoolReference, 'cluster'> {
   readonly observations: readonly NodePoolObservation[];
 }
 
-export interface PictureDate {
-  readonly on: CalendarDate;
-  /** Our own words: `Windows Server 2022 retires`. */
-  readonly title: string;
-}
-
 export interface FleetPicture {
   readonly drawnOn: CalendarDate;
   /** How the pools stood, oldest week first; weeks without a record are missing. */
   readonly weeks: readonly WeekCounts[];
-  /** Soonest first. */
-  readonly dates: readonly PictureDate[];
 }
 
-/** One week says nothing about a trend; dates ahead are worth a picture by themselves. */
-export function isWorthDrawing({ weeks, dates }: FleetPicture): boolean {
-  return weeks.length > 1 || dates.length > 0;
+/** One week says nothing about a trend. */
+export function isWorthDrawing({ weeks }: FleetPicture): boolean {
+  return weeks.length > 1;
 }

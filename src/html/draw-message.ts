@@ -2,6 +2,7 @@ import { formatInstant } from '../domain/calendar-date.ts';
 import type { InboxMessage } from '../domain/inbox.ts';
 import type { Card, CardButton, CardTable, Home, Line, ScreenPart, Span } from '../messages/card.ts';
 import { drawWords, type Html, type HtmlValue, html, renderLink } from './html.ts';
+import { WEEKS_PICTURE } from './weeks-chart.ts';
 
 type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
 
@@ -93,10 +94,11 @@ function drawInstant(at: string): HtmlValue {
   return html`<time datetime="${iso}">${formatInstant(iso)}</time>`;
 }
 
-/** A picture that the local inbox keeps, from this server; nothing is loaded from outside. */
+/** A picture that the local inbox keeps, from this server; nothing is loaded from outside. Its size keeps its place until it is there. */
 function drawPicture(alt: string, digest: string | null | undefined): HtmlValue {
   if (typeof digest !== 'string' || !/^[0-9A-F]{32}$/.test(digest)) return null;
-  return html`<img class="chat-picture" src="/pictures/F${digest}.png" alt="${alt}" loading="lazy">`;
+  const { width, height } = WEEKS_PICTURE;
+  return html`<img class="chat-picture" src="/pictures/F${digest}.png" width="${width}" height="${height}" alt="${alt}" loading="lazy">`;
 }
 
 function drawLeft(left = 0): HtmlValue {
@@ -175,7 +177,7 @@ export const MESSAGE_STYLES = `
 .chat-button { font: 700 13px/1 inherit; font-family: inherit; color: #1d1c1d; background: #ffffff; border: 1px solid #bbbabb; border-radius: 4px; padding: 7px 12px; }
 .chat-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }
 .chat-unknown { color: #616061; font-style: italic; }
-.chat-picture { display: block; width: 100%; max-width: 600px; height: auto; margin: 8px 0; border: 1px solid #dddddd; border-radius: 8px; }
+.chat-picture { display: block; width: 100%; max-width: 600px; height: auto; margin: 8px 0; }
 .chat-table { overflow-x: auto; margin: 6px 0; }
 .chat-table table { border-collapse: collapse; font-size: 14px; }
 .chat-table caption { text-align: left; color: #616061; font-size: 13px; padding-bottom: 4px; }
@@ -201,7 +203,6 @@ export const MESSAGE_STYLES = `
   .chat-message hr, .chat-table td, .chat-table tr, .chat-message blockquote { border-color: #3c3f44; }
   .chat-message blockquote, .chat-context, .chat-unknown, .chat-table caption { color: #ababad; }
   .chat-mention { background: #4a3d17; color: #f2c744; }
-  .chat-picture { border-color: #3c3f44; filter: brightness(0.82); }
   .chat-button { background: #1a1d21; border-color: #565856; }
   .chat-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }
 }

@@ -4,6 +4,8 @@ import { type Html, type HtmlValue, html } from './html.ts';
 
 /** Size of the drawing; `overflow` is wanted where letters are larger than here. */
 export const WEEKS_CHART = { width: 684, height: 182 };
+/** Size of the picture that messages have of it, with its legend. */
+export const WEEKS_PICTURE = { width: 720, height: 232 };
 
 const LEFT = 44;
 const TOP = 6;

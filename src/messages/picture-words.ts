@@ -7,7 +7,6 @@ import { type CardPart, note, plain } from './card.ts';
 import { joinWords } from './words.ts';
 
 const MONTH_DAYS = 28;
-const DATES_SHOWN = 8;
 
 /** The picture that a message carries; `null` for one without. */
 export function pictureOf(content: NotificationContent): FleetPicture | null {
@@ -15,8 +14,8 @@ export function pictureOf(content: NotificationContent): FleetPicture | null {
 }
 
 /** 32 upper-case hexadecimal characters: the same for the same picture, whoever gets it. */
-export function digestOfPicture({ drawnOn, weeks, dates }: FleetPicture): string {
-  return digestOf(JSON.stringify([drawnOn, weeks, dates]), 32).toUpperCase();
+export function digestOfPicture({ drawnOn, weeks }: FleetPicture): string {
+  return digestOf(JSON.stringify([drawnOn, weeks]), 32).toUpperCase();
 }
 
 /** The picture, and one line that says what it shows; where pools moved on since, that it is of before. */
@@ -39,14 +38,10 @@ function sayTrend({ weeks }: FleetPicture, last: string): string {
   return `Up to date: ${joinWords(points)}.`;
 }
 
-/** The same as the picture, for who cannot see it: how the pools stood month by month, and what ends when. */
-function describePicture({ weeks, dates }: FleetPicture): string {
+/** The same as the picture, for who cannot see it: how the pools stood month by month. */
+function describePicture({ weeks }: FleetPicture): string {
   const shares = lastWeeksOfMonths(weeks).map((week) => `${formatDate(week.weekOn)}: ${sayShares(week)}`);
-  const ends = dates.slice(0, DATES_SHOWN).map(({ on, title }) => `${formatDate(on)} ${title}`);
-  return [
-    ...(shares.length > 0 ? [`Windows node pools by week. ${shares.join('; ')}.`] : []),
-    ...(ends.length > 0 ? [`What ends for them: ${ends.join('; ')}.`] : []),
-  ].join(' ');
+  return `Windows node pools by week. ${shares.join('; ')}.`;
 }
 
 function sayCurrent(week: WeekCounts): string {

@@ -4,10 +4,8 @@ import type { OsSku } from '../../domain/os-sku.ts';
 import type { FleetPicture, WeekCounts } from '../../domain/pool-week.ts';
 import { batchesOf, type Steps } from '../../domain/steps.ts';
 import { compareTexts } from '../../domain/text.ts';
-import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
-import { listDatesOf } from '../fleet/fleet-dates.ts';
 
 const RECORDED_ON = 'history-recorded-on';
 
@@ -50,7 +48,7 @@ export function readFleetWeeks({ store }: AppContext, fleet: FleetAssessment): r
     .map((week) => (week.weekOn === mondayOf(today) ? { ...week, ...fleet.overview().counts } : week));
 }
 
-/** The same for the pools of one channel: their clusters' past, and what ends for them. No `osSkus`: whatever they run. */
+/** The same for the pools of one channel: their clusters' past. No `osSkus`: whatever they run. */
 export function readChannelPicture(
   { store }: AppContext,
   fleet: FleetAssessment,
@@ -62,10 +60,5 @@ export function readChannelPicture(
   return {
     drawnOn,
     weeks: store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN), { clusterIds, osSkus }),
-    // Kept with the message: only what is drawn.
-    dates: listDatesOf(listRetirementsAhead(fleet.lifecycle, pools, fleet.now), pools).map(({ on, title }) => ({
-      on,
-      title,
-    })),
   };
 }

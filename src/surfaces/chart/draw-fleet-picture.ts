@@ -1,90 +1,42 @@
 import { readFile } from 'node:fs/promises';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import { type FleetPicture, type PictureDate, SHOWN_STATUSES } from '../../domain/pool-week.ts';
-import { shorten } from '../../domain/text.ts';
-import { type Html, html } from '../../html/html.ts';
-import { drawWeeks, WEEKS_CHART } from '../../html/weeks-chart.ts';
+import { type FleetPicture, SHOWN_STATUSES } from '../../domain/pool-week.ts';
+import { html } from '../../html/html.ts';
+import { drawWeeks, WEEKS_CHART, WEEKS_PICTURE } from '../../html/weeks-chart.ts';
 
 /** What the raster library is given as a font file, and browsers may have by themselves. */
 const FONT_FAMILY = 'Lato';
 
-/** Neighbours differ in lightness too, so that they are told apart without colour. A phone shows it at less than half its size. */
+/**
+ * It has no ground of its own: Slack's own, light or dark, is seen through it, and every colour is told from both.
+ * Neighbours differ in lightness too, so that they are told apart without colour. A phone shows it at half its size.
+ */
 const STYLE = `
-text { font-family: ${FONT_FAMILY}, sans-serif; font-size: 19px; fill: #1d1c1d; }
-.title { font-size: 23px; font-weight: bold; }
-.tick { fill: #616061; }
-.axis { stroke: #dddddd; }
-.share-current, .far { fill: #00674a; }
-.share-behind { fill: #e0a526; }
-.ahead { fill: #b87a00; }
-.share-unsupported, .near { fill: #b3093c; }`;
+text { font-family: ${FONT_FAMILY}, sans-serif; font-size: 20px; font-weight: bold; fill: #7d7d7d; }
+.axis { stroke: #7d7d7d; stroke-opacity: 0.3; }
+.share-current { fill: #007a56; }
+.share-behind { fill: #c48a12; }
+.share-unsupported { fill: #d3134c; }`;
 
-const PICTURE_WIDTH = 720;
-const MARGIN = 21;
-
-/** The picture as an SVG document without scripts; what text it has is escaped. */
-export function drawFleetPicture({ weeks, dates, drawnOn }: FleetPicture): string {
-  const panels = [
-    ...(weeks.length > 0 ? [{ height: 292, inside: drawWeeksPanel(drawWeeks(weeks, drawnOn)) }] : []),
-    ...(dates.length > 0 ? [drawDatesPanel(dates.slice(0, DATES_SHOWN), drawnOn)] : []),
-  ];
-  let height = 0;
-  const placed = panels.map((panel) => {
-    const top = height;
-    height += panel.height;
-    return html`<g transform="translate(0 ${top})">${panel.inside}</g>`;
-  });
-  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${PICTURE_WIDTH}" height="${Math.max(1, height)}">
-<style>${STYLE}</style>
-<rect width="100%" height="100%" fill="#ffffff"/>
-${placed}
-</svg>`.text;
-}
-
+const MARGIN = 6;
 /** Where the legend has the key of each status: as wide as the words are in our font. */
-const KEYS_LEFT = { current: MARGIN, behind: 134, unsupported: 244 };
+const KEYS_LEFT = { current: 322, behind: 442, unsupported: 560 };
+const CHART_TOP = 42;
 /** Beside the chart stand the words of its axis, larger than it is drawn for. */
 const CHART_SCALE = 0.97;
 
-function drawWeeksPanel(chart: Html): Html {
+/** The weeks as an SVG document without scripts. */
+export function drawFleetPicture({ weeks, drawnOn }: FleetPicture): string {
   const keys = SHOWN_STATUSES.map(
     (status) =>
-      html`<rect class="share-${status}" x="${KEYS_LEFT[status]}" y="53" width="17" height="17"/><text class="tick" x="${KEYS_LEFT[status] + 25}" y="68">${status}</text>`,
+      html`<rect class="share-${status}" x="${KEYS_LEFT[status]}" y="8" width="17" height="17"/><text x="${KEYS_LEFT[status] + 25}" y="24">${status}</text>`,
   );
-  return html`${drawTitle('Windows node pools, week by week')}${keys}
-<g transform="translate(${PICTURE_WIDTH - MARGIN - WEEKS_CHART.width * CHART_SCALE} 92) scale(${CHART_SCALE})">${chart}</g>`;
-}
-
-function drawTitle(title: string): Html {
-  return html`<text class="title" x="${MARGIN}" y="35">${title}</text>`;
-}
-
-/** More than these make a picture that nobody reads; the table beside it has them all. */
-const DATES_SHOWN = 8;
-const ROW_HEIGHT = 32;
-const ROWS_TOP = 52;
-/** What fits in most words; the message has them whole. */
-const WORDS_SHOWN = 76;
-const NEAR_DAYS = 90;
-const AHEAD_DAYS = 365;
-
-/** What ends when: a row for each date, the soonest first, its mark as near as it is. */
-function drawDatesPanel(dates: readonly PictureDate[], today: CalendarDate): { height: number; inside: Html } {
-  const rows = dates.map(({ on, title }, row) => {
-    const y = ROWS_TOP + (row + 0.5) * ROW_HEIGHT;
-    const words = shorten(`${formatDate(on)}  ${title}`, WORDS_SHOWN);
-    return html`<path class="${nearnessOf(daysBetween(today, on))}" d="M${MARGIN + 8} ${y - 8}l8 8l-8 8l-8 -8z"/><text xml:space="preserve" x="${MARGIN + 26}" y="${y + 6}">${words}</text>`;
-  });
-  return {
-    height: ROWS_TOP + dates.length * ROW_HEIGHT + 18,
-    inside: html`${drawTitle('What ends for them')}${rows}`,
-  };
-}
-
-function nearnessOf(daysLeft: number): 'near' | 'ahead' | 'far' {
-  if (daysLeft <= NEAR_DAYS) return 'near';
-  return daysLeft <= AHEAD_DAYS ? 'ahead' : 'far';
+  const { width, height } = WEEKS_PICTURE;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+<style>${STYLE}</style>
+<text x="${MARGIN}" y="24">Windows node pools by week</text>${keys}
+<g transform="translate(${width - MARGIN - WEEKS_CHART.width * CHART_SCALE} ${CHART_TOP}) scale(${CHART_SCALE})">${drawWeeks(weeks, drawnOn)}</g>
+</svg>`.text;
 }
 
 const WASM = import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm');

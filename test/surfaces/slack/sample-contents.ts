@@ -180,7 +180,7 @@ export function upgradeReminder(count: number, changes: Partial<UpgradeReminder>
   };
 }
 
-/** A year of a fleet that catches up, and two things that end for it. */
+/** A year of a fleet that catches up. */
 export function picture(changes: Partial<FleetPicture> = {}): FleetPicture {
   return {
     drawnOn: '2026-07-20',
@@ -191,10 +191,6 @@ export function picture(changes: Partial<FleetPicture> = {}): FleetPicture {
       unsupported: 1,
       unknown: 0,
     })),
-    dates: [
-      { on: '2027-05-15', title: 'Windows Server annual channel (23H2) has its images removed' },
-      { on: '2028-06-30', title: 'Windows Server 2022 retires' },
-    ],
     ...changes,
   };
 }
@@ -289,9 +285,7 @@ export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
   'upgrade reminder': upgradeReminder(3, { late: true }),
   'upgrade reminder of 12 pools': upgradeReminder(12),
   'upgrade reminder with a picture': upgradeReminder(3, { picture: picture() }),
-  'upgrade reminder of 500 pools with a hostile picture': upgradeReminder(500, {
-    picture: picture({ dates: Array.from({ length: 40 }, () => ({ on: '2028-06-30', title: HOSTILE })) }),
-  }),
+  'upgrade reminder of 500 pools with a picture': upgradeReminder(500, { picture: picture() }),
   'upgrade reminder of 500 pools': upgradeReminder(500),
   'upgrade reminder by region': upgradeReminder(0, { items: itemsByRegion, retirementsAhead: [] }),
   'upgrade reminder of 8 pools by region': upgradeReminder(0, {
