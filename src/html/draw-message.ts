@@ -1,6 +1,15 @@
 import { formatInstant } from '../domain/calendar-date.ts';
 import type { InboxMessage } from '../domain/inbox.ts';
-import type { Card, CardButton, CardTable, Home, Line, ScreenPart, Span } from '../messages/card.ts';
+import {
+  type Card,
+  type CardButton,
+  type CardTable,
+  countThings,
+  type Home,
+  type Line,
+  type ScreenPart,
+  type Span,
+} from '../messages/card.ts';
 import { drawWords, type Html, type HtmlValue, html, renderLink } from './html.ts';
 import { WEEKS_PICTURE } from './weeks-chart.ts';
 
@@ -127,7 +136,7 @@ function drawTable({ title, columns, rows }: CardTable): Html {
   const draw = (some: CardTable['rows'], caption: HtmlValue) =>
     html`<table>${caption}${head}<tbody>${some.map(drawRow)}</tbody></table>`;
   const others = rows.slice(ROWS_SHOWN);
-  return html`<div class="chat-table">${draw(rows.slice(0, ROWS_SHOWN), html`<caption>${title}</caption>`)}${others.length > 0 && html`<details><summary>${others.length} more</summary>${draw(others, null)}</details>`}</div>`;
+  return html`<div class="chat-table">${draw(rows.slice(0, ROWS_SHOWN), html`<caption>${title}</caption>`)}${others.length > 0 && html`<details><summary>${countThings(others)} more</summary>${draw(others, null)}</details>`}</div>`;
 }
 
 function drawButtons(buttons: readonly CardButton[], isLive: boolean): Html {

@@ -49,14 +49,8 @@ export function sayAwaited({ version, region }: { readonly version: string; read
   return `${toLiteral(version, 60)} has not reached ${toLiteral(region, 60)} yet`;
 }
 
-/** Since when the region of a pool has the image to take; `null` where nobody knows that it has. */
-export function findRegionalArrival({ availability }: Pick<ReminderItem, 'availability'>): RegionalArrival | null {
-  if (availability?.kind === 'arrived') return availability;
-  return (availability?.kind === 'offered' && availability.arrival) || null;
-}
-
 /** `westeurope since 4 Aug 2026`. Literal. */
-export function describeArrival({ region, since }: RegionalArrival): string {
+function describeArrival({ region, since }: RegionalArrival): string {
   return `${toLiteral(region, 60)}${since === null ? '' : ` since ${formatDate(since)}`}`;
 }
 

@@ -8,6 +8,7 @@ import {
   type Cell,
   COMMANDS_LEFT_OUT,
   type Column,
+  countThings,
   type Line,
   plain,
   type Span,
@@ -92,9 +93,23 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
     case 'quote':
       return [{ text: `“${writeLine(part.spans, writer, LONGEST_LINE)}”`, things: 0 }];
     case 'list':
-      return writeRows(part.items, (spans) => spans, part.left ?? 0, writer, longestList);
+      return writeRows(
+        part.items,
+        (spans) => spans,
+        (items) => items.length,
+        part.left ?? 0,
+        writer,
+        longestList,
+      );
     case 'table':
-      return writeRows(part.rows, (cells) => sayRow(part.columns, cells), part.left ?? 0, writer, longestList);
+      return writeRows(
+        part.rows,
+        (cells) => sayRow(part.columns, cells),
+        countThings,
+        part.left ?? 0,
+        writer,
+        longestList,
+      );
     case 'commands':
       return [{ text: writeCommands(part, writer), things: 0 }];
     case 'picture':
@@ -106,6 +121,7 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
 function writeRows<Row>(
   rows: readonly Row[],
   sayRow: (row: Row) => Line,
+  count: (rows: readonly Row[]) => number,
   left: number,
   writer: TextWriter,
   longest: number,
@@ -113,8 +129,8 @@ function writeRows<Row>(
   // There may be thousands, of which a dozen fit.
   const textOfRow = remember((row: Row) => `• ${writeLine(sayRow(row), writer, LONGEST_LINE)}`);
   const fitting = takeWithin(rows, longest, (row) => textOfRow(row).length + 1);
-  const shown = fitting.map((row) => ({ text: textOfRow(row), things: 1 }));
-  const cut = rows.length - shown.length + left;
+  const shown = fitting.map((row) => ({ text: textOfRow(row), things: count([row]) }));
+  const cut = count(rows.slice(shown.length)) + left;
   return cut > 0 ? [...shown, { text: `and ${formatCount(cut)} more`, things: cut }] : shown;
 }
 

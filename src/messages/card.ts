@@ -37,6 +37,13 @@ export interface Column {
 
 export interface Cell {
   readonly spans: Line;
+  /** How many things the first cell of a row names, where that is not one. */
+  readonly things?: number;
+}
+
+/** How many things rows are about: what is left out of a table is counted by that. */
+export function countThings(rows: CardTable['rows']): number {
+  return rows.reduce((sum, [name]) => sum + (name?.things ?? 1), 0);
 }
 
 /** What a card is made of below its headline, in order: what does not fit is cut off at the end, and counted. */

@@ -14,12 +14,12 @@ import {
   createOwnerWords,
   nameOfPool,
   type OwnerWords,
+  rowsOfPools,
   sayAction,
   sayPoint,
   sayWhatToDo,
   spansOfFinding,
   symbolOf,
-  textCell,
 } from './pool-words.ts';
 import { fitHeadline, sayMore } from './words.ts';
 
@@ -203,10 +203,10 @@ function lineOfItem(item: EscalationItem, whose: string, place: CardPlace): Card
 
 function tableOf(items: readonly EscalationItem[], sayOwner: OwnerWords): readonly CardPart[] {
   if (items.length === 0) return [];
-  const rows = items.map((item) => [
-    { spans: [symbolOf(item.severity), plain(`${nameOfPool(item)}${sayOwner(item)}`)] },
-    textCell(sayWhen(item)),
-    textCell(`${item.severity}: ${sayWhatToDo(item)}`),
-  ]);
-  return [{ kind: 'table', title: 'What else cannot wait, worst first', columns: COLUMNS, rows }];
+  const rows = items.map((item) => ({
+    severity: item.severity,
+    name: `${nameOfPool(item)}${sayOwner(item)}`,
+    cells: [sayWhen(item), `${item.severity}: ${sayWhatToDo(item)}`],
+  }));
+  return [{ kind: 'table', title: 'What else cannot wait, worst first', columns: COLUMNS, rows: rowsOfPools(rows) }];
 }

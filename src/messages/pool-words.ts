@@ -6,9 +6,9 @@ import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool, WithProgress } from '../domain/notification.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
-import { countOf, shorten } from '../domain/text.ts';
-import { bold, type Cell, plain, type Span } from './card.ts';
-import { joinLiteral } from './words.ts';
+import { countOf, shorten, takeWithin } from '../domain/text.ts';
+import { bold, type CardTable, plain, type Span } from './card.ts';
+import { joinLiteral, joinWords } from './words.ts';
 
 /** `prod-eu-2` before `prod-eu-10`. */
 const BY_NAME = new Intl.Collator('en', { numeric: true });
@@ -86,9 +86,38 @@ export function spansOfFinding(
   ];
 }
 
-export function textCell(text: string): Cell {
-  return { spans: [plain(text)] };
+/** A pool of a table, by its name, with what its other cells say. */
+export interface PoolRow {
+  readonly severity?: Severity;
+  readonly name: string;
+  readonly cells: readonly string[];
 }
+
+/** Most characters of the names in a cell: what several rows say is still read in one look. */
+const LONGEST_NAMES = 160;
+
+/** The rows of a table of pools: what is the same for several is said once, beside their names, where the first stands. */
+export function rowsOfPools(pools: readonly PoolRow[]): CardTable['rows'] {
+  const alike = [...Map.groupBy(pools, ({ cells }) => cells.join('\n')).values()];
+  return alike.flatMap((group) => {
+    const rows: CardTable['rows'][number][] = [];
+    for (let rest = group; rest.length > 0; ) {
+      const count = Math.max(1, takeWithin(rest, LONGEST_NAMES, ({ name }) => name.length + 2).length);
+      rows.push(rowOfAlike(rest.slice(0, count)));
+      rest = rest.slice(count);
+    }
+    return rows;
+  });
+}
+
+function rowOfAlike(pools: readonly PoolRow[]): CardTable['rows'][number] {
+  const [{ severity, cells } = NO_POOL] = pools;
+  const names = plain(joinWords(pools.map(({ name }) => name)));
+  const spans = severity === undefined ? [names] : [symbolOf(severity), names];
+  return [{ spans, things: pools.length }, ...cells.map((text) => ({ spans: [plain(text)] }))];
+}
+
+const NO_POOL: PoolRow = { name: '', cells: [] };
 
 /** The point of a finding in at most `max` characters. Literal. */
 export function sayPoint({ brief }: Pick<Finding, 'brief'>, max = 90): string {

@@ -30,10 +30,10 @@ import {
   listPoolsWaiting,
   nameOfPool,
   type OwnerWords,
+  rowsOfPools,
   sayLag,
   sayMove,
   sayWho,
-  textCell,
 } from './pool-words.ts';
 import { sayEdits } from './release-revision.ts';
 import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
@@ -341,21 +341,25 @@ const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'When' }, { titl
 
 /** The pools that images concern, those first that have something to do; nothing without any. */
 function tableOfPools(groups: PoolGroups, { release }: ReleaseNews, sayOwner: OwnerWords): readonly CardPart[] {
-  const toRow = (pool: NewsPool, when: string) => [
-    textCell(`${nameOfPool(pool)}${sayOwner(pool)}`),
-    textCell(when),
-    textCell([`${sayMove(pool.version, targetOf(pool))}${sayLag(pool)}`, ...sayHindrance(pool, groups)].join('; ')),
-  ];
+  const toRow = (pool: NewsPool, when: string, image = sayImage(pool)) => ({
+    name: `${nameOfPool(pool)}${sayOwner(pool)}`,
+    cells: [when, [image, ...sayHindrance(pool, groups)].join('; ')],
+  });
   const { own, left, stopped, waiting } = groups;
   const rows = [
     ...own.map((pool) => toRow(pool, whenOf(pool, groups, release))),
-    ...left.map((pool) => toRow(pool, 'in its window, by AKS')),
+    ...left.map((pool) => toRow(pool, 'maintenance window', 'left to AKS: nothing to do')),
     ...stopped.map((pool) => toRow(pool, ONCE_STARTED)),
     ...waiting.map((pool) => toRow(pool, pool.isStopped ? ONCE_STARTED : 'not yet')),
   ];
   // Where nobody has anything to do the line of the image names them.
   if (rows.length === left.length) return [];
-  return [{ kind: 'table', title: 'Node pools, most urgent first', columns: COLUMNS, rows }];
+  return [{ kind: 'table', title: 'Node pools, most urgent first', columns: COLUMNS, rows: rowsOfPools(rows) }];
+}
+
+/** `20348.5020.260415 → 20348.5499.260812 (4 images and 119 days behind)`. */
+function sayImage(pool: NewsPool): string {
+  return `${sayMove(pool.version, targetOf(pool))}${sayLag(pool)}`;
 }
 
 /** `now`, `by 8 Sep 2026`: what the first line adds up. */

@@ -7,13 +7,7 @@ import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
 import { countOf, formatCount, shorten } from '../domain/text.ts';
-import {
-  describeArrival,
-  describeAvailability,
-  describeBacklog,
-  findRegionalArrival,
-  sayAwaited,
-} from './backlog-words.ts';
+import { describeAvailability, describeBacklog, sayAwaited } from './backlog-words.ts';
 import {
   bold,
   type Card,
@@ -34,6 +28,7 @@ import {
   createOwnerWords,
   nameOfPool,
   type OwnerWords,
+  rowsOfPools,
   sayAction,
   sayDue,
   sayMove,
@@ -42,7 +37,6 @@ import {
   sayWho,
   sayWhole,
   symbolOf,
-  textCell,
 } from './pool-words.ts';
 import { fitHeadline, joinWords, sayImages, sayMore, sayNeed, sayNowAndBy, split } from './words.ts';
 
@@ -242,12 +236,14 @@ function sayAge({ currentVersion }: ReminderItem, today: CalendarDate): string[]
 
 function tableOf(items: readonly ReminderItem[], sayOwner: OwnerWords, today: CalendarDate): readonly CardPart[] {
   if (items.length === 0) return [];
-  const rows = items.map((item) => [
-    { spans: [symbolOf(severityOf(item)), plain(`${nameOfPool(item)}${sayOwner(item)}`)] },
-    textCell(sayWhenOf(item)),
-    textCell(`${severityOf(item)}: ${sayReason(item, today)}`),
-  ]);
-  return [{ kind: 'table', title: 'What else needs attention, worst first', columns: COLUMNS, rows }];
+  const rows = items.map((item) => ({
+    severity: severityOf(item),
+    name: `${nameOfPool(item)}${sayOwner(item)}`,
+    cells: [sayWhenOf(item), `${severityOf(item)}: ${sayReason(item, today)}`],
+  }));
+  return [
+    { kind: 'table', title: 'What else needs attention, worst first', columns: COLUMNS, rows: rowsOfPools(rows) },
+  ];
 }
 
 function sayWhenOf(item: ReminderItem): string {
@@ -257,11 +253,9 @@ function sayWhenOf(item: ReminderItem): string {
   return worst ? sayWhen(worst) : '-';
 }
 
-/** The point of its worst finding, what to do about it or which image to take, since when its region has that, what keeps it. Literal. */
+/** The point of its worst finding, what to do about it or which image to take, what keeps it. Literal. */
 function sayReason(item: ReminderItem, today: CalendarDate): string {
-  const arrival = findRegionalArrival(item);
   const [worst] = item.findings;
-  const move = sayImageOf(item);
   const point = worst ? sayShortly(worst, item) : '-';
   // What is to be done otherwise is not helped by what the image is.
   const isOfImage = item.nodePool !== null && (takesImage(item) || !worst?.brief.action);
@@ -269,7 +263,7 @@ function sayReason(item: ReminderItem, today: CalendarDate): string {
     point,
     // A finding about the age has said it.
     ...(isOfImage ? sayAge(item, today).filter((age) => !point.includes(age)) : []),
-    ...(isOfImage ? [`${move}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`] : []),
+    ...(isOfImage ? [sayImageOf(item)] : []),
     ...sayLatest(item, point, today),
     ...sayEarlier(item),
     ...sayHindrance(item),

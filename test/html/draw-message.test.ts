@@ -3,12 +3,12 @@ import type { NotificationContent } from '../../src/domain/notification.ts';
 import { drawMessage, MESSAGE_STYLES } from '../../src/html/draw-message.ts';
 import { drawWords } from '../../src/html/html.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
-import { HOSTILE, SAMPLES, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
+import { HOSTILE, reminderItem, SAMPLES, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
 
 const ALLOWED =
   /^(?:div|h3|p|b|bdi|i|s|br|hr|a|ul|ol|li|pre|code|blockquote|time|span|button|table|caption|details|summary|img|thead|tbody|tr|th|td)$/;
 const ATTRIBUTES =
-  /^(?:\s(?:class|href|rel|target|type|role|scope|datetime|aria-hidden|src|alt|loading|data-act|data-said)="[^"<>]*"|\sdisabled)*$/;
+  /^(?:\s(?:class|href|rel|target|type|role|scope|datetime|aria-hidden|src|alt|width|height|loading|data-act|data-said)="[^"<>]*"|\sdisabled)*$/;
 
 /** Every tag must be one of ours, closed in order, with only the attributes we write. */
 function expectWellFormed(html: string): void {
@@ -30,6 +30,13 @@ const PICTURE = 'A'.repeat(32);
 function draw(content: NotificationContent): string {
   const stored = { card: composeCard(content), picture: PICTURE };
   return drawMessage({ text: '', cardJson: JSON.stringify(stored) }, false).text;
+}
+
+/** Pools of which no two run the same image: each has a row of its own. */
+function unlike(count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    reminderItem(index + 1, { currentVersion: `20348.${5_000 + index}.260415` }),
+  );
 }
 
 describe('drawing', () => {
@@ -107,15 +114,15 @@ describe('looks like Slack', () => {
   });
 
   it('draws a table with headings and its caption, whose cells say what they are on a phone', () => {
-    const html = draw(upgradeReminder(6, { plannedOn: '2026-07-20' }));
+    const html = draw(upgradeReminder(0, { items: unlike(6), plannedOn: '2026-07-20' }));
     expect(html.match(/<tr>/g)).toHaveLength(6);
     expect(html).toContain('<caption>What else needs attention, worst first</caption>');
     expect(html).toContain('<td data-said="due ">13 Aug 2026</td>');
   });
 
   it('shows the first rows of a long table, as Slack pages it, and has the others to open', () => {
-    expect(draw(upgradeReminder(6))).not.toContain('<details');
-    const html = draw(upgradeReminder(30));
+    expect(draw(upgradeReminder(0, { items: unlike(6) }))).not.toContain('<details');
+    const html = draw(upgradeReminder(0, { items: unlike(30) }));
     expectWellFormed(html);
     const [shown = '', folded = ''] = html.split('<summary>24 more</summary>');
     expect([shown, folded].map((part) => part.match(/<tr><td/g)?.length)).toEqual([5, 24]);
@@ -137,7 +144,9 @@ describe('looks like Slack', () => {
     const card = composeCard(SAMPLES['upgrade reminder with a picture'] as NotificationContent);
     const withPicture = (picture: unknown) =>
       drawMessage({ text: '', cardJson: JSON.stringify({ card, picture }) }, false).text;
-    expect(withPicture(PICTURE)).toContain(`<img class="chat-picture" src="/pictures/F${PICTURE}.png"`);
+    expect(withPicture(PICTURE)).toContain(
+      `<img class="chat-picture" src="/pictures/F${PICTURE}.png" width="720" height="232"`,
+    );
     expect(withPicture('../x')).not.toContain('<img');
   });
 

@@ -10,6 +10,7 @@ import {
   type CardTable,
   type Cell,
   COMMANDS_LEFT_OUT,
+  countThings,
   type Line,
   plain,
   type ScreenPart,
@@ -121,10 +122,13 @@ function drawCommands(part: Extract<CardPart, { kind: 'commands' }>): types.Rich
 /** As a table, or as bullets, for a workspace or client that refuses both kinds of table. */
 function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: TableDetail): readonly Unit[] {
   const some = rows.slice(0, MOST_ROWS[detail]);
-  const leave = (shown: readonly unknown[]) => drawLeft(rows.length - shown.length + left);
+  const leave = (shown: readonly unknown[]) => drawLeft(countThings(rows.slice(shown.length)) + left);
   if (detail === 'lines') {
     const lines = takeWithin(some.map(toBullet), MOST_TABLE_TEXT, countBlockText);
-    return [...lines.map(drawItem), ...leave(lines)];
+    return [
+      ...lines.map((spans, index) => ({ ...drawItem(spans), things: countThings(rows.slice(index, index + 1)) })),
+      ...leave(lines),
+    ];
   }
   const shown = takeWithin(
     some.map((cells) => cells.map(drawCell)),
@@ -143,7 +147,7 @@ function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: TableD
           page_size: ROWS_A_PAGE,
           row_header_column_index: 0,
         };
-  return [{ block, things: shown.length }, ...leave(shown)];
+  return [{ block, things: countThings(rows.slice(0, shown.length)) }, ...leave(shown)];
 }
 
 function toBullet(cells: readonly Cell[]): Line {

@@ -118,7 +118,7 @@ describe('release news', () => {
     const { text } = renderNotification(releaseNews());
     expect(text).toContain('Windows Server 2025 26100.33158.260715 built 15 Jul 2026');
     expect(text).toContain(
-      '• prod-eu-1/winnp · now · 20348.5020.260415 → 20348.5386.260715 (3 images and 91 days behind)',
+      '• prod-eu-1/winnp and prod-eu-2/winnp · now · 20348.5020.260415 → 20348.5386.260715 (3 images and 91 days behind)',
     );
     expect(text).toContain('<https://github.com/Azure/AKS/releases/tag/2026-07-17|AKS release 2026-07-17>');
     expect(text).toContain('needed by none of your node pools: Windows Server 2019 17763.8389.260715');
@@ -152,7 +152,7 @@ describe('release news', () => {
     const mixed = releaseNews({ images: [image({ pools: [{ ...left, isLeftToAks: true }, own] })], retirements: [] });
     const { text, blocks } = renderNotification(mixed);
     expect(text.split('\n')[0]).toBe('1 pool needs the July image by 8 Sep 2026, 1 gets it in its window');
-    expect(text).toContain('• prod-eu-1/winnp · in its window, by AKS · 20348.5256.260610 →');
+    expect(text).toContain('• prod-eu-1/winnp · maintenance window · left to AKS: nothing to do');
     expect(JSON.stringify(blocks)).toContain('message.commands');
     const only = releaseNews({ images: [image({ pools: [{ ...left, isLeftToAks: true }] })], retirements: [] });
     const idle = renderNotification(only);
@@ -199,7 +199,7 @@ describe('release news', () => {
 
   it('keeps retirements and the link in the text of 500 pools, and counts the pools that are left out', () => {
     const { text } = renderNotification(releaseNews({ images: [image({ pools: pools(500) })] }));
-    const shown = text.match(/^• prod-eu/gm)?.length ?? 0;
+    const shown = new Set(text.match(/prod-eu-\d+\/winnp/g)).size;
     expect(text).toContain('500 pools need the July image');
     expect(text).toContain(`and ${500 - shown} more`);
     expect(text).toContain('15 Mar 2027 → 30 Jun 2028');
@@ -333,11 +333,31 @@ describe('the upgrade reminder', () => {
 
   it('says of 500 pools what fits into the text: pools first, then what retires, and counts the rest', () => {
     const { text } = renderNotification(upgradeReminder(500));
-    const shown = text.match(/^• prod-eu/gm)?.length ?? 0;
-    expect(shown).toBeGreaterThan(5);
+    const shown = new Set(text.match(/prod-eu-\d+\/winnp/g)).size;
+    expect(shown).toBeGreaterThan(30);
     expect(text).toContain(
-      `\nand ${500 - 1 - shown} more\nAhead: <https://github.com/Azure/AKS/releases/tag/2026-07-17|Windows Server 2022 retires`,
+      `\nand ${500 - shown} more\nAhead: <https://github.com/Azure/AKS/releases/tag/2026-07-17|Windows Server 2022 retires`,
     );
+  });
+
+  it('says once what is the same for several pools, where the worst of them stands, and names each', () => {
+    const older = { currentVersion: '20348.4893.260311' };
+    const items = [
+      reminderItem(1),
+      reminderItem(2),
+      reminderItem(3, older),
+      ...[4, 5].map((index) => reminderItem(index)),
+    ];
+    const { text } = renderNotification(upgradeReminder(0, { items }));
+    expect(text.split('\n').filter((line) => line.startsWith('• '))).toEqual([
+      expect.stringMatching(/^• prod-eu-2\/winnp, prod-eu-4\/winnp and prod-eu-5\/winnp · due 13 Aug 2026 · medium: /),
+      expect.stringMatching(/^• prod-eu-3\/winnp · due 13 Aug 2026 · medium: .* 20348\.4893\.260311 → /),
+    ]);
+  });
+
+  it('stays short: the same for a dozen pools takes no more than 140 words', () => {
+    const { text } = renderNotification(upgradeReminder(13));
+    expect(text.split(/\s+/).length).toBeLessThanOrEqual(140);
   });
 
   it('counts pools and clusters apart, each once, and the counts add up', () => {
@@ -382,7 +402,7 @@ describe('the upgrade reminder', () => {
     const settled = { how: 'done', on: '2026-07-22', version: '20348.5386.260715' } as const;
     const week = { current: 0, behind: 2, unsupported: 0, unknown: 0 };
     const weeks = ['2026-07-06', '2026-07-13'].map((weekOn) => ({ ...week, weekOn }));
-    const picture = { drawnOn: '2026-07-20', weeks, dates: [], scope: 'shop' } as unknown as FleetPicture;
+    const picture = { drawnOn: '2026-07-20', weeks, scope: 'shop' } as unknown as FleetPicture;
     const [done, open] = [reminderItem(1, { settled }), reminderItem(2)];
     const all = renderNotification(upgradeReminder(0, { items: [done], picture })).text;
     expect(all).toMatch(/^All done: 1 pool needs nothing more\n/);
