@@ -48,10 +48,7 @@ export function readHealth(context: AppContext) {
     warnings.push(
       `${joinWords(own.map(({ name }) => name))} ${own.length === 1 ? 'was' : 'were'} not polled successfully yet${reason}`,
     );
-  for (const { channel, reason, since } of store.channelRefusals.list())
-    warnings.push(
-      `channel ${channel} takes no messages since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,
-    );
+  for (const { channel, words } of listRefusals(context)) warnings.push(`channel ${channel} ${words}`);
   warnings.push(...describeDamage(context));
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeTriedInVain(context), ...describeDiscovery(context));
@@ -84,6 +81,14 @@ export function sayUnread({ store, sources }: AppContext): string | null {
   return 'Nothing that AKS publishes was read yet: run "vhdwatch poll" first.';
 }
 
+/** Channels that refuse, each with since when, why, and what helps. */
+export function listRefusals({ store }: AppContext): readonly { readonly channel: string; readonly words: string }[] {
+  return store.channelRefusals.list().map(({ channel, reason, since }) => ({
+    channel,
+    words: `takes no messages since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,
+  }));
+}
+
 /** Rows that were left out so far, each in a sentence for whoever should look at it. */
 export function describeDamage({ store }: AppContext): readonly string[] {
   return store
@@ -103,10 +108,10 @@ export function findLateWork(context: AppContext): readonly string[] {
 }
 
 /** That the chat asks for patience is no fault of ours; who wonders where a message is should read until when. */
-function describePause(context: AppContext): readonly string[] {
+export function describePause(context: AppContext): readonly string[] {
   const pause = findSendingPause(context);
   if (pause?.kind !== 'rate-limited') return [];
-  return [`the chat asked for a pause: nothing is sent before ${pause.until}`];
+  return [`the chat asked for a pause: nothing is sent before ${formatInstant(pause.until)}`];
 }
 
 /** Each try puts a message off, so that none is ever late; what does not get through for so long, somebody should hear of. */

@@ -1,17 +1,16 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts';
-import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs, sayLast } from '../../domain/clock.ts';
 import { sayMistyped } from '../../domain/setting.ts';
 import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
-import { findChatProblem, findSendingPause } from '../delivery/sending-pause.ts';
+import { findChatProblem } from '../delivery/sending-pause.ts';
 import { listFleetWarnings } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
-import { describeTriedInVain, findLastDelivered, findLateWork } from './read-health.ts';
+import { describePause, describeTriedInVain, findLastDelivered, findLateWork, listRefusals } from './read-health.ts';
 
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
   return [
@@ -125,15 +124,8 @@ function checkService(context: AppContext): DoctorCheck {
   return warn(name, 'none is at work: run "vhdwatch serve", unless a schedule of yours runs "vhdwatch poll"');
 }
 
-function checkRefusedChannels({ store }: AppContext): readonly DoctorCheck[] {
-  return store.channelRefusals
-    .list()
-    .map(({ channel, reason, since }) =>
-      warn(
-        `channel ${channel}`,
-        `messages to it are refused since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,
-      ),
-    );
+function checkRefusedChannels(context: AppContext): readonly DoctorCheck[] {
+  return listRefusals(context).map(({ channel, words }) => warn(`channel ${channel}`, words));
 }
 
 function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
@@ -165,11 +157,8 @@ function checkOutbox(context: AppContext): DoctorCheck {
     return fail(name, `nothing is sent, because the chat refused the credential (${problem}): correct it`);
   const { dead, retrying, pending, delivered } = context.store.outbox.countByState();
   const counts = `${delivered} delivered, ${pending} pending, ${retrying} retrying, ${dead} given up, last delivery ${sayLast(findLastDelivered(context).any, context.clock.now())}`;
-  const pause = findSendingPause(context);
-  const wait =
-    pause === null
-      ? ''
-      : `; the chat asked for a pause, nothing is sent before ${formatInstant(pause.until)}: set no second app to post with its token`;
+  const [pause] = describePause(context);
+  const wait = pause === undefined ? '' : `; ${pause}; set no second app to post with its token`;
   if (dead > 0) return fail(name, `${counts}: "vhdwatch outbox list" says why, "outbox retry ID" tries again${wait}`);
   if (wait !== '') return warn(name, `${counts}${wait}`);
   const [inVain] = describeTriedInVain(context);

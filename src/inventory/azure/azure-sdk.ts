@@ -10,7 +10,7 @@ export interface AzureConnection {
   readonly credential?: TokenCredential;
   /** Sends the requests; tests put a local server in Azure's place. */
   readonly httpClient?: NonNullable<ContainerServiceClientOptionalParams['httpClient']>;
-  readonly cloud?: AzureCloud;
+  readonly cloud: AzureCloud;
   /** How often a throttled or failed request is repeated before it counts as failed. */
   readonly maxRetries?: number;
 }
@@ -45,7 +45,7 @@ async function importSdk() {
 /** Loads the SDK and makes its clients. Throws AppError `invalid_config` when it is not installed. */
 export async function createAzureClients(connection: AzureConnection): Promise<AzureClients> {
   const sdk = await importSdk();
-  const endpoint = ENDPOINTS[connection.cloud ?? 'public'];
+  const endpoint = ENDPOINTS[connection.cloud];
   const options = {
     endpoint,
     // The SDK's own default stays the public cloud's scope whatever the endpoint is.

@@ -179,7 +179,7 @@ describe('doctor', () => {
     slack.failNext({ kind: 'rate-limited', retryAfter: '60' });
     const { stdout } = await runInProcess(['remind', '--force'], { env, cwd: folder.path });
     expect(stdout).toMatch(/^1 reminder queued, 0 delivered; "vhdwatch doctor" says what the others wait for\n$/);
-    expect((await runDoctor()).of('outbox')?.detail).toMatch(/1 given up, .*; the chat asked for a pause, nothing is/);
+    expect((await runDoctor()).of('outbox')?.detail).toMatch(/1 given up, .*; the chat asked for a pause: nothing is/);
   });
 
   test('says when a message and a reminder last reached anybody, as the health page does', async () => {
