@@ -1,7 +1,7 @@
 import { findPatchTuesday, formatDate } from '../../domain/calendar-date.ts';
 import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
-import { countOf, nameSome } from '../../domain/text.ts';
+import { countOf, nameSome, shorten } from '../../domain/text.ts';
 import { type ContainerImage, hintsAtWindows, type Workload } from '../../domain/workload.ts';
 import { type Advice, type AdviceRule, afterCheck, onPools, say } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
@@ -13,7 +13,7 @@ import { baseTagFor, findOsSkuTarget, listRunnable } from '../find-os-sku-target
 const MOST_NAMES = 3;
 /** Who is to rebuild them wants all of them, as far as a step can be read. */
 const MOST_NAMES_TO_REBUILD = 20;
-const LONGEST_NAME = 80;
+const LONGEST_NAME = 120;
 
 /**
  * Container images whose Windows base does not fit the host (process isolation), now or after the move that a retired
@@ -29,14 +29,16 @@ export const containerImages: AdviceRule = {
     if (poolFacts.osSku === null) return null;
     const { osSku } = poolFacts;
     const free = workloads.filter((workload) => listHosts(workload, facts).length > 0);
-    const failing = listUnfit(
-      workloads.filter((workload) => !free.includes(workload)),
-      osSku,
-    );
+    const bound = workloads.filter((workload) => !free.includes(workload));
+    const failing = listUnfit(bound, osSku);
+    // Only where the pool has to move: nobody rebuilds for a version they may never take.
+    const target = poolFacts.isFrozen ? (findOsSkuTarget(facts, poolFacts)?.osSku ?? null) : null;
+    const unfitThere = target === null ? [] : listUnfit(workloads, target);
+    const toRebuild = unfitThere.filter((image) => !failing.includes(image));
     return [
-      failing.length > 0 ? createFailing(poolFacts, osSku, failing) : null,
+      failing.length > 0 ? createFailing(poolFacts, osSku, failing, target, unfitThere) : null,
       adviseOnWaiting(facts, poolFacts, free),
-      adviseOnMove(facts, poolFacts, workloads, failing),
+      target !== null && toRebuild.length > 0 ? createMoving(target, toRebuild) : null,
       countUnknown(workloads),
     ];
   }),
@@ -131,7 +133,16 @@ function listUnfit(workloads: readonly Workload[], host: OsSku): readonly string
   return [...new Set(unfit.map(({ image }) => image))];
 }
 
-function createFailing({ title }: WindowsPoolFacts, host: OsSku, images: readonly string[]): Advice {
+/** Nothing is rebuilt for a version that the pool has to leave: `target` is where it goes, `unfitThere` what does not start there either. */
+function createFailing(
+  { title }: WindowsPoolFacts,
+  host: OsSku,
+  images: readonly string[],
+  target: OsSku | null,
+  unfitThere: readonly string[],
+): Advice {
+  const fitting = target === null ? [] : images.filter((image) => !unfitThere.includes(image));
+  const others = images.filter((image) => !fitting.includes(image));
   return {
     severity: 'high',
     subject: `ContainerImages/${host}`,
@@ -139,7 +150,18 @@ function createFailing({ title }: WindowsPoolFacts, host: OsSku, images: readonl
       `${countOf(images.length, 'container image')} cannot start on ${title}`,
       `, whose Windows version differs from the base image: ${listNames(images)}`,
     ),
-    steps: () => rebuildFor(host, images),
+    steps: () => [
+      ...(target !== null && fitting.length > 0
+        ? [
+            afterCheck(
+              `Leave as they are what ${titleOfOsSku(target)}, to which this pool has to move, runs: ${listNames(fitting, MOST_NAMES_TO_REBUILD)}.`,
+            ),
+          ]
+        : []),
+      ...(others.length > 0
+        ? rebuildFor(target ?? host, others, 'an', fitting.length > 0 || others.length > MOST_NAMES)
+        : []),
+    ],
     evidence: [DOCS.containerCompatibility],
   };
 }
@@ -190,33 +212,28 @@ function countUnknown(workloads: readonly Workload[]): Advice | null {
   };
 }
 
-/** Only where the pool has to move: nobody rebuilds for a version they may never take. */
-function adviseOnMove(
-  facts: ClusterFacts,
-  poolFacts: WindowsPoolFacts,
-  workloads: readonly Workload[],
-  alreadyFailing: readonly string[],
-): Advice | null {
-  const target = poolFacts.isFrozen ? findOsSkuTarget(facts, poolFacts) : null;
-  if (!target) return null;
-  const images = listUnfit(workloads, target.osSku).filter((image) => !alreadyFailing.includes(image));
-  if (images.length === 0) return null;
-  const to = titleOfOsSku(target.osSku);
+function createMoving(target: OsSku, images: readonly string[]): Advice {
   return {
     severity: 'medium',
-    subject: `ContainerImages/${target.osSku}`,
+    subject: `ContainerImages/${target}`,
     ...say(
-      `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}`,
+      `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${titleOfOsSku(target)}`,
       `: ${listNames(images)}`,
     ),
-    steps: () => rebuildFor(target.osSku, images),
+    steps: () => rebuildFor(target, images),
     evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
   };
 }
 
-function rebuildFor(host: OsSku, images: readonly string[], which: 'an' | 'the newest' = 'an'): readonly Step[] {
+/** `named`: which ones is to be said, since the finding names others, too. */
+function rebuildFor(
+  host: OsSku,
+  images: readonly string[],
+  which: 'an' | 'the newest' = 'an',
+  named = images.length > MOST_NAMES,
+): readonly Step[] {
   const tag = baseTagFor(host);
-  const all = images.length > MOST_NAMES ? `: ${listNames(images, MOST_NAMES_TO_REBUILD)}` : '';
+  const all = named ? `: ${listNames(images, MOST_NAMES_TO_REBUILD)}` : '';
   return tag === null
     ? []
     : [
@@ -226,10 +243,10 @@ function rebuildFor(host: OsSku, images: readonly string[], which: 'an' | 'the n
       ];
 }
 
-/** Names come from people: one line each, cut where they are absurdly long. */
+/** Names come from people: one line each, without the digest where a tag stands before it, cut where they are absurdly long. */
 function listNames(images: readonly string[], most = MOST_NAMES): string {
   return nameSome(
-    images.map((image) => image.replace(/\p{C}/gu, '?').slice(0, LONGEST_NAME)),
+    images.map((image) => shorten(image.replace(/\p{C}/gu, '?').replace(/(?<=:[^/@]+)@.*$/, ''), LONGEST_NAME)),
     most,
   );
 }

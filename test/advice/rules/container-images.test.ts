@@ -77,6 +77,22 @@ describe('rule container-images', () => {
     );
   });
 
+  it('rebuilds nothing for a Windows version that the pool has to leave', () => {
+    const digest = `@sha256:${'a'.repeat(64)}`;
+    const workloads = [
+      buildWorkload(`reg/new:2${digest}`, 20348),
+      buildWorkload('reg/newest:3', 26100),
+      buildWorkload('reg/ancient:1', 14393),
+    ];
+    const pool = { ...RETIRED, osSku: 'Windows2019' };
+    const finding = onlyOf(adviseOnPool(pool, { kubernetesVersion: '1.32.1' }, { workloads }), 'container-images');
+    expect(finding.summary).toContain('3 container images cannot start on Windows Server 2019');
+    expect(finding.steps.map(({ title }) => title)).toEqual([
+      'Leave as they are what Windows Server 2025, to which this pool has to move, runs: reg/new:2, reg/newest:3.',
+      'Rebuild these container images FROM an ltsc2025 base image, then roll them out; pods restart: reg/ancient:1.',
+    ]);
+  });
+
   it('is silent for images that fit or do not tell, and for workloads of other pools', () => {
     const workloads = [
       buildWorkload('reg/a', 20348),
