@@ -177,7 +177,7 @@ adv: not later than | offline | away | down | no longer | onwards | onward | mid
 pron: it | they | them | ones | one | which | who | whose | there
 former: instead | rather | previously | formerly | originally | earlier
 place: region | regions | favor | favour | advance | accordance | line | alignment | cli | platform | weeks
-shelf: list | lists | gallery | galleries | calendar | catalog | catalogue | marketplace
+shelf: sig | shared image gallery | compute gallery | list | lists | gallery | galleries | calendar | catalog | catalogue | marketplace
 repair: ~fix | ~resolve | bug | fixing
 yet: yet | now and then | at times | from time to time | occasionally | intermittently | temporarily | for a while | brownout
 yet: brownouts

@@ -59,6 +59,8 @@ function opensPhrase(token: Token, own: readonly Token[], next: Token | undefine
     /^(?:we|you|they|it)$/.test(token.text) ||
     (!next && /^(?:aks|microsoft|azure kubernetes service)$/.test(token.text));
   if (isDoer) return own.some((each) => !is(each, 'own', 'adv'));
+  // "After that date creation of X fails."
+  if (/^da(?:te|y)$/.test(own.at(-1)?.text ?? '') && /^th(?:at|is)$/.test(own.at(-2)?.text ?? '')) return true;
   if (token.mention) return own.some(({ mention }) => mention);
   if (is(token, 'agent'))
     return own.some((each) => is(each, 'number') || (each.mention && !/^(?:kubernetes|k8s)$/.test(token.text)));
@@ -154,13 +156,11 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
   const [prep, link]: [string, Phrase['link']] = isDoer ? ['', 'none'] : [before, joint];
   const isElse = tokens.some(({ text }) => /^(?:older|earlier|lower|our)$/.test(text));
   const isNew = tokens.some((token) => is(token, 'new'));
-  // "After this date 1.16": not of the date.
-  const thingAt = tokens.findIndex(({ mention }) => mention);
   const nouns = tokens.flatMap((token, at) => {
     const noun = headOf(token);
     // "Pools created before March 1": those that are there.
     if (noun === 'create' && isA(token, 'create', 'ed') && is(tokens[at - 1], 'pool')) return [];
-    return noun && !(at < thingAt && (noun === 'time' || noun === 'deadline')) ? [noun] : [];
+    return noun ? [noun] : [];
   });
   const last = (nouns.at(-1) === 'time' ? nouns.at(-2) : undefined) ?? nouns.at(-1) ?? null;
   // "1.30 LTS" is a version, "VHD releases" are images.

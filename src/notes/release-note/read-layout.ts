@@ -29,7 +29,7 @@ const FORMER = new RegExp(
 const MAX_CELLS = 20;
 
 /** Sentences and other parts of a cell. */
-const PARTS = /;|(?<=[a-z\d)])\.\s+(?=[A-Z])/;
+const PARTS = /;|(?<=[a-z\d)+])\.\s+(?=[A-Z])/;
 
 /** A cell that goes on from the title of its column: "Support | ended March 1". */
 const GOES_ON = /^(?:until|till|through|end(?:s|ed)|expire[sd])\b/i;
