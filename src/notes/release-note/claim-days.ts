@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import type { DateMention } from '../text/note-dates.ts';
+import { isDay } from './circumstances.ts';
 import type { Claim } from './claim.ts';
-import { isDay } from './claim-costs.ts';
 import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
@@ -145,13 +145,14 @@ const LASTING =
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate(
   { text, earlier }: Reading,
-  { start, end }: Claim,
+  { start, end, phase }: Claim,
   subjects: readonly string[],
   topic: Topic | null,
 ): string | null {
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.slice(start, end);
-  if (LASTING.test(text)) return null;
+  // "The images are deleted on D. Your pools will be unsupported": sooner.
+  if (LASTING.test(text) || (topic?.phase === 'image-removal' && phase === 'retirement')) return null;
   if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
   return topic?.subjects.length === 0 || topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }

@@ -1,6 +1,7 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import { costOfPlace } from './circumstances.ts';
 import { type Claim, claim, OF_NOUN } from './claim.ts';
-import { costOfLimit, costOfPlace, costOfWords, type Manner, sum } from './claim-costs.ts';
+import { costOfLimit, costOfWords, type Manner, sum } from './claim-costs.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { eventsOf } from './events.ts';
 import { FRAMES, ltsOnly } from './frames.ts';

@@ -16,7 +16,10 @@ export function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
     const chain = joinedFrom(phrases, at);
     const next = phrases[at + chain.length];
     const isBeside = aside && chain.some((each) => each.tokens.includes(aside.after));
-    const date = isBeside ? aside.date : chain.concat(next ?? []).flatMap((each) => each.tokens[0]?.date ?? [])[0];
+    // "Until June 30, the end of support for X".
+    const beside = phrase.link === 'comma' || phrase.link === 'none' ? (phrases[at - 1] ?? []) : [];
+    const dates = chain.concat(next ?? [], beside).flatMap((each) => each.tokens[0]?.date ?? []);
+    const date = isBeside ? aside.date : dates[0];
     if (phrase.event)
       return eventAt(parts, found, { phrase, chain, date, ahead: phrases.slice(0, at), isBeside: Boolean(isBeside) });
     // "No Windows Server 2022 node pools on 1.37 or later".

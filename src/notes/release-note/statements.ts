@@ -1,6 +1,6 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import { isDay } from './circumstances.ts';
 import type { Claim } from './claim.ts';
-import { isDay } from './claim-costs.ts';
 import {
   continuedDate,
   dateOf,

@@ -191,7 +191,7 @@ function goesOn(tokens: readonly Token[], at: number): boolean {
 /** "Able to create", "continues to be supported", "starts failing". */
 function chains(token: Token | undefined, next: Token | undefined): boolean {
   if (next?.text === 'to') return is(token, 'offer', 'keep', 'come', 'use', 'have');
-  if (is(token, 'reach') && is(next, 'unsupported')) return true;
+  if (is(token, 'reach', 'keep') && is(next, 'unsupported')) return true;
   return is(token, 'keep', 'come') && (isA(next, kindOf(next), 'ing') || isA(next, 'offer'));
 }
 

@@ -368,4 +368,5 @@ export const NO_ENDINGS: readonly string[] = [
   '* AKS on Windows Server 2022 and AKS on Azure Stack HCI will be retired on 27 March 2028. Move to Azure Local. AKS in Azure is not meant.',
   '### Kubernetes 1.36 deprecations and removals\n\n* The `gitRepo` volume driver is removed.\n* The Endpoints API is deprecated; support ends in 1.43.',
   'Kubernetes 1.36 deprecates `externalIPs` and removes the gitRepo driver.',
+  'The tracker showed the Windows Server 2025 image of May as not available in Brazil South, although it was.',
 ];

@@ -403,7 +403,12 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   ],
   [
     'The deletion of Windows Server 2022 node images moves from April 1, 2027 to June 1, 2027. Windows Server 2022 pools stay unsupported in the meantime, and no security patches are provided.',
-    ['Windows2022 date-changed 2027-06-01', 'Windows2022 image-removal 2027-06-01', 'Windows2022 no-new-images null'],
+    [
+      'Windows2022 date-changed 2027-06-01',
+      'Windows2022 image-removal 2027-06-01',
+      'Windows2022 no-new-images null',
+      'Windows2022 retirement null',
+    ],
   ],
   [
     "AKS deletes the node images of Windows Server 2022 on 30 June 2029. Until then you can scale pools, but Windows Server 2022 isn't supported.",
@@ -454,4 +459,26 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'EOL for 1.33: 31 August 2026 (was 31 July 2026).',
     ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
+  [
+    'Docker on Windows retires on May 1, 2027. After that date creation of Windows node pools with Docker will fail.',
+    ['WindowsFeature/DockerRuntime no-new-node-pools 2027-05-01', 'WindowsFeature/DockerRuntime retirement 2027-05-01'],
+  ],
+  [
+    '| SKU | Least version | Remarks |\n|--|--|--|\n| `Windows2022` | 1.23 | Not supported in Kubernetes 1.37+. Retires on June 30, 2028. |',
+    ['Windows2022 no-new-node-pools null', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'AKS builds no node images for Windows Server 2022 after 30 June 2028, when Windows Server 2022 is retired. The images will be deleted on 30 June 2029. Your node pools will be unsupported.',
+    [
+      'Windows2022 image-removal 2029-06-30',
+      'Windows2022 no-new-images 2028-06-30',
+      'Windows2022 retirement 2028-06-30',
+    ],
+  ],
+  [
+    'Whoever needs time should plan the move to Windows Server 2025 until 30 June 2028, the end of support for Windows Server 2022.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  ['Windows Server 2022 stays unsupported on Kubernetes 1.37 and later.', ['Windows2022 no-new-node-pools null']],
+  ['* The Windows Server 2022 VHD is removed from SIG on 2029-06-30.', ['Windows2022 image-removal 2029-06-30']],
 ];
