@@ -156,6 +156,11 @@ export function describeBasis({ catalogue }: Store, now: Date): string {
   return `${catalogue.getVersion()} ${catalogue.findRegionsReadOn()} ${dayOf(now)}`;
 }
 
+/** True where the fleet was read before, and what changed since is all that is read. */
+export function isFleetKept({ store }: FleetSource): boolean {
+  return memories.get(store)?.known !== undefined;
+}
+
 /** True where a question can be answered at once. */
 export function isFleetRead({ store, clock }: FleetSource): boolean {
   const known = memories.get(store)?.known;

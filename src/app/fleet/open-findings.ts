@@ -17,6 +17,7 @@ import {
   type FleetAssessment,
   findClusterAdvice,
   followChanges,
+  isFleetKept,
   listKnown,
   readAdviceBasis,
   readInsights,
@@ -154,8 +155,9 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const now = readState(context);
   const outdated = yield* listOutdated(context, now);
   if (outdated.length === 0) return;
-  // Who asks for every cluster on a new day asks for the fleet next: it is read once.
-  const fleet = findState(context)?.basis === now.basis ? null : yield* assessInSteps(context);
+  // A process that ends with the import, or the poll, that it is there for needs no memory for a large fleet.
+  const isOfAll = findState(context)?.basis !== now.basis;
+  const fleet = isOfAll && isFleetKept(context) ? yield* assessInSteps(context) : null;
   const basis = fleet ?? readAdviceBasis(context);
   yield;
   const batches = batchesOf(outdated, STEP);

@@ -39,8 +39,8 @@ export function queueDueReminders(context: AppContext): QueueReport {
  */
 function* queueDueInSteps(context: AppContext): Steps<QueueReport> {
   if (!isFirstRunDone(context)) return { channels: [], queued: 0 };
-  yield* updateFindingsInSteps(context);
   yield* assessInSteps(context);
+  yield* updateFindingsInSteps(context);
   const facts = transact(context, readReminderFacts);
   yield;
   const { destinations, fleet, scopeOf, suppressions } = facts;
