@@ -1,5 +1,5 @@
-/** A cell of a table; `null` is drawn as a dash. */
-export type Cell = string | number | null;
+/** A cell of a table; `null` is drawn as a dash, and of a text in ever fewer words the first that has room. */
+export type Cell = string | number | null | readonly string[];
 
 const GAP = '  ';
 /** What is left for the last column at the least, however narrow the terminal. */
@@ -22,19 +22,20 @@ export function layOutTable(
   columns: number | null,
   most = 1,
 ): readonly string[] {
-  const lines = [head, ...rows].map((row) => row.map(textOf));
+  const table = [head, ...rows];
+  const lines = table.map((row) => row.map(textOf));
   const last = head.length - 1;
   const widths = head.map(() => 0);
   for (const row of lines)
     for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + GAP.length, 0);
   const room = columns === null ? null : Math.max(LEAST_LAST, columns - before);
-  return lines.map((row) =>
+  return lines.map((row, at) =>
     row
       .map((cell, index) =>
         index < last
           ? `${cell}${' '.repeat((widths[index] ?? 0) - widthOf(cell))}`
-          : cutToLines(cell, room, most).join(`\n${' '.repeat(before)}`),
+          : cutToLines(listTexts(table[at]?.[last]), room, most).join(`\n${' '.repeat(before)}`),
       )
       .join(GAP)
       .trimEnd(),
@@ -77,7 +78,12 @@ function listRest(head: readonly string[], row: readonly Cell[], from: number, c
 }
 
 function textOf(cell: Cell | undefined): string {
-  return nameProgram(stripControls(String(cell ?? '-')));
+  return listTexts(cell)[0] ?? '';
+}
+
+function listTexts(cell: Cell = null): readonly string[] {
+  const texts = typeof cell === 'object' && cell !== null ? cell : [String(cell ?? '-')];
+  return texts.map((text) => nameProgram(stripControls(text)));
 }
 
 let program = 'vhdwatch';
@@ -127,39 +133,17 @@ function cutTo(text: string, width: number | null): string {
   return `${kept.trimEnd()}…`;
 }
 
-/**
- * The text in at most so many lines of that width. Of several clauses those after the second go first, then the first
- * loses its end, "…", since the second says what to do; where that is not enough, or there is one clause, the last line
- * ends in "…", after a word.
- */
-function cutToLines(whole: string, width: number | null, most: number): readonly string[] {
+/** The first of the texts that has so many lines of that width at most, else the last: then its last line ends in "…", after a word. */
+function cutToLines(texts: readonly string[], width: number | null, most: number): readonly string[] {
+  const [whole = ''] = texts;
   if (most === 1) return [cutTo(whole, width)];
-  const fits = (text: string) => wrapText(text, width).split('\n').length <= most;
-  const text = fits(whole) ? whole : (listShorter(whole).find(fits) ?? listShorter(whole).at(-1) ?? whole);
-  const lines = wrapText(text, width).split('\n');
+  const wrapped = texts.map((text) => wrapText(text, width).split('\n'));
+  const lines = wrapped.find(({ length }) => length <= most) ?? wrapped.at(-1) ?? [];
   if (most === Number.POSITIVE_INFINITY) return lines;
   const kept = lines.slice(0, most).map((line) => cutTo(line, width));
   if (lines.length <= most || width === null) return kept;
   const last = kept.at(-1) ?? '';
   return [...kept.slice(0, -1), `${widthOf(last) < width ? last : last.replace(/ ?\S*$/, '')}…`];
-}
-
-/** Fewer say nothing: `AKS takes…`. */
-const WHY_WORDS = 5;
-
-/** Why and what to do in ever fewer words: without what stands in brackets at the end, then with less of what else is to be known, then of why. */
-function listShorter(text: string): readonly string[] {
-  const [why = '', what, ...others] = text.replace(/ \([^)]*\)$/, '').split('; ');
-  if (what === undefined) return [];
-  const acts = [what, ...others];
-  const words = why.split(' ');
-  return [
-    [why, ...acts].join('; '),
-    ...others.map((_other, index) => `${[why, ...acts.slice(0, -1 - index)].join('; ')}…`),
-    ...words
-      .slice(WHY_WORDS)
-      .map((_word, index) => `${words.slice(0, -1 - index).join(' ')}…; ${what}${others.length > 0 ? '…' : ''}`),
-  ];
 }
 
 /** Text without control and bidirectional characters, so that a hostile name cannot rewrite the terminal. */

@@ -145,6 +145,27 @@ function isShown({ severity, subject }: Finding): boolean {
   return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || UNKNOWN.includes(subject);
 }
 
+/** Fewer say nothing: `AKS takes…`. */
+const WHY_WORDS = 5;
+
+/** Why and what to do in ever fewer words: without what stands in brackets, then with less of what else is to be known, then of why. */
+function sayInFewerWords({ brief }: Finding): readonly string[] {
+  const { point, action, asides } = brief;
+  const outline = outlineOf({ brief });
+  const short = action?.replace(/ \([^)]*\)$/, '') ?? null;
+  const [what, ...others] = short === null ? asides : [short, ...asides];
+  if (what === undefined) return [outline];
+  const less = others.map((_, index) => `${[point, what, ...others.slice(0, -1 - index)].join('; ')}…`);
+  const words = point.split(' ');
+  const left = words.slice(WHY_WORDS).map((_, index) => words.slice(0, -1 - index).join(' '));
+  return [
+    outline,
+    [point, what, ...others].join('; '),
+    ...less,
+    ...left.map((why) => `${why}…; ${what}${others.length > 0 ? '…' : ''}`),
+  ];
+}
+
 function renderRows(findings: readonly Finding[], view: StatusView, nothing: string): string {
   const shown = findings.filter(isShown);
   // By ID: two clusters may have one name, and neither may hide the other.
@@ -152,7 +173,7 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
   const rows = places.slice(0, MOST_LINES).flatMap(([worst]) => worst ?? []);
   const [head = '', ...texts] = layOutTable(
     ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
-    rows.map((worst) => [worst.severity, nameOfPlace(worst), sayWhen(worst), outlineOf(worst)]),
+    rows.map((worst) => [worst.severity, nameOfPlace(worst), sayWhen(worst), sayInFewerWords(worst)]),
     view.columns,
     LINES_A_ROW,
   );
