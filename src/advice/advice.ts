@@ -39,7 +39,7 @@ export interface AdviceRule extends Partial<FindingTraits> {
 }
 
 /** A part of a sentence that short lines say as well; without words where it only tells which image is meant. */
-export interface Mark extends Pick<FindingBrief, 'takes'> {
+export interface Mark extends Pick<FindingBrief, 'takes' | 'detail'> {
   readonly action?: string;
   readonly aside?: string;
 }
@@ -49,15 +49,21 @@ export function say(point: string, ...rest: readonly (string | Mark)[]): Pick<Fi
   const marks = rest.filter((part) => typeof part !== 'string');
   const takes = marks.find((mark) => mark.takes)?.takes;
   const implied = takes?.isAsked ? sayUpgrade(takes.image) : null;
+  const { action = implied, detail } = marks.find((mark) => mark.action) ?? {};
   return {
-    summary: `${[point, ...rest.map((part) => (typeof part === 'string' ? part : (part.action ?? part.aside ?? '')))].join('')}.`,
+    summary: `${point}${rest.map(wordsOf).join('')}.`,
     brief: {
       point: point.replace(/^The /, ''),
-      action: marks.find(({ action }) => action)?.action ?? implied,
+      action,
+      ...(detail ? { detail } : {}),
       asides: marks.flatMap(({ aside = [] }) => aside),
       ...(takes ? { takes } : {}),
     },
   };
+}
+
+function wordsOf(part: string | Mark): string {
+  return typeof part === 'string' ? part : `${part.action ?? part.aside ?? ''}${part.detail ?? ''}`;
 }
 
 /** `null` or an empty list where there is nothing to say. */

@@ -78,6 +78,8 @@ export interface FindingBrief {
   readonly point: string;
   /** What to do, or who does it: `upgrade to 1.34`; `null` where it only says how things stand. */
   readonly action: string | null;
+  /** What a line with room goes on with: ` (supported until 30 Nov 2026)`, ` with rebuilt container images`. */
+  readonly detail?: string;
   /** What else bears on it, which every line about it says: that a channel is late, that another upgrade brings the same. */
   readonly asides: readonly string[];
   /** True of what is stopped: nothing is to be done before it is started. */
@@ -168,8 +170,8 @@ function dayOfDue({ due }: Pick<Finding, 'due'>): CalendarDate {
 }
 
 /** `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`, and what else bears on it. */
-export function outlineOf({ brief: { point, action, asides } }: Pick<Finding, 'brief'>): string {
-  return [point, ...(action === null ? [] : [action]), ...asides].join('; ');
+export function outlineOf({ brief: { point, action, detail = '', asides } }: Pick<Finding, 'brief'>): string {
+  return [point, ...(action === null ? [] : [`${action}${detail}`]), ...asides].join('; ');
 }
 
 /** What a person is asked to do where a pool is to take an image. */

@@ -188,11 +188,10 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
   if (!worst) return `${before}no limit is crossed any more`;
   const more = sayMore(items.length - 1);
   const name = `${before}${nameOfPool(worst)}`;
-  const action = sayAction(worst);
   return fitHeadline(
     `${name}: ${sayWhatToDo(worst)}${more}`,
     `${name}: ${sayPoint(worst)}${more}`,
-    ...(action === null ? [] : [`${name}: ${action}${more}`]),
+    ...sayAction(worst).map((action) => `${name}: ${action}${more}`),
     `${name} cannot wait${more}`,
   );
 }

@@ -124,9 +124,10 @@ export function sayPoint({ brief }: Pick<Finding, 'brief'>, max = 90): string {
   return toLiteral(brief.point, max);
 }
 
-/** What a finding asks for; `null` where it only says how things stand. Literal. */
-export function sayAction({ brief: { action } }: Pick<Finding, 'brief'>): string | null {
-  return action === null ? null : toLiteral(action, 300);
+/** What a finding asks for, in ever fewer words; nothing where it only says how things stand. Literal. */
+export function sayAction({ brief: { action, detail } }: Pick<Finding, 'brief'>): readonly string[] {
+  const short = action === null ? [] : [toLiteral(action, 300)];
+  return [...(detail === undefined ? [] : short.map((words) => `${words}${detail}`)), ...short];
 }
 
 /** All of a summary; of one that is too long its first clauses. Literal. */

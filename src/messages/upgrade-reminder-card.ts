@@ -99,17 +99,11 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
     const when = sayBy([worst]);
     const name = nameOfPool(worst);
     const [finding] = worst.findings;
-    const [point, action] = finding ? [sayPoint(finding), sayAction(finding)] : ['-', null];
+    const [point, actions] = finding ? [sayPoint(finding), sayAction(finding)] : ['-', []];
     return fitHeadline(
-      ...(action === null
-        ? []
-        : [
-            `${name}: ${point}; ${action}${more}`,
-            `${name}: ${point}; ${withoutAside(action)}${more}`,
-            `${name}: ${action}${when}${more}`,
-          ]),
+      ...actions.map((action) => `${name}: ${point}; ${action}${more}`),
+      ...actions.map((action) => `${name}: ${action}${when}${more}`),
       `${name}: ${point}${more}`,
-      ...(action === null ? [] : [`${name}: ${action.replace(/ with .*/, '')}${when}${more}`]),
       `${name} needs attention${when}${more}`,
       `${sayCounts(open)} need attention${sayBy(open)}`,
     );
@@ -124,11 +118,6 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
       need,
     ]),
   );
-}
-
-/** `upgrade to 1.34`, of `upgrade to 1.34 (supported until 30 Nov 2026)`. */
-function withoutAside(words: string): string {
-  return words.replace(/ \([^)]*\)$/, '');
 }
 
 /** `Upgrade reminder, Aug 2026: 2 unsupported, 2 behind and 1 with support ending.`: each counts once. */

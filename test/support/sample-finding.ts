@@ -16,11 +16,10 @@ export function traitsOfRule(rule: string): FindingTraits {
 /** `The node image is old; upgrade it` says its point and what to do. */
 export function briefOf(summary: string): FindingBrief {
   const clauses = summary.replace(/^The |\.$/g, '').split('; ');
-  const [point = '', action = null] = clauses.map((clause) => clause.split(/[:,] /)[0] ?? '');
-  const isOnceStarted = summary.includes('applies when it is started');
-  return isOnceStarted
-    ? { point, action: null, asides: [], isOnceStarted }
-    : { point, action, asides: clauses.slice(2) };
+  const [point = '', act = null] = clauses.map((clause) => clause.split(/[:,] /)[0] ?? '');
+  if (summary.includes('applies when it is started')) return { point, action: null, asides: [], isOnceStarted: true };
+  const [action = null, inBrackets] = act?.split(' (') ?? [];
+  return { point, action, ...(inBrackets ? { detail: ` (${inBrackets}` } : {}), asides: clauses.slice(2) };
 }
 
 /** A finding of one pool, with these changes. */

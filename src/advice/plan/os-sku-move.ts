@@ -23,9 +23,11 @@ import { planHops, switchToLts } from './kubernetes-upgrade.ts';
 import { findUncoveringEngine } from './network-engine.ts';
 
 interface OsSkuMovePlan {
-  /** `move to a new pool of Windows Server 2025 with rebuilt container images`: what to do, or to do first. */
+  /** `move to a new pool of Windows Server 2025`: what to do, or to do first. */
   readonly action: string;
-  /** Why, and what comes then, as it goes on; may be empty. */
+  /** ` with rebuilt container images`, as it goes on; may be empty. */
+  readonly detail: string;
+  /** Why, and what comes then, as that goes on; may be empty. */
   readonly how: string;
   /** What the move takes away, as a clause that begins with `; `; empty where it takes nothing. */
   readonly warning: string;
@@ -48,20 +50,28 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   const from = poolFacts.osSku;
   const isStranded = isPoolStranded(facts, poolFacts);
   if (!destination || from === null) {
-    const way = isStranded ? TO_NEW_CLUSTER : { action: 'move to a supported Windows Server version', how: '' };
+    const way = isStranded
+      ? TO_NEW_CLUSTER
+      : { action: 'move to a supported Windows Server version', detail: '', how: '' };
     return { ...way, warning: '', stage: 'move', steps: () => [] };
   }
   const { to, before, isOnTheWay } = destination;
   const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
-  const move = `move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`;
+  const move = `move to a new pool of ${titleOfOsSku(to.osSku)}`;
   const way =
     before.length === 0
-      ? { action: move, how: '' }
-      : { action: `upgrade Kubernetes to ${before.at(-1)} first`, how: `, which still allows it, then ${move}` };
+      ? { action: move, detail: rebuilt, how: '' }
+      : {
+          action: `upgrade Kubernetes to ${before.at(-1)} first`,
+          detail: '',
+          how: `, which still allows it, then ${move}${rebuilt}`,
+        };
   const engine = findUncoveringEngine(facts.lifecycle, facts.cluster, to.osSku);
   return {
-    ...(isStranded ? { ...TO_NEW_CLUSTER, how: `${TO_NEW_CLUSTER.how}, or until then ${way.action}${way.how}` } : way),
+    ...(isStranded
+      ? { ...TO_NEW_CLUSTER, how: `${TO_NEW_CLUSTER.how}, or until then ${way.action}${way.detail}${way.how}` }
+      : way),
     warning: engine
       ? `; ${engine.title}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
@@ -79,6 +89,7 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
 
 const TO_NEW_CLUSTER = {
   action: 'move the workloads to a new cluster',
+  detail: '',
   how: ', since nothing it could run is taken there',
 };
 

@@ -120,7 +120,6 @@ function describePath(facts: ClusterFacts, end: SupportEnd): readonly (string | 
     return [
       `AKS upgrades it to ${first} at the lowest, which does not take ${path.stranded.join(' and ')}, and nothing runs on both; the way is a new cluster`,
     ];
-  const sayOn = (hop: string) => ` and on to ${hop}${sayShortStay(facts, path, hop)}`;
   const sayWhy = (hop: string) => {
     const before = path.hops[path.hops.indexOf(hop) - 1] ?? '';
     return `${sayWhyOn(facts, before)}${sayBarred(facts, before) === '' ? sayOnceMoved(facts, hop) : ''}`;
@@ -129,9 +128,12 @@ function describePath(facts: ClusterFacts, end: SupportEnd): readonly (string | 
   const before = barred === '' ? '' : `move the pools of ${barred} to another OS SKU and then `;
   const last = findLastWayOut(facts, end.minor);
   const afterwards = last === null ? '' : `; after ${formatDate(last)} only a new cluster is left`;
-  const onwards = others.map((hop) => `${sayOn(hop)}${sayWhy(hop)}`).join('');
+  const onwards = others.map((hop) => ` and on to ${hop}${sayShortStay(facts, path, hop)}${sayWhy(hop)}`).join('');
   return [
-    { action: `${before}upgrade to ${first}${sayShortStay(facts, path, first)}${second ? sayOn(second) : ''}` },
+    {
+      action: `${before}upgrade to ${first}${second ? ` and on to ${second}` : ''}`,
+      detail: sayShortStay(facts, path, second ?? first),
+    },
     `${second ? sayWhy(second) : ''}${onwards}${afterwards}`,
   ];
 }

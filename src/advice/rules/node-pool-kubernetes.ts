@@ -85,7 +85,9 @@ function describe(facts: ClusterFacts, pool: NodePool, plane: string, minor: str
   const windows = facts.windowsPools.find((each) => each.pool.name === pool.name);
   const canFollow = !windows?.ends || allowsKubernetes(windows.ends, plane);
   const move = canFollow ? null : planOsSkuMove(facts, windows);
-  const way = move ? `${windows?.title} cannot follow, so ${move.action}${move.how}` : { action: 'upgrade the pool' };
+  const way = move
+    ? `${windows?.title} cannot follow, so ${move.action}${move.detail}${move.how}`
+    : { action: 'upgrade the pool' };
   const edge = behind >= MOST_MINORS_BEHIND ? ', so the next control-plane upgrade will be refused' : '';
   return {
     nodePool: pool.name,

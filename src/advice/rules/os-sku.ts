@@ -52,7 +52,7 @@ function describeEnd(
     ...say(
       `${title} ${end}`,
       `${describeRemoval(facts, removal, poolFacts)}; `,
-      { action: plan.action },
+      { action: plan.action, detail: plan.detail },
       `${plan.how}${plan.warning}${describeRefused(refused)}`,
     ),
     mattersWhileStopped: isFrozen && daysToRemoval !== null && daysToRemoval <= IMAGES_ABOUT_TO_GO_DAYS,
@@ -103,7 +103,7 @@ function describeBound(
     due,
     ...say(
       `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}`,
-      `; before it, ${plan.action}${plan.how}${plan.warning}${describeClusterChannel(facts)}`,
+      `; before it, ${plan.action}${plan.detail}${plan.how}${plan.warning}${describeClusterChannel(facts)}`,
     ),
     stage: plan.stage,
     steps: () => (severity === 'info' ? withoutIrreversible(plan.steps()) : plan.steps()),

@@ -152,8 +152,7 @@ const WHY_WORDS = 5;
 function sayInFewerWords({ brief }: Finding): readonly string[] {
   const { point, action, asides } = brief;
   const outline = outlineOf({ brief });
-  const short = action?.replace(/ \([^)]*\)$/, '') ?? null;
-  const [what, ...others] = short === null ? asides : [short, ...asides];
+  const [what, ...others] = action === null ? asides : [action, ...asides];
   if (what === undefined) return [outline];
   const less = others.map((_, index) => `${[point, what, ...others.slice(0, -1 - index)].join('; ')}…`);
   const words = point.split(' ');
