@@ -9,7 +9,7 @@ import { placeOfStatus } from '../fleet/fleet-overview.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
 import type { OpenFindings } from '../fleet/open-findings.ts';
 
-/** In which order pools are listed; `worst` is by status, severity and age. */
+/** In which order pools are listed; `worst` is by severity, as the column says, then by status and age. */
 export const POOL_ORDERS = ['worst', 'name', 'age', 'owner', 'region'] as const;
 export type PoolOrder = (typeof POOL_ORDERS)[number];
 
@@ -102,8 +102,8 @@ interface RankedPool {
 
 const COMPARE: Readonly<Record<PoolOrder, (a: RankedPool, b: RankedPool) => number>> = {
   worst: (a, b) =>
-    placeOfStatus(a.pool.assessment.status) - placeOfStatus(b.pool.assessment.status) ||
     b.rank - a.rank ||
+    placeOfStatus(a.pool.assessment.status) - placeOfStatus(b.pool.assessment.status) ||
     oldestFirst(a, b),
   name: ({ pool: a }, { pool: b }) =>
     compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name),
