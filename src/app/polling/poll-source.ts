@@ -169,14 +169,9 @@ function noteFailure(
   error: AppError,
   cursor: SourceCursor,
 ): void {
-  const { store, clock, logger } = context;
+  const { store, clock } = context;
   store.sources.markFailed(name, error, clock.now().toISOString(), addressHash, cursor);
   alarmOfFailures(context, name);
-  logger.warn('Polling a source failed; what is known stays as it was', {
-    source: name,
-    code: error.code,
-    reason: error.message,
-  });
 }
 
 function saveResult(context: AppContext, source: Source, result: FeedResult): SourceReport {

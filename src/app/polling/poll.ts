@@ -41,6 +41,8 @@ export async function poll(
     if (isDue(context, source, hasNews))
       sources.push(await pollSource(context, source, (done, total) => onProgress?.(source.name, done, total)));
   }
+  for (const { reason, names } of listFailures(sources))
+    context.logger.warn('Polling failed; what is known stays as it was', { sources: names.join(', '), reason });
   forgetSwitchedOff(context);
   await readDocuments(context);
   const queued = await inTurns(refreshInSteps(context));
@@ -50,6 +52,15 @@ export async function poll(
   const deliveries = await deliverDue(context);
   applyRetention(context);
   return { sources, queued, ...deliveries };
+}
+
+/** Why sources failed, each reason once: without a network all of them have the same. */
+export function listFailures(sources: readonly SourceReport[]) {
+  const failed = sources.flatMap(({ name, error }) => (error === null ? [] : [{ name, error }]));
+  return [...Map.groupBy(failed, ({ error }) => error)].map(([reason, own]) => ({
+    reason,
+    names: own.map(({ name }) => name),
+  }));
 }
 
 /** What a source said about regions no longer counts once it is switched off. */

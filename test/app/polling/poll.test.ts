@@ -6,7 +6,7 @@ import { reparse } from '../../../src/app/polling/read-documents.ts';
 import { AppError } from '../../../src/domain/app-error.ts';
 import type { Source } from '../../../src/domain/source-document.ts';
 import { describePart, planWatchingUpdate } from '../../../src/messages/watching-summary.ts';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { createTestApp, createTestLogger, type TestApp } from '../../support/create-test-app.ts';
 import { decorateStore } from '../../support/decorate-store.ts';
 import { type FakeFault, type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { createAzCluster, createAzPool, createSampleFleet } from '../../support/sample-fleet.ts';
@@ -31,6 +31,18 @@ function messages(): string[] {
     .map(({ text }) => text)
     .toReversed();
 }
+
+test('several sources that fail for one reason are one line of the log', async () => {
+  const failing = (name: Source['name']): Source => ({
+    name,
+    poll: () => Promise.reject(new AppError('unavailable', 'No network: check it.')),
+  });
+  const logger = createTestLogger();
+  await poll({ ...app.context, logger, sources: [failing('aks-releases'), failing('vhd-notes')] });
+  expect(logger.lines.filter(({ message }) => message.startsWith('Polling failed'))).toEqual([
+    expect.objectContaining({ fields: { sources: 'aks-releases, vhd-notes', reason: 'No network: check it.' } }),
+  ]);
+});
 
 describe('the first poll', () => {
   test('posts one summary and never a message per old release', async () => {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { type PollReport, poll } from '../../../app/polling/poll.ts';
+import { listFailures, type PollReport, poll } from '../../../app/polling/poll.ts';
 import { findLeading } from '../../../app/polling/poll-source.ts';
 import { reparse } from '../../../app/polling/read-documents.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { countOf } from '../../../domain/text.ts';
-import { renderWholeTable } from '../render-table.ts';
+import { renderWholeTable, wrapText } from '../render-table.ts';
 import { type Cli, PATIENCE_MS, reportFailed, runCommand } from '../run-command.ts';
 
 export function addPollCommand(program: Command, cli: Cli): void {
@@ -42,9 +42,16 @@ function renderPoll({ sources, queued, delivered, failed }: PollReport, columns:
           : 'read',
     source.new,
     source.changed,
-    source.error,
   ]);
-  return `${renderWholeTable(['SOURCE', 'REQUESTS', 'RESULT', 'NEW', 'CHANGED', 'ERROR'], rows, columns)}\n\nqueued ${queued}, delivered ${delivered}, failed ${failed}`;
+  // Why the feed failed is what the command ends with.
+  const reasons = listFailures(sources)
+    .filter(({ reason }) => reason !== findLeading(sources)?.error)
+    .map(({ reason, names }) => wrapText(`${names.join(', ')}: ${reason}`, columns));
+  return [
+    renderWholeTable(['SOURCE', 'REQUESTS', 'RESULT', 'NEW', 'CHANGED'], rows, columns),
+    ...reasons,
+    `messages: ${queued} queued, ${delivered} delivered, ${failed} failed`,
+  ].join('\n\n');
 }
 
 export function addReparseCommand(program: Command, cli: Cli): void {

@@ -59,3 +59,18 @@ test('with "off" nobody asks it, and it is no source', async () => {
   expect(report['checks']?.map(({ name }) => name)).not.toContain('source release-tracker');
   expect(tracker.requests).toEqual([]);
 });
+
+test('without a network it says why once: of the feed in its last line, of others below its table', async () => {
+  await Promise.all([github.close(), tracker.close()]);
+  const env = { GITHUB_API_URL: github.url, RELEASE_TRACKER_URL: tracker.url, LOG_LEVEL: 'silent' };
+  const { stdout, stderr, code } = await runInProcess(['poll'], {
+    env: { ...env, DATABASE_PATH: join(folder.path, 'vhdwatch.db') },
+    cwd: folder.path,
+  });
+  expect(code).toBe(1);
+  expect(stdout.match(/failed {2}/g)).toHaveLength(5);
+  expect(stdout.match(/RELEASE_TRACKER_URL/g)).toHaveLength(1);
+  expect(stdout).toMatch(/\n\nrelease-tracker: .*RELEASE_TRACKER_URL/);
+  expect(stdout).not.toContain('GITHUB_API_URL');
+  expect(stderr).toMatch(/^.*GITHUB_API_URL.*\n$/);
+});
