@@ -121,7 +121,10 @@ function checkService(context: AppContext): DoctorCheck {
   if (late.length > 0) return warn(name, late.join('; '));
   const worker = findWorker(context);
   if (worker !== null) return ok(name, `${worker} is at work and keeps to its times`);
-  return warn(name, 'none is at work: run "vhdwatch serve", unless a schedule of yours runs "vhdwatch poll"');
+  return warn(
+    name,
+    'no vhdwatch is running on this database: run "vhdwatch serve", unless a schedule of yours runs "vhdwatch poll"',
+  );
 }
 
 function checkRefusedChannels(context: AppContext): readonly DoctorCheck[] {

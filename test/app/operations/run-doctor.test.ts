@@ -153,7 +153,7 @@ describe('doctor', () => {
     await runInProcess(['poll'], { env, cwd: folder.path });
     expect((await runDoctor()).of('service')).toMatchObject({
       result: 'warning',
-      detail: expect.stringMatching(/^none is at work: run "vhdwatch serve"/),
+      detail: expect.stringMatching(/^no vhdwatch is running on this database: run "vhdwatch serve"/),
     });
     const db = new Database(env['DATABASE_PATH']);
     const until = new Date(Date.now() + 30_000).toISOString();
