@@ -73,6 +73,13 @@ export function findClustersOfPart(registry: ClusterIndex, { cluster, possibleId
   return [exact, live, named, possible].find((some) => some.length > 0) ?? [];
 }
 
+/** The other registered cluster whose nodes these are, where both tell where their nodes are; who names `target` for them errs. */
+export function findOtherOwner(registry: ClusterIndex, target: Cluster, { cluster }: ClusterPart): Cluster | null {
+  if (target.nodeResourceGroup === undefined || haveSameNodes(target, cluster)) return null;
+  const isOwner = (one: Cluster) => one.vanishedAt === null && !isPlaceholder(one) && haveSameNodes(one, cluster);
+  return registry.listOfNodes(cluster).find(isOwner) ?? null;
+}
+
 /** Registered clusters by what tells who they are. */
 export class ClusterIndex {
   readonly #byId = new Map<string, Cluster>();

@@ -1,6 +1,6 @@
 import { type Cluster, listLivePools, titleOf } from '../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../domain/cluster-import.ts';
-import { ClusterIndex, findClustersOfPart, findPlaceholders, isPlaceholder } from './identity.ts';
+import { ClusterIndex, findClustersOfPart, findOtherOwner, findPlaceholders, isPlaceholder } from './identity.ts';
 import { absorbCluster, mergeClusterPart, mergeWholeCluster } from './merge-cluster.ts';
 
 /** What an import makes of the registered clusters. */
@@ -53,7 +53,7 @@ class ChangingRegistry {
 
 /**
  * A second time it changes nothing but `asOf`. `everything`: a discovery, what it lacks may have moved. `target`: the
- * cluster that nodes are of, whatever they say.
+ * cluster that nodes are of, unless they are known to be of another one.
  */
 export function planClusterImport(
   registered: readonly Cluster[],
@@ -83,6 +83,12 @@ export function planClusterImport(
   for (const part of imported.parts) {
     const isPlaced = target !== null && part.kind === 'nodes-of-cluster';
     const possible = isPlaced ? [registry.known.find(target.id) ?? target] : findClustersOfPart(registry.known, part);
+    const owner = isPlaced ? findOtherOwner(registry.known, target, part) : null;
+    if (isPlaced && owner) {
+      const reason = `is of ${titleOf(owner)} by the resource group of its nodes, not of ${titleOf(target)}: leave out --cluster`;
+      rejected.push({ item: part.cluster.name, reason });
+      continue;
+    }
     const [before = null, ...others] = possible;
     if (others.length > 0) {
       const names = possible.map(titleOf).join(' or ');

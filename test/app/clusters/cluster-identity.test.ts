@@ -102,6 +102,16 @@ describe('a cluster with a node resource group of its own', () => {
   });
 });
 
+describe('nodes of a registered cluster', () => {
+  it('are not taken for those of another one that --cluster names', () => {
+    const dune = { ...azCluster({ ...MILL, name: 'dune' }), nodeResourceGroup: 'dune-nodes' };
+    take([...az('mill-nodes'), dune]);
+    const { rejected } = take(nodesIn('mill-nodes'), 'dune');
+    expect(rejected).toMatchObject([{ reason: expect.stringMatching(/^is of mill .*, not of dune: leave out/) }]);
+    expect(take(nodesIn('mill-nodes'), 'mill').rejected).toEqual([]);
+  });
+});
+
 describe('what was typed of a cluster', () => {
   it('is kept when Azure says which it is: channel, owners, snoozes, findings', () => {
     const typed = registerByHand(app.context, 'mill', { pool: [`win22=${WIN22.image}`], channel: 'C0MILLERS1' });
