@@ -6,7 +6,13 @@ import { type NodePoolAssessment, SUPPORTED_DAYS } from '../domain/node-pool-ass
 import { type ClusterFacts, isFailed, type WindowsPoolFacts } from './cluster-facts.ts';
 import { sayBarred } from './find-os-sku-target.ts';
 import { listNodeVersions } from './find-pool-version.ts';
-import { type ClusterBasics, isKubernetesAvailable, isOutOfSupport, nextMinor } from './kubernetes-support.ts';
+import {
+  type ClusterBasics,
+  endOfKubernetesSupport,
+  isKubernetesAvailable,
+  isOutOfSupport,
+  nextMinor,
+} from './kubernetes-support.ts';
 import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
 
 /**
@@ -49,17 +55,22 @@ export function findWindow(cluster: Cluster, of: Windowed): string | null {
   return own ? (own.when ?? 'as it is set') : null;
 }
 
+/** The next day on which a window opens, where that is known. */
+function nextOpening({ cluster, today }: Pick<ClusterBasics, 'cluster' | 'today'>, of: Windowed) {
+  return windowOf(cluster, of)?.opensOn?.find((day) => day >= today);
+}
+
 /** So many days nobody needs to come before a window. */
 const NEAR_DAYS = 7;
 
 /** The day on which the window of node images opens next, where that is after the last day on which AKS supports the image; else `null`. */
 export function findLateWindow(
-  { cluster, today }: Pick<ClusterBasics, 'cluster' | 'today'>,
+  facts: Pick<ClusterBasics, 'cluster' | 'today'>,
   { currentVersion }: NodePoolAssessment,
 ): CalendarDate | null {
-  const next = windowOf(cluster, 'node images')?.opensOn?.find((day) => day >= today);
+  const next = nextOpening(facts, 'node images');
   const builtOn = currentVersion === null ? undefined : parseNodeImageVersion(currentVersion)?.builtOn;
-  if (next === undefined || builtOn === undefined || daysBetween(today, next) <= NEAR_DAYS) return null;
+  if (next === undefined || builtOn === undefined || daysBetween(facts.today, next) <= NEAR_DAYS) return null;
   return next > addDays(builtOn, SUPPORTED_DAYS) ? next : null;
 }
 
@@ -82,6 +93,9 @@ function findClusterChannel(facts: ClusterFacts) {
     return idle(`stays on ${minor} until a newer minor is generally available`);
   const held = sayBarred(facts, nextMinor(minor));
   if (held !== '') return idle(`would do it, and is held up by the pools of ${held}`);
+  const [opensOn, endOn] = [nextOpening(facts, 'Kubernetes'), endOfKubernetesSupport(facts, minor)];
+  if (opensOn !== undefined && endOn !== null && opensOn > endOn)
+    return idle(`would do it, but its maintenance window opens only on ${formatDate(opensOn)}, after that`);
   return { ...idle(`in ${describeKubernetesWindow(facts.cluster)} while the version is supported`), acts: true };
 }
 

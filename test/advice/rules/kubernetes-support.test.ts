@@ -86,6 +86,16 @@ describe('rule kubernetes-support', () => {
     expect(onlyOf(findings, 'kubernetes-support').summary).toContain('(0 days left)');
   });
 
+  it.each([
+    ['2026-11-28', 'channel stable does it in its maintenance window (every 3 months)'],
+    ['2026-12-05', 'channel stable would do it, but its maintenance window opens only on 5 Dec 2026, after that.'],
+  ])('says of a channel whether its window, next on %s, comes before the end', (opensOn, words) => {
+    const windows = [{ name: 'aksManagedAutoUpgradeSchedule', when: 'every 3 months', opensOn: [opensOn] }];
+    const cluster = { kubernetesVersion: '1.34.7', upgradeChannel: 'stable', maintenance: { asOf: '', windows } };
+    const { summary } = onlyOf(adviseOnPool({}, cluster, at('2026-11-15')), 'kubernetes-support');
+    expect(summary).toContain(words);
+  });
+
   it('says what being out of support means, that another plan would last, and the whole way', () => {
     const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.33.13' }), 'kubernetes-support');
     expect(finding.summary).toBe(
