@@ -1,6 +1,21 @@
 /** A cell of a table; `null` is drawn as a dash, and of a text in ever fewer words the first that has room. */
 export type Cell = string | number | null | readonly string[];
 
+/** Where a text is shown. */
+export interface Terminal {
+  /** Its width; `null` where nothing is to be cut. */
+  readonly columns: number | null;
+  /** How the program was called, so that it says commands that can be run as they are: `npx vhdwatch` in a checkout. */
+  readonly program: string;
+}
+
+export const NO_TERMINAL: Terminal = { columns: null, program: 'vhdwatch' };
+
+/** What is not known of a terminal is as without one. */
+export function terminalOf({ columns, program }: Partial<Terminal>): Terminal {
+  return { columns: columns ?? NO_TERMINAL.columns, program: program ?? NO_TERMINAL.program };
+}
+
 const GAP = '  ';
 /** What is left for the last column at the least, however narrow the terminal. */
 const LEAST_LAST = 20;
@@ -9,21 +24,22 @@ const LEAST_WRAPPED = 24;
 
 /** A plain text table: headings, then rows, columns aligned. Text from outside cannot move the cursor. */
 export function renderTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return layOutTable(head, rows, null).join('\n');
+  return layOutTable(head, rows, NO_TERMINAL).join('\n');
 }
 
 /**
- * The same as a text for the headings and one for each row. With `columns` the last cell is cut to that width, after
+ * The same as a text for the headings and one for each row. On a terminal the last cell is cut to that width, after
  * `most` lines of it, and ends in "…" then.
  */
 export function layOutTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
-  columns: number | null,
+  terminal: Terminal,
   most = 1,
 ): readonly string[] {
+  const { columns } = terminal;
   const table = [head, ...rows];
-  const lines = table.map((row) => row.map(textOf));
+  const lines = table.map((row) => row.map((cell) => textOf(cell, terminal)));
   const last = head.length - 1;
   const widths = head.map(() => 0);
   for (const row of lines)
@@ -35,7 +51,9 @@ export function layOutTable(
       .map((cell, index) =>
         index < last
           ? `${cell}${' '.repeat((widths[index] ?? 0) - widthOf(cell))}`
-          : cutToLines(listTexts(table[at]?.[last]), room, most).join(`\n${' '.repeat(before)}`),
+          : cutToLines(listTexts(table[at]?.[last], terminal), { ...terminal, columns: room }, most).join(
+              `\n${' '.repeat(before)}`,
+            ),
       )
       .join(GAP)
       .trimEnd(),
@@ -49,61 +67,57 @@ export function layOutTable(
 export function renderWholeTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
-  columns: number | null,
+  terminal: Terminal,
 ): string {
+  const { columns } = terminal;
   const widths = head.map((title, index) =>
-    rows.reduce((widest, row) => Math.max(widest, widthOf(textOf(row[index]))), title.length),
+    rows.reduce((widest, row) => Math.max(widest, widthOf(textOf(row[index], terminal))), title.length),
   );
   const startOf = (index: number) => widths.slice(0, index).reduce((sum, width) => sum + width + GAP.length, 0);
   const endOf = (index: number) => startOf(index) + (widths[index] ?? 0);
   const last = head.length - 1;
   if (columns === null || endOf(last) <= columns || columns - startOf(last) >= LEAST_WRAPPED)
-    return layOutTable(head, rows, columns, Number.POSITIVE_INFINITY).join('\n');
+    return layOutTable(head, rows, terminal, Number.POSITIVE_INFINITY).join('\n');
   const beside = Math.max(1, head.findLastIndex((_title, index) => endOf(index) <= columns) + 1);
   const [title = '', ...lines] = layOutTable(
     head.slice(0, beside),
     rows.map((row) => row.slice(0, beside)),
-    null,
+    { ...terminal, columns: null },
   );
-  return [title, ...lines.flatMap((line, at) => [line, ...listRest(head, rows[at] ?? [], beside, columns)])].join('\n');
+  return [title, ...lines.flatMap((line, at) => [line, ...listRest(head, rows[at] ?? [], beside, terminal)])].join(
+    '\n',
+  );
 }
 
 /** The cells from `from` on that say something, by name, in lines of their own. */
-function listRest(head: readonly string[], row: readonly Cell[], from: number, columns: number): readonly string[] {
+function listRest(head: readonly string[], row: readonly Cell[], from: number, terminal: Terminal): readonly string[] {
   const words = row
     .map((cell, index) => ({ cell, name: head[index] ?? '', index }))
     .filter(({ cell, index }) => index >= from && cell !== null && cell !== '')
-    .map(({ cell, name }) => `${name.toLowerCase()} ${textOf(cell)}`);
-  return words.length === 0 ? [] : [wrapText(words.join(', '), columns, '  ')];
+    .map(({ cell, name }) => `${name.toLowerCase()} ${textOf(cell, terminal)}`);
+  return words.length === 0 ? [] : [wrapText(words.join(', '), terminal, '  ')];
 }
 
-function textOf(cell: Cell | undefined): string {
-  return listTexts(cell)[0] ?? '';
+function textOf(cell: Cell | undefined, terminal: Terminal): string {
+  return listTexts(cell, terminal)[0] ?? '';
 }
 
-function listTexts(cell: Cell = null): readonly string[] {
+function listTexts(cell: Cell = null, { program }: Terminal): readonly string[] {
   const texts = typeof cell === 'object' && cell !== null ? cell : [String(cell ?? '-')];
-  return texts.map((text) => nameProgram(stripControls(text)));
-}
-
-let program = 'vhdwatch';
-
-/** How the program was called, so that it says commands that can be run as they are: `npx vhdwatch` in a checkout. */
-export function callProgram(name = 'vhdwatch'): void {
-  program = name;
+  return texts.map((text) => nameProgram(stripControls(text), program));
 }
 
 /** The text, the program named as it was called in the commands to be run, `"vhdwatch poll"`. */
-export function nameProgram(text: string): string {
+export function nameProgram(text: string, program: string): string {
   return text.replace(/"vhdwatch (?=[a-z])/g, `"${program} `);
 }
 
-/** Text in lines of at most `columns`, broken between words, each after `indent`; one line where `columns` is `null`. */
-export function wrapText(text: string, columns: number | null, indent = ''): string {
-  if (columns === null) return indent + nameProgram(text);
+/** Text in lines that fit the terminal, broken between words, each after `indent`. */
+export function wrapText(text: string, { columns, program }: Terminal, indent = ''): string {
+  if (columns === null) return indent + nameProgram(text, program);
   const width = Math.max(LEAST_WRAPPED, columns - indent.length);
   const lines: string[] = [];
-  for (const word of nameProgram(text).split(' ')) {
+  for (const word of nameProgram(text, program).split(' ')) {
     const last = lines.at(-1);
     if (last === undefined || widthOf(last) + 1 + widthOf(word) > width) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;
@@ -134,10 +148,11 @@ function cutTo(text: string, width: number | null): string {
 }
 
 /** The first of the texts that has so many lines of that width at most, else the last: then its last line ends in "…", after a word. */
-function cutToLines(texts: readonly string[], width: number | null, most: number): readonly string[] {
+function cutToLines(texts: readonly string[], room: Terminal, most: number): readonly string[] {
+  const width = room.columns;
   const [whole = ''] = texts;
   if (most === 1) return [cutTo(whole, width)];
-  const wrapped = texts.map((text) => wrapText(text, width).split('\n'));
+  const wrapped = texts.map((text) => wrapText(text, room).split('\n'));
   const lines = wrapped.find(({ length }) => length <= most) ?? wrapped.at(-1) ?? [];
   if (most === Number.POSITIVE_INFINITY) return lines;
   const kept = lines.slice(0, most).map((line) => cutTo(line, width));

@@ -3,7 +3,7 @@ import { AppError, type GivenNames, type NextSteps, sayFailure } from '../../dom
 import { findMeantCommand } from '../../domain/meant-command.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
 import { findNearestName } from '../../domain/text.ts';
-import { callProgram, stripControls, wrapText } from './render-table.ts';
+import { stripControls, terminalOf, wrapText } from './render-table.ts';
 import type { Cli, CliEnvironment, GlobalOptions } from './run-command.ts';
 
 const OPTIONS: GivenNames = {
@@ -27,9 +27,9 @@ const USAGE_CODES: ReadonlySet<AppError['code']> = new Set(['invalid_config', 'i
  * `--fail-on` asks for is open. Never throws.
  */
 export async function runCli(args: readonly string[], given: Omit<CliEnvironment, 'setExitCode'>): Promise<number> {
-  callProgram(given.program);
-  const columns = given.isTerminal ? (given.columns ?? null) : null;
-  const wrap = (line: string) => wrapText(line, columns);
+  const { columns = null, isTerminal = false } = given;
+  const complaints = terminalOf({ ...given, columns: isTerminal ? columns : null });
+  const wrap = (line: string) => wrapText(line, complaints);
   // What draws itself anew, a bar, ends no line.
   const stderr = (text: string) => given.stderr(text.endsWith('\n') ? text.replace(/.+/g, wrap) : text);
   const environment = { ...given, stderr };
@@ -44,8 +44,6 @@ export async function runCli(args: readonly string[], given: Omit<CliEnvironment
     return exitCode;
   } catch (error) {
     return reportFailure(error, environment, args.includes('--json'));
-  } finally {
-    callProgram();
   }
 }
 
@@ -132,7 +130,7 @@ export async function createProgram(
   names: readonly string[] = Object.keys(COMMANDS),
 ): Promise<Command> {
   const added = await Promise.all(names.map((name) => COMMANDS[name]?.()));
-  const { program: called = 'vhdwatch' } = environment;
+  const { program: called } = terminalOf(environment);
   const program = new Command(called)
     .description(
       'Tells which Windows node pools on AKS need a new node image, by when, and what to run. It reads what AKS publishes and the list of your clusters, and changes nothing in Azure.',

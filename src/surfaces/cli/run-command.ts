@@ -8,7 +8,7 @@ import { addDays } from '../../domain/calendar-date.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { countOf } from '../../domain/text.ts';
-import { nameProgram } from './render-table.ts';
+import { nameProgram, type Terminal, terminalOf } from './render-table.ts';
 
 /** What a command does where there is no database: it fails, it begins one, or it tells of that itself. Who begins none may also read one that cannot be written. */
 type WithoutDatabase = 'fail' | 'begin' | 'tell';
@@ -17,7 +17,7 @@ type WithoutDatabase = 'fail' | 'begin' | 'tell';
 export async function runCommand<T>(
   cli: Cli,
   work: (context: AppContext, showProgress: ShowProgress) => T | Promise<T>,
-  renderText: (result: T, columns: number | null, sayUnread: () => string | null) => string,
+  renderText: (result: T, terminal: Terminal, sayUnread: () => string | null) => string,
   withoutDatabase: WithoutDatabase = 'fail',
 ): Promise<T> {
   const app = await cli.openApp(parseNow(cli.options().now), withoutDatabase);
@@ -25,7 +25,7 @@ export async function runCommand<T>(
   try {
     const result = await work(app.context, progress.show);
     progress.clear();
-    printResult(cli, result, (value, columns) => renderText(value, columns, () => sayUnread(app.context)));
+    printResult(cli, result, (value, terminal) => renderText(value, terminal, () => sayUnread(app.context)));
     for (const damage of describeDamage(app.context)) cli.stderr(`${damage}\n`);
     return result;
   } finally {
@@ -62,10 +62,12 @@ function createProgressBar({ stderr, isTerminal = false }: CliEnvironment) {
 }
 
 /**
- * One JSON value on stdout for programs, or text for people, for whom it fits their terminal (`columns`; `null`: none).
+ * One JSON value on stdout for programs, or text for people, for whom it fits their terminal.
  */
-export function printResult<T>(cli: Cli, result: T, renderText: (result: T, columns: number | null) => string): void {
-  cli.stdout(`${cli.options().json ? JSON.stringify(result) : nameProgram(renderText(result, cli.columns ?? null))}\n`);
+export function printResult<T>(cli: Cli, result: T, renderText: (result: T, terminal: Terminal) => string): void {
+  const terminal = terminalOf(cli);
+  const text = () => nameProgram(renderText(result, terminal), terminal.program);
+  cli.stdout(`${cli.options().json ? JSON.stringify(result) : text()}\n`);
 }
 
 /** Reads `--now`, or another option that says when. @throws AppError `invalid_usage` */

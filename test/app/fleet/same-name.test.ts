@@ -15,6 +15,7 @@ import { titleOf } from '../../../src/domain/cluster.ts';
 import { createNewsImage } from '../../../src/messages/news-image.ts';
 import { listPoolsBehind, nameOfPool } from '../../../src/messages/pool-words.ts';
 import { renderSteps } from '../../../src/surfaces/cli/commands/status-command.ts';
+import { NO_TERMINAL } from '../../../src/surfaces/cli/render-table.ts';
 import { answerWhy } from '../../../src/surfaces/slack/answers/answer-channels.ts';
 import { answerCluster, answerClusters } from '../../../src/surfaces/slack/answers/answer-clusters.ts';
 import { splitWords } from '../../../src/surfaces/slack/listeners/handlers.ts';
@@ -160,7 +161,7 @@ test('every way out names it so, while JSON keeps the name of Azure beside it', 
   const report = getStatusReport(app.context);
   const names = new Set(report.findings.map(({ cluster, title }) => `${cluster}: ${title}`));
   expect([...names].sort()).toEqual(['Shop: Shop (rg-us)', 'shop: shop (rg-EU)']);
-  expect(renderSteps(report, 'bash', null)).toMatch(/^# Shop \(rg-us\)\/win22: /m);
+  expect(renderSteps(report, 'bash', NO_TERMINAL)).toMatch(/^# Shop \(rg-us\)\/win22: /m);
   const { catalogue, pools } = assessFleet(app.context);
   const news = catalogue.images.map((image) => createNewsImage(image, pools));
   expect(listPoolsBehind(news).map(nameOfPool)).toEqual(['shop (rg-EU)/win22', 'Shop (rg-us)/win22']);

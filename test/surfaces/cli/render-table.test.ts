@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { layOutTable, renderTable, renderWholeTable, wrapText } from '../../../src/surfaces/cli/render-table.ts';
+import {
+  layOutTable,
+  NO_TERMINAL,
+  renderTable,
+  renderWholeTable,
+  wrapText,
+} from '../../../src/surfaces/cli/render-table.ts';
+
+const wide = (columns: number) => ({ ...NO_TERMINAL, columns });
 
 test('aligns columns, also beside wide characters, and leaves no space at the end of a line', () => {
   expect(
@@ -14,7 +22,7 @@ test('aligns columns, also beside wide characters, and leaves no space at the en
 });
 
 test('cuts the last column to the terminal, and says so with an ellipsis', () => {
-  const [, row = ''] = layOutTable(['WHERE', 'WHAT'], [['shop/win', 'x'.repeat(200)]], 80);
+  const [, row = ''] = layOutTable(['WHERE', 'WHAT'], [['shop/win', 'x'.repeat(200)]], wide(80));
   expect(row).toHaveLength(80);
   expect(row.endsWith('x…')).toBe(true);
 });
@@ -22,13 +30,13 @@ test('cuts the last column to the terminal, and says so with an ellipsis', () =>
 const LONG = 'a sentence that says what is wrong, where, and what somebody can do about it by when';
 
 test('wraps the last column under itself where a whole table would not fit, and cuts nothing', () => {
-  const lines = renderWholeTable(['CHECK', 'RESULT', 'DETAIL'], [['GitHub', 'failed', LONG]], 60).split('\n');
+  const lines = renderWholeTable(['CHECK', 'RESULT', 'DETAIL'], [['GitHub', 'failed', LONG]], wide(60)).split('\n');
   expect(lines).toEqual([
     'CHECK   RESULT  DETAIL',
     'GitHub  failed  a sentence that says what is wrong, where,',
     '                and what somebody can do about it by when',
   ]);
-  expect(renderWholeTable(['CHECK', 'DETAIL'], [['GitHub', LONG]], null)).toContain(`GitHub  ${LONG}`);
+  expect(renderWholeTable(['CHECK', 'DETAIL'], [['GitHub', LONG]], NO_TERMINAL)).toContain(`GitHub  ${LONG}`);
 });
 
 test('puts what does not fit beside the first cells below them, by name', () => {
@@ -36,13 +44,13 @@ test('puts what does not fit beside the first cells below them, by name', () => 
   const table = renderWholeTable(
     ['CLUSTER', 'POOL', 'NODE IMAGE', 'NODES', 'CHANNEL'],
     [['shop', 'win', image, 3, null]],
-    60,
+    wide(60),
   );
   expect(table.split('\n')).toEqual(['CLUSTER  POOL', 'shop     win', '  node image', `  ${image}, nodes 3`]);
 });
 
 test('breaks text between words, also beside wide characters', () => {
-  expect(wrapText('物流 '.repeat(12).trim(), 30, '  ').split('\n')).toEqual([
+  expect(wrapText('物流 '.repeat(12).trim(), wide(30), '  ').split('\n')).toEqual([
     `  ${'物流 '.repeat(5).trim()}`,
     `  ${'物流 '.repeat(5).trim()}`,
     '  物流 物流',
@@ -55,5 +63,5 @@ test('text from outside cannot move the cursor', () => {
 
 test('a fleet of any size has a table', () => {
   const rows = Array.from({ length: 150_000 }, () => ['x']);
-  expect(renderWholeTable(['POOL'], rows, 20).split('\n')).toHaveLength(150_001);
+  expect(renderWholeTable(['POOL'], rows, wide(20)).split('\n')).toHaveLength(150_001);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PlannedStage } from '../../../src/domain/cluster-plan.ts';
 import { renderCommands, renderStatus } from '../../../src/surfaces/cli/commands/status-command.ts';
+import { NO_TERMINAL } from '../../../src/surfaces/cli/render-table.ts';
 import { createFinding } from '../../support/sample-finding.ts';
 
 const REPORT = {
@@ -18,6 +19,8 @@ const REPORT = {
   plans: [],
 };
 
+const NARROW = { ...NO_TERMINAL, columns: 80 };
+
 test('among the commands of a pool stands, as a comment, what another pool has to do first', () => {
   const own: PlannedStage = {
     stage: 'kubernetes',
@@ -31,7 +34,7 @@ test('among the commands of a pool stands, as a comment, what another pool has t
   };
   const first: PlannedStage = { ...own, stage: 'unblock', nodePool: 'old', note: 'This comes first.', steps: [] };
   const plans = [{ clusterId: 'shop', cluster: 'shop', stages: [first, own] }];
-  expect(renderCommands({ ...REPORT, plans }, 'bash', null).split('\n')).toEqual([
+  expect(renderCommands({ ...REPORT, plans }, 'bash', NO_TERMINAL).split('\n')).toEqual([
     '# shop/old: Move to another Windows version, before Kubernetes. This comes first.',
     '',
     '# shop: r',
@@ -48,7 +51,7 @@ test('two clusters of one name have a row each, so that neither hides the other'
       severity: 'high',
     }),
   );
-  const text = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: null, isColoured: false });
+  const text = renderStatus({ ...REPORT, findings }, { ...NO_TERMINAL, isWhole: false, isColoured: false });
   expect(text).toMatch(/^high +shop \(rg-a\)\/web /m);
   expect(text).toMatch(/^high +shop \(rg-b\)\/web /m);
   expect(text).not.toContain('more)');
@@ -62,7 +65,7 @@ test('what a row asks for is whole on 80 columns; why loses its end', () => {
   ].map((summary, index) =>
     createFinding({ clusterId: `/c/${index}`, title: 'warehouse-production', severity: 'high', summary }),
   );
-  const text = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: 80, isColoured: false });
+  const text = renderStatus({ ...REPORT, findings }, { ...NARROW, isWhole: false, isColoured: false });
   expect(text.replace(/\s+/g, ' ')).toMatch(
     /is retired…; move to a new pool of Windows Server 2025 .*left support on 31 Mar 2026; upgrade to 1\.34 .*image is 228 days old; upgrade to 20348\.5499\.260812…/,
   );
@@ -72,7 +75,7 @@ test('a row that is cut says what it is about before what to do', () => {
   const summary =
     'AKS takes no Windows node pools on kubenet; move the cluster to Azure CNI Overlay before you add or rebuild one.';
   const findings = [createFinding({ title: 'warehouse-production', severity: 'high', summary })];
-  const text = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: 80, isColoured: false });
+  const text = renderStatus({ ...REPORT, findings }, { ...NARROW, isWhole: false, isColoured: false });
   expect(text.replace(/\s+/g, ' ')).toContain('AKS takes no Windows node…; move the cluster');
 });
 
@@ -88,7 +91,7 @@ test('on 80 columns a row has what it is about in two lines at the most, and a s
           : `Windows Server 2019 is retired since ${'a very long time ago '.repeat(9)}and gets no updates.`,
     }),
   );
-  const lines = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: 80, isColoured: false }).split('\n');
+  const lines = renderStatus({ ...REPORT, findings }, { ...NARROW, isWhole: false, isColoured: false }).split('\n');
   expect(lines.length).toBeLessThanOrEqual(23);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(lines.slice(3, 7).map((line) => line.slice(33))).toEqual([
@@ -112,7 +115,7 @@ test('what is pressing is due now, as the messages say, whatever day it has to b
     summary: '4 images behind; the cluster is stopped, so this applies when it is started.',
   });
   const report = { ...REPORT, findings: [high, stopped] };
-  const view = { isWhole: false, columns: null, isColoured: false };
+  const view = { ...NO_TERMINAL, isWhole: false, isColoured: false };
   expect(renderStatus(report, view)).toMatch(
     /^high .* now +Windows Server 2019[\s\S]*^medium .* once started +4 images/m,
   );

@@ -13,7 +13,15 @@ import { phraseOfPhase } from '../../../domain/lifecycle.ts';
 import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subject.ts';
 import { nameSome } from '../../../domain/text.ts';
 import { type ImageDifference, listDifferences, sayUncompared, type VhdNoteDiff } from '../../../domain/vhd-note.ts';
-import { type Cell, layOutTable, renderTable, stripControls, wrapText } from '../render-table.ts';
+import {
+  type Cell,
+  layOutTable,
+  NO_TERMINAL,
+  renderTable,
+  stripControls,
+  type Terminal,
+  wrapText,
+} from '../render-table.ts';
 import { type Cli, runCommand } from '../run-command.ts';
 
 const SHOWN = 20;
@@ -32,10 +40,10 @@ export function addImagesCommand(program: Command, cli: Cli): void {
           const isAll = own.osSku === undefined || images.length === 0;
           return (isAll ? images : listImagesOf(images, own.osSku ?? '')).map(toListedImage);
         },
-        (images, columns, sayUnread) =>
+        (images, terminal, sayUnread) =>
           images.length === 0
             ? (sayUnread() ?? 'No images are known: "vhdwatch doctor" says what is wrong with their sources.')
-            : renderImages(images, own.all === true, columns),
+            : renderImages(images, own.all === true, terminal),
       );
     });
 }
@@ -50,7 +58,7 @@ function toListedImage({ security, ...image }: NodeImage): ListedImage {
   return { ...image, securityUpdates: security?.updates ?? null, cves: security?.cves ?? null };
 }
 
-function renderImages(images: readonly ListedImage[], all: boolean, columns: number | null): string {
+function renderImages(images: readonly ListedImage[], all: boolean, terminal: Terminal): string {
   const shown = all ? images : images.slice(0, SHOWN);
   const rows = shown.map((image) => [
     image.osSku,
@@ -59,7 +67,7 @@ function renderImages(images: readonly ListedImage[], all: boolean, columns: num
     describeSecurity({ updates: image.securityUpdates ?? [], cves: image.cves ?? [] }) || null,
   ]);
   const more = images.length > shown.length ? `\n… and ${images.length - shown.length} older ones (--all)` : '';
-  const [head, ...lines] = layOutTable(['OS SKU', 'VERSION', 'STATE', 'SECURITY'], rows, columns);
+  const [head, ...lines] = layOutTable(['OS SKU', 'VERSION', 'STATE', 'SECURITY'], rows, terminal);
   const table = [head, ...lines.flatMap((line, index) => [line, ...renderLife(shown[index])])];
   return `${table.join('\n')}${more}`;
 }
@@ -88,7 +96,7 @@ function renderLife(image: ListedImage | undefined): readonly string[] {
   const items = [...steps, ...(isAlone ? [`known from ${sources[0]} only`] : [])].map(stripControls);
   // No item is torn.
   const text = items.map((item) => item.replaceAll(' ', '\u00a0')).join(', ');
-  return [wrapText(text, LIFE_COLUMNS, '  ').replaceAll('\u00a0', ' ')];
+  return [wrapText(text, { ...NO_TERMINAL, columns: LIFE_COLUMNS }, '  ').replaceAll('\u00a0', ' ')];
 }
 
 /** `15 Jul 2026`; without the year where the step before has it. */
@@ -135,10 +143,10 @@ export function addRetirementsCommand(program: Command, cli: Cli): void {
       await runCommand(
         cli,
         (context) => listEndReports(context).filter(isListed),
-        (ends, columns, sayUnread) =>
+        (ends, terminal, sayUnread) =>
           [
             renderEnds(ends, own.all === true),
-            ...(sayUnread() === null ? [] : [wrapText(`${sayUnread()} These are the dates built in.`, columns)]),
+            ...(sayUnread() === null ? [] : [wrapText(`${sayUnread()} These are the dates built in.`, terminal)]),
           ].join('\n\n'),
       );
     });

@@ -19,7 +19,7 @@ import { type Cluster, type EvidenceSource, titleOf } from '../../../domain/clus
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
 import { type PoolCounts, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
-import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
+import { renderWholeTable, stripControls, type Terminal, wrapText } from '../render-table.ts';
 import { type Cli, NO_CLUSTERS, openInput, parseNow, runCommand, type ShowProgress } from '../run-command.ts';
 
 export function addClustersCommand(program: Command, cli: Cli): void {
@@ -97,8 +97,8 @@ function renderTagged(cluster: Cluster): string {
   return `${titleOf(cluster)}: channel ${channel ?? 'default'}, owners ${owners.join(', ') || 'none'}, environment ${environment ?? 'none'}.`;
 }
 
-function renderClusters({ clusters }: ClusterList, columns: number | null): string {
-  if (clusters.length === 0) return wrapText(NO_CLUSTERS, columns);
+function renderClusters({ clusters }: ClusterList, terminal: Terminal): string {
+  if (clusters.length === 0) return wrapText(NO_CLUSTERS, terminal);
   const rows = clusters.flatMap((cluster) => {
     const [title, sources] = [titleOf(cluster), saySources(cluster)];
     return cluster.nodePools.map((pool) => [
@@ -116,7 +116,7 @@ function renderClusters({ clusters }: ClusterList, columns: number | null): stri
   return renderWholeTable(
     ['CLUSTER', 'NODE POOL', 'OS SKU', 'NODE IMAGE', 'NODES', 'KUBERNETES', 'CHANNEL', 'OWNER', 'AS OF'],
     rows,
-    columns,
+    terminal,
   );
 }
 
@@ -155,11 +155,11 @@ function addDiscoverCommand(clusters: Command, cli: Cli): void {
 
 function renderDiscovery(
   { clusters, nodePools, windowsNodePools, vanished, rejected }: DiscoveryReport,
-  columns: number | null,
+  terminal: Terminal,
 ): string {
   const gone = vanished > 0 ? ` Gone since the last time: ${countOf(vanished, 'cluster')}.` : '';
   const head = `Discovered ${countOf(clusters, 'cluster')} with ${countOf(nodePools, 'node pool')}, ${formatCount(windowsNodePools)} of them Windows.${gone}`;
-  return `${wrapText(head, columns)}${renderRejected(rejected, columns)}`;
+  return `${wrapText(head, terminal)}${renderRejected(rejected, terminal)}`;
 }
 
 const EMPTY =
@@ -232,7 +232,7 @@ function reportRefused(error: unknown, names: readonly string[], isJson: boolean
 
 function renderImport(
   { clusters, nodePools, windowsNodePools, workloads, rejected, fleet, knowsImages }: ImportReport,
-  columns: number | null,
+  terminal: Terminal,
 ): string {
   const found = [
     ...(clusters > 0 || workloads === 0
@@ -242,8 +242,8 @@ function renderImport(
       : []),
     ...(workloads > 0 ? [`${countOf(workloads, 'workload')} on Windows`] : []),
   ];
-  const next = fleet && windowsNodePools > 0 ? `\n${wrapText(sayNext(fleet, knowsImages), columns)}` : '';
-  return `Imported ${found.join(', and ')}.${next}${renderRejected(rejected, columns)}`;
+  const next = fleet && windowsNodePools > 0 ? `\n${wrapText(sayNext(fleet, knowsImages), terminal)}` : '';
+  return `Imported ${found.join(', and ')}.${next}${renderRejected(rejected, terminal)}`;
 }
 
 function sayNext(fleet: PoolCounts, knowsImages: boolean | undefined): string {
@@ -254,9 +254,9 @@ function sayNext(fleet: PoolCounts, knowsImages: boolean | undefined): string {
 const MOST_ROWS = 40;
 
 /** What was refused and why, to stand below a first line; empty when nothing was. */
-function renderRejected(rejected: readonly RejectedItem[], columns: number | null): string {
+function renderRejected(rejected: readonly RejectedItem[], terminal: Terminal): string {
   if (rejected.length === 0) return '';
   const rows = rejected.slice(0, MOST_ROWS).map(({ item, reason }) => [item, reason]);
   const more = rejected.length > rows.length ? `\n+ ${rejected.length - rows.length} more lines: --json` : '';
-  return `\n\nRefused or not taken as written:\n${renderWholeTable(['ITEM', 'REASON'], rows, columns)}${more}`;
+  return `\n\nRefused or not taken as written:\n${renderWholeTable(['ITEM', 'REASON'], rows, terminal)}${more}`;
 }

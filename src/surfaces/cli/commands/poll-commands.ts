@@ -4,7 +4,7 @@ import { findLeading } from '../../../app/polling/poll-source.ts';
 import { reparse } from '../../../app/polling/read-documents.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { countOf } from '../../../domain/text.ts';
-import { renderWholeTable, wrapText } from '../render-table.ts';
+import { renderWholeTable, type Terminal, wrapText } from '../render-table.ts';
 import { type Cli, PATIENCE_MS, reportFailed, runCommand } from '../run-command.ts';
 
 export function addPollCommand(program: Command, cli: Cli): void {
@@ -29,7 +29,7 @@ export function addPollCommand(program: Command, cli: Cli): void {
     });
 }
 
-function renderPoll({ sources, queued, delivered, failed }: PollReport, columns: number | null): string {
+function renderPoll({ sources, queued, delivered, failed }: PollReport, terminal: Terminal): string {
   const rows = sources.map((source) => [
     source.name,
     source.requests,
@@ -46,9 +46,9 @@ function renderPoll({ sources, queued, delivered, failed }: PollReport, columns:
   // Why the feed failed is what the command ends with.
   const reasons = listFailures(sources)
     .filter(({ reason }) => reason !== findLeading(sources)?.error)
-    .map(({ reason, names }) => wrapText(`${names.join(', ')}: ${reason}`, columns));
+    .map(({ reason, names }) => wrapText(`${names.join(', ')}: ${reason}`, terminal));
   return [
-    renderWholeTable(['SOURCE', 'REQUESTS', 'RESULT', 'NEW', 'CHANGED'], rows, columns),
+    renderWholeTable(['SOURCE', 'REQUESTS', 'RESULT', 'NEW', 'CHANGED'], rows, terminal),
     ...reasons,
     `messages: ${queued} queued, ${delivered} delivered, ${failed} failed`,
   ].join('\n\n');
@@ -65,7 +65,7 @@ export function addReparseCommand(program: Command, cli: Cli): void {
           withWorkLease(context, PATIENCE_MS, () =>
             reparse(context, (done, total) => show(done, total, 'documents read')),
           ),
-        ({ documents, changes }, _columns, sayUnread) =>
+        ({ documents, changes }, _terminal, sayUnread) =>
           (documents === 0 ? sayUnread() : null) ??
           `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,
       );

@@ -3,7 +3,7 @@ import { previewReminders, type RemindReport, remind } from '../../../app/remind
 import { withWorkLease } from '../../../app/work-lease.ts';
 import type { PlannedNotification } from '../../../domain/outbox-entry.ts';
 import { countOf } from '../../../domain/text.ts';
-import { wrapText } from '../render-table.ts';
+import { type Terminal, wrapText } from '../render-table.ts';
 import { type Cli, PATIENCE_MS, reportFailed, runCommand, toPrinted } from '../run-command.ts';
 
 export function addRemindCommand(program: Command, cli: Cli): void {
@@ -27,7 +27,7 @@ async function runNow(cli: Cli, force: boolean): Promise<void> {
     notDelivered = failed;
     return report;
   };
-  await runCommand(cli, sendNow, (report, _columns, sayUnread) => renderReport(report, sayUnread()));
+  await runCommand(cli, sendNow, (report, _terminal, sayUnread) => renderReport(report, sayUnread()));
   reportFailed(cli, notDelivered);
 }
 
@@ -53,20 +53,20 @@ async function runDry(cli: Cli, force: boolean): Promise<void> {
   await runCommand(
     cli,
     (context) => toReport(previewReminders(context, { force })),
-    (report, columns, sayUnread) =>
+    (report, terminal, sayUnread) =>
       report.messages.length === 0
         ? ['Nothing would be sent.', sayUnread()].filter(Boolean).join(' ')
-        : renderDry(report, columns),
+        : renderDry(report, terminal),
   );
 }
 
-function renderDry({ messages }: DryReport, columns: number | null): string {
+function renderDry({ messages }: DryReport, terminal: Terminal): string {
   return messages
     .map(
       ({ channel, operation, kind, text }) =>
         `== ${channel}: ${operation} ${kind}\n${text
           .split('\n')
-          .map((line) => wrapText(line, columns))
+          .map((line) => wrapText(line, terminal))
           .join('\n')}`,
     )
     .join('\n\n');

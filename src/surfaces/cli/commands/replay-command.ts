@@ -34,7 +34,7 @@ export function addReplayCommand(program: Command, cli: Cli): void {
           const messages = await replay(context, { from, until, upgradeAfterDays, onProgress });
           return Promise.all(messages.map(async (message) => ({ at: message.at, ...(await toPrinted(cli, message)) })));
         },
-        (messages, _columns, sayUnread) =>
+        (messages, _terminal, sayUnread) =>
           (messages.length === 0 ? sayUnread() : null) ?? renderText(messages, own.full === true),
       );
     });

@@ -5,7 +5,7 @@ import { backUp, type RestoreReport } from '../../../app/operations/maintain-dat
 import { runDoctor } from '../../../app/operations/run-doctor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';
-import { renderWholeTable } from '../render-table.ts';
+import { renderWholeTable, type Terminal } from '../render-table.ts';
 import { type Cli, parseNow, printResult, runCommand } from '../run-command.ts';
 
 export function addServeCommand(program: Command, cli: Cli): void {
@@ -81,13 +81,13 @@ export function addDoctorCommand(program: Command, cli: Cli): void {
 /** What to look at first on top. */
 const RESULTS: readonly DoctorCheck['result'][] = ['failed', 'warning', 'ok'];
 
-function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }, columns: number | null): string {
+function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }, terminal: Terminal): string {
   return renderWholeTable(
     ['CHECK', 'RESULT', 'DETAIL'],
     joinSources(checks)
       .toSorted((a, b) => RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result))
       .map(({ name, result, detail }) => [name, result, detail]),
-    columns,
+    terminal,
   );
 }
 
@@ -112,7 +112,7 @@ export function addOutboxCommand(program: Command, cli: Cli): void {
     .command('list')
     .description('the newest hundred messages and what became of them')
     .action(async () => {
-      await runCommand(cli, listOutbox, (entries, columns, sayUnread) =>
+      await runCommand(cli, listOutbox, (entries, terminal, sayUnread) =>
         entries.length === 0
           ? ['The outbox is empty.', sayUnread()].filter(Boolean).join(' ')
           : renderWholeTable(
@@ -127,7 +127,7 @@ export function addOutboxCommand(program: Command, cli: Cli): void {
                 entry.dedupeKey,
                 entry.lastError,
               ]),
-              columns,
+              terminal,
             ),
       );
     });

@@ -28,7 +28,7 @@ import {
 import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { SHELLS, type Shell, toPowerShell } from '../../../domain/shell.ts';
 import { countOf, formatCount, takeWithin } from '../../../domain/text.ts';
-import { layOutTable, stripControls, wrapText } from '../render-table.ts';
+import { layOutTable, stripControls, type Terminal, wrapText } from '../render-table.ts';
 import { type Cli, NO_CLUSTERS, runCommand } from '../run-command.ts';
 
 /** Something as severe as `--fail-on` says is open. */
@@ -61,7 +61,7 @@ export function addStatusCommand(program: Command, cli: Cli): void {
       const status = await runCommand<StatusOutline | StatusReport>(
         cli,
         (context) => getStatus(context, { ...own, name }),
-        (result) => renderText(result, name, own, cli),
+        (result, terminal) => renderText(result, name, own, { ...terminal, isColoured: cli.isColoured === true }),
       );
       if (own.failOn !== undefined && hasOpen(status, own.failOn)) cli.setExitCode(EXIT_OPEN);
     });
@@ -75,13 +75,13 @@ function renderText(
   status: StatusOutline | StatusReport,
   name: string | undefined,
   { all, commands, steps, severity, shell }: StatusOptions,
-  { columns = null, isColoured = false }: Cli,
+  terminal: Omit<StatusView, 'isWhole'>,
 ): string {
   const isWhole = all === true || name !== undefined || severity !== undefined;
-  const text = renderStatus(status, { isWhole, columns, isColoured });
+  const text = renderStatus(status, { ...terminal, isWhole });
   if (!('plans' in status)) return text;
-  const ready = commands === true ? renderCommands(status, shell, columns) : '';
-  const toRun = steps === true ? renderSteps(status, shell, columns) : ready;
+  const ready = commands === true ? renderCommands(status, shell, terminal) : '';
+  const toRun = steps === true ? renderSteps(status, shell, terminal) : ready;
   return toRun === '' ? text : `${text}\n\n${toRun}`;
 }
 
@@ -89,11 +89,9 @@ function hasOpen({ findings }: StatusOutline, level: Severity): boolean {
   return findings.some(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(level));
 }
 
-interface StatusView {
+interface StatusView extends Terminal {
   /** Every finding, in whole sentences. */
   readonly isWhole: boolean;
-  /** Width of the terminal; `null` where nothing is to be cut. */
-  readonly columns: number | null;
   readonly isColoured: boolean;
 }
 
@@ -114,9 +112,9 @@ const LINES_A_ROW = 2;
 
 /** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
 export function renderStatus(status: StatusOutline, view: StatusView): string {
-  const notices = status.notices.map((notice) => `\n${wrapText(stripControls(notice), view.columns)}`).join('');
-  if (status.clusters === 0) return `${wrapText(NO_CLUSTERS, view.columns)}${notices}`;
-  const head = `${wrapText(sayCounts(status), view.columns)}${notices}`;
+  const notices = status.notices.map((notice) => `\n${wrapText(stripControls(notice), view)}`).join('');
+  if (status.clusters === 0) return `${wrapText(NO_CLUSTERS, view)}${notices}`;
+  const head = `${wrapText(sayCounts(status), view)}${notices}`;
   if (status.findings.length === 0) return `${head}\n${sayNothingFound(status, 'Nothing to do')}`;
   const text = view.isWhole
     ? renderWhole(status.findings, view)
@@ -173,7 +171,7 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
   const [head = '', ...texts] = layOutTable(
     ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
     rows.map((worst) => [worst.severity, nameOfPlace(worst), sayWhen(worst), sayInFewerWords(worst)]),
-    view.columns,
+    view,
     LINES_A_ROW,
   );
   const fitting = takeWithin(texts, MOST_LINES, (text) => text.split('\n').length);
@@ -191,10 +189,8 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
     ...(findings.length > shown.length ? [`${formatCount(findings.length - shown.length)} with low or info`] : []),
   ];
   const lines = [
-    ...(left.length > 0 ? [wrapText(`+ ${left.join(', ')}: "vhdwatch status --all"`, view.columns)] : []),
-    ...(fitting.length > 0
-      ? [wrapText('What to do for one of them: "vhdwatch status NAME --steps"', view.columns)]
-      : []),
+    ...(left.length > 0 ? [wrapText(`+ ${left.join(', ')}: "vhdwatch status --all"`, view)] : []),
+    ...(fitting.length > 0 ? [wrapText('What to do for one of them: "vhdwatch status NAME --steps"', view)] : []),
   ];
   return [table, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
 }
@@ -205,13 +201,13 @@ function renderWhole(findings: readonly Finding[], view: StatusView): string {
     .map((finding) => {
       const due = describeDue(finding);
       const head = `${finding.severity}  ${nameOfPlace(finding)}${due && `, due ${due}`}  (${finding.rule})`;
-      return `${colour(stripControls(head), finding.severity, view)}\n${wrapText(stripControls(finding.summary), view.columns, '  ')}`;
+      return `${colour(stripControls(head), finding.severity, view)}\n${wrapText(stripControls(finding.summary), view, '  ')}`;
     })
     .join('\n');
 }
 
 /** What to paste for each part of the plans that has it, below its name and what it does; one cause is printed once. */
-export function renderCommands({ plans }: StatusReport, shell: Shell, columns: number | null): string {
+export function renderCommands({ plans }: StatusReport, shell: Shell, terminal: Terminal): string {
   return plans
     .flatMap((plan) =>
       plan.stages.flatMap((stage) => {
@@ -222,8 +218,8 @@ export function renderCommands({ plans }: StatusReport, shell: Shell, columns: n
         const head = `${nameOfPlace({ ...plan, ...stage })}: ${isNamedOnly ? `${titleOfStage(stage.stage)}. ${stage.note}` : stage.rules.join(', ')}`;
         return [
           [
-            writeComment(head, columns),
-            ...(ready === null ? [] : [writeComment(introduce(ready), columns)]),
+            writeComment(head, terminal),
+            ...(ready === null ? [] : [writeComment(introduce(ready), terminal)]),
             ...commands.map((line) => writeFor(shell, line)),
           ],
         ];
@@ -245,9 +241,9 @@ function introduce({ kind, title }: Step): string {
 const RESUME = 'Stopped half way? Import the clusters again, and ask again: what is done is no longer in the plan.';
 
 /** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
-export function renderSteps({ plans, findings }: StatusReport, shell: Shell, columns: number | null): string {
+export function renderSteps({ plans, findings }: StatusReport, shell: Shell, terminal: Terminal): string {
   if (plans.length === 0) return '';
-  const comment = (text: string) => writeComment(text, columns);
+  const comment = (text: string) => writeComment(text, terminal);
   return [
     comment(RESUME),
     ...plans.flatMap((plan) =>
@@ -278,8 +274,11 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
   ].join('\n\n');
 }
 
-function writeComment(text: string, columns: number | null): string {
-  return wrapText(stripControls(text), columns === null ? null : columns - 2).replace(/^/gm, '# ');
+function writeComment(text: string, terminal: Terminal): string {
+  return wrapText(stripControls(text), { ...terminal, columns: terminal.columns && terminal.columns - 2 }).replace(
+    /^/gm,
+    '# ',
+  );
 }
 
 function writeFor(shell: Shell, command: string): string {
