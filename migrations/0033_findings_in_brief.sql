@@ -22,7 +22,7 @@ where iif(found.type = 'object', json_type(found.value, '$.summary') = 'text', 0
 create temp view clauses as
 select sentence, said, substr(said, 13) as rest, min(iif(at > 0, at, null)) as acts_at
 from (
-  select sentence, said, verb, instr(said, '; ' || verb) as at
+  select sentence, said, verb, coalesce(nullif(instr(said, '; ' || verb), 0), instr(said, ': ' || verb)) as at
   from (select sentence, rtrim(iif(sentence like 'The %', substr(sentence, 5), sentence), '.') as said from sentences),
     (select value as verb from json_each('["upgrade ","move ","go back ","turn ","ask ","plan ","wait ","it will be done "]'))
 ) group by sentence;
@@ -41,6 +41,11 @@ update sentences set brief = (
       "the pool is pinned to a snapshot, and the upgrade ends that"]') where instr(said, value) > 0)),
     'isOnceStarted', json(iif(instr(said, 'so this applies when it is started') > 0, 'true', 'false')))
   from clauses where clauses.sentence = sentences.sentence);
+update sentences set brief = json_set(brief, '$.action', substr(brief ->> '$.action', 1, at - 1), '$.detail', substr(brief ->> '$.action', at))
+from (
+  select sentence as whole, max(instr(brief ->> '$.action', ' (supported until '),
+    instr(brief ->> '$.action', ' with rebuilt container images')) as at from sentences
+) where whole = sentence and at > 1;
 
 create temp table whole_messages as
 select place, message.id as id, json_set(content, '$.items', json((

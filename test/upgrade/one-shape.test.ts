@@ -189,7 +189,11 @@ test('a monthly card says what it said, and as of its own day', () => {
   insert('outbox', { ...row, dedupe_key: 'd', kind: 'reminder-done', content: done });
   insert('outbox', { ...row, dedupe_key: 'w', kind: 'watching-summary', content: { kind: 'watching-summary' } });
   insert('outbox', { ...row, dedupe_key: 'x', kind: 'upgrade-reminder', content: '{ damaged' });
-  const escalation = { kind: 'escalation', level: 'channel', mentions: [], items: [{ ...items[0], summary }] };
+  const ended =
+    'Windows Server 2019 is retired; move to a new pool of Windows Server 2025 with rebuilt container images.';
+  const due = [summary, ended, 'AKS takes no Windows node pools on kubenet: move the cluster to Azure CNI Overlay.', 7];
+  const told = due.map((one) => ({ ...items[0], summary: one }));
+  const escalation = { kind: 'escalation', level: 'channel', mentions: [], items: told };
   insert('outbox', { ...row, dedupe_key: 'e', kind: 'escalation', content: escalation });
   const store = openTestStore(path, new Date(NOW));
   const card = store.reminders.find('C1', 'k')?.content as UpgradeReminder;
@@ -206,7 +210,14 @@ test('a monthly card says what it said, and as of its own day', () => {
   expect(store.outbox.findByKey('C1', 'd')?.content).toEqual({ ...done, named: [] });
   expect(store.outbox.findByKey('C1', 'w')?.content).toMatchObject({ leftToAks: 0 });
   expect(store.outbox.findByKey('C1', 'x')?.isDamaged).toBe(true);
-  expect(store.outbox.findByKey('C1', 'e')?.content).toMatchObject({ items: [{ brief: briefOf(summary) }] });
+  expect(store.outbox.findByKey('C1', 'e')?.content).toMatchObject({
+    items: [
+      { brief: briefOf(summary) },
+      { brief: { action: 'move to a new pool of Windows Server 2025', detail: ' with rebuilt container images' } },
+      { brief: { action: 'move the cluster to Azure CNI Overlay' } },
+      { brief: { point: '-', action: null } },
+    ],
+  });
   store.close();
 });
 
