@@ -196,9 +196,11 @@ interface MaintenanceWindow {
   readonly opensOn?: readonly CalendarDate[];
 }
 
-/** All maintenance windows of a cluster, and when they were reported. */
+/** The maintenance windows of a cluster, and when they were reported. */
 interface MaintenanceReport {
   readonly asOf: string;
+  /** Only some were told, one by one: there may be others. */
+  readonly isPart?: true;
   readonly windows: readonly MaintenanceWindow[];
 }
 

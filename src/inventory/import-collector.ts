@@ -2,7 +2,7 @@ import type { Cluster, NodePool } from '../domain/cluster.ts';
 import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
 import { isPlainText } from './field-readers.ts';
 import { findField } from './fields.ts';
-import { parseClusterId, type ReadOrigin } from './read-cluster.ts';
+import { joinWindows, parseClusterId, type ReadOrigin } from './read-cluster.ts';
 import type { ReadNodePool } from './read-node-pool.ts';
 
 /** Gathers what an import finds. Refusals make it incomplete; warnings do not. */
@@ -146,8 +146,10 @@ export class ImportCollector {
     const nodePools = this.#joinPools(part.cluster, earlier?.cluster.nodePools ?? []);
     const allPools = part.allPools && (earlier?.allPools ?? true);
     const nodes = part.nodes ? { nodes: { ...earlier?.nodes, ...part.nodes } } : {};
-    const maintenance = joinWindows(earlier?.cluster, part.cluster);
-    this.#parts.set(key, { ...part, ...nodes, allPools, cluster: { ...part.cluster, ...maintenance, nodePools } });
+    const [before, now] = [earlier?.cluster.maintenance, part.cluster.maintenance];
+    // Each window of a cluster comes by itself.
+    const windows = before && now ? { maintenance: joinWindows(before, now) } : {};
+    this.#parts.set(key, { ...part, ...nodes, allPools, cluster: { ...part.cluster, ...windows, nodePools } });
   }
 
   #joinPools(cluster: Cluster, earlier: readonly NodePool[]): NodePool[] {
@@ -183,14 +185,6 @@ export class ImportCollector {
       isList: this.#isList,
     };
   }
-}
-
-/** Windows of one cluster, each of which comes by itself. */
-function joinWindows(earlier: Cluster | undefined, { maintenance }: Cluster): Pick<Cluster, 'maintenance'> {
-  if (!maintenance || !earlier?.maintenance) return maintenance ? { maintenance } : {};
-  const names = new Set(maintenance.windows.map(({ name }) => name));
-  const others = earlier.maintenance.windows.filter(({ name }) => !names.has(name));
-  return { maintenance: { ...maintenance, windows: [...others, ...maintenance.windows] } };
 }
 
 /** Why what is nothing known is refused, and what `--query` left of an answer. */

@@ -10,7 +10,7 @@ import {
 } from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
 import { evidenceOf, fillUnknown, joinEvidence, resolvePool } from './pool-evidence.ts';
-import { readOwnership } from './read-cluster.ts';
+import { joinWindows, readOwnership } from './read-cluster.ts';
 
 type ToldPools = ReadonlyMap<string, PoolEvidence>;
 
@@ -130,11 +130,12 @@ function describe(before: Cluster, now: Cluster): Cluster {
   };
 }
 
-/** Windows are told as a whole: of two reports the newer one counts. */
+/** Of two reports of the windows the newer one counts, and beside one of some windows the others of the older. */
 function newerMaintenance(a: Cluster, b: Cluster): Pick<Cluster, 'maintenance'> {
   const isNewer = (b.maintenance?.asOf ?? '') >= (a.maintenance?.asOf ?? '');
-  const maintenance = isNewer ? b.maintenance : a.maintenance;
-  return maintenance ? { maintenance } : {};
+  const [older, newer] = isNewer ? [a.maintenance, b.maintenance] : [b.maintenance, a.maintenance];
+  if (!newer) return {};
+  return { maintenance: newer.isPart && older ? joinWindows(older, newer) : newer };
 }
 
 function isOverruled({ vanishedAt }: Cluster, asOf: string): boolean {

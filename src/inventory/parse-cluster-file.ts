@@ -88,7 +88,7 @@ function readResource(raw: Fields, position: string, listed: boolean, reading: R
   else if (form === 'pool-row') collectPoolRow(fields, item, into);
   else if (form === 'agent-pool') collectAgentPool(fields, item, { ...from, listed }, into);
   else if (form === 'upgrade-profile') collectUpgradeProfile(fields, item, from, into);
-  else if (form === 'maintenance') collectMaintenance(fields, item, from, into);
+  else if (form === 'maintenance') collectMaintenance(fields, item, { ...from, listed }, into);
   else if (form === 'node') readNodeInto(fields, item, listed, reading);
   else into.refuse(item, describeStranger(fields));
 }

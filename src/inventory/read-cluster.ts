@@ -163,3 +163,12 @@ export function readOwnership(tags: Readonly<Record<string, string>>) {
     warnings: valid ? [] : [`tag vhdwatch-channel is ignored: "${channel}" is no Slack channel ID such as C0123456789`],
   };
 }
+
+type Maintenance = NonNullable<Cluster['maintenance']>;
+
+/** What two reports tell together, of a window of both the newer one. */
+export function joinWindows(older: Maintenance, { isPart, ...newer }: Maintenance): Maintenance {
+  const names = new Set(newer.windows.map(({ name }) => name));
+  const windows = [...older.windows.filter(({ name }) => !names.has(name)), ...newer.windows];
+  return { ...newer, windows, ...(isPart && older.isPart ? { isPart } : {}) };
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../src/domain/cluster.ts';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
 import { mergeClusterPart, mergeWholeCluster } from '../../src/inventory/merge-cluster.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
@@ -201,6 +202,23 @@ describe('maintenance windows', () => {
     const anew = mergeClusterPart(again, tell({ daily: { intervalDays: 3 } }, '2026-08-10T08:00:00.000Z'));
     expect(anew.maintenance?.windows[0]?.when).toMatch(/^every 3 days/);
     expect(anew.nodePools).toEqual(again.nodePools);
+  });
+
+  it('that come one by one are added to those that are known, in whatever order', () => {
+    const [whole] = read([azCluster(ALPHA)]).clusters;
+    const [weekly, daily] = [{ weekly: { dayOfWeek: 'Sunday', intervalWeeks: 1 } }, { daily: { intervalDays: 1 } }];
+    const [images, kubernetes] = [windowOf(IMAGES, weekly), windowOf('aksManagedAutoUpgradeSchedule', weekly)];
+    const changed = windowOf(IMAGES, daily);
+    const told = (...files: unknown[]) => {
+      const parts = files.flatMap((file) => read(file).parts);
+      const cluster = parts.reduce<Cluster | null>((known, part) => mergeClusterPart(known, part), whole ?? null);
+      const { windows = [], isPart } = cluster?.maintenance ?? {};
+      return [...windows.map(({ name, when }) => `${name.slice(10, 15)} ${when?.slice(0, 6)}`).sort(), isPart];
+    };
+    expect(told(images)).toEqual(['NodeO weekly', true]);
+    expect(told(images, kubernetes)).toEqual(['AutoU weekly', 'NodeO weekly', true]);
+    expect(told([images, kubernetes], changed)).toEqual(['AutoU weekly', 'NodeO daily ', undefined]);
+    expect(told(changed, [images])).toEqual(['NodeO weekly', undefined]);
   });
 
   it('are refused where they do not name their cluster', () => {

@@ -15,7 +15,8 @@ export function planWindow(cluster: Cluster, of: Windowed): readonly Step[] {
   );
   if (window !== null) return [look];
   const add = 'add a window at hours that suit; nothing that runs is touched.';
-  if (cluster.maintenance) return [look, afterCheck(`There is none for ${of}: ${add}`, setWindow(cluster, of, 'add'))];
+  if (cluster.maintenance && !cluster.maintenance.isPart)
+    return [look, afterCheck(`There is none for ${of}: ${add}`, setWindow(cluster, of, 'add'))];
   return [
     look,
     afterCheck(`If ${SCHEDULES[of]} is not in the list, ${add}`, setWindow(cluster, of, 'add')),

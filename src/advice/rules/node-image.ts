@@ -147,7 +147,7 @@ function sayLate(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, ou
 /** Without a window AKS chooses the time. */
 function describeWindow(cluster: Cluster): Clauses {
   const when = findWindow(cluster, 'node images');
-  const isUnset = when === null && cluster.maintenance !== undefined;
+  const isUnset = when === null && cluster.maintenance !== undefined && !cluster.maintenance.isPart;
   const action = `it will be done ${isUnset ? "at a time of AKS's own" : 'in your window'}`;
   const why = isUnset ? ', since no maintenance window is set' : when === null ? '' : `, ${when}`;
   return ['; ', { action }, `${why} (node OS upgrade channel NodeImage)`];

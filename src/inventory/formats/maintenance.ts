@@ -46,8 +46,13 @@ const Maintenance = object({
   ),
 });
 
-/** Takes a maintenance window of a cluster (`az aks maintenanceconfiguration list`). */
-export function collectMaintenance(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
+/** Takes a maintenance window of a cluster (`az aks maintenanceconfiguration list`, or `show`, which is not `listed`). */
+export function collectMaintenance(
+  fields: Fields,
+  item: string,
+  from: ReadOrigin & { readonly listed: boolean },
+  into: ImportCollector,
+): void {
   const [ownId] = String(fields['id']).split(/\/maintenanceconfigurations\//i);
   const id = findClusterId({ id: ownId });
   const parsed = readWith(Maintenance, fields);
@@ -64,7 +69,8 @@ export function collectMaintenance(fields: Fields, item: string, from: ReadOrigi
     ? listOpenings(window.schedule, window.startdate ?? '', from.asOf.slice(0, 10), closed)
     : [];
   const windows = [{ name, when, ...(opensOn.length > 0 ? { opensOn } : {}) }];
-  const cluster = { ...clusterOfId(id, from, []), maintenance: { asOf: from.asOf, windows } };
+  const maintenance = { asOf: from.asOf, windows, ...(from.listed ? {} : { isPart: true as const }) };
+  const cluster = { ...clusterOfId(id, from, []), maintenance };
   into.addPart({ kind: 'maintenance-of-cluster', cluster });
 }
 

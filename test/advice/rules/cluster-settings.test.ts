@@ -156,6 +156,16 @@ describe('rule node-os-upgrade-channel', () => {
     expect(linesOf(finding).at(-1)).toContain('--node-os-upgrade-channel NodeImage');
   });
 
+  it('says that there is no window only where all of them were told', () => {
+    const windows = [{ name: 'aksManagedAutoUpgradeSchedule', when: 'daily' }];
+    const outlineWith = (given: { readonly isPart?: true }) => {
+      const cluster = { nodeOsUpgradeChannel: 'None', maintenance: { asOf: '', windows, ...given } };
+      return outlineOf(onlyOf(adviseOnPool({}, cluster), 'node-os-upgrade-channel'));
+    };
+    expect(outlineWith({ isPart: true })).toContain('alternative az aks maintenanceconfiguration update');
+    expect(outlineWith({})).not.toContain('alternative az aks maintenanceconfiguration update');
+  });
+
   it('says that a channel which is not reported is none as far as is known, and which spelling is a legacy', () => {
     const unset = onlyOf(adviseOnPool({}, { nodeOsUpgradeChannel: null }), 'node-os-upgrade-channel');
     expect(unset).toMatchObject({ severity: 'info', summary: expect.stringContaining('as far as is known nobody') });
