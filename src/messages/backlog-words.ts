@@ -37,7 +37,7 @@ export function describeAvailability(availability: ImageAvailability | null | un
       return `${sayAwaited(availability)} (${sayTracker(availability.asOf)}).`;
     case 'published': {
       const since = availability.publishedOn === null ? '' : ` on ${formatDate(availability.publishedOn)}`;
-      return `Published${since}; its plan shows how to see whether its region has it.`;
+      return `Published${since}; its region may not have it yet.`;
     }
     default:
       return '';

@@ -374,7 +374,7 @@ function targetOf({ awaitedIn, target }: NewsPool): string | null {
   return awaitedIn === undefined ? target : null;
 }
 
-/** `20348.5499.260812 is not yet in centralus; it is stopped`: the reminder of that day says the same. */
+/** `20348.5499.260812 has not reached its region yet; snoozed until …`: the reminder of that day says the same. */
 function sayHindrance(pool: NewsPool, groups: PoolGroups): readonly string[] {
   const newest = () => toLiteral(groups.newestFor(pool.osSku) ?? 'the image', 60);
   const awaited =
@@ -386,7 +386,6 @@ function sayHindrance(pool: NewsPool, groups: PoolGroups): readonly string[] {
   const { snoozed } = pool;
   return [
     ...awaited,
-    ...(pool.isStopped ? ['it is stopped'] : []),
     ...(pool.asides ?? []),
     ...(snoozed ? [`snoozed until ${formatDate(snoozed.untilOn)} by ${toLiteral(snoozed.by, 60)}`] : []),
   ];

@@ -42,7 +42,6 @@ import { fitHeadline, joinWords, sayImages, sayMore, sayNeed, sayNowAndBy, split
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and image' }];
 const NAMES_SHOWN = 6;
-const ENDS_SHOWN = 2;
 
 export function createUpgradeReminderCard(reminder: UpgradeReminder, place: CardPlace): Card {
   const { items, plannedOn: today, picture, retirementsAhead } = reminder;
@@ -66,12 +65,12 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
   };
 }
 
-/** The next ends in one small line: the rows have what is to be done about those that are near. */
+/** The next end in one small line: the rows have what is to be done about those that are near. */
 function noteOfEnds(ends: readonly EndEvent[]): readonly CardPart[] {
-  if (ends.length === 0) return [];
-  const shown = ends.slice(0, ENDS_SHOWN).flatMap((end, index) => [plain(index > 0 ? '; ' : ''), ...linkOfEnd(end)]);
-  const left = ends.length - ENDS_SHOWN;
-  return [note(plain('Ahead: '), ...shown, plain(left > 0 ? ` and ${formatCount(left)} more` : ''))];
+  const [next, ...later] = ends;
+  if (next === undefined) return [];
+  const more = later.length > 0 ? ` and ${formatCount(later.length)} more` : '';
+  return [note(plain('Ahead: '), ...linkOfEnd(next), plain(more))];
 }
 
 /** An end that a row of each of its clusters says already, by its day. */
@@ -255,7 +254,8 @@ function sayReason(item: ReminderItem, today: CalendarDate): string {
     ...(isOfImage ? [sayImageOf(item)] : []),
     ...sayLatest(item, point, today),
     ...sayEarlier(item),
-    ...sayHindrance(item),
+    // What waits to be started says that it is stopped.
+    ...sayHindrance(takesImage(item) ? { ...item, isStopped: false } : item),
   ].join('; ');
 }
 
@@ -343,7 +343,7 @@ function footOf(reminder: UpgradeReminder, place: CardPlace): readonly Line[] {
   return [[plain(others), ...page]];
 }
 
-/** `3 other Windows node pools: 2 behind, upgraded by AKS in their window (a/win, b/win); 1 up to date`: with them the counts add up. */
+/** `3 other Windows node pools: 2 behind, left to AKS (a/win, b/win); 1 up to date`: with them the counts add up. */
 function sayOthers({ others, resting }: UpgradeReminder): string {
   const parts = POOL_STATUSES.flatMap((status) => {
     if (status === 'behind' && resting.length > 0) return resting.map(sayResting);
@@ -359,7 +359,7 @@ function sayOthers({ others, resting }: UpgradeReminder): string {
 }
 
 function sayResting({ isLeftToAks, count, named }: UpgradeReminder['resting'][number]) {
-  const why = isLeftToAks ? `upgraded by AKS in ${count === 1 ? 'its' : 'their'} window` : 'not pressing';
+  const why = isLeftToAks ? 'left to AKS' : 'not pressing';
   return { count, words: `behind, ${why} (${joinWords(named.map(nameOfPool), named.length, count)})` };
 }
 

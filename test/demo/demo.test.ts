@@ -108,6 +108,13 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0LEDGER')).not.toContain('…');
   });
 
+  it('stays short: news of four pools in 150 words, a reminder of five unlike ones in 300', () => {
+    const wordsIn = (step: number) =>
+      readMessages(output, step).map(({ text }) => text.split('[Show commands]')[0]?.split(/\s+/).length ?? 0);
+    expect(Math.max(...wordsIn(3))).toBeLessThanOrEqual(150);
+    expect(Math.max(...wordsIn(5))).toBeLessThanOrEqual(300);
+  });
+
   it('prints a plan once, however many messages lead to it', () => {
     const plans = readMessages(output, 5).map(({ text }) => text.split('[Show commands]')[1] ?? '');
     expect(plans.filter((plan) => plan === ' as above').length).toBeGreaterThan(0);
@@ -156,7 +163,7 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0TICKETS')).toContain('In northeurope since 24 Aug 2026');
     expect(textFor(messages, 'C0PARTNERS')).toContain('→ 20348.5386.260715');
     expect(textFor(messages, 'C0PARTNERS')).toContain('20348.5499.260812 has not reached westus3 yet');
-    expect(textFor(messages, 'C0PLATFORM')).toContain('20348.5499.260812 has not reached centralus yet; it is stopped');
+    expect(textFor(messages, 'C0PLATFORM')).toContain('20348.5499.260812 has not reached centralus yet\n');
   });
 
   it('shows what people did on the card, where it stands', () => {

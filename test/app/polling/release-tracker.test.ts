@@ -167,7 +167,7 @@ describe('a tracker that is read', () => {
     expect(findBehind()).toBeUndefined();
     await pollAfter(DAY_MS);
     expect(findBehind()?.summary).toContain(`→ ${JULY}`);
-    expect(await remindText()).toContain('its plan shows how to see whether its region has it');
+    expect(await remindText()).toContain('its region may not have it yet');
     tracker.answer = answerWith(createImages(JUNE));
     // The same day: only the tracker's state is another one.
     await pollAfter(6 * HOUR_MS);

@@ -32,9 +32,7 @@ test('a reminder counts pools as status does: its rows and its last line have th
   expect(lines.find((line) => line.startsWith('Upgrade reminder'))).toBe(
     'Upgrade reminder, Jul 2026: 1 unsupported and 1 behind.',
   );
-  expect(lines).toContain(
-    '2 other Windows node pools: 1 behind, upgraded by AKS in its window (depot/win); 1 up to date',
-  );
+  expect(lines).toContain('2 other Windows node pools: 1 behind, left to AKS (depot/win); 1 up to date');
 });
 
 test('a row says what is to be done: which image to take, or the move that its finding asks for', async () => {

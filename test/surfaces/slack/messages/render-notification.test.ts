@@ -192,7 +192,7 @@ describe('release news', () => {
     const { text } = renderNotification(releaseNews({ images: [own], retirements: [] }));
     expect(text).toContain('1 pool needs the June image once started, 1 waits for its region');
     expect(text).toContain(
-      'once started · 20348.5020.260415 → 20348.5256.260610 (3 images and 91 days behind); 20348.5386.260715 has not reached its region yet; it is stopped',
+      'once started · 20348.5020.260415 → 20348.5256.260610 (3 images and 91 days behind); 20348.5386.260715 has not reached its region yet\n',
     );
     expect(text).toContain('waits for 20348.5386.260715 to reach westus3');
   });
@@ -442,7 +442,7 @@ describe('the upgrade reminder', () => {
     ];
     const others = { unsupported: 0, behind: 4, leftToAks: 3, unknown: 0, current: 2 };
     expect(renderNotification(upgradeReminder(2, { others, resting, poolsOk: 2 })).text).toContain(
-      '6 other Windows node pools: 3 behind, upgraded by AKS in their window (claims/win and 2 more); 1 behind, not pressing (claims/win); 2 up to date',
+      '6 other Windows node pools: 3 behind, left to AKS (claims/win and 2 more); 1 behind, not pressing (claims/win); 2 up to date',
     );
   });
 
