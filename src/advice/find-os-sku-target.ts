@@ -2,6 +2,7 @@ import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
 import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import type { OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { OsSku } from '../domain/os-sku.ts';
+import { compareTexts } from '../domain/text.ts';
 import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from './cluster-facts.ts';
 import { findFreeze, findPhase, hasTakenEffect, isFrozen } from './ends.ts';
 
@@ -56,7 +57,7 @@ export function listOsSkuTargets(
   if (minor === null) return [];
   return lifecycle.osSkus
     .filter((entry) => canBeCreated(entry, minor, today) && endOf(entry) > endOf(ends))
-    .toSorted((a, b) => endOf(b).localeCompare(endOf(a)));
+    .toSorted((a, b) => compareTexts(endOf(b), endOf(a)));
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
 } from '../domain/lifecycle.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import { minorOfSubject, parseSubject, type RetirementSubject } from '../domain/retirement-subject.ts';
+import { compareTexts } from '../domain/text.ts';
 import type { LifecycleEnd, LifecycleFile, LifecycleFileOsSku } from './lifecycle.ts';
 import { isSameDay } from './retirement-ledger.ts';
 
@@ -213,7 +214,7 @@ function believeNewest(
   const newestFirst = words
     .filter(({ stated }) => says(stated))
     .map(({ stated }) => ({ ...stated, ...only }))
-    .sort((a, b) => b.statedOn.localeCompare(a.statedOn));
+    .sort((a, b) => compareTexts(b.statedOn, a.statedOn));
   const [winner, ...others] = newestFirst;
   if (!winner) return null;
   const earlier = words.flatMap(({ previous }) => previous.filter(says)).map((word) => ({ ...word, ...only }));

@@ -10,6 +10,7 @@ import {
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
+import { compareTexts } from '../domain/text.ts';
 
 type AnnouncedImage = Extract<Announcement, { kind: 'image' }>;
 
@@ -52,7 +53,7 @@ export function collectNodeImages(announced: readonly AnnouncedImage[], evidence
   for (const version of evidence.knownNotesFiles) entryOf(version);
   for (const { version } of [...evidence.traces, ...(evidence.arrivals?.arrivals ?? [])]) entryOf(version);
   const newestFirst = [...parsed.values()].sort(
-    (a, b) => b.version.builtOn.localeCompare(a.version.builtOn) || compareNodeImageVersions(b.version, a.version),
+    (a, b) => compareTexts(b.version.builtOn, a.version.builtOn) || compareNodeImageVersions(b.version, a.version),
   );
   const traces = Map.groupBy(evidence.traces, ({ version }) => version);
   const arrivals = Map.groupBy(evidence.arrivals?.arrivals ?? [], ({ version }) => version);
@@ -86,7 +87,7 @@ function describeImage(
   const isElsewhere = evidence.own.length > 0 || present.length > 0;
   const isListed = listed.length > 0 || evidence.knownNotesFiles.has(version.text) || isElsewhere;
   const recalls = evidence.recalls.filter((one) => one.version === version.text);
-  const last = recalls.toSorted((a, b) => instantOfRecall(a).localeCompare(instantOfRecall(b))).at(-1);
+  const last = recalls.toSorted((a, b) => compareTexts(instantOfRecall(a), instantOfRecall(b))).at(-1);
   // What was taken back and announced again since is there again, by what announced it then.
   const since = last ? listed.filter(({ origin }) => origin.publishedAt > instantOfRecall(last)) : listed;
   const naming = [since, listed].find((some) => some.length > 0) ?? announcements;
@@ -190,7 +191,7 @@ function describeEnd(
 ): ImageStep | null {
   if (recall) return { step: 'withdrawn', on: recall.statedAt.slice(0, 10), source: recall.statedIn };
   if (state === 'withdrawn') {
-    const last = traces.toSorted((a, b) => (a.goneOn ?? '').localeCompare(b.goneOn ?? '')).at(-1);
+    const last = traces.toSorted((a, b) => compareTexts(a.goneOn ?? '', b.goneOn ?? '')).at(-1);
     return { step: 'withdrawn', on: last?.goneOn ?? null, source: last?.source ?? RELEASES };
   }
   if (state !== 'superseded' || !successor) return null;

@@ -3,6 +3,7 @@ import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-da
 import { keyOfRetirement, type Retirement } from '../domain/catalogue.ts';
 import type { KubernetesVersion, SupportPlan } from '../domain/kubernetes-version.ts';
 import { minorOfSubject } from '../domain/retirement-subject.ts';
+import { compareTexts } from '../domain/text.ts';
 
 /** A statement of a release note that ends, limits or moves support. */
 export type StatedRetirement = Extract<Announcement, { kind: 'retirement' }>;
@@ -148,5 +149,5 @@ export function isSameDay(date: CalendarDate, known: CalendarDate | null): boole
 /** What has no date comes last. */
 function furthestAheadFirst(a: Retirement, b: Retirement): number {
   const day = ({ date }: Retirement): string => (date === null ? '' : lastDayOf(date));
-  return day(b).localeCompare(day(a)) || a.subject.localeCompare(b.subject) || a.phase.localeCompare(b.phase);
+  return compareTexts(day(b), day(a)) || compareTexts(a.subject, b.subject) || compareTexts(a.phase, b.phase);
 }

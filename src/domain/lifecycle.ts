@@ -2,6 +2,7 @@ import { addDays, type CalendarDate, lastDayOf } from './calendar-date.ts';
 import { compareMinors, type KubernetesVersion, type SupportPlan } from './kubernetes-version.ts';
 import type { OsSku } from './os-sku.ts';
 import { parseSubject, type RetirementSubject } from './retirement-subject.ts';
+import { compareTexts } from './text.ts';
 
 export interface StatedDate {
   /** Day or month it takes effect; `null` where a Kubernetes version is the bound. */
@@ -182,8 +183,8 @@ export function listEnds(lifecycle: Lifecycle, today: CalendarDate): Ends {
     date === null ? isOut(fromKubernetes, lifecycle, today) : lastDayOf(date) < today;
   const isKnown = ({ date, fromKubernetes }: End): boolean => date !== null || fromKubernetes !== null;
   return {
-    ahead: ends.filter((end) => isKnown(end) && !isPast(end)).sort((a, b) => dayOfEnd(a).localeCompare(dayOfEnd(b))),
-    past: ends.filter(isPast).sort((a, b) => dayOfEnd(b).localeCompare(dayOfEnd(a))),
+    ahead: ends.filter((end) => isKnown(end) && !isPast(end)).sort((a, b) => compareTexts(dayOfEnd(a), dayOfEnd(b))),
+    past: ends.filter(isPast).sort((a, b) => compareTexts(dayOfEnd(b), dayOfEnd(a))),
   };
 }
 

@@ -4,7 +4,7 @@ import { toLiteral } from '../domain/literal.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
 import { type EndingThing, isOfKubernetes, parseSubject, titleOfSubject } from '../domain/retirement-subject.ts';
-import { countOf } from '../domain/text.ts';
+import { compareTexts, countOf } from '../domain/text.ts';
 import { bold, type Line, link, plain } from './card.ts';
 import { nameOfPool } from './pool-words.ts';
 import { joinWords } from './words.ts';
@@ -33,7 +33,7 @@ export interface EndEvent {
 export function groupEnds(retirements: readonly NewsRetirement[]): readonly EndEvent[] {
   const bySubject = Map.groupBy(retirements, ({ subject, previousDate }) => `${subject}|${previousDate !== undefined}`);
   return [...bySubject.values()].map((phases) => ({
-    phases: phases.toSorted((a, b) => rankOfPhase(a).localeCompare(rankOfPhase(b))),
+    phases: phases.toSorted((a, b) => compareTexts(rankOfPhase(a), rankOfPhase(b))),
     pools: joinPools(phases),
   }));
 }

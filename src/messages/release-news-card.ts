@@ -5,7 +5,7 @@ import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { remember } from '../domain/once.ts';
 import type { OsSku } from '../domain/os-sku.ts';
-import { countOf, formatCount } from '../domain/text.ts';
+import { compareTexts, countOf, formatCount } from '../domain/text.ts';
 import {
   bold,
   type Card,
@@ -200,7 +200,7 @@ function groupPools(images: readonly NewsImage[]) {
     newestFor: remember((osSku: OsSku) => {
       const [newest] = images
         .filter((image) => image.osSku === osSku)
-        .toSorted((a, b) => b.builtOn.localeCompare(a.builtOn));
+        .toSorted((a, b) => compareTexts(b.builtOn, a.builtOn));
       return newest?.version ?? null;
     }),
   };

@@ -6,7 +6,7 @@ import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
-import { countOf, formatCount, shorten } from '../domain/text.ts';
+import { compareTexts, countOf, formatCount, shorten } from '../domain/text.ts';
 import { describeAvailability, describeBacklog, sayAwaited } from './backlog-words.ts';
 import {
   bold,
@@ -278,7 +278,7 @@ function sayEarlier({ findings: [worst, ...others] }: ReminderItem): readonly st
     .filter(
       ({ due, severity }) => due !== null && severity !== 'info' && lastDayOf(due) < lastDayOf(worst?.due ?? '9999'),
     )
-    .toSorted((a, b) => lastDayOf(a.due ?? '').localeCompare(lastDayOf(b.due ?? '')));
+    .toSorted((a, b) => compareTexts(lastDayOf(a.due ?? ''), lastDayOf(b.due ?? '')));
   if (!first?.due) return [];
   const [point, day] = [sayPoint(first, 80), formatDate(first.due)];
   return [point.includes(day) ? point : `${point} by ${day}`];

@@ -14,6 +14,7 @@ import type {
 } from '../domain/notification.ts';
 import type { KnownReminder, PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool, type PoolOrCluster, referToPool } from '../domain/pool-reference.ts';
+import { compareTexts } from '../domain/text.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
@@ -207,8 +208,8 @@ function comparePressure(a: ReminderItem, b: ReminderItem): number {
   return (
     compareUrgency(pressureOf(a), pressureOf(b)) ||
     b.daysBehind - a.daysBehind ||
-    a.cluster.localeCompare(b.cluster) ||
-    (a.nodePool ?? '').localeCompare(b.nodePool ?? '')
+    compareTexts(a.cluster, b.cluster) ||
+    compareTexts(a.nodePool ?? '', b.nodePool ?? '')
   );
 }
 

@@ -7,6 +7,7 @@ import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { WaitingItem } from '../domain/notification.ts';
 import type { PoolOrCluster } from '../domain/pool-reference.ts';
 import { type Hold, isHold, isSnooze, type Snooze, type Suppression } from '../domain/suppression.ts';
+import { compareTexts } from '../domain/text.ts';
 
 export interface Suppressions {
   readonly open: readonly Suppression[];
@@ -66,7 +67,7 @@ function covers({ scope }: Snooze, { channel, clusterId, nodePool }: Silenced): 
 
 /** Of several, the one with the latest day, one without a day last. */
 function findLongest<T extends Suppression>(suppressions: readonly T[]): T | null {
-  return suppressions.toSorted((a, b) => (b.untilOn ?? '').localeCompare(a.untilOn ?? ''))[0] ?? null;
+  return suppressions.toSorted((a, b) => compareTexts(b.untilOn ?? '', a.untilOn ?? ''))[0] ?? null;
 }
 
 interface SnoozeState {

@@ -7,6 +7,7 @@ import type { NewsRetirement } from '../../domain/notification.ts';
 import { once, remember } from '../../domain/once.ts';
 import { type PoolReference, referToPool } from '../../domain/pool-reference.ts';
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
+import { compareTexts } from '../../domain/text.ts';
 import { createConcern, mergeSameDays } from '../../messages/retirement-news.ts';
 
 export interface FleetDate {
@@ -26,7 +27,7 @@ export function listDatesOf(
   const clusters = once(() => new Map(pools.map(({ cluster }) => [cluster.id, cluster])));
   return mergeSameDays(endsAhead.filter(({ pools: concerned }) => concerned.length > 0))
     .map((one) => toFleetDate(one, clusters))
-    .sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id));
+    .sort((a, b) => compareTexts(a.on, b.on) || compareTexts(a.id, b.id));
 }
 
 function toFleetDate(retirement: NewsRetirement, clusters: () => ReadonlyMap<string, Cluster>): FleetDate {

@@ -18,7 +18,7 @@ import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { referToPool } from '../../domain/pool-reference.ts';
 import type { SourceName } from '../../domain/source-document.ts';
 import type { Steps } from '../../domain/steps.ts';
-import { countOf } from '../../domain/text.ts';
+import { compareTexts, countOf } from '../../domain/text.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet.ts';
@@ -72,7 +72,9 @@ export function listDoubts(
   asked: SilenceBasis | null = null,
 ): readonly string[] {
   const before = staleBefore(context);
-  const [oldest, ...others] = clusters.filter(({ asOf }) => asOf < before).toSorted(byAsOf);
+  const [oldest, ...others] = clusters
+    .filter(({ asOf }) => asOf < before)
+    .toSorted((a, b) => compareTexts(a.asOf, b.asOf));
   const unread = sayUnread(context);
   return [
     ...(unread === null ? [] : [unread]),
@@ -85,10 +87,6 @@ export function listDoubts(
 function listUntold(asked: SilenceBasis, isRead: boolean): readonly string[] {
   const silences = isRead ? listSilencesOf(asked) : [];
   return [...silences.map((silence) => `${saySilence(silence)}.`), ...findUnheard(asked)];
-}
-
-function byAsOf(a: Cluster, b: Cluster): number {
-  return a.asOf.localeCompare(b.asOf);
 }
 
 /** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */

@@ -123,7 +123,7 @@ export function previewSubscription(context: AppContext, choice: SubscriptionCho
     news: planned
       .map(({ content }) => content)
       .filter((content) => content.kind === 'release-news')
-      .sort((a, b) => (b.release.publishedAt ?? '').localeCompare(a.release.publishedAt ?? '')),
+      .sort((a, b) => compareTexts(b.release.publishedAt ?? '', a.release.publishedAt ?? '')),
     /** Windows node pools it would hear about, and how many of them a reminder would name today. */
     pools: pools.length,
     poolsToUpgrade: pools.filter(({ assessment }) => assessment.status !== 'current').length,

@@ -5,6 +5,7 @@ import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { OutboxOperation, PostedMessage } from '../../domain/outbox-entry.ts';
 import type { Sender } from '../../domain/sender.ts';
 import type { StoredDocument } from '../../domain/source-document.ts';
+import { compareTexts } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import type { SourceContent } from '../../sources/source-kit.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
@@ -199,7 +200,7 @@ function listReplayDocuments({ store }: AppContext): readonly ReplayDocument[] {
   });
   // The calendar of today, from the beginning: it has the ends of all minors, and no edition of its own for each day.
   const calendars = listAll('calendar').map((document) => ({ document, publishedAt: '' }));
-  return [...calendars, ...releases, ...files].sort((a, b) => a.publishedAt.localeCompare(b.publishedAt));
+  return [...calendars, ...releases, ...files].sort((a, b) => compareTexts(a.publishedAt, b.publishedAt));
 }
 
 export interface ReplayedMessage extends Pick<PostedMessage, 'at' | 'channel' | 'content'> {

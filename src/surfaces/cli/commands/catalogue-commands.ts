@@ -11,7 +11,7 @@ import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import { phraseOfPhase } from '../../../domain/lifecycle.ts';
 import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subject.ts';
-import { nameSome } from '../../../domain/text.ts';
+import { compareTexts, nameSome } from '../../../domain/text.ts';
 import { type ImageDifference, listDifferences, sayUncompared, type VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import {
   type Cell,
@@ -87,7 +87,7 @@ const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => string>> = 
 function renderLife(image: ListedImage | undefined): readonly string[] {
   if (!image?.life?.length) return [];
   const { builtOn, sources, announcedIn } = image;
-  const life = image.life.toSorted((a, b) => (a.on ?? builtOn).localeCompare(b.on ?? builtOn));
+  const life = image.life.toSorted((a, b) => compareTexts(a.on ?? builtOn, b.on ?? builtOn));
   const steps = life.map((step, index) => {
     const when = step.on === null ? '' : ` ${sayDay(step.on, life[index - 1]?.on ?? null)}`;
     return `${step.step.replace('-', ' ')}${when}${STEPS[step.step](step)}`;
