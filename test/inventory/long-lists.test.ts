@@ -17,14 +17,19 @@ afterEach(() => folder.remove());
 
 const many = (text: string, separator = ',') => Array.from({ length: COUNT }, () => text).join(separator);
 
-test.each([
+/** Read as items and pods are: with SOAK. */
+const ALIKE = [
+  ['nodes without a name', `{"kind":"List","items":[${many('{"kind":"Node"}')}]}`],
+  ['documents one after the other', many('{}', '\n')],
+] as const;
+
+test.each<readonly [string, string]>([
   ['items that are empty, and one that is none', `[1,${many('{}')}]`],
   ['pods without a name', `{"kind":"List","items":[${many('{"kind":"Pod"}')}]}`],
-  ['nodes without a name', `{"kind":"List","items":[${many('{"kind":"Node"}')}]}`],
   ['lines of a table', `name,id\n${many('a,b', '\n')}`],
-  ['documents one after the other', many('{}', '\n')],
   ['lists that nobody closed', many('[', '')],
   ['lists in lists', `${many('[', '')}${many(']', '')}`],
+  ...(process.env['SOAK'] ? ALIKE : []),
 ])(
   'a file of 130,000 %s ends in a sentence',
   async (_what, text) => {
@@ -54,10 +59,15 @@ test.runIf(process.env['SOAK'])(
   60_000,
 );
 
-test('a cluster of 130,000 tags is imported', async () => {
-  const tags = Object.fromEntries(Array.from({ length: COUNT }, (_, index) => [`tag${index}`, 'x']));
-  writeFileSync(join(folder.path, 'f.json'), JSON.stringify([createAzCluster('shop', 'rg-shop', tags, [])]));
-  const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db') };
-  const { code, stdout } = await runInProcess(['clusters', 'import', 'f.json'], { env, cwd: folder.path });
-  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Imported 1 cluster /) });
-}, 60_000);
+// Azure takes fifty: with SOAK.
+test.runIf(process.env['SOAK'])(
+  'a cluster of 130,000 tags is imported',
+  async () => {
+    const tags = Object.fromEntries(Array.from({ length: COUNT }, (_, index) => [`tag${index}`, 'x']));
+    writeFileSync(join(folder.path, 'f.json'), JSON.stringify([createAzCluster('shop', 'rg-shop', tags, [])]));
+    const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db') };
+    const { code, stdout } = await runInProcess(['clusters', 'import', 'f.json'], { env, cwd: folder.path });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Imported 1 cluster /) });
+  },
+  60_000,
+);

@@ -7,13 +7,14 @@ import { JsonItem } from '../../../src/inventory/json-items.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
 
-/** 9 MB of clusters, in two transactions: a list is saved while it is read from 2 MB on. */
+/** 3 MB of clusters, in two transactions: a list is saved while it is read from 2 MB on. */
 const COUNT = 150;
 /** Of pods and nodes it is from 16 MB on. */
 const ITEMS = 280;
+const ITEM_PADDING = 'x'.repeat(60_000);
 const POOL = createAzPool('wina', 'Windows2022', 'AKSWindows-2022-containerd-20348.5256.260610');
 /** What nobody reads of a cluster makes the file a large one. */
-const PADDING = 'x'.repeat(60_000);
+const PADDING = 'x'.repeat(20_000);
 
 function clusterText(index: number): string {
   const cluster = createAzCluster(`shop-${index}`, `rg-${index}`, {}, index % 25 === 0 ? [POOL] : []);
@@ -82,33 +83,33 @@ test('what stands before the damage is imported, to the last cluster', async () 
   const texts = [
     '[',
     [0, 1, 2].map(clusterText).join(','),
-    ...Array.from({ length: 40 }, (_, at) => `,${clusterText(at + 3)}`),
+    ...Array.from({ length: 120 }, (_, at) => `,${clusterText(at + 3)}`),
   ];
   await expect(
-    importFiles(context, sourceOf([...texts, `,${clusterText(43)},{"id" 5},${clusterText(44)}]`])),
-  ).rejects.toThrow(/^fleet\.json is damaged behind item 44: write the file again\. Imported before it: 44 clusters/);
-  expect(store.clusters.list()).toHaveLength(44);
+    importFiles(context, sourceOf([...texts, `,${clusterText(123)},{"id" 5},${clusterText(124)}]`])),
+  ).rejects.toThrow(/^fleet\.json is damaged behind item 124: write the file again\. Imported before it: 124 clusters/);
+  expect(store.clusters.list()).toHaveLength(124);
 });
 
 test('a list is saved while it is read from 2 MB on, and a page, which others may belong to, is not', async () => {
   const { context, store } = open();
-  await expect(importFiles(context, sourceOf(['{"value":', ...listOf(60)]))).rejects.toThrow();
+  await expect(importFiles(context, sourceOf(['{"value":', ...listOf(120)]))).rejects.toThrow();
   expect(store.clusters.list()).toEqual([]);
-  await expect(importFiles(context, sourceOf(listOf(60)))).rejects.toThrow(/Imported before it: 60 clusters/);
-  expect(store.clusters.list()).toHaveLength(60);
+  await expect(importFiles(context, sourceOf(listOf(120)))).rejects.toThrow(/Imported before it: 120 clusters/);
+  expect(store.clusters.list()).toHaveLength(120);
 });
 
 test('pages of one list in one large file are all of it, and not where the last one is missing', async () => {
   const { context } = open();
   const pageOf = (from: number, next: boolean) =>
-    `{"value":[${Array.from({ length: 40 }, (_, index) => clusterText(from + index)).join(',')}]${next ? ',"nextLink":"https://management.azure.com/?page=2"' : ''}}`;
-  const pages = [pageOf(0, true), pageOf(40, true), pageOf(80, false)];
+    `{"value":[${Array.from({ length: 60 }, (_, index) => clusterText(from + index)).join(',')}]${next ? ',"nextLink":"https://management.azure.com/?page=2"' : ''}}`;
+  const pages = [pageOf(0, true), pageOf(60, true), pageOf(120, false)];
   expect(await importFiles(context, sourceOf([`[${pages.join(',')}]`]))).toMatchObject({
-    clusters: 120,
+    clusters: 180,
     complete: true,
   });
   expect(await importFiles(context, sourceOf([`[${pages.slice(0, 2).join(',')}]`]))).toMatchObject({
-    clusters: 80,
+    clusters: 120,
     complete: false,
     notices: [expect.stringContaining('write all of them as one list')],
   });
@@ -142,7 +143,7 @@ test('pods of any number are those of the cluster that is named, and of none tha
   const { context, store } = open();
   importClusters(context, [{ name: 'az.json', content: JSON.stringify([createAzCluster('shop', 'rg', {}, [POOL])]) }]);
   const pod = (index: number) => ({
-    metadata: { name: `web-${index}`, namespace: 'web', annotations: { padding: PADDING } },
+    metadata: { name: `web-${index}`, namespace: 'web', annotations: { padding: ITEM_PADDING } },
     spec: {
       nodeSelector: { 'kubernetes.io/os': 'windows' },
       containers: [{ image: `registry.example/web-${index % 3}:ltsc2022` }],
@@ -207,7 +208,7 @@ test.each(['Pod', 'Node'])('a large list of a %s finds the cluster that a small 
       },
       spec: { nodeSelector: { 'kubernetes.io/os': 'windows' }, containers: [{ name: 'web', image: 'web:ltsc2022' }] },
       status: { nodeInfo: { operatingSystem: 'windows', kubeletVersion: 'v1.33.5' } },
-      padding: PADDING,
+      padding: ITEM_PADDING,
     });
   function* large(): Generator<string> {
     yield '{"apiVersion": "v1", "items": [';
