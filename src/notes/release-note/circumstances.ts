@@ -108,6 +108,15 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ['granted', isGranted],
   ['granted', isTimeOfAnother],
   ['limited', ({ claim, next }) => claim.isWeak && isOfSome(next)],
+  // "If the oldest minor is 1.35 and you're on 1.34, you're outside of support."
+  [
+    'limited',
+    ({ claim, parts, before }) =>
+      claim.isOpen &&
+      !claim.date &&
+      before.some((each) => startsWith(each, /^if$/)) &&
+      parts.subject.some(({ head }) => head === 'user'),
+  ],
   [
     'limited',
     ({ claim, clause, next }) =>
@@ -175,6 +184,8 @@ function isFormerPlan({ clause: { verb, tokens }, behind }: Setting): boolean {
       ? /^(?:original|initial|previous)$/.test(text)
       : /^(?:planned|scheduled|expected|slated)$/.test(text);
   if (is(tokens[verb.at], 'be') && tokens.slice(0, verb.to).some(isPlan)) return true;
+  // "The date was March 15 and is now April 30."
+  if (is(tokens[verb.at], 'be') && behind[0] && is(behind[0].tokens[0], 'and') && has(behind[0], 'now')) return true;
   if (!says(tokens.slice(verb.from, verb.at), /^to$/)) return false;
   return tokens[verb.from + 1]?.text === 'to' || behind.some(hasDay);
 }

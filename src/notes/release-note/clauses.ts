@@ -143,7 +143,10 @@ function inOrder(tokens: readonly Token[]): readonly Token[] {
   const [first] = tokens;
   if (!is(first, 'be', 'will', 'have') || is(first, 'not', 'prep')) return tokens;
   const thing = tokens.findIndex(
-    (token, at) => token.mention ?? (at === 1 && (is(token, 'user', 'agent') || token.text === 'i')),
+    (token, at) =>
+      token.mention ??
+      (is(token, 'image', 'pool', 'support', 'lts') ||
+        (at === 1 && (is(token, 'user', 'agent') || token.text === 'i'))),
   );
   const at = tokens.findIndex(
     (token, index) =>

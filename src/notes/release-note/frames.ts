@@ -65,8 +65,14 @@ function moved(parts: Parts): Claim[] {
   const isNewDay =
     !says(tokens, /^today$/) && all.some(({ isNew, head, event }) => isNew && (head === 'deadline' || event));
   const isNow = has(clause, 'now') && has(clause, 'former') && tokens.some(({ date }) => date);
+  // "It was March 15 and is now April 30."
+  const isJoined = verb?.from === 1 && is(tokens[0], 'and') && is(predicate, 'be') && has(clause, 'now');
+  const isOther = isJoined && parts.behind.length > 0 && parts.behind.every(({ tokens: [first] }) => first?.date);
   const isTold =
-    isSpan || (isNewDay && (!predicate || is(predicate, 'be', 'have'))) || (isNow && is(predicate, 'be', 'come'));
+    isOther ||
+    isSpan ||
+    (isNewDay && (!predicate || is(predicate, 'be', 'have'))) ||
+    (isNow && is(predicate, 'be', 'come'));
   if (isTold) return [claim(parts, 'date-changed', [])];
   const isExtension = [...object, ...subject].some((each) => each.tokens.some((token) => isA(token, 'move', '')));
   const isGranted = is(predicate, 'grant') && isExtension && tokens.slice(verb?.to ?? 0).some(({ date }) => date);
@@ -99,7 +105,7 @@ function deadline(parts: Parts): Claim[] {
   const places = [...object, ...around];
   const isDay = places.some(({ prep, tokens: [first] }) => /\b(?:until|till|through)$/.test(prep) && first?.date);
   const isTime = places.some(({ head }) => head === 'time') && object.some((each) => has(each, 'number'));
-  const isUser = /^(?:user|pool|version|)$/.test(subject[0]?.head ?? '');
+  const isUser = /^(?:user|pool|version|)$/.test(subject[0]?.head ?? '') && !(subject[0] && subject[0].cost > 0);
   const isTask = has(clause, 'upgrade', 'change', 'take', 'leave') || !has(clause, 'user');
   if (is(predicate, 'have') && (isDay || isTime) && isUser && isTask && !clause.verb?.isDenied)
     return [claimOfOne(parts, 'retirement', mentionIn(parts), isDay ? {} : { date: null })];

@@ -33,7 +33,10 @@ export function buildGrammar(off: ReadonlySet<string> = new Set(), sure = SURE):
   const letters = Object.entries(Object.groupBy(scanner.textsOf(TELLING), (text) => text.charAt(0)));
   const texts = letters.map(([letter, all = []]) => `${letter}(?:${all.map((text) => text.slice(1)).join('|')})`);
   // With a bound on what stands between two words, V8 took a third of a second to compile it.
-  const telling = new RegExp(`\\b(?:${texts.join('|').replaceAll(' ', '\\W+')}|older|lower|below)\\b|n't\\b`, 'i');
+  const telling = new RegExp(
+    `\\b(?:${texts.join('|').replaceAll(' ', '\\W+')}|older|lower|below|and is now)\\b|n't\\b`,
+    'i',
+  );
   const names = LEXICON.filter(({ kind }) => kind === 'rival').map(({ words }) => words.replaceAll(' ', '[ -]'));
   const rival = new RegExp(`\\b(?:${names.join('|')})\\b`, 'i');
   return { scanner, sure, mayTell: (text) => telling.test(text), namesRival: (text) => rival.test(text) };

@@ -25,7 +25,7 @@ mine: my | i | i'm | i've | we see | we saw | we are on | we run | we use | we t
 hedge: additional context | environment | to reproduce | steps to reproduce | describe the bug | what happened | expected | actual | known limitations | output
 hedge: outputs | example output | prerequisites | such as | looks like | look like | sample | naming convention | naming scheme | format
 hedge: label | labels | returns | reads | tutorial | nodeimageversion | node image version label | policy | ~print | ~return | ~report
-adv: please note | please see | please refer to | please review
+adv: why we need it | please note | please see | please refer to | please review
 hedge: like | resembles | has the form | of the form | template | reports | field | command | troubleshooting | tag
 need: ~avoid | ~pin | frozen | paused | halted | ~skip | unchanged | to be used
 repair: ~fix | ~mitigate | ~address | ~remediate | ~solve | ~repair | ~mend | ~resolve | ~correct | ~clear up | no longer | ~cure

@@ -30,11 +30,11 @@ export function partsOf(clauses: readonly Clause[]): Parts[] {
   let before: Parts | null = null;
   let main: Parts | null = null;
   return clauses.map((clause, index) => {
-    const isBehind = before !== null && is(clause.tokens[0], 'and') && isClosed(before, clause);
+    const isBehind = before !== null && (isClosed(before, clause) || isBehindRelative(before, clause));
     const parts: Parts = takeApart(clause, index, isBehind && main ? main : before, clauses);
     if (clause.kind !== 'aside') {
       before = parts;
-      if (!isSubordinate(clause)) main = parts;
+      if (!isSubordinate(clause) && !isRelative(clause)) main = parts;
     }
     return parts;
   });
@@ -43,7 +43,16 @@ export function partsOf(clauses: readonly Clause[]): Parts[] {
 /** "X ends after Y does, and is …", "X ends when 1.36 does and isn't supported on 1.37": what follows is said of X. */
 function isClosed({ clause, subject }: Parts, next: Clause): boolean {
   const isOfMinor = subject[0]?.thing?.kind === 'kubernetes' && is(next.tokens.at(-1), 'minor');
-  return isSubordinate(clause) && (isOfMinor || is(clause.tokens.at(-1), 'comma'));
+  return is(next.tokens[0], 'and') && isSubordinate(clause) && (isOfMinor || is(clause.tokens.at(-1), 'comma'));
+}
+
+/** "The end of X, which we had planned for May, | is put off". */
+function isBehindRelative({ clause }: Parts, { tokens, verb }: Clause): boolean {
+  return isRelative(clause) && is(tokens[0], 'comma') && verb?.from === 1 && is(tokens[1], 'be', 'have', 'will');
+}
+
+function isRelative({ opening }: Clause): boolean {
+  return opening === 'which' || opening === 'that';
 }
 
 function isSubordinate({ opening }: Clause): boolean {
@@ -51,18 +60,18 @@ function isSubordinate({ opening }: Clause): boolean {
 }
 
 function takeApart(clause: Clause, index: number, last: Parts | null, clauses: readonly Clause[]): Parts {
-  const { tokens, verb, opening, kind } = clause;
+  const { tokens, verb, kind } = clause;
   const before = phrasesBefore(clause);
   const after = phrasesOf(tokens.slice(verb?.to ?? 0));
   const own = subjectIn(before, is(tokens[(verb?.from ?? 0) - 1], 'comma'));
   const noun = own.find(({ head }) => head)?.head ?? (own[0]?.thing?.kind === 'kubernetes' ? 'version' : undefined);
   const said =
     after[0]?.prep === '' && !after[0].tokens[0]?.date ? joinedFrom(after, 0).map((each) => lastOne(each, noun)) : [];
-  const isRelative = opening === 'which' || opening === 'that';
+  const isOfNoun = isRelative(clause);
   // "A webhook that uses an API, removed in 1.29": of the API.
   const isOfLast = /^(?:that|which)$/.test(last?.clause.opening ?? '') && is(tokens[0], 'comma') && verb?.from === 1;
   const inherited =
-    isRelative || (isOfLast && isA(tokens[1], 'remove', 'ed'))
+    isOfNoun || (isOfLast && isA(tokens[1], 'remove', 'ed'))
       ? lastNoun(last)
       : last?.subject.length
         ? last.subject
@@ -79,7 +88,7 @@ function takeApart(clause: Clause, index: number, last: Parts | null, clauses: r
           ? inherited
           : [];
   // "X, which AKS retires": the object stands before.
-  const isObject = isRelative && own.length > 0 && said.length === 0 && !says(tokens, /^whose$/);
+  const isObject = isOfNoun && own.length > 0 && said.length === 0 && !says(tokens, /^whose$/);
   const object = isObject ? lastNoun(last) : said;
   const behind = after.slice(said.length);
   const around = [...before.filter((each) => !own.includes(each)), ...behind];

@@ -109,7 +109,7 @@ const LATER = /^(?:later|newer|higher)$/;
 function endMoved(reading: Reading, isMinor: boolean): RetirementPhase | null {
   const isOfImages = has(reading, 'image');
   if (has(reading, 'removal')) return isOfImages ? (isMinor ? null : 'image-removal') : 'removal';
-  const isOfEnd = has(reading, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'support', 'lts');
+  const isOfEnd = has(reading, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'cease', 'support', 'lts');
   return (isOfEnd || has(reading, 'new')) && !isOfImages ? 'retirement' : null;
 }
 
@@ -232,9 +232,12 @@ function claimsIn(reading: Reading, topic: Topic | null): readonly Claim[] {
     all.push(...ellipsisOf(clause, index, phase, clauses, isUnderDay));
   }
   const enough = all.filter(({ cost }) => 1 - cost >= sure);
-  const isMoved = enough.some((claim) => claim.phase === 'date-changed' && newDateOf(reading, claim) !== null);
-  // "The retirement was planned for March; it has been postponed to May."
-  return isMoved ? enough.filter(({ isNoun, date }) => !(isNoun && date)) : enough;
+  const moved = enough.find((claim) => claim.phase === 'date-changed' && newDateOf(reading, claim) !== null);
+  if (!moved) return enough;
+  // "The retirement was planned for March; it has been postponed to May", "the day on which X ends: it was … and is now".
+  const isSaidByIt = ({ isNoun, date, phase }: Claim): boolean =>
+    isNoun || (moved.isOpen && phase === 'retirement' && date === null);
+  return enough.filter((claim) => !isSaidByIt(claim));
 }
 
 /** What a clause consists of that says no more than that what was said before holds of its thing, or then, too. */

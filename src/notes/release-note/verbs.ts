@@ -151,13 +151,17 @@ function nextOf(tokens: readonly Token[], to: number, at: number): number {
   );
   const isSame = forms.some(({ form }) => form !== 's' && isA(tokens[next], kindOf(tokens[next]), form));
   const isCreation = is(tokens[at], 'create', 'scale') && is(tokens[next], 'create', 'scale', 'upgrade', 'update');
+  // "Will deprecate and remove X".
+  const isTurn = is(tokens[at], 'retire', 'remove') && is(tokens[next], 'retire', 'remove') && next === to + 1;
   const isParticiple = isA(tokens[next], kindOf(tokens[next]), 'ed') && is(tokens[at - 1], 'be', 'and', 'adv', 'not');
   const isThird =
     isA(tokens[at], kindOf(tokens[at]), 's') &&
     isA(tokens[next], kindOf(tokens[next]), 's') &&
     next === to + 1 &&
     /^(?:or|nor)$/.test(tokens[to]?.text ?? '');
-  return next > to && next < tokens.length && (isThird || (isSame && (isCreation || isParticiple))) ? next : 0;
+  return next > to && next < tokens.length && (isThird || (isSame && (isCreation || isTurn || isParticiple)))
+    ? next
+    : 0;
 }
 
 function kindOf(token: Token | undefined): Kind {

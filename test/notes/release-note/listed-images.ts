@@ -80,4 +80,9 @@ export const LISTED_IMAGES: readonly NoteCase[] = [
     'New in this release: Windows 2022 image 20348.5139.260513; Windows 2025 image 26100.32860.260513.',
     ['20348.5139.260513', '26100.32860.260513'],
   ],
+  [
+    '**What this PR does / why we need it**: Take the Windows base images of 2026.5B.\n\n- Windows 2022: May 12, 2026 (OS Build 20348.5139). AKS version: 20348.5139.260513',
+    ['20348.5139.260513'],
+  ],
+  ['Customers who upgraded to 20348.5139.260513 should upgrade their Windows node pools once more.', []],
 ];

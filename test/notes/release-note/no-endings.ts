@@ -369,4 +369,6 @@ export const NO_ENDINGS: readonly string[] = [
   '### Kubernetes 1.36 deprecations and removals\n\n* The `gitRepo` volume driver is removed.\n* The Endpoints API is deprecated; support ends in 1.43.',
   'Kubernetes 1.36 deprecates `externalIPs` and removes the gitRepo driver.',
   'The tracker showed the Windows Server 2025 image of May as not available in Brazil South, although it was.',
+  'Beginning with Kubernetes 1.19, the community has widened its support to one year.',
+  "Two examples:\n\n* If the oldest minor that AKS has is 1.36 and you're on 1.35 or older, you're outside of support.",
 ];

@@ -481,4 +481,20 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   ],
   ['Windows Server 2022 stays unsupported on Kubernetes 1.37 and later.', ['Windows2022 no-new-node-pools null']],
   ['* The Windows Server 2022 VHD is removed from SIG on 2029-06-30.', ['Windows2022 image-removal 2029-06-30']],
+  [
+    '## Windows Server 2022 leaves AKS on June 30, 2028\n\n### When are the node images removed?\n\nOn June 30, 2029.',
+    ['Windows2022 image-removal 2029-06-30', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'AKS will deprecate and remove Kubernetes version 1.33 on August 31, 2026.',
+    ['Kubernetes/1.33 removal 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  [
+    'The retirement of Kubernetes 1.33, which we had planned for July 31, 2026, is postponed to August 31, 2026 because 1.37 is late.',
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  [
+    'The end of support of Kubernetes 1.33 was July 31, 2026, and is now August 31, 2026.',
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
+  ],
 ];
