@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type AppContext, transact } from './app/app-context.ts';
 import { endPause, findChatProblem } from './app/delivery/sending-pause.ts';
 import { type App, buildApp } from './build-app.ts';
@@ -66,6 +67,7 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
     isSocketConnected,
     desk: await createDesk(config, context),
     chat: config.slack.botToken === undefined ? null : 'Slack',
+    isInstalled: isInstalled(process),
     findChatProblem: () => findChatProblem(context),
     access: decided?.access ?? null,
     publicUrl: config.publicUrl,
@@ -178,6 +180,11 @@ function waitForSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+}
+
+/** By the name that it was started by: that of a command in the path, or of its file in a checkout. */
+function isInstalled({ argv: [, started = ''], env }: Pick<NodeJS.Process, 'argv' | 'env'>): boolean {
+  return basename(started) === 'vhdwatch' && env['npm_lifecycle_event'] !== 'npx';
 }
 
 /** The present, or `now` and onwards from it: a service lives on, while a command is over at the instant it was given. */

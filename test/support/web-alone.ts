@@ -2,6 +2,7 @@
 export const WEB_ALONE = {
   publicUrl: null,
   access: null,
+  isInstalled: false,
   findChatProblem: () => null,
   isSocketConnected: () => null,
   slackListener: null,

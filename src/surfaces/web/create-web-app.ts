@@ -28,6 +28,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
   const frame: PageFrame = {
     ...addAssets(app),
     chat: dependencies.chat,
+    isInstalled: dependencies.isInstalled,
     place: readPublicPlace(dependencies.publicUrl),
   };
   const sendMessage: SendMessage = (response, status, sentence) => {

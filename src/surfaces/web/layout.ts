@@ -7,6 +7,8 @@ export interface PageFrame {
   readonly scriptUrl: string;
   /** Name of the chat that messages go to; `null` while they stay on the page. */
   readonly chat: string | null;
+  /** The pages say commands as a checkout has them, `npx vhdwatch …`; true where there is no npx. */
+  readonly isInstalled: boolean;
   readonly place: PublicPlace;
 }
 
@@ -54,7 +56,8 @@ ${page.content}
 </body>
 </html>
 `;
-  return prefixPaths(document.text, frame.place.prefix);
+  const text = frame.isInstalled ? document.text.replaceAll('npx vhdwatch ', 'vhdwatch ') : document.text;
+  return prefixPaths(text, frame.place.prefix);
 }
 
 /** Quotes of everything from outside are escaped, so that these attributes can only be our own. */

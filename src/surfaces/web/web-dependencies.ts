@@ -13,6 +13,8 @@ export interface WebDependencies {
   readonly metrics: Metrics;
   /** Address by which people reach the pages through a proxy; its path stands before every link; `null` without one. */
   readonly publicUrl: string | null;
+  /** True where `vhdwatch` is a command of the machine, as in the container; in a checkout it is `npx vhdwatch`. */
+  readonly isInstalled: boolean;
   /** Who may read the pages; `null` where everybody may who reaches them. */
   readonly access: PageAccess | null;
   /** Why the chat refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */

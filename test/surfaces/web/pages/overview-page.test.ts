@@ -37,6 +37,15 @@ describe('the overview', () => {
     expect(body).toContain('never answered');
   });
 
+  it('says commands as they are where there is no npx', async () => {
+    const { get } = await serve({ isInstalled: true });
+    for (const path of ['/', '/fleet', '/images', '/health']) {
+      const { body } = await get(path);
+      expect(body).toMatch(/(?:>|\n)vhdwatch [a-z]/);
+      expect(body).not.toContain('npx');
+    }
+  });
+
   it('says why nothing was read, and what is known of a fleet without it', async () => {
     const { get, store } = await serve();
     store.sources.markFailed('aks-releases', FAILURE, '2026-08-20T08:45:00.000Z');
