@@ -161,7 +161,8 @@ const findUncovered = onPools(({ osSku, title }, { cluster, lifecycle }) => {
     subject: 'NetworkPolicy/calico',
     ...say(
       'No network policy is enforced on this pool',
-      `: ${engine.title} does not cover ${title}, and no engine of AKS does; guard it with network security groups`,
+      `: ${engine.title} does not cover ${title}, and no engine of AKS does; `,
+      { action: 'guard it with network security groups' },
     ),
     steps: () => [
       now(

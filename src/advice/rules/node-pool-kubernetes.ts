@@ -86,8 +86,8 @@ function describe(facts: ClusterFacts, pool: NodePool, plane: string, minor: str
   const canFollow = !windows?.ends || allowsKubernetes(windows.ends, plane);
   const move = canFollow ? null : planOsSkuMove(facts, windows);
   const way = move
-    ? `${windows?.title} cannot follow, so ${move.action}${move.detail}${move.how}`
-    : { action: 'upgrade the pool' };
+    ? [`${windows?.title} cannot follow, so `, { action: move.action, detail: move.detail }, move.how]
+    : [{ action: 'upgrade the pool' }];
   const edge = behind >= MOST_MINORS_BEHIND ? ', so the next control-plane upgrade will be refused' : '';
   return {
     nodePool: pool.name,
@@ -97,7 +97,7 @@ function describe(facts: ClusterFacts, pool: NodePool, plane: string, minor: str
     ...say(
       `The pool runs Kubernetes ${minor}`,
       `${describeSupport(facts, minor)}, ${countOf(behind, 'minor')} behind its control plane (${plane})${edge}; `,
-      way,
+      ...way,
     ),
     ...(canFollow ? {} : { stage: 'unblock' as const }),
     steps: () => (canFollow ? planUpgrade(facts, pool, windows) : planReplacement(facts, windows)),

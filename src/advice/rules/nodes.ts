@@ -96,8 +96,10 @@ export const azureAndNodesDiffer: AdviceRule = {
 function findOldNodes(cluster: Cluster, { pool }: WindowsPoolFacts): Advice | null {
   const found = findUnreached(pool);
   if (found === null) return null;
-  const nodes = pool.nodesSeen === undefined ? 'all nodes run' : `all ${countOf(pool.nodesSeen, 'node')} run`;
-  const point = `Azure reports ${found.reported.text}, and ${nodes.replace('all 1 node run', 'its node runs')} ${found.running.text}`;
+  const { nodesSeen } = pool;
+  const nodes =
+    nodesSeen === 1 ? 'its node runs' : `all ${nodesSeen === undefined ? 'nodes' : countOf(nodesSeen, 'node')} run`;
+  const point = `Azure reports ${found.reported.text}, and ${nodes} ${found.running.text}`;
   const words = say(point, `${sayWhen(cluster, pool)}: the upgrade did not reach the nodes`);
   return describeDifference(cluster, pool, 'high', 'Evidence/image', words);
 }

@@ -3,7 +3,7 @@ import { type Cluster, isGoing, type NodePool, type Operation, operationOf } fro
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, alternative, listSteps, now, say } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, listSteps, type Mark, now, say } from '../advice.ts';
 import { type ClusterFacts, isFailed, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import {
   createAksCommand,
@@ -147,7 +147,8 @@ function describeFailedCluster(facts: ClusterFacts, wanted: string | null): Advi
       ? say(`The last operation on the cluster ${outcome}`, ': upgrades can be refused until it is repaired')
       : say(
           `The upgrade of the cluster to Kubernetes ${wanted} ${outcome}`,
-          `, and its control plane still runs ${cluster.kubernetesVersion}: find the reason, then repeat it`,
+          `, and its control plane still runs ${cluster.kubernetesVersion}: `,
+          { action: 'find the reason, then repeat it' },
         )),
     steps: () => [
       now(
@@ -203,11 +204,14 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, windows?: Windo
     ...(wanted
       ? say(
           `The upgrade of the node pool to Kubernetes ${wanted} ${outcome}`,
-          `, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it`,
+          `, and it still runs ${pool.kubernetesVersion}: `,
+          { action: 'find the reason, then repeat it' },
         )
       : say(
           `The last operation on the node pool ${outcome}`,
-          `: find the reason, then repeat what ${outcome}, or reconcile${refusal}`,
+          ': ',
+          { action: `find the reason, then repeat what ${outcome}, or reconcile` },
+          refusal,
         )),
     steps: () => [
       now(
@@ -272,10 +276,14 @@ function repeatFailed(facts: ClusterFacts, windows: WindowsPoolFacts | undefined
 }
 
 /** What an operation that hangs does not do, and what mostly holds it. */
-const HANGING: Readonly<Record<Operation, string>> = {
-  upgrading: 'look for pods that a PodDisruptionBudget holds',
-  creating: 'its activity log tells what it waits for',
-  deleting: 'what still runs gets no updates; look for what holds it, such as a lock or a PodDisruptionBudget',
+const HANGING: Readonly<Record<Operation, readonly (string | Mark)[]>> = {
+  upgrading: [{ action: 'look for pods that a PodDisruptionBudget holds' }],
+  creating: ['its activity log tells what it waits for'],
+  deleting: [
+    'what still runs gets no updates; ',
+    { action: 'look for what holds it' },
+    ', such as a lock or a PodDisruptionBudget',
+  ],
 };
 
 /** What holds an upgrade for days has to be found: mostly a pod that may not be evicted. */
@@ -328,7 +336,7 @@ function stuckFor(operation: Operation, what: string, days: number) {
   return {
     severity: operation === 'upgrading' ? ('high' as const) : ('medium' as const),
     subject: `${PROVISIONING}${operation.replace(/^./, (letter) => letter.toUpperCase())}`,
-    ...say(`${what} has been ${operation} for ${countOf(days, 'day')}`, `, so it is stuck: ${HANGING[operation]}`),
+    ...say(`${what} has been ${operation} for ${countOf(days, 'day')}`, ', so it is stuck: ', ...HANGING[operation]),
     evidence: [DOCS.upgradeOptions],
   };
 }

@@ -103,7 +103,9 @@ function describeBound(
     due,
     ...say(
       `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}`,
-      `; before it, ${plan.action}${plan.detail}${plan.how}${plan.warning}${describeClusterChannel(facts)}`,
+      '; before it, ',
+      { action: plan.action, detail: plan.detail },
+      `${plan.how}${plan.warning}${describeClusterChannel(facts)}`,
     ),
     stage: plan.stage,
     steps: () => (severity === 'info' ? withoutIrreversible(plan.steps()) : plan.steps()),

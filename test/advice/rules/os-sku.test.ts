@@ -177,6 +177,7 @@ describe('rule os-sku-kubernetes', () => {
     expect(finding.summary).toBe(
       'The upgrade to Kubernetes 1.37 and above will be refused while this pool runs Windows Server 2022; before it, move to a new pool of Windows Server 2025.',
     );
+    expect(finding.brief.action).toBe('move to a new pool of Windows Server 2025');
     expect(finding.due).toBe('2027-06-30');
     const order = ['nodepool add', 'kubectl', 'nodepool delete'];
     const places = order.map((words) => linesOf(finding).findIndex((command) => command.includes(words)));

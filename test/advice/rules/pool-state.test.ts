@@ -123,10 +123,14 @@ describe('rule not-running', () => {
     expect(linesOf(finding)[0]).toContain('az aks start');
   });
 
-  it('makes a failed pool or cluster pressing', () => {
+  it('makes a failed pool or cluster pressing, and a short line says what to do', () => {
     expect(onlyOf(adviseOnPool({ provisioningState: 'Failed' }), 'not-running')).toMatchObject({
       severity: 'high',
       nodePool: 'win22',
+      brief: {
+        point: 'last operation on the node pool failed',
+        action: 'find the reason, then repeat what failed, or reconcile',
+      },
     });
     expect(onlyOf(adviseOnPool({}, { provisioningState: 'Canceled' }), 'not-running')).toMatchObject({
       severity: 'high',
