@@ -97,7 +97,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .chart { display: block; width: 100%; height: auto; margin: 10px 0 6px; overflow: visible; }
 .chart .axis { stroke: var(--line); stroke-width: 1; }
 .chart .tick, .chart .label { fill: var(--soft); font-size: 10px; }
-.chart .label { fill: var(--text); }
+.chart .label { fill: var(--text); paint-order: stroke; stroke: var(--panel); stroke-width: 4px; }
 .chart .small-label { fill: var(--soft); font-size: 9px; }
 .zone-young { fill: var(--calm-fill); } .zone-soon { fill: var(--warn-fill); } .zone-over { fill: var(--bad-fill); }
 .ground-young { fill: none; } .ground-soon { fill: var(--warn-bg); opacity: 0.5; } .ground-over { fill: var(--bad-bg); opacity: 0.6; }
