@@ -32,14 +32,22 @@ export function nameOfPool(pool: Parameters<typeof nameOfPlace>[0]): string {
 
 export type OwnerWords = (place: { readonly cluster: string }) => string;
 
-/** ` of Team Orders` behind what stands on a card of several owners, by its cluster; who is an ID is called nothing. Literal. */
+/**
+ * ` of Team Orders` behind what stands on a card of several owners, by its cluster; nothing where the cluster's own name
+ * says it, `orders-prod` of `orders`, and of who is an ID. Literal.
+ */
 export function createOwnerWords({ owners = [] }: WithProgress): OwnerWords {
   const owned = owners.length > 1 ? owners.filter(({ owner }) => findUserOfOwner(owner) === null) : [];
   const pairs = owned.flatMap(({ owner, clusters }) => clusters.map((cluster) => ({ owner, cluster })));
+  const isInName = ({ owner, cluster }: (typeof pairs)[number]) =>
+    cluster
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .includes(owner.toLowerCase());
   const byCluster = Map.groupBy(pairs, ({ cluster }) => cluster);
   return ({ cluster }) => {
     const own = byCluster.get(cluster) ?? [];
-    return own.length > 0
+    return own.some((pair) => !isInName(pair))
       ? ` of ${joinLiteral(
           own.map(({ owner }) => owner),
           60,

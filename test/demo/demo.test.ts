@@ -145,11 +145,11 @@ describe('npm run demo -- --once', () => {
     expect(ledger.indexOf('ledger-prod/win19')).toBeLessThan(ledger.indexOf('move the pools of Windows Server 2019'));
     expect(ledger).toMatch(/ledger-prod\/win22 · .*; the Kubernetes upgrade brings the newest image/);
     expect(textFor(messages, 'C0PLATFORM')).toMatch(
-      /payroll-dev of payroll · due now · .*: AKS takes no .* before you add or rebuild one/,
+      /payroll-dev · due now · .*: AKS takes no .* before you add or rebuild one/,
     );
     for (const { text } of messages) expect(text).not.toMatch(/\(limit |at the latest|with an end ahead/);
     const news = readMessages(output, 3);
-    expect(textFor(news, 'C0PLATFORM')).toMatch(/lab\/wvm of lab · now · .*NodeImage should have done it by now/);
+    expect(textFor(news, 'C0PLATFORM')).toMatch(/lab\/wvm · now · .*NodeImage should have done it by now/);
     expect(textFor(news, 'C0LEDGER')).toMatch(
       /win22 · by 13 Oct 2026 · .*; the Kubernetes upgrade brings the newest image/,
     );

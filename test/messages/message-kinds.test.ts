@@ -56,6 +56,17 @@ describe('who is asked', () => {
     expect(said(owners.slice(0, 1))).not.toContain(' of team-shop');
   });
 
+  it('does not stand there where the name of the cluster says it', () => {
+    const [first, second] = upgradeReminder(2).items;
+    const owners = [
+      { owner: 'Prod', clusters: [first?.cluster ?? ''] },
+      { owner: 'pro', clusters: [second?.cluster ?? ''] },
+    ];
+    const said = writeText(composeCard(upgradeReminder(2, { owners })), PLAIN_WRITER);
+    expect(said).toMatch(/^prod-eu-1\/winnp \(medium\): /m);
+    expect(said).toMatch(/^• prod-eu-2\/winnp of pro · due /m);
+  });
+
   it('is said to be nobody, with what to do about that', () => {
     expect(secondLine({ owners: [] })).toBe('Owner: nobody is named; press Assign to say who does it');
   });
