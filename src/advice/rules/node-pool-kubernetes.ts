@@ -61,8 +61,8 @@ const findEndingNodes = onPools(({ pool }, facts) => {
     subject: 'NodePoolKubernetes',
     due: endOn,
     ...say(
-      `The nodes run Kubernetes ${minor}`,
-      `${end}; `,
+      `The nodes run Kubernetes ${minor}${end}`,
+      '; ',
       { action: 'ask Azure what the control plane runs' },
       ', and upgrade to a supported version',
     ),
@@ -88,17 +88,16 @@ function describe(facts: ClusterFacts, pool: NodePool, plane: string, minor: str
   const way = move
     ? [`${windows?.title} cannot follow, so `, { action: move.action, detail: move.detail }, move.how]
     : [{ action: 'upgrade the pool' }];
+  const runs = `The pool runs Kubernetes ${minor}`;
+  const support = describeSupport(facts, minor);
+  const lag = `, ${countOf(behind, 'minor')} behind its control plane (${plane})`;
   const edge = behind >= MOST_MINORS_BEHIND ? ', so the next control-plane upgrade will be refused' : '';
   return {
     nodePool: pool.name,
     severity: severityOf(facts, minor, behind),
     subject: 'NodePoolKubernetes',
     due: endOfKubernetesSupport(facts, minor),
-    ...say(
-      `The pool runs Kubernetes ${minor}`,
-      `${describeSupport(facts, minor)}, ${countOf(behind, 'minor')} behind its control plane (${plane})${edge}; `,
-      ...way,
-    ),
+    ...say(`${runs}${support || lag}`, `${support === '' ? '' : lag}${edge}; `, ...way),
     ...(canFollow ? {} : { stage: 'unblock' as const }),
     steps: () => (canFollow ? planUpgrade(facts, pool, windows) : planReplacement(facts, windows)),
     evidence: [DOCS.controlPlane, DOCS.kubernetesVersions],

@@ -88,7 +88,14 @@ describe('rule node-pool-kubernetes', () => {
     const stateOf = (provisioningState: string) =>
       ofRule(adviseOnPool({ ...behind, provisioningState }), 'node-pool-kubernetes');
     expect(stateOf('Upgrading')).toEqual([]);
-    expect(stateOf('Succeeded')).toHaveLength(1);
+    // Why stands in short lines, too.
+    expect(stateOf('Succeeded').map(({ brief }) => brief.point)).toEqual([
+      'pool runs Kubernetes 1.33, which left support on 31 Jul 2026',
+    ]);
+    const pool = { kubernetesVersion: '1.34.7' };
+    expect(onlyOf(adviseOnPool(pool), 'node-pool-kubernetes').brief.point).toBe(
+      'pool runs Kubernetes 1.34, 1 minor behind its control plane (1.35)',
+    );
   });
 });
 
