@@ -4,7 +4,6 @@ import { AppError } from '../domain/app-error.ts';
 import { JsonWalk } from '../domain/json-walk.ts';
 import { describeError, describeNonJson, encodingOf } from './json-text.ts';
 
-const OPENING: ReadonlySet<number> = new Set(Buffer.from('[{'));
 const LIST = 0x5b;
 const OBJECT = 0x7b;
 const END = Buffer.from('}');
@@ -105,7 +104,7 @@ export class JsonItems {
       if (last !== -1) {
         this.#take(chunk, at, last);
         at = last;
-      } else if (OPENING.has(byte)) start = this.#open(byte, chunk, start, at);
+      } else if (byte === OBJECT || byte === LIST) start = this.#open(byte, chunk, start, at);
       else if (this.#depth === 0) this.#readOutside(byte);
       else start = this.#close(chunk, start, at);
       this.#walk.enter(this.#depth);

@@ -22,10 +22,12 @@ export function createHistoryStore(db: SqliteDatabase) {
   return {
     /** Saves or replaces rows of weeks; the weeks have to be counted anew once all rows are saved. */
     save: (weeks: readonly PoolWeek[]) => {
-      // A row at a time: as JSON in one statement, SQLite takes half as long again.
+      // A row at a time: as JSON in one statement, SQLite takes half as long again. On most days nothing is written.
       for (const { weekOn, clusterId, nodePool, status, version } of weeks)
-        db.run`replace into pool_history (week_on, cluster_id, node_pool, status, version)
-          values (${weekOn}, ${clusterId}, ${nodePool}, ${status}, ${version})`;
+        db.run`insert into pool_history (week_on, cluster_id, node_pool, status, version)
+          values (${weekOn}, ${clusterId}, ${nodePool}, ${status}, ${version})
+          on conflict do update set status = excluded.status, version = excluded.version
+          where status <> excluded.status or version is not excluded.version`;
     },
     countWeek: (weekOn: CalendarDate) => {
       db.run`delete from fleet_weeks where week_on = ${weekOn}`;
