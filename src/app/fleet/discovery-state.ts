@@ -1,3 +1,5 @@
+import { formatInstant } from '../../domain/calendar-date.ts';
+import { countOf } from '../../domain/text.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
 
 /** How discovery from Azure has been going. Instants are UTC ISO text. */
@@ -21,6 +23,17 @@ export function findDiscoveryState({ store }: AppContext): DiscoveryState | null
     lastSuccessAt: 'instant or null',
     problems: 'list',
   });
+}
+
+/** That it fails, since when and why; `null` where the latest one succeeded. */
+export function sayDiscoveryFailure(state: DiscoveryState): string | null {
+  const { lastError, lastSuccessAt, failures } = state;
+  if (lastError === null) return null;
+  const how =
+    lastSuccessAt === null
+      ? 'never succeeded'
+      : `failed ${countOf(failures, 'time')} since ${formatInstant(lastSuccessAt)}`;
+  return `discovery from Azure ${how}: ${lastError}`;
 }
 
 export function saveDiscoveryState({ store }: WritingContext, state: DiscoveryState): void {

@@ -22,7 +22,7 @@ import { compareTexts, countOf } from '../../domain/text.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet.ts';
-import { findDiscoveryState } from './discovery-state.ts';
+import { findDiscoveryState, sayDiscoveryFailure } from './discovery-state.ts';
 import { readOpenFindings, workOutInSteps } from './open-findings.ts';
 
 /** Reads all that it takes, in turns with others, so that whoever asks next is answered at once. */
@@ -183,9 +183,8 @@ function sayDay(instant: string): string {
 function findGaps(context: AppContext): readonly string[] {
   const state = findDiscoveryState(context);
   if (!state) return [];
-  if (state.lastError === null) return describeProblems(state.problems);
-  const good = state.lastSuccessAt ? `The last good one is of ${state.lastSuccessAt}.` : 'None succeeded yet.';
-  return [`Discovery from Azure failed at ${state.lastAttemptAt}: ${state.lastError} ${good}`];
+  const failure = sayDiscoveryFailure(state);
+  return failure === null ? describeProblems(state.problems) : [failure.replace(/^d/, 'D')];
 }
 
 function describeProblems(problems: readonly string[]): readonly string[] {

@@ -7,7 +7,7 @@ import { countOf } from '../../domain/text.ts';
 import { joinWords } from '../../messages/words.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
-import { findDiscoveryState } from '../fleet/discovery-state.ts';
+import { findDiscoveryState, sayDiscoveryFailure } from '../fleet/discovery-state.ts';
 import { findWorker } from '../work-lease.ts';
 
 /** This many failed polls in a row are more than a hiccup at the other end. */
@@ -127,9 +127,8 @@ export function describeTriedInVain({ store, wallClock }: AppContext): readonly 
 
 function describeDiscovery(context: AppContext): readonly string[] {
   const state = findDiscoveryState(context);
-  if (state === null || state.failures === 0) return [];
-  const since = state.lastSuccessAt === null ? 'never succeeded' : `last succeeded ${state.lastSuccessAt}`;
-  return [`discovery from Azure ${since}, and failed ${state.failures} times since: ${state.lastError ?? 'unknown'}`];
+  const failure = state && sayDiscoveryFailure(state);
+  return failure ? [failure] : [];
 }
 
 /** Where news comes from is asked by a schedule: nobody asking, or nobody answering for a day, is no small matter. */

@@ -135,7 +135,7 @@ describe('/readyz', () => {
     expect(JSON.parse(body).warnings).toEqual(
       expect.arrayContaining([
         'the chat asked for a pause: nothing is sent before 20 Aug 2026, 10:00 UTC',
-        'discovery from Azure last succeeded 2026-08-19T03:00:00.000Z, and failed 5 times since: Azure is away.',
+        'discovery from Azure failed 5 times since 19 Aug 2026, 03:00 UTC: Azure is away.',
         'the socket to Slack is closed: commands and buttons wait',
       ]),
     );
