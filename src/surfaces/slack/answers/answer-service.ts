@@ -34,7 +34,12 @@ export function answerStatus(status: StatusPage, { asked, command, offset, holds
     items: [
       ...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []),
       ...(offset === 0 && pools.length > 0 ? notices.map((notice) => [plain(toLiteral(notice, 400))]) : []),
-      ...items.map((place) => (asked.name === undefined ? outlineOfPlace(place) : spansOfFinding(place.worst))),
+      // What is merely to be known is told in full by the page.
+      ...items.map((place) =>
+        asked.name === undefined || place.worst.severity === 'info'
+          ? outlineOfPlace(place)
+          : spansOfFinding(place.worst),
+      ),
     ],
     left: Math.max(0, open - offset - items.length),
     next: offset + items.length,

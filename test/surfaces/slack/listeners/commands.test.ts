@@ -94,6 +94,10 @@ describe('questions', () => {
     const find = (lines: readonly string[]) => lines.find((line) => line.includes('shop/npwin (')) ?? '';
     expect(find(outline).length).toBeLessThan(find(whole).length);
     expect(Math.max(...outline.map(({ length }) => length))).toBeLessThan(230);
+    // What is only to be known is one clause there, too: the page has the rest.
+    const asides = whole.filter((line) => line.includes('(info): '));
+    expect(asides.length).toBeGreaterThan(0);
+    for (const line of asides) expect(line).not.toContain('; ');
   });
 
   test('names channels as links, also those that only a cluster names', async () => {
