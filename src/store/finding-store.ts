@@ -85,9 +85,11 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
             order by ${WORST_FIRST}`
           : db.list`${SELECT} where is_worst order by ${WORST_FIRST} limit ${limit}`,
       ),
-    /** How severe those are, in no order. */
+    /** How severe those are, by cluster. */
     listSeverities: (): readonly PlaceSeverity[] =>
-      db.list`select cluster_id as clusterId, node_pool as nodePool, severity from findings where is_worst`,
+      // In the order of the index that has them: else SQLite looks for each of them in the table, in the order of another one.
+      db.list`select cluster_id as clusterId, node_pool as nodePool, severity from findings where is_worst
+        order by cluster_id, node_pool`,
     /** How many of them are of that severity or a greater one. */
     countPlaces: (severity: Severity, part: FindingPart | null = null): number => {
       const least = rankOfSeverity('critical') - rankOfSeverity(severity);
