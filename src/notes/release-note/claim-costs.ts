@@ -108,8 +108,9 @@ function isNeverGiven({ clause, subject }: Parts, { things }: Claim, isActive: b
 /** "No image this month", "the last image of the year". */
 export function isThisTime({ clause, all }: Parts): boolean {
   // Not "on this version", which is a minor.
-  const isOfRelease = all.some(({ head, prep, tokens: [first] }) => {
-    return head === 'version' && first?.text === 'this' && !/^(?:on|for|with)\b/.test(prep);
+  const isOfRelease = all.some(({ head, prep, tokens }) => {
+    const isOfMinor = /^(?:on|for|with)\b/.test(prep) && tokens.at(-1)?.text !== 'release';
+    return head === 'version' && tokens[0]?.text === 'this' && !isOfMinor;
   });
   const isThis =
     isPair(clause, /^this$/, 'time', 'image', 'date') || isPair(clause, /^last$/, 'time', 'date') || isOfRelease;

@@ -341,8 +341,11 @@ function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
     // "Is no longer a part of AKS."
     const isOfService = object[0] !== undefined && has(object[0], 'agent', 'place', 'shelf') && !object[0].thing;
     if (isOfService && /(?:part of| in)$/.test(predicate?.text ?? '')) return 'removal';
-    // "Nothing is built for X."
-    if (kind === 'make') return isNothing(patient[0]) && around.some(isForWindows) ? 'no-new-images' : undefined;
+    // "Nothing is built for X", "we don't build X any more".
+    const isBuilt =
+      /^(?:bak|buil|produc|publish|releas|ship)/.test(predicate?.text ?? '') && things[0]?.kind === 'windows';
+    if (kind === 'make')
+      return isBuilt || (isNothing(patient[0]) && around.some(isForWindows)) ? 'no-new-images' : undefined;
     // "1.33 won't take X"; not "you can't take it to 1.33".
     const isOfMinor = subject.some(({ thing }) => thing?.kind === 'kubernetes');
     if (kind === 'take' && (!isOfMinor || said.behind.length > 0 || says(clause.tokens, /^(?:offline|down|away|out)/)))

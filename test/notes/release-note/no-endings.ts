@@ -371,4 +371,6 @@ export const NO_ENDINGS: readonly string[] = [
   'The tracker showed the Windows Server 2025 image of May as not available in Brazil South, although it was.',
   'Beginning with Kubernetes 1.19, the community has widened its support to one year.',
   "Two examples:\n\n* If the oldest minor that AKS has is 1.36 and you're on 1.35 or older, you're outside of support.",
+  'Windows Server 2022 is not shipped with this release.',
+  "We didn't publish Windows Server 2022 this week.",
 ];
