@@ -72,7 +72,9 @@ export function listDoubts(
   asked: SilenceBasis | null = null,
 ): readonly string[] {
   const before = staleBefore(context);
-  const [oldest, ...others] = clusters
+  // To look at each of many thousands takes as long as the rest of an answer.
+  const isRecent = (asked?.standing?.asOf ?? '') >= before;
+  const [oldest, ...others] = (isRecent ? [] : clusters)
     .filter(({ asOf }) => asOf < before)
     .toSorted((a, b) => compareTexts(a.asOf, b.asOf));
   const unread = sayUnread(context);
@@ -144,6 +146,8 @@ function findUnheard({ pools, catalogue }: SilenceBasis): readonly string[] {
 
 interface SilenceBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'now'> {
   readonly pools: readonly AssessedPool[];
+  /** When the oldest report of the clusters that are asked about was made, where that is known. */
+  readonly standing?: { readonly asOf: string | null };
 }
 
 /** Windows images are monthly: without a new one nobody knows that a pool is current. */
