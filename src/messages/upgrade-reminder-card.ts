@@ -255,7 +255,7 @@ function sayReason(item: ReminderItem, today: CalendarDate): string {
     ...sayLatest(item, point, today),
     ...sayEarlier(item),
     // What waits to be started says that it is stopped.
-    ...sayHindrance(takesImage(item) ? { ...item, isStopped: false } : item),
+    ...sayHindrance(sayWhenOf(item) === ONCE_STARTED ? { ...item, isStopped: false } : item),
   ].join('; ');
 }
 

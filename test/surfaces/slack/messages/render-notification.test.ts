@@ -427,10 +427,17 @@ describe('the upgrade reminder', () => {
           finding({ severity: 'high', due: '2026-08-01', summary: 'Kubernetes 1.34 leaves support on 1 Aug 2026.' }),
         ],
       }),
+      reminderItem(5, {
+        isStopped: true,
+        held: '20348.5386.260715',
+        targetVersion: null,
+        findings: [finding({ severity: 'low', brief: { ...finding().brief, isOnceStarted: true } })],
+      }),
     ];
     const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
     expect(text).toMatch(/• prod-eu-2\/winnp · due now · high: .*; too late after 15 May 2027/);
     expect(text).toContain('• prod-eu-3/winnp · due once started · low');
+    expect(text).toMatch(/• prod-eu-5\/winnp · due once started · low: .*; 20348\.5386\.260715 is on hold$/m);
     expect(text.match(/1 Aug 2026/g)).toHaveLength(1);
   });
 
