@@ -2,11 +2,13 @@
 
 -- Escalations did not say which limits they are about: all those that their channel was told of that place.
 update outbox set content = json_set(content, '$.items', json((
-  select json_group_array(json(iif(item.type <> 'object', outbox.content -> item.fullkey,
-    json_insert(item.value, '$.limits', json((
+  select json_group_array(json(case
+    when item.type <> 'object' then outbox.content -> item.fullkey
+    when json_type(item.value, '$.limits') is not null then item.value
+    else json_insert(item.value, '$.limits', json((
       select json_group_array(limit_key) from reached_limits
       where channel = coalesce(outbox.content ->> '$.about', outbox.channel)
-        and instr(limit_key, '/' || (item.value ->> '$.clusterId') || '/' || coalesce(item.value ->> '$.nodePool', '') || '/') > 0))))))
+        and instr(limit_key, '/' || (item.value ->> '$.clusterId') || '/' || coalesce(item.value ->> '$.nodePool', '') || '/') > 0))) end))
   from json_each(outbox.content, '$.items') item)))
 where kind = 'escalation' and iif(json_valid(content), json_type(content, '$.items') = 'array', 0);
 

@@ -241,7 +241,8 @@ test('messages that wait to be sent have what those of today have', () => {
       ...{ dedupe_key: kind, kind, channel, due_at: AT, created_at: AT, state: 'retrying' },
       content: { kind, ...content },
     });
-  const about = { about: 'C1', items: [pool('a'), { ...pool('a'), nodePool: null }, null] };
+  const own = pool('a', { limits: ['own'] });
+  const about = { about: 'C1', items: [pool('a'), { ...pool('a'), nodePool: null }, null, own] };
   add('escalation', 'C9', { level: 'operators', mentions: [], ...about });
   add('release-news', 'C1', { images: [image, 'x', { version: 'y' }] });
   add('watching-summary', 'C1', { newestImages: [image, image] });
@@ -249,7 +250,7 @@ test('messages that wait to be sent have what those of today have', () => {
   const { outbox, close } = openTestStore(path, new Date(NOW));
   const read = (key: string, channel = 'C1') => outbox.findByKey(channel, key)?.content;
   expect(read('escalation', 'C9')).toMatchObject({
-    items: [{ limits: ['age//s/shop/a/node-image-age/1/90'] }, { limits: ['end//s/shop//r/s/d/7'] }, null],
+    items: [{ limits: ['age//s/shop/a/node-image-age/1/90'] }, { limits: ['end//s/shop//r/s/d/7'] }, null, own],
   });
   const [a, b, c] = image.pools.slice(0, 3).map((one) => ({ target: image.version, ...(one as object) }));
   expect(read('release-news')).toMatchObject({ images: [{ pools: [a, b, c, 'x'] }, 'x', { version: 'y' }] });
