@@ -140,7 +140,7 @@ function sayLate(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, ou
   return opensOn === null
     ? ['; ', { aside: CHANNEL_IS_LATE }, ', so check the maintenance window']
     : [
-        `; its maintenance window opens only on ${formatDate(opensOn)}, after the ${SUPPORTED_DAYS}th day, so upgrade before`,
+        `; its maintenance window opens only on ${formatDate(opensOn)}, after the ${SUPPORTED_DAYS}th day, so do not wait for that`,
       ];
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assessNodePool } from '../../../src/advice/assess-node-pool.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import type { Cluster } from '../../../src/domain/cluster.ts';
+import { withHolds } from '../../../src/domain/finding.ts';
 import { agePartOf } from '../../../src/domain/node-pool-assessment.ts';
 import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
 import { buildAugustCatalogue } from '../support/august-2026.ts';
@@ -230,7 +231,11 @@ describe('rule node-image-behind', () => {
     expect(find('2026-09-08')).toMatchObject({ severity: 'info', summary: expect.stringContaining('in your window') });
     const late = find('2026-09-09');
     expect(late.severity).not.toBe('info');
-    expect(late.summary).toContain('opens only on 9 Sep 2026, after the 90th day, so upgrade before.');
+    expect(late.summary).toContain('opens only on 9 Sep 2026, after the 90th day, so do not wait for that.');
+    const { image = '' } = late.brief.takes ?? {};
+    // Nobody is told to wait and to upgrade in one breath.
+    expect(withHolds(late, [image]).summary).toMatch(/wait for the next image: \S+ is on hold\.$/);
+    expect(withHolds(late, [image]).summary).not.toContain('so upgrade');
   });
 
   it('says that a published image is not yet in the region, when Azure offers an older one', () => {
