@@ -6,19 +6,14 @@ delete from settings where key = 'findings';
 
 -- Monthly cards and escalations have the findings that they were made of.
 create temp view old_messages as
-select 'reminders' as place, id, 'upgrade-reminder' as kind, content from reminders
+select content from reminders
 union all
-select 'outbox', id, kind, content from outbox where kind in ('upgrade-reminder', 'escalation');
-create temp view old_items as
-select place, message.id as id, kind, item.key as at, iif(item.type = 'object', item.value, '{}') as item
-from old_messages message, json_each(iif(json_valid(content), content, '{}'), '$.items') item;
-create temp table sentences (sentence text primary key, brief text);
+select content from outbox where kind in ('upgrade-reminder', 'escalation');
+create temp table sentences (sentence text primary key, brief);
 insert into sentences (sentence) values ('-');
 insert or ignore into sentences (sentence)
-select item ->> '$.summary' from old_items where json_type(item, '$.summary') = 'text'
-union
-select found.value ->> '$.summary' from old_items, json_each(item, '$.findings') found
-where iif(found.type = 'object', json_type(found.value, '$.summary') = 'text', 0);
+select distinct said.atom from old_messages, json_tree(iif(json_valid(content), content, '{}'), '$.items') said
+where said.key = 'summary' and said.type = 'text';
 create temp view clauses as
 select sentence, said, substr(said, 13) as rest, min(iif(at > 0, at, null)) as acts_at
 from (
@@ -46,36 +41,55 @@ from (
   select sentence as whole, max(instr(brief ->> '$.action', ' (supported until '),
     instr(brief ->> '$.action', ' with rebuilt container images')) as at from sentences
 ) where whole = sentence and at > 1;
+update sentences set brief = jsonb(brief);
 
-create temp table whole_messages as
-select place, message.id as id, json_set(content, '$.items', json((
-  select json_group_array(json(case
-    when item.type <> 'object' then content -> item.fullkey
-    when kind = 'escalation' then json_insert(item.value,
-      '$.brief', json((select brief from sentences where sentence in (item.value ->> '$.summary', '-') order by length(sentence) desc limit 1)))
-    when json_type(item.value, '$.findings') is not 'array' then item.value
-    else json_set(item.value, '$.findings', json((
-      select json_group_array(json(iif(found.type <> 'object', item.value -> found.fullkey, json_insert(found.value,
-        '$.brief', json((select brief from sentences where sentence in (found.value ->> '$.summary', '-') order by length(sentence) desc limit 1)),
-        '$.traits', json_object(
-          'settledBy', iif(found.value ->> '$.rule' in ('node-image-behind', 'node-image-age', 'node-image-withdrawn',
-            'node-images-mixed', 'upgrade-without-effect'), 'node-image', null),
-          'isEnd', json(iif(found.value ->> '$.rule' in ('os-sku-retirement', 'kubernetes-support'), 'true', 'false')),
-          'isOptional', json(iif(found.value ->> '$.rule' in ('recommended-os-sku', 'node-subnet',
-            'node-os-upgrade-channel', 'kubernetes-unknown', 'lts-patches', 'node-image-unknown',
-            'container-base-updates', 'snapshot-pin', 'max-surge', 'linux-user-pool'), 'true', 'false')),
-          'escalatesBy', case found.value ->> '$.rule' when 'node-image-behind' then null
-            when 'node-image-age' then 'image-age' else 'due-date' end)))))
-      from json_each(item.value, '$.findings') found))) end))
-  from json_each(content, '$.items') item))) as content
-from old_messages message
+create temp table rules (rule text primary key, traits blob);
+insert into rules
+select value, jsonb_object(
+  'settledBy', iif(value in ('node-image-behind', 'node-image-age', 'node-image-withdrawn',
+    'node-images-mixed', 'upgrade-without-effect'), 'node-image', null),
+  'isEnd', json(iif(value in ('os-sku-retirement', 'kubernetes-support'), 'true', 'false')),
+  'isOptional', json(iif(value in ('recommended-os-sku', 'node-subnet', 'node-os-upgrade-channel', 'kubernetes-unknown',
+    'lts-patches', 'node-image-unknown', 'container-base-updates', 'snapshot-pin', 'max-surge', 'linux-user-pool'),
+    'true', 'false')),
+  'escalatesBy', case value when 'node-image-behind' then null when 'node-image-age' then 'image-age' else 'due-date' end)
+from json_each('["-","node-image-behind","node-image-age","node-image-withdrawn","node-images-mixed",
+  "upgrade-without-effect","os-sku-retirement","kubernetes-support","recommended-os-sku","node-subnet",
+  "node-os-upgrade-channel","kubernetes-unknown","lts-patches","node-image-unknown","container-base-updates",
+  "snapshot-pin","max-surge","linux-user-pool"]');
+
+-- A message at a time: all those of a large fleet together take more memory than there is.
+update reminders set content = json_set(content, '$.items', (
+  select jsonb_group_array(iif(iif(item.type = 'object', json_type(item.value, '$.findings') is not 'array', true),
+    jsonb(reminders.content -> item.fullkey),
+    jsonb_set(item.value, '$.findings', (
+      select jsonb_group_array(iif(found.type <> 'object', jsonb(item.value -> found.fullkey), jsonb_insert(found.value,
+        '$.brief', (select brief from sentences
+          where sentence in (found.value ->> '$.summary', '-') order by length(sentence) desc limit 1),
+        '$.traits', (select traits from rules
+          where rule in (found.value ->> '$.rule', '-') order by length(rule) desc limit 1))))
+      from jsonb_each(item.value, '$.findings') found))))
+  from jsonb_each(reminders.content, '$.items') item))
 where iif(json_valid(content), json_type(content, '$.items') = 'array', 0);
-update reminders set content = whole.content from whole_messages whole
-where whole.place = 'reminders' and whole.id = reminders.id and whole.content <> reminders.content;
-update outbox set content = whole.content from whole_messages whole
-where whole.place = 'outbox' and whole.id = outbox.id and whole.content <> outbox.content;
-drop table whole_messages;
+update outbox set content = json_set(content, '$.items', (
+  select jsonb_group_array(iif(iif(item.type = 'object', json_type(item.value, '$.findings') is not 'array', true),
+    jsonb(outbox.content -> item.fullkey),
+    jsonb_set(item.value, '$.findings', (
+      select jsonb_group_array(iif(found.type <> 'object', jsonb(item.value -> found.fullkey), jsonb_insert(found.value,
+        '$.brief', (select brief from sentences
+          where sentence in (found.value ->> '$.summary', '-') order by length(sentence) desc limit 1),
+        '$.traits', (select traits from rules
+          where rule in (found.value ->> '$.rule', '-') order by length(rule) desc limit 1))))
+      from jsonb_each(item.value, '$.findings') found))))
+  from jsonb_each(outbox.content, '$.items') item))
+where kind = 'upgrade-reminder' and iif(json_valid(content), json_type(content, '$.items') = 'array', 0);
+update outbox set content = json_set(content, '$.items', (
+  select jsonb_group_array(iif(item.type <> 'object', jsonb(outbox.content -> item.fullkey), jsonb_insert(item.value,
+    '$.brief', (select brief from sentences
+      where sentence in (item.value ->> '$.summary', '-') order by length(sentence) desc limit 1))))
+  from jsonb_each(outbox.content, '$.items') item))
+where kind = 'escalation' and iif(json_valid(content), json_type(content, '$.items') = 'array', 0);
+drop table rules;
 drop table sentences;
 drop view clauses;
-drop view old_items;
 drop view old_messages;
