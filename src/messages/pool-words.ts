@@ -109,10 +109,12 @@ export function rowsOfPools(pools: readonly PoolRow[]): CardTable['rows'] {
   const alike = [...Map.groupBy(pools, ({ cells }) => cells.join('\n')).values()];
   return alike.flatMap((group) => {
     const rows: CardTable['rows'][number][] = [];
-    for (let rest = group; rest.length > 0; ) {
-      const count = Math.max(1, takeWithin(rest, LONGEST_NAMES, ({ name }) => name.length + 2).length);
-      rows.push(rowOfAlike(rest.slice(0, count)));
-      rest = rest.slice(count);
+    for (let at = 0; at < group.length; ) {
+      // Of many thousands that are left, no more than can fit are looked at.
+      const next = group.slice(at, at + LONGEST_NAMES);
+      const count = Math.max(1, takeWithin(next, LONGEST_NAMES, ({ name }) => name.length + 2).length);
+      rows.push(rowOfAlike(next.slice(0, count)));
+      at += count;
     }
     return rows;
   });

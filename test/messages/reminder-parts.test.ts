@@ -7,6 +7,7 @@ import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ReminderItem } from '../../src/domain/notification.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/reminder-settings.ts';
 import { type EscalationInput, planEscalation } from '../../src/messages/escalation.ts';
+import { rowsOfPools } from '../../src/messages/pool-words.ts';
 import { sortReminderItems } from '../../src/messages/upgrade-reminder.ts';
 import { listCrossed } from '../../src/reminders/thresholds.ts';
 import { routeChannels } from '../../src/routing/route-channels.ts';
@@ -61,6 +62,18 @@ test('images of different builds are neither older nor newer', () => {
   expect(isOlderImage('20348.5386.260715', '20348.5386.260715')).toBe(false);
   expect(isOlderImage('20348.5256.260610', '26100.33158.260715')).toBe(false);
   expect(isOlderImage('nonsense', null)).toBe(false);
+});
+
+test('pools of which the same is true share rows, and of very many none takes longer than of few', () => {
+  const pools = Array.from({ length: 150_000 }, (_, index) => ({
+    name: `shop-${index}/win`,
+    cells: ['now', 'high: old'],
+  }));
+  const before = performance.now();
+  const rows = rowsOfPools(pools);
+  // By slices of all that is left it took ten seconds and more.
+  expect(performance.now() - before).toBeLessThan(4_000);
+  expect(rows.reduce((sum, [name]) => sum + (name?.things ?? 1), 0)).toBe(pools.length);
 });
 
 describe('limits before an end', () => {
