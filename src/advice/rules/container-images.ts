@@ -65,7 +65,7 @@ function describeOldBase({ catalogue }: ClusterFacts, host: OsSku, images: reado
   const old = images.filter(({ baseBuild, baseRevision }) => {
     return baseBuild === build && baseRevision !== undefined && newest && baseRevision < newest.revision;
   });
-  const names = [...new Set(old.map(({ image }) => image))];
+  const names = namesOf(old);
   if (!newest || names.length === 0) return null;
   const oldest = Math.min(...old.map(({ baseRevision = newest.revision }) => baseRevision));
   const missed = new Set(published.map(({ version }) => version.revision).filter((revision) => revision > oldest)).size;
@@ -124,13 +124,13 @@ function hasLabels({ pool, osSku }: WindowsPoolFacts, labels: Readonly<Record<st
   });
 }
 
-/** Distinct images that a host does not run, in the order they are met. */
+/** Names of the images that a host does not run, in the order they are met. */
 function listUnfit(workloads: readonly Workload[], host: OsSku): readonly string[] {
   const runnable = listRunnable(host);
   const unfit = workloads
     .flatMap(({ images }) => images)
     .filter(({ baseBuild }) => baseBuild !== null && runnable !== null && !runnable.includes(osSkuOfBuild(baseBuild)));
-  return [...new Set(unfit.map(({ image }) => image))];
+  return namesOf(unfit);
 }
 
 /** Nothing is rebuilt for a version that the pool has to leave: `target` is where it goes, `unfitThere` what does not start there either. */
@@ -198,7 +198,7 @@ function adviseOnWaiting(
 
 function countUnknown(workloads: readonly Workload[]): Advice | null {
   const hinting = workloads.flatMap(({ images }) => images).filter(hintsAtWindows);
-  const images = [...new Set(hinting.map(({ image }) => image))];
+  const images = namesOf(hinting);
   if (images.length === 0) return null;
   return {
     severity: 'info',
@@ -243,10 +243,15 @@ function rebuildFor(
       ];
 }
 
-/** Names come from people: one line each, without the digest where a tag stands before it, cut where they are absurdly long. */
+/** What they are called, each once: without the digest where a tag stands before it. */
+function namesOf(images: readonly ContainerImage[]): readonly string[] {
+  return [...new Set(images.map(({ image }) => image.replace(/(?<=:[^/@]+)@.*$/, '')))];
+}
+
+/** Names come from people: one line each, cut where they are absurdly long. */
 function listNames(images: readonly string[], most = MOST_NAMES): string {
   return nameSome(
-    images.map((image) => shorten(image.replace(/\p{C}/gu, '?').replace(/(?<=:[^/@]+)@.*$/, ''), LONGEST_NAME)),
+    images.map((image) => shorten(image.replace(/\p{C}/gu, '?'), LONGEST_NAME)),
     most,
   );
 }

@@ -81,6 +81,8 @@ describe('rule container-images', () => {
     const digest = `@sha256:${'a'.repeat(64)}`;
     const workloads = [
       buildWorkload(`reg/new:2${digest}`, 20348),
+      // The same name, pushed anew: people have one image to rebuild.
+      buildWorkload(`reg/new:2@sha256:${'b'.repeat(64)}`, 20348, { name: 'rolling-out' }),
       buildWorkload('reg/newest:3', 26100),
       buildWorkload('reg/ancient:1', 14393),
     ];
