@@ -1,6 +1,6 @@
 -- What earlier versions left out of their messages, as those of today have it.
 
--- Escalations did not say which limits they are about: all those that their channel was told of that place.
+-- Escalations did not say which limits they are about: all those that their channel was told of that place, once.
 update outbox set content = json_set(content, '$.items', json((
   select json_group_array(json(case
     when item.type <> 'object' then outbox.content -> item.fullkey
@@ -8,7 +8,11 @@ update outbox set content = json_set(content, '$.items', json((
     else json_insert(item.value, '$.limits', json((
       select json_group_array(limit_key) from reached_limits
       where channel = coalesce(outbox.content ->> '$.about', outbox.channel)
-        and instr(limit_key, '/' || (item.value ->> '$.clusterId') || '/' || coalesce(item.value ->> '$.nodePool', '') || '/') > 0))) end))
+        and instr(limit_key, '/' || (item.value ->> '$.clusterId') || '/' || coalesce(item.value ->> '$.nodePool', '') || '/') > 0
+        and not exists (select 1 from json_each(outbox.content, '$.items') earlier
+          where earlier.key < item.key and earlier.type = 'object'
+            and earlier.value ->> '$.clusterId' is item.value ->> '$.clusterId'
+            and earlier.value ->> '$.nodePool' is item.value ->> '$.nodePool')))) end))
   from json_each(outbox.content, '$.items') item)))
 where kind = 'escalation' and iif(json_valid(content), json_type(content, '$.items') = 'array', 0);
 
@@ -42,10 +46,10 @@ where kind = 'watching-summary' and iif(json_valid(content), json_type(content, 
 -- A part of a plan had its heading only.
 update outbox set content = json_set(content, '$.pools[0].stages', json((
   select json_group_array(json(iif(stage.type <> 'object', outbox.content -> stage.fullkey,
-    json_insert(stage.value, '$.topics', json_array(
+    json_insert(stage.value, '$.topics', json_array((select value from json_each(
       '{"start":"Start it","repair":"Repair","prepare":"Prepare","pool-kubernetes":"Kubernetes of the pool",
         "unblock":"Move to another Windows version, before Kubernetes","kubernetes":"Kubernetes",
         "move":"Move to another Windows version","image":"Node image","network":"Network","channel":"Upgrade channel",
-        "later":"When there is time"}' ->> ('$."' || (stage.value ->> '$.stage') || '"'))))))
+        "later":"When there is time"}') where key = stage.value ->> '$.stage'))))))
   from json_each(outbox.content, '$.pools[0].stages') stage)))
 where kind = 'commands' and iif(json_valid(content), json_type(content, '$.pools[0].stages') = 'array', 0);

@@ -242,22 +242,30 @@ test('messages that wait to be sent have what those of today have', () => {
       content: { kind, ...content },
     });
   const own = pool('a', { limits: ['own'] });
-  const about = { about: 'C1', items: [pool('a'), { ...pool('a'), nodePool: null }, null, own] };
+  const about = { about: 'C1', items: [pool('a'), { ...pool('a'), nodePool: null }, null, own, pool('a')] };
   add('escalation', 'C9', { level: 'operators', mentions: [], ...about });
   add('release-news', 'C1', { images: [image, 'x', { version: 'y' }] });
   add('watching-summary', 'C1', { newestImages: [image, image] });
-  add('commands', 'C1', { pools: [{ ...pool('a'), stages: [{ stage: 'pool-kubernetes' }, 7] }] });
+  add('commands', 'C1', { pools: [{ ...pool('a'), stages: [{ stage: 'pool-kubernetes' }, 7, { stage: '"' }] }] });
   const { outbox, close } = openTestStore(path, new Date(NOW));
   const read = (key: string, channel = 'C1') => outbox.findByKey(channel, key)?.content;
   expect(read('escalation', 'C9')).toMatchObject({
-    items: [{ limits: ['age//s/shop/a/node-image-age/1/90'] }, { limits: ['end//s/shop//r/s/d/7'] }, null, own],
+    items: [
+      { limits: ['age//s/shop/a/node-image-age/1/90'] },
+      { limits: ['end//s/shop//r/s/d/7'] },
+      null,
+      own,
+      { limits: [] },
+    ],
   });
   const [a, b, c] = image.pools.slice(0, 3).map((one) => ({ target: image.version, ...(one as object) }));
   expect(read('release-news')).toMatchObject({ images: [{ pools: [a, b, c, 'x'] }, 'x', { version: 'y' }] });
   expect(read('watching-summary')).toMatchObject({
     ...{ poolsBehind: 2, unknown: 0, newestImages: Array(2).fill({ pools: [a, b, c, 'x'] }) },
   });
-  expect(read('commands')).toMatchObject({ pools: [{ stages: [{ topics: ['Kubernetes of the pool'] }, 7] }] });
+  expect(read('commands')).toMatchObject({
+    pools: [{ stages: [{ topics: ['Kubernetes of the pool'] }, 7, { stage: '"' }] }],
+  });
   close();
 });
 
