@@ -12,7 +12,7 @@ const TOP = 6;
 const GROUND = 160;
 const BAR_WIDTH_MAX = 40;
 /** Up to so many weeks each has its date; then only months are named. */
-const MOST_WEEKS_NAMED = 6;
+const MOST_WEEKS_NAMED = 5;
 
 /** The inside of an SVG: a bar a week, a gap without a record. Whoever shows it colours `share-*`, `axis` and `tick`. */
 export function drawWeeks(weeks: readonly WeekCounts[], today: CalendarDate): Html {

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
+import { addDays } from '../../../src/domain/calendar-date.ts';
 import { drawFleetPicture } from '../../../src/surfaces/chart/draw-fleet-picture.ts';
 import { picture } from '../slack/sample-contents.ts';
+
+/** How wide letters of our font are, in bold and of that size, taken together. */
+const LETTER = 10;
 
 /** What Slack draws on, by its light and its dark scheme. */
 const GROUNDS = ['#ffffff', '#1a1d21'];
@@ -10,6 +14,18 @@ it('draws the weeks as the page does, each with its date where they are few', ()
   const svg = drawFleetPicture(picture({ weeks: [week('2026-07-06'), week('2026-07-20')] }));
   expect(svg.match(/<rect class="share-current" x="[\d.]+" y="6" /g)).toHaveLength(2);
   expect(svg).toContain('13 Jul 2026');
+});
+
+it('writes no date over another, however many weeks there are', () => {
+  const week = { current: 1, behind: 0, unsupported: 0, unknown: 0 };
+  for (let count = 2; count <= 53; count += 1) {
+    const weeks = Array.from({ length: count }, (_, index) => ({ ...week, weekOn: addDays('2026-07-20', index * -7) }));
+    const svg = drawFleetPicture(picture({ weeks: weeks.toReversed(), drawnOn: '2026-07-20' }));
+    const names = [...svg.matchAll(/x="([\d.]+)" y="\d+" text-anchor="middle">([^<]+)</g)];
+    const spans = names.map(([, x, name = '']) => ({ x: Number(x), half: (name.length * LETTER) / 2 }));
+    for (const [index, { x, half }] of spans.entries())
+      expect((spans[index + 1]?.x ?? 999) - (spans[index + 1]?.half ?? 0), `${count} weeks`).toBeGreaterThan(x + half);
+  }
 });
 
 it('names the months of a year and what its colours mean', () => {
