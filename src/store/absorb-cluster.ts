@@ -10,9 +10,12 @@ export function absorbCluster(db: SqliteDatabase, id: string, into: string): voi
   for (const [table, column] of QUOTING)
     db.run`update ${table} set ${column} = replace(${column}, json_quote(${id}), json_quote(${into}))
       where instr(${column}, json_quote(${id})) > 0`;
-  for (const [table, column] of WITH_LIMITS)
-    db.run`update or ignore ${table} set ${column} = replace(${column}, ${`/${id}/`}, ${`/${into}/`})
-      where instr(${column}, ${`/${id}/`}) > 0`;
+  // Keys of limits (`idOf` in reminders/thresholds.ts) name the cluster between slashes.
+  const [key, newKey] = [`/${id}/`, `/${into}/`];
+  db.run`update or ignore reached_limits set limit_key = replace(limit_key, ${key}, ${newKey})
+    where instr(limit_key, ${key}) > 0`;
+  db.run`update outbox set content = replace(content, ${key}, ${newKey})
+    where state in ('pending', 'sending', 'retrying') and instr(content, ${key}) > 0`;
   db.run`delete from clusters where id = ${id}`;
 }
 
@@ -30,12 +33,6 @@ const QUOTING = [
   [sql`outbox`, sql`content`],
   [sql`message_progress`, sql`data`],
   [sql`audit_log`, sql`undo`],
-] as const;
-
-/** Keys of limits (`idOf` in reminders/thresholds.ts) name the cluster between slashes. */
-const WITH_LIMITS = [
-  [sql`reached_limits`, sql`limit_key`],
-  [sql`outbox`, sql`content`],
 ] as const;
 
 /** Ownership as it was typed by hand. @throws AppError `storage` */
