@@ -19,7 +19,8 @@ select sentence, said, substr(said, 13) as rest, min(iif(at > 0, at, null)) as a
 from (
   select sentence, said, verb, coalesce(nullif(instr(said, '; ' || verb), 0), instr(said, ': ' || verb)) as at
   from (select sentence, rtrim(iif(sentence like 'The %', substr(sentence, 5), sentence), '.') as said from sentences),
-    (select value as verb from json_each('["upgrade ","move ","go back ","turn ","ask ","plan ","wait ","it will be done "]'))
+    (select value as verb from json_each('["upgrade ","move ","go back ","turn ","ask ","plan ","wait ","find ","look for ","guard ",
+      "it will be done "]'))
 ) group by sentence;
 update sentences set brief = (
   select json_object(
@@ -31,11 +32,14 @@ update sentences set brief = (
       from (select case when acts_at is not null then substr(said, acts_at + 2)
         when instr(said, ' → ') > 0 then 'upgrade to ' || substr(said, instr(said, ' → ') + 3) end as act)
       where act is not null),
-    'asides', json((select json_group_array(value) from json_each('["the node OS upgrade channel NodeImage should have done it by now",
+    'asides', json((select json_group_array(value order by instr(said, value)) from json_each('["the node OS upgrade channel NodeImage should have done it by now",
       "the Kubernetes upgrade brings the newest image","what failed or hangs is to be repaired first",
       "the pool is pinned to a snapshot, and the upgrade ends that"]') where instr(said, value) > 0)),
     'isOnceStarted', json(iif(instr(said, 'so this applies when it is started') > 0, 'true', 'false')))
   from clauses where clauses.sentence = sentences.sentence);
+-- A comma within brackets ends no clause.
+update sentences set brief = json_set(brief, '$.point', substr(brief ->> '$.point', 1, instr(brief ->> '$.point', ' (') - 1))
+where brief ->> '$.point' like '% (%' and brief ->> '$.point' not like '%)%';
 update sentences set brief = json_set(brief, '$.action', substr(brief ->> '$.action', 1, at - 1), '$.detail', substr(brief ->> '$.action', at))
 from (
   select sentence as whole, max(instr(brief ->> '$.action', ' (supported until '),

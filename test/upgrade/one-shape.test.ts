@@ -191,7 +191,15 @@ test('a monthly card says what it said, and as of its own day', () => {
   insert('outbox', { ...row, dedupe_key: 'x', kind: 'upgrade-reminder', content: '{ damaged' });
   const ended =
     'Windows Server 2019 is retired; move to a new pool of Windows Server 2025 with rebuilt container images.';
-  const due = [summary, ended, 'AKS takes no Windows node pools on kubenet: move the cluster to Azure CNI Overlay.', 7];
+  const stuck =
+    'The nodes run 2 different node images (20348.5020.260415, 20348.5386.260715): the last upgrade is stuck; look for cordoned nodes.';
+  const due = [
+    summary,
+    ended,
+    'AKS takes no Windows node pools on kubenet: move the cluster to Azure CNI Overlay.',
+    stuck,
+    7,
+  ];
   const told = due.map((one) => ({ ...items[0], summary: one }));
   const escalation = { kind: 'escalation', level: 'channel', mentions: [], items: told };
   insert('outbox', { ...row, dedupe_key: 'e', kind: 'escalation', content: escalation });
@@ -215,6 +223,7 @@ test('a monthly card says what it said, and as of its own day', () => {
       { brief: briefOf(summary) },
       { brief: { action: 'move to a new pool of Windows Server 2025', detail: ' with rebuilt container images' } },
       { brief: { action: 'move the cluster to Azure CNI Overlay' } },
+      { brief: { point: 'nodes run 2 different node images', action: 'look for cordoned nodes' } },
       { brief: { point: '-', action: null } },
     ],
   });
