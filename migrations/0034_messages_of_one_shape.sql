@@ -17,23 +17,16 @@ update outbox set content = json_set(content, '$.items', json((
 where kind = 'escalation' and iif(json_valid(content), json_type(content, '$.items') = 'array', 0);
 
 -- Nor did release news and the first summary say what a pool can take: the image that they are about.
-update outbox set content = json_set(content, whole.place, json(whole.images))
-from (
-  select id, place, (
-    select json_group_array(json(iif(iif(image.type = 'object', json_type(image.value, '$.pools') is not 'array', true),
-      row.content -> image.fullkey,
-      json_set(image.value, '$.pools', json((
-        select json_group_array(json(iif(pool.type <> 'object', image.value -> pool.fullkey,
-          json_insert(pool.value, '$.target', image.value ->> '$.version'))))
-        from json_each(image.value, '$.pools') pool))))))
-    from json_each(row.content, row.place) image) as images
-  from (
-    select id, content, iif(kind = 'release-news', '$.images', '$.newestImages') as place from outbox
-    where kind in ('release-news', 'watching-summary')
-  ) row
-  where iif(json_valid(content), json_type(content, place) = 'array', 0)
-) whole
-where whole.id = outbox.id;
+update outbox set content = json_set(content, iif(kind = 'release-news', '$.images', '$.newestImages'), json((
+  select json_group_array(json(iif(iif(image.type = 'object', json_type(image.value, '$.pools') is not 'array', true),
+    outbox.content -> image.fullkey,
+    json_set(image.value, '$.pools', json((
+      select json_group_array(json(iif(pool.type <> 'object', image.value -> pool.fullkey,
+        json_insert(pool.value, '$.target', image.value ->> '$.version'))))
+      from json_each(image.value, '$.pools') pool))))))
+  from json_each(outbox.content, iif(kind = 'release-news', '$.images', '$.newestImages')) image)))
+where kind in ('release-news', 'watching-summary')
+  and iif(json_valid(content), json_type(content, iif(kind = 'release-news', '$.images', '$.newestImages')) = 'array', 0);
 
 -- The first summary named every pool that is behind, and knew none of which nothing is known.
 update outbox set content = json_insert(content, '$.unknown', 0, '$.poolsBehind', (
