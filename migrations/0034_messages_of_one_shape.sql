@@ -17,21 +17,21 @@ update outbox set content = json_set(content, '$.items', json((
 where kind = 'escalation' and iif(json_valid(content), json_type(content, '$.items') = 'array', 0);
 
 -- Nor did release news and the first summary say what a pool can take: the image that they are about.
-update outbox set content = json_set(content, iif(kind = 'release-news', '$.images', '$.newestImages'), json((
-  select json_group_array(json(iif(iif(image.type = 'object', json_type(image.value, '$.pools') is not 'array', true),
-    outbox.content -> image.fullkey,
-    json_set(image.value, '$.pools', json((
-      select json_group_array(json(iif(pool.type <> 'object', image.value -> pool.fullkey,
-        json_insert(pool.value, '$.target', image.value ->> '$.version'))))
-      from json_each(image.value, '$.pools') pool))))))
-  from json_each(outbox.content, iif(kind = 'release-news', '$.images', '$.newestImages')) image)))
+update outbox set content = json_set(content, iif(kind = 'release-news', '$.images', '$.newestImages'), (
+  select jsonb_group_array(iif(iif(image.type = 'object', json_type(image.value, '$.pools') is not 'array', true),
+    jsonb(outbox.content -> image.fullkey),
+    jsonb_set(image.value, '$.pools', (
+      select jsonb_group_array(iif(pool.type <> 'object', jsonb(image.value -> pool.fullkey),
+        jsonb_insert(pool.value, '$.target', image.value ->> '$.version')))
+      from jsonb_each(image.value, '$.pools') pool))))
+  from jsonb_each(outbox.content, iif(kind = 'release-news', '$.images', '$.newestImages')) image))
 where kind in ('release-news', 'watching-summary')
   and iif(json_valid(content), json_type(content, iif(kind = 'release-news', '$.images', '$.newestImages')) = 'array', 0);
 
 -- The first summary named every pool that is behind, and knew none of which nothing is known.
 update outbox set content = json_insert(content, '$.unknown', 0, '$.poolsBehind', (
   select count(distinct pool.value ->> '$.clusterId' || '/' || (pool.value ->> '$.nodePool'))
-  from json_each(outbox.content, '$.newestImages') image, json_each(iif(image.type = 'object', image.value, '{}'), '$.pools') pool
+  from jsonb_each(outbox.content, '$.newestImages') image, jsonb_each(iif(image.type = 'object', image.value, '{}'), '$.pools') pool
   where iif(pool.type = 'object', pool.value ->> '$.version' is not image.value ->> '$.version'
     and not coalesce(pool.value ->> '$.isLeftToAks', 0), 0)))
 where kind = 'watching-summary' and iif(json_valid(content), json_type(content, '$.newestImages') = 'array', 0);
