@@ -69,7 +69,7 @@ function takeApart(clause: Clause, index: number, last: Parts | null, clauses: r
     after[0]?.prep === '' && !after[0].tokens[0]?.date ? joinedFrom(after, 0).map((each) => lastOne(each, noun)) : [];
   const isOfNoun = isRelative(clause);
   // "A webhook that uses an API, removed in 1.29": of the API.
-  const isOfLast = /^(?:that|which)$/.test(last?.clause.opening ?? '') && is(tokens[0], 'comma') && verb?.from === 1;
+  const isOfLast = last !== null && isRelative(last.clause) && is(tokens[0], 'comma') && verb?.from === 1;
   const inherited =
     isOfNoun || (isOfLast && isA(tokens[1], 'remove', 'ed'))
       ? lastNoun(last)
