@@ -194,10 +194,13 @@ interface MaintenanceWindow {
   readonly when: string | null;
   /** The next days on which it opened as of the report; absent where its first day is not told. */
   readonly opensOn?: readonly CalendarDate[];
+  /** When it was reported, by itself; absent where that is when its report was. */
+  readonly asOf?: string;
 }
 
-/** The maintenance windows of a cluster, and when they were reported. */
+/** The maintenance windows of a cluster. */
 interface MaintenanceReport {
+  /** When all of them were listed last; of some, when the newest was reported. */
   readonly asOf: string;
   /** Only some were told, one by one: there may be others. */
   readonly isPart?: true;

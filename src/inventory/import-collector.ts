@@ -147,7 +147,7 @@ export class ImportCollector {
     const allPools = part.allPools && (earlier?.allPools ?? true);
     const nodes = part.nodes ? { nodes: { ...earlier?.nodes, ...part.nodes } } : {};
     const [before, now] = [earlier?.cluster.maintenance, part.cluster.maintenance];
-    // Each window of a cluster comes by itself.
+    // Each window of a list comes by itself.
     const windows = before && now ? { maintenance: joinWindows(before, now) } : {};
     this.#parts.set(key, { ...part, ...nodes, allPools, cluster: { ...part.cluster, ...windows, nodePools } });
   }

@@ -29,7 +29,9 @@ function evidenceOfAll(pools: readonly NodePool[], toEvidence: (pool: NodePool) 
  */
 export function settleInstants(cluster: Cluster, now: string, asOf: string): Cluster {
   const { maintenance, evidence, vanishedAt } = cluster;
-  const instants = [cluster.asOf, vanishedAt ?? '', maintenance?.asOf ?? '', ...Object.values(evidence ?? {})];
+  const { windows = [] } = maintenance ?? {};
+  const ofWindows = [maintenance, ...windows].map((told) => told?.asOf ?? '');
+  const instants = [cluster.asOf, vanishedAt ?? '', ...ofWindows, ...Object.values(evidence ?? {})];
   if (instants.every((instant) => instant <= now)) return cluster;
   const before = instantAfter(asOf, -1);
   /** Every text of a report itself is an instant. */
@@ -37,6 +39,8 @@ export function settleInstants(cluster: Cluster, now: string, asOf: string): Clu
     const texts = Object.entries(report).filter(([, value]) => typeof value === 'string' && value > now);
     return { ...report, ...Object.fromEntries(texts.map(([key]) => [key, before])) };
   };
+  const settleWindow = <T extends { readonly asOf?: string }>(window: T): T =>
+    window.asOf === undefined ? window : { ...window, ...settle({ asOf: window.asOf }) };
   const settlePool = (pool: NodePool): NodePool => {
     const reports = Object.entries(pool.evidence ?? {}).map(([source, report]: [string, object]) => [
       source,
@@ -51,7 +55,7 @@ export function settleInstants(cluster: Cluster, now: string, asOf: string): Clu
   return {
     ...cluster,
     ...settle({ asOf: cluster.asOf, vanishedAt }),
-    ...(maintenance ? { maintenance: settle(maintenance) } : {}),
+    ...(maintenance ? { maintenance: { ...settle(maintenance), windows: windows.map(settleWindow) } } : {}),
     ...(evidence ? { evidence: settle(evidence) } : {}),
     nodePools: cluster.nodePools.map(settlePool),
   };
@@ -123,19 +127,17 @@ function describe(before: Cluster, now: Cluster): Cluster {
   const group = now.nodeResourceGroup ?? before.nodeResourceGroup;
   return {
     ...now,
-    ...newerMaintenance(before, now),
+    ...maintenanceOf(before, now),
     ...(group === undefined ? {} : { nodeResourceGroup: group }),
     kubernetesVersion: isTypedLater ? before.kubernetesVersion : (now.kubernetesVersion ?? before.kubernetesVersion),
     nodePools: before.nodePools,
   };
 }
 
-/** Of two reports of the windows the newer one counts, and beside one of some windows the others of the older. */
-function newerMaintenance(a: Cluster, b: Cluster): Pick<Cluster, 'maintenance'> {
-  const isNewer = (b.maintenance?.asOf ?? '') >= (a.maintenance?.asOf ?? '');
-  const [older, newer] = isNewer ? [a.maintenance, b.maintenance] : [b.maintenance, a.maintenance];
-  if (!newer) return {};
-  return { maintenance: newer.isPart && older ? joinWindows(older, newer) : newer };
+/** The windows as two reports tell them together. */
+function maintenanceOf({ maintenance: a }: Cluster, { maintenance: b }: Cluster): Pick<Cluster, 'maintenance'> {
+  const joined = a && b ? joinWindows(a, b) : (a ?? b);
+  return joined ? { maintenance: joined } : {};
 }
 
 function isOverruled({ vanishedAt }: Cluster, asOf: string): boolean {
@@ -190,7 +192,7 @@ function describePart(before: Cluster, { kind, cluster }: ClusterPart): Cluster 
   // Read again: the registered one may have been mixed with what was typed by hand.
   const ownership = readOwnership(described.tags).ownership;
   const { id, name, origin, nodePools } = before;
-  const maintenance = newerMaintenance(before, cluster);
+  const maintenance = maintenanceOf(before, cluster);
   return { ...described, ...maintenance, id, name, origin, nodePools, ownership, vanishedAt: null };
 }
 
@@ -240,7 +242,7 @@ export function absorbCluster(into: Cluster, from: Cluster): Cluster {
   const isNewer = (from.evidence?.kubernetesVersion ?? '') > (into.evidence?.kubernetesVersion ?? '');
   const merged = {
     ...into,
-    ...newerMaintenance(from, into),
+    ...maintenanceOf(from, into),
     location: into.location ?? from.location,
     kubernetesVersion: (isNewer ? from.kubernetesVersion : null) ?? into.kubernetesVersion ?? from.kubernetesVersion,
     ownership: readOwnership(into.tags).ownership,

@@ -1,5 +1,6 @@
 import { isChannelId } from '../domain/channel-subscription.ts';
 import { type Cluster, createUnknownCluster, type NodePool } from '../domain/cluster.ts';
+import { compareTexts } from '../domain/text.ts';
 import {
   isPlainText,
   object,
@@ -166,9 +167,16 @@ export function readOwnership(tags: Readonly<Record<string, string>>) {
 
 type Maintenance = NonNullable<Cluster['maintenance']>;
 
-/** What two reports tell together, of a window of both the newer one. */
-export function joinWindows(older: Maintenance, { isPart, ...newer }: Maintenance): Maintenance {
-  const names = new Set(newer.windows.map(({ name }) => name));
-  const windows = [...older.windows.filter(({ name }) => !names.has(name)), ...newer.windows];
-  return { ...newer, windows, ...(isPart && older.isPart ? { isPart } : {}) };
+/** What two reports tell together: of each window the newer word; what the newest list lacks was told since then, or is gone. */
+export function joinWindows(a: Maintenance, b: Maintenance): Maintenance {
+  const reports = [a, b].sort((one, other) => compareTexts(one.asOf, other.asOf));
+  const listed = reports.findLast(({ isPart }) => !isPart)?.asOf;
+  const asOf = listed ?? reports.at(-1)?.asOf ?? a.asOf;
+  const told = reports.flatMap((report) => report.windows.map((window) => ({ asOf: report.asOf, ...window })));
+  const newest = new Map(told.sort((one, other) => compareTexts(one.asOf, other.asOf)).map((one) => [one.name, one]));
+  const windows = [...newest.values()]
+    .filter((window) => window.asOf >= (listed ?? ''))
+    .map(({ asOf: own, ...window }) => (own === asOf ? window : { ...window, asOf: own }))
+    .sort((one, other) => compareTexts(one.name, other.name));
+  return { asOf, windows, ...(listed === undefined ? { isPart: true } : {}) };
 }

@@ -16,12 +16,12 @@ const CLUSTERS: readonly ModelCluster[] = [
 const DAYS = 8;
 
 /**
- * What Azure or the nodes of a cluster showed on a day, which image Azure offered, or which windows it had: upgrades only
- * go forward, and a deleted pool stays so.
+ * What Azure or the nodes of a cluster showed on a day, which image Azure offered, or which windows it had, all of them or
+ * one: upgrades only go forward, and a deleted pool stays so.
  */
 interface Look {
   readonly day: number;
-  readonly source: 'az' | 'nodes' | 'offer' | 'windows';
+  readonly source: 'az' | 'nodes' | 'offer' | 'windows' | 'window';
   readonly cluster: number;
 }
 
@@ -40,7 +40,7 @@ const forward = fc
   .map((images) => images.toSorted());
 const look = fc.record({
   day: fc.nat({ max: DAYS - 1 }),
-  source: fc.constantFrom('az' as const, 'nodes' as const, 'offer' as const, 'windows' as const),
+  source: fc.constantFrom<Look['source']>('az', 'nodes', 'offer', 'windows', 'window'),
   cluster: fc.nat({ max: CLUSTERS.length - 1 }),
 });
 const story: fc.Arbitrary<Story> = fc.record({
@@ -87,15 +87,16 @@ function clusterFactsOf(fact: number): Record<string, unknown> {
   };
 }
 
-function windowsOf(id: string, fact: number): unknown[] {
+/** The list is of one window or of both, and on its own each is told now and then. */
+function windowsOf(id: string, fact: number): object[] {
   const weekly = { dayOfWeek: ['Monday', 'Friday', 'Sunday', 'Saturday'][fact], intervalWeeks: 1 };
   const maintenanceWindow = { durationHours: 4, startTime: '02:00', utcOffset: '+00:00', schedule: { weekly } };
   const type = 'Microsoft.ContainerService/managedClusters/maintenanceConfigurations';
-  const name = 'aksManagedNodeOSUpgradeSchedule';
-  return [{ id: `${id}/maintenanceConfigurations/${name}`, name, type, maintenanceWindow }];
+  const names = ['aksManagedNodeOSUpgradeSchedule', 'aksManagedAutoUpgradeSchedule'].toSpliced(fact % 3, 1);
+  return names.map((name) => ({ id: `${id}/maintenanceConfigurations/${name}`, name, type, maintenanceWindow }));
 }
 
-function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cluster }: Look): unknown[] {
+function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cluster }: Look): unknown {
   const fact = facts[day] ?? 0;
   const model = CLUSTERS[cluster] ?? { name: 'none', pools: [] };
   const imageOn = (on: number) => IMAGES[(source === 'az' ? azure : nodes)[Math.min(on, DAYS - 1)] ?? 0] ?? null;
@@ -104,6 +105,7 @@ function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cl
   const nodeResourceGroup = `nodes-of-${model.name}`;
   if (source === 'az') return [{ ...azCluster({ ...model, pools }), ...clusterFactsOf(fact), nodeResourceGroup }];
   if (source === 'windows') return windowsOf(idOf(model), fact);
+  if (source === 'window') return windowsOf(idOf(model), fact)[0];
   if (source === 'offer') {
     const id = `${idOf(model)}/agentPools/win22/upgradeProfiles/default`;
     const profile = { osType: 'Windows', latestNodeImageVersion: IMAGES[fact % IMAGES.length] };
@@ -117,7 +119,7 @@ function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cl
   );
 }
 
-function read(documents: readonly unknown[], day: number): ClusterImport {
+function read(documents: unknown, day: number): ClusterImport {
   // Near enough that an upgrade may be rolling from one look to the next, and over two looks later.
   const asOf = new Date(Date.UTC(2026, 7, 1, 13 * day)).toISOString();
   return parseClusterFile(JSON.stringify(documents), { asOf, fileName: 'f.json' });
@@ -170,7 +172,7 @@ describe('the same facts', () => {
     fc.assert(
       fc.property(story, fc.array(fc.nat({ max: 2 }), { minLength: 30, maxLength: 30 }), (told, files) => {
         const one = { ...told.looks[0], day: 1 } as Look;
-        const all = CLUSTERS.flatMap((_, cluster) => documentOf(told, { ...one, cluster }));
+        const all: readonly unknown[] = CLUSTERS.flatMap((_, cluster) => documentOf(told, { ...one, cluster }));
         const parts = [0, 1, 2].map((file) => all.filter((_, index) => files[index] === file));
         const split = parts.filter((part) => part.length > 0).map((part) => read(part, 1));
         expect(seenOf(takeAll(split))).toEqual(seenOf(takeAll([read(all, 1)])));

@@ -169,3 +169,9 @@ export function kubectlNode(
     },
   };
 }
+
+/** In every order. */
+export function permutationsOf<T>(all: readonly T[]): readonly (readonly T[])[] {
+  if (all.length < 2) return [[...all]];
+  return all.flatMap((one, at) => permutationsOf(all.toSpliced(at, 1)).map((rest) => [one, ...rest]));
+}

@@ -4,7 +4,15 @@ import type { ClusterImport } from '../../src/domain/cluster-import.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import { findFactSources } from '../../src/inventory/pool-evidence.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
-import { azCluster, kubectlNode, type ModelCluster, type ModelPool, SYSTEM, WIN22 } from './fleet-builders.ts';
+import {
+  azCluster,
+  kubectlNode,
+  type ModelCluster,
+  type ModelPool,
+  permutationsOf,
+  SYSTEM,
+  WIN22,
+} from './fleet-builders.ts';
 
 const APRIL = String(WIN22.image);
 const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';
@@ -38,11 +46,6 @@ function fold(...imports: readonly ClusterImport[]): Cluster | undefined {
     const gone = known.filter(({ id }) => changed.every((cluster) => cluster.id !== id));
     return [...gone, ...changed];
   }, [])[0];
-}
-
-function permutationsOf<T>(all: readonly T[]): T[][] {
-  if (all.length < 2) return [[...all]];
-  return all.flatMap((one, at) => permutationsOf(all.toSpliced(at, 1)).map((rest) => [one, ...rest]));
 }
 
 function win22(cluster: Cluster | undefined): NodePool | undefined {

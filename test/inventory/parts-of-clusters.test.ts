@@ -10,6 +10,7 @@ import {
   kubectlNode,
   type ModelCluster,
   type ModelPool,
+  permutationsOf,
   SYSTEM,
   WIN22,
 } from './fleet-builders.ts';
@@ -17,8 +18,8 @@ import {
 const ALPHA: ModelCluster = { name: 'alpha', pools: [SYSTEM, WIN22] };
 const NEWER = 'AKSWindows-2022-containerd-20348.5386.260715';
 
-function read(value: unknown): ClusterImport {
-  return parseClusterFile(JSON.stringify(value), { asOf: '2026-08-07T08:00:00.000Z', fileName: 'f.json' });
+function read(value: unknown, asOf = '2026-08-07T08:00:00.000Z'): ClusterImport {
+  return parseClusterFile(JSON.stringify(value), { asOf, fileName: 'f.json' });
 }
 
 /** A pool as `az aks nodepool list` prints it. */
@@ -140,11 +141,11 @@ describe('maintenance windows', () => {
     expect(rejected).toEqual([]);
     expect(parts).toMatchObject([{ kind: 'maintenance-of-cluster', cluster: { id: idOf(ALPHA).toLowerCase() } }]);
     expect(parts[0]?.cluster.maintenance?.windows).toEqual([
-      { name: IMAGES, when: 'every 2 weeks on Sunday from 22:00 (UTC+02:00) for 6 hours' },
       {
         name: 'aksManagedAutoUpgradeSchedule',
         when: 'monthly on the first Sunday from 22:00 (UTC+02:00) for 6 hours',
       },
+      { name: IMAGES, when: 'every 2 weeks on Sunday from 22:00 (UTC+02:00) for 6 hours' },
     ]);
   });
 
@@ -219,6 +220,31 @@ describe('maintenance windows', () => {
     expect(told(images, kubernetes)).toEqual(['AutoU weekly', 'NodeO weekly', true]);
     expect(told([images, kubernetes], changed)).toEqual(['AutoU weekly', 'NodeO daily ', undefined]);
     expect(told(changed, [images])).toEqual(['NodeO weekly', undefined]);
+  });
+
+  it('are as of their own day each, whatever order lists and single ones come in', () => {
+    const [whole] = read([azCluster(ALPHA)]).clusters;
+    const weeks = (intervalWeeks: number) => ({ weekly: { dayOfWeek: 'Sunday', intervalWeeks } });
+    const [own, kubernetes] = [IMAGES, 'aksManagedAutoUpgradeSchedule'];
+    const told = (files: readonly (readonly [number, unknown])[]) => {
+      const parts = files.flatMap(([day, file]) => read(file, `2026-08-0${day}T08:00:00.000Z`).parts);
+      const cluster = parts.reduce<Cluster | null>((known, part) => mergeClusterPart(known, part), whole ?? null);
+      const windows = cluster?.maintenance?.windows.map(({ name, when }) => `${name.slice(10, 15)} ${when?.slice(0, 13)}`);
+      return { windows: windows?.sort(), isPart: cluster?.maintenance?.isPart };
+    };
+    const list = [1, [windowOf(own, weeks(2)), windowOf(kubernetes, weeks(2))]] as const;
+    const [second, third] = [[2, [windowOf(own, weeks(3))]] as const, [3, windowOf(own, weeks(4))] as const];
+    const [late, old] = [[4, windowOf(kubernetes, weeks(5))] as const, [1, windowOf(kubernetes, weeks(9))] as const];
+    const answers: readonly (readonly [readonly (readonly [number, unknown])[], readonly string[], true | undefined])[] =
+      [
+        [[list, third], ['AutoU every 2 weeks', 'NodeO every 4 weeks'], undefined],
+        [[list, second, third], ['NodeO every 4 weeks'], undefined],
+        [[list, third, late], ['AutoU every 5 weeks', 'NodeO every 4 weeks'], undefined],
+        [[second, old], ['NodeO every 3 weeks'], undefined],
+        [[third, late, old], ['AutoU every 5 weeks', 'NodeO every 4 weeks'], true],
+      ];
+    for (const [files, windows, isPart] of answers)
+      for (const order of permutationsOf(files)) expect(told(order)).toEqual({ windows, isPart });
   });
 
   it('are refused where they do not name their cluster', () => {
