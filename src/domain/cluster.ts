@@ -126,6 +126,8 @@ export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource,
   readonly listed?: string;
   /** The newest list of all its nodes. */
   readonly nodesListed?: string;
+  /** When any node of the newest list was heard of last, where that is long before and nothing was told in between. */
+  readonly nodesHeard?: string;
   /** The newest report of what Azure offers any of its pools. */
   readonly offer?: string;
   /** The newest report of its Kubernetes version. */

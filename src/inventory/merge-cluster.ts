@@ -68,6 +68,8 @@ function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {
     const later = laterOf(a[key], b[key]);
     if (later !== undefined) joined[key] = later;
   }
+  // Which belongs to one list of nodes, or to the files of one.
+  if (![a, b].every(({ nodes, nodesHeard }) => nodes !== joined.nodes || nodesHeard)) delete joined.nodesHeard;
   return joined;
 }
 
@@ -145,13 +147,14 @@ function isOverruled({ vanishedAt }: Cluster, asOf: string): boolean {
 }
 
 /** `isComplete`: pools that it does not list are gone. The same words in any order give the same cluster. */
-export function mergeWholeCluster(before: Cluster | null, now: Cluster, isComplete: boolean): Cluster {
+export function mergeWholeCluster(known: Cluster | null, now: Cluster, isComplete: boolean): Cluster {
+  const before = known && withOldNodes(known, [now.asOf]);
   if (before && isOverruled(before, now.asOf)) return before;
   const base = before ? describe(before, now) : { ...now, nodePools: [] };
   const { asOf } = now;
-  const { stopped: _stopped, operating: _operating, ...known } = before?.evidence ?? {};
+  const { stopped: _stopped, operating: _operating, ...others } = before?.evidence ?? {};
   const evidence = joinInstants(
-    { ...known, ...sinceWhen(before, now) },
+    { ...others, ...sinceWhen(before, now) },
     {
       azure: asOf,
       described: asOf,
@@ -178,10 +181,13 @@ function evidenceOfPart({ kind, cluster, nodes = {} }: ClusterPart): ToldPools {
   });
 }
 
-function instantsOfPart({ kind, allPools, cluster: { asOf } }: ClusterPart): ClusterEvidence {
+function instantsOfPart({ kind, allPools, heardAt, cluster: { asOf } }: ClusterPart): ClusterEvidence {
   if (kind === 'upgrade-profile-of-node-pool') return { offer: asOf };
   if (kind === 'maintenance-of-cluster') return {};
-  if (kind === 'nodes-of-cluster') return { nodes: asOf, ...(allPools ? { nodesListed: asOf } : {}) };
+  if (kind === 'nodes-of-cluster') {
+    const heard = heardAt === undefined ? {} : { nodesHeard: heardAt };
+    return { nodes: asOf, ...heard, ...(allPools ? { nodesListed: asOf } : {}) };
+  }
   return { azure: asOf, ...(allPools ? { listed: asOf } : {}) };
 }
 
@@ -196,21 +202,54 @@ function describePart(before: Cluster, { kind, cluster }: ClusterPart): Cluster 
   return { ...described, ...maintenance, id, name, origin, nodePools, ownership, vanishedAt: null };
 }
 
+/** When Azure or nodes told something of a cluster, as far as that is kept. */
+function listWords({ evidence = {}, nodePools }: Cluster): readonly (string | undefined)[] {
+  const ofPools = nodePools.flatMap(({ evidence: { azure, nodes } = {} }) => [
+    ...[azure?.asOf, azure?.since, azure?.differedAt],
+    nodes?.asOf,
+  ]);
+  return [evidence.azure, evidence.nodes, ...ofPools];
+}
+
+/** Whether a list of nodes that were all heard of long before is older than something that was told before the list. */
+function isOverheard(heardAt: string | undefined, asOf: string, words: readonly (string | undefined)[]): boolean {
+  return heardAt !== undefined && words.some((word) => word !== undefined && heardAt < word && word < asOf);
+}
+
 /** Nodes that were heard of before what is known of their cluster are of then, whenever their list is told. */
-function datedByNodes({ evidence = {} }: Cluster, part: ClusterPart): ClusterPart {
+function datedByNodes(part: ClusterPart, words: readonly (string | undefined)[]): ClusterPart {
   const { heardAt, cluster } = part;
-  const known = laterOf(evidence.azure, evidence.nodes);
-  if (heardAt === undefined || known === undefined || known <= heardAt || known >= cluster.asOf) return part;
-  return { ...part, cluster: { ...cluster, asOf: heardAt } };
+  if (heardAt === undefined || !isOverheard(heardAt, cluster.asOf, words)) return part;
+  return { ...part, heardAt: undefined, cluster: { ...cluster, asOf: heardAt } };
+}
+
+/** A cluster whose newest list of nodes proves to be that old by words that come after it. */
+function withOldNodes(cluster: Cluster, words: readonly (string | undefined)[]): Cluster {
+  const { nodesHeard, ...evidence } = cluster.evidence ?? {};
+  const { nodes: told = '', nodesListed } = evidence;
+  if (nodesHeard === undefined || !isOverheard(nodesHeard, told, words)) return cluster;
+  const redate = (pool: NodePool): NodePool => {
+    const { evidence: { nodes, ...others } = {} } = pool;
+    if (nodes?.asOf !== told) return pool;
+    return { ...pool, evidence: { ...others, nodes: { ...nodes, asOf: nodesHeard } } };
+  };
+  const listed = nodesListed === told ? { nodesListed: nodesHeard } : {};
+  return {
+    ...cluster,
+    evidence: { ...evidence, nodes: nodesHeard, ...listed },
+    nodePools: cluster.nodePools.map(redate),
+  };
 }
 
 /** A registered cluster (`null`: not registered yet) after a part of it was told. */
-export function mergeClusterPart(before: Cluster | null, told: ClusterPart): Cluster {
-  const part = before ? datedByNodes(before, told) : told;
+export function mergeClusterPart(known: Cluster | null, asTold: ClusterPart): Cluster {
+  const part = known ? datedByNodes(asTold, listWords(known)) : asTold;
+  const told = instantsOfPart(part);
+  const before = known && withOldNodes(known, [told.azure, told.nodes]);
   if (before && isOverruled(before, part.cluster.asOf)) return before;
   const base = before ? describePart(before, part) : { ...part.cluster, nodePools: [] };
-  const evidence = joinInstants(before?.evidence ?? {}, instantsOfPart(part));
-  return resolve(base, evidence, evidenceOfPart(part), instantsOfPart(part).listed);
+  const evidence = joinInstants(before?.evidence ?? {}, told);
+  return resolve(base, evidence, evidenceOfPart(part), told.listed);
 }
 
 /** What a person can type of a cluster. */
@@ -237,7 +276,8 @@ export function mergeTyped(before: Cluster, typed: TypedFacts): Cluster {
 }
 
 /** A registered cluster with all that was told of another one that proved to be the same. */
-export function absorbCluster(into: Cluster, from: Cluster): Cluster {
+export function absorbCluster(known: Cluster, same: Cluster): Cluster {
+  const [into, from] = [withOldNodes(known, listWords(same)), withOldNodes(same, listWords(known))];
   const told = new Map(from.nodePools.map((pool) => [pool.name, evidenceOf(pool)]));
   const isNewer = (from.evidence?.kubernetesVersion ?? '') > (into.evidence?.kubernetesVersion ?? '');
   const merged = {

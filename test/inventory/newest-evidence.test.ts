@@ -52,6 +52,13 @@ function win22(cluster: Cluster | undefined): NodePool | undefined {
   return cluster?.nodePools.find(({ name, vanishedAt }) => name === 'win22' && vanishedAt === null);
 }
 
+/** As people see it. */
+function seenOf(cluster: Cluster | undefined): Cluster | undefined {
+  if (!cluster) return cluster;
+  const { evidence: _, ...seen } = cluster;
+  return { ...seen, nodePools: cluster.nodePools.map(({ evidence: __, ...pool }) => pool) };
+}
+
 describe('a fleet known only from its nodes', () => {
   it('follows them', () => {
     const cluster = fold(nodes(FIRST, APRIL, APRIL), nodes(THIRD, JULY, JULY, JULY));
@@ -73,6 +80,22 @@ describe('a fleet known only from its nodes', () => {
     // What is told together is of one day, and what was told before they were heard of is older.
     expect(win22(fold(azure(THIRD, { image: JULY }), old))).toMatchObject({ nodeImageVersion: APRIL });
     expect(win22(fold(azure(FIRST, { image: JULY }), old))).toMatchObject({ nodeImageVersion: APRIL });
+  });
+
+  it('is the same whether what is known since was told before such a list or after it', () => {
+    const old = heard('2026-08-10T08:58:00Z', nodes(THIRD, APRIL));
+    const later = '2026-08-27T09:00:00.000Z';
+    for (const others of [
+      [nodes(SECOND, JULY)],
+      [azure(SECOND, { image: JULY })],
+      [azure(SECOND, { image: JULY }), azure(later, { image: JULY, count: 5 })],
+      [azure(FIRST), azure(SECOND, { image: JULY })],
+      [nodes(FIRST, APRIL), azure(SECOND, { image: JULY }), nodes(later, JULY)],
+    ]) {
+      const [first, ...orders] = permutationsOf([old, ...others]).map((order) => seenOf(fold(...order)));
+      for (const cluster of orders) expect(cluster).toEqual(first);
+      expect(win22(first)).toMatchObject({ nodeImageVersion: JULY });
+    }
   });
 
   it('has no nodes in a pool that a list of all of them lacks', () => {

@@ -229,20 +229,25 @@ describe('maintenance windows', () => {
     const told = (files: readonly (readonly [number, unknown])[]) => {
       const parts = files.flatMap(([day, file]) => read(file, `2026-08-0${day}T08:00:00.000Z`).parts);
       const cluster = parts.reduce<Cluster | null>((known, part) => mergeClusterPart(known, part), whole ?? null);
-      const windows = cluster?.maintenance?.windows.map(({ name, when }) => `${name.slice(10, 15)} ${when?.slice(0, 13)}`);
+      const windows = cluster?.maintenance?.windows.map(
+        ({ name, when }) => `${name.slice(10, 15)} ${when?.slice(0, 13)}`,
+      );
       return { windows: windows?.sort(), isPart: cluster?.maintenance?.isPart };
     };
     const list = [1, [windowOf(own, weeks(2)), windowOf(kubernetes, weeks(2))]] as const;
     const [second, third] = [[2, [windowOf(own, weeks(3))]] as const, [3, windowOf(own, weeks(4))] as const];
     const [late, old] = [[4, windowOf(kubernetes, weeks(5))] as const, [1, windowOf(kubernetes, weeks(9))] as const];
-    const answers: readonly (readonly [readonly (readonly [number, unknown])[], readonly string[], true | undefined])[] =
-      [
-        [[list, third], ['AutoU every 2 weeks', 'NodeO every 4 weeks'], undefined],
-        [[list, second, third], ['NodeO every 4 weeks'], undefined],
-        [[list, third, late], ['AutoU every 5 weeks', 'NodeO every 4 weeks'], undefined],
-        [[second, old], ['NodeO every 3 weeks'], undefined],
-        [[third, late, old], ['AutoU every 5 weeks', 'NodeO every 4 weeks'], true],
-      ];
+    const answers: readonly (readonly [
+      readonly (readonly [number, unknown])[],
+      readonly string[],
+      true | undefined,
+    ])[] = [
+      [[list, third], ['AutoU every 2 weeks', 'NodeO every 4 weeks'], undefined],
+      [[list, second, third], ['NodeO every 4 weeks'], undefined],
+      [[list, third, late], ['AutoU every 5 weeks', 'NodeO every 4 weeks'], undefined],
+      [[second, old], ['NodeO every 3 weeks'], undefined],
+      [[third, late, old], ['AutoU every 5 weeks', 'NodeO every 4 weeks'], true],
+    ];
     for (const [files, windows, isPart] of answers)
       for (const order of permutationsOf(files)) expect(told(order)).toEqual({ windows, isPart });
   });
