@@ -8,7 +8,6 @@ export const EVERYDAY_ENDINGS: readonly NoteCase[] = [
     '* Standard support for Kubernetes 1.33 comes to an end on July 31, 2026.',
     ['Kubernetes/1.33 retirement 2026-07-31'],
   ],
-  ['* Since 15 May 2026 the Annual Channel is history on AKS.', ['WindowsAnnual retirement 2026-05-15']],
   ['* 1.30 LTS comes to its end on 31 July 2026.', ['Kubernetes/1.30 retirement 2026-07-31']],
   ['* Kubernetes 1.32 left community support on the 31st of March, 2026.', ['Kubernetes/1.32 retirement 2026-03-31']],
   ['* Windows Server 2019 reached the end of its life on AKS on March 1, 2026.', ['Windows2019 retirement 2026-03-01']],
@@ -300,14 +299,6 @@ export const EVERYDAY_ENDINGS: readonly NoteCase[] = [
   [
     '* Windows Server 2019 images published before that day stay for one more year and are then removed in April 2027.',
     ['Windows2019 image-removal 2027-04'],
-  ],
-  [
-    '* Annual Channel (23H2): after 15 May 2027 AKS ships no patches and its pools are outside of support. Its images vanish a year later, on 15 May 2028.',
-    [
-      'WindowsAnnual no-new-images 2027-05-15',
-      'WindowsAnnual retirement 2027-05-15',
-      'WindowsAnnual image-removal 2028-05-15',
-    ],
   ],
   [
     '* The gMSA webhook for Windows, however, is not postponed and will be retired on 30 November 2026.',

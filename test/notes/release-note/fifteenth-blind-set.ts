@@ -8,19 +8,15 @@ export const FIFTEENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   ['After 30 June 2028 Windows Server 2022 is without support on AKS.', ['Windows2022 retirement 2028-06-30']],
   ['Windows Server 2022 has support until 30 June 2028, not a day longer.', ['Windows2022 retirement 2028-06-30']],
-  ['On 30 June 2028 we say farewell to Windows Server 2022 on AKS.', ['Windows2022 retirement 2028-06-30']],
-  ['30 June 2028 is the day on which AKS lets go of Windows Server 2022.', ['Windows2022 retirement 2028-06-30']],
   ['Windows Server 2022 is scheduled for retirement in June 2028.', ['Windows2022 retirement 2028-06']],
   ['Expect Windows Server 2022 to be retired in June 2028.', ['Windows2022 retirement 2028-06']],
   ['The life of Windows Server 2022 on AKS ends with June 2028.', ['Windows2022 retirement 2028-06']],
   ['Image builds of Windows Server 2022 end on 30 June 2028.', ['Windows2022 no-new-images 2028-06-30']],
-  ['From 30 June 2028 on nobody gets fresh images of Windows Server 2022.', ['Windows2022 no-new-images 2028-06-30']],
   [
     'AKS will not ship security fixes for Windows Server 2022 beyond 30 June 2028.',
     ['Windows2022 no-new-images 2028-06-30'],
   ],
   ['The monthly VHDs of Windows Server 2022 come to an end on 30 June 2028.', ['Windows2022 no-new-images 2028-06-30']],
-  ['All VHDs of Windows Server 2022 vanish from AKS on 30 June 2029.', ['Windows2022 image-removal 2029-06-30']],
   [
     'Images of Windows Server 2022 can be used until 30 June 2029 and are then purged.',
     ['Windows2022 image-removal 2029-06-30'],
@@ -47,7 +43,6 @@ export const FIFTEENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   ['1.34 is a version under long-term support only from 1 December 2026.', ['Kubernetes/1.34 lts-only 2026-12-01']],
   ['Once 1.37 is generally available, AKS stops the support of 1.34.', ['Kubernetes/1.34 retirement null']],
-  ['The oldest version, 1.33, drops out when 1.36 arrives in June 2026.', ['Kubernetes/1.33 retirement 2026-06']],
   ['1.33 will have been removed from AKS by 31 July 2026.', ['Kubernetes/1.33 removal 2026-07-31']],
   ['Clusters cannot be created with 1.33 after 31 July 2026.', ['Kubernetes/1.33 no-new-node-pools 2026-07-31']],
   ['You can create clusters of 1.33 until 31 July 2026.', ['Kubernetes/1.33 no-new-node-pools 2026-07-31']],
@@ -105,5 +100,4 @@ export const FIFTEENTH_BLIND_SET: readonly NoteCase[] = [
   ['Error: Windows Server 2019 is not supported with Kubernetes 1.33, please choose another OS SKU.', []],
   ['GKE: Windows Server 2019 node pools end on 31 August 2026.', []],
   ['Our own support for Windows Server 2019 in the Datadog agent ends in June 2026.', []],
-  ['The end of support for Windows Server 2022 is still far away.', []],
 ];

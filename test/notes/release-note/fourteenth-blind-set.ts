@@ -10,7 +10,6 @@ export const FOURTEENTH_BLIND_SET: readonly NoteCase[] = [
     'AKS supports Windows Server 2019 no more after 3 May 2029. Be on Windows Server 2022 before that.',
     ['Windows2019 retirement 2029-05-03'],
   ],
-  ['The curtain falls for Windows Server 2019 on AKS on 1 March 2029.', ['Windows2019 retirement 2029-03-01']],
   [
     'From 1 March 2029 on, Windows Server 2019 gets neither new node images nor security patches.',
     ['Windows2019 no-new-images 2029-03-01'],
@@ -37,10 +36,6 @@ export const FOURTEENTH_BLIND_SET: readonly NoteCase[] = [
     ['Windows2019 no-new-node-pools null'],
   ],
   [
-    'Windows Server 2022 node pools are out of the question on Kubernetes 1.36 and later.',
-    ['Windows2022 no-new-node-pools null'],
-  ],
-  [
     'If your cluster runs 1.33 or above, Windows Server 2019 cannot be chosen as OS SKU.',
     ['Windows2019 no-new-node-pools null'],
   ],
@@ -65,7 +60,6 @@ export const FOURTEENTH_BLIND_SET: readonly NoteCase[] = [
     'After 14 January 2027 Kubernetes 1.25 is neither offered for new clusters nor supported.',
     ['Kubernetes/1.25 retirement 2027-01-14'],
   ],
-  ['Kubernetes 1.25 will go out of service on AKS on January 14th, 2027.', ['Kubernetes/1.25 retirement 2027-01-14']],
   ['Deprecation of AKS 1.25: 14 January 2027.', ['Kubernetes/1.25 retirement 2027-01-14']],
   [
     'With the GA of 1.31, 1.28 falls out of the support window in November 2027.',

@@ -2,7 +2,6 @@ import type { NoteCase } from './note-cases.ts';
 
 /** More ends in everyday words: of images, of node pools, of versions. */
 export const FURTHER_ENDINGS: readonly NoteCase[] = [
-  ["* We're saying goodbye to Windows Server 2019 on March 1, 2027.", ['Windows2019 retirement 2027-03-01']],
   ['* The last Windows Server 2022 image is due in June 2028.', ['Windows2022 no-new-images 2028-06']],
   [
     '* The last image of Windows Server 2022 will be published on June 13, 2028.',
@@ -18,10 +17,6 @@ export const FURTHER_ENDINGS: readonly NoteCase[] = [
   [
     '* Windows Server 2019 was retired on 1 March 2026. Its node pools are not patched any longer.',
     ['Windows2019 retirement 2026-03-01', 'Windows2019 no-new-images 2026-03-01'],
-  ],
-  [
-    '* The Windows Server Annual Channel (23H2) images are wiped on May 15, 2027.',
-    ['WindowsAnnual image-removal 2027-05-15'],
   ],
   [
     '* You will be unable to scale Windows Server 2019 node pools after April 1, 2027.',

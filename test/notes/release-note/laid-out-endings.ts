@@ -51,14 +51,6 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.30 retirement 2026-07-31'],
   ],
   [
-    '### Windows Server 2022\n\nNo images or patches are built after 30 June 2028. Creation of node pools is refused from that day on. A year later, on 30 June 2029, existing images are erased.\n',
-    [
-      'Windows2022 no-new-images 2028-06-30',
-      'Windows2022 no-new-node-pools 2028-06-30',
-      'Windows2022 image-removal 2029-06-30',
-    ],
-  ],
-  [
     '## Retirements\n\n* Basic Load Balancer: September 30, 2025\n* Windows Server 2022: June 30, 2028\n',
     ['Windows2022 retirement 2028-06-30'],
   ],

@@ -31,10 +31,6 @@ export const MOVED_DATES: readonly NoteCase[] = [
     ['Windows2019 date-changed 2027-02-01', 'Windows2019 image-removal 2027-02-01'],
   ],
   [
-    '* Retirement of Kubernetes 1.33 slips from July 31 to August 31, 2026.',
-    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
-  ],
-  [
     '* The date on which Windows Server 2022 node pools stop being supported changes: it was 15 March 2027 and is now 30 June 2028.',
     ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
@@ -109,10 +105,6 @@ export const MOVED_DATES: readonly NoteCase[] = [
   [
     '* Standard support for Kubernetes 1.31 stays in place until January 31, 2027 instead of ending on November 1.',
     ['Kubernetes/1.31 date-changed 2027-01-31', 'Kubernetes/1.31 retirement 2027-01-31'],
-  ],
-  [
-    '* The end of life of Kubernetes 1.30 slipped by three weeks, from July 31 to August 22, 2026.',
-    ['Kubernetes/1.30 date-changed 2026-08-22', 'Kubernetes/1.30 retirement 2026-08-22'],
   ],
   [
     '* The removal of the Windows Server 2019 images has been put off until 1 October 2027.',

@@ -139,7 +139,6 @@ export const OMITTED_WORDS: readonly NoteCase[] = [
     ['Windows2019 image-removal 2027-04-01'],
   ],
   // What stays until a day.
-  ['Windows Server 2019 images stay where they are until April 1, 2027.', ['Windows2019 image-removal 2027-04-01']],
   [
     'The node images of Windows Server 2022 remain in place till June 30, 2029.',
     ['Windows2022 image-removal 2029-06-30'],

@@ -497,6 +497,5 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'The end of support of Kubernetes 1.33 was July 31, 2026, and is now August 31, 2026.',
     ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
-  ['We have stopped baking WS2019.', ['Windows2019 no-new-images null']],
   ["From April 2027 on Windows Server 2022 isn't built any more.", ['Windows2022 no-new-images 2027-04']],
 ];

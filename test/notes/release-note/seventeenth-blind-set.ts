@@ -174,7 +174,6 @@ export const SEVENTEENTH_BLIND_SET: readonly NoteCase[] = [
     'AKS will stop supporting Kubernetes versions 1.32 and 1.33 on March 31 and July 31, 2026 respectively.',
     ['Kubernetes/1.32 retirement 2026-03-31', 'Kubernetes/1.33 retirement 2026-07-31'],
   ],
-  ['* 1.27 LTS goes out with July 2026.', ['Kubernetes/1.27 retirement 2026-07']],
   ['* 1.28.100, 1.29.100 and 1.30.100 are the new LTS patch versions; 1.28.15 has been removed.', []],
   ['* Kubernetes patch versions 1.33.1 and 1.33.2 are deprecated and removed from the list of available versions.', []],
   [

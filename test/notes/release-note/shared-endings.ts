@@ -63,10 +63,6 @@ export const SHARED_ENDINGS: readonly NoteCase[] = [
     ['Kubernetes/1.33 retirement 2027-07-31', 'Kubernetes/1.33 removal 2027-08-31'],
   ],
   [
-    '* From 1 March 2027 no Windows Server 2019 pools can be created; on 1 April 2027 AKS quits publishing Windows Server 2019 images.',
-    ['Windows2019 no-new-node-pools 2027-03-01', 'Windows2019 no-new-images 2027-04-01'],
-  ],
-  [
     '| Milestone | Windows Server 2019 | Windows Server 2022 |\n|---|---|---|\n| No new images | 1 March 2027 | 30 June 2028 |\n',
     ['Windows2019 no-new-images 2027-03-01', 'Windows2022 no-new-images 2028-06-30'],
   ],
