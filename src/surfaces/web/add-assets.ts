@@ -58,6 +58,7 @@ const show = (next, isSent = false) => {
   if (!next) return location.assign(location.pathname);
   const box = live().querySelector('#text');
   const typed = box && !isSent && box.value !== box.defaultValue ? box.value : null;
+  const channel = live().querySelector('#channel')?.value;
   const had = live().querySelector('.desk-place')?.textContent;
   const said = live().querySelector('#answer')?.textContent;
   const scrolled = live().querySelector('.desk-place')?.scrollTop ?? 0;
@@ -70,6 +71,8 @@ const show = (next, isSent = false) => {
   live().replaceChildren(...next.childNodes);
   for (const summary of live().querySelectorAll('summary')) summary.parentElement.open = folded.get(nameOf(summary)) ?? summary.parentElement.open;
   if (typed !== null && live().querySelector('#text')) live().querySelector('#text').value = typed;
+  // What is said next is said where the last was.
+  for (const option of live().querySelectorAll('#channel option')) option.selected = option.value === channel || option.selected;
   const place = live().querySelector('.desk-place');
   // To what was answered; from there back to the button that was pressed.
   if (place && place.textContent !== had) {
@@ -77,7 +80,7 @@ const show = (next, isSent = false) => {
     const isNew = answer && answer.textContent !== said;
     (isNew ? answer : place.querySelector('#form-title, #answer')).focus({ preventScroll: true });
     // Below a long form it would be out of sight.
-    place.scrollTop = isNew ? answer.offsetTop : 0;
+    place.scrollTop = isNew && answer.previousElementSibling ? answer.offsetTop : 0;
   } else find(had && !place ? pressed : focused)?.focus({ preventScroll: true });
   if (place && place.textContent === had) place.scrollTop = scrolled;
 };
@@ -96,7 +99,8 @@ document.addEventListener('submit', async (event) => {
   show(next, form.querySelector('#text') !== null);
 });
 // What somebody has typed is not thrown away by one key.
-const isEdited = () => [...live().querySelectorAll('section.desk :is(input:not([type=hidden]), textarea)')].some((field) => field.value !== field.defaultValue);
+const isEdited = () => live().querySelector('section.desk [role=alert]') ||
+  [...live().querySelectorAll('section.desk :is(input:not([type=hidden]), textarea)')].some((field) => field.value !== field.defaultValue);
 document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape' && live() && !isEdited()) live().querySelector('.dismiss')?.requestSubmit();
 });

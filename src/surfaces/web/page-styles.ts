@@ -143,7 +143,7 @@ thead small { font-weight: 400; font-size: 12px; }
 .choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 112px), 1fr)); } .choices .wide { grid-column: span 2; } .choices button { width: 100%; } .on-phone { display: none; }
 input, select, textarea, button, .button { font: inherit; font-size: 14px; color: var(--text); }
 input:not([type=checkbox], [type=radio]), select, textarea { background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 10px; min-height: 36px; max-width: 100%; }
-.filters input, .filters select, .field input, .field textarea, .field select { width: 100%; }
+.filters input, .filters select, .field > :is(input, textarea, select) { width: 100%; }
 button, .button { display: inline-block; background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 14px; min-height: 36px; cursor: pointer; font-weight: 600; text-decoration: none; line-height: 1.5; }
 .chat-message button { min-height: 0; }
 button:hover, .button:hover { filter: brightness(0.94); }
@@ -189,7 +189,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
 .app { font-size: 10px; font-weight: 700; color: var(--calm); background: var(--calm-bg); border-radius: 3px; padding: 1px 4px; vertical-align: 1px; }
 .thread { margin-top: 6px; border-left: 2px solid var(--line); padding-left: 12px; }
 
-.field { margin: 12px 0; border: 0; padding: 0; } .field legend { padding: 0; font-size: 12.5px; color: var(--soft); } .box { display: block; font-size: 14px; }
+.field { margin: 12px 0; border: 0; padding: 0; } .field legend { padding: 0; font-size: 12.5px; color: var(--soft); } .field .box { display: flex; gap: 8px; align-items: center; min-height: 26px; font-size: 14px; color: var(--text); }
 .desk-place { position: fixed; z-index: 6; right: 24px; bottom: 24px; width: min(480px, calc(100vw - 28px)); max-height: calc(100vh - 280px); overflow-y: auto; background: var(--panel); border: 1px solid var(--link); border-radius: 12px; box-shadow: 0 8px 40px rgb(0 0 0 / 25%); padding: 18px 20px 0; }
 .desk + .desk { border-top: 1px solid var(--line); margin-top: 12px; padding-top: 12px; } .desk:focus, .desk h2:focus { outline: none; }
 .dismiss { position: sticky; bottom: 0; background: var(--panel); padding: 12px 0; margin-top: 8px; border-top: 1px solid var(--line); }

@@ -282,6 +282,41 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     expect(await page.inputValue('[name=name]')).toBe('half a name');
   });
 
+  it('a box stands beside its words, and the next command goes where the last one went', async () => {
+    const { url, store } = await serveDesk();
+    store.inbox.save(buildMessage(2, { channel: 'C0OTHER', text: 'newer, so its channel is the first' }));
+    await page.goto(`${url}/inbox`);
+    await page.selectOption('#channel', 'C0TEAM');
+    await page.fill('#text', '/vhdwatch subscribe');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#form-title');
+    const lines = await page.evaluate(`[...document.querySelectorAll('.box')].map((box) => {
+      const words = document.createRange();
+      words.selectNodeContents(box.lastChild);
+      const [mark, text] = [box.querySelector('input').getBoundingClientRect(), words.getBoundingClientRect()];
+      return mark.right <= text.left && mark.bottom > text.top && mark.top < text.bottom;
+    })`);
+    expect(lines).not.toEqual([]);
+    expect(lines).not.toContain(false);
+    expect(await page.inputValue('#channel')).toBe('C0TEAM');
+    // What was ticked off stays so while something else is wrong.
+    await page.locator('.box input').last().uncheck();
+    await page.fill('[name=zone]', 'Nowhere/Else');
+    await page.click('[data-version] button.primary');
+    await page.getByRole('alert').first().waitFor();
+    expect(await page.locator('.box input').last().isChecked()).toBe(false);
+    // Nor does one key throw away what was typed and refused.
+    await page.keyboard.press('Escape');
+    await page.click('.dismiss button');
+    await page.locator('.desk').waitFor({ state: 'detached' });
+    await page.fill('#text', '/vhdwatch help');
+    await page.keyboard.press('Enter');
+    await page.locator('#answer').waitFor();
+    expect(await page.inputValue('#channel')).toBe('C0TEAM');
+    // Nothing of it is scrolled away.
+    expect(await page.evaluate('document.querySelector(".desk-place").scrollTop')).toBe(0);
+  });
+
   it('says in sight that a form was replaced by another tab, where its fields are sent all the same', async () => {
     const { url, store, get } = await serveDesk();
     await page.goto(`${url}/inbox`);

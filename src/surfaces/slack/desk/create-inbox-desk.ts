@@ -145,9 +145,7 @@ interface OpenForm {
 
 function drawForm({ form, problems, filled }: OpenForm, choices: FormChoices): Html {
   const parts = form.parts.map((part) =>
-    isField(part)
-      ? drawField(part, problems[part.name], drawControl(part, choices, filled.getAll(part.name).at(-1)))
-      : drawParts([part]),
+    isField(part) ? drawField(part, problems[part.name], drawControl(part, choices, filled)) : drawParts([part]),
   );
   return html`${parts}`;
 }
@@ -172,8 +170,10 @@ function idOf({ name }: Field): string {
   return `f-${name}`;
 }
 
-/** `typed`: what was filled in before a problem was found. */
-function drawControl(field: Field, choices: FormChoices, typed: string | undefined): HtmlValue {
+/** `filled`: all that was filled in before a problem was found; empty before. */
+function drawControl(field: Field, choices: FormChoices, filled: URLSearchParams): HtmlValue {
+  const typed = filled.get(field.name) ?? undefined;
+  const several = (chosen: readonly string[]) => (filled.size > 0 ? filled.getAll(field.name) : chosen);
   const attributes = html`id="${idOf(field)}" name="${field.name}"${!field.optional && html` required`}`;
   const select = (options: readonly Choice[], chosen: readonly (string | null)[], isMany = false) => {
     const all = options.map(
@@ -188,7 +188,7 @@ function drawControl(field: Field, choices: FormChoices, typed: string | undefin
     case 'boxes':
       return field.choices.map(
         ({ value, label }) =>
-          html`<label class="box"><input type="checkbox" name="${field.name}" value="${value}"${field.chosen.includes(value) && html` checked`}> ${label}</label>`,
+          html`<label class="box"><input type="checkbox" name="${field.name}" value="${value}"${several(field.chosen).includes(value) && html` checked`}> ${label}</label>`,
       );
     case 'channel':
       return select(
@@ -196,15 +196,11 @@ function drawControl(field: Field, choices: FormChoices, typed: string | undefin
         [typed ?? field.chosen],
       );
     case 'person':
-      return select(choices.people, [field.chosen]);
+      return select(choices.people, [typed ?? field.chosen]);
     case 'people':
-      return select(choices.people, field.chosen, true);
+      return select(choices.people, several(field.chosen), true);
     case 'clusters':
-      return select(
-        choices.clusters,
-        field.chosen.map(({ value }) => value),
-        true,
-      );
+      return select(choices.clusters, several(field.chosen.map(({ value }) => value)), true);
     case 'day':
       return html`<input ${attributes} type="date" value="${typed ?? field.chosen}">`;
     case 'text':
