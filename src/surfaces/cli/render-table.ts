@@ -1,5 +1,5 @@
-/** A cell of a table; `null` is drawn as a dash, and of a text in ever fewer words the first that has room. */
-export type Cell = string | number | null | readonly string[];
+/** A cell of a table; `null` is drawn as a dash. */
+export type Cell = string | number | null;
 
 /** Where a text is shown. */
 export interface Terminal {
@@ -38,22 +38,19 @@ export function layOutTable(
   most = 1,
 ): readonly string[] {
   const { columns } = terminal;
-  const table = [head, ...rows];
-  const lines = table.map((row) => row.map((cell) => textOf(cell, terminal)));
+  const lines = [head, ...rows].map((row) => row.map((cell) => textOf(cell, terminal)));
   const last = head.length - 1;
   const widths = head.map(() => 0);
   for (const row of lines)
     for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + GAP.length, 0);
   const room = columns === null ? null : Math.max(LEAST_LAST, columns - before);
-  return lines.map((row, at) =>
+  return lines.map((row) =>
     row
       .map((cell, index) =>
         index < last
           ? `${cell}${' '.repeat((widths[index] ?? 0) - widthOf(cell))}`
-          : cutToLines(listTexts(table[at]?.[last], terminal), { ...terminal, columns: room }, most).join(
-              `\n${' '.repeat(before)}`,
-            ),
+          : cutToLines(cell, { ...terminal, columns: room }, most).join(`\n${' '.repeat(before)}`),
       )
       .join(GAP)
       .trimEnd(),
@@ -98,13 +95,8 @@ function listRest(head: readonly string[], row: readonly Cell[], from: number, t
   return words.length === 0 ? [] : [wrapText(words.join(', '), terminal, '  ')];
 }
 
-function textOf(cell: Cell | undefined, terminal: Terminal): string {
-  return listTexts(cell, terminal)[0] ?? '';
-}
-
-function listTexts(cell: Cell = null, { program }: Terminal): readonly string[] {
-  const texts = typeof cell === 'object' && cell !== null ? cell : [String(cell ?? '-')];
-  return texts.map((text) => nameProgram(stripControls(text), program));
+function textOf(cell: Cell | undefined, { program }: Terminal): string {
+  return nameProgram(stripControls(String(cell ?? '-')), program);
 }
 
 /** The text, the program named as it was called in the commands to be run, `"vhdwatch poll"`. */
@@ -147,13 +139,11 @@ function cutTo(text: string, width: number | null): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** The first of the texts that has so many lines of that width at most, else the last: then its last line ends in "…", after a word. */
-function cutToLines(texts: readonly string[], room: Terminal, most: number): readonly string[] {
+/** The text in so many lines of that width at most; of a longer one the last line ends in "…", after a word. */
+function cutToLines(text: string, room: Terminal, most: number): readonly string[] {
   const width = room.columns;
-  const [whole = ''] = texts;
-  if (most === 1) return [cutTo(whole, width)];
-  const wrapped = texts.map((text) => wrapText(text, room).split('\n'));
-  const lines = wrapped.find(({ length }) => length <= most) ?? wrapped.at(-1) ?? [];
+  if (most === 1) return [cutTo(text, width)];
+  const lines = wrapText(text, room).split('\n');
   if (most === Number.POSITIVE_INFINITY) return lines;
   const kept = lines.slice(0, most).map((line) => cutTo(line, width));
   if (lines.length <= most || width === null) return kept;

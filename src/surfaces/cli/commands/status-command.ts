@@ -108,7 +108,9 @@ const STYLES: Readonly<Record<Severity, Style>> = {
 const LEAST_SHOWN: Severity = 'medium';
 /** A screen of 80 columns shows all of it: lines of rows, and of one row. */
 const MOST_LINES = 16;
-const LINES_A_ROW = 2;
+const LINES_A_ROW = 3;
+/** A sentence with less room than this beside names and day goes on behind them. */
+const LEAST_BESIDE = 70;
 
 /** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
 export function renderStatus(status: StatusOutline, view: StatusView): string {
@@ -143,24 +145,24 @@ function isShown({ severity, subject }: Finding): boolean {
   return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || UNKNOWN.includes(subject);
 }
 
-/** Fewer say nothing: `AKS takes…`. */
-const WHY_WORDS = 5;
+/** `shop/win22, due now`. */
+function sayPlaceAndDue(finding: Finding): string {
+  const due = describeDue(finding);
+  return `${nameOfPlace(finding)}${due && `, due ${due}`}`;
+}
 
-/** Why and what to do in ever fewer words: without what stands in brackets, then with less of what else is to be known, then of why. */
-function sayInFewerWords({ brief }: Finding): readonly string[] {
-  const { point, action, asides } = brief;
-  const outline = outlineOf({ brief });
-  const [what, ...others] = action === null ? asides : [action, ...asides];
-  if (what === undefined) return [outline];
-  const less = others.map((_, index) => `${[point, what, ...others.slice(0, -1 - index)].join('; ')}…`);
-  const words = point.split(' ');
-  const left = words.slice(WHY_WORDS).map((_, index) => words.slice(0, -1 - index).join(' '));
-  return [
-    outline,
-    [point, what, ...others].join('; '),
-    ...less,
-    ...left.map((why) => `${why}…; ${what}${others.length > 0 ? '…' : ''}`),
-  ];
+/** Headings, and a text for each. */
+function layOutRows(rows: readonly Finding[], view: StatusView): readonly string[] {
+  const table = layOutTable(
+    ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
+    rows.map((worst) => [worst.severity, nameOfPlace(worst), sayWhen(worst), outlineOf(worst)]),
+    view,
+    LINES_A_ROW,
+  );
+  const before = table[0]?.indexOf('WHAT') ?? 0;
+  if (view.columns === null || view.columns - before >= LEAST_BESIDE) return table;
+  const behind = rows.map((worst) => [worst.severity, `${sayPlaceAndDue(worst)}: ${outlineOf(worst)}`]);
+  return layOutTable(['SEVERITY', 'WHERE, DUE: WHAT'], behind, view, LINES_A_ROW);
 }
 
 function renderRows(findings: readonly Finding[], view: StatusView, nothing: string): string {
@@ -168,12 +170,7 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
   // By ID: two clusters may have one name, and neither may hide the other.
   const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
   const rows = places.slice(0, MOST_LINES).flatMap(([worst]) => worst ?? []);
-  const [head = '', ...texts] = layOutTable(
-    ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
-    rows.map((worst) => [worst.severity, nameOfPlace(worst), sayWhen(worst), sayInFewerWords(worst)]),
-    view,
-    LINES_A_ROW,
-  );
+  const [head = '', ...texts] = layOutRows(rows, view);
   const fitting = takeWithin(texts, MOST_LINES, (text) => text.split('\n').length);
   const others = places.slice(0, fitting.length).reduce((sum, own) => sum + own.length - 1, 0);
   const table =
@@ -199,8 +196,7 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
 function renderWhole(findings: readonly Finding[], view: StatusView): string {
   return findings
     .map((finding) => {
-      const due = describeDue(finding);
-      const head = `${finding.severity}  ${nameOfPlace(finding)}${due && `, due ${due}`}  (${finding.rule})`;
+      const head = `${finding.severity}  ${sayPlaceAndDue(finding)}  (${finding.rule})`;
       return `${colour(stripControls(head), finding.severity, view)}\n${wrapText(stripControls(finding.summary), view, '  ')}`;
     })
     .join('\n');
