@@ -136,10 +136,13 @@ function findUnheard({ pools, catalogue }: SilenceBasis): readonly string[] {
   return known.flatMap((image) => {
     const [first, ...others] = byKnown.get(image) ?? [];
     if (!first) return [];
-    const who =
-      nameOfPlace(referToPool(first)) + (others.length === 0 ? '' : ` and ${countOf(others.length, 'other')}`);
+    const [name, version] = [nameOfPlace(referToPool(first)), first.assessment.currentVersion];
+    const runs =
+      others.length === 0
+        ? `${name} runs ${version}, newer than every image`
+        : `${name} (${version}) and ${countOf(others.length, 'other')} run newer images than any`;
     return [
-      `${who} runs ${first.assessment.currentVersion}, newer than every image of ${titleOfOsSku(image.osSku)} that is known (${image.version}): pools that are called current may be behind.`,
+      `${runs} of ${titleOfOsSku(image.osSku)} that is known (${image.version}): pools that are called current may be behind.`,
     ];
   });
 }
@@ -217,12 +220,12 @@ function sayStale(
   count: number,
 ): string {
   const name = titleOf(oldest);
-  const whose = count === 1 ? `The report of ${name} is` : `${count} reports are`;
+  const [whose, which] = count === 1 ? [`The report of ${name} is`, ''] : [`${count} reports are`, `oldest: ${name}, `];
   const [then, gone] = isGoing(oldest)
     ? [
         ', being deleted then',
         `; if it is gone, "vhdwatch clusters remove ${oldest.title === undefined ? name : oldest.id}"`,
       ]
     : ['', ''];
-  return `${whose} older than ${STALE_DAYS} days (oldest: ${name}, ${sayDay(oldest.asOf)}${then}): import again, or "vhdwatch clusters discover"${gone}.`;
+  return `${whose} older than ${STALE_DAYS} days (${which}${sayDay(oldest.asOf)}${then}): import again, or "vhdwatch clusters discover"${gone}.`;
 }

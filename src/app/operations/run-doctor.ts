@@ -149,7 +149,8 @@ function checkFleet(context: AppContext): DoctorCheck {
   const detail =
     asOf === null
       ? 'no clusters: "vhdwatch clusters import FILE" or "vhdwatch clusters discover".'
-      : `${countOf(clusters, 'cluster')}, oldest report ${formatInstant(asOf)}.`;
+      : // What is old is said of the doubts, with its cluster.
+        `${countOf(clusters, 'cluster')}${doubts.length > 0 ? '' : `, oldest report ${formatInstant(asOf)}`}.`;
   return judge('fleet', [detail, ...doubts].join(' '));
 }
 

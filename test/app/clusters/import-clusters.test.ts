@@ -310,7 +310,7 @@ describe('a fleet that changes', () => {
     expect(getStatusReport(app.context).notices).toEqual([]);
     app.clock.advance(9 * 86_400_000);
     expect(getStatusReport(app.context).notices).toEqual([
-      'The report of shop is older than 7 days (oldest: shop, 28 Jul 2026): import again, or "vhdwatch clusters discover".',
+      'The report of shop is older than 7 days (28 Jul 2026): import again, or "vhdwatch clusters discover".',
     ]);
   });
 });

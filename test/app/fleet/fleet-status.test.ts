@@ -102,7 +102,7 @@ describe('what is known is old', () => {
     app = await openScenario([JULY], deleting, '2026-08-01T09:00:00Z');
     app.clock.advance(8 * DAY_MS);
     expect(noticesOf()).toContainEqual(
-      'The report of shop is older than 7 days (oldest: shop, 1 Aug 2026, being deleted then): import again, or "vhdwatch clusters discover"; if it is gone, "vhdwatch clusters remove shop".',
+      'The report of shop is older than 7 days (1 Aug 2026, being deleted then): import again, or "vhdwatch clusters discover"; if it is gone, "vhdwatch clusters remove shop".',
     );
   });
 
@@ -111,6 +111,14 @@ describe('what is known is old', () => {
     app = await openScenario([JULY], both, '2026-08-14T09:00:00Z');
     expect(noticesOf()).toEqual([
       'shop/web runs 20348.5499.260812, newer than every image of Windows Server 2022 that is known (20348.5386.260715): pools that are called current may be behind.',
+    ]);
+  });
+
+  it('says it of several in one sentence', async () => {
+    const both = createTeam({ web: '20348.5499.260812', jobs: '20348.5500.260820' });
+    app = await openScenario([JULY], both, '2026-08-14T09:00:00Z');
+    expect(noticesOf()).toEqual([
+      'shop/jobs (20348.5500.260820) and 1 other run newer images than any of Windows Server 2022 that is known (20348.5386.260715): pools that are called current may be behind.',
     ]);
   });
 
@@ -133,6 +141,6 @@ describe('what is known is old', () => {
     if (!reminder) throw new Error('no reminder');
     const card = JSON.stringify(composeCard(reminder.content));
     expect(card).toContain('Not read lately: aks-releases (last on 1 Aug 2026)');
-    expect(card).toContain('The report of shop is older than 7 days (oldest: shop, 1 Aug 2026)');
+    expect(card).toContain('The report of shop is older than 7 days (1 Aug 2026)');
   });
 });

@@ -46,6 +46,17 @@ const answerRateLimit = (remaining: number) =>
   );
 
 describe('doctor', () => {
+  test('says once how old the oldest report is', async () => {
+    const add = ['clusters', 'add', 'shop', '--pool', 'web=AKSWindows-2022-containerd-20348.5386.260715'];
+    await runInProcess(add, { env, cwd: folder.path });
+    expect((await runDoctor()).of('fleet')?.detail).toMatch(/^1 cluster, oldest report [^.]+\.$/);
+    env = { ...env, DATABASE_PATH: join(folder.path, 'old.db') };
+    await runInProcess([...add, '--now', '2026-08-01'], { env, cwd: folder.path });
+    expect((await runDoctor()).of('fleet')?.detail).toMatch(
+      /^1 cluster\. The report of shop is older than 7 days \(1 Aug 2026\): import again/,
+    );
+  });
+
   test('says of a sound installation what is in order, when what comes next, and no secret', async () => {
     answerRateLimit(57);
     await runInProcess(['poll'], { env, cwd: folder.path });
