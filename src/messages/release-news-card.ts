@@ -345,9 +345,12 @@ function tableOfPools(groups: PoolGroups, { release }: ReleaseNews, sayOwner: Ow
     name: `${nameOfPool(pool)}${sayOwner(pool)}`,
     cells: [when, [image, ...sayHindrance(pool, groups)].join('; ')],
   });
-  const { own, left, stopped, waiting } = groups;
+  const { own, left, stopped, waiting, lastDayOf } = groups;
+  const lastDay = ({ version }: NewsPool) => lastDayOf(version) ?? '9999';
   const rows = [
-    ...own.map((pool) => toRow(pool, whenOf(pool, groups, release))),
+    ...own
+      .toSorted((a, b) => compareTexts(lastDay(a), lastDay(b)))
+      .map((pool) => toRow(pool, whenOf(pool, groups, release))),
     ...left.map((pool) => toRow(pool, 'maintenance window', 'left to AKS: nothing to do')),
     ...stopped.map((pool) => toRow(pool, ONCE_STARTED)),
     ...waiting.map((pool) => toRow(pool, pool.isStopped ? ONCE_STARTED : 'not yet')),

@@ -1,6 +1,14 @@
 import { type CalendarDate, earlierOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { saySilence } from '../domain/catalogue.ts';
-import { type Finding, isPressing, ONCE_STARTED, type Severity, sayUpgrade, sayWhen } from '../domain/finding.ts';
+import {
+  type Finding,
+  isPressing,
+  ONCE_STARTED,
+  rankOfSeverity,
+  type Severity,
+  sayUpgrade,
+  sayWhen,
+} from '../domain/finding.ts';
 import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
@@ -224,11 +232,14 @@ function sayAge({ currentVersion }: ReminderItem, today: CalendarDate): string[]
 
 function tableOf(items: readonly ReminderItem[], sayOwner: OwnerWords, today: CalendarDate): readonly CardPart[] {
   if (items.length === 0) return [];
-  const rows = items.map((item) => ({
-    severity: severityOf(item),
-    name: `${nameOfPool(item)}${sayOwner(item)}`,
-    cells: [sayWhenOf(item), `${severityOf(item)}: ${sayReason(item, today)}`],
-  }));
+  // Items stand by cluster, and rows that say the same where the first of them does: neither may come before what is worse.
+  const rows = items
+    .toSorted((a, b) => rankOfSeverity(severityOf(b)) - rankOfSeverity(severityOf(a)))
+    .map((item) => ({
+      severity: severityOf(item),
+      name: `${nameOfPool(item)}${sayOwner(item)}`,
+      cells: [sayWhenOf(item), `${severityOf(item)}: ${sayReason(item, today)}`],
+    }));
   return [
     { kind: 'table', title: 'What else needs attention, worst first', columns: COLUMNS, rows: rowsOfPools(rows) },
   ];

@@ -6,12 +6,22 @@ import { isOlderImage } from '../../src/domain/node-image-version.ts';
 import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ReminderItem } from '../../src/domain/notification.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/reminder-settings.ts';
+import { textOf } from '../../src/messages/card.ts';
 import { type EscalationInput, planEscalation } from '../../src/messages/escalation.ts';
+import { composeCard } from '../../src/messages/message-kinds.ts';
 import { rowsOfPools } from '../../src/messages/pool-words.ts';
 import { sortReminderItems } from '../../src/messages/upgrade-reminder.ts';
 import { listCrossed } from '../../src/reminders/thresholds.ts';
 import { routeChannels } from '../../src/routing/route-channels.ts';
-import { createFinding } from '../support/sample-finding.ts';
+import { briefOf, createFinding } from '../support/sample-finding.ts';
+import {
+  finding as anyFinding,
+  image,
+  pools as newsPools,
+  releaseNews,
+  reminderItem,
+  upgradeReminder,
+} from '../surfaces/slack/sample-contents.ts';
 
 const finding = (changes: Partial<Finding> = {}) => createFinding({ due: '2026-09-08', ...changes });
 
@@ -62,6 +72,52 @@ test('images of different builds are neither older nor newer', () => {
   expect(isOlderImage('20348.5386.260715', '20348.5386.260715')).toBe(false);
   expect(isOlderImage('20348.5256.260610', '26100.33158.260715')).toBe(false);
   expect(isOlderImage('nonsense', null)).toBe(false);
+});
+
+test('rows of a reminder are worst first, whatever cluster they are of and however many are alike', () => {
+  const rowOf = (cluster: string, nodePool: string, severity: Finding['severity'], summary: string) =>
+    reminderItem(1, {
+      ...{ cluster, clusterId: cluster, nodePool, currentVersion: null, targetVersion: null },
+      findings: [anyFinding({ cluster, clusterId: cluster, nodePool, severity, summary, brief: briefOf(summary) })],
+    });
+  const items = sortReminderItems([
+    rowOf('a', 'first', 'critical', 'Its images are removed; move it.'),
+    ...Array.from({ length: 40 }, (_, index) =>
+      rowOf(
+        index === 0 ? 'a' : `cluster-${index % 8}`,
+        `old-${index}`,
+        'high',
+        'Windows Server 2019 is retired; move it.',
+      ),
+    ),
+    rowOf('cluster-3', 'worse', 'critical', 'Kubernetes left support; upgrade it.'),
+    rowOf('cluster-4', 'later', 'medium', 'The node image is old; upgrade it.'),
+  ]);
+  const { parts } = composeCard(upgradeReminder(0, { items }));
+  const [table] = parts.flatMap((part) => (part.kind === 'table' ? [part] : []));
+  const said = (table?.rows ?? []).map((row) => row.map(({ spans }) => textOf(spans)).join(' '));
+  expect(said[0]).toContain('cluster-3/worse');
+  expect(said.at(-1)).toContain('cluster-4/later');
+  expect(said.length).toBeLessThan(12);
+});
+
+test('rows of news are most urgent first, not furthest behind first', () => {
+  const [old, lagging] = newsPools(2);
+  if (!old || !lagging) throw new Error('two pools');
+  const image2025 = { osSku: 'Windows2025', target: '26100.33158.260715' } as const;
+  const news = releaseNews({
+    images: [
+      image({ pools: [{ ...lagging, version: '20348.5256.260610', daysBehind: 35, imagesBehind: 1 }] }),
+      image({
+        ...{ osSku: 'Windows2025', version: '26100.33158.260715' },
+        pools: [{ ...old, ...image2025, version: '26100.31000.260410', daysBehind: 20, imagesBehind: 1 }],
+      }),
+    ],
+    retirements: [],
+  });
+  const { parts } = composeCard(news);
+  const [table] = parts.flatMap((part) => (part.kind === 'table' ? [part] : []));
+  expect(table?.rows.map(([, when]) => textOf(when?.spans ?? []))).toEqual(['now', 'by 8 Sep 2026']);
 });
 
 test('pools of which the same is true share rows, and of very many none takes longer than of few', () => {

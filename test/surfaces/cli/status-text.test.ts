@@ -112,7 +112,9 @@ test('where a sentence has room beside its names and its day, these have columns
   const summary = 'The node image is 77 days old, and reaches the 90 days; upgrade to 20348.5499.260812.';
   const findings = [createFinding({ severity: 'medium', due: '2026-09-08', summary })];
   const lineAt = (columns: number) =>
-    renderStatus({ ...REPORT, findings }, { ...NO_TERMINAL, columns, isWhole: false, isColoured: false }).split('\n')[3];
+    renderStatus({ ...REPORT, findings }, { ...NO_TERMINAL, columns, isWhole: false, isColoured: false }).split(
+      '\n',
+    )[3];
   expect(lineAt(110)).toMatch(/^medium {4}shop\/web {2}8 Sep 2026 {2}node image is 77 days old; upgrade to/);
   expect(lineAt(90)).toMatch(/^medium {4}shop\/web, due 8 Sep 2026: node image is 77 days old; upgrade to/);
 });
