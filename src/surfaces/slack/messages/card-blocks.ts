@@ -185,16 +185,20 @@ function fitUnits(
   const slots = mostBlocks - tail.length - 1;
   const blocks: types.KnownBlock[] = [];
   let used = 0;
+  let usedByLast = 0;
   let shown = 0;
   for (const [index, { elements, block, isFirst = false }] of units.entries()) {
-    used += countBlockText(elements ?? block);
+    const own = countBlockText(elements ?? block);
+    used += own;
     if (used > room) break;
     const last = blocks.at(-1);
     const isOpen = !isFirst && units[index - 1]?.isAlone !== true;
-    if (elements && isOpen && last?.type === 'rich_text' && countBlockText(last) < LONGEST_RICH_TEXT) {
+    if (elements && isOpen && last?.type === 'rich_text' && usedByLast < LONGEST_RICH_TEXT) {
       blocks[blocks.length - 1] = richText(...joinLists(last.elements, elements));
+      usedByLast += own;
     } else {
       if (blocks.length === slots) break;
+      usedByLast = own;
       blocks.push(elements ? richText(...elements) : (block as types.KnownBlock));
     }
     shown += 1;
