@@ -1,14 +1,12 @@
 import type { Cluster } from '../domain/cluster.ts';
 import { isUserCalled } from '../domain/cluster-ownership.ts';
-import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import { once } from '../domain/once.ts';
+import { type AssessedPool, POOL_STATUSES } from '../domain/node-pool-assessment.ts';
+import { compareTexts } from '../domain/text.ts';
 
-/** Consecutive pools of one cluster in a list of pools. */
+/** A cluster with its Windows pools. */
 export interface ClusterPools {
   readonly cluster: Cluster;
   readonly pools: readonly AssessedPool[];
-  /** Where in the list they stand, in clusters. */
-  readonly place: number;
 }
 
 export interface ClusterReach {
@@ -18,23 +16,38 @@ export interface ClusterReach {
   readonly channels: readonly string[];
 }
 
-/** Index of the Windows pools of a fleet by cluster, owner and channel: hundreds of channels ask for theirs. */
-export interface PoolIndex {
-  readonly all: readonly ClusterPools[];
-  readonly byId: ReadonlyMap<string, ClusterPools>;
-  readonly byOwner: ReadonlyMap<string, readonly ClusterPools[]>;
-  readonly byChannel: ReadonlyMap<string, readonly ClusterPools[]>;
+type Groups<Own> = ReadonlyMap<string, readonly Own[]>;
+
+/**
+ * Index of the Windows pools of a fleet by cluster, owner and channel: hundreds of channels ask for theirs. Every list is
+ * in the order of the fleet.
+ */
+export interface PoolIndex<Own extends ClusterPools = ClusterPools> {
+  readonly all: readonly Own[];
+  readonly pools: readonly AssessedPool[];
+  readonly ofId: (clusterId: string) => Own | undefined;
+  readonly byOwner: Groups<Own>;
+  readonly byChannel: Groups<Own>;
+  /** By how the worst of its pools stands. */
+  readonly byWorst: Groups<Own>;
+}
+
+/** An index with what it takes to exchange clusters in it: a copy of a large map takes longer than all else. */
+export interface ChangingIndex<Own extends ClusterPools> extends PoolIndex<Own> {
+  readonly first: ReadonlyMap<string, Own>;
+  /** What came in place of the first, or nothing. */
+  readonly since: ReadonlyMap<string, Own | undefined>;
 }
 
 /** The clusters within reach, in the order of the fleet; every one where `reach` is `null`. */
 export function listReachable(index: PoolIndex, reach: ClusterReach | null): readonly ClusterPools[] {
   if (reach === null) return index.all;
   const found = new Set([
-    ...reach.clusterIds.flatMap((id) => index.byId.get(id) ?? []),
+    ...reach.clusterIds.flatMap((id) => index.ofId(id) ?? []),
     ...reach.owners.flatMap((owner) => index.byOwner.get(owner) ?? []),
     ...reach.channels.flatMap((channel) => index.byChannel.get(channel) ?? []),
   ]);
-  return [...found].sort((a, b) => a.place - b.place);
+  return [...found].sort((a, b) => compareClusters(a.cluster, b.cluster));
 }
 
 /** The clusters that a user of the chat owns, in the order of the fleet. */
@@ -43,39 +56,113 @@ export function listOwnedBy(index: PoolIndex, userId: string): readonly ClusterP
   return listReachable(index, { clusterIds: [], owners, channels: [] });
 }
 
-/** Each index is built when it is first used. */
-export function createPoolIndex(fleet: readonly Omit<ClusterPools, 'place'>[]): PoolIndex {
-  const all = once(() => fleet.map(({ cluster, pools }, place) => ({ cluster, pools, place })));
-  const byId = once(() => new Map(all().map((own) => [own.cluster.id, own])));
-  const byOwner = once(() => groupByEach(all(), ({ ownership }) => ownership.owners));
-  const byChannel = once(() => groupByEach(all(), ({ ownership: { channel } }) => (channel === null ? [] : [channel])));
+export function createPoolIndex<Own extends ClusterPools>(fleet: readonly Own[]): ChangingIndex<Own> {
+  const all = fleet.toSorted((a, b) => compareClusters(a.cluster, b.cluster));
+  const first = new Map(all.map((own) => [own.cluster.id, own]));
   return {
-    get all() {
-      return all();
-    },
-    get byId() {
-      return byId();
-    },
-    get byOwner() {
-      return byOwner();
-    },
-    get byChannel() {
-      return byChannel();
-    },
+    first,
+    since: new Map(),
+    all,
+    pools: all.flatMap(({ pools }) => pools),
+    ofId: (id) => first.get(id),
+    byOwner: groupByEach(all, ownersOf),
+    byChannel: groupByEach(all, channelsOf),
+    byWorst: groupByEach(all, worstOf),
   };
 }
 
-function groupByEach(
-  groups: readonly ClusterPools[],
-  keysOf: (cluster: Cluster) => readonly string[],
-): ReadonlyMap<string, readonly ClusterPools[]> {
-  const found = new Map<string, ClusterPools[]>();
-  for (const group of groups) {
-    for (const key of keysOf(group.cluster)) {
+/** Of more than these, it is quicker to make the index anew. */
+const FEW = 200;
+
+/** The same index with other clusters in place of those with these IDs: only where they stand it is looked at. */
+export function exchangeClusters<Own extends ClusterPools>(
+  index: ChangingIndex<Own>,
+  ids: ReadonlySet<string>,
+  others: readonly Own[],
+): ChangingIndex<Own> {
+  const { first } = index;
+  const since = new Map(index.since);
+  for (const id of ids) since.set(id, undefined);
+  for (const own of others) since.set(own.cluster.id, own);
+  if (since.size > FEW) return createPoolIndex([...index.all.filter(({ cluster }) => !ids.has(cluster.id)), ...others]);
+  const change = { before: [...ids].flatMap((id) => index.ofId(id) ?? []), others };
+  return {
+    first,
+    since,
+    all: exchange(index.all, change, itself),
+    pools: exchange(index.pools, change, ({ pools }) => pools),
+    ofId: (id) => (since.has(id) ? since.get(id) : first.get(id)),
+    byOwner: exchangeInGroups(index.byOwner, change, ownersOf),
+    byChannel: exchangeInGroups(index.byChannel, change, channelsOf),
+    byWorst: exchangeInGroups(index.byWorst, change, worstOf),
+  };
+}
+
+interface Change<Own> {
+  readonly before: readonly Own[];
+  readonly others: readonly Own[];
+}
+
+type KeysOf = (own: ClusterPools) => readonly string[];
+
+const itself = <T>(own: T): readonly T[] => [own];
+const ownersOf: KeysOf = ({ cluster }) => cluster.ownership.owners;
+const channelsOf: KeysOf = ({ cluster: { ownership } }) => (ownership.channel === null ? [] : [ownership.channel]);
+const worstOf: KeysOf = ({ pools }) =>
+  POOL_STATUSES.filter((status) => pools.some(({ assessment }) => assessment.status === status)).slice(0, 1);
+
+function groupByEach<Own extends ClusterPools>(all: readonly Own[], keysOf: KeysOf): Groups<Own> {
+  const found = new Map<string, Own[]>();
+  for (const own of all) {
+    for (const key of keysOf(own)) {
       const known = found.get(key);
-      if (known) known.push(group);
-      else found.set(key, [group]);
+      if (known) known.push(own);
+      else found.set(key, [own]);
     }
   }
   return found;
+}
+
+function exchangeInGroups<Own extends ClusterPools>(
+  groups: Groups<Own>,
+  { before, others }: Change<Own>,
+  keysOf: KeysOf,
+): Groups<Own> {
+  const found = new Map(groups);
+  for (const key of new Set([...before, ...others].flatMap(keysOf))) {
+    const ofKey = others.filter((own) => keysOf(own).includes(key));
+    const group = exchange(groups.get(key) ?? [], { before, others: ofKey }, itself);
+    if (group.length > 0) found.set(key, group);
+    else found.delete(key);
+  }
+  return found;
+}
+
+function exchange<Own extends ClusterPools, T extends Pick<ClusterPools, 'cluster'>>(
+  list: readonly T[],
+  { before, others }: Change<Own>,
+  itemsOf: (own: Own) => readonly T[],
+): readonly T[] {
+  const exchanged = [...list];
+  for (const { cluster } of before) put(exchanged, cluster, []);
+  for (const own of others) put(exchanged, own.cluster, itemsOf(own));
+  return exchanged;
+}
+
+/** Puts items where those of that cluster stand, or would stand. */
+function put<T extends Pick<ClusterPools, 'cluster'>>(list: T[], cluster: Cluster, items: readonly T[]): void {
+  let [start, end] = [0, list.length];
+  while (start < end) {
+    const middle = Math.floor((start + end) / 2);
+    const found = list[middle];
+    if (found && compareClusters(found.cluster, cluster) < 0) start = middle + 1;
+    else end = middle;
+  }
+  while (list[end]?.cluster.id === cluster.id) end += 1;
+  list.splice(start, end - start, ...items);
+}
+
+/** As the store lists them: by name, then by ID. */
+function compareClusters(a: Cluster, b: Cluster): number {
+  return compareTexts(a.name, b.name) || compareTexts(a.id, b.id);
 }

@@ -9,7 +9,7 @@ import { createSubscription } from '../support/sample-subscription.ts';
 /** Clusters of channels `C0` … `C9`, owners `team-0` … `team-6`, every fifth of nobody; two Windows pools each. */
 const clusters = Array.from({ length: 60 }, (_, index) =>
   buildCluster({
-    name: `shop-${index}`,
+    name: `shop-${String(index).padStart(2, '0')}`,
     ownership: {
       channel: index % 5 === 0 ? null : `C${index % 10}`,
       owners: index % 5 === 0 ? [] : [`team-${index % 7}`, 'everybody'],

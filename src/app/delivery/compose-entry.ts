@@ -28,9 +28,9 @@ export function composeEntry(context: AppContext, entry: OutboxEntry): Notificat
 export function nameOwners(context: AppContext, content: NotificationContent): NotificationContent {
   const pools = listOpenPools(content);
   if (!takesProgress(content) || pools.length === 0) return content;
-  const { byId } = assessFleet(context).poolIndex;
+  const { ofId } = assessFleet(context).poolIndex;
   const ids = new Set(pools.map(({ clusterId }) => clusterId));
-  const clusters = [...ids].flatMap((id) => byId.get(id) ?? []);
+  const clusters = [...ids].flatMap((id) => ofId(id) ?? []);
   const owned = clusters.flatMap(({ cluster }) =>
     cluster.ownership.owners.map((owner) => ({ owner, cluster: titleOf(cluster) })),
   );
@@ -43,13 +43,13 @@ export function wholeContent(context: AppContext, content: NotificationContent):
   const fleet = assessFleet(context);
   return completeContent(content, {
     upgradeOf: ({ clusterId, nodePool }) => {
-      const own = fleet.poolIndex.byId.get(clusterId)?.pools ?? [];
+      const own = fleet.poolIndex.ofId(clusterId)?.pools ?? [];
       const pool = own.find((one) => one.nodePool.name === nodePool);
       return pool ? createCheckedUpgrade(pool.cluster, pool.nodePool) : [];
     },
     // A message has an item for each pool of a cluster.
     findingsOf: remember((id) => {
-      const cluster = fleet.poolIndex.byId.get(id)?.cluster;
+      const cluster = fleet.poolIndex.ofId(id)?.cluster;
       return (cluster && adviseOn(fleet, cluster)?.advised) ?? [];
     }),
     watched: () => ({ ...fleet, endsAhead: fleet.endsAhead() }),

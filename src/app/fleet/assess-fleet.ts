@@ -14,9 +14,14 @@ import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
 import { atOnce, batchesOf, listInPages, PAGE, type Steps } from '../../domain/steps.ts';
 import { isHold } from '../../domain/suppression.ts';
-import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
-import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
+import {
+  type ChangingIndex,
+  type ClusterPools,
+  createPoolIndex,
+  exchangeClusters,
+  type PoolIndex,
+} from '../../routing/pool-index.ts';
 import type { ClusterChange } from '../../store/cluster-store.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
@@ -36,8 +41,6 @@ export interface FleetAssessment {
   readonly overview: () => FleetOverview;
   /** What ends on Windows from today on, soonest first, with the pools it concerns. */
   readonly endsAhead: () => readonly NewsRetirement[];
-  /** Works them out in advance, since that takes long for a large fleet. */
-  readonly findEndsInSteps: () => Steps<void>;
   /** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
   readonly dates: () => readonly FleetDate[];
   /** Everything the owners of a cluster should know or do, worked out once; nothing for one without Windows. */
@@ -71,21 +74,19 @@ interface FleetKeys {
 interface KnownFleet {
   readonly keys: FleetKeys;
   readonly basis: FleetBasis;
-  readonly members: ReadonlyMap<string, FleetMember>;
+  readonly index: ChangingIndex<FleetMember>;
   readonly assessment: Omit<FleetAssessment, 'insightsOf' | 'held' | 'now'>;
 }
 
 export type FleetSource = Pick<AppContext, 'store' | 'clock'>;
 
 interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared'> {
-  readonly ahead: () => readonly NewsRetirement[];
-  readonly findEndsOf: () => (pool: AssessedPool) => ConcernedPool;
+  readonly ahead: readonly NewsRetirement[];
+  readonly endsOf: (pool: AssessedPool) => ConcernedPool;
 }
 
-interface FleetMember {
-  readonly cluster: Cluster;
-  readonly pools: readonly AssessedPool[];
-  readonly ends: () => readonly ConcernedPool[];
+interface FleetMember extends ClusterPools {
+  readonly ends: readonly ConcernedPool[];
   /** The same object for all clusters that are alike, so that it takes next to no room. */
   advice: ClusterFindings['findings'] | null;
   /** Which clusters those are, on any day; `null` until it is asked. */
@@ -169,8 +170,7 @@ export function isFleetRead({ store, clock }: FleetSource): boolean {
 
 /** Reads the fleet before anybody asks, so that the first answer is as quick as the others. */
 export function* warmFleet(context: FleetSource): Steps<void> {
-  const { overview, findEndsInSteps, endsAhead, dates } = yield* assessInSteps(context);
-  yield* findEndsInSteps();
+  const { overview, endsAhead, dates } = yield* assessInSteps(context);
   for (const workOut of [overview, endsAhead, dates]) {
     yield;
     workOut();
@@ -199,8 +199,8 @@ export function* assessOnce(
 
 function readBasis(store: Store, now: Date): FleetBasis {
   const { insightsOf: _insights, held: _held, ...basis } = readAdviceBasis({ store, clock: { now: () => now } });
-  const ahead = once(() => listRetirementsAhead(basis.lifecycle, [], now));
-  return { ...basis, ahead, findEndsOf: once(() => createEndsOf(ahead())) };
+  const ahead = listRetirementsAhead(basis.lifecycle, [], now);
+  return { ...basis, ahead, endsOf: createEndsOf(ahead) };
 }
 
 /** What changed is read; of another catalogue or day, what is known already is held against it without being read again. */
@@ -208,26 +208,31 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
   const isSameBasis = known?.keys.basis === keys.basis;
   const basis = isSameBasis ? known.basis : readBasis(store, now);
   const ofMember = { ...basis, insightsOf: createInsights(store), now };
-  const members = new Map(known?.members);
-  const { listChangedSince, listDatedSince, listWindowsIds } = store.clusters;
-  const ids = new Set<string>();
-  if (known) {
-    yield* followChanges(listChangedSince, known.keys.change, (changed) => {
-      for (const id of changed) members.delete(id);
-      for (const id of listWindowsIds(changed)) ids.add(id);
-    });
-    yield* followChanges(listDatedSince, known.keys.dating, (dated) => {
-      for (const id of dated) if (members.delete(id)) ids.add(id);
-    });
-  } else for (const id of yield* listInPages(store.clusters.listWindowsIdsAfter)) ids.add(id);
-  if (!isSameBasis) {
-    for (const [id, { cluster, kind }] of members) {
-      members.set(id, { ...createMember(cluster, ofMember), kind });
-      yield;
-    }
+  if (!known) {
+    const all = yield* readMembers(store, yield* listInPages(store.clusters.listWindowsIdsAfter), ofMember);
+    return assemble(store, keys, basis, createPoolIndex(all));
   }
-  for (const member of yield* readMembers(store, [...ids], ofMember)) members.set(member.cluster.id, member);
-  return yield* assemble(store, keys, basis, members);
+  const { listChangedSince, listDatedSince, listWindowsIds } = store.clusters;
+  const changed = new Set<string>();
+  const present = new Set<string>();
+  yield* followChanges(listChangedSince, known.keys.change, (ids) => {
+    for (const id of ids) changed.add(id);
+    for (const id of listWindowsIds(ids)) present.add(id);
+  });
+  yield* followChanges(listDatedSince, known.keys.dating, (ids) => {
+    for (const id of ids) {
+      if (changed.has(id) || !known.index.ofId(id)) continue;
+      changed.add(id);
+      present.add(id);
+    }
+  });
+  const others = [...(yield* readMembers(store, [...present], ofMember))];
+  if (isSameBasis) return assemble(store, keys, basis, exchangeClusters(known.index, changed, others));
+  for (const { cluster, kind } of known.index.all) {
+    if (!changed.has(cluster.id)) others.push({ ...createMember(cluster, ofMember), kind });
+    yield;
+  }
+  return assemble(store, keys, basis, createPoolIndex(others));
 }
 
 /** Hands over the IDs of the clusters that changed after that change, some at a time. */
@@ -259,20 +264,11 @@ function* readMembers(
   return members;
 }
 
-function* assemble(
-  store: Store,
-  keys: FleetKeys,
-  basis: FleetBasis,
-  byId: ReadonlyMap<string, FleetMember>,
-): Steps<KnownFleet> {
-  const members = [...byId.values()].sort((a, b) => compareClusters(a.cluster, b.cluster));
-  yield;
+function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, index: ChangingIndex<FleetMember>): KnownFleet {
   const { catalogue, lifecycle, ahead, shared } = basis;
-  const clusters = members.map(({ cluster }) => cluster);
-  const pools = members.flatMap((member) => member.pools);
-  const poolIndex = createPoolIndex(members);
+  const { all, pools, ofId } = index;
   const adviceOf: FleetAssessment['adviceOf'] = (id, insightsOf = createInsights(store)) => {
-    const member = byId.get(id);
+    const member = ofId(id);
     if (!member) return null;
     const { cluster } = member;
     const read = () => ({ cluster, ...insightsOf(id) });
@@ -282,33 +278,27 @@ function* assemble(
   };
   const endsAhead = once(() =>
     nameConcernedPools(
-      ahead(),
-      members.flatMap(({ ends }) => ends()),
+      ahead,
+      all.map(({ ends }) => ends),
     ),
   );
   return {
     keys,
     basis,
-    members: byId,
+    index,
     assessment: {
-      clusters,
+      clusters: all.map(({ cluster }) => cluster),
       catalogue,
       lifecycle,
       shared,
       pools,
-      poolIndex,
-      overview: once(() => createOverview(store.clusters.getSummary(), pools, poolIndex.all)),
+      poolIndex: index,
+      overview: once(() => createOverview(store.clusters.getSummary(), index)),
       endsAhead,
-      *findEndsInSteps() {
-        for (const { ends } of members) {
-          ends();
-          yield;
-        }
-      },
       dates: once(() => listDatesOf(endsAhead(), pools)),
       adviceOf,
-      findings: once(() => [...byId.keys()].flatMap((id) => listKnown(adviceOf(id))).sort(compareFindings)),
-      isAdvised: (id) => byId.get(id)?.advice != null,
+      findings: once(() => all.flatMap(({ cluster }) => listKnown(adviceOf(cluster.id))).sort(compareFindings)),
+      isAdvised: (id) => ofId(id)?.advice != null,
     },
   };
 }
@@ -318,12 +308,9 @@ export function listKnown(advice: ClusterFindings | null): readonly Finding[] {
   return advice ? listFindings(advice) : [];
 }
 
-function createMember(
-  cluster: Cluster,
-  basis: Omit<AdviceBasis, 'held'> & Pick<FleetBasis, 'findEndsOf'>,
-): FleetMember {
+function createMember(cluster: Cluster, basis: Omit<AdviceBasis, 'held'> & Pick<FleetBasis, 'endsOf'>): FleetMember {
   const pools = assessPools(cluster, basis);
-  return { cluster, pools, ends: once(() => pools.map(basis.findEndsOf())), advice: null, kind: null };
+  return { cluster, pools, ends: pools.map(basis.endsOf), advice: null, kind: null };
 }
 
 export function assessPools(
@@ -339,11 +326,6 @@ export function assessPools(
 
 function isSame(a: FleetKeys, b: FleetKeys): boolean {
   return a.change === b.change && a.dating === b.dating && a.basis === b.basis;
-}
-
-/** As the store lists them: by name, then by ID. */
-function compareClusters(a: Cluster, b: Cluster): number {
-  return compareTexts(a.name, b.name) || compareTexts(a.id, b.id);
 }
 
 function createInsights(store: Store): FleetAssessment['insightsOf'] {

@@ -4,7 +4,7 @@ import { minorOf } from '../../domain/kubernetes-version.ts';
 import { phraseOfPhase } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
-import { once, remember } from '../../domain/once.ts';
+import { once, remember, rememberOf } from '../../domain/once.ts';
 import { type PoolReference, referToPool } from '../../domain/pool-reference.ts';
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
 import { compareTexts } from '../../domain/text.ts';
@@ -70,7 +70,7 @@ function nameConcerned(
   return names;
 }
 
-/** A pool under the ends that concern it, by subject and plan. */
+/** A pool under the ends that concern it, by subject and plan: one list for all pools that the same ones concern. */
 export interface ConcernedPool {
   readonly ends: readonly string[];
   readonly name: PoolReference;
@@ -83,17 +83,21 @@ function keyOf({ subject, plan }: NewsRetirement): string {
 
 export function createEndsOf(ahead: readonly NewsRetirement[]): (pool: AssessedPool) => ConcernedPool {
   const concerns = [...new Map(ahead.map((one) => [keyOf(one), createConcern(one)]))];
-  return (pool) => ({
-    ends: concerns.filter(([, isConcerned]) => isConcerned(pool)).map(([key]) => key),
-    name: referToPool(pool),
-  });
+  const known = new Map<string, readonly string[]>();
+  return (pool) => {
+    const ends = concerns.flatMap(([key, isConcerned]) => (isConcerned(pool) ? key : []));
+    const all = ends.join('\n');
+    if (!known.has(all)) known.set(all, ends);
+    return { ends: known.get(all) ?? ends, name: referToPool(pool) };
+  };
 }
 
 export function nameConcernedPools(
   ahead: readonly NewsRetirement[],
-  pools: readonly ConcernedPool[],
+  pools: Iterable<readonly ConcernedPool[]>,
 ): readonly NewsRetirement[] {
   const byKey = new Map(ahead.map((one) => [keyOf(one), [] as PoolReference[]]));
-  for (const { ends, name } of pools) for (const end of ends) byKey.get(end)?.push(name);
+  const listsOf = rememberOf((ends: readonly string[]) => ends.flatMap((end) => [byKey.get(end) ?? []]));
+  for (const own of pools) for (const { ends, name } of own) for (const list of listsOf(ends)) list.push(name);
   return ahead.map((one) => ({ ...one, pools: byKey.get(keyOf(one)) ?? [] }));
 }

@@ -1,14 +1,8 @@
 import type { Cluster } from '../../domain/cluster.ts';
-import {
-  type AssessedPool,
-  countPools,
-  type NodePoolStatus,
-  POOL_STATUSES,
-  type PoolCounts,
-} from '../../domain/node-pool-assessment.ts';
-import type { ClusterPools } from '../../routing/pool-index.ts';
+import { countPools, type NodePoolStatus, POOL_STATUSES, type PoolCounts } from '../../domain/node-pool-assessment.ts';
+import type { ClusterPools, PoolIndex } from '../../routing/pool-index.ts';
 
-export type RankedCluster = Omit<ClusterPools, 'place'>;
+export type RankedCluster = ClusterPools;
 
 export interface FleetOverview {
   /** Oldest report among the clusters; `null` without clusters. */
@@ -21,20 +15,15 @@ export interface FleetOverview {
   readonly ranked: readonly RankedCluster[];
 }
 
-/** Counts and ranks. `pools` are the Windows node pools of the registered clusters, `byCluster` the same in theirs, by name. */
 export function createOverview(
   registered: Pick<FleetOverview, 'asOf' | 'clusters'>,
-  pools: readonly AssessedPool[],
-  byCluster: readonly ClusterPools[],
+  { pools, byWorst }: Pick<PoolIndex, 'pools' | 'byWorst'>,
 ): FleetOverview {
-  const ranked = byCluster
-    .map(({ cluster, pools: own }) => ({ cluster, pools: own, worst: placeOfWorst(own) }))
-    .sort((a, b) => a.worst - b.worst);
   return {
     ...registered,
     windowsNodePools: pools.length,
     counts: countPools(pools),
-    ranked,
+    ranked: POOL_STATUSES.flatMap((status) => byWorst.get(status) ?? []),
   };
 }
 
@@ -43,12 +32,6 @@ export function findOldestReport(clusters: readonly Cluster[]): string | null {
   let oldest: string | null = null;
   for (const { asOf } of clusters) if (oldest === null || asOf < oldest) oldest = asOf;
   return oldest;
-}
-
-function placeOfWorst(pools: readonly AssessedPool[]): number {
-  let worst = POOL_STATUSES.length;
-  for (const { assessment } of pools) worst = Math.min(worst, placeOfStatus(assessment.status));
-  return worst;
 }
 
 /** Where a status stands among all, the worst first. */

@@ -28,7 +28,6 @@ import { readOpenFindings, workOutInSteps } from './open-findings.ts';
 /** Reads all that it takes, in turns with others, so that whoever asks next is answered at once. */
 export function* readFleetInSteps(context: AppContext): Steps<void> {
   const fleet = yield* assessInSteps(context);
-  yield* fleet.findEndsInSteps();
   yield* workOutInSteps(context, fleet);
 }
 
@@ -132,6 +131,9 @@ function findUnwritten(context: AppContext): readonly string[] {
 function findUnheard({ pools, catalogue }: SilenceBasis): readonly string[] {
   const known = [...Map.groupBy(catalogue.images, ({ osSku }) => osSku).values()].flatMap(([newest]) => newest ?? []);
   const findBehind = remember((version: string) => known.find((image) => isOlderImage(image.version, version)));
+  // Pools that are alike have the same assessment: a large fleet has few.
+  const told = [...new Set(pools.map(({ assessment }) => assessment))];
+  if (!told.some(({ currentVersion }) => findBehind(currentVersion ?? ''))) return [];
   const byKnown = Map.groupBy(pools, ({ assessment }) => findBehind(assessment.currentVersion ?? ''));
   return known.flatMap((image) => {
     const [first, ...others] = byKnown.get(image) ?? [];

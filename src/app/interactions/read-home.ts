@@ -39,7 +39,7 @@ export function readHome(context: AppContext, userId: string) {
     dueLeft: status === null ? 0 : status.open - due.length,
     /** With how people are shown the cluster; `null` where it has no Windows pool, or the snooze is of no single one. */
     snoozes: listSnoozes(context).map((snooze) => {
-      const found = poolIndex.byId.get(snooze.scope.clusterId ?? '');
+      const found = poolIndex.ofId(snooze.scope.clusterId ?? '');
       return { snooze, title: found ? titleOf(found.cluster) : null };
     }),
     mentions: readMentionStanding(context, userId),

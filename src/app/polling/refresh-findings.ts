@@ -179,7 +179,7 @@ function* planSummary(context: AppContext): Steps<readonly PlannedNotification[]
   const ahead = listRetirementsAhead(basis.lifecycle, [], basis.now);
   const endsOf = createEndsOf(ahead);
   const describe = (pools: readonly AssessedPool[]) =>
-    describePart({ ...basis, endsAhead: nameConcernedPools(ahead, pools.map(endsOf)), pools });
+    describePart({ ...basis, endsAhead: nameConcernedPools(ahead, [pools.map(endsOf)]), pools });
   const parts = [describe([])];
   yield* assessOnce(context, basis, (pools) => void parts.push(describe(pools)));
   const input: WatchingSummaryInput = {

@@ -123,7 +123,7 @@ function* queueEscalations(
       isTaken: threadKey !== null && isTaken(writing, channel, threadKey),
       postsThisMonth: store.reminders.countPosts(channel, `${monthOf(now, destination.timeZone ?? timeZone)}-01`),
       mentionsOf: (clusterId) => {
-        const cluster = fleet.poolIndex.byId.get(clusterId)?.cluster;
+        const cluster = fleet.poolIndex.ofId(clusterId)?.cluster;
         return cluster ? listMentionsOf(writing, cluster) : [];
       },
       operatorsChannel,
