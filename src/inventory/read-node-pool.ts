@@ -1,6 +1,6 @@
 import type { NodePool, NodePoolSettings, NodeReport } from '../domain/cluster.ts';
 import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
-import { type OsSku, osSkuOfBuild } from '../domain/os-sku.ts';
+import { findKnownOsSku, type OsSku, osSkuOfBuild } from '../domain/os-sku.ts';
 import { compareTexts } from '../domain/text.ts';
 import {
   anyFields,
@@ -256,7 +256,7 @@ export function readNodePool(fields: Fields): ReadNodePool {
   }
   const pool = toNodePool(read, osType);
   const word = readOsSku(read.ossku, null);
-  const doubtful = osType === 'Windows' && word !== null && /^Windows(2019|2022|2025|Annual)$/.test(String(pool.osSku));
+  const doubtful = osType === 'Windows' && word !== null && findKnownOsSku(pool.osSku ?? '') !== null;
   const isOther = read.ostype !== null && read.ostype.toLowerCase() !== osType.toLowerCase();
   const warnings = [
     ...(isOther ? [`osType says ${read.ostype}, its image is of ${osType}: taken as that`] : []),
@@ -267,13 +267,6 @@ export function readNodePool(fields: Fields): ReadNodePool {
 
 const PLACEHOLDER = /^AKSWindows-2019-17763\.2019\.221114$/i;
 
-const WORDS: ReadonlyMap<string, OsSku> = new Map([
-  ['windows2019', 'Windows2019'],
-  ['windows2022', 'Windows2022'],
-  ['windows2025', 'Windows2025'],
-  ['windowsannual', 'WindowsAnnual'],
-]);
-
 /** A node image name as it was reported; the placeholder is no image. */
 export function readImageName(text: string | null): string | null {
   return text !== null && PLACEHOLDER.test(text) ? null : text;
@@ -281,7 +274,7 @@ export function readImageName(text: string | null): string | null {
 
 /** The OS SKU of a pool: from the build of its image where known, since Azure's word can be a default. */
 function readOsSku(reported: string | null, imageName: string | null): OsSku | string | null {
-  const word = reported === null ? null : (WORDS.get(reported.toLowerCase()) ?? reported);
+  const word = reported === null ? null : (findKnownOsSku(reported) ?? reported);
   return parseNodeImageName(imageName)?.version.osSku ?? word;
 }
 

@@ -2,19 +2,13 @@ import { hasLongTermSupport, type NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
-import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
+import { baseTagFor, needsRebuild, type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf } from '../../domain/text.ts';
 import { afterCheck, alternative, irreversible, listSteps, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAddPool, isGen2, listNotCarried, surgeOfReplacement } from '../commands/add-node-pool.ts';
 import { createKubectl, createNodePoolCommand, createQuotaLook, selectorOfPool } from '../commands/az-aks.ts';
-import {
-  allowsKubernetes,
-  baseTagFor,
-  findOsSkuTarget,
-  listOsSkuTargets,
-  needsRebuild,
-} from '../find-os-sku-target.ts';
+import { allowsKubernetes, findOsSkuTarget, listOsSkuTargets } from '../find-os-sku-target.ts';
 import { endOfPlatformSupport } from '../kubernetes-support.ts';
 import { isMinorSupported } from '../upgrade-outlook.ts';
 import { describeAddresses, describeReplacement } from './image-upgrade.ts';

@@ -1,13 +1,13 @@
 import { findPatchTuesday, formatDate } from '../../domain/calendar-date.ts';
 import type { Step } from '../../domain/finding.ts';
-import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
+import { baseTagFor, listRunnable, type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf, nameSome, shorten } from '../../domain/text.ts';
 import { type ContainerImage, hintsAtWindows, type Workload } from '../../domain/workload.ts';
 import { type Advice, type AdviceRule, afterCheck, onPools, say } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
-import { baseTagFor, findOsSkuTarget, listRunnable } from '../find-os-sku-target.ts';
+import { findOsSkuTarget } from '../find-os-sku-target.ts';
 
 /** Names beyond these few make a sentence unreadable. */
 const MOST_NAMES = 3;

@@ -1,3 +1,4 @@
+import { buildOfBaseTag } from '../../domain/os-sku.ts';
 import type { ContainerImage, Workload, WorkloadImport } from '../../domain/workload.ts';
 import {
   listOf,
@@ -14,20 +15,17 @@ import {
 import type { Fields } from '../fields.ts';
 import { Refusals } from '../import-collector.ts';
 
-/** Words in tags of images built from Microsoft's Windows bases -> build. Builds: AZURE facts 5. */
+/** Words in tags of images built from Windows bases that no OS SKU has, or that another word names -> build. */
 const BUILD_OF_WORD: ReadonlyMap<string, number> = new Map([
   ['ltsc2016', 14393],
   ['1607', 14393],
   ['1709', 16299],
   ['1803', 17134],
-  ['ltsc2019', 17763],
   ['1809', 17763],
   ['1903', 18362],
   ['1909', 18363],
   ['2004', 19041],
   ['20h2', 19042],
-  ['ltsc2022', 20348],
-  ['ltsc2025', 26100],
 ]);
 
 /** A bare number is a Windows release only where the image says that it is about Windows. */
@@ -44,7 +42,9 @@ export function windowsBaseOfImage(image: string): ContainerImage {
   const [, full, revision] = /(?:^|[^\d.])10\.0\.(\d{5})(?:\.(\d+))?(?:\D|$)/.exec(tag) ?? [];
   if (full) return { image, baseBuild: Number(full), ...(revision ? { baseRevision: Number(revision) } : {}) };
   const words = tag.split(/[^a-z0-9]+/).filter((word) => /^ltsc/.test(word) || SAYS_WINDOWS.test(image));
-  const builds = words.map((word) => BUILD_OF_WORD.get(word)).filter((build) => build !== undefined);
+  const builds = words
+    .map((word) => buildOfBaseTag(word) ?? BUILD_OF_WORD.get(word))
+    .filter((build) => build !== undefined);
   // Two different answers are none.
   return { image, baseBuild: new Set(builds).size === 1 ? (builds[0] ?? null) : null };
 }

@@ -1,3 +1,4 @@
+import { KNOWN_OS_SKUS } from '../../domain/os-sku.ts';
 import { findMentions, joinLists, type Mention, type Wording } from './mention.ts';
 
 /** Long-term releases in all their names: "Windows Server 2022", "Windows 2022", "WS2022", "Server 2019 and 2022". */
@@ -13,16 +14,18 @@ const ANNUAL: Wording = {
     /(?:\b(?:(?:microsoft |aks )*windows[ -]?(?:server)?,?[ -]?|ws[ -]?|server,? )(?:version )?(?:annual(?:[ -]channel)?|(?:2022-)?2[3-9]H[12])\b|\b(?:2022-)?2[3-9]H[12]\b|(?<!semi-)\bannual[ -]channel\b|\b(?:windows|ws)annual\b)(?:(?:[\s,()/]|for containers|version|annual|channel|preview|2\dH[12]){1,20}(?=[\s,.):]|$))?/gi,
 };
 
+const YEAR = `(?:2016|${KNOWN_OS_SKUS.flatMap((osSku) => /20\d\d$/.exec(osSku) ?? []).join('|')})`;
+
 /** A year that is no date but a release where Windows is spoken of. */
 const BARE_YEAR = new RegExp(
   [
     // "2019 - no longer built", in a list of Windows releases, or all that a cell of a column of them says.
-    String.raw`(?<=^\W*)20(?:16|19|22|25)\b(?=\s*(?:[-:–(]|→|$))`,
+    String.raw`(?<=^\W*)${YEAR}\b(?=\s*(?:[-:–(]|→|$))`,
     // "2019 is retired", "the 2019 images".
-    String.raw`(?<=(?:^|[.,:;] |\b(?:and|but|that|while|the|your|our|all|existing) ))20(?:16|19|22|25)(?= (?:is|has|will|goes|leaves|loses|reaches|retires|ends|(?:node )?(?:images|pools)|nodepools|nodes|(?:os )?skus?)\b)`,
+    String.raw`(?<=(?:^|[.,:;] |\b(?:and|but|that|while|the|your|our|all|existing) ))${YEAR}(?= (?:is|has|will|goes|leaves|loses|reaches|retires|ends|(?:node )?(?:images|pools)|nodepools|nodes|(?:os )?skus?)\b)`,
     // "Support for 2019", "replaces 2019", "for 2019 no images".
-    String.raw`(?<=\b(?:(?:support|images|pools|nodes|patches|updates) (?:for|of|on|with)|replaces?|retires?|deprecates?|drops?) )20(?:16|19|22|25)\b(?![-/])`,
-    String.raw`(?<=^for )20(?:16|19|22|25)(?= (?:no|we|the|there)\b)`,
+    String.raw`(?<=\b(?:(?:support|images|pools|nodes|patches|updates) (?:for|of|on|with)|replaces?|retires?|deprecates?|drops?) )${YEAR}\b(?![-/])`,
+    String.raw`(?<=^for )${YEAR}(?= (?:no|we|the|there)\b)`,
   ].join('|'),
   'gi',
 );

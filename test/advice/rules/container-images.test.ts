@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { listRunnable, needsRebuild } from '../../../src/advice/find-os-sku-target.ts';
 import type { NodePool, NodePoolSettings } from '../../../src/domain/cluster.ts';
+import { listRunnable, needsRebuild } from '../../../src/domain/os-sku.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import { advise, adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
 import { buildPool, buildSystemPool } from '../support/builders.ts';
