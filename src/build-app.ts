@@ -199,7 +199,11 @@ function createDiscovery(config: Config, logger: Logger): AzureDiscovery {
   return {
     discover: async (now, known, onProgress) => {
       const { createAzureDiscovery } = await import('./inventory/azure/create-azure-discovery.ts');
-      return createAzureDiscovery({ cloud: config.azure.cloud, logger }).discover(now, known, onProgress);
+      return createAzureDiscovery({ managementUrl: config.azure.managementUrl, logger }).discover(
+        now,
+        known,
+        onProgress,
+      );
     },
   };
 }

@@ -57,6 +57,15 @@ const deliveryPolicies = parsed(
   'must be at-least-once or at-most-once, or such a word per kind of message: release-news=at-most-once,upgrade-reminder=at-least-once',
 );
 
+const PUBLIC_CLOUD = 'https://management.azure.com';
+/** Each of Azure's clouds, and where it is asked. */
+const CLOUDS: ReadonlyMap<string, string> = new Map([
+  ['public', PUBLIC_CLOUD],
+  ['china', 'https://management.chinacloudapi.cn'],
+  ['us-government', 'https://management.usgovcloudapi.net'],
+]);
+const cloud = parsed((word) => CLOUDS.get(word) ?? null, `must be one of ${[...CLOUDS.keys()].join(', ')}`);
+
 const IMAGE_AGE: LimitRange = {
   least: SOON_DAYS,
   most: 3650,
@@ -145,11 +154,7 @@ const SCHEMA = {
   azure: {
     discovery: setting('AZURE_DISCOVERY', isOn, false),
     schedule: setting('DISCOVERY_SCHEDULE', cron, '10 */6 * * *'),
-    cloud: setting(
-      'AZURE_CLOUD',
-      choice(['public', 'china', 'us-government'], 'must be public, china or us-government'),
-      'public',
-    ),
+    managementUrl: setting('AZURE_CLOUD', cloud, PUBLIC_CLOUD),
   },
   databasePath: setting('DATABASE_PATH', text(), './data/vhdwatch.db'),
   host: setting('HOST', text(), '127.0.0.1'),

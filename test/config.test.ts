@@ -211,12 +211,17 @@ describe('readConfig', () => {
   });
 
   test('asks Azure only when told to, and knows its clouds', () => {
-    expect(readConfig({}).azure).toEqual({ discovery: false, schedule: '10 */6 * * *', cloud: 'public' });
+    const managementUrl = 'https://management.azure.com';
+    expect(readConfig({}).azure).toEqual({ discovery: false, schedule: '10 */6 * * *', managementUrl });
     const china = { AZURE_DISCOVERY: 'on', DISCOVERY_SCHEDULE: '0 3 * * *', AZURE_CLOUD: 'china' };
-    expect(readConfig(china).azure).toEqual({ discovery: true, schedule: '0 3 * * *', cloud: 'china' });
+    expect(readConfig(china).azure).toEqual({
+      discovery: true,
+      schedule: '0 3 * * *',
+      managementUrl: 'https://management.chinacloudapi.cn',
+    });
     const problems = problemsOf({ AZURE_DISCOVERY: 'yes', DISCOVERY_SCHEDULE: 'often', AZURE_CLOUD: 'moon' });
     expect(problems).toMatch(
-      /AZURE_DISCOVERY must be on or off\n.*DISCOVERY_SCHEDULE .*\n.*AZURE_CLOUD must be public, china/,
+      /AZURE_DISCOVERY must be on or off\n.*DISCOVERY_SCHEDULE .*\n.*AZURE_CLOUD must be one of public, china/,
     );
   });
 

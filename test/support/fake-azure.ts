@@ -133,7 +133,7 @@ export async function startFakeAzure(): Promise<FakeAzure> {
     next: [],
     intercept: () => null,
     connection: {
-      cloud: 'public',
+      managementUrl: 'https://management.azure.com',
       credential: { getToken: async () => ({ token: 'test-token', expiresOnTimestamp: Date.now() + 3_600_000 }) },
       httpClient: await createRewritingClient(`http://127.0.0.1:${port}`),
     },

@@ -3,14 +3,13 @@ import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import type { TokenCredential } from '@azure/identity';
 import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
 
-type AzureCloud = 'public' | 'china' | 'us-government';
-
 export interface AzureConnection {
   /** Without one: managed identity, workload identity, `AZURE_…` environment or `az login`, whichever is there. */
   readonly credential?: TokenCredential;
   /** Sends the requests; tests put a local server in Azure's place. */
   readonly httpClient?: NonNullable<ContainerServiceClientOptionalParams['httpClient']>;
-  readonly cloud: AzureCloud;
+  /** Where the cloud is asked, `https://management.azure.com`. */
+  readonly managementUrl: string;
   /** How often a throttled or failed request is repeated before it counts as failed. */
   readonly maxRetries?: number;
 }
@@ -19,12 +18,6 @@ export interface AzureClients {
   readonly graph: ResourceGraphClient;
   containerService(subscriptionId: string): ContainerServiceClient;
 }
-
-const ENDPOINTS: Readonly<Record<AzureCloud, string>> = {
-  public: 'https://management.azure.com',
-  china: 'https://management.chinacloudapi.cn',
-  'us-government': 'https://management.usgovcloudapi.net',
-};
 
 /** The SDK takes most of a second to load, so that it is loaded only where discovery is on. */
 async function importSdk() {
@@ -45,7 +38,7 @@ async function importSdk() {
 /** Loads the SDK and makes its clients. Throws AppError `invalid_config` when it is not installed. */
 export async function createAzureClients(connection: AzureConnection): Promise<AzureClients> {
   const sdk = await importSdk();
-  const endpoint = ENDPOINTS[connection.cloud];
+  const endpoint = connection.managementUrl;
   const options = {
     endpoint,
     // The SDK's own default stays the public cloud's scope whatever the endpoint is.
