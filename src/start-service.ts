@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { type AppContext, transact } from './app/app-context.ts';
-import { endPause, findChatProblem } from './app/delivery/sending-pause.ts';
+import { endPause } from './app/delivery/sending-pause.ts';
 import { type App, buildApp } from './build-app.ts';
 import { type Config, listSettingFiles, readConfig } from './config.ts';
 import { writeToStderr } from './create-logger.ts';
@@ -59,16 +59,15 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
   const slack = await openSlack(config, context);
   if (slack) keep(slack.stop);
   const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
-  const isSocketConnected = () => slack?.isSocketConnected() ?? null;
-  const metrics = createMetrics({ context, maxPools: config.metricsPools, findRequestsLeft, isSocketConnected });
+  const socket = slack?.socket ?? null;
+  const metrics = createMetrics({ context, maxPools: config.metricsPools, findRequestsLeft, socket });
   const dependencies = {
     context,
     metrics,
-    isSocketConnected,
+    socket,
     desk: await createDesk(config, context),
     chat: config.slack.botToken === undefined ? null : 'Slack',
     isInstalled: isInstalled(process),
-    findChatProblem: () => findChatProblem(context),
     access: decided?.access ?? null,
     publicUrl: config.publicUrl,
     slackListener: slack?.slackListener ?? null,
@@ -94,7 +93,7 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
     metrics.observePoll(run);
     if (run.isGood) void heartbeat();
   };
-  const jobs = startJobs(context, { poll, discovery, timeZone }, onPolled, isSocketConnected);
+  const jobs = startJobs(context, { poll, discovery, timeZone }, onPolled, socket);
   keep(async () => {
     const stopped = jobs.stop();
     abortRequests();

@@ -54,6 +54,15 @@ export interface Sender {
   find(channel: string, key: string, since: string, threadTs?: string): Promise<FindOutcome>;
 }
 
+/** The open connection by which a chat hands on what people do there. */
+export interface ChatSocket {
+  isOpen(): boolean;
+  /** What it means that it is closed: `the socket to Slack is closed: commands and buttons wait`. */
+  readonly whileClosed: string;
+  /** What operators hear when it stays closed, and when it is open again. */
+  readonly alarm: { readonly title: string; readonly lines: readonly string[]; readonly titleWhenOver: string };
+}
+
 /** What is for these channels (for every one, where none is named) goes this way, the rest to the others. */
 export function routeChannels(
   way: Sender,

@@ -161,7 +161,7 @@ export function readOwnership(tags: Readonly<Record<string, string>>) {
       owners: [...new Set(owners.split(',').map((owner) => owner.trim()))].filter((owner) => owner !== ''),
       environment: find('vhdwatch-environment', 'environment'),
     },
-    warnings: valid ? [] : [`tag vhdwatch-channel is ignored: "${channel}" is no Slack channel ID such as C0123456789`],
+    warnings: valid ? [] : [`tag vhdwatch-channel is ignored: "${channel}" is no channel ID such as C0123456789`],
   };
 }
 

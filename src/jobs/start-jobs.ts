@@ -11,6 +11,7 @@ import { createDuty, findWorker, withWorkLease } from '../app/work-lease.ts';
 import { AppError } from '../domain/app-error.ts';
 import { findAgeMs } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
+import type { ChatSocket } from '../domain/sender.ts';
 import { createSchedule } from './create-schedule.ts';
 
 /** When the jobs run: cron expressions in an IANA time zone. Reminders know their own times. */
@@ -39,7 +40,7 @@ export function startJobs(
   base: AppContext,
   schedules: JobSchedules,
   onPolled: (run: PollRun) => void,
-  isSocketConnected: () => boolean | null,
+  socket: ChatSocket | null,
 ) {
   const stopping = new AbortController();
   const context: AppContext = { ...base, stopping: stopping.signal };
@@ -60,7 +61,7 @@ export function startJobs(
   const begin = () => {
     const polls = createSchedule(schedules.poll, schedules.timeZone);
     const discover = createDiscovery(context, runner, schedules);
-    const lookAround = createLookAround(context, runner, isSocketConnected);
+    const lookAround = createLookAround(context, runner, socket);
     void pollOnce();
     return () => {
       if (polls.isDue()) void pollOnce();
@@ -146,7 +147,7 @@ function createDiscovery(context: AppContext, runner: Runner, { discovery, timeZ
 }
 
 /** Checks whether a reminder or a delivery is due, while nothing else is running. A broken database is logged once. */
-function createLookAround(context: AppContext, runner: Runner, isSocketConnected: () => boolean | null): () => void {
+function createLookAround(context: AppContext, runner: Runner, socket: ChatSocket | null): () => void {
   let isBroken = false;
   let lastMinute: number | null = null;
   return () => {
@@ -154,7 +155,7 @@ function createLookAround(context: AppContext, runner: Runner, isSocketConnected
     // Reminders are due at full minutes: once in each it is looked for them.
     const minute = Math.floor(context.clock.now().getTime() / MINUTE_MS);
     try {
-      if (minute !== lastMinute) followSocket(context, isSocketConnected());
+      if (minute !== lastMinute) followSocket(context, socket);
       const isDue = minute !== lastMinute && isReminderDue(context);
       if (!isDue) lastMinute = minute;
       if (isDue) void runner.run('remind', () => remindDue(context));
@@ -167,20 +168,12 @@ function createLookAround(context: AppContext, runner: Runner, isSocketConnected
   };
 }
 
-/** Slack closes sockets every few hours, and one comes back in seconds. */
+/** A chat closes its socket every few hours, and one comes back in seconds. */
 const CLOSED_TOLERATED_MS = 15 * MINUTE_MS;
-const SOCKET = {
-  name: 'socket',
-  title: 'Commands and buttons in Slack get no answer: the socket to Slack stays closed',
-  lines: [
-    'Messages go out all the same. Check that the app-level token (SLACK_APP_TOKEN) is valid, that Socket Mode is on, and that the network lets WebSockets through; vhdwatch goes on trying.',
-  ],
-  titleWhenOver: 'Commands and buttons in Slack get answers again',
-};
 
 /** Messages need no socket, so one can report a socket that stays closed. */
-export function followSocket(context: AppContext, isConnected: boolean | null): void {
-  if (isConnected !== null) followTrouble(context, SOCKET, !isConnected, CLOSED_TOLERATED_MS);
+export function followSocket(context: AppContext, socket: ChatSocket | null): void {
+  if (socket) followTrouble(context, { name: 'socket', ...socket.alarm }, !socket.isOpen(), CLOSED_TOLERATED_MS);
 }
 
 function isLeaderGood({ sources: [leader] }: AppContext, { sources }: PollReport): boolean {

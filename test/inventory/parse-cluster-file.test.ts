@@ -294,7 +294,7 @@ describe('ownership from tags', () => {
   it('ignores a channel name, says so and keeps the cluster', () => {
     const { ownership, rejected, complete } = withTags({ 'vhdwatch-channel': '#ops' });
     expect(ownership?.channel).toBeNull();
-    expect(rejected).toEqual([{ item: 'alpha', reason: expect.stringContaining('"#ops" is no Slack channel ID') }]);
+    expect(rejected).toEqual([{ item: 'alpha', reason: expect.stringContaining('"#ops" is no channel ID') }]);
     expect(complete).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { AppError } from '../../src/domain/app-error.ts';
 import type { AzureDiscovery } from '../../src/inventory/azure/create-azure-discovery.ts';
 import { createDiscoveryJob, followSocket } from '../../src/jobs/start-jobs.ts';
 import { createTestApp, createTestLogger } from '../support/create-test-app.ts';
+import { socketOf } from '../support/web-alone.ts';
 
 const NOTHING = {
   clusters: [],
@@ -100,10 +101,10 @@ test('operators hear once of a discovery that goes on failing, and once that it 
 
 test('operators hear once of a socket that stays closed, and once that it is open again', () => {
   const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
-  const lookFor = (minutes: number, isConnected: boolean | null) => {
+  const lookFor = (minutes: number, isOpen: boolean | null) => {
     for (let passed = 0; passed < minutes; passed += 1) {
       app.clock.advance(60_000);
-      followSocket(app.context, isConnected);
+      followSocket(app.context, isOpen === null ? null : socketOf(isOpen));
     }
   };
   lookFor(60, null);
@@ -111,8 +112,8 @@ test('operators hear once of a socket that stays closed, and once that it is ope
   lookFor(5, true);
   expect(alarmsOf(app)).toEqual([]);
   lookFor(90, false);
-  expect(alarmsOf(app)).toEqual([expect.stringMatching(/^Commands and buttons in Slack get no answer/)]);
+  expect(alarmsOf(app)).toEqual(['It stays closed']);
   lookFor(30, true);
   expect(alarmsOf(app)).toHaveLength(2);
-  expect(alarmsOf(app)).toContain('Commands and buttons in Slack get answers again');
+  expect(alarmsOf(app)).toContain('It is open again');
 });

@@ -36,12 +36,7 @@ function fleetOf(from: number, to: number): readonly { name: string; content: Bu
 
 test('what another process imports is read before anybody asks a service for it', async () => {
   const { service, other } = openTwice();
-  const jobs = startJobs(
-    service,
-    { poll: '0 0 1 1 *', discovery: null, timeZone: 'UTC' },
-    () => undefined,
-    () => null,
-  );
+  const jobs = startJobs(service, { poll: '0 0 1 1 *', discovery: null, timeZone: 'UTC' }, () => undefined, null);
   closers.push(jobs.stop);
   await vi.waitFor(() => expect(isFleetRead(service)).toBe(true), 5_000);
   importClusters(other, fleetOf(0, 300));

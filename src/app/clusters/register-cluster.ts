@@ -79,7 +79,7 @@ function readOwnership({ channel, owner = [], environment }: TypedOwnership): Cl
   if (channel !== undefined && !isChannelId(channel)) {
     throw new AppError(
       'invalid_usage',
-      'That is no channel ID: it starts with C, as channel details in Slack show it.',
+      'That is no channel ID such as C0123456789: the details of a channel show it.',
       { subject: { name: 'channel', value: channel } },
     );
   }

@@ -148,7 +148,7 @@ interface ClusterChoice {
 }
 
 const DIGEST_LENGTH = 24;
-/** Slack allows the value of a choice 150 characters. */
+/** With the digest, no more than the value of a choice in a form may have. */
 const NAME_LENGTH = 100;
 
 /** OS SKUs that AKS publishes images of or that registered pools run. */

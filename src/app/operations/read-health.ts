@@ -6,7 +6,7 @@ import { asksToWait, type SourceState } from '../../domain/source-document.ts';
 import { countOf } from '../../domain/text.ts';
 import { joinWords } from '../../messages/words.ts';
 import type { AppContext } from '../app-context.ts';
-import { findSendingPause } from '../delivery/sending-pause.ts';
+import { findChatProblem, findSendingPause } from '../delivery/sending-pause.ts';
 import { findDiscoveryState, sayDiscoveryFailure } from '../fleet/discovery-state.ts';
 import { findWorker } from '../work-lease.ts';
 
@@ -26,7 +26,12 @@ const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
 export function readHealth(context: AppContext) {
   const { store, sources } = context;
   const displaced = store.findDisplacement();
-  const problems = [...(displaced === null ? [] : [displaced]), ...findLateWork(context)];
+  const refused = sayChatProblem(context);
+  const problems = [
+    ...(displaced === null ? [] : [displaced]),
+    ...(refused === null ? [] : [`${refused}: "vhdwatch doctor" names the setting`]),
+    ...findLateWork(context),
+  ];
   const warnings: string[] = [];
   const silent: { readonly name: string; readonly reason: string }[] = [];
   for (const [index, { name }] of sources.entries()) {
@@ -105,6 +110,12 @@ export function findLateWork(context: AppContext): readonly string[] {
   const leading = sources[0] ? store.sources.find(sources[0].name) : null;
   const latePoll = leading?.lastSuccessAt ? findLatePoll(context, leading) : null;
   return [...findLateDelivery(context), ...(latePoll === null ? [] : [latePoll])];
+}
+
+/** `nothing is sent, because the chat refuses our credential (invalid_auth)`; `null` while it does not. */
+export function sayChatProblem(context: AppContext): string | null {
+  const reason = findChatProblem(context);
+  return reason === null ? null : `nothing is sent, because the chat refuses our credential (${reason})`;
 }
 
 /** That the chat asks for patience is no fault of ours; who wonders where a message is should read until when. */

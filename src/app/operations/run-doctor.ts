@@ -7,10 +7,16 @@ import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
-import { findChatProblem } from '../delivery/sending-pause.ts';
 import { listFleetWarnings } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
-import { describePause, describeTriedInVain, findLastDelivered, findLateWork, listRefusals } from './read-health.ts';
+import {
+  describePause,
+  describeTriedInVain,
+  findLastDelivered,
+  findLateWork,
+  listRefusals,
+  sayChatProblem,
+} from './read-health.ts';
 
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
   return [
@@ -156,9 +162,8 @@ function checkFleet(context: AppContext): DoctorCheck {
 
 function checkOutbox(context: AppContext): DoctorCheck {
   const name = 'outbox';
-  const problem = findChatProblem(context);
-  if (problem !== null)
-    return fail(name, `nothing is sent, because the chat refused the credential (${problem}): correct it`);
+  const refused = sayChatProblem(context);
+  if (refused !== null) return fail(name, `${refused}: correct it`);
   const { dead, retrying, pending, delivered } = context.store.outbox.countByState();
   const counts = `${delivered} delivered, ${pending} pending, ${retrying} retrying, ${dead} given up, last delivery ${sayLast(findLastDelivered(context).any, context.clock.now())}`;
   const [pause] = describePause(context);

@@ -37,7 +37,7 @@ export function readOverview(context: AppContext) {
       .map((image) => ({ image, spread: findImageSpread(image, fleet.catalogue.regions) }))
       .sort((a, b) => daysBetween(a.image.builtOn, b.image.builtOn)),
     sources: listSourceAges(context),
-    /** The first reason why this may be out of date; `null` while there is none. */
+    /** The first thing that is wrong with vhdwatch itself; `null` while nothing is. */
     problem: problem === undefined ? null : redactSecrets(problem),
     /** UTC ISO text; `null` when none went out, or nobody gets one. */
     lastReminderAt: findLastDelivered(context).reminder,

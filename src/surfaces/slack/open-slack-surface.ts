@@ -13,6 +13,7 @@ import { warmFleet } from '../../app/fleet/assess-fleet.ts';
 import { findClusterChoices } from '../../app/fleet/find-clusters.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { AppError } from '../../domain/app-error.ts';
+import type { ChatSocket } from '../../domain/sender.ts';
 import { createCardPlace } from '../../messages/card.ts';
 import { createAccessPolicy, type SlackWorkspace } from './access/create-access-policy.ts';
 import { isOutsider } from './access/rights.ts';
@@ -50,11 +51,22 @@ interface SlackSurfaceOptions {
 export interface SlackSurface {
   /** Takes `POST /slack/events`; `undefined` without a signing secret. */
   readonly slackListener: SlackListener | undefined;
-  /** Whether the socket is open; `null` without Socket Mode. */
-  isSocketConnected(): boolean | null;
+  /** `null` without Socket Mode. */
+  readonly socket: ChatSocket | null;
   /** Refuses new requests, lets running work finish (a few seconds at most) and closes the socket. */
   stop(): Promise<void>;
 }
+
+const SOCKET_WORDS: Omit<ChatSocket, 'isOpen'> = {
+  whileClosed: 'the socket to Slack is closed: commands and buttons wait',
+  alarm: {
+    title: 'Commands and buttons in Slack get no answer: the socket to Slack stays closed',
+    lines: [
+      'Messages go out all the same. Check that the app-level token (SLACK_APP_TOKEN) is valid, that Socket Mode is on, and that the network lets WebSockets through; vhdwatch goes on trying.',
+    ],
+    titleWhenOver: 'Commands and buttons in Slack get answers again',
+  },
+};
 
 const TIME_TO_FINISH_MS = 5_000;
 /** How old a Home tab may look after something changed. */
@@ -86,7 +98,7 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
   const listener = { signingSecret: signingSecret ?? '', logger, now, isStopping: () => isStopping };
   return {
     slackListener: http ? createHttpListener({ ...listener, receiver: http }) : undefined,
-    isSocketConnected: () => socket?.isConnected() ?? null,
+    socket: socket && { ...SOCKET_WORDS, isOpen: socket.isConnected },
     stop: async () => {
       isStopping = true;
       clearInterval(homes);
@@ -144,7 +156,7 @@ export async function openSlackSurface(options: SlackSurfaceOptions, patience = 
           else response.writeHead(503).end();
         }
       : undefined,
-    isSocketConnected: () => (options.appToken ? (surface?.isSocketConnected() ?? false) : null),
+    socket: options.appToken ? { ...SOCKET_WORDS, isOpen: () => surface?.socket?.isOpen() ?? false } : null,
     stop: async () => {
       isStopped = true;
       await surface?.stop();

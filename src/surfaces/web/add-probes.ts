@@ -26,15 +26,12 @@ export function addProbes(app: Express, dependencies: WebDependencies): void {
 }
 
 /** Whether vhdwatch does its work, with reasons that may be shown to anyone. Never throws. */
-export function checkReadiness({ context, findChatProblem, isSocketConnected }: WebDependencies): Health {
+export function checkReadiness({ context, socket }: WebDependencies): Health {
   const { problems, warnings } = askDatabase(context);
-  const slack = findChatProblem();
-  const all =
-    slack === null ? problems : [...problems, `Slack refuses our credential (${slack}): check SLACK_BOT_TOKEN`];
-  // It comes back by itself; until then commands and buttons are deaf, and messages still go out.
-  const socket = isSocketConnected() === false ? ['the socket to Slack is closed: commands and buttons wait'] : [];
+  // It comes back by itself, and messages still go out.
+  const closed = socket === null || socket.isOpen() ? [] : [socket.whileClosed];
   const redact = (texts: readonly string[]) => texts.map((text) => redactSecrets(text));
-  return { problems: redact(all), warnings: redact([...warnings, ...socket]) };
+  return { problems: redact(problems), warnings: redact([...warnings, ...closed]) };
 }
 
 function askDatabase(context: WebDependencies['context']): Health {

@@ -4,6 +4,7 @@ import { readFleetInSteps } from '../../app/fleet/fleet-status.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { type Metric, readMetrics } from '../../app/operations/read-metrics.ts';
 import { isStandby } from '../../app/work-lease.ts';
+import type { ChatSocket } from '../../domain/sender.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -14,8 +15,7 @@ interface MetricsOptions {
   readonly maxPools: number;
   /** Requests that GitHub's limit leaves; `null` while it did not say. */
   readonly findRequestsLeft: () => number | null;
-  /** Whether Slack's socket is open; `null` without Socket Mode. */
-  readonly isSocketConnected: () => boolean | null;
+  readonly socket: ChatSocket | null;
 }
 
 const POLL_SECONDS = [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
@@ -49,10 +49,7 @@ export function createMetrics(options: MetricsOptions) {
 }
 
 /** Of the process, and what others told it; that is left out while they told nothing. */
-function listOwn(
-  { context, findRequestsLeft, isSocketConnected }: MetricsOptions,
-  isReady: boolean,
-): readonly Metric[] {
+function listOwn({ context, findRequestsLeft, socket }: MetricsOptions, isReady: boolean): readonly Metric[] {
   const labels = { version: context.version, node: process.version };
   const one = (value: number | boolean | null) => [{ value: value === null ? null : Number(value) }];
   return [
@@ -65,7 +62,7 @@ function listOwn(
       'Requests that GitHub’s limit leaves, as of its last answer; NaN before the first',
       one(findRequestsLeft() ?? Number.NaN),
     ],
-    ['vhdwatch_slack_socket_connected', 'Whether Slack’s socket is open', one(isSocketConnected())],
+    ['vhdwatch_slack_socket_connected', 'Whether Slack’s socket is open', one(socket?.isOpen() ?? null)],
   ];
 }
 

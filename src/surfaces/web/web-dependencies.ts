@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppContext } from '../../app/app-context.ts';
+import type { ChatSocket } from '../../domain/sender.ts';
 import type { InboxDesk } from '../../html/inbox-desk.ts';
 import type { Metrics } from './create-metrics.ts';
 import type { PageAccess } from './page-access.ts';
@@ -17,10 +18,8 @@ export interface WebDependencies {
   readonly isInstalled: boolean;
   /** Who may read the pages; `null` where everybody may who reaches them. */
   readonly access: PageAccess | null;
-  /** Why the chat refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */
-  readonly findChatProblem: () => string | null;
-  /** Whether Slack's socket is open; `null` without Socket Mode. */
-  readonly isSocketConnected: () => boolean | null;
+  /** `null` where the chat keeps none open, or nobody acts there. */
+  readonly socket: ChatSocket | null;
   /** Takes `POST /slack/events`, body unread; it verifies the signature itself. `null` without a signing secret. */
   readonly slackListener: ((request: IncomingMessage, response: ServerResponse) => unknown) | null;
 }

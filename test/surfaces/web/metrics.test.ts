@@ -10,7 +10,7 @@ import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../advice/support/builders.ts';
 import { findTool } from '../../support/find-tool.ts';
 import { briefOf, byCluster } from '../../support/sample-finding.ts';
-import { WEB_ALONE } from '../../support/web-alone.ts';
+import { socketOf, WEB_ALONE } from '../../support/web-alone.ts';
 import { giveUpOne, NOW, serve } from './support/serve.ts';
 
 const AT = NOW.toISOString();
@@ -166,11 +166,9 @@ describe('/metrics', () => {
 
   it('tells what GitHub leaves and whether the socket is open, where there is one', async () => {
     const context = (await serve()).context;
-    const without = parseExposition(
-      await createMetrics({ ...WEB_ALONE, context, isSocketConnected: () => null }).render(true),
-    );
+    const without = parseExposition(await createMetrics({ ...WEB_ALONE, context, socket: null }).render(true));
     expect(without).not.toHaveProperty('vhdwatch_slack_socket_connected');
-    const told = { findRequestsLeft: () => 4711, isSocketConnected: () => false };
+    const told = { findRequestsLeft: () => 4711, socket: socketOf(false) };
     expect(parseExposition(await createMetrics({ ...WEB_ALONE, context, ...told }).render(true))).toMatchObject({
       vhdwatch_github_requests_left: 4711,
       vhdwatch_slack_socket_connected: 0,
@@ -185,7 +183,7 @@ describe('/metrics', () => {
       context.store.clusters.save(buildCluster());
       context.store.sources.markSucceeded('aks-releases', {}, AT);
       deliver(context.store, 'upgrade-reminder', AT);
-      const told = { maxPools: 10, findRequestsLeft: () => 1, isSocketConnected: () => true };
+      const told = { maxPools: 10, findRequestsLeft: () => 1, socket: socketOf(true) };
       const text = await createMetrics({ ...WEB_ALONE, context, ...told }).render(true);
       const { status, stderr, stdout } = spawnSync(promtool ?? '', ['check', 'metrics'], {
         input: text,

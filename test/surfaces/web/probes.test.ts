@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/app-error.ts';
+import { socketOf } from '../../support/web-alone.ts';
 import { giveUpOne, NOW, serve, sourceNamed } from './support/serve.ts';
 
 const AT = NOW.toISOString();
@@ -119,7 +120,7 @@ describe('/readyz', () => {
   });
 
   it('says until when Slack asked for a pause, how discovery is going, and that the socket is closed', async () => {
-    const { get, store } = await serve({ isSocketConnected: () => false });
+    const { get, store } = await serve({ socket: socketOf(false) });
     store.sources.markSucceeded('aks-releases', {}, AT);
     store.settings.save('sending-pause', JSON.stringify({ kind: 'rate-limited', until: hoursAgo(-1), by: 'x' }));
     const state = {
@@ -136,17 +137,20 @@ describe('/readyz', () => {
       expect.arrayContaining([
         'the chat asked for a pause: nothing is sent before 20 Aug 2026, 10:00 UTC',
         'discovery from Azure failed 5 times since 19 Aug 2026, 03:00 UTC: Azure is away.',
-        'the socket to Slack is closed: commands and buttons wait',
+        'the socket to the chat is closed',
       ]),
     );
   });
 
-  it('is not ready while Slack refuses the credential, and says which setting to check', async () => {
-    const { get, store } = await serve({ findChatProblem: () => 'invalid_auth' });
+  it('is not ready while the chat refuses the credential', async () => {
+    const { get, store } = await serve();
     store.sources.markSucceeded('aks-releases', {}, AT);
+    const pause = { kind: 'credential', until: hoursAgo(1), by: 'x', reason: 'invalid_auth' };
+    store.settings.save('sending-pause', JSON.stringify(pause));
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);
-    expect(body).toContain('Slack refuses our credential (invalid_auth): check SLACK_BOT_TOKEN');
+    const problem = 'nothing is sent, because the chat refuses our credential (invalid_auth)';
+    expect(JSON.parse(body).reasons).toEqual([`${problem}: "vhdwatch doctor" names the setting`]);
   });
 
   it('is not ready when the database does not answer', async () => {

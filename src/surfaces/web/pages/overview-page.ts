@@ -62,7 +62,7 @@ function judge(overview: Overview): Verdict {
     };
   const open = countOpen(counts);
   const over = countOver(ages);
-  const doubt = problem && `But this may be out of date: ${problem}`;
+  const doubt = problem && `But vhdwatch does not do its work: ${problem}`;
   if (open > 0)
     return {
       mood: counts.unsupported > 0 || over > 0 ? 'bad' : 'warn',

@@ -119,7 +119,7 @@ describe('the overview', () => {
     const { get, store } = await serveWith(CURRENT);
     store.sources.markSucceeded('aks-releases', {}, '2026-08-10T08:45:00.000Z');
     const { body } = await get('/');
-    expect(body).toContain('But this may be out of date: nobody polled aks-releases');
+    expect(body).toContain('But vhdwatch does not do its work: nobody polled aks-releases');
     expect(body).not.toContain('verdict-good');
   });
 
