@@ -2,7 +2,7 @@ import type { Claim } from './claim.ts';
 import { WEIGHTS } from './claim-costs.ts';
 import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
-import { isPair, type Parts } from './parts.ts';
+import { isAndBelow, isPair, type Parts } from './parts.ts';
 import { has, is, says, type Token } from './scan.ts';
 
 /** A claim in its sentence. */
@@ -72,6 +72,17 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       last?.verb != null &&
       says(parts.subject[0]?.tokens ?? [], /^it$/) &&
       isOfOther(last.tokens.slice(0, last.verb.from)),
+  ],
+  // "We can't go back to the image, because it isn't offered any more."
+  [
+    'elsewhere',
+    ({ claim, parts, last }) =>
+      claim.isOpen &&
+      claim.phase === 'retirement' &&
+      last?.verb != null &&
+      says(parts.subject[0]?.tokens ?? [], /^it$/) &&
+      has({ tokens: last.tokens.slice(last.verb.to) }, 'image') &&
+      !named(last),
   ],
   // "No longer supports or patches Azure Linux."
   [
@@ -217,8 +228,10 @@ function isForeign({ clause, before }: Setting): boolean {
   return has(own, 'elsewhere', 'rival') || (!isOurs && !isReason && isNear) || isLabelled;
 }
 
-/** "X is not supported below 1.32": it never was. */
-function isBelow({ claim, clause: { tokens } }: Setting): boolean {
+/** "X is not supported below 1.32", "not created in clusters that run 1.31 or below": it never was. */
+function isBelow({ claim, clause: { tokens, verb }, next }: Setting): boolean {
+  const isOfLow = next?.opening === 'that' && isAndBelow(next.tokens) && verb?.isDenied;
+  if (isOfLow && claim.things[0]?.kind === 'windows') return true;
   const isMinor = (at: number): boolean => tokens[at]?.mention?.kind === 'kubernetes';
   const isLow = /^(?:below|older|lower|earlier|before)$/;
   const isSaid = tokens.some(({ text }, at) => isLow.test(text) && (isMinor(at + 1) || isMinor(at + 2)));
@@ -239,7 +252,8 @@ function isGranted({ claim, parts, clause, last }: Setting): boolean {
   // "1.35 is the first version that won't offer it."
   const isDefault = clause.tokens.some(({ text }) => text === 'default');
   if (opening === 'that' && last && isPair(last, /^first$/, 'version') && !isDefault) return false;
-  const isFromMinor = opening === 'where' && tokens.some(({ mention }) => mention?.bound === 'from');
+  const isFromMinor =
+    opening === 'where' && (tokens.some(({ mention }) => mention?.bound === 'from') || endsInMinor(last));
   // "Until X is retired (March 1)".
   if (claim.date || parts.aside || isAfterDay || isFromMinor || isDay(last) || isCleft(last)) return false;
   if (opening === 'which') return is(tokens.at(-1), 'deadline', 'time') && last !== undefined && !hasDay(last);
@@ -250,6 +264,14 @@ function isGranted({ claim, parts, clause, last }: Setting): boolean {
 function endsInDay(clause: Clause | undefined): boolean {
   const last = clause?.tokens.findLast((token) => !is(token, 'comma'));
   return Boolean(last?.date);
+}
+
+/** "… in 1.36, where …": then it is. */
+export function endsInMinor(clause: Clause | undefined): boolean {
+  return is(
+    clause?.tokens.findLast((token) => !is(token, 'comma')),
+    'minor',
+  );
 }
 
 /** "That's when …": then it is. */

@@ -48,7 +48,8 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   if (claim.phase === 'platform-support' && before?.phase === 'retirement' && clauses[before.clause]?.unit === own.unit)
     return before.date?.date ?? null;
   const joined = isNext && claim.bound === null && isCoordinated(claim, next, clauses) ? next.date : null;
-  return (joined ?? (before && isOpening(before, own, clauses) ? before.date : null))?.date ?? null;
+  const opening = before && claim.bound === null && isOpening(before, own, clauses) ? before.date : null;
+  return (joined ?? opening)?.date ?? null;
 }
 
 /** The days of a clause that still hold. */
@@ -177,10 +178,11 @@ export function newDateOf({ text, tokens }: Reading, { start }: Claim): string |
 /** "Retires on D instead of E", "retires on D (previously E)", "a month later than planned". */
 export function tellsFormer({ tokens, clauses, dates }: Reading, { clause }: Claim): boolean {
   const isLater = clauses[clause]?.tokens.some((token) => isA(token, 'move', '') && / than /.test(token.text));
-  // "X now retires on D."
+  // "X now retires on D", "is now supported until D".
   const { tokens: own = [], verb = null } = clauses[clause] ?? {};
-  const isNow =
-    has({ tokens: own.slice(0, verb?.at) }, 'now') && isA(own[verb?.at ?? -1], 'retire', 's') && dates.length > 0;
+  const predicate = own[verb?.at ?? -1];
+  const isEnd = isA(predicate, 'retire', 's') || (isA(predicate, 'offer', 'ed') && has({ tokens: own }, 'until'));
+  const isNow = has({ tokens: own.slice(0, verb?.at) }, 'now') && isEnd && dates.length > 0;
   // "Not on E but on D".
   const isCorrected = clauses[clause]?.tokens.some((token) => is(token, 'former') && is(token, 'now'));
   return (

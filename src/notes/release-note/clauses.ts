@@ -375,6 +375,8 @@ function openingOf(tokens: readonly Token[], verb: Verb | null): string {
   while (is(tokens[at], 'comma', 'and', 'but', 'dash') && !SUBORDINATES.test(tokens[at]?.text ?? '')) at += 1;
   const text = tokens[at]?.text ?? '';
   if (!verb || verb.from <= at) return '';
+  // "On March 1, the day X retires".
+  if (at > 0 && text === 'the' && tokens[at + 1]?.text === 'day' && tokens[at + 2]?.mention) return 'when';
   // "Within 30 days after X has been removed …"
   const later = tokens.findLastIndex(
     (token, index) =>

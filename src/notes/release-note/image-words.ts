@@ -21,7 +21,7 @@ bound: below | above | beyond | before version | starting from | starting with |
 bound: or below | or lower
 old: from | than | since | until | before | previously | formerly | instead of | in place of | was | were | prior to | old | previous
 old: predecessor | introduced with | introduced by | introduced in | caused by | seen with | found in | former | compared with | compared to | last week | replaced | earlier
-mine: my | i | i'm | i've | we see | we saw | we are on | we run | we use | we tried | somebody | someone | anybody
+mine: my | the same on | i | i'm | i've | we see | we saw | we are on | we run | we use | we tried | somebody | someone | anybody
 hedge: additional context | environment | to reproduce | steps to reproduce | describe the bug | what happened | expected | actual | known limitations | output
 hedge: outputs | example output | prerequisites | such as | looks like | look like | sample | naming convention | naming scheme | format
 hedge: label | labels | returns | reads | tutorial | nodeimageversion | node image version label | policy | ~print | ~return | ~report

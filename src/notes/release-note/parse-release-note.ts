@@ -33,7 +33,7 @@ export function parseReleaseNote(
   const silent: { readonly passage: Passage; readonly isUnclear: boolean }[] = [];
   const covered = new Set<Passage | null>();
   const passages = readPassages(body);
-  const note = { publishedAt: instant, grammar };
+  const note = { body, publishedAt: instant, grammar };
   const tables = Map.groupBy(passages, ({ head }) => head);
   let spoken: Passage | undefined;
   for (const [index, passage] of passages.entries()) {

@@ -61,7 +61,9 @@ function opensPhrase(token: Token, own: readonly Token[], next: Token | undefine
   if (isDoer) return own.some((each) => !is(each, 'own', 'adv'));
   // "After that date creation of X fails."
   if (/^da(?:te|y)$/.test(own.at(-1)?.text ?? '') && /^th(?:at|is)$/.test(own.at(-2)?.text ?? '')) return true;
-  if (token.mention) return own.some(({ mention }) => mention);
+  // "On March 1, the day X retires".
+  if (token.mention)
+    return own.some(({ mention }) => mention) || /^the day$/.test(own.map(({ text }) => text).join(' '));
   if (is(token, 'agent'))
     return own.some((each) => is(each, 'number') || (each.mention && !/^(?:kubernetes|k8s)$/.test(token.text)));
   const isTime = token.text === 'that' && is(next, 'deadline', 'time');

@@ -39,7 +39,7 @@ interface Place {
 export function readRetirements(passage: Passage, note: NoteContext, place: Place): ReadPassage {
   const { previous, shown, told } = place;
   if (shown && leadsToExample(shown)) return { statements: [], doubtful: [] };
-  if (OF_OWN_HOSTS.test(passage.text) && note.grammar.namesRival(passage.text)) return { statements: [], doubtful: [] };
+  if (OF_OWN_HOSTS.test(passage.text) && note.grammar.namesRival(note.body)) return { statements: [], doubtful: [] };
   const laidOut = goesOnFrom(passage, previous, note) ? null : readLaidOut(passage, note, place);
   if (laidOut) return { statements: laidOut, doubtful: [] };
   const { statements: found, doubtful } = readSentences(passage, note, previous);
@@ -277,7 +277,7 @@ function isDoubtful({ text, claims, sure }: Reading): boolean {
 }
 
 /** "AKS on Windows Server 2019", beside Azure Local: the product for one's own machines. */
-const OF_OWN_HOSTS = /\baks\)? on windows server\b(?! 20\d\d (?:node|image))/i;
+const OF_OWN_HOSTS = /\b(?:aks\)?|azure kubernetes service) on windows server\b(?! 20\d\d (?:node|image))/i;
 
 /** A passage about another platform, which has dates of its own. */
 export function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): boolean {

@@ -180,7 +180,9 @@ function readWords(
     const isOption = written === '-' && /^-{1,2}[a-z]/.test(text.slice(start)) && /[\s`-]/.test(text[start - 1] ?? ' ');
     const isGenitive = written === 's' && text[start - 1] === "'";
     const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
-    if (isGlue || isOption || isPoint || isGenitive || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
+    // "@somebody, …" is no word of the sentence.
+    const isHandle = written === '@' || text[start - 1] === '@';
+    if (isGlue || isOption || isPoint || isGenitive || isHandle || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
     const end = start + written.length;
     const word = CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, '');
     const [, denied] = /^(\w+)n't$/.exec(word) ?? [];

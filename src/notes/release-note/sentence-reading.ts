@@ -124,6 +124,7 @@ function minorsNamed({ text, links }: Passage): number[] {
 
 /** What every step of reading a note needs to know of it. */
 export interface NoteContext {
+  readonly body: string;
   /** UTC ISO text; `null` where unknown. */
   readonly publishedAt: string | null;
   readonly grammar: Grammar;

@@ -1,5 +1,5 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
-import { isDay } from './circumstances.ts';
+import { endsInMinor, isDay } from './circumstances.ts';
 import type { Claim } from './claim.ts';
 import {
   continuedDate,
@@ -192,8 +192,8 @@ function boundBefore({ clauses }: Reading, { clause, things }: Claim): string | 
     .flatMap(({ tokens }) => tokens.flatMap(({ mention }) => (mention?.kind === 'kubernetes' ? [mention] : [])));
   const [last] = minors.slice(-1);
   if (last && /^(?:which|that)$/.test(own.opening) && isPair(before, /^first$/, 'version')) return minorOf(last);
-  // "Upgrade to 1.36 or later, where X isn't available."
-  if (last?.bound === 'from' && own.opening === 'where') return minorOf(last);
+  // "Upgrade to 1.36 or later, where X isn't available", "the default in 1.36, where …".
+  if (last && own.opening === 'where' && (last.bound === 'from' || endsInMinor(before))) return minorOf(last);
   const isOnIt = isPair(own, /^(?:this|that|these|those)$/, 'version');
   // "Before you go to 1.33 delete X, since this OS isn't supported there."
   const isThere = own.tokens.at(-1)?.text === 'there';

@@ -2,6 +2,7 @@ import type { NoteCase } from './note-cases.ts';
 
 /** Images in tables and lists, and builds that a report only names. */
 export const LISTED_IMAGES: readonly NoteCase[] = [
+  ['We see the same on `AKSWindows-2022-containerd-20348.5074.260510`, and a restart helps.', []],
   // Notes name images because they are new: no word of news is needed.
   ['* Windows\n  * 2022, both generations → `20348.5139.260513`\n', ['20348.5139.260513']],
   ['* Windows VHD of May: AKSWindows-2022-containerd-20348.5139.260513\n', ['20348.5139.260513']],

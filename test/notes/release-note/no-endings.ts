@@ -1,5 +1,8 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  'You cannot add a Windows Server 2025 pool to a cluster that is on 1.31 or earlier.',
+  'Kubernetes 1.33 shows it, too. We cannot roll back to the last image because it is no longer available.',
+  '# Azure Kubernetes Service on Windows Server 2022 is going to be retired\n\nThat is the product enabled by Azure Arc.',
   "Kubernetes 1.29 isn't in platform support.",
   'Kubernetes 1.29 does not enter platform support in May 2026.',
   'Kubernetes 1.30 on LTS needs the Premium tier.',

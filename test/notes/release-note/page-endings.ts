@@ -3,6 +3,30 @@ import type { NoteCase } from './note-cases.ts';
 /** What pages of documentation and the answers in issues say in a table, a list, a field, or in plain words. */
 export const PAGE_ENDINGS: readonly NoteCase[] = [
   [
+    '@jdoe Windows Server 2022 is not supported on Kubernetes 1.37+, so this upgrade stops.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'Windows Server 2025 is the default from 1.37 on, and in 1.38, where Windows Server 2022 cannot be created, the only one.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'The default is Windows Server 2025 in Kubernetes 1.36, where Windows Server 2022 is not offered.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'On March 15, 2027 Windows Server 2022 will be retired, and on Kubernetes 1.35 and later no Windows Server 2022 node pools can be created.',
+    ['Windows2022 retirement 2027-03-15', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'We build no more images after April 30, 2027, the day Windows Server 2022 is retired on AKS.',
+    ['Windows2022 no-new-images 2027-04-30', 'Windows2022 retirement 2027-04-30'],
+  ],
+  [
+    'We have moved the date. Windows Server 2019 is now supported until April 30, 2027.',
+    ['Windows2019 retirement 2027-04-30', 'Windows2019 date-changed 2027-04-30'],
+  ],
+  [
     'Windows Server 2019 VHDs are deleted from the shared gallery on March 1, 2027.',
     ['Windows2019 image-removal 2027-03-01'],
   ],
