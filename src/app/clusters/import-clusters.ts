@@ -1,10 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, isCalled } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { countOf, nameSome } from '../../domain/text.ts';
-import { type JsonItem, JsonItems, toUtf8, unpacked } from '../../inventory/json-items.ts';
+import { type JsonItem, JsonItems, toUtf8 } from '../../inventory/json-items.ts';
 import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
 import { FleetReading, type PodsOfFile, readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { findWords, type ToldWords } from '../../inventory/words.ts';
@@ -14,6 +13,7 @@ import { getCluster } from '../fleet/find-clusters.ts';
 import { inTurns } from '../in-turns.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
 import { importWorkloads } from './import-workloads.ts';
+import { type FileSource, type LargeFile, readStart } from './read-start.ts';
 import { FleetSaving, type ImportReport, ImportTally, MOST_NAMED } from './save-fleet-import.ts';
 
 interface ImportOptions {
@@ -21,12 +21,6 @@ interface ImportOptions {
   readonly cluster?: string | undefined;
   /** Instant of the report; by default the present. */
   readonly asOf?: string;
-}
-
-/** A file that is read while it is imported. */
-interface FileSource {
-  readonly name: string;
-  readonly chunks: AsyncIterable<Uint8Array>;
 }
 
 /** Registers what a few files tell of in one transaction. @throws as `importFiles` */
@@ -37,7 +31,7 @@ export function importClusters(
 ): ImportReport {
   return transact(context, (writing) => {
     const run = new FleetImport(writing, options);
-    atOnce(run.readWhole(files));
+    atOnce(run.readWhole(files.map(parseJsonFile)));
     return run.tally.report();
   });
 }
@@ -46,30 +40,41 @@ export function importClusters(
  * Registers what files of any size tell of, in steps, and what follows from it at the end. The same files a second time
  * change nothing but the "as of". Small ones are read whole, since together they may be pages of one list; a large one is
  * read while it is saved.
- * @throws AppError `invalid_input` when a file is no JSON at all, `invalid_usage` when pods come without their cluster:
- * nothing of small files is imported then; of large ones it says how much was
+ * A file that is none, or no JSON, is refused, and the others are read.
+ * @throws AppError `invalid_input` when the only file is no JSON at all, `invalid_usage` when pods come without their
+ * cluster: nothing of small files is imported then; of large ones it says how much was
  */
 export async function importFiles(
   context: AppContext,
   sources: readonly FileSource[],
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const small: NamedFile[] = [];
+  const small: JsonFile[] = [];
   const tally = new ImportTally();
   const asOf = context.clock.now().toISOString();
   const begin = () => new FleetImport(context, { asOf, ...options }, tally);
   const large: LargeFile[] = [];
   // Of the cluster that is named, which another file may bring.
   const isOfOther = ({ isOfCluster }: LargeFile) => isOfCluster && options.cluster !== undefined;
-  try {
-    for (const { name, chunks } of sources) {
-      const file = await readStart(name, unpacked(name, chunks));
-      if ('content' in file) small.push(file);
-      else large.push(file);
-      if ('rest' in file && !isOfOther(file)) await begin().readWhileSaving(file);
+  const take = async ({ name }: { readonly name: string }, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      if (sources.length === 1 || !(error instanceof AppError) || error.code !== 'invalid_input') throw error;
+      tally.refuseFile(name, error.message);
     }
-    if (small.length > 0 || large.length === 0) await inTurns(begin().readWhole(small, large.length > 0));
-    for (const file of large.filter(isOfOther)) await begin().readWhileSaving(file);
+  };
+  try {
+    for (const source of sources)
+      await take(source, async () => {
+        const file = await readStart(source);
+        if ('content' in file) small.push(parseJsonFile(file));
+        else large.push(file);
+        if ('rest' in file && !isOfOther(file)) await begin().readWhileSaving(file);
+      });
+    const isAll = large.length === 0 && !tally.hasRefusedFile;
+    if (small.length > 0 || isAll) await inTurns(begin().readWhole(small, !isAll));
+    for (const file of large.filter(isOfOther)) await take(file, () => begin().readWhileSaving(file));
   } catch (error) {
     if (!(error instanceof AppError) || tally.clusters === 0) throw error;
     await inTurns(refreshInSteps(context));
@@ -80,58 +85,6 @@ export async function importFiles(
   if (report.clusters === 0) return report;
   const knowsImages = context.store.catalogue.get().images.length > 0;
   return { ...report, fleet: await inTurns(countFleet(context)), knowsImages };
-}
-
-/** Up to so many bytes a file is read whole: where it is damaged, nothing of it is imported. */
-const LARGE = 16 * 1024 * 1024;
-/** The same of a list, which is no page of another one: read at once, more of it would hold up others. */
-const LARGE_LIST = 2 * 1024 * 1024;
-/** In so many bytes a file shows whether it is a list. */
-const BEGINNING = 64;
-/** In so many, of which kind its first item is. */
-const KIND_WITHIN = 64 * 1024;
-
-/** What is read while it is saved. */
-interface LargeFile {
-  readonly name: string;
-  /** All of it, from its beginning. */
-  readonly rest: AsyncIterable<Uint8Array>;
-  /** True for pods or nodes, by how it begins. */
-  readonly isOfCluster: boolean;
-}
-
-/** A small file whole, or a large one from its beginning. */
-async function readStart(
-  name: string,
-  chunks: AsyncIterable<Uint8Array>,
-): Promise<{ readonly name: string; readonly content: Uint8Array } | LargeFile> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const start: Uint8Array[] = [];
-  let bytes = 0;
-  while (bytes <= (isList(start) ? LARGE_LIST : LARGE)) {
-    const next = await iterator.next();
-    if (next.done) return { name, content: Buffer.concat(start) };
-    start.push(next.value);
-    bytes += next.value.length;
-  }
-  const isOfCluster = /"kind"\s*:\s*"(?:Pod|Node)(?:List)?"/.test(headOf(start, KIND_WITHIN));
-  const rest = async function* () {
-    // Nothing is waited for here, so that all of it would be one piece of work.
-    for (let chunk = start.shift(); chunk; chunk = start.shift()) {
-      yield chunk;
-      await setImmediate();
-    }
-    yield* { [Symbol.asyncIterator]: () => iterator };
-  };
-  return { name, rest: rest(), isOfCluster };
-}
-
-function isList(start: readonly Uint8Array[]): boolean {
-  return /^\s*\[/.test(headOf(start, BEGINNING));
-}
-
-function headOf(start: readonly Uint8Array[], bytes: number): string {
-  return Buffer.concat(start, bytes).toString('latin1');
 }
 
 /** So many items are read before they are saved: sorted, those of a batch lie close together in the database. */
@@ -187,20 +140,15 @@ class FleetImport {
     this.#saving = new FleetSaving(context, tally);
   }
 
-  /** Nothing is saved before all of it is read. `isBesideLarge`: pods or nodes may stand in another file. */
-  *readWhole(files: readonly NamedFile[], isBesideLarge = false): Steps<void> {
-    const parsed: JsonFile[] = [];
-    for (const named of files) {
-      parsed.push(parseJsonFile(named));
-      yield;
-    }
-    const read = yield* readClusterFiles(parsed, { asOf: this.#asOf });
+  /** Nothing is saved before all of it is read. `isBesideOthers`: pods or nodes may stand in another file. */
+  *readWhole(files: readonly JsonFile[], isBesideOthers = false): Steps<void> {
+    const read = yield* readClusterFiles(files, { asOf: this.#asOf });
     const imports = read.map(({ imported }) => imported);
     const ofPods = read.flatMap(({ name, pods, imported: { complete: isWhole } }) =>
       pods ? { name, pods, isWhole } : [],
     );
     this.#pods.push(...ofPods);
-    refuseMisuse(this.#pods, imports, this.#cluster, isBesideLarge);
+    refuseMisuse(this.#pods, imports, this.#cluster, isBesideOthers);
     refuseStranger(this.#context, imports, this.#cluster);
     for (const imported of imports.filter((one) => !hasNodes(one))) yield* this.#save(imported);
     yield* this.#saving.finish();
@@ -312,6 +260,7 @@ class FleetImport {
 
   /** Registered clusters that lists of their subscription lack; where all that is listed is of one resource group, it is a list of that group. */
   *#noteMissing(): Steps<void> {
+    if (this.tally.hasRefusedFile) return;
     for (const scope of this.#scopes.values()) {
       yield;
       const registered = this.#context.store.clusters.listIdsBelow(scope);
@@ -347,12 +296,12 @@ function refuseMisuse(
   pods: readonly PodsFile[],
   imports: readonly ClusterImport[],
   cluster: string | undefined,
-  isBesideLarge: boolean,
+  isBesideOthers: boolean,
 ): void {
   // Nodes beside the pods say which cluster it is.
   const first = pods.find(({ pods: { hasNodes } }) => !hasNodes);
   if (first && cluster === undefined) throw podsWithoutCluster(first.name);
-  if (pods.length === 0 && !imports.some(hasNodes) && cluster !== undefined && !isBesideLarge) {
+  if (pods.length === 0 && !imports.some(hasNodes) && cluster !== undefined && !isBesideOthers) {
     const [refused] = imports.flatMap(({ rejected }) => rejected);
     const why = refused ? ` (${refused.item} ${refused.reason})` : '';
     throw new AppError(

@@ -170,6 +170,8 @@ export interface ImportReport extends ToldPools {
   readonly knowsImages?: boolean;
   /** False where something was refused, or a page of several is missing. */
   readonly complete: boolean;
+  /** Files of which nothing was read, beside others; `rejected` says why. */
+  readonly refusedFiles?: readonly string[];
   /** What to know besides: that a page of several is missing, for example. */
   readonly notices: readonly string[];
 }
@@ -183,6 +185,7 @@ export class ImportTally {
   readonly #rejected: RejectedItem[] = [];
   readonly #unplaced = new Refusals();
   readonly #notices: string[] = [];
+  readonly #refusedFiles: string[] = [];
   /** Pools that their cluster lacks by this import. */
   readonly #gone = new Set<string>();
   #workloads = 0;
@@ -223,6 +226,17 @@ export class ImportTally {
     this.#rejected.push(...rejected);
   }
 
+  /** A whole file, beside others. */
+  refuseFile(name: string, reason: string): void {
+    this.#refusedFiles.push(name);
+    this.refuse([{ item: name, reason }]);
+    this.markPart();
+  }
+
+  get hasRefusedFile(): boolean {
+    return this.#refusedFiles.length > 0;
+  }
+
   addPods({ workloads, rejected }: Pick<ImportReport, 'workloads' | 'rejected'>): void {
     this.#workloads += workloads;
     this.refuse(rejected);
@@ -252,6 +266,7 @@ export class ImportTally {
       workloads: this.#workloads,
       complete: this.#isComplete,
       rejected: [...this.#rejected, ...this.#unplaced.list()],
+      ...(this.hasRefusedFile ? { refusedFiles: this.#refusedFiles } : {}),
       notices: [...this.#notices, ...this.#sayGone()],
     };
   }

@@ -181,13 +181,27 @@ test('a cluster of several files, or of two places in one, is one cluster', asyn
   expect(report).toMatchObject({ clusters: COUNT, windowsNodePools: 6, fleet: { unknown: 6 } });
 });
 
-test('a small file that is refused beside a large one says that the large one is imported', async () => {
+test('a file that is no JSON is refused by itself, be it beside a large one', async () => {
   const { context, store } = open();
-  const small = { name: 'small.json', chunks: fileOf(['{']) };
-  await expect(importFiles(context, [...sourceOf([...listOf(COUNT), ']']), small])).rejects.toThrow(
-    new RegExp(`^small\\.json is not JSON: .* Imported before it: ${COUNT} clusters\\.$`),
+  const [small, shop] = ['{', JSON.stringify([createAzCluster('quay', 'rg', {}, [POOL])])].map((text, index) => ({
+    name: `small-${index}.json`,
+    chunks: fileOf([text]),
+  }));
+  const damaged = { name: 'damaged.json', chunks: fileOf([...listOf(COUNT), ',{"id": "']) };
+  const report = await importFiles(
+    context,
+    [...sourceOf([...listOf(COUNT), ']']), small, damaged, shop].flatMap((one) => one ?? []),
   );
-  expect(store.clusters.list()).toHaveLength(COUNT);
+  expect(report).toMatchObject({
+    clusters: COUNT + 1,
+    complete: false,
+    refusedFiles: ['small-0.json', 'damaged.json'],
+  });
+  expect(report.rejected).toMatchObject([
+    { item: 'small-0.json', reason: expect.stringContaining('is not JSON') },
+    { item: 'damaged.json', reason: expect.stringContaining('damaged') },
+  ]);
+  expect(store.clusters.list()).toHaveLength(COUNT + 1);
 });
 
 test.each(['Pod', 'Node'])('a large list of a %s finds the cluster that a small file brings', async (kind) => {

@@ -575,6 +575,19 @@ describe('what is wrong is said in words, with an exit code', () => {
     expect(stderr).toContain('-o json');
   });
 
+  test('a file that is no JSON, or is none, leaves the others: they are imported, it is named, and the exit code is 1', async () => {
+    writeFileSync(join(folder.path, 'table.txt'), 'Name    Location\nshop    westeurope\n');
+    const { code, stdout, stderr } = await run('clusters import table.txt none.json clusters.json');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Imported \d+ clusters? with/);
+    expect(stdout).toContain('table.txt is not JSON');
+    expect(stdout).toContain('none.json: there is no such file');
+    expect(stderr).toBe('Imported without table.txt, none.json: see the reasons above.\n');
+    const all = await run('clusters import table.txt none.json --json');
+    expect(JSON.parse(all.stdout)).toMatchObject({ clusters: 0, refusedFiles: ['table.txt', 'none.json'] });
+    expect(all).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing was imported') });
+  });
+
   test('GitHub down is exit 1 with the reason, and nothing is lost', async () => {
     github.setFault({ kind: 'status', status: 503 });
     const { code, stdout, stderr } = await run('poll --json');
