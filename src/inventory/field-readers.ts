@@ -205,11 +205,24 @@ export const anyFields: Reader<Readonly<Record<string, unknown>>> = (value, issu
   return {};
 };
 
-/** Tags of a resource; other values than text are left out. */
-export const tags: Reader<Readonly<Record<string, string>>> = (value, issues) => {
-  if (value == null) return {};
-  const texts = Object.entries(anyFields(value, issues)).filter((entry): entry is [string, string] => {
-    return typeof entry[1] === 'string' && isPlainText(entry[0]) && isPlainText(entry[1]);
+type Entries = readonly (readonly [string, unknown])[];
+
+/** Tags as an object, as a list of such or of names with values, or as az takes them: `owner=ann`. Of anything else nothing is known. */
+function entriesOf(tags: unknown): Entries {
+  const given = unquote(tags);
+  return (Array.isArray(given) ? given : [given]).flatMap((one: unknown): Entries => {
+    if (typeof one === 'string') return [one.split(/=(.*)/s, 2) as [string, string | undefined]];
+    if (!isRecord(one)) return [];
+    const [name, value] = [findField(one, 'key') ?? findField(one, 'name'), findField(one, 'value')];
+    return typeof name === 'string' && value !== undefined ? [[name, value]] : Object.entries(one);
+  });
+}
+
+/** Tags of a resource, or labels; what is no text or number is left out: nothing that is said of a cluster hangs on it. */
+export const tags: Reader<Readonly<Record<string, string>>> = (value) => {
+  const texts = entriesOf(value).flatMap(([name, tag]): readonly [string, string][] => {
+    const text = typeof tag === 'number' || typeof tag === 'boolean' ? String(tag) : tag;
+    return typeof text === 'string' && isPlainText(name) && isPlainText(text) ? [[name, text]] : [];
   });
   // Azure keeps tags unordered; sorted, the same tags are the same record.
   return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -44,8 +44,10 @@ function rowsOfTable(value: unknown): unknown[] | null {
 /** What a Kubernetes object is: by its kind, else by what only nodes and only pods have. */
 export function kindOf(value: unknown): string | null {
   if (!isRecord(value)) return null;
-  const { kind = value['Kind'], spec, status } = value;
+  const { kind = value['Kind'], spec, status, metadata } = value;
   if (kind !== undefined) return String(kind);
+  const labels = isRecord(metadata) ? metadata['labels'] : null;
+  if (isRecord(labels) && CLUSTER_OF_NODE in labels) return 'Node';
   if (isRecord(status) && isRecord(status['nodeInfo'])) return 'Node';
   return isRecord(spec) && Array.isArray(spec['containers']) ? 'Pod' : null;
 }
@@ -69,6 +71,9 @@ function isTelling(value: unknown): boolean {
     isRecord(error)
   );
 }
+
+/** Label of every node of AKS, by which one without a kind is known. */
+const CLUSTER_OF_NODE = 'kubernetes.azure.com/cluster';
 
 /** Tools put a few wrappers around an answer; beyond that, what looks like a cluster may be anything. */
 const MOST_WRAPPERS = 4;

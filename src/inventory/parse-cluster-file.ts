@@ -13,7 +13,7 @@ import {
   findPoolColumn,
 } from './formats/azure-resources.ts';
 import { collectMaintenance } from './formats/maintenance.ts';
-import { type ClusterNode, collectNodes, readNode, sayOldNodes } from './formats/nodes.ts';
+import { type ClusterNode, collectNodes, isPartOfNode, PART_OF_NODE, readNode, sayOldNodes } from './formats/nodes.ts';
 import { PodReading } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';
 import type { JsonFile } from './json-text.ts';
@@ -335,6 +335,6 @@ function describeStranger(fields: Fields): string {
     return `is a ${String(fields['kind']).slice(0, 100)}, which does not tell where its pods run: import what "kubectl get pods -A -o json" prints`;
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
-  if (!('kind' in fields) && !String(what ?? '').includes('/')) return FRAGMENT;
+  if (!('kind' in fields) && !String(what ?? '').includes('/')) return isPartOfNode(fields) ? PART_OF_NODE : FRAGMENT;
   return `is "${String(what).slice(0, 100)}", not an AKS cluster, node pool or node: import what "az aks list -o json" prints`;
 }

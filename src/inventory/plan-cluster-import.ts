@@ -9,6 +9,8 @@ export interface ClusterImportPlan {
   readonly clusters: readonly Cluster[];
   /** Registered clusters that proved to be another one: it has their facts, and is to have all that hangs on them. */
   readonly absorbed: readonly { readonly id: string; readonly into: string }[];
+  /** By cluster ID, the names of the pools that were told, be it that something newer is known of them. */
+  readonly told: ReadonlyMap<string, ReadonlySet<string>>;
   /** What could not be placed, besides what was refused when it was read. */
   readonly rejected: readonly RejectedItem[];
 }
@@ -30,9 +32,18 @@ class ChangingRegistry {
   readonly known: ClusterIndex;
   readonly #changed = new Map<string, Cluster>();
   readonly absorbed: { readonly id: string; readonly into: string }[] = [];
+  readonly told = new Map<string, Set<string>>();
 
   constructor(registered: readonly Cluster[]) {
     this.known = new ClusterIndex(registered);
+  }
+
+  /** Puts the cluster that `told` is told of. */
+  take(cluster: Cluster, told: Cluster, same: readonly Cluster[] = []): void {
+    const names = this.told.get(cluster.id) ?? new Set();
+    for (const { name } of told.nodePools) names.add(name);
+    this.told.set(cluster.id, names);
+    this.put(cluster, same);
   }
 
   put(cluster: Cluster, same: readonly Cluster[] = []): void {
@@ -70,7 +81,7 @@ export function planClusterImport(
   for (const cluster of imported.clusters) {
     const before = registry.known.find(cluster.id);
     const isComplete = !isPartial.has(cluster.id) && (!isFiltered.has(cluster.id) || isFilteredAlways(before));
-    registry.put(mergeWholeCluster(before, cluster, isComplete));
+    registry.take(mergeWholeCluster(before, cluster, isComplete), cluster);
   }
   // Once all are known: a name that two of them have is nobody's.
   for (const { id } of imported.clusters) {
@@ -102,7 +113,8 @@ export function planClusterImport(
       continue;
     }
     const merged = mergeClusterPart(before, part);
-    registry.put(merged, findPlaceholders(registry.known, merged));
+    registry.take(merged, part.cluster, findPlaceholders(registry.known, merged));
   }
-  return { clusters: registry.listChanged(), absorbed: registry.absorbed, rejected };
+  const { absorbed, told } = registry;
+  return { clusters: registry.listChanged(), absorbed, told, rejected };
 }

@@ -291,6 +291,29 @@ describe('ownership from tags', () => {
     expect(withTags({ team: 'shop', owner: 'ann' }).ownership?.owners).toEqual(['ann']);
   });
 
+  it.each([
+    [
+      'a list of names with values',
+      [
+        { key: 'owner', value: 'ann' },
+        { name: 'cost', value: 7 },
+      ],
+    ],
+    ['a list of objects', [{ owner: 'ann' }, { cost: 7 }]],
+    ['words as az takes them', ['owner=ann', 'cost=7']],
+    ['text', '{"owner":"ann","cost":"7"}'],
+    ['an object with a number', { owner: 'ann', cost: 7, more: { a: 1 }, none: null }],
+  ])('reads tags that come as %s', (_form, tags) => {
+    const imported = read([{ ...azCluster(ALPHA), tags }]);
+    expect(imported.clusters[0]).toMatchObject({ tags: { owner: 'ann', cost: '7' }, ownership: { owners: ['ann'] } });
+    expect(imported.rejected).toEqual([]);
+  });
+
+  it.each([5, true, 'none', [[['owner=ann']], 7, null]])('keeps a cluster whose tags are no tags: %j', (tags) => {
+    const imported = read([{ ...azCluster(ALPHA), tags }]);
+    expect(imported).toMatchObject({ clusters: [{ name: 'alpha', tags: {} }], rejected: [] });
+  });
+
   it('ignores a channel name, says so and keeps the cluster', () => {
     const { ownership, rejected, complete } = withTags({ 'vhdwatch-channel': '#ops' });
     expect(ownership?.channel).toBeNull();

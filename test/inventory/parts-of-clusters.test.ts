@@ -383,6 +383,20 @@ describe('kubectl get nodes', () => {
     expect(cut.parts[0]?.allPools).toBe(false);
   });
 
+  it('reads what jq leaves of nodes by their labels, and says what is missing where they have none', () => {
+    const { metadata, status } = kubectlNode(ALPHA, WIN22, 0) as { metadata: { name: string }; status: object };
+    const { name } = metadata;
+    expect(read([{ metadata }]).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'win22', count: 1 }]);
+    for (const part of [{ name, ...status }, { name: 'aksnpwin000001' }, { metadata: { name }, spec: {} }, { status }])
+      expect(read([part]).rejected).toMatchObject([
+        {
+          reason: expect.stringMatching(
+            /^is a part of a node, without its metadata\.labels.*kubectl get nodes -o json/,
+          ),
+        },
+      ]);
+  });
+
   it('says that a file is old where no node of it was heard of for a day', () => {
     const heard = (lastHeartbeatTime: string, index = 0) => {
       const node = kubectlNode(ALPHA, WIN22, index);

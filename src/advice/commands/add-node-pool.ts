@@ -35,9 +35,15 @@ export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecyc
   ];
 }
 
+/** Whether upgrades go on as in the old pool: not where all nodes are away at once, or nothing says how many may be. */
+function keepsSurge(pool: NodePool): boolean {
+  const effect = effectOfSurge(pool);
+  return effect === null || (effect === 'without-extra' && pool.settings?.maxUnavailable !== undefined);
+}
+
 /** The surge of the old pool, unless it is one that upgrades are advised against. */
 export function surgeOfReplacement(pool: NodePool): string | null {
-  return effectOfSurge(pool) === null ? pool.maxSurge : ADVISED_SURGE;
+  return keepsSurge(pool) ? pool.maxSurge : ADVISED_SURGE;
 }
 
 /** A pool of single virtual machines may have several sizes, and begins with one of them; the others follow. */
@@ -125,7 +131,7 @@ function copySettings(pool: NodePool, settings: NodePoolSettings): readonly Comm
     ['--gpu-instance-profile', settings.gpuInstanceProfile],
     ['--scale-down-mode', settings.scaleDownMode],
     ['--pod-ip-allocation-mode', settings.podIpAllocationMode],
-    ['--max-unavailable', pool.spot || effectOfSurge(pool) ? null : settings.maxUnavailable],
+    ['--max-unavailable', pool.spot || !keepsSurge(pool) ? null : settings.maxUnavailable],
     ['--drain-timeout', settings.drainTimeoutMinutes],
     ['--node-soak-duration', settings.nodeSoakMinutes],
     ['--undrainable-node-behavior', settings.undrainableNodeBehavior],

@@ -149,11 +149,10 @@ function instantOf({ clusters, parts }: Pick<Told, 'clusters' | 'parts'>): strin
   return (clusters[0] ?? parts[0]?.cluster)?.asOf;
 }
 
-/** The pools of a saved cluster of which something was told at the instant of the import. */
-function countTold({ nodePools }: Cluster, { clusters, parts }: Pick<Told, 'clusters' | 'parts'>): ToldPools {
-  const asOf = instantOf({ clusters, parts });
-  const isTold = ({ evidence = {} }: NodePool) =>
-    [evidence.azure, evidence.nodes, evidence.typed, evidence.offer].some((report) => report?.asOf === asOf);
+/** The pools of a saved cluster of which something was told, or before at the instant of the import. */
+function countTold({ id, nodePools }: Cluster, plan: ClusterImportPlan, asOf: string | undefined): ToldPools {
+  const isTold = ({ name, evidence: { azure, nodes, typed, offer } = {} }: NodePool) =>
+    plan.told.get(id)?.has(name) || [azure, nodes, typed, offer].some((report) => report?.asOf === asOf);
   const told = nodePools.filter(isTold);
   const windows = told.filter(({ osType }) => osType === 'Windows');
   return { nodePools: told.length, windowsNodePools: windows.length };
@@ -200,9 +199,10 @@ export class ImportTally {
   }
 
   /** Of a cluster that was saved before, the later part tells of what the earlier one told, too. */
-  addSaved({ clusters, rejected }: ClusterImportPlan, told: Told): void {
+  addSaved(plan: ClusterImportPlan, told: Told): void {
+    const { clusters, rejected } = plan;
     for (const cluster of clusters) {
-      this.#told.set(cluster.id, countTold(cluster, told));
+      this.#told.set(cluster.id, countTold(cluster, plan, instantOf(told)));
       for (const { name, vanishedAt } of cluster.nodePools)
         if (vanishedAt !== null && vanishedAt === instantOf(told)) this.#gone.add(`${cluster.name}/${name}`);
       if (nameForCommand(cluster) === cluster.name) continue;

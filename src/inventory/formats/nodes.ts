@@ -2,7 +2,7 @@ import { formatInstant } from '../../domain/calendar-date.ts';
 import type { NodeReport } from '../../domain/cluster.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { anyText, listOf, object, optional, optionalText, type ReadBy, readWith, tags } from '../field-readers.ts';
-import type { Fields } from '../fields.ts';
+import { type Fields, findField, isRecord } from '../fields.ts';
 import { placeholderOf } from '../identity.ts';
 import type { ImportCollector } from '../import-collector.ts';
 import { clusterIdOf, clusterOfId } from '../read-cluster.ts';
@@ -86,7 +86,7 @@ type ReadNode = { readonly node: ClusterNode } | { readonly refused: string } | 
 
 export function readNode(fields: Fields): ReadNode {
   const parsed = readWith(NodeFields, fields);
-  if ('refused' in parsed) return parsed;
+  if ('refused' in parsed) return isRecord(fields['metadata']) ? parsed : { refused: PART_OF_NODE };
   const { labels } = parsed.read.metadata;
   const place = placeOf(parsed.read, labels['kubernetes.azure.com/cluster']?.trim());
   const pool = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
@@ -95,6 +95,21 @@ export function readNode(fields: Fields): ReadNode {
   if (!place) return { refused: 'has no label kubernetes.azure.com/cluster, so it is no node of an AKS cluster' };
   if (!pool) return { refused: 'has no label kubernetes.azure.com/agentpool, so it belongs to no node pool' };
   return { node: toNode(parsed.read, place, pool) };
+}
+
+/** What only nodes have, and how AKS calls them. */
+const OF_NODES = ['nodeinfo', 'kubeletversion', 'kernelversion', 'osimage', 'containerruntimeversion', 'providerid'];
+const NODE_NAME = /^aks(?:[a-z0-9]{1,6}[0-9a-z]{6}|-[a-z0-9]+-\d+-vmss[0-9a-z]{6})$/;
+
+/** Why what jq or a template left of a node is refused. */
+export const PART_OF_NODE =
+  'is a part of a node, without its metadata.labels, which tell the cluster, the pool and the image: import what "kubectl get nodes -o json" prints, whole';
+
+export function isPartOfNode(fields: Fields): boolean {
+  const { name, status, metadata } = fields;
+  const parts = [fields, status, metadata].filter(isRecord);
+  const isOfNode = parts.some((part) => OF_NODES.some((key) => findField(part, key) !== undefined));
+  return isOfNode || NODE_NAME.test(String(name ?? (isRecord(metadata) && findField(metadata, 'name'))));
 }
 
 /** Both names may contain `_`, so the same text can be split in several ways: `rg_a` + `b`, or `rg` + `a_b`. */

@@ -46,6 +46,19 @@ describe('rule os-sku-retirement', () => {
     expect(commands[1]).not.toContain('kubernetes.azure.com');
   });
 
+  it('carries no surge where the old pool gives up nodes instead, but not all of them', () => {
+    const settings = { labels: {}, taints: [], zones: [], subnetId: null, maxPods: null, autoscaler: null };
+    const addWith = (maxUnavailable: string) =>
+      linesOf(
+        onlyOf(
+          adviseOnPool({ ...WIN2019, maxSurge: '0', settings: { ...settings, maxUnavailable } }, on132),
+          'os-sku-retirement',
+        ),
+      )[1];
+    expect(addWith('1')).toMatch(/--max-surge 0 .*--max-unavailable 1( |$)/);
+    expect(addWith('100%')).toMatch(/--max-surge 33%(?!.*--max-unavailable)/);
+  });
+
   it('leaves out what the old pool does not have', () => {
     const settings = { labels: {}, taints: [], zones: [], subnetId: null, maxPods: null, autoscaler: null };
     const commands = linesOf(onlyOf(adviseOnPool({ ...WIN2019, settings }, on132), 'os-sku-retirement'));

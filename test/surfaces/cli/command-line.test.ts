@@ -582,9 +582,12 @@ describe('what is wrong is said in words, with an exit code', () => {
     expect(stdout).toMatch(/^Imported \d+ clusters? with/);
     expect(stdout).toContain('table.txt is not JSON');
     expect(stdout).toContain('none.json: there is no such file');
-    expect(stderr).toBe('Imported without table.txt, none.json: see the reasons above.\n');
+    expect(stderr).toMatch(/^Imported without \S*table\.txt, \S*none\.json: see the reasons above\.\n$/);
     const all = await run('clusters import table.txt none.json --json');
-    expect(JSON.parse(all.stdout)).toMatchObject({ clusters: 0, refusedFiles: ['table.txt', 'none.json'] });
+    expect(JSON.parse(all.stdout)).toMatchObject({
+      clusters: 0,
+      refusedFiles: [expect.stringContaining('table.txt'), expect.stringContaining('none.json')],
+    });
     expect(all).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing was imported') });
   });
 

@@ -63,12 +63,11 @@ function addAdd(clusters: Command, cli: Cli): void {
     .option('--subscription <id>', 'Azure subscription ID')
     .option('--location <region>', 'Azure region')
     .option('--kubernetes-version <version>', 'for example 1.34.7')
-    .option('--pool <name=image>', 'a Windows node pool and its nodeImageVersion; repeat for more', collect, [])
+    .option('--pool <name=image>', 'a Windows node pool and its nodeImageVersion; repeat for more', collect)
     .option(
       '--container-image <pool=image>',
       'a container image whose tag tells its Windows version; repeat for more',
       collect,
-      [],
     );
   addOwnershipOptions(add).action(async (name: string, own: TypedCluster) => {
     await runCommand(
@@ -84,11 +83,11 @@ function addAdd(clusters: Command, cli: Cli): void {
 function addOwnershipOptions(command: Command): Command {
   return command
     .option('--channel <id>', 'ID of the channel that hears about it')
-    .option('--owner <name>', 'who owns it; repeat for more', collect, [])
+    .option('--owner <name>', 'who owns it; repeat for more', collect)
     .option('--environment <name>', 'for example prod');
 }
 
-function collect(value: string, previous: readonly string[]): readonly string[] {
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
 

@@ -153,6 +153,18 @@ describe('clusters import', () => {
     expect(await run('clusters import - --strict', { input: [shop] })).toMatchObject({ code: 0 });
   });
 
+  it('counts the pools of a file that is older than what is known, too', async () => {
+    const input = [azCluster({ name: 'shop', pools: [SYSTEM, WIN22] })];
+    await run('clusters import -', { input });
+    const { stdout } = await run('clusters import - --as-of 2026-02-01', { input });
+    expect(stdout).toMatch(/^Imported 1 cluster with 2 node pools, 1 of them Windows\./);
+  });
+
+  it('offers options that may be repeated without a default', async () => {
+    for (const command of ['add', 'tag'])
+      expect((await run(`clusters ${command} --help`)).stdout).not.toContain('default');
+  });
+
   it('takes a file as of the day that is said, so that what is newer stays', async () => {
     const older = { ...WIN22, image: 'AKSWindows-2022-containerd-20348.4648.260111' };
     const of = (pool: typeof WIN22) => ({ input: [azCluster({ name: 'shop', pools: [SYSTEM, pool] })] });
