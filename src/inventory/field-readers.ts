@@ -191,6 +191,10 @@ export const optionalWord: Reader<string | null> = (value, issues) => {
   return null;
 };
 
+/** A Kubernetes version; YAML makes a number of a minor alone, and 1.3 of 1.30. */
+export const optionalVersion: Reader<string | null> = (value, issues) =>
+  optionalText(typeof value === 'number' ? value.toFixed(2) : value, issues);
+
 /** `{ code: 'Running' }`, or the code alone as Resource Graph projects it; other codes are unknown. */
 export const powerState: Reader<'Running' | 'Stopped' | null> = (value, issues) => {
   const state = unquote(value);

@@ -113,6 +113,15 @@ describe('malformed items', () => {
     ]);
   });
 
+  it('reads a version of which YAML made a number', () => {
+    const versions = { orchestratorVersion: 1.3, currentOrchestratorVersion: null };
+    const cluster = azCluster({ ...ALPHA, pools: [{ ...WIN22, extra: versions }] });
+    const imported = read([{ ...cluster, kubernetesVersion: 1.35, currentKubernetesVersion: null }]);
+    expect(imported.clusters).toMatchObject([
+      { kubernetesVersion: '1.35', nodePools: [{ kubernetesVersion: '1.30' }] },
+    ]);
+  });
+
   it('refuses only the pool that is malformed', () => {
     const bad = [{ name: null }, { name: 'odd', osType: 'Solaris' }, { name: 'three', count: 'three' }, 'text'];
     const cluster = { ...azCluster(ALPHA), agentPoolProfiles: [azPool(WIN22), ...bad] };
