@@ -78,8 +78,10 @@ function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bo
 const LEADS_TO =
   /^(?:of|for|on|in|with|from|until|to|and|or|the|all|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
 
-/** From here on nothing else that notes speak of has a `1.N` without its name beside it. */
+/** From here on nothing else that notes speak of has a `1.N` without its name beside it; where support is told of, sooner. */
 const OURS = 27;
+const OURS_IN_SUPPORT = 18;
+const OF_SUPPORT = /\b(?:support (?:for|of)|out of support|supporting)\b/i;
 
 function isKubernetes(
   text: string,
@@ -103,7 +105,7 @@ function isKubernetes(
     !isOfOther &&
     (previous !== undefined ||
       NEW_MINOR.test(text.slice(end, end + 30)) ||
-      (minor >= OURS && (word === '' || LEADS_TO.test(word))) ||
+      (minor >= (OF_SUPPORT.test(text) ? OURS_IN_SUPPORT : OURS) && (word === '' || LEADS_TO.test(word))) ||
       CUE.test(around) ||
       OF_CLUSTERS.test(around) ||
       (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))

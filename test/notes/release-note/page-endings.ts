@@ -2,6 +2,7 @@ import type { NoteCase } from './note-cases.ts';
 
 /** What pages of documentation and the answers in issues say in a table, a list, a field, or in plain words. */
 export const PAGE_ENDINGS: readonly NoteCase[] = [
+  ['1.25 goes out of support on January 14, 2027, please move on.', ['Kubernetes/1.25 retirement 2027-01-14']],
   [
     '@jdoe Windows Server 2022 is not supported on Kubernetes 1.37+, so this upgrade stops.',
     ['Windows2022 no-new-node-pools null'],
