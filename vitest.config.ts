@@ -27,8 +27,8 @@ export default defineConfig({
     isolate: false,
     // Node runs the sources as they are; transforming them brought nothing but `vi.mock`, which nothing uses.
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    // Many tests wait for a process or a clock: one worker more than there are processors keeps these busy.
-    maxWorkers: availableParallelism() + 1,
+    // Half of the workers may wait for a process or a clock, and the processors are busy.
+    maxWorkers: 2 * availableParallelism(),
     // Nothing takes long; a machine that is busy with other things may.
     testTimeout: 60_000,
     hookTimeout: 60_000,
