@@ -1,7 +1,7 @@
 import { addClause, REPAIR_FIRST, type Step, withAside } from '../domain/finding.ts';
-import { type Advice, isChange, prefixFirst } from './advice.ts';
+import { type Advice, isChange, now, prefixFirst } from './advice.ts';
 import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
-import { createAksCommand } from './commands/az-aks.ts';
+import { createAksCommand, createKubectl } from './commands/az-aks.ts';
 import { severityWhileStopped } from './severity-policy.ts';
 
 /** Subject of what says that something is stopped; every other finding on it only waits. */
@@ -16,6 +16,31 @@ export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice
     ...sayRepairFirst(each, facts),
     steps: () => askFirst(waitWhileBusy(each, facts), facts),
   }));
+}
+
+/** Azure has no pool of such nodes, so that az can do nothing: what they run is up to what made them. */
+export function leaveToProvisioning(advice: Advice, { cluster, windowsPools }: ClusterFacts): Advice {
+  const pool = windowsPools.find(({ pool: { name } }) => name === advice.nodePool)?.pool;
+  if (!pool?.isProvisioned) return advice;
+  const { takes, ...brief } = advice.brief;
+  const action = 'see what its NodePool asks for, and what holds its nodes';
+  const left = takes ? { takes: { ...takes, isAsked: false, isLeftToAks: true } } : {};
+  return {
+    ...advice,
+    by: 'node auto-provisioning, by itself',
+    summary: addClause(advice.summary, `node auto-provisioning makes and replaces these nodes by itself: ${action}`),
+    brief: { ...brief, ...left, action },
+    steps: () => [
+      now(
+        'See what the NodePool asks for, which nodes there are, and what holds them: its disruption budgets, PodDisruptionBudgets, a maintenance window; az has no node pool of that name, and nothing is changed.',
+        ...createKubectl(
+          cluster,
+          ['get nodepools.karpenter.sh,nodeclaims.karpenter.sh -o wide'],
+          ['get poddisruptionbudgets -A'],
+        ),
+      ),
+    ],
+  };
 }
 
 function sayRepairFirst(advice: Advice, facts: ClusterFacts): Advice {
@@ -66,13 +91,12 @@ function startFirst(steps: readonly Step[], start: string): readonly Step[] {
 /** A command with a blank to fill in, or that works only inside a network, is not ready to paste. */
 function askFirst(steps: readonly Step[], { cluster }: ClusterFacts): readonly Step[] {
   return steps.map((step): Step => {
-    const [unknown] = step.commands.flatMap(
-      (command) => (command.includes('<') ? /<[a-z-]+>/.exec(command) : null) ?? [],
-    );
+    const blanks = new Set(step.commands.flatMap((command) => command.match(/<[a-z-]+>/g) ?? []));
     const isInside = cluster.isPrivate === true && runsKubectl(step);
     const title = `${isInside ? 'From inside its network: ' : ''}${step.title}`;
-    if (step.kind !== 'now' || (unknown === undefined && !isInside)) return { ...step, title };
-    const put = unknown === undefined ? '' : `Put ${unknown} in, which is not known here. `;
+    if (step.kind !== 'now' || (blanks.size === 0 && !isInside)) return { ...step, title };
+    const known = blanks.size > 1 ? 'are not known' : 'is not known';
+    const put = blanks.size === 0 ? '' : `Put ${[...blanks].join(' and ')} in, which ${known} here. `;
     return { ...step, kind: 'after-check', title: `${put}${title}` };
   });
 }

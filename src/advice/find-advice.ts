@@ -11,7 +11,7 @@ import {
 import { once } from '../domain/once.ts';
 import { type AdviceRule, listFound } from './advice.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
-import { fitToState, listStepsWhenStarted } from './defer.ts';
+import { fitToState, leaveToProvisioning, listStepsWhenStarted } from './defer.ts';
 import { createParts, type PlacedFinding, sayWhatBringsImages } from './plan/cluster-plan.ts';
 import { containerBaseUpdates, containerImages } from './rules/container-images.ts';
 import { kubernetesSupport, kubernetesUnknown, ltsPatches, platformUpgrade } from './rules/kubernetes.ts';
@@ -71,8 +71,9 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const isUndeleted = facts.stuckDays !== null || facts.undeletedPools.length > 0;
   const rules = facts.windowsPools.length > 0 ? RULES : isUndeleted ? [notRunning] : [];
   const found = rules.flatMap(({ name: rule, find, stage: usual, topic }) =>
-    listFound(find(facts)).flatMap((found) =>
-      fitToState(found, facts).map(
+    listFound(find(facts)).flatMap((told) => {
+      const found = leaveToProvisioning(told, facts);
+      return fitToState(found, facts).map(
         ({
           mattersWhileStopped: _,
           stage = usual,
@@ -89,8 +90,8 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
           const stepsWhenStarted = once(() => listStepsWhenStarted(found, facts));
           return { finding, pressing: found.severity, steps: once(steps), stepsWhenStarted, stage, topic, by };
         },
-      ),
-    ),
+      );
+    }),
   );
   const placed = sayWhatBringsImages(found)
     .map((one) => ({ ...one, finding: withHolds(one.finding, input.held ?? []) }))

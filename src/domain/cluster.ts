@@ -173,6 +173,8 @@ export interface NodePool {
   readonly windowsUpdate?: string;
   /** How many nodes the newest list of nodes had, while Azure has reported nothing else since; absent without such a list. */
   readonly nodesSeen?: number;
+  /** True where node auto-provisioning made all of its nodes: Azure has no node pool of that name. */
+  readonly isProvisioned?: boolean;
   /** The reports that it follows from; absent on a pool as one source reports it. */
   readonly evidence?: PoolEvidence;
   readonly tags: Readonly<Record<string, string>>;

@@ -248,11 +248,16 @@ interface Listing {
   readonly now: 'told' | 'missing' | 'untouched';
 }
 
+/** Whether node auto-provisioning made all nodes. */
+function isProvisioned(nodes: NodesReport | undefined): boolean {
+  return nodes?.nodes?.every((node) => node.isProvisioned) === true;
+}
+
 /** Whether Azure listed all pools of the cluster without it, and nobody told of it since. */
 function isGone(evidence: PoolEvidence, listed: string | undefined, { vanishedAt, now }: Listing): boolean {
   const { azure, nodes, typed, offer } = evidence;
-  // Node auto-provisioning makes pools that Azure does not list.
-  if (nodes?.nodes?.every(({ isProvisioned }) => isProvisioned)) return false;
+  // Azure does not list such pools.
+  if (isProvisioned(nodes)) return false;
   const newest = [azure, nodes, typed, offer].reduce<string | undefined>(
     (last, one) => laterOf(last, one?.asOf),
     undefined,
@@ -302,7 +307,7 @@ function asAzureTells(pool: NodePool, azure: NonNullable<PoolEvidence['azure']>,
 }
 
 function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, images: NodePool | null): NodePool {
-  const { windowsUpdate: _, wantedKubernetesVersion: wanted, spot: known, ...rest } = pool;
+  const { windowsUpdate: _, wantedKubernetesVersion: wanted, spot: known, isProvisioned: __, ...rest } = pool;
   const { azure } = evidence;
   // Azure tells all settings of a pool or none: that it is not Spot, nodes of an earlier pool of that name do not know.
   const spot = azure?.pool?.settings ? azure.pool.spot : known;
@@ -317,6 +322,7 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, image
     ...(spot ? { spot } : {}),
     ...(wanted !== undefined && !isReached ? { wantedKubernetesVersion: wanted } : {}),
     nodeImages: images?.nodeImages ?? {},
+    ...(!azure && isProvisioned(evidence.nodes) ? { isProvisioned: true } : {}),
     ...(look ? { nodesSeen: look.pool?.count ?? 0 } : {}),
     ...(update !== undefined && !version ? { windowsUpdate: update } : {}),
   };

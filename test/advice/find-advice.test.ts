@@ -8,7 +8,7 @@ import type { Cluster } from '../../src/domain/cluster.ts';
 import { type AdvisedFinding, keyOfFinding, SEVERITIES } from '../../src/domain/finding.ts';
 import type { Lifecycle } from '../../src/domain/lifecycle.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
-import { advise, adviseOnPool, linesOf } from './support/advise.ts';
+import { advise, adviseOnPool, linesOf, onlyOf } from './support/advise.ts';
 import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
 import { buildCluster, buildPool, buildSystemPool } from './support/builders.ts';
 import { buildFleet } from './support/fleet.ts';
@@ -77,6 +77,35 @@ function line({ severity, nodePool, rule, subject }: AdvisedFinding): string {
 function adviseInAugust(cluster: Cluster, lifecycle: Lifecycle = buildLifecycle()): readonly AdvisedFinding[] {
   return adviseOnCluster({ cluster, catalogue: buildAugustCatalogue(), lifecycle, now: AUGUST_2026 }).advised;
 }
+
+describe('a pool that node auto-provisioning made', () => {
+  const AUTO = {
+    isProvisioned: true,
+    nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415',
+    kubernetesVersion: '1.33.1',
+  };
+
+  it('is upgraded by that, and az, which has no such pool, is not asked to', () => {
+    const findings = adviseOnPool(AUTO, { kubernetesVersion: '1.34.1', nodeOsUpgradeChannel: 'None' });
+    const own = findings.filter(({ nodePool }) => nodePool !== null);
+    expect(own.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['node-image-age', 'node-image-behind', 'node-pool-kubernetes']),
+    );
+    for (const { summary, steps, brief } of own) {
+      expect(summary).toMatch(/node auto-provisioning makes and replaces these nodes by itself: see what its NodePool/);
+      expect(brief.action).toMatch(/^see what its NodePool asks for/);
+      expect(steps.flatMap(({ commands }) => commands).join('\n')).not.toMatch(/az aks nodepool|list-usage/);
+    }
+  });
+});
+
+describe('a command with several blanks', () => {
+  it('says all that is to be put in', () => {
+    const cluster = { name: 'unknown (nodes in rg)', resourceGroup: null, kubernetesVersion: null };
+    const finding = onlyOf(adviseOnPool({ kubernetesVersion: '1.31.1' }, cluster), 'node-pool-kubernetes');
+    expect(finding.steps[0]?.title).toMatch(/^Put <resource-group> and <cluster-name> in, which are not known here\. /);
+  });
+});
 
 describe('adviseOnCluster on the ten clusters of an estate', () => {
   it.each(buildFleet().map((cluster) => [cluster.name, cluster] as const))(

@@ -146,6 +146,8 @@ describe('Azure and the nodes', () => {
     const label = '"kubernetes.azure.com/agentpool":"win22"';
     const text = JSON.stringify({ kind: 'List', items }).replace(label, `${label},"karpenter.sh/nodepool":"win22"`);
     const seen = parseClusterFile(text, { asOf: FIRST, fileName: 'nodes.json' });
+    expect(win22(fold(karpenter, seen))?.isProvisioned).toBe(true);
+    expect(win22(fold(azure(FIRST), seen))?.isProvisioned).toBeUndefined();
     expect(fold(karpenter, seen)).toMatchObject({ asOf: FIRST });
     expect(fold(karpenter, seen, daily, nodes(THIRD))).toMatchObject({ asOf: THIRD });
   });

@@ -188,8 +188,9 @@ function turnChannelOn(facts: ClusterFacts): Step | null {
   const { cluster } = facts;
   const channel = channelOf(facts);
   if (channel === null) return null;
+  const which = isUpgradedByItself(cluster) ? `on again (${channel}, as before)` : `to ${channel}`;
   return afterCheck(
-    `When all pools run it, turn the cluster auto-upgrade channel on again (${channel}, as before); nothing that runs is touched now.`,
+    `When all pools run it, turn the cluster auto-upgrade channel ${which}; nothing that runs is touched now.`,
     createAksCommand(cluster, 'update', ['--auto-upgrade-channel', channel]),
   );
 }
@@ -198,8 +199,9 @@ function turnChannelOn(facts: ClusterFacts): Step | null {
 function turnChannelOff(facts: ClusterFacts): Step | null {
   if (channelOf(facts) === null) return null;
   const { cluster } = facts;
+  const lead = isUpgradedByItself(cluster) ? 'Turn' : 'Where it is on by now, turn';
   return afterCheck(
-    'Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; the last step turns it on again.',
+    `${lead} the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; the last step turns it on again.`,
     createAksCommand(cluster, 'update', '--auto-upgrade-channel none'),
   );
 }
