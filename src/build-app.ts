@@ -7,7 +7,7 @@ import { createLogger } from './create-logger.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
 import { once } from './domain/once.ts';
-import { routeChannels, type Sender } from './domain/sender.ts';
+import { type Sender, splitByChannel } from './domain/sender.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { findLongestGapMs, findNextRun } from './jobs/create-schedule.ts';
 import { createCardPlace } from './messages/card.ts';
@@ -155,7 +155,7 @@ async function createChatSender(
     { findSinceFollowedMs: () => findSinceFollowedMs(store) },
   );
   // What was filed there before Slack was set.
-  return routeChannels(inbox, { channels: [LOCAL_CHANNEL], others: slack });
+  return splitByChannel(inbox, { channels: [LOCAL_CHANNEL], others: slack });
 }
 
 /** Made with its first message: what draws and posts costs most of the start-up time, and most commands send nothing. */
@@ -176,7 +176,7 @@ async function createSender(config: Config, store: WritableStore, tools: Sending
   const { createWebhookSender } = await import('./surfaces/webhook/create-webhook-sender.ts');
   const { url, secret, channels } = webhook;
   const { clock, logger } = tools;
-  return routeChannels(createWebhookSender({ url, secret, clock, logger, place: createCardPlace(publicUrl) }), {
+  return splitByChannel(createWebhookSender({ url, secret, clock, logger, place: createCardPlace(publicUrl) }), {
     channels,
     others: chat,
   });

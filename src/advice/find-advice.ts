@@ -58,7 +58,7 @@ export interface ClusterAdvice {
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly advised: readonly AdvisedFinding[];
-  /** What settles them all, in the order that works, each part with all its steps: `planOf` makes a plan of them. */
+  /** What settles them all, in the order that works, each part with all its steps: `listStages` makes a plan of them. */
   readonly parts: readonly PlannedStage[];
 }
 

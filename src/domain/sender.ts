@@ -64,7 +64,7 @@ export interface ChatSocket {
 }
 
 /** What is for these channels (for every one, where none is named) goes this way, the rest to the others. */
-export function routeChannels(
+export function splitByChannel(
   way: Sender,
   { channels, others }: { readonly channels: readonly string[]; readonly others: Sender },
 ): Sender {

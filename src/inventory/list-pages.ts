@@ -42,7 +42,7 @@ function rowsOfTable(value: unknown): unknown[] | null {
 }
 
 /** What a Kubernetes object is: by its kind, else by what only nodes and only pods have. */
-export function kindOf(value: unknown): string | null {
+export function kindOfObject(value: unknown): string | null {
   if (!isRecord(value)) return null;
   const { kind = value['Kind'], spec, status, metadata } = value;
   if (kind !== undefined) return String(kind);
@@ -55,7 +55,7 @@ export function kindOf(value: unknown): string | null {
 /** What `kubectl get --watch --output-watch-events -o json` prints of each change to a node or pod; `null` for anything else. */
 export function readWatchEvent(value: unknown): { readonly type: string; readonly object: Fields } | null {
   if (!isRecord(value) || typeof value['type'] !== 'string' || !isRecord(value['object'])) return null;
-  const isWatched = ['Node', 'Pod'].includes(kindOf(value['object']) ?? '');
+  const isWatched = ['Node', 'Pod'].includes(kindOfObject(value['object']) ?? '');
   return isWatched ? { type: value['type'], object: value['object'] } : null;
 }
 
@@ -67,7 +67,7 @@ function isTelling(value: unknown): boolean {
     String(id ?? resourceid)
       .toLowerCase()
       .includes(CLUSTERS) ||
-    kindOf(value) === 'Node' ||
+    kindOfObject(value) === 'Node' ||
     isRecord(error)
   );
 }
@@ -153,7 +153,7 @@ function isListedAt(path: string, item: unknown): boolean {
 
 /** The cluster that a Kubernetes object is of, where it is a node that tells. */
 function clusterOf(item: unknown): string | null {
-  const read = isRecord(item) && kindOf(item) === 'Node' ? readNode(flattenResource(item)) : null;
+  const read = isRecord(item) && kindOfObject(item) === 'Node' ? readNode(flattenResource(item)) : null;
   return read && 'node' in read ? `${read.node.subscriptionId}/${read.node.nodeResourceGroup}`.toLowerCase() : null;
 }
 
@@ -161,7 +161,7 @@ function clusterOf(item: unknown): string | null {
 function areAlike(...pages: readonly [ListPage, ListPage]): boolean {
   const [state, otherState] = pages.map(({ resourceVersion }) => resourceVersion);
   if (state && otherState && state !== otherState) return false;
-  return [kindOf, clusterOf].every((read) => {
+  return [kindOfObject, clusterOf].every((read) => {
     const [own = null, other = null] = pages.map(({ items }) => {
       const telling = items.find((item) => read(item) !== null);
       return read(telling);
@@ -189,7 +189,7 @@ function isPageOfSeveral({ nextPath, totalRecords, count }: ListPage): boolean {
 const SHOWN = 3;
 
 /** What shows to which list a page belongs, without most of its items; those of one without any were read one by one, and not counted. */
-export function outlineOf(page: ListPage): ListPage {
+export function withoutMostItems(page: ListPage): ListPage {
   const { items, count, totalRecords } = page;
   return { ...page, items: items.slice(0, SHOWN), totalRecords: count === 0 ? null : totalRecords };
 }

@@ -10,7 +10,7 @@ import {
 } from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
 import { evidenceOf, fillUnknown, joinEvidence, resolvePool } from './pool-evidence.ts';
-import { joinWindows, readOwnership } from './read-cluster.ts';
+import { joinWindows, ownershipOfTags } from './read-cluster.ts';
 
 type ToldPools = ReadonlyMap<string, PoolEvidence>;
 
@@ -123,7 +123,7 @@ function resolve(cluster: Cluster, evidence: ClusterEvidence, told: ToldPools, l
 function describe(before: Cluster, now: Cluster): Cluster {
   const { described, kubernetesVersion } = before.evidence ?? {};
   if (described !== undefined && now.asOf < described) {
-    return { ...before, ownership: readOwnership(before.tags).ownership };
+    return { ...before, ownership: ownershipOfTags(before.tags).ownership };
   }
   const isTypedLater = kubernetesVersion !== undefined && kubernetesVersion > now.asOf;
   const group = now.nodeResourceGroup ?? before.nodeResourceGroup;
@@ -196,7 +196,7 @@ function describePart(before: Cluster, { kind, cluster }: ClusterPart): Cluster 
   const isNews = kind === 'node-pools-of-cluster' && cluster.asOf >= (before.evidence?.azure ?? '');
   const described = isNews ? fillUnknown(cluster, before) : fillUnknown(before, cluster);
   // Read again: the registered one may have been mixed with what was typed by hand.
-  const ownership = readOwnership(described.tags).ownership;
+  const ownership = ownershipOfTags(described.tags).ownership;
   const { id, name, origin, nodePools } = before;
   const maintenance = maintenanceOf(before, cluster);
   return { ...described, ...maintenance, id, name, origin, nodePools, ownership, vanishedAt: null };
@@ -266,7 +266,7 @@ export function mergeTyped(before: Cluster, typed: TypedFacts): Cluster {
     ...before,
     location: location ?? before.location,
     kubernetesVersion: kubernetesVersion ?? before.kubernetesVersion,
-    ownership: readOwnership(before.tags).ownership,
+    ownership: ownershipOfTags(before.tags).ownership,
   };
   return resolve(
     base,
@@ -285,7 +285,7 @@ export function absorbCluster(known: Cluster, same: Cluster): Cluster {
     ...maintenanceOf(from, into),
     location: into.location ?? from.location,
     kubernetesVersion: (isNewer ? from.kubernetesVersion : null) ?? into.kubernetesVersion ?? from.kubernetesVersion,
-    ownership: readOwnership(into.tags).ownership,
+    ownership: ownershipOfTags(into.tags).ownership,
   };
   return resolve(merged, joinInstants(into.evidence ?? {}, from.evidence ?? {}), told);
 }

@@ -19,12 +19,12 @@ import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import
 import type { JsonFile } from './json-text.ts';
 import {
   isPageMissing,
-  kindOf,
+  kindOfObject,
   type ListPage,
   listCompanions,
-  outlineOf,
   readListPage,
   readWatchEvent,
+  withoutMostItems,
 } from './list-pages.ts';
 
 /** Where the reading of files stands. */
@@ -73,7 +73,7 @@ function readPodInto(pod: Fields, position: string, change: string | null, readi
 }
 
 function readResource(raw: Fields, position: string, listed: boolean, reading: Reading): void {
-  if (kindOf(raw) === 'Pod') {
+  if (kindOfObject(raw) === 'Pod') {
     readPodInto(raw, position, null, reading);
     return;
   }
@@ -81,7 +81,7 @@ function readResource(raw: Fields, position: string, listed: boolean, reading: R
   const fields = flattenResource(raw);
   const item = nameOf(fields, position);
   const from = into.originOf(raw);
-  const form = detectForm(fields, kindOf(raw));
+  const form = detectForm(fields, kindOfObject(raw));
   if (form === 'cluster' && listed) into.markList();
   if (form === 'cluster') collectManagedCluster(fields, item, from, into);
   else if (form === 'cluster-row') collectClusterRow(fields, item, into);
@@ -104,7 +104,7 @@ function readItem(value: unknown, position: string, listed: boolean, reading: Re
     return;
   }
   const event = readWatchEvent(value);
-  if (event && kindOf(event.object) === 'Pod') {
+  if (event && kindOfObject(event.object) === 'Pod') {
     readPodInto(event.object, position, event.type, reading);
     return;
   }
@@ -234,7 +234,7 @@ export class FleetReading {
   /** An item of a file, with its place from 1, and what stands for its words where that may be kept. */
   read(item: unknown, place: number, words: string | null = null): void {
     const page = readListPage(item);
-    if (page) this.#pages.push(outlineOf(page));
+    if (page) this.#pages.push(withoutMostItems(page));
     this.#isAlone = true;
     const read = () => readItem(item, `item ${place}`, true, this.#reading);
     if (words === null || page || Array.isArray(item)) read();

@@ -95,7 +95,7 @@ export function readCluster(fields: Fields, from: ReadOrigin): ReadCluster {
   if (read.id === null) return { refused: NO_ID };
   const id = parseClusterId(read.id);
   if (!id || id.nodePool !== null) return { refused: `id "${read.id}" is not that of an AKS cluster` };
-  const { ownership, warnings } = readOwnership(read.tags);
+  const { ownership, warnings } = ownershipOfTags(read.tags);
   return { cluster: { ...clusterOfId(id, from, []), ...describe(read), ownership }, warnings };
 }
 
@@ -149,7 +149,7 @@ export function parseClusterId(text: string): ClusterId | null {
 const SHORTEST_CHANNEL = 7;
 
 /** Reads who hears about a cluster from its Azure tags: `vhdwatch-…` first, then the usual `owner`, `team`, `environment`. */
-export function readOwnership(tags: Readonly<Record<string, string>>) {
+export function ownershipOfTags(tags: Readonly<Record<string, string>>) {
   // Azure's tag names are case-insensitive.
   const byName = new Map(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value.trim()]));
   const find = (...names: string[]) => names.map((name) => byName.get(name)).find((value) => value) ?? null;

@@ -12,7 +12,7 @@ import { joinWords } from './words.ts';
 const POOLS_NAMED = 3;
 
 /** `Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028`, or `… retires on 30 Jun 2028`. Literal. */
-export function describeRetirement(retirement: NewsRetirement): string {
+export function sayRetirement(retirement: NewsRetirement): string {
   const what = `${toLiteral(titleOfSubject(retirement.subject), 80)} ${phraseOf(retirement)}`;
   return `${what}${sayBound(retirement)}${sayDates(retirement)}${sayDoubt(retirement)}`;
 }
@@ -54,7 +54,7 @@ function rankOfPhase({ phase, date }: NewsRetirement): string {
 export function sayEnd({ phases }: EndEvent): string {
   const [first] = phases;
   if (!first) return '';
-  if (phases.length === 1) return describeRetirement(first);
+  if (phases.length === 1) return sayRetirement(first);
   const title = toLiteral(titleOfSubject(first.subject), 80);
   if (first.previousDate === undefined) return `${title} ${joinWords(sayPhases(phases))}${sayDoubt(first)}`;
   return `${title} ${sayShift(first)}: ${joinWords(phases.map((one) => `${phraseOf(one)} ${sayDates(one).replace(/^:? /, '')}`))}`;
@@ -64,7 +64,7 @@ export function sayEnd({ phases }: EndEvent): string {
 export function sayLeadOf({ phases, pools }: EndEvent): string {
   const lead = phases.find(({ phase }) => phase === 'retirement') ?? phases[0];
   const here = pools.length > 0 ? `: ${countOf(pools.length, 'pool')} here` : '';
-  return lead ? `${describeRetirement(lead)}${here}` : '';
+  return lead ? `${sayRetirement(lead)}${here}` : '';
 }
 
 export function lineOfEnd(event: EndEvent): Line {

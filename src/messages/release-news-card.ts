@@ -21,7 +21,7 @@ import {
   plain,
   spansOfMarkdown,
 } from './card.ts';
-import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd, sayLeadOf } from './end-words.ts';
+import { type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd, sayLeadOf, sayRetirement } from './end-words.ts';
 import { nameFixes, nameOfImage, sayAfterRecall, spansOfNewsImage } from './news-image.ts';
 import {
   createOwnerWords,
@@ -260,7 +260,7 @@ function sayRecall({ withdrawn }: ReleaseNews): readonly string[] | null {
 function sayEdit({ withdrawn }: ReleaseNews, release: string): string {
   if (!withdrawn) return fitHeadline(`${release} was edited: its Windows part changed`);
   const what = withdrawn.vanished ? 'was withdrawn' : 'was edited';
-  const names = [...withdrawn.images.map(nameOfImage), ...withdrawn.retirements.map(describeRetirement)];
+  const names = [...withdrawn.images.map(nameOfImage), ...withdrawn.retirements.map(sayRetirement)];
   return fitHeadline(
     `${release} ${what}: no longer listed: ${joinWords(names)}`,
     `${release} ${what}: ${sayGone(withdrawn)} no longer listed`,
@@ -306,7 +306,7 @@ function linesOfWithdrawal(withdrawn: ReleaseNews['withdrawn']): readonly Line[]
   const { images, retirements } = withdrawn;
   return [
     ...images.filter(({ recall }) => !recall).map((image) => sayWhoRuns(image)),
-    ...retirements.map(describeRetirement),
+    ...retirements.map(sayRetirement),
   ].map((words): Line => [bold('No longer listed: '), plain(words)]);
 }
 

@@ -17,7 +17,7 @@ import { digestOf } from '../domain/text.ts';
 import { findSnoozeOf, type Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope, Destination } from '../routing/route-channels.ts';
 import { createNewsImage, listPoolsConcerned, toNewsPool } from './news-image.ts';
-import { describeRetirement, isRetirementChange, toRetirementNews } from './retirement-news.ts';
+import { createNewsRetirement, isRetirementChange, listConcerned, toRetirementNews } from './retirement-news.ts';
 
 export interface ReleaseNewsInput {
   readonly release: ReleaseReference;
@@ -123,7 +123,7 @@ function listWithdrawn(
     retirements: changes
       .filter((change) => change.kind === 'retirement-withdrawn')
       .filter(({ retirement }) => ends.has(keyOfRetirement(retirement)))
-      .map(({ retirement }) => describeRetirement(retirement, pools)),
+      .map(({ retirement }) => createNewsRetirement(retirement, pools)),
   };
 }
 
@@ -188,7 +188,7 @@ export function followReleaseNews(
   const done = isShown ? listDone(news, images, pools) : [];
   const retirements = news.retirements.map((retirement) => ({
     ...retirement,
-    pools: describeRetirement(retirement, pools).pools,
+    pools: listConcerned(retirement, pools),
   }));
   const withdrawn = news.withdrawn && {
     ...news.withdrawn,

@@ -9,7 +9,7 @@ import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type Line, listUpTo, plain, spansOfMarkdown } from './card.ts';
-import { describeRetirement } from './end-words.ts';
+import { sayRetirement } from './end-words.ts';
 import {
   addAsides,
   createReleaseNews,
@@ -171,7 +171,7 @@ function listEdits(
     if ('image' in change) return isOther(change.image.version) ? [{ kind, what: change.image.version }] : [];
     if (!isOther(keyOfRetirement(change.retirement))) return [];
     const end = isRetirementChange(change) ? toRetirementNews(change, [], ends) : { ...change.retirement, pools: [] };
-    return [{ kind, what: describeRetirement(end) }];
+    return [{ kind, what: sayRetirement(end) }];
   });
   return edits.length > 0 ? edits : (before.edits ?? []);
 }

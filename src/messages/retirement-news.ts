@@ -7,7 +7,7 @@ import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { remember } from '../domain/once.ts';
-import { referToPool } from '../domain/pool-reference.ts';
+import { type PoolReference, referToPool } from '../domain/pool-reference.ts';
 import { type EndingThing, isOfKubernetes, parseSubject } from '../domain/retirement-subject.ts';
 
 type RetirementChange = Extract<CatalogueChange, { kind: 'retirement-added' | 'retirement-moved' }>;
@@ -19,7 +19,7 @@ export function isRetirementChange(change: CatalogueChange): change is Retiremen
 
 /** A retirement with the registered pools it concerns, and by which days they go where its own is not the one. */
 export function toRetirementNews(change: RetirementChange, pools: readonly AssessedPool[], ends: Ends): NewsRetirement {
-  const news = describeRetirement(change.retirement, pools);
+  const news = createNewsRetirement(change.retirement, pools);
   const moved = change.kind === 'retirement-moved' ? { ...news, previousDate: change.from } : news;
   return news.date === null || news.doubt ? moved : { ...moved, ...findOtherDays(news, news.date, ends) };
 }
@@ -39,7 +39,7 @@ function findOtherDays(
   return first?.date && lastDayOf(first.date) < lastDayOf(date) ? { before: first.date } : {};
 }
 
-export function describeRetirement(
+export function createNewsRetirement(
   retirement: Omit<NewsRetirement, 'pools' | 'previousDate'>,
   pools: readonly AssessedPool[],
 ): NewsRetirement {
@@ -53,8 +53,16 @@ export function describeRetirement(
     quote,
     url,
     doubt,
-    pools: pools.filter(createConcern(retirement)).map(referToPool),
+    pools: listConcerned(retirement, pools),
   };
+}
+
+/** The pools that an end concerns. */
+export function listConcerned(
+  end: Pick<NewsRetirement, 'subject' | 'plan'>,
+  pools: readonly AssessedPool[],
+): readonly PoolReference[] {
+  return pools.filter(createConcern(end)).map(referToPool);
 }
 
 export function createConcern({
@@ -122,7 +130,7 @@ export function listRetirementsAhead(
   return listEnds(lifecycle, dayOf(now))
     .ahead.filter(({ date }) => date !== null)
     .map(({ plan, quote, ...end }) =>
-      describeRetirement({ ...end, ...(plan ? { plan } : {}), quote: quote ?? '', doubt: null }, pools),
+      createNewsRetirement({ ...end, ...(plan ? { plan } : {}), quote: quote ?? '', doubt: null }, pools),
     );
 }
 

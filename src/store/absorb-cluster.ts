@@ -3,7 +3,7 @@ import { orNull, type SqliteDatabase, sql } from './database.ts';
 import { readStored } from './stored-json.ts';
 
 /** Rows that the other cluster has already are dropped, so that its own are kept. In JSON, clusters are named by quoted IDs. */
-export function absorbCluster(db: SqliteDatabase, id: string, into: string): void {
+export function absorbRows(db: SqliteDatabase, id: string, into: string): void {
   moveOwnership(db, id, into);
   for (const [table, column] of KEYED)
     db.run`update or ignore ${table} set ${column} = ${into} where ${column} = ${id}`;
@@ -36,7 +36,7 @@ const QUOTING = [
 ] as const;
 
 /** Ownership as it was typed by hand. @throws AppError `storage` */
-export function readOwnership(text: string): ClusterOwnership {
+export function readTypedOwnership(text: string): ClusterOwnership {
   return readStored<ClusterOwnership>(text, 'clusters', {
     channel: 'text or null',
     owners: 'list',
@@ -47,7 +47,7 @@ export function readOwnership(text: string): ClusterOwnership {
 /** What was typed about either cluster; where both have a value, that of the cluster that stays wins. */
 function moveOwnership(db: SqliteDatabase, id: string, into: string): void {
   const read = (of: string) =>
-    orNull(db.value<string>`select manual_ownership from clusters where id = ${of}`, readOwnership);
+    orNull(db.value<string>`select manual_ownership from clusters where id = ${of}`, readTypedOwnership);
   const [given, kept] = [read(id), read(into)];
   if (given)
     db.run`update clusters set manual_ownership = ${JSON.stringify(kept ? mergeOwnership(kept, given) : given)}

@@ -9,7 +9,7 @@ import {
 } from '../domain/cluster.ts';
 import { type ClusterOwnership, mergeOwnership } from '../domain/cluster-ownership.ts';
 import { compareTexts } from '../domain/text.ts';
-import { absorbCluster, readOwnership } from './absorb-cluster.ts';
+import { absorbRows, readTypedOwnership } from './absorb-cluster.ts';
 import { createNameLists, NAMESAKES, type NamesakeColumns, readTitle } from './cluster-names.ts';
 import { NO_LIMIT, oneOf, orNull, type SqliteDatabase, sql } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
@@ -87,7 +87,7 @@ function toCluster(row: ClusterRow, damage: DamageLog): Cluster {
     origin: 'text',
     ownership: 'object',
   });
-  const manual = row.manual_ownership ? readOwnership(row.manual_ownership) : null;
+  const manual = row.manual_ownership ? readTypedOwnership(row.manual_ownership) : null;
   const evidence = readStored<ClusterEvidence>(row.evidence, 'clusters', {});
   return {
     ...stored,
@@ -121,7 +121,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog) {
     save: (cluster: Cluster) => saveAll([cluster]),
     saveAll,
     sayAgain: createSayAgain(db),
-    absorb: (id: string, into: string) => absorbCluster(db, id, into),
+    absorb: (id: string, into: string) => absorbRows(db, id, into),
     /** Ownership typed by hand; wins over what tags say. */
     saveOwnership: (id: string, ownership: ClusterOwnership | null) =>
       db.run`update clusters set manual_ownership = ${ownership && JSON.stringify(ownership)} where id = ${id}`,
@@ -165,7 +165,7 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
         where vanished_at is null and iif(json_valid(data), data ->> 'origin', null) = 'resource-graph' order by name, id`,
     /** Ownership typed by hand; `null` when there is none. */
     findManualOwnership: (id: string): ClusterOwnership | null =>
-      orNull(db.value<string>`select manual_ownership from clusters where id = ${id}`, readOwnership),
+      orNull(db.value<string>`select manual_ownership from clusters where id = ${id}`, readTypedOwnership),
     /**
      * Numbers of the newest change of any cluster or node pool, and of the newest that got another instant; 0 when there was
      * none. That Azure tells the same as of another instant is no change.

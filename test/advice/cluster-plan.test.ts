@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviseOnCluster } from '../../src/advice/find-advice.ts';
-import { planForPool, planOf } from '../../src/advice/plan/cluster-plan.ts';
+import { listStages, planForPool } from '../../src/advice/plan/cluster-plan.ts';
 import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
 import type { PlannedStage } from '../../src/domain/cluster-plan.ts';
 import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
@@ -26,7 +26,7 @@ const linesOf = (stages: readonly PlannedStage[]) =>
 describe('the plan of a cluster', () => {
   const planned = (cluster: Partial<Cluster>) => {
     const input = { catalogue: buildAugustCatalogue(), lifecycle: loadLifecycle(), now: AUGUST_2026 };
-    return planOf(adviseOnCluster({ cluster: buildCluster(cluster), ...input }).parts);
+    return listStages(adviseOnCluster({ cluster: buildCluster(cluster), ...input }).parts);
   };
 
   it('starts no stopped pool that it has deleted by then', () => {
@@ -57,7 +57,7 @@ describe('the plan for one pool', () => {
   });
 
   it('keeps the order of the plan of the cluster', () => {
-    const whole = outlineOf(planOf(partsOf('2019-unsupported')));
+    const whole = outlineOf(listStages(partsOf('2019-unsupported')));
     const own = outlineOf(planForPool(partsOf('2019-unsupported'), 'win19'));
     expect(own).toEqual(whole.filter((part) => !part.includes('win22')));
   });
@@ -72,7 +72,7 @@ describe('the plan for one pool', () => {
     const input = { catalogue: buildNovemberCatalogue(), lifecycle: loadLifecycle(), now: AUGUST_2026 };
     const { parts } = adviseOnCluster({ cluster, ...input });
     const isReconcile = (line: string) => line.startsWith('az aks update ');
-    expect(linesOf(planOf(parts)).filter(isReconcile)).toHaveLength(1);
+    expect(linesOf(listStages(parts)).filter(isReconcile)).toHaveLength(1);
     for (const pool of ['wina', 'winb']) expect(linesOf(planForPool(parts, pool)).filter(isReconcile)).toHaveLength(1);
   });
 
@@ -85,7 +85,7 @@ describe('the plan for one pool', () => {
     const cluster = buildCluster({ kubernetesVersion: '1.33.9', nodePools: [buildSystemPool(), pool] });
     const input = { catalogue: buildNovemberCatalogue(), lifecycle: loadLifecycle(), now: NOVEMBER_2026 };
     const { parts } = adviseOnCluster({ cluster, ...input });
-    const own = planOf(parts).find(({ stage }) => stage === 'pool-kubernetes');
+    const own = listStages(parts).find(({ stage }) => stage === 'pool-kubernetes');
     expect(own).toMatchObject({ nodePool: 'win22', note: 'What changes it is in an earlier part of this plan.' });
     expect(linesOf(own ? [own] : []).join()).not.toContain('nodepool upgrade');
   });
@@ -99,7 +99,7 @@ describe('the plan for one pool', () => {
       now: new Date('2027-05-01T09:00:00Z'),
     };
     const { parts } = adviseOnCluster({ cluster, ...input });
-    const titles = planOf(parts).flatMap(({ steps }) => steps.map(({ title }) => title));
+    const titles = listStages(parts).flatMap(({ steps }) => steps.map(({ title }) => title));
     expect(titles.filter((title) => /^(See which versions|Replace the Spot pools)/.test(title))).toHaveLength(2);
     expect(titles.filter((title) => title.includes("region's quota"))).toHaveLength(1);
   });

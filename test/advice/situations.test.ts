@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviseOnCluster, type ClusterAdvice } from '../../src/advice/find-advice.ts';
 import { endOfKubernetesSupport } from '../../src/advice/kubernetes-support.ts';
-import { planOf } from '../../src/advice/plan/cluster-plan.ts';
+import { listStages } from '../../src/advice/plan/cluster-plan.ts';
 import type { AdvisedFinding, Step } from '../../src/domain/finding.ts';
 import { minorOf } from '../../src/domain/kubernetes-version.ts';
 import { listRefused } from './support/referee.ts';
@@ -654,7 +654,7 @@ describe('every step of every situation, on six days', () => {
 
   it('leaves no step in a plan that hangs on a look which is not there', () => {
     for (const { advice } of all) {
-      for (const { steps } of planOf(advice.parts)) {
+      for (const { steps } of listStages(advice.parts)) {
         expect(steps[0]?.title ?? '').not.toMatch(/^(If it has|When the workloads|Then)/);
       }
     }
@@ -678,7 +678,7 @@ describe('every step of every situation, on six days', () => {
 
   it('starts a stopped cluster once in its plan', () => {
     for (const { advice } of all) {
-      const lines = planOf(advice.parts).flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
+      const lines = listStages(advice.parts).flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
       expect(lines.filter((line) => line.startsWith('az aks start')).length).toBeLessThan(2);
     }
   });
@@ -688,7 +688,9 @@ describe('every step of every situation, on six days', () => {
     const soon = all.filter(({ day }) => day < '2028');
     const refused = soon.flatMap(({ name, day, advice }) => {
       const cluster = SITUATIONS[name];
-      return cluster ? listRefused(cluster, planOf(advice.parts), lifecycle, day).map((why) => `${day} ${why}`) : [];
+      return cluster
+        ? listRefused(cluster, listStages(advice.parts), lifecycle, day).map((why) => `${day} ${why}`)
+        : [];
     });
     expect(refused).toEqual([]);
   });

@@ -58,7 +58,7 @@ function withoutGone(placed: readonly PlacedFinding[]): readonly PlacedFinding[]
 }
 
 /** A change that a part before has is not repeated; what has to come before and is not asked for is named, and left to its plan. */
-export function planOf(
+export function listStages(
   parts: readonly PlannedStage[],
   isAsked: (part: PlannedStage) => boolean = () => true,
 ): readonly PlannedStage[] {
@@ -78,7 +78,7 @@ function withoutRepeats(part: PlannedStage, listed: Set<string>): PlannedStage {
 
 /** What whoever owns a pool has to see: what is to be done on it and on its cluster. `null`: on the cluster as a whole. */
 export function planForPool(parts: readonly PlannedStage[], nodePool: string | null): readonly PlannedStage[] {
-  return planOf(parts, (part) => part.nodePool === null || part.nodePool === nodePool);
+  return listStages(parts, (part) => part.nodePool === null || part.nodePool === nodePool);
 }
 
 /** What each stage waits for, besides what is stopped or failed. */

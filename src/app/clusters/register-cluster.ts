@@ -11,7 +11,7 @@ import { findConcerned, placeholderOf } from '../../inventory/identity.ts';
 import { parseJsonFile } from '../../inventory/json-text.ts';
 import { mergeTyped } from '../../inventory/merge-cluster.ts';
 import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
-import { clusterIdOf, readOwnership as readTags } from '../../inventory/read-cluster.ts';
+import { clusterIdOf, ownershipOfTags } from '../../inventory/read-cluster.ts';
 import { readNodePool } from '../../inventory/read-node-pool.ts';
 import { type AppContext, type RecordedChange, recordChange, transact, type WritingContext } from '../app-context.ts';
 import { findCluster, getCluster } from '../fleet/find-clusters.ts';
@@ -106,7 +106,7 @@ function hasFacts({ location, kubernetesVersion, pool = [] }: TypedCluster): boo
 
 function saveTyped({ store }: WritingContext, cluster: Cluster, asOf: string): void {
   // What tags say is kept as it was read: what was typed is laid over it, and can be taken away again.
-  store.clusters.save({ ...cluster, ownership: readTags(cluster.tags).ownership });
+  store.clusters.save({ ...cluster, ownership: ownershipOfTags(cluster.tags).ownership });
   store.nodePoolHistory.record([cluster], asOf);
 }
 

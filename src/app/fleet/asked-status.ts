@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { planOf } from '../../advice/plan/cluster-plan.ts';
+import { listStages } from '../../advice/plan/cluster-plan.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, referToCluster } from '../../domain/cluster.ts';
 import type { ClusterPlan, PlannedStage } from '../../domain/cluster-plan.ts';
@@ -259,7 +259,7 @@ function describePart<F extends Finding>(context: AppContext, question: Question
 function planFor(cluster: Cluster, parts: readonly PlannedStage[], findings: readonly Finding[]): ClusterPlan {
   const asked = new Set(findings.map(({ nodePool, rule }) => `${rule}/${nodePool ?? ''}`));
   const isAsked = ({ nodePool, rules }: PlannedStage) => rules.some((rule) => asked.has(`${rule}/${nodePool ?? ''}`));
-  return { ...referToCluster(cluster), stages: planOf(parts, isAsked) };
+  return { ...referToCluster(cluster), stages: listStages(parts, isAsked) };
 }
 
 const COMPARE = {
@@ -294,7 +294,7 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
   yield* inSteps(concerned, (cluster) => adviseOn(fleet, cluster)?.advised ?? []);
   yield '],"plans":[';
   yield* inSteps(concerned, (cluster) => {
-    const stages = planOf(adviseOn(fleet, cluster)?.parts ?? []);
+    const stages = listStages(adviseOn(fleet, cluster)?.parts ?? []);
     return stages.length > 0 ? [{ ...referToCluster(cluster), stages }] : [];
   });
   yield ']}\n';

@@ -13,7 +13,7 @@ import { getOsSku } from '../../domain/os-sku.ts';
 import { type Hold, isHold } from '../../domain/suppression.ts';
 import { findNearestName } from '../../domain/text.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
-import { describeRetirement } from '../../messages/retirement-news.ts';
+import { listConcerned } from '../../messages/retirement-news.ts';
 import { diffVhdNotes } from '../../notes/vhd-note/diff-vhd-notes.ts';
 import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
@@ -64,8 +64,7 @@ export function listEndReports(context: AppContext): readonly EndReport[] {
   const report = (end: End, state: EndReport['state']): EndReport => {
     const plan = end.plan ?? undefined;
     const note = stated.get(keyOfRetirement({ ...end, plan }))?.find((one) => saysSame(one, end));
-    const concerned =
-      state === 'ahead' ? describeRetirement({ ...end, plan, quote: '', doubt: null }, pools).pools : [];
+    const concerned = state === 'ahead' ? listConcerned({ ...end, plan }, pools) : [];
     return {
       ...end,
       ...(note ? { statedIn: note.statedIn, url: note.url, quote: note.quote } : {}),

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { AuditEntry, UndoStep } from '../../domain/audit-entry.ts';
 import { type Cluster, listLivePools } from '../../domain/cluster.ts';
-import { readOwnership } from '../../inventory/read-cluster.ts';
+import { ownershipOfTags } from '../../inventory/read-cluster.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { updateFindingsOf } from '../fleet/open-findings.ts';
 import { noteProgress } from '../messages/posted-message.ts';
@@ -129,7 +129,7 @@ function restoreCluster({ store }: WritingContext, step: Extract<UndoStep, { kin
   store.clusters.save({
     ...cluster,
     nodePools: listLivePools(cluster),
-    ownership: readOwnership(cluster.tags).ownership,
+    ownership: ownershipOfTags(cluster.tags).ownership,
   });
   store.clusters.saveOwnership(cluster.id, ownership);
   if (cluster.vanishedAt !== null) store.clusters.markVanished(cluster.id, cluster.vanishedAt);

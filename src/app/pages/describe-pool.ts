@@ -1,4 +1,4 @@
-import { planForPool, planOf } from '../../advice/plan/cluster-plan.ts';
+import { listStages, planForPool } from '../../advice/plan/cluster-plan.ts';
 import { type Cluster, listLivePools, type NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import type { NodePoolHistory } from '../../domain/pool-week.ts';
@@ -39,7 +39,7 @@ export function describeClusterPage(context: AppContext, cluster: Cluster) {
     findings: advice?.findings ?? [],
     parts: advice?.parts ?? [],
     /** What to do about them, in the order in which to do it. */
-    stages: planOf(advice?.parts ?? []),
+    stages: listStages(advice?.parts ?? []),
     /** Who hears about it, and why; empty: nobody. */
     channels: explainNotifications(context, cluster.id).channels,
     snoozes: listSnoozes(context).filter(({ scope: { clusterId } }) => clusterId === null || clusterId === cluster.id),

@@ -22,7 +22,7 @@ import { renderComparePage, renderImagePage, renderImagesPage, renderRegionsPage
 import { renderOverviewPage } from './pages/overview-page.ts';
 import { renderClusterChoice, renderClusterPage, renderPoolPage } from './pages/pool-page.ts';
 import { renderRetirementsPage } from './pages/retirements-page.ts';
-import { pageOf, readOneOf, readText } from './read-query.ts';
+import { pageNumberOf, readOneOf, readText } from './read-query.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 export function addPages(app: Express, dependencies: WebDependencies, frame: PageFrame, token: string): void {
@@ -81,13 +81,13 @@ function readPoolQuery(query: Request['query']): PoolQuery {
     severity: readOneOf(query, 'severity', SEVERITIES),
     age: readOneOf(query, 'age', AGE_PARTS),
     order: readOneOf(query, 'sort', POOL_ORDERS) ?? 'worst',
-    offset: (pageOf(query) - 1) * POOLS_PER_PAGE,
+    offset: (pageNumberOf(query) - 1) * POOLS_PER_PAGE,
     limit: POOLS_PER_PAGE,
   };
 }
 
 function addCataloguePages(add: AddPage, { context }: WebDependencies): void {
-  add('/images', ({ query }) => renderImagesPage(assessFleet(context), pageOf(query)));
+  add('/images', ({ query }) => renderImagesPage(assessFleet(context), pageNumberOf(query)));
   add('/images/compare', ({ query }) => {
     const [older, newer] = [readText(query, 'old'), readText(query, 'new')];
     if (older === null || newer === null)

@@ -17,7 +17,7 @@ export function readOneOf<T extends string>(query: Query, name: string, values: 
 }
 
 /** `?page=3`; anything else is the first page. */
-export function pageOf(query: Query): number {
+export function pageNumberOf(query: Query): number {
   const text = query['page'];
   return typeof text === 'string' && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1;
 }

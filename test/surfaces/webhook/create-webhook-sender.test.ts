@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type OutgoingMessage, routeChannels, type Sender } from '../../../src/domain/sender.ts';
+import { type OutgoingMessage, type Sender, splitByChannel } from '../../../src/domain/sender.ts';
 import { createWebhookSender } from '../../../src/surfaces/webhook/create-webhook-sender.ts';
 import { readRepositoryFile } from '../../docs/repository.ts';
 import { createTestLogger } from '../../support/create-test-app.ts';
@@ -165,10 +165,10 @@ it('goes to the channels that it is set for, every other message to the chat; to
     update: async () => ({ kind: 'transient', reason: name }),
     find: async () => ({ kind: 'unknown', reason: name }),
   });
-  const some = routeChannels(named('webhook'), { channels: ['C0TEAM'], others: named('chat') });
+  const some = splitByChannel(named('webhook'), { channels: ['C0TEAM'], others: named('chat') });
   await some.post(message());
   await some.post(message({ channel: 'C0OTHER' }));
-  await routeChannels(named('webhook'), { channels: [], others: named('chat') }).post(message({ channel: 'C0OTHER' }));
+  await splitByChannel(named('webhook'), { channels: [], others: named('chat') }).post(message({ channel: 'C0OTHER' }));
   expect(sent).toEqual(['webhook C0TEAM', 'chat C0OTHER', 'webhook C0OTHER']);
   expect(await some.find('C0OTHER', 'k', '2026-08-20T09:00:00Z')).toEqual({ kind: 'unknown', reason: 'chat' });
 });

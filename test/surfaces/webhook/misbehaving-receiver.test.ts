@@ -9,7 +9,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { readHealth } from '../../../src/app/operations/read-health.ts';
 import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
-import { routeChannels, type Sender } from '../../../src/domain/sender.ts';
+import { type Sender, splitByChannel } from '../../../src/domain/sender.ts';
 import { createWebhookSender } from '../../../src/surfaces/webhook/create-webhook-sender.ts';
 import { createTestApp, createTestClock, createTestLogger } from '../../support/create-test-app.ts';
 import { findTool } from '../../support/find-tool.ts';
@@ -97,7 +97,7 @@ describe.skipIf(openssl === null)('a certificate that nobody trusts (skipped whe
       update: async () => ({ kind: 'transient', reason: 'unused' }),
       find: async () => ({ kind: 'absent' }),
     };
-    const sender = routeChannels(openSender(url), { channels: ['C0HOOK'], others: chat });
+    const sender = splitByChannel(openSender(url), { channels: ['C0HOOK'], others: chat });
     const app = createTestApp({ githubUrl: 'http://127.0.0.1:1', now: NOW, sender });
     app.store.outbox.add([{ channel: 'C0HOOK', dedupeKey: 'a', content: TO.content }], NOW);
     await deliverDue({ ...app.context, operatorsChannel: 'C0OPS' });
@@ -155,7 +155,7 @@ describe('a receiver that asks for patience', () => {
       update: async () => ({ kind: 'transient', reason: 'unused' }),
       find: async () => ({ kind: 'absent' }),
     };
-    const sender = routeChannels(openSender(url), { channels: ['C0HOOK'], others: chat });
+    const sender = splitByChannel(openSender(url), { channels: ['C0HOOK'], others: chat });
     const app = createTestApp({ githubUrl: 'http://127.0.0.1:1', now: NOW, sender });
     const rows = ['C0HOOK', 'C0CHAT'].map((channel) => ({ channel, dedupeKey: 'a', content: TO.content }));
     app.store.outbox.add(rows, NOW);

@@ -15,7 +15,7 @@ import {
   type VhdNoteDiff,
 } from '../../../domain/vhd-note.ts';
 import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
-import { describeConcerned, describeRetirement } from '../../../messages/end-words.ts';
+import { describeConcerned, sayRetirement } from '../../../messages/end-words.ts';
 import { spansOfImage } from '../../../messages/news-image.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { withoutForeignMinors } from '../../../messages/retirement-news.ts';
@@ -133,7 +133,7 @@ export function answerRelease({ release, edited, vanished, images, retirements }
 }
 
 function spansOfStatement(retirement: ReleaseDescription['retirements'][number]): Span[] {
-  const text = describeRetirement({ ...retirement, pools: [] });
+  const text = sayRetirement({ ...retirement, pools: [] });
   return [bold(text), plain(` · “${toLiteral(retirement.quote, 250)}” · `), link(retirement.url, 'source')];
 }
 
@@ -143,7 +143,7 @@ export function answerRetirements(all: readonly NewsRetirement[], today: string,
   const [next] = ahead;
   const foreign = all.length - ahead.length;
   const point = next
-    ? `${countOf(ahead.length, 'retirement')} ahead; next: ${describeRetirement(next)}`
+    ? `${countOf(ahead.length, 'retirement')} ahead; next: ${sayRetirement(next)}`
     : 'No retirement ahead is known';
   return answerList({
     headline: `${point}.`,
@@ -161,5 +161,5 @@ export function spansOfRetirement(retirement: NewsRetirement, today: string): Sp
   const { date, pools, url } = retirement;
   const left = date === null ? '' : ` (${countOf(Math.max(0, daysBetween(today, lastDayOf(date))), 'day')})`;
   const concerned = describeConcerned(pools) || 'concerns no registered pool';
-  return [bold(describeRetirement(retirement)), plain(`${left} · ${concerned} · `), link(url, 'source')];
+  return [bold(sayRetirement(retirement)), plain(`${left} · ${concerned} · `), link(url, 'source')];
 }

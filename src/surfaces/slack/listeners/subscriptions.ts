@@ -21,7 +21,7 @@ import type { ReleaseNews } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, type CardPart, line, list, plain, type Span } from '../../../messages/card.ts';
-import { describeRetirement } from '../../../messages/end-words.ts';
+import { sayRetirement } from '../../../messages/end-words.ts';
 import { nameOfImage } from '../../../messages/news-image.ts';
 import { listPoolsToUpgrade } from '../../../messages/pool-words.ts';
 import { joinWords } from '../../../messages/words.ts';
@@ -267,7 +267,7 @@ function spansOfNews({ release, images, retirements }: ReleaseNews): Span[] {
     ...(retirements.length > 0
       ? [
           joinWords(
-            retirements.map((one) => describeRetirement({ ...one, pools: [] })),
+            retirements.map((one) => sayRetirement({ ...one, pools: [] })),
             2,
           ),
         ]

@@ -16,7 +16,7 @@ import {
 } from '../messages/card-blocks.ts';
 import { classifySlackFailure, reasonOf } from './classify-slack-failure.ts';
 import { createSlackClient, type SlackClientOptions, TIMEOUT_MS } from './create-slack-client.ts';
-import { describeFailedLook, findPostedMessage, metadataOf, type OwnIdentity } from './find-posted-message.ts';
+import { describeFailedLook, fetchPostedMessage, metadataOf, type OwnIdentity } from './fetch-posted-message.ts';
 
 /** What a Slack sender needs; `sleep` resolves after so many milliseconds. */
 export interface SlackSenderOptions extends SlackClientOptions {
@@ -85,7 +85,7 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
     find: async (channel, key, since, threadTs) => {
       const query = { channel, key, since, ...(threadTs === undefined ? {} : { threadTs }) };
       return findIdentity()
-        .then((own) => findPostedMessage({ client, own, sleep }, query))
+        .then((own) => fetchPostedMessage({ client, own, sleep }, query))
         .catch(describeFailedLook);
     },
   };

@@ -44,7 +44,7 @@ interface HistoryReader {
 }
 
 /** `absent` only after every page was read; `unknown` where that failed, a missing history scope above all. */
-export async function findPostedMessage(reader: HistoryReader, query: PostedMessageQuery): Promise<FindOutcome> {
+export async function fetchPostedMessage(reader: HistoryReader, query: PostedMessageQuery): Promise<FindOutcome> {
   let cursor = '';
   for (let page = 0; page < MOST_PAGES; page++) {
     const result = await fetchPagePatiently(reader, query, cursor);
