@@ -103,7 +103,10 @@ export function planClusterImport(
     const [before = null, ...others] = possible;
     if (others.length > 0) {
       const names = possible.map(titleOf).join(' or ');
-      rejected.push({ item: part.cluster.name, reason: `may be of ${names}: say --cluster NAME` });
+      rejected.push({
+        item: part.cluster.name,
+        reason: `may be of ${names}: "vhdwatch clusters import FILE --cluster NAME" says of which`,
+      });
       continue;
     }
     const isOrphan =

@@ -207,7 +207,7 @@ export class ImportTally {
         if (vanishedAt !== null && vanishedAt === instantOf(told)) this.#gone.add(`${cluster.name}/${name}`);
       if (nameForCommand(cluster) === cluster.name) continue;
       this.note([
-        `Of one cluster only nodes are known: ${cluster.name}. Import "az aks list -o json", or say --cluster NAME.`,
+        `Of one cluster only nodes are known: ${cluster.name}. Import "az aks list -o json", or say which it is: "vhdwatch clusters import FILE --cluster NAME".`,
       ]);
     }
     for (const { item, reason } of rejected) this.#unplaced.add(item, reason);
