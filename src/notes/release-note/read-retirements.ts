@@ -39,7 +39,6 @@ interface Place {
 export function readRetirements(passage: Passage, note: NoteContext, place: Place): ReadPassage {
   const { previous, shown, told } = place;
   if (shown && leadsToExample(shown)) return { statements: [], doubtful: [] };
-  if (OF_OWN_HOSTS.test(passage.text) && note.grammar.namesRival(note.body)) return { statements: [], doubtful: [] };
   const laidOut = goesOnFrom(passage, previous, note) ? null : readLaidOut(passage, note, place);
   if (laidOut) return { statements: laidOut, doubtful: [] };
   const { statements: found, doubtful } = readSentences(passage, note, previous);
@@ -280,7 +279,8 @@ function isDoubtful({ text, claims, sure }: Reading): boolean {
 const OF_OWN_HOSTS = /\b(?:aks\)?|azure kubernetes service) on windows server\b(?! 20\d\d (?:node|image))/i;
 
 /** A passage about another platform, which has dates of its own. */
-export function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): boolean {
+export function isOfAnother({ text, above, head }: Passage, { grammar, body }: NoteContext): boolean {
+  if (OF_OWN_HOSTS.test(text) && grammar.namesRival(body)) return true;
   for (const each of [text, ...(head ? [head.text] : []), ...above.map((place) => place.text)]) {
     if (
       /\baks\b(?![ -](?:hci|edge|arc|hybrid|engine|hosts?)\b| (?:on|enabled by) azure (?:local|stack|arc)\b| on (?:windows server|premises)\b)/i.test(
