@@ -153,7 +153,11 @@ export function continuedDate(
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.slice(start, end);
   // "The images are deleted on D. Your pools will be unsupported": sooner.
-  if (LASTING.test(text) || (topic?.phase === 'image-removal' && phase === 'retirement')) return null;
+  if (
+    LASTING.test(text) ||
+    (topic?.phase === 'image-removal' && phase !== topic.phase && phase !== 'no-new-node-pools')
+  )
+    return null;
   if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
   return topic?.subjects.length === 0 || topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }

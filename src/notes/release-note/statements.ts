@@ -97,7 +97,7 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
     fromKubernetes,
     weak: claim.isNoun && date === null && fromKubernetes === null,
   };
-  if (phase === 'retirement' && date !== null && tellsFormer(reading, claim))
+  if (phase !== 'date-changed' && date !== null && tellsFormer(reading, claim))
     return [statement, { ...statement, phase: 'date-changed' }];
   const moved = phase === 'date-changed' ? endMoved(reading, isMinor) : null;
   return moved ? [{ ...statement, phase: moved }, statement] : [statement];

@@ -3,6 +3,10 @@ import type { NoteCase } from './note-cases.ts';
 /** Dates that have been moved, or that someone might take for moved. */
 export const MOVED_DATES: readonly NoteCase[] = [
   [
+    '* AKS deletes the Annual Channel node images on 30 November 2026 instead of 31 August 2026.',
+    ['WindowsAnnual image-removal 2026-11-30', 'WindowsAnnual date-changed 2026-11-30'],
+  ],
+  [
     '* The removal of Kubernetes 1.33 had been due on 31 August 2026 and was put off to 30 September 2026.',
     ['Kubernetes/1.33 date-changed 2026-09-30', 'Kubernetes/1.33 removal 2026-09-30'],
   ],

@@ -2,6 +2,10 @@ import type { NoteCase } from './note-cases.ts';
 
 /** What pages of documentation and the answers in issues say in a table, a list, a field, or in plain words. */
 export const PAGE_ENDINGS: readonly NoteCase[] = [
+  [
+    'Windows Server 2019 images can be used until April 1, 2027, but they do not get security updates any more.',
+    ['Windows2019 image-removal 2027-04-01', 'Windows2019 no-new-images null'],
+  ],
   ['1.25 goes out of support on January 14, 2027, please move on.', ['Kubernetes/1.25 retirement 2027-01-14']],
   [
     '@jdoe Windows Server 2022 is not supported on Kubernetes 1.37+, so this upgrade stops.',
