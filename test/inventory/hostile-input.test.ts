@@ -181,7 +181,7 @@ describe('hostile input', () => {
 });
 
 it('refuses a cluster of more node pools than any can have, with a sentence', () => {
-  const pools = Array.from({ length: 5_000 }, (_, index) => ({ ...WIN22, name: `w${index}` }));
+  const pools = Array.from({ length: 1_100 }, (_, index) => ({ ...WIN22, name: `w${index}` }));
   const whole = parseClusterFile(
     JSON.stringify([azCluster({ ...ALPHA, pools }), azCluster({ ...ALPHA, name: 'beta' })]),
     OPTIONS,

@@ -5,8 +5,8 @@ import './resolve-our-files.ts';
 /** The same examples on every run, so that a red build is a change's doing; FC_SEED looks elsewhere, and `SOAK` further. */
 fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_123), numRuns: process.env['SOAK'] ? 150 : 30 });
 
-// Loaded by those that open one.
-const stores = () => import('./open-test-store.ts');
-beforeEach(async () => (await stores()).keepTestStores());
-afterEach(async () => (await stores()).takeTestStores());
-afterAll(async () => (await stores()).closeTestStores());
+// Once what they import is found by ourselves; and once a file, since Node finds what is loaded anew at each import.
+const { closeTestStores, keepTestStores, takeTestStores } = await import('./open-test-store.ts');
+beforeEach(keepTestStores);
+afterEach(takeTestStores);
+afterAll(closeTestStores);

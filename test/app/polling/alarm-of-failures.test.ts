@@ -39,7 +39,7 @@ test('a source that fails for an hour is told once, and once more when it works 
   github.setFault({ kind: 'status', status: 500 });
   await pollFor(60, context);
   expect(alarms()).toEqual([]);
-  await pollFor(600, context);
+  await pollFor(240, context);
   expect(alarms()).toEqual(['C0OPS: vhdwatch cannot read aks-releases']);
   github.setFault(null);
   await pollFor(60, context);

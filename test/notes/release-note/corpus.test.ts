@@ -74,10 +74,10 @@ describe.skipIf(!hasCorpus)('the labelled corpus (skipped where ../shared/corpus
     for (const { body, publishedAt, note } of readAll()) {
       // Notes that are read already have most of them.
       if (seen.size === FRAMES.length) break;
-      for (const { quote } of note.retirements) {
+      for (const quote of new Set(note.retirements.map(({ quote }) => quote))) {
         const setting = { note: { body, publishedAt, grammar: wholeGrammar() }, around: body, known: [] };
         for (const parts of partsOf(readSentence(quote, setting).clauses))
-          for (const frame of FRAMES) if (frame(parts).length > 0) seen.add(frame);
+          for (const frame of FRAMES) if (!seen.has(frame) && frame(parts).length > 0) seen.add(frame);
       }
     }
     expect(FRAMES.filter((frame) => !seen.has(frame))).toEqual([]);
