@@ -1,6 +1,7 @@
 import type { Cluster } from '../domain/cluster.ts';
 import { isUserCalled } from '../domain/cluster-ownership.ts';
 import { type AssessedPool, POOL_STATUSES } from '../domain/node-pool-assessment.ts';
+import type { Steps } from '../domain/steps.ts';
 import { compareTexts } from '../domain/text.ts';
 
 /** A cluster with its Windows pools. */
@@ -56,35 +57,35 @@ export function listOwnedBy(index: PoolIndex, userId: string): readonly ClusterP
   return listReachable(index, { clusterIds: [], owners, channels: [] });
 }
 
-export function createPoolIndex<Own extends ClusterPools>(fleet: readonly Own[]): ChangingIndex<Own> {
+export function* createPoolIndex<Own extends ClusterPools>(fleet: readonly Own[]): Steps<ChangingIndex<Own>> {
   const all = fleet.toSorted((a, b) => compareClusters(a.cluster, b.cluster));
+  yield;
   const first = new Map(all.map((own) => [own.cluster.id, own]));
-  return {
-    first,
-    since: new Map(),
-    all,
-    pools: all.flatMap(({ pools }) => pools),
-    ofId: (id) => first.get(id),
-    byOwner: groupByEach(all, ownersOf),
-    byChannel: groupByEach(all, channelsOf),
-    byWorst: groupByEach(all, worstOf),
-  };
+  const pools = all.flatMap((own) => own.pools);
+  yield;
+  const byOwner = groupByEach(all, ownersOf);
+  yield;
+  const byChannel = groupByEach(all, channelsOf);
+  yield;
+  const byWorst = groupByEach(all, worstOf);
+  return { first, since: new Map(), all, pools, ofId: (id) => first.get(id), byOwner, byChannel, byWorst };
 }
 
 /** Of more than these, it is quicker to make the index anew. */
 const FEW = 200;
 
 /** The same index with other clusters in place of those with these IDs: only where they stand it is looked at. */
-export function exchangeClusters<Own extends ClusterPools>(
+export function* exchangeClusters<Own extends ClusterPools>(
   index: ChangingIndex<Own>,
   ids: ReadonlySet<string>,
   others: readonly Own[],
-): ChangingIndex<Own> {
+): Steps<ChangingIndex<Own>> {
   const { first } = index;
   const since = new Map(index.since);
   for (const id of ids) since.set(id, undefined);
   for (const own of others) since.set(own.cluster.id, own);
-  if (since.size > FEW) return createPoolIndex([...index.all.filter(({ cluster }) => !ids.has(cluster.id)), ...others]);
+  if (since.size > FEW)
+    return yield* createPoolIndex([...index.all.filter(({ cluster }) => !ids.has(cluster.id)), ...others]);
   const change = { before: [...ids].flatMap((id) => index.ofId(id) ?? []), others };
   return {
     first,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
+import { atOnce } from '../../src/domain/steps.ts';
 import { createPoolIndex } from '../../src/routing/pool-index.ts';
 import { type Destination, listPoolsOf, routeChannels } from '../../src/routing/route-channels.ts';
 import { buildCluster, buildPool } from '../advice/support/builders.ts';
@@ -23,7 +24,7 @@ const fleet = clusters.map((cluster) => ({
 }));
 const pools = fleet.flatMap((one) => one.pools);
 
-const index = createPoolIndex(fleet);
+const index = atOnce(createPoolIndex(fleet));
 
 function poolOf(cluster: Cluster, osSku: 'Windows2022' | 'Windows2019'): AssessedPool {
   const assessment = { osSku } as unknown as AssessedPool['assessment'];

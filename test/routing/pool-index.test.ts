@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AssessedPool, NodePoolStatus } from '../../src/domain/node-pool-assessment.ts';
+import { atOnce } from '../../src/domain/steps.ts';
 import {
   type ChangingIndex,
   type ClusterPools,
@@ -52,27 +53,29 @@ test('exchanged some at a time, clusters stand as if the index had been made of 
   });
   fc.assert(
     fc.property(FLEET, rounds, (fleet, changes) => {
-      let index = createPoolIndex(fleet.map(toPools));
+      let index = atOnce(createPoolIndex(fleet.map(toPools)));
       const known = new Map(index.all.map((own) => [own.cluster.id, own]));
       for (const [told, gone] of changes) {
         const others = told.map(toPools);
         const ids = new Set([...gone.map(idOf), ...others.map(({ cluster }) => cluster.id)]);
-        index = exchangeClusters(index, ids, others);
+        index = atOnce(exchangeClusters(index, ids, others));
         for (const id of ids) known.delete(id);
         for (const own of others) known.set(own.cluster.id, own);
       }
-      expect(listAll(index)).toEqual(listAll(createPoolIndex([...known.values()])));
+      expect(listAll(index)).toEqual(listAll(atOnce(createPoolIndex([...known.values()]))));
     }),
   );
 });
 
 test('an exchange leaves the index that it began with as it was, however many there were', () => {
-  const first = createPoolIndex([toPools({ id: 0, name: 'web', channel: 'C1', owners: [], statuses: ['behind'] })]);
+  const first = atOnce(
+    createPoolIndex([toPools({ id: 0, name: 'web', channel: 'C1', owners: [], statuses: ['behind'] })]),
+  );
   const before = listAll(first);
   let index = first;
   for (let id = 1; id <= 300; id += 1) {
     const own = toPools({ id, name: 'shop', channel: 'C1', owners: ['ann'], statuses: ['current'] });
-    index = exchangeClusters(index, new Set([own.cluster.id]), [own]);
+    index = atOnce(exchangeClusters(index, new Set([own.cluster.id]), [own]));
   }
   expect(index.all).toHaveLength(301);
   expect(index.byChannel.get('C1')).toHaveLength(301);

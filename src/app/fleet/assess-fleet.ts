@@ -210,7 +210,7 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
   const ofMember = { ...basis, insightsOf: createInsights(store), now };
   if (!known) {
     const all = yield* readMembers(store, yield* listInPages(store.clusters.listWindowsIdsAfter), ofMember);
-    return assemble(store, keys, basis, createPoolIndex(all));
+    return assemble(store, keys, basis, yield* createPoolIndex(all));
   }
   const { listChangedSince, listDatedSince, listWindowsIds } = store.clusters;
   const changed = new Set<string>();
@@ -227,12 +227,12 @@ function* bringUpToDate(store: Store, known: KnownFleet | undefined, keys: Fleet
     }
   });
   const others = [...(yield* readMembers(store, [...present], ofMember))];
-  if (isSameBasis) return assemble(store, keys, basis, exchangeClusters(known.index, changed, others));
+  if (isSameBasis) return assemble(store, keys, basis, yield* exchangeClusters(known.index, changed, others));
   for (const { cluster, kind } of known.index.all) {
     if (!changed.has(cluster.id)) others.push({ ...createMember(cluster, ofMember), kind });
     yield;
   }
-  return assemble(store, keys, basis, createPoolIndex(others));
+  return assemble(store, keys, basis, yield* createPoolIndex(others));
 }
 
 /** Hands over the IDs of the clusters that changed after that change, some at a time. */
