@@ -1,11 +1,11 @@
 import { addDays, daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import { type Cluster, type NodePool, operationOf } from '../../domain/cluster.ts';
 import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import type { NodeImageVersion } from '../../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, listSteps, type Mark, now, onPools, say } from '../advice.ts';
-import { type ClusterFacts, findIdleUpgrade, type WindowsPoolFacts } from '../cluster-facts.ts';
+import { type ClusterFacts, findIdleUpgrade, isReportFresh, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodeList, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
@@ -212,6 +212,8 @@ export const nodeImageUnknown: AdviceRule = {
   isOptional: true,
   find: onPools((poolFacts, facts) => {
     if (facts.catalogue.images.length === 0 || poolFacts.assessment.status !== 'unknown') return null;
+    // A pool that is being made has no image yet.
+    if (operationOf(poolFacts.pool) === 'creating' && isReportFresh(facts, poolFacts.pool)) return null;
     return {
       ...explainUnknown(facts, poolFacts),
       subject: UNKNOWN_IMAGE,

@@ -133,6 +133,13 @@ describe('rule node-image-unknown', () => {
     expect(onlyOf(findings, 'node-image-behind').summary).toContain('by Windows update 20348.5020 of nodes');
   });
 
+  it('waits for the image of a pool that is being made, but not for ever', () => {
+    const creating = { nodeImageVersion: null, provisioningState: 'Creating' };
+    expect(ofRule(adviseOnPool(creating), 'node-image-unknown')).toEqual([]);
+    const old = { asOf: '2026-07-01T06:00:00.000Z' };
+    expect(ofRule(adviseOnPool(creating, old), 'node-image-unknown')).toHaveLength(1);
+  });
+
   it('is silent where the image is known, and while none is', () => {
     expect(ofRule(adviseOnPool({}), 'node-image-unknown')).toEqual([]);
     const none = { catalogue: { images: [], retirements: [], kubernetesVersions: [] } };
