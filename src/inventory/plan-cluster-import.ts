@@ -1,5 +1,5 @@
 import { type Cluster, listLivePools, titleOf } from '../domain/cluster.ts';
-import type { ClusterImport, RejectedItem } from '../domain/cluster-import.ts';
+import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
 import { ClusterIndex, findClustersOfPart, findOtherOwner, findPlaceholders, isPlaceholder } from './identity.ts';
 import { absorbCluster, mergeClusterPart, mergeWholeCluster } from './merge-cluster.ts';
 
@@ -25,6 +25,11 @@ function findMoved(index: ClusterIndex, cluster: Cluster, listed: ReadonlySet<st
 /** Whether all that was told of it so far was filtered: each cluster has a system pool. What such a list lacks now is gone. */
 function isFilteredAlways(before: Cluster | null): boolean {
   return before !== null && listLivePools(before).every(({ mode }) => mode === 'User');
+}
+
+/** Whether a part says too little to register a cluster by. */
+export function needsCluster({ kind }: ClusterPart): boolean {
+  return kind === 'upgrade-profile-of-node-pool' || kind === 'maintenance-of-cluster';
 }
 
 /** The registered clusters as an import changes them. */
@@ -109,9 +114,7 @@ export function planClusterImport(
       });
       continue;
     }
-    const isOrphan =
-      !before && (part.kind === 'upgrade-profile-of-node-pool' || part.kind === 'maintenance-of-cluster');
-    if (isOrphan) {
+    if (!before && needsCluster(part)) {
       rejected.push({ item: part.cluster.name, reason: 'is not registered: import the cluster first' });
       continue;
     }

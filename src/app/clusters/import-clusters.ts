@@ -6,6 +6,7 @@ import { countOf, nameSome } from '../../domain/text.ts';
 import { type JsonItem, JsonItems, toUtf8 } from '../../inventory/json-items.ts';
 import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
 import { FleetReading, type PodsOfFile, readClusterFiles } from '../../inventory/parse-cluster-file.ts';
+import { needsCluster } from '../../inventory/plan-cluster-import.ts';
 import { findWords, type ToldWords } from '../../inventory/words.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { countFleet } from '../fleet/assess-fleet.ts';
@@ -150,7 +151,10 @@ class FleetImport {
     this.#pods.push(...ofPods);
     refuseMisuse(this.#pods, imports, this.#cluster, isBesideOthers);
     refuseStranger(this.#context, imports, this.#cluster);
-    for (const imported of imports.filter((one) => !hasNodes(one))) yield* this.#save(imported);
+    const others = imports.filter((one) => !hasNodes(one));
+    // Whatever order the files are named in.
+    const isLater = ({ parts }: ClusterImport) => Number(parts.some(needsCluster));
+    for (const imported of others.toSorted((a, b) => isLater(a) - isLater(b))) yield* this.#save(imported);
     yield* this.#saving.finish();
     for (const imported of imports.filter(hasNodes)) yield* this.#save(imported);
     yield* this.#finish();

@@ -229,7 +229,8 @@ export class ImportTally {
   /** A whole file, beside others. */
   refuseFile(name: string, reason: string): void {
     this.#refusedFiles.push(name);
-    this.refuse([{ item: name, reason }]);
+    const own = reason.startsWith(name) ? reason.slice(name.length).replace(/^:? /, '') : reason;
+    this.refuse([{ item: name, reason: own }]);
     this.markPart();
   }
 

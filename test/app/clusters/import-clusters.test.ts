@@ -61,6 +61,26 @@ describe('what an import counts', () => {
   });
 });
 
+test('what is only of registered clusters may be named before the file that brings its cluster', () => {
+  const shop = azCluster({ name: 'shop', pools: [SYSTEM, WIN22] });
+  const window = { id: `${shop['id']}/maintenanceConfigurations/default`, name: 'default', maintenanceWindow: null };
+  const latestNodeImageVersion = 'AKSWindows-2022-containerd-20348.5386.260715';
+  const profile = {
+    id: `${shop['id']}/agentPools/win22/upgradeProfiles/default`,
+    osType: 'Windows',
+    latestNodeImageVersion,
+  };
+  const report = importClusters(app.context, [
+    fileOf([window], 'w.json'),
+    fileOf(profile, 'u.json'),
+    fileOf([shop], 'c.json'),
+  ]);
+  expect(report).toMatchObject({ clusters: 1, nodePools: 2, rejected: [] });
+  const [known] = app.store.clusters.list();
+  expect(known?.maintenance?.windows).toHaveLength(1);
+  expect(known?.nodePools.map((pool) => pool.latestNodeImageVersion)).toContain(latestNodeImageVersion);
+});
+
 test('what was imported while the clock was ahead is no newer word than what comes after', () => {
   const NEWER = 'AKSWindows-2022-containerd-20348.5386.260715';
   app.clock.jump(30 * 86_400_000);

@@ -199,7 +199,7 @@ test('a file that is no JSON is refused by itself, be it beside a large one', as
   });
   expect(report.rejected).toMatchObject([
     { item: 'small-0.json', reason: expect.stringContaining('is not JSON') },
-    { item: 'damaged.json', reason: expect.stringContaining('damaged') },
+    { item: 'damaged.json', reason: expect.stringMatching(/^(is|ends|holds)/) },
   ]);
   expect(store.clusters.list()).toHaveLength(COUNT + 1);
 });
