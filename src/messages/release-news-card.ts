@@ -36,6 +36,7 @@ import {
   sayWho,
 } from './pool-words.ts';
 import { sayEdits } from './release-revision.ts';
+import { listEndsTold } from './retirement-news.ts';
 import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
 
 const ENDS_SHOWN = 6;
@@ -47,7 +48,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
     news.images,
     ({ pools, osSku }) => pools.length > 0 || done.some((pool) => pool.osSku === osSku),
   );
-  const ends = groupEnds(news.retirements);
+  const ends = groupEnds(listEndsTold(news));
   const groups = groupPools(news.images);
   const headline = sayHeadline(news, groups);
   const sayOwner = createOwnerWords(news);
@@ -84,8 +85,9 @@ function sayHeadline(news: ReleaseNews, groups: PoolGroups): string {
   const { images, retirements, edited } = news;
   // What is back is announced elsewhere.
   const release = `AKS release ${toLiteral(images.find(({ again }) => again)?.again ?? news.release.tag, 60)}`;
-  // Once there is something done, what concerns nobody here any more reads as what is left to do.
-  const events = groupEnds(news.done ? retirements.filter(({ pools }) => pools.length > 0) : retirements);
+  // Beside what is to be done, or is done, what concerns nobody here reads as what is left to do.
+  const isBeside = images.length > 0 || news.done;
+  const events = groupEnds(isBeside ? retirements.filter(({ pools }) => pools.length > 0) : listEndsTold(news));
   const [end, ...ends] = events.map(sayEnd);
   const before = edited ? 'Edited: ' : '';
   const recall = sayRecall(news);

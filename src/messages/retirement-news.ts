@@ -5,7 +5,7 @@ import { compareMinors, minorOf, type SupportPlan } from '../domain/kubernetes-v
 import { type Ends, findDay, type Lifecycle, listEnds } from '../domain/lifecycle.ts';
 import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import type { NewsRetirement } from '../domain/notification.ts';
+import type { NewsRetirement, ReleaseNews } from '../domain/notification.ts';
 import { remember } from '../domain/once.ts';
 import { type PoolReference, referToPool } from '../domain/pool-reference.ts';
 import { type EndingThing, isOfKubernetes, parseSubject } from '../domain/retirement-subject.ts';
@@ -137,6 +137,12 @@ export function listRetirementsAhead(
 /** Without the Kubernetes minors that nobody here runs: most of the calendar. */
 export function withoutForeignMinors(ends: readonly NewsRetirement[]): readonly NewsRetirement[] {
   return ends.filter(({ subject, pools, poolCount = pools.length }) => poolCount > 0 || !isOfKubernetes(subject));
+}
+
+/** The ends of a release that a card tells: the same, unless there is nothing else to say. */
+export function listEndsTold({ images, retirements }: ReleaseNews): ReleaseNews['retirements'] {
+  const own = withoutForeignMinors(retirements);
+  return own.length + images.length > 0 ? own : retirements;
 }
 
 /** Phases of one end that come on one day are one entry: that it retires, where it does. */

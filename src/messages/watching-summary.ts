@@ -156,10 +156,14 @@ function lineOfImages({ newestImages }: WatchingSummary): readonly Line[] {
 }
 
 function lineOfEnds({ retirementsAhead }: WatchingSummary): readonly Line[] {
-  const ends = groupEnds(retirementsAhead).map((end) => {
-    const count = end.phases[0]?.poolCount ?? end.pools.length;
-    return `${sayEnd(end)}${count > 0 ? ` (${countOf(count, 'pool')})` : ''}`;
-  });
+  const counted = groupEnds(retirementsAhead).map((end) => ({
+    end,
+    count: end.phases[0]?.poolCount ?? end.pools.length,
+  }));
+  const own = counted.filter(({ count }) => count > 0);
+  const ends = (own.length > 0 ? own : counted).map(
+    ({ end, count }) => `${sayEnd(end)}${count > 0 ? ` (${countOf(count, 'pool')})` : ''}`,
+  );
   return ends.length > 0 ? [[bold('Next ends: '), plain(joinWords(ends, ENDS_SHOWN))]] : [];
 }
 

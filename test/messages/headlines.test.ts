@@ -5,6 +5,7 @@ import { PLAIN_WRITER, writeText } from '../../src/messages/card-text.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
 import { sayNowAndBy } from '../../src/messages/words.ts';
 import { briefOf } from '../support/sample-finding.ts';
+import { image, pools, releaseNews, retirement, watchingSummary } from '../surfaces/slack/sample-contents.ts';
 
 test.each([
   { now: 1, later: [], said: ' now' },
@@ -89,4 +90,31 @@ test('the first line of an escalation says what to do also where why would be to
     'Windows Server annual channel (23H2) is retired since 15 May 2026 and gets no Windows updates; move to a new pool of Windows Server 2025.';
   const { headline } = composeCard({ ...ESCALATION, items: [{ ...WVM, summary, brief: briefOf(summary) }, WVM] });
   expect(textOf(headline)).toBe('lab/wvm: move to a new pool of Windows Server 2025; 1 other below');
+});
+
+test('what ends for nobody here is no part of a headline beside an image, nor is a Kubernetes version that nobody runs of the card', () => {
+  const [one] = pools(1);
+  const ends = [
+    retirement({ subject: 'Kubernetes/1.34', date: '2026-11-30', pools: [] }),
+    retirement({ subject: 'Windows2019', date: '2026-09-30', pools: [] }),
+  ];
+  const news = releaseNews({ images: [image({ pools: one ? [one] : [] })], retirements: ends });
+  const card = composeCard(news);
+  expect(textOf(card.headline)).toBe('prod-eu-1/winnp needs the July image now (AKS release 2026-07-17)');
+  const text = writeText(card, PLAIN_WRITER);
+  expect(text).toContain('Windows Server 2019');
+  expect(text).not.toContain('Kubernetes 1.34');
+  // Alone it is what the message is about.
+  expect(textOf(composeCard({ ...news, images: [] }).headline)).toContain('Windows Server 2019');
+});
+
+test('a first message names the ends that concern its pools, and others only where none does', () => {
+  const ends = [
+    retirement({ subject: 'Windows2019', date: '2026-09-30', pools: [] }),
+    retirement({ subject: 'Windows2022', date: '2028-06-30', pools: pools(2) }),
+  ];
+  const nextOf = (retirementsAhead: typeof ends) =>
+    /Next ends: .*/.exec(writeText(composeCard(watchingSummary({ retirementsAhead })), PLAIN_WRITER))?.[0];
+  expect(nextOf(ends)).toMatch(/^Next ends: Windows Server 2022 retires[^,]*30 Jun 2028 \(2 pools\)$/);
+  expect(nextOf(ends.slice(0, 1))).toContain('Windows Server 2019');
 });
