@@ -24,7 +24,7 @@ const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
 
 /** That nothing crashed is no health: what counts is the age of polls, news, deliveries. @throws AppError `storage` */
 export function readHealth(context: AppContext) {
-  const { store, sources } = context;
+  const { store } = context;
   const displaced = store.findDisplacement();
   const refused = sayChatProblem(context);
   const problems = [
@@ -33,26 +33,7 @@ export function readHealth(context: AppContext) {
     ...findLateWork(context),
   ];
   const warnings: string[] = [];
-  const silent: { readonly name: string; readonly reason: string }[] = [];
-  for (const [index, { name }] of sources.entries()) {
-    const state = store.sources.find(name);
-    const reason = state?.lastError ? `: ${state.lastError}` : '';
-    if (!state?.lastSuccessAt) {
-      // News comes from the first source; without the others it is only poorer.
-      if (index === 0) problems.push(`${name} was not polled successfully yet${reason}`);
-      else silent.push({ name, reason });
-      continue;
-    }
-    if (state.failures >= FAILURES_TOLERATED)
-      warnings.push(
-        `${name} failed ${state.failures} times in a row, last success ${formatInstant(state.lastSuccessAt)}${reason}`,
-      );
-  }
-  // What keeps one from being read mostly keeps all.
-  for (const [reason, own] of Map.groupBy(silent, (one) => one.reason))
-    warnings.push(
-      `${joinWords(own.map(({ name }) => name))} ${own.length === 1 ? 'was' : 'were'} not polled successfully yet${reason}`,
-    );
+  for (const { words, isBlind } of describeUnread(context)) (isBlind ? problems : warnings).push(words);
   for (const { channel, words } of listRefusals(context)) warnings.push(`channel ${channel} ${words}`);
   warnings.push(...describeDamage(context));
   const { dead } = store.outbox.countByState();
@@ -62,6 +43,29 @@ export function readHealth(context: AppContext) {
 }
 
 export type Health = ReturnType<typeof readHealth>;
+
+/**
+ * Sources that were never read, or that fail for longer than a hiccup, together where that has one reason.
+ * `isBlind`: where news comes from is among those that were never read; without the others it is only poorer.
+ */
+function describeUnread({ store, sources }: AppContext) {
+  const unread = sources.flatMap(({ name }) => {
+    const { lastSuccessAt = null, failures = 0, lastError = null } = store.sources.find(name) ?? {};
+    return lastSuccessAt === null || failures >= FAILURES_TOLERATED
+      ? [{ name, lastSuccessAt, failures, reason: lastError ? `: ${lastError}` : '' }]
+      : [];
+  });
+  const groups = Map.groupBy(unread, ({ lastSuccessAt, reason }) => `${lastSuccessAt === null}${reason}`);
+  return [...groups.values()].map((own) => {
+    const names = joinWords(own.map(({ name }) => name));
+    const [reason = ''] = own.map((one) => one.reason);
+    const last = own.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []).toSorted()[0];
+    const [was, failed] = own.length === 1 ? ['was', `failed ${own[0]?.failures} times in a row`] : ['were', 'fail'];
+    return last === undefined
+      ? { words: `${names} ${was} not polled successfully yet${reason}`, isBlind: own[0]?.name === sources[0]?.name }
+      : { words: `${names} ${failed}, last success ${formatInstant(last)}${reason}`, isBlind: false };
+  });
+}
 
 /** When a message, and a monthly reminder, last reached the chat (UTC ISO text); `null` where none did. */
 export function findLastDelivered({ store }: AppContext): {

@@ -11,7 +11,7 @@ import { isUserId } from '../../domain/cluster-ownership.ts';
 import { toLiteral } from '../../domain/literal.ts';
 import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../domain/source-document.ts';
-import { countOf, digestOf, formatCount } from '../../domain/text.ts';
+import { countOf, digestOf } from '../../domain/text.ts';
 import {
   bold,
   type CardButton,
@@ -27,6 +27,7 @@ import {
   type ScreenPart,
   type Span,
 } from '../../messages/card.ts';
+import { joinWords } from '../../messages/words.ts';
 import { button } from './answers/answer.ts';
 import { describeMention, describeRefusal } from './answers/answer-channels.ts';
 import { describeAssessedPool, describeSnooze, outlineOfPlace } from './answers/answer-clusters.ts';
@@ -40,7 +41,7 @@ const POOLS_SHOWN = 5;
 const RETIREMENTS_SHOWN = 8;
 const SNOOZES_SHOWN = 5;
 const CHANNELS_SHOWN = 5;
-const SOURCES_SHOWN = 6;
+const REASONS_SHOWN = 3;
 
 export function renderHome(home: HomeSummary, command: string): Home {
   const today = dayOf(home.fleet.now);
@@ -51,16 +52,7 @@ export function renderHome(home: HomeSummary, command: string): Home {
       button('cluster.register', 'Register a cluster'),
       button('subscription.choose', 'Subscribe a channel'),
     ),
-    ...section(
-      home.mine.length > 0 ? 'Due on my clusters' : 'Most urgent',
-      home.due.map(outlineOfPlace),
-      home.due.length,
-      'Nothing is due.',
-      home.due.length + home.dueLeft,
-    ),
-    DIVIDER,
-    ...partsOfClusters(home, command),
-    ...partsOfMentions(home),
+    ...partsOfFleet(home, command),
     DIVIDER,
     ...section(
       'Retirements ahead',
@@ -86,6 +78,24 @@ export function renderHome(home: HomeSummary, command: string): Home {
     note(plain('Updated '), instant(home.fleet.now.toISOString()), plain(` · ${command} help`)),
   ];
   return { title: 'Windows node images on AKS', parts };
+}
+
+/** What is due, and on whose clusters; without any, how to begin. */
+function partsOfFleet(home: HomeSummary, command: string): readonly ScreenPart[] {
+  if (home.fleet.clusters === 0)
+    return [line(plain(`${command} import takes all of them at once, as az aks list prints them.`))];
+  return [
+    ...section(
+      home.mine.length > 0 ? 'Due on my clusters' : 'Most urgent',
+      home.due.map(outlineOfPlace),
+      home.due.length,
+      'Nothing is due.',
+      home.due.length + home.dueLeft,
+    ),
+    DIVIDER,
+    ...partsOfClusters(home, command),
+    ...partsOfMentions(home),
+  ];
 }
 
 function buttons(...all: readonly CardButton[]): ScreenPart {
@@ -164,14 +174,17 @@ function describeReminders({ lastReminderAt, nextReminderAt, waiting, givenUp }:
 
 function describeSources(sources: readonly SourceState[]): readonly ScreenPart[] {
   const oldest = sources.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []).toSorted()[0];
-  const failing = sources.filter(({ lastError }) => lastError !== null).slice(0, SOURCES_SHOWN);
+  const failing = sources.filter(({ lastError }) => lastError !== null);
   const read =
     oldest === undefined ? [plain('Nothing of AKS was read yet')] : [plain('AKS last read '), instant(oldest)];
   return [
     note(...read),
-    ...failing.map(({ name, lastError, failures }) =>
-      note(plain(`${name} failed ${formatCount(failures)} times: ${toLiteral(lastError ?? '', 200)}`)),
-    ),
+    // What keeps one from being read mostly keeps all.
+    ...[...Map.groupBy(failing, ({ lastError }) => lastError ?? '')]
+      .slice(0, REASONS_SHOWN)
+      .map(([reason, own]) =>
+        note(plain(`Not read now: ${joinWords(own.map(({ name }) => name))}. ${toLiteral(reason, 200)}`)),
+      ),
   ];
 }
 

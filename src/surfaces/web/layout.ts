@@ -7,7 +7,7 @@ export interface PageFrame {
   readonly scriptUrl: string;
   /** Name of the chat that messages go to; `null` while they stay on the page. */
   readonly chat: string | null;
-  /** The pages say commands as a checkout has them, `npx vhdwatch …`; true where there is no npx. */
+  /** Commands are said as they can be run, in a checkout as `npx vhdwatch …`; true where there is no npx. */
   readonly isInstalled: boolean;
   readonly place: PublicPlace;
 }
@@ -56,7 +56,9 @@ ${page.content}
 </body>
 </html>
 `;
-  const text = frame.isInstalled ? document.text.replaceAll('npx vhdwatch ', 'vhdwatch ') : document.text;
+  const text = frame.isInstalled
+    ? document.text.replaceAll('npx vhdwatch ', 'vhdwatch ')
+    : document.text.replace(/&#34;vhdwatch (?=[a-z])/g, '&#34;npx vhdwatch ');
   return prefixPaths(text, frame.place.prefix);
 }
 

@@ -244,7 +244,7 @@ describe('the health page', () => {
     const { get, store } = await serve();
     const { body } = await get('/health');
     expect(body).toContain('It does not do its work.');
-    expect(body).toContain('aks-releases was not polled successfully yet');
+    expect(body).toContain('aks-releases and vhd-notes were not polled successfully yet');
     for (const name of ['aks-releases', 'vhd-notes'] as const)
       store.sources.markSucceeded(name, {}, '2026-08-20T08:45:00.000Z');
     const well = (await get('/health')).body;

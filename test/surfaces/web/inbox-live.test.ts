@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../src/domain/app-error.ts';
+import { createInboxDesk } from '../../../src/surfaces/slack/desk/create-inbox-desk.ts';
+import { buildCluster } from '../../advice/support/builders.ts';
 import { serve } from './support/serve.ts';
 import { postReminder, serveDesk } from './support/serve-desk.ts';
+
+const AT = '2026-08-20T08:45:00.000Z';
 
 const tokenOf = (body: string) => /name="token" value="([^"]+)"/.exec(body)?.[1] ?? '';
 
@@ -19,6 +24,21 @@ describe('the live inbox', () => {
     expect(body).toContain('Only visible to you');
     expect(body).toContain('shop');
     expect(body).toContain('name="act" value="answer.share|cluster shop"');
+  });
+
+  it('says on the Home tab how to begin while nothing is registered, and once why nothing is read', async () => {
+    const { store, context } = await serve();
+    const desk = createInboxDesk(context, '/vhdwatch');
+    for (const name of ['aks-releases', 'vhd-notes'] as const)
+      store.sources.markFailed(name, new AppError('unavailable', 'The name could not be resolved.'), AT);
+    const { get } = await serve({ desk }, { ...context, store });
+    const { body } = await get('/inbox?tab=home');
+    expect(body).toContain('/vhdwatch import takes all of them at once');
+    expect(body).toContain('Not read now: aks-releases and vhd-notes. The name could not be resolved.');
+    expect(body).not.toContain('Nothing is due.');
+    expect(body).not.toContain('My clusters');
+    store.clusters.save(buildCluster({ name: 'shop' }));
+    expect((await get('/inbox?tab=home')).body).toContain('My clusters');
   });
 
   it('takes a form: problems next to their fields, then what changed', async () => {

@@ -54,6 +54,25 @@ describe('/readyz', () => {
     ]);
   });
 
+  it('says once what keeps several sources from being read any more, and that nothing was read yet', async () => {
+    const names = ['aks-releases', 'vhd-notes', 'agent-baker'] as const;
+    const { get, store } = await serve({}, { sources: names.map(sourceNamed) });
+    const fail = (times: number) => {
+      for (const name of names)
+        for (let at = 0; at < times; at++) store.sources.markFailed(name, new AppError('unavailable', 'no DNS'), AT);
+    };
+    fail(1);
+    expect(JSON.parse((await get('/readyz')).body)).toMatchObject({
+      reasons: ['aks-releases, vhd-notes and agent-baker were not polled successfully yet: no DNS'],
+      warnings: [],
+    });
+    for (const name of names) store.sources.markSucceeded(name, {}, AT);
+    fail(3);
+    expect(JSON.parse((await get('/readyz')).body).warnings).toEqual([
+      'aks-releases, vhd-notes and agent-baker fail, last success 20 Aug 2026, 09:00 UTC: no DNS',
+    ]);
+  });
+
   it('stays ready while GitHub is down, and warns from the third failed poll on', async () => {
     const { get, store } = await serve();
     store.sources.markSucceeded('aks-releases', {}, AT);

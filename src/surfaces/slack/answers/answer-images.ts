@@ -160,6 +160,6 @@ export function answerRetirements(all: readonly NewsRetirement[], today: string,
 export function spansOfRetirement(retirement: NewsRetirement, today: string): Span[] {
   const { date, pools, url } = retirement;
   const left = date === null ? '' : ` (${countOf(Math.max(0, daysBetween(today, lastDayOf(date))), 'day')})`;
-  const concerned = describeConcerned(pools) || 'concerns no registered pool';
-  return [bold(sayRetirement(retirement)), plain(`${left} · ${concerned} · `), link(url, 'source')];
+  const concerned = describeConcerned(pools);
+  return [bold(sayRetirement(retirement)), plain(`${left}${concerned && ` · ${concerned}`} · `), link(url, 'source')];
 }

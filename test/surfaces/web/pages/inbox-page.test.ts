@@ -9,7 +9,7 @@ describe('the inbox page', () => {
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(body).toContain('Messages stay on this page');
     expect(body).toContain('No messages yet');
-    expect(body).toContain('aks-releases was not polled successfully yet');
+    expect(body).toContain('aks-releases and vhd-notes were not polled successfully yet');
   });
 
   it('says that messages go to Slack when they do', async () => {

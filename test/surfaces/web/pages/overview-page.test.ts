@@ -46,6 +46,14 @@ describe('the overview', () => {
     }
   });
 
+  it('says them with it in a checkout, in notices too', async () => {
+    const { get, store } = await serve();
+    store.sources.markFailed('aks-releases', FAILURE, '2026-08-20T08:45:00.000Z');
+    const { body } = await get('/fleet');
+    expect(body).toContain('&#34;npx vhdwatch poll&#34; reads them');
+    expect(body).not.toContain('&#34;vhdwatch ');
+  });
+
   it('says why nothing was read, and what is known of a fleet without it', async () => {
     const { get, store } = await serve();
     store.sources.markFailed('aks-releases', FAILURE, '2026-08-20T08:45:00.000Z');
