@@ -41,7 +41,8 @@ export async function poll(
     if (isDue(context, source, hasNews))
       sources.push(await pollSource(context, source, (done, total) => onProgress?.(source.name, done, total)));
   }
-  for (const { reason, names } of listFailures(sources))
+  // What breaks off since the process ends is nothing to mend.
+  for (const { reason, names } of context.stopping.aborted ? [] : listFailures(sources))
     context.logger.warn('Polling failed; what is known stays as it was', { sources: names.join(', '), reason });
   forgetSwitchedOff(context);
   await readDocuments(context);

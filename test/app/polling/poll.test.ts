@@ -44,6 +44,21 @@ test('several sources that fail for one reason are one line of the log', async (
   ]);
 });
 
+test('what breaks off since the process ends is no failure in the log, nor kept as one', async () => {
+  const stop = new AbortController();
+  const source: Source = {
+    name: 'aks-releases',
+    poll: () => {
+      stop.abort();
+      return Promise.reject(new AppError('unavailable', 'This operation was aborted: check GITHUB_API_URL.'));
+    },
+  };
+  const logger = createTestLogger();
+  await poll({ ...app.context, logger, sources: [source], stopping: stop.signal });
+  expect(logger.lines.filter(({ message }) => message.startsWith('Polling failed'))).toEqual([]);
+  expect(app.store.sources.find('aks-releases')?.lastError ?? null).toBeNull();
+});
+
 describe('the first poll', () => {
   test('posts one summary and never a message per old release', async () => {
     const report = await poll(app.context);
