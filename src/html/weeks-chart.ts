@@ -9,7 +9,7 @@ export const WEEKS_PICTURE = { width: 720, height: 232 };
 
 const LEFT = 44;
 const TOP = 6;
-const GROUND = 160;
+const GROUND = 156;
 const BAR_WIDTH_MAX = 40;
 /** Up to so many weeks each has its date; then only months are named. */
 const MOST_WEEKS_NAMED = 5;
@@ -33,7 +33,7 @@ export function drawWeeks(weeks: readonly WeekCounts[], today: CalendarDate): Ht
   const named = isShort ? mondays : mondays.filter((monday) => Number(monday.slice(8)) <= 7);
   const names = named.map(
     (monday, index) =>
-      html`<text class="tick${index % 2 === 1 ? ' every-other' : ''}" x="${round(centreOf(monday))}" y="${GROUND + 18}" text-anchor="middle">${isShort ? formatDate(monday) : sayMonth(monday)}</text>`,
+      html`<text class="tick${index % 2 === 1 ? ' every-other' : ''}" x="${round(centreOf(monday))}" y="${GROUND + 22}" text-anchor="middle">${isShort ? formatDate(monday) : sayMonth(monday)}</text>`,
   );
   return html`${lines}${bars}${names}`;
 }

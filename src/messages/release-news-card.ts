@@ -65,7 +65,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
           ...sayLeftTo(concerned.length === 1 ? groups : groupPools([image])),
         ]),
       ),
-      ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
+      ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others, concerned.length > 0)] : []),
       ...tableOfPools(groups, news, sayOwner),
       ...list(
         done.length > 0 && !isOnlyDone ? [[bold('Done: '), plain(joinWords(done.map(nameOfPool), DONE_NAMED))]] : [],
@@ -277,8 +277,10 @@ function sayGone({ images, retirements }: NonNullable<ReleaseNews['withdrawn']>)
   ]);
 }
 
-function lineOfOthers(images: readonly NewsImage[]): Line {
-  return [plain(`Also new, needed by none of your node pools: ${joinWords(images.map(nameOfImage), 6)}`)];
+/** Where there are no other images the first line has said whose they are. */
+function lineOfOthers(images: readonly NewsImage[], isBeside: boolean): Line {
+  const names = joinWords(images.map(nameOfImage), 6);
+  return [plain(isBeside ? `Also new, needed by none of your node pools: ${names}` : names)];
 }
 
 /** Images that AKS withdrew, who runs them, and why, in the words of the note. */

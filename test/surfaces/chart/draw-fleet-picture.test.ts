@@ -6,6 +6,9 @@ import { picture } from '../slack/sample-contents.ts';
 /** How wide letters of our font are, in bold and of that size, taken together. */
 const LETTER = 10;
 
+/** How high its capitals are at that size. */
+const CAPITAL = 14.5;
+
 /** What Slack draws on, by its light and its dark scheme. */
 const GROUNDS = ['#ffffff', '#1a1d21'];
 
@@ -26,6 +29,13 @@ it('writes no date over another, however many weeks there are', () => {
     for (const [index, { x, half }] of spans.entries())
       expect((spans[index + 1]?.x ?? 999) - (spans[index + 1]?.half ?? 0), `${count} weeks`).toBeGreaterThan(x + half);
   }
+});
+
+it('writes no month into the zero of the axis beside it', () => {
+  const svg = drawFleetPicture(picture());
+  const [, zero = ''] = /y="([\d.]+)" text-anchor="end">0 %</.exec(svg) ?? [];
+  const [, months = ''] = /y="([\d.]+)" text-anchor="middle">/.exec(svg) ?? [];
+  expect(Number(months) - CAPITAL).toBeGreaterThan(Number(zero) + 2);
 });
 
 it('names the months of a year and what its colours mean', () => {

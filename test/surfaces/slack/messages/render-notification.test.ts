@@ -141,6 +141,15 @@ describe('release news', () => {
     expect(text.split('\n')).toHaveLength(2);
     expect(text).toContain('which none of your node pools needs: Windows Server 2022 20348.5386.260715');
     expect(blocks).toHaveLength(2);
+    const two = [image({ pools: [] }), image({ osSku: 'Windows2025', version: '26100.33158.260715', pools: [] })];
+    expect(
+      renderNotification(releaseNews({ images: two, retirements: [] }))
+        .text.split('\n')
+        .slice(0, 2),
+    ).toEqual([
+      '2 new images in AKS release 2026-07-17, which none of your node pools needs',
+      '• Windows Server 2022 20348.5386.260715 and Windows Server 2025 26100.33158.260715',
+    ]);
     const used = renderNotification(releaseNews({ images: [own], retirements: [] })).text;
     expect(used).toContain('which none of your node pools needs');
     expect(used).not.toContain('prod-eu-1');
