@@ -12,7 +12,7 @@ import {
   type Severity,
 } from '../../domain/finding.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
-import { getOsSku } from '../../domain/os-sku.ts';
+import { getOsSku, KNOWN_OS_SKUS } from '../../domain/os-sku.ts';
 import { keyOfPool, referToPool } from '../../domain/pool-reference.ts';
 import { batchesOf } from '../../domain/steps.ts';
 import { compareTexts, findNearestName } from '../../domain/text.ts';
@@ -184,8 +184,8 @@ function selectPart(context: AppContext, question: Question): Part {
   if (osSku === undefined) return part;
   const own = part.pools.flatMap(({ assessment }) => assessment.osSku ?? []);
   const images = part.catalogue.images.map((image) => image.osSku);
-  // Before the first poll nothing is known of any.
-  const wanted = images.length === 0 ? osSku : getOsSku(osSku, [...own, ...images]);
+  // Before the first poll nothing is known of any image.
+  const wanted = getOsSku(osSku, [...own, ...(images.length === 0 ? KNOWN_OS_SKUS : images)]);
   const pools = part.pools.filter(({ assessment }) => assessment.osSku === wanted);
   return { ...part, standing: { ...part.standing, counts: countPools(pools) }, pools, isOfPools: true };
 }

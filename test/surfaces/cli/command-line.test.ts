@@ -413,6 +413,9 @@ describe('what a path leads to is read within bounds', () => {
 describe('what is wrong is said in words, with an exit code', () => {
   test('an owner or OS SKU that nothing has is no fleet with nothing to do', async () => {
     await run('clusters import clusters.json');
+    // Before the first poll, too.
+    expect((await run('status --os-sku 2022')).stdout).toContain('2 unknown');
+    expect((await run('status --os-sku Windows2021')).code).toBe(1);
     await run('poll');
     expect(await run('status --owner team-orderz --fail-on high')).toMatchObject({
       code: 1,
