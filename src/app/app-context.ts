@@ -30,8 +30,8 @@ export interface AppContext {
   readonly reminders: ReminderSettings;
   /** An empty database in memory, to play in; only `replay` needs it. */
   readonly openScratchStore: (now: Date) => WritableStore;
-  /** Finds the clusters that an Azure identity can read; `null` where Azure is never asked. */
-  readonly discovery: AzureDiscovery | null;
+  /** Finds the clusters that an Azure identity can read. */
+  readonly discovery: AzureDiscovery;
   /** Of the program, built of other code too; while it is the same, so are the rules. */
   readonly version: string;
   /** A number in [0, 1): jitter of retries. */

@@ -1,3 +1,4 @@
+import { formatInstant } from './calendar-date.ts';
 import type { Severity } from './finding.ts';
 import type { OsSku } from './os-sku.ts';
 
@@ -38,6 +39,11 @@ export const PROBE_HOURS = 6;
 export function adviseOnRefusal(reason: string): string {
   const remedy = REMEDIES.find(([of]) => of.test(reason))?.[1] ?? 'look at the settings of that channel';
   return `${remedy}; it is tried again every ${PROBE_HOURS} hours`;
+}
+
+/** `takes no messages since 4 Aug 2026, 10:00 UTC (not_in_channel): invite the app there; …`. */
+export function sayRefusal({ reason, since }: Pick<ChannelRefusal, 'reason' | 'since'>): string {
+  return `takes no messages since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`;
 }
 
 const REMEDIES: readonly (readonly [of: RegExp, remedy: string])[] = [

@@ -20,7 +20,7 @@ export const CONTEXT_DEFAULTS = {
   operatorsChannel: null,
   readDocument: readOnce,
   openScratchStore: (at: Date) => openTestStore(':memory:', at),
-  discovery: null,
+  discovery: { discover: () => Promise.reject(new Error('No test asks Azure by itself.')) },
   version: 'test',
   withoutHistory: {},
   retentionDays: 400,

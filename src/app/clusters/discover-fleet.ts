@@ -33,7 +33,6 @@ interface DiscoveryOptions {
 export async function discoverFleet(context: AppContext, options: DiscoveryOptions = {}): Promise<DiscoveryReport> {
   const { discovery, clock } = context;
   const { onProgress, isScheduled = false, save = (work) => work() } = options;
-  if (!discovery) throw new AppError('invalid_config', 'Discovery from Azure is not available here.');
   const now = clock.now();
   let found: AzureDiscoveryResult;
   try {

@@ -1,5 +1,5 @@
 import { DAY_MS, formatInstant, instantAfter } from '../../domain/calendar-date.ts';
-import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
+import { sayRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import { asksToWait, type SourceState } from '../../domain/source-document.ts';
@@ -34,7 +34,8 @@ export function readHealth(context: AppContext) {
   ];
   const warnings: string[] = [];
   for (const { words, isBlind } of describeUnread(context)) (isBlind ? problems : warnings).push(words);
-  for (const { channel, words } of listRefusals(context)) warnings.push(`channel ${channel} ${words}`);
+  for (const refusal of store.channelRefusals.list())
+    warnings.push(`channel ${refusal.channel} ${sayRefusal(refusal)}`);
   warnings.push(...describeDamage(context));
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeTriedInVain(context), ...describeDiscovery(context));
@@ -88,14 +89,6 @@ export function sayUnread({ store, sources }: AppContext): string | null {
   if (leading && sources.some(isRead))
     return `${leading.name}, where the news comes from, was never read: "vhdwatch doctor" says what is wrong.`;
   return 'Nothing that AKS publishes was read yet: run "vhdwatch poll" first.';
-}
-
-/** Channels that refuse, each with since when, why, and what helps. */
-export function listRefusals({ store }: AppContext): readonly { readonly channel: string; readonly words: string }[] {
-  return store.channelRefusals.list().map(({ channel, reason, since }) => ({
-    channel,
-    words: `takes no messages since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,
-  }));
 }
 
 /** Rows that were left out so far, each in a sentence for whoever should look at it. */

@@ -1,6 +1,7 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts';
+import { sayRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs, sayLast } from '../../domain/clock.ts';
 import { sayMistyped } from '../../domain/setting.ts';
 import { countOf } from '../../domain/text.ts';
@@ -9,14 +10,7 @@ import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
 import { listFleetWarnings } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
-import {
-  describePause,
-  describeTriedInVain,
-  findLastDelivered,
-  findLateWork,
-  listRefusals,
-  sayChatProblem,
-} from './read-health.ts';
+import { describePause, describeTriedInVain, findLastDelivered, findLateWork, sayChatProblem } from './read-health.ts';
 
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
   return [
@@ -134,7 +128,7 @@ function checkService(context: AppContext): DoctorCheck {
 }
 
 function checkRefusedChannels(context: AppContext): readonly DoctorCheck[] {
-  return listRefusals(context).map(({ channel, words }) => warn(`channel ${channel}`, words));
+  return context.store.channelRefusals.list().map((one) => warn(`channel ${one.channel}`, sayRefusal(one)));
 }
 
 function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {

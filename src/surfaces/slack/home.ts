@@ -68,7 +68,7 @@ export function renderHome(home: HomeSummary, command: string): Home {
     ),
     ...section(
       'Channels that take no messages',
-      home.refusals.map((one): Span[] => [channelLink(one.channel), plain(`: ${describeRefusal(one)}`)]),
+      home.refusals.map((one): Span[] => [channelLink(one.channel), plain(` ${describeRefusal(one)}`)]),
       CHANNELS_SHOWN,
       '',
     ),

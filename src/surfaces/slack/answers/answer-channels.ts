@@ -2,11 +2,7 @@ import type { ChannelExplanation, NotificationExplanation } from '../../../app/i
 import type { Hearing } from '../../../app/interactions/manage-subscriptions.ts';
 import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
-import {
-  adviseOnRefusal,
-  type ChannelRefusal,
-  type ChannelSubscription,
-} from '../../../domain/channel-subscription.ts';
+import { type ChannelRefusal, type ChannelSubscription, sayRefusal } from '../../../domain/channel-subscription.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { countOf } from '../../../domain/text.ts';
@@ -56,9 +52,9 @@ export function describeSubscription(choice: Omit<ChannelSubscription, 'id'>): s
   return `${joinWords(topics)} of ${joinWords(whose) || 'every cluster'}${only}${severity}${day} (${toLiteral(timeZone, 40)})`;
 }
 
-/** Why a channel takes no messages at present, and what helps. Literal. */
-export function describeRefusal({ reason, since }: ChannelRefusal): string {
-  return `Slack refuses messages to it since ${formatDate(since.slice(0, 10))} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
+/** That a channel takes no messages at present, and what helps. Literal. */
+export function describeRefusal(refusal: ChannelRefusal): string {
+  return toLiteral(sayRefusal(refusal), 300);
 }
 
 export function answerWhy(

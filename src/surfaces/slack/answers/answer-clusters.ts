@@ -7,7 +7,7 @@ import type { PlanForPool } from '../../../domain/cluster-plan.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
-import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { keyOfPool, referToPool } from '../../../domain/pool-reference.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
@@ -111,7 +111,7 @@ export function describeAssessedPool(
   held: readonly string[],
 ): string {
   const { status, osSku, currentVersion, targetVersion, pendingVersion, imagesBehind, daysBehind } = assessment;
-  const title = osSku === null ? 'Windows' : titleOfOsSku(osSku as OsSku);
+  const title = osSku === null ? 'Windows' : titleOfOsSku(osSku);
   const runs = currentVersion ? `runs ${toLiteral(currentVersion, 60)}` : 'has no reported image';
   const lag = imagesBehind > 0 ? ` (${countOf(imagesBehind, 'image')}, ${countOf(daysBehind, 'day')})` : '';
   const target =

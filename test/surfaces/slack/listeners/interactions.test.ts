@@ -475,7 +475,7 @@ describe('the Home tab', () => {
     const text = JSON.stringify(await openedBy(() => opened()));
     expect(text).toContain('Channels that take no messages');
     expect(text).toMatch(
-      /C0TEAM.*since 10 Aug 2026 \(not_in_channel\): invite the app there; it is tried again every 6 hours/,
+      /C0TEAM.*since 10 Aug 2026, [0-9:]+ UTC \(not_in_channel\): invite the app there; it is tried again every 6 hours/,
     );
   });
 
