@@ -32,7 +32,7 @@ import {
 import { listDestinations } from './channel-scopes.ts';
 import { getNamed } from './find-clusters.ts';
 import { type FleetOverview, findOldestReport } from './fleet-overview.ts';
-import { listDoubts, listFleetWarnings, readFleetStatus } from './fleet-status.ts';
+import { listFleetNotices, listNoticesOf, readFleetStatus } from './fleet-status.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
 /** Which part of the fleet is asked for; what is absent restricts nothing. */
@@ -118,7 +118,7 @@ export function readStatusPage(
     isOfName || part.clusters.length <= FEW_CLUSTERS
       ? pageOfFew(part, all, isAsked, isOfName)
       : pageOfMany(part, all, isAsked, offset + limit);
-  const notices = listDoubts(context, part.clusters, part);
+  const notices = listNoticesOf(context, part.clusters, part);
   const { clusters, asOf, counts } = standing;
   return { clusters, asOf, counts, pools, items: items.slice(offset, offset + limit), open, notices };
 }
@@ -250,7 +250,7 @@ function describePart<F extends Finding>(context: AppContext, question: Question
     windowsNodePools: part.pools.length,
     ...counts,
     knowsImages: part.catalogue.images.length > 0,
-    notices: listFleetWarnings(context, part),
+    notices: listFleetNotices(context, part),
     findings: all.filter(createFilter(part, question)).sort(COMPARE[question.sort ?? 'severity']),
   };
 }

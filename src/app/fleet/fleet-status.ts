@@ -38,7 +38,7 @@ export function readFleetStatus(context: AppContext) {
     ...fleet.overview(),
     now: fleet.now,
     /** Why the fleet may not be as it is shown, with what to do. */
-    notices: listFleetWarnings(context, fleet),
+    notices: listFleetNotices(context, fleet),
     findings: readOpenFindings(context, fleet),
   };
 }
@@ -50,8 +50,8 @@ const STALE_DAYS = 7;
 const FAILING_DAYS = 1;
 
 /** Why the fleet may not be as it is shown, in sentences with what to do; empty while all that is known is recent. */
-export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
-  const unread = findUnread(context);
+export function listFleetNotices(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
+  const unread = listNotReadLately(context);
   return [
     ...unread,
     ...findUnwritten(context),
@@ -65,7 +65,7 @@ export function listFleetWarnings(context: AppContext, fleet: SilenceBasis | nul
  * The same for the clusters of one channel, or for those that somebody asks about, with their pools. What discovery could
  * not learn, and what to run, is left out: that is for operators.
  */
-export function listDoubts(
+export function listNoticesOf(
   context: AppContext,
   clusters: readonly Cluster[],
   asked: SilenceBasis | null = null,
@@ -76,7 +76,7 @@ export function listDoubts(
   const [oldest, ...others] = (isRecent ? [] : clusters)
     .filter(({ asOf }) => asOf < before)
     .toSorted((a, b) => compareTexts(a.asOf, b.asOf));
-  const unread = sayUnread(context);
+  const unread = sayNotReadLately(context);
   return [
     ...(unread === null ? [] : [unread]),
     ...(asked === null ? [] : [...findUnwritten(context), ...listUntold(asked, unread === null)]),
@@ -91,13 +91,13 @@ function listUntold(asked: SilenceBasis, isRead: boolean): readonly string[] {
 }
 
 /** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */
-function sayUnread(context: AppContext): string | null {
+function sayNotReadLately(context: AppContext): string | null {
   const unread = context.sources.flatMap(({ name }) => sayLastRead(context, name) ?? []);
   return unread.length === 0 ? null : `Not read lately: ${unread.join(', ')}. Newer images and dates may be out.`;
 }
 
-function findUnread(context: AppContext): readonly string[] {
-  const unread = sayUnread(context);
+function listNotReadLately(context: AppContext): readonly string[] {
+  const unread = sayNotReadLately(context);
   return unread === null ? [] : [`${unread} "vhdwatch poll" reads them, "vhdwatch doctor" says what is wrong.`];
 }
 

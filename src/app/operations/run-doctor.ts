@@ -8,7 +8,7 @@ import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
-import { listFleetWarnings } from '../fleet/fleet-status.ts';
+import { listFleetNotices } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
 import { describePause, describeTriedInVain, findLastDelivered, findLateWork, sayChatProblem } from './read-health.ts';
 
@@ -144,14 +144,14 @@ function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
 
 function checkFleet(context: AppContext): DoctorCheck {
   const { clusters, asOf } = context.store.clusters.getSummary();
-  const doubts = listFleetWarnings(context);
-  const judge = clusters > 0 && doubts.length === 0 ? ok : warn;
+  const notices = listFleetNotices(context);
+  const judge = clusters > 0 && notices.length === 0 ? ok : warn;
   const detail =
     asOf === null
       ? 'no clusters: "vhdwatch clusters import FILE" or "vhdwatch clusters discover".'
-      : // What is old is said of the doubts, with its cluster.
-        `${countOf(clusters, 'cluster')}${doubts.length > 0 ? '' : `, oldest report ${formatInstant(asOf)}`}.`;
-  return judge('fleet', [detail, ...doubts].join(' '));
+      : // What is old is said in the notices, with its cluster.
+        `${countOf(clusters, 'cluster')}${notices.length > 0 ? '' : `, oldest report ${formatInstant(asOf)}`}.`;
+  return judge('fleet', [detail, ...notices].join(' '));
 }
 
 function checkOutbox(context: AppContext): DoctorCheck {

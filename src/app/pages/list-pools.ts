@@ -59,7 +59,7 @@ export function listPools(context: AppContext, query: PoolQuery) {
     /** Oldest report among the clusters; `null` without clusters. */
     asOf: status.asOf,
     /** Why the fleet may not be as it is shown, with what to do. */
-    doubts: status.notices,
+    notices: status.notices,
   };
 }
 

@@ -64,7 +64,7 @@ export function readOperations(context: AppContext) {
   const now = clock.now();
   return {
     now,
-    doubts: readFleetStatus(context).notices,
+    notices: readFleetStatus(context).notices,
     sources: listSourceAges(context),
     outbox: store.outbox.countByState(),
     /** When the earliest unfinished notification is or was due; `null` without one. */

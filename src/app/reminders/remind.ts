@@ -15,7 +15,7 @@ import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } fr
 import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
-import { listDoubts, listImageSilences } from '../fleet/fleet-status.ts';
+import { listImageSilences, listNoticesOf } from '../fleet/fleet-status.ts';
 import { findImageNote } from '../images/read-catalogue.ts';
 import { readChannelPicture, recordHistoryInSteps } from './fleet-history.ts';
 import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
@@ -107,7 +107,7 @@ export function queueMonths(
     const scope = scopeOf(destination);
     const { date: today } = localTimeOf(now, destination.timeZone ?? context.timeZone);
     const silences = listImageSilences(fleet);
-    const doubts = listDoubts(context, [...new Set(scope.pools.map(({ cluster }) => cluster))]);
+    const doubts = listNoticesOf(context, [...new Set(scope.pools.map(({ cluster }) => cluster))]);
     const again = force && store.outbox.hasKey(channel, keyOfMonth(month));
     const input = { lifecycle, silences, doubts, suppressions, previous, month, late, again, now, today };
     const bare = planUpgradeReminder(scope, input);

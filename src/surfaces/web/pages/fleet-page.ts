@@ -23,7 +23,7 @@ const ORDERS: Readonly<Record<PoolOrder, string>> = {
 };
 
 export function renderFleetPage(list: PoolList, query: PoolQuery, drawTime: DrawTime): Page {
-  const { windowsNodePools, counts, asOf, doubts, clusters } = list;
+  const { windowsNodePools, counts, asOf, notices, clusters } = list;
   const lead =
     windowsNodePools === 0
       ? html`<p>No Windows node pools are registered.</p>`
@@ -32,7 +32,7 @@ export function renderFleetPage(list: PoolList, query: PoolQuery, drawTime: Draw
     title: 'Fleet',
     path: '/fleet',
     lead,
-    content: html`${doubts.map((doubt) => html`<p class="banner">${doubt}</p>`)}${
+    content: html`${notices.map((notice) => html`<p class="banner">${notice}</p>`)}${
       windowsNodePools === 0
         ? renderFirstRun({ fleet: { clusters } })
         : html`${renderFilters(list, query)}${renderList(list, query)}`

@@ -13,7 +13,7 @@ export function renderHealthPage(operations: Operations, { problems, warnings }:
   const { outbox, nextDueAt, pause, refusals, discovery, lifecycle, worker, version, migrations } = operations;
   const { lastDelivered, now } = operations;
   const isWell = problems.length + warnings.length === 0;
-  const toDo = [...problems, ...warnings, ...operations.doubts].map(
+  const toDo = [...problems, ...warnings, ...operations.notices].map(
     (text) => html`<li>${drawInstants(text, drawTime)}</li>`,
   );
   return {

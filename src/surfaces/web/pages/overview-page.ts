@@ -62,7 +62,7 @@ function judge(overview: Overview): Verdict {
     };
   const open = countOpen(counts);
   const over = countOver(ages);
-  const doubt = problem && `But vhdwatch does not do its work: ${problem}`;
+  const trouble = problem && `But vhdwatch does not do its work: ${problem}`;
   if (open > 0)
     return {
       mood: counts.unsupported > 0 || over > 0 ? 'bad' : 'warn',
@@ -73,13 +73,13 @@ function judge(overview: Overview): Verdict {
     return {
       mood: 'warn',
       text: `How ${formatCount(counts.unknown)} of ${countOf(windowsNodePools, 'Windows node pool')} ${counts.unknown === 1 ? 'stands' : 'stand'} is not known.`,
-      more: doubt ?? 'The others run the newest image they can take.',
+      more: trouble ?? 'The others run the newest image they can take.',
     };
   return {
     mood: problem ? 'warn' : 'good',
     text:
       windowsNodePools === 1 ? 'Your node pool is fine.' : `All ${formatCount(windowsNodePools)} node pools are fine.`,
-    more: doubt ?? 'Each runs the newest image it can take.',
+    more: trouble ?? 'Each runs the newest image it can take.',
   };
 }
 
@@ -113,8 +113,8 @@ function sayOver(over: number, noun: string): string {
 
 function renderVerdict(overview: Overview): Html {
   const { mood, text, more } = judge(overview);
-  const doubts = overview.fleet.notices.map((doubt) => html`<p class="soft">${drawWords(doubt)}</p>`);
-  return html`<section class="verdict verdict-${mood}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${SIGNS[mood]}</span><div><p class="verdict-text">${text}</p><p>${more}</p>${doubts}</div></section>`;
+  const notices = overview.fleet.notices.map((notice) => html`<p class="soft">${drawWords(notice)}</p>`);
+  return html`<section class="verdict verdict-${mood}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${SIGNS[mood]}</span><div><p class="verdict-text">${text}</p><p>${more}</p>${notices}</div></section>`;
 }
 
 function renderTiles({ fleet }: Overview): Html {
