@@ -676,7 +676,7 @@ describe('a process that is to end', () => {
     return { delivered, letGo };
   }
 
-  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }));
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'], fakeNodeBuiltins: true }));
   afterEach(() => void vi.useRealTimers());
 
   test.each(['turn', 'look'] as const)('waits a few seconds for a %s, and sends nothing after it', async (stage) => {
