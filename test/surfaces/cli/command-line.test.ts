@@ -623,6 +623,6 @@ test('of two words of one instant the later command counts', async () => {
   const asOf = '2026-08-25T09:00:00.000Z';
   const env = { DATABASE_PATH: join(folder.path, 'now.db'), LOG_LEVEL: 'silent' };
   await runVhdwatch(['clusters', 'import', 'clusters.json', '--now', asOf], { cwd: folder.path, env });
-  const { stdout } = await runVhdwatch(['clusters', 'list', '--json', '--now', asOf], { cwd: folder.path, env });
+  const { stdout } = await run('clusters list --json', undefined, env);
   expect(JSON.parse(stdout)).toMatchObject([{ asOf }, { asOf }, { asOf }]);
 });
