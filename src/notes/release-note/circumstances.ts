@@ -42,6 +42,8 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       /^(?:if|unless|whether)$/.test(clause.opening) &&
       !(claim.isNoun && claim.date && is(parts.predicate, 'keep', 'use', 'have')),
   ],
+  // "If X retires and Y ends, …"
+  ['supposed', ({ clause, last }) => last?.opening === 'if' && is(clause.tokens[0], 'and')],
   ['supposed', ({ clause, before }) => before.length > 1 && before[0] !== clause && startsWith(before[0], /^should$/)],
   [
     'supposed',

@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { isAndBelow, isPair, type Parts } from './parts.ts';
+import { isAndBelow, isPair, isThere, type Parts } from './parts.ts';
 import type { Phrase } from './phrases.ts';
 import { has, is, says } from './scan.ts';
 
@@ -46,7 +46,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (isWeak || (made.phase === 'image-removal' && sense === 'give')) cost += sum(limits, costOfLimit);
   // "Is not part of the 1.33 conformance run".
   if (isWeak && !isActive) cost += sum(object, (each) => (each.thing ? each.cost : 0));
-  else if (made.phase !== 'removal' && (sense === 'gone' || isNoNew)) cost += sum([...places, ...chain], costOfWay);
+  else if (made.phase === 'removal') cost += sum(places, (each) => (has(each, 'other') ? each.cost : 0));
+  else if (sense === 'gone' || isNoNew) cost += sum([...places, ...chain], costOfWay);
   // "The API rejects X": whoever it is that refuses.
   if (isActive && sense === 'gone' && subject.some((each) => has(each, 'op'))) cost += WEIGHTS.supposed;
   if (isActive && sense !== 'block')
@@ -55,7 +56,7 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;
   // "Is not part of this release."
   const isOfImages = isNoNew || (made.phase === 'image-removal' && sense === 'give');
-  if (isOfImages && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
+  if ((isOfImages || isThere(parts)) && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
   // "Not supported on 1.31 and earlier": where it begins.
   const isOnOlder = object.concat(places).some((each) => each.thing?.kind === 'kubernetes' && isAndBelow(each.tokens));
   if (isDenied && isOnOlder && made.things[0]?.kind !== 'kubernetes') cost += WEIGHTS.past;
@@ -78,7 +79,6 @@ function costOfWay(phrase: Phrase): number {
     (has(phrase, 'shelf') && !says(phrase.tokens, /^(?:your|my|own)$/))
   )
     return 0;
-  if (says(phrase.tokens, /^(?:all|every)$/)) return 0;
   return phrase.cost + (has(phrase, 'update') ? WEIGHTS.limited : 0);
 }
 
@@ -90,7 +90,6 @@ export function sum(phrases: readonly Phrase[], costOf: (phrase: Phrase) => numb
 export function costOfLimit({ prep, cost, thing, head, tokens }: Phrase): number {
   if (!/^(?:with|in|into|on|for|by|without|to|than)\b/.test(prep) || says(tokens, /^(?:all|every|any)$/)) return 0;
   const isFor = /^for\b/.test(prep);
-  if (isFor && head === 'time') return WEIGHTS.limited;
   const isOwn = tokens.every((token) => is(token, 'own'));
   return isFor && !thing && !head && !tokens[0]?.date && !isOwn ? Math.max(cost, WEIGHTS.limited) : cost;
 }

@@ -25,23 +25,15 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   const next = claims.find((each) => each.clause > claim.clause);
   const before = claims.findLast((each, index) => index < at && each.clause < claim.clause);
   // "X ends on March 1, after which no images are built."
-  if (
-    own.opening === 'which' &&
-    is(
-      own.tokens.find((token) => !is(token, 'comma')),
-      'prep',
-      'sub',
-    ) &&
-    before?.date
-  )
-    return before.date.date;
+  const first = own.tokens.find((token) => !is(token, 'comma'));
+  if (own.opening === 'which' && is(first, 'prep', 'sub') && before?.date) return before.date.date;
   const last = clauses[claim.clause - 1];
   if (isDay(last) && (last?.kind === 'label' || /^(?:when|which)$/.test(own.opening))) return dayIn(last);
   // "Can't be scaled once the images are removed on March 1."
   const isNext = next?.clause === claim.clause + 1;
   if (isNext && next.date && /^(?:when|once)$/.test(clauses[next.clause]?.opening ?? '')) return next.date.date;
   const lent =
-    dayBehind(claim, own, clauses.slice(claim.clause + 1, next?.clause)) ??
+    dayBehind(own, clauses.slice(claim.clause + 1, next?.clause)) ??
     dayAhead(claim, own, clauses.slice((before?.clause ?? -1) + 1, claim.clause));
   if (lent !== null) return lent;
   // "Ended on March 1 and has moved to platform support": since then.
@@ -64,9 +56,8 @@ function dayIn(clause: Clause | undefined): string | null {
 }
 
 /** The nearest day that the clauses behind a claim lend it. */
-function dayBehind({ phase }: Claim, own: Clause, behind: readonly Clause[]): string | null {
-  const isUntil = (each: Clause): boolean => phase === 'lts-only' && is(each.tokens[0], 'until');
-  const days = behind.filter((each) => dayIn(each) && lendsDay(each, own) && !isUntil(each));
+function dayBehind(own: Clause, behind: readonly Clause[]): string | null {
+  const days = behind.filter((each) => dayIn(each) && lendsDay(each, own));
   const holding = days.filter((each) => holdingDays(each).length > 0);
   const lent = holding.length > 0 ? holding : days;
   return dayIn(lent.find(({ after }) => after === null || after.start >= verbStart(own)) ?? lent[0]);

@@ -187,6 +187,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isLastTime = behind.some((each) => each.prep === 'for' && each.isLast && each.head === 'time');
   const isLast = isLastTime || patient.some((each) => each.isLast && /^(?:image|patch|create)$/.test(each.head ?? ''));
   if (isBare && !isLast && /^(?:take|remove|make)$/.test(kind)) return [];
+  // "1.35 ends, so take 1.36": for its reader to do.
+  if (clause.opening === 'so' && verb.from === 1 && isActive && isA(predicate, kind, 'base')) return [];
   // "The OS is retired; bring in another pool and delete the old one."
   const isOs = subject[0]?.thing?.kind === 'windows' || says(subject[0]?.tokens ?? [], /^(?:os|sku)$/);
   if (isActive && sense === 'gone' && isOs && !object[0]?.thing) return [];

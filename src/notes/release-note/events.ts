@@ -68,5 +68,7 @@ function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, a
   });
   const before = made.things.length === 0 ? ahead.findLast((each) => each.thing)?.thing : undefined;
   const cost = made.cost + (isTold || date ? 0 : WEIGHTS.passing);
-  return [{ ...made, things: before ? [before] : made.things, cost, date: date ?? made.date }];
+  // "With 1.35 and below until its retirement": that is of all of it.
+  const bound = isBound ? null : made.bound;
+  return [{ ...made, things: before ? [before] : made.things, cost, date: date ?? made.date, bound }];
 }

@@ -33,10 +33,10 @@ export function kindsOf(names: string): readonly Kind[] {
 
 /** Verbs whose past is not the regular one: the past, and the participle where that is another. */
 const IRREGULAR = `
-become became | begin began begun | bring brought | build built | choose chose chosen | come came | cut cut | draw drew drawn
-fall fell fallen | get got | give gave given | go went gone | hit hit | hold held | keep kept | lay laid | leave left | let let
-lose lost | make made | meet met | put put | quit quit | run ran run | say said | see saw seen | shut shut | spin spun
-stand stood | sunset sunset | take took taken | tell told | wind wound | withdraw withdrew withdrawn
+become became | begin began begun | bring brought | build built | choose chose chosen | come came | cut cut
+fall fell fallen | get got | give gave given | go went gone | hit hit | hold held | keep kept | leave left | let let
+lose lost | make made | meet met | run ran run | say said | see saw seen | shut shut
+sunset sunset | take took taken | tell told | wind wound | withdraw withdrew withdrawn
 `;
 
 export const PAST: ReadonlyMap<string, readonly string[]> = new Map(
@@ -69,7 +69,7 @@ scale: ~scale | ~reimage | ~autoscale | scale up | scaling up | reimage
 move: ~extend | ~delay | ~defer | extension
 change: ~move | ~move over | ~shift | ~change | ~adjust | ~correct
 leave: ~leave | ~lose | out of | outside | outside of
-reach: ~reach | ~enter | ~go | ~meet | ~transition | ~switch | ~pass | ~fall | ~become | ~move | ~shift
+reach: ~reach | ~enter | ~go | ~meet | ~transition | ~switch | ~pass | ~fall | ~become | ~move | ~shift | ~end up
 keep: ~remain | ~keep | ~stay | ~continue
 take: ~drop | ~take | ~pull | ~cut
 need: ~need | ~require | ~sign up
@@ -204,7 +204,7 @@ former: formerly | originally
 place: favor | favour | accordance | line
 shelf: sig | compute gallery | gallery | galleries | catalog | catalogue
 unless: except | except with
-say: ~inform | ~remind | ~explain | ~notify | mean | decided | ~tell
+say: ~remember | ~inform | ~remind | ~explain | ~notify | mean | decided | ~tell
 `;
 
 /** An entry of the lexicon: its kind, and the word or words as the line has them. */

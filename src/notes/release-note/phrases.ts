@@ -118,7 +118,6 @@ export function phrasesOf(tokens: readonly Token[]): Phrase[] {
       prep = 'from';
     } else if (token.mention || (!is(token, ...SPLITS) && !isOutOf) || isNounOfPreposition(tokens, at)) own.push(token);
     else if (is(token, 'comma', 'dash', 'bar', 'but')) close('comma');
-    else if (token.text === 'neither') own.push(token);
     else if (is(token, 'and') && (own.length > 0 || phrases.length > 0)) {
       const before = prep;
       close('and');

@@ -240,12 +240,15 @@ function listed(lead: string, item: string): string {
   return ITEMS.test(open) ? open.replace(ITEMS, () => own) : `${open} ${own}`;
 }
 
+/** "What happens after June 30". */
+const ASKED = /\?\W*$|^\W*what (?:will )?(?:happens?|changes?)\b/i;
+
 /** "After June 30, 2028:" gives its date to what stands under it. */
 function dateAbove({ above }: Passage, note: NoteContext): string | null {
   const [lead] = above;
   if (!lead || lead.text.length > MAX_DATE_LINE || !/\d/.test(lead.text)) return null;
   const reading = readAsOne(lead, note);
-  const isAsked = /\?\W*$/.test(lead.text) && reading.dates.length === 1 && reading.claims.length === 0;
+  const isAsked = ASKED.test(lead.text) && reading.dates.length === 1 && reading.claims.length === 0;
   return isAsked ? (reading.dates[0]?.date ?? null) : onlyDateOf(reading);
 }
 

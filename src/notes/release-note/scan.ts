@@ -85,14 +85,14 @@ function formsOf(entry: string): readonly (readonly [text: string, form: Form])[
       's',
     ],
     ...past.map((each): [string, Form] => [each, 'ed']),
-    [verb.endsWith('ie') ? `${verb.slice(0, -2)}ying` : `${root}ing`, 'ing'],
+    [`${root}ing`, 'ing'],
   ];
   const own = forms.slice(mark === '-' ? 1 : 0).map(([text, form]): [string, Form] => [`${text}${rest}`, form]);
   return [...own, ...nouns.split('/').flatMap((noun): [string, Form][] => (noun ? [[noun, '']] : []))];
 }
 
 /** Verbs that double their last letter: "dropped", "beginning". */
-const DOUBLING = /^[^aeiou]*[aeiou][^aeiouwxy]$|^(?:begin|defer|permit|quit|sunset)$/;
+const DOUBLING = /^[^aeiou]*[aeiou][^aeiouwxy]$|^(?:begin|defer|permit|sunset)$/;
 
 interface Raw {
   readonly text: string;
@@ -130,7 +130,8 @@ function scan(text: string, mentions: readonly Mention[], dates: readonly DateMe
 function apart(tokens: readonly Token[], root: Node): Token[] {
   return tokens.flatMap((token, at) => {
     const [verb = '', noun = '', ...others] = token.text.split(' ');
-    const isDone = is(token, 'elsewhere') && is(tokens[at - 1], 'have', 'be', 'agent') && others.length === 0;
+    const isOfUs = !(is(tokens[at - 1], 'have') && tokens[at - 2]?.mention);
+    const isDone = is(token, 'elsewhere') && is(tokens[at - 1], 'have', 'be', 'agent') && isOfUs && others.length === 0;
     const [one, other] = [root.next.get(verb)?.senses ?? [], root.next.get(noun)?.senses ?? []];
     if (!isDone || one.length === 0 || other.length === 0) return [token];
     const end = token.start + verb.length;

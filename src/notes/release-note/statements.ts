@@ -15,7 +15,7 @@ import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf, minorsBelow } from './mention.ts';
 import { isOfFormerDay, isPair, minorAfter } from './parts.ts';
-import { has, is, says } from './scan.ts';
+import { has, is, says, type Token } from './scan.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { planOf } from './support-plan.ts';
 import { isTarget, type Topic } from './topic.ts';
@@ -99,16 +99,16 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
   };
   if (phase !== 'date-changed' && date !== null && tellsFormer(reading, claim))
     return [statement, { ...statement, phase: 'date-changed' }];
-  const moved = phase === 'date-changed' ? endMoved(reading, isMinor) : null;
+  const moved = phase === 'date-changed' ? endMoved(reading) : null;
   return moved ? [{ ...statement, phase: moved }, statement] : [statement];
 }
 
 const LATER = /^(?:later|newer|higher)$/;
 
 /** What it is that comes on another day than was said. */
-function endMoved(reading: Reading, isMinor: boolean): RetirementPhase | null {
+function endMoved(reading: Reading): RetirementPhase | null {
   const isOfImages = has(reading, 'image');
-  if (has(reading, 'removal')) return isOfImages ? (isMinor ? null : 'image-removal') : 'removal';
+  if (has(reading, 'removal')) return isOfImages ? 'image-removal' : 'removal';
   const isOfEnd = has(reading, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'cease', 'support', 'lts');
   return (isOfEnd || has(reading, 'new')) && !isOfImages ? 'retirement' : null;
 }
@@ -215,7 +215,7 @@ function claimsIn(reading: Reading, topic: Topic | null): readonly Claim[] {
   for (const [index, clause] of clauses.entries()) {
     const own = claims.filter((claim) => claim.clause === index);
     all.push(...own);
-    const isUntil = clause.tokens.some((token, at) => token.date && is(clause.tokens[at - 1], 'until'));
+    const isUntil = clause.tokens.some((token, at) => token.date && is(leadTo(clause.tokens, at), 'until'));
     const isOfPlan = clauses
       .slice(0, index)
       .some((each) => each.kind === 'label' && has(each, 'lts') && !has(each, 'preview'));
@@ -238,6 +238,11 @@ function claimsIn(reading: Reading, topic: Topic | null): readonly Claim[] {
   const isSaidByIt = ({ isNoun, date, phase }: Claim): boolean =>
     isNoun || (moved.isOpen && phase === 'retirement' && date === null);
   return enough.filter((claim) => !isSaidByIt(claim));
+}
+
+/** "Until the end of January": what stands before a day. */
+function leadTo(tokens: Clause['tokens'], at: number): Token | undefined {
+  return tokens.findLast((token, index) => index < at && token.text !== 'the');
 }
 
 /** What a clause consists of that says no more than that what was said before holds of its thing, or then, too. */

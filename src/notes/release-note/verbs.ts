@@ -63,7 +63,7 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
   for (; to < tokens.length; to += 1) {
     const token = tokens[to];
     const next = tokens[to + 1];
-    if (is(token, 'not') || (token?.text === 'neither' && (isAuxed || is(next, ...PREDICATES)))) isDenied = true;
+    if (is(token, 'not')) isDenied = true;
     else if (is(token, 'cease') && goesOn(tokens, to) && (isAuxed || isVerbal(tokens, to, before))) isDenied = true;
     else if (isAuxiliary(tokens, to) && !(isNounOfPlan(tokens, to) && !isAuxed)) {
       at = is(token, 'be', 'have') ? to : at;
@@ -235,7 +235,7 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
     before &&
     is(before, ...DETERMINERS) &&
     !before.mention &&
-    !(/^(?:that|itself|this)$/.test(before.text) && (has('s') || before.text === 'that')) &&
+    before.text !== 'that' &&
     !(is(before, 'number') && has('ed')) &&
     !is(before, 'user', 'agent')
   )

@@ -1,5 +1,10 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  'Some Windows Server 2022 nodes end up in a failed state.',
+  'Kubernetes 1.35 is the newest. If a version leaves support and LTS is not enabled, the run stops.',
+  'There is no 23H2 image build in this release.',
+  'Windows Server 2022 has extended support until October 2031, but tests of others have moved on.',
+  'Windows Server 2022 node pools and Docker: Docker was removed from Linux node pools in 1.19.',
   'You cannot add a Windows Server 2025 pool to a cluster that is on 1.31 or earlier.',
   'Kubernetes 1.33 shows it, too. We cannot roll back to the last image because it is no longer available.',
   '# Azure Kubernetes Service on Windows Server 2022 is going to be retired\n\nThat is the product enabled by Azure Arc.',

@@ -2,6 +2,20 @@ import type { NoteCase } from './note-cases.ts';
 
 /** What pages of documentation and the answers in issues say in a table, a list, a field, or in plain words. */
 export const PAGE_ENDINGS: readonly NoteCase[] = [
+  ['Remember that Windows Server 2022 retires on April 30, 2027.', ['Windows2022 retirement 2027-04-30']],
+  [
+    '* 1.33 LTS: until the end of July 2027\n* 1.34 LTS: until the end of November 2027\n',
+    ['Kubernetes/1.33 retirement 2027-07', 'Kubernetes/1.34 retirement 2027-11'],
+  ],
+  ['1.34 leaves support in October 2026, so take 1.35 or 1.36.', ['Kubernetes/1.34 retirement 2026-10']],
+  [
+    'Windows Server 2022 stays available on 1.36 and below until its retirement on April 30, 2027.',
+    ['Windows2022 retirement 2027-04-30'],
+  ],
+  [
+    '# Windows Server 2019 on AKS\n\n## What changes on April 1, 2027\n\nNode images of Windows Server 2019 are deleted.\n',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
   [
     'Windows Server 2019 images can be used until April 1, 2027, but they do not get security updates any more.',
     ['Windows2019 image-removal 2027-04-01', 'Windows2019 no-new-images null'],
