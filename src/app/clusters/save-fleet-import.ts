@@ -162,6 +162,8 @@ function countTold({ id, nodePools }: Cluster, plan: ClusterImportPlan, asOf: st
 export interface ImportReport extends ToldPools {
   readonly clusters: number;
   readonly workloads: number;
+  /** Of how many clusters maintenance windows were told. */
+  readonly maintained?: number;
   readonly rejected: readonly RejectedItem[];
   /** How the Windows node pools of the whole fleet stand now; absent where nothing was imported, or nobody asked. */
   readonly fleet?: PoolCounts;
@@ -187,6 +189,7 @@ export class ImportTally {
   readonly #refusedFiles: string[] = [];
   /** Pools that their cluster lacks by this import. */
   readonly #gone = new Set<string>();
+  readonly #maintained = new Set<string>();
   #workloads = 0;
   #isComplete = true;
 
@@ -201,7 +204,9 @@ export class ImportTally {
   /** Of a cluster that was saved before, the later part tells of what the earlier one told, too. */
   addSaved(plan: ClusterImportPlan, told: Told): void {
     const { clusters, rejected } = plan;
+    const windows = new Set(told.parts.flatMap(({ cluster }) => (cluster.maintenance ? cluster.id : [])));
     for (const cluster of clusters) {
+      if (windows.has(cluster.id)) this.#maintained.add(cluster.id);
       this.#told.set(cluster.id, countTold(cluster, plan, instantOf(told)));
       for (const { name, vanishedAt } of cluster.nodePools)
         if (vanishedAt !== null && vanishedAt === instantOf(told)) this.#gone.add(`${cluster.name}/${name}`);
@@ -265,6 +270,7 @@ export class ImportTally {
       clusters: this.#told.size,
       ...counts,
       workloads: this.#workloads,
+      ...(this.#maintained.size > 0 ? { maintained: this.#maintained.size } : {}),
       complete: this.#isComplete,
       rejected: [...this.#rejected, ...this.#unplaced.list()],
       ...(this.hasRefusedFile ? { refusedFiles: this.#refusedFiles } : {}),

@@ -233,15 +233,17 @@ function reportRefused(error: unknown, names: readonly string[], isJson: boolean
 }
 
 function renderImport(
-  { clusters, nodePools, windowsNodePools, workloads, rejected, fleet, knowsImages }: ImportReport,
+  { clusters, nodePools, windowsNodePools, workloads, maintained = 0, rejected, fleet, knowsImages }: ImportReport,
   terminal: Terminal,
 ): string {
+  const hasClusters = nodePools > 0 || (workloads === 0 && maintained === 0) || clusters > maintained;
   const found = [
-    ...(clusters > 0 || workloads === 0
+    ...(hasClusters
       ? [
           `${countOf(clusters, 'cluster')} with ${countOf(nodePools, 'node pool')}, ${formatCount(windowsNodePools)} of them Windows`,
         ]
       : []),
+    ...(maintained > 0 ? [`the maintenance windows of ${countOf(maintained, 'cluster')}`] : []),
     ...(workloads > 0 ? [`${countOf(workloads, 'workload')} on Windows`] : []),
   ];
   const next = fleet && windowsNodePools > 0 ? `\n${wrapText(sayNext(fleet, knowsImages), terminal)}` : '';

@@ -160,6 +160,17 @@ describe('clusters import', () => {
     expect(stdout).toMatch(/^Imported 1 cluster with 2 node pools, 1 of them Windows\./);
   });
 
+  it('says of maintenance windows that it has them, and counts no node pools that nobody told of', async () => {
+    const shop = azCluster({ name: 'shop', pools: [SYSTEM, WIN22] });
+    const window = { id: `${shop['id']}/maintenanceConfigurations/default`, name: 'default', maintenanceWindow: null };
+    const both = await run('clusters import -', { input: [shop, [window]] });
+    expect(both.stdout).toMatch(
+      /^Imported 1 cluster with 2 node pools, 1 of them Windows, and the maintenance windows of 1 cluster\./,
+    );
+    const { code, stdout } = await run('clusters import - --as-of 2026-02-01', { input: [window] });
+    expect([code, stdout]).toEqual([0, 'Imported the maintenance windows of 1 cluster.\n']);
+  });
+
   it('offers options that may be repeated without a default', async () => {
     for (const command of ['add', 'tag'])
       expect((await run(`clusters ${command} --help`)).stdout).not.toContain('default');
