@@ -103,6 +103,8 @@ export type EarlierFacts = {
 };
 
 export interface NodesReport extends PoolReport {
+  /** When any node of its list was heard of last, where that is long before and nothing was told in between. */
+  readonly heardAt?: string;
   /** Absent in what an earlier version stored. */
   readonly nodes?: readonly NodeReport[];
 }
@@ -126,7 +128,7 @@ export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource,
   readonly listed?: string;
   /** The newest list of all its nodes. */
   readonly nodesListed?: string;
-  /** When any node of the newest list was heard of last, where that is long before and nothing was told in between. */
+  /** The same as `heardAt` of a pool, of the newest list of any nodes. */
   readonly nodesHeard?: string;
   /** The newest report of what Azure offers any of its pools. */
   readonly offer?: string;

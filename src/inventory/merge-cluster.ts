@@ -171,13 +171,14 @@ export function mergeWholeCluster(known: Cluster | null, now: Cluster, isComplet
   );
 }
 
-function evidenceOfPart({ kind, cluster, nodes = {} }: ClusterPart): ToldPools {
+function evidenceOfPart({ kind, cluster, nodes = {}, heardAt }: ClusterPart): ToldPools {
   const { asOf } = cluster;
+  const heard = heardAt === undefined ? {} : { heardAt };
   return evidenceOfAll(cluster.nodePools, (pool): PoolEvidence => {
     if (kind === 'node-pools-of-cluster') return azureEvidence(pool, asOf);
     if (kind === 'upgrade-profile-of-node-pool') return { offer: { asOf, pool } };
     const own = nodes[pool.name];
-    return { nodes: own ? { asOf, nodes: own } : { asOf, pool } };
+    return { nodes: own ? { asOf, ...heard, nodes: own } : { asOf, pool } };
   });
 }
 
@@ -202,13 +203,13 @@ function describePart(before: Cluster, { kind, cluster }: ClusterPart): Cluster 
   return { ...described, ...maintenance, id, name, origin, nodePools, ownership, vanishedAt: null };
 }
 
-/** When Azure or nodes told something of a cluster, as far as that is kept. */
+/** When Azure or nodes told something of a cluster, as far as that is kept; of an old list, when its nodes were heard of. */
 function listWords({ evidence = {}, nodePools }: Cluster): readonly (string | undefined)[] {
   const ofPools = nodePools.flatMap(({ evidence: { azure, nodes } = {} }) => [
     ...[azure?.asOf, azure?.since, azure?.differedAt],
-    nodes?.asOf,
+    nodes?.heardAt ?? nodes?.asOf,
   ]);
-  return [evidence.azure, evidence.nodes, ...ofPools];
+  return [evidence.azure, evidence.nodesHeard ?? evidence.nodes, ...ofPools];
 }
 
 /** Whether a list of nodes that were all heard of long before is older than something that was told before the list. */
@@ -223,29 +224,28 @@ function datedByNodes(part: ClusterPart, words: readonly (string | undefined)[])
   return { ...part, heardAt: undefined, cluster: { ...cluster, asOf: heardAt } };
 }
 
-/** A cluster whose newest list of nodes proves to be that old by words that come after it. */
+/** A cluster of which old lists of nodes prove to be that old by words that come after them. */
 function withOldNodes(cluster: Cluster, words: readonly (string | undefined)[]): Cluster {
   const { nodesHeard, ...evidence } = cluster.evidence ?? {};
-  const { nodes: told = '', nodesListed } = evidence;
-  if (nodesHeard === undefined || !isOverheard(nodesHeard, told, words)) return cluster;
   const redate = (pool: NodePool): NodePool => {
     const { evidence: { nodes, ...others } = {} } = pool;
-    if (nodes?.asOf !== told) return pool;
-    return { ...pool, evidence: { ...others, nodes: { ...nodes, asOf: nodesHeard } } };
+    if (!nodes?.heardAt || !isOverheard(nodes.heardAt, nodes.asOf, words)) return pool;
+    const { heardAt, ...report } = nodes;
+    return { ...pool, evidence: { ...others, nodes: { ...report, asOf: heardAt } } };
   };
+  const nodePools = cluster.nodePools.map(redate);
+  if (nodesHeard === undefined && nodePools.every((pool, at) => pool === cluster.nodePools[at])) return cluster;
+  const { nodes: told = '', nodesListed } = evidence;
+  if (nodesHeard === undefined || !isOverheard(nodesHeard, told, words)) return { ...cluster, nodePools };
   const listed = nodesListed === told ? { nodesListed: nodesHeard } : {};
-  return {
-    ...cluster,
-    evidence: { ...evidence, nodes: nodesHeard, ...listed },
-    nodePools: cluster.nodePools.map(redate),
-  };
+  return { ...cluster, evidence: { ...evidence, nodes: nodesHeard, ...listed }, nodePools };
 }
 
 /** A registered cluster (`null`: not registered yet) after a part of it was told. */
 export function mergeClusterPart(known: Cluster | null, asTold: ClusterPart): Cluster {
   const part = known ? datedByNodes(asTold, listWords(known)) : asTold;
   const told = instantsOfPart(part);
-  const before = known && withOldNodes(known, [told.azure, told.nodes]);
+  const before = known && withOldNodes(known, [told.azure, told.nodesHeard ?? told.nodes]);
   if (before && isOverruled(before, part.cluster.asOf)) return before;
   const base = before ? describePart(before, part) : { ...part.cluster, nodePools: [] };
   const evidence = joinInstants(before?.evidence ?? {}, told);

@@ -1,11 +1,8 @@
 import { laterOf } from '../domain/calendar-date.ts';
 import {
   type AzurePoolReport,
-  type Cluster,
   type ClusterEvidence,
   type EarlierFacts,
-  type EvidenceSource,
-  type FactSource,
   type NodePool,
   type NodeReport,
   type NodesReport,
@@ -13,7 +10,6 @@ import {
   type PoolEvidence,
   type PoolReport,
 } from '../domain/cluster.ts';
-import { listOwnershipFacts, type OwnershipFact } from '../domain/cluster-ownership.ts';
 import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
 import { compareTexts } from '../domain/text.ts';
 import { poolOfNodes } from './read-node-pool.ts';
@@ -93,7 +89,12 @@ function joinNodes(a: NodesReport | undefined, b: NodesReport | undefined): Node
   const newest = newerOf(a, b);
   if (!a?.nodes || !b?.nodes || a.asOf !== b.asOf) return newest;
   const nodes = new Map([...a.nodes, ...b.nodes].map((node): [string, NodeReport] => [node.name, node]));
-  return { asOf: a.asOf, nodes: [...nodes.values()].sort((one, two) => compareTexts(one.name, two.name)) };
+  const heardAt = a.heardAt && b.heardAt ? laterOf(a.heardAt, b.heardAt) : undefined;
+  return {
+    asOf: a.asOf,
+    ...(heardAt && { heardAt }),
+    nodes: [...nodes.values()].sort((one, two) => compareTexts(one.name, two.name)),
+  };
 }
 
 function settingsOf({ azure, settings }: PoolEvidence): PoolEvidence['settings'] {
@@ -161,13 +162,17 @@ interface Look {
 }
 
 /** The pool as its nodes showed it last, whenever that was. */
-function poolOfLook(name: string, nodes: PoolEvidence['nodes']): NodePool | null {
+export function poolOfLook(name: string, nodes: PoolEvidence['nodes']): NodePool | null {
   if (!nodes?.nodes) return nodes?.pool ?? null;
   const read = poolOfNodes(name, nodes.nodes);
   return 'pool' in read ? read.pool : null;
 }
 
-function lookOf(seen: NodePool | null, { nodes, azure }: PoolEvidence, nodesListed: string | undefined): Look | null {
+export function lookOf(
+  seen: NodePool | null,
+  { nodes, azure }: PoolEvidence,
+  nodesListed: string | undefined,
+): Look | null {
   if (nodesListed !== undefined && (!nodes || nodes.asOf < nodesListed)) {
     const empty = { asOf: nodesListed, pool: null };
     return nodes || stands(empty, azure) ? empty : null;
@@ -191,13 +196,13 @@ function isRolling({ asOf, pool }: Look, azure: PoolEvidence['azure']): boolean 
 }
 
 /** What several sources can tell of a pool. */
-type Contested = Pick<NodePool, 'nodeImageVersion' | 'kubernetesVersion' | 'count'>;
+export type Contested = Pick<NodePool, 'nodeImageVersion' | 'kubernetesVersion' | 'count'>;
 
 function contestedOf({ nodeImageVersion, kubernetesVersion, count }: NodePool): Contested {
   return { nodeImageVersion, kubernetesVersion, count };
 }
 
-const NOTHING: Contested = { nodeImageVersion: null, kubernetesVersion: null, count: null };
+export const NOTHING: Contested = { nodeImageVersion: null, kubernetesVersion: null, count: null };
 
 /** Fact by fact, the newest word. */
 function decide(
@@ -326,79 +331,4 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, image
     ...(look ? { nodesSeen: look.pool?.count ?? 0 } : {}),
     ...(update !== undefined && !version ? { windowsUpdate: update } : {}),
   };
-}
-
-/** Facts that several sources can tell. */
-type ContestedFact = keyof Contested;
-
-const CONTESTED: readonly ContestedFact[] = ['nodeImageVersion', 'kubernetesVersion', 'count'];
-
-/** Who said what a pool is known to have; facts that nobody told are absent. */
-export type FactSources<K extends keyof NodePool = ContestedFact> = Readonly<Partial<Record<K, FactSource>>>;
-
-/** Where facts of a registered pool are from, the contested ones without `keys`: the newest report that tells each so. */
-export function findFactSources(pool: NodePool, cluster: ClusterEvidence): FactSources;
-export function findFactSources<K extends keyof NodePool>(
-  pool: NodePool,
-  cluster: ClusterEvidence,
-  keys: readonly K[],
-): FactSources<K>;
-export function findFactSources(
-  pool: NodePool,
-  cluster: ClusterEvidence,
-  keys: readonly (keyof NodePool)[] = CONTESTED,
-): FactSources<keyof NodePool> {
-  const evidence = evidenceOf(pool);
-  const { azure, nodes, typed, offer } = evidence;
-  const look = lookOf(poolOfLook(pool.name, nodes), evidence, cluster.nodesListed);
-  const reports = [
-    { source: 'nodes' as const, asOf: look?.asOf, facts: look && (look.pool ?? { ...NOTHING, count: 0 }) },
-    { source: 'azure' as const, asOf: azure?.asOf, facts: azure?.pool },
-    ...Object.entries(azure?.earlier ?? {}).map(([key, { asOf, value }]) => ({
-      source: 'azure' as const,
-      asOf,
-      facts: { [key]: value },
-    })),
-    { source: 'azure' as const, asOf: offer?.asOf, facts: offer?.pool },
-    { source: 'typed' as const, asOf: typed?.asOf, facts: typed?.pool },
-  ];
-  const found = keys.flatMap((key) => {
-    const telling = reports.filter(
-      ({ facts }) => pool[key] !== null && (facts as Partial<NodePool> | null | undefined)?.[key] === pool[key],
-    );
-    const [newest] = telling.sort((a, b) => compareTexts(b.asOf ?? '', a.asOf ?? ''));
-    return newest?.asOf === undefined ? [] : [[key, { source: newest.source, asOf: newest.asOf }] as const];
-  });
-  return Object.fromEntries(found);
-}
-
-/** Where what is known of a cluster itself is from: Azure's description, else what its nodes or a person told. */
-export function findClusterSource({ evidence = {}, asOf }: Pick<Cluster, 'evidence' | 'asOf'>): FactSource {
-  const { described, azure, nodes, typed } = evidence;
-  const told = described ?? azure;
-  if (told !== undefined) return { source: 'azure', asOf: told };
-  return nodes === undefined ? { source: 'typed', asOf: typed ?? asOf } : { source: 'nodes', asOf: nodes };
-}
-
-/** Where what is known of who hears about a cluster is from; an instant is `null` where it was typed before that was kept. */
-export type OwnershipSources = Readonly<
-  Partial<Record<OwnershipFact, { readonly source: EvidenceSource; readonly asOf: string | null }>>
->;
-
-/** The same of who hears about it: typed by a person, else from its tags. */
-export function findOwnershipSources(cluster: Pick<Cluster, 'evidence' | 'asOf' | 'ownership'>): OwnershipSources {
-  const { ownership } = cluster;
-  const ofTags = findClusterSource(cluster);
-  const sources = listOwnershipFacts(ownership).map((fact) => {
-    const typedAt = ownership.typedAt?.[fact];
-    return [fact, typedAt === undefined ? ofTags : { source: 'typed' as const, asOf: typedAt }];
-  });
-  return Object.fromEntries(sources);
-}
-
-/** The same of its Kubernetes version, which is also typed. */
-export function findVersionSource(cluster: Pick<Cluster, 'evidence' | 'asOf'>): FactSource {
-  const { kubernetesVersion: asOf, typed, nodes } = cluster.evidence ?? {};
-  if (asOf === undefined) return findClusterSource(cluster);
-  return { source: asOf === typed ? 'typed' : asOf === nodes ? 'nodes' : 'azure', asOf };
 }

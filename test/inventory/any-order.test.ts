@@ -21,7 +21,7 @@ const DAYS = 8;
  */
 interface Look {
   readonly day: number;
-  readonly source: 'az' | 'nodes' | 'offer' | 'windows' | 'window';
+  readonly source: 'az' | 'nodes' | 'offer' | 'windows' | 'window' | 'old nodes';
   readonly cluster: number;
 }
 
@@ -40,7 +40,7 @@ const forward = fc
   .map((images) => images.toSorted());
 const look = fc.record({
   day: fc.nat({ max: DAYS - 1 }),
-  source: fc.constantFrom<Look['source']>('az', 'nodes', 'offer', 'windows', 'window'),
+  source: fc.constantFrom<Look['source']>('az', 'nodes', 'offer', 'windows', 'window', 'old nodes'),
   cluster: fc.nat({ max: CLUSTERS.length - 1 }),
 });
 const story: fc.Arbitrary<Story> = fc.record({
@@ -96,7 +96,18 @@ function windowsOf(id: string, fact: number): object[] {
   return names.map((name) => ({ id: `${id}/maintenanceConfigurations/${name}`, name, type, maintenanceWindow }));
 }
 
-function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cluster }: Look): unknown {
+/** So many days late is a list of nodes that is told long after it was written. */
+const LATE = 3;
+
+function documentOf(story: Story, look: Look): unknown {
+  if (look.source !== 'old nodes') return writtenOn(story, look);
+  const written = { ...look, source: 'nodes', day: Math.max(0, look.day - LATE) } as const;
+  const conditions = [{ lastHeartbeatTime: instantOf(written).replace('.000Z', 'Z') }];
+  const nodes = writtenOn(story, written) as { readonly status: object }[];
+  return nodes.map((node) => ({ ...node, status: { ...node.status, conditions } }));
+}
+
+function writtenOn({ azure, nodes, deletedOn, facts }: Story, { day, source, cluster }: Look): unknown {
   const fact = facts[day] ?? 0;
   const model = CLUSTERS[cluster] ?? { name: 'none', pools: [] };
   const imageOn = (on: number) => IMAGES[(source === 'az' ? azure : nodes)[Math.min(on, DAYS - 1)] ?? 0] ?? null;
@@ -119,9 +130,13 @@ function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cl
   );
 }
 
-function read(documents: unknown, day: number): ClusterImport {
-  // Near enough that an upgrade may be rolling from one look to the next, and over two looks later.
-  const asOf = new Date(Date.UTC(2026, 7, 1, 13 * day)).toISOString();
+/** Near enough that an upgrade may be rolling from one look to the next, and over two looks later. */
+function instantOf({ day, source }: Look): string {
+  return new Date(Date.UTC(2026, 7, 1, 13 * day, source === 'old nodes' ? 30 : 0)).toISOString();
+}
+
+function read(documents: unknown, look: Look): ClusterImport {
+  const asOf = instantOf(look);
   return parseClusterFile(JSON.stringify(documents), { asOf, fileName: 'f.json' });
 }
 
@@ -162,7 +177,7 @@ describe('the same facts', () => {
       fc.property(cases, ([told, shuffled, again]) => {
         const inOrder = told.looks.toSorted((a, b) => a.day - b.day || (a.source < b.source ? -1 : 1));
         const take = (looks: readonly Look[]) =>
-          takeAll([...BEFORE, ...looks].map((one) => read(documentOf(told, one), one.day)));
+          takeAll([...BEFORE, ...looks].map((one) => read(documentOf(told, one), one)));
         expect(seenOf(take([...shuffled, ...again]))).toEqual(seenOf(take(inOrder)));
       }),
     );
@@ -174,8 +189,8 @@ describe('the same facts', () => {
         const one = { ...told.looks[0], day: 1 } as Look;
         const all: readonly unknown[] = CLUSTERS.flatMap((_, cluster) => documentOf(told, { ...one, cluster }));
         const parts = [0, 1, 2].map((file) => all.filter((_, index) => files[index] === file));
-        const split = parts.filter((part) => part.length > 0).map((part) => read(part, 1));
-        expect(seenOf(takeAll(split))).toEqual(seenOf(takeAll([read(all, 1)])));
+        const split = parts.filter((part) => part.length > 0).map((part) => read(part, one));
+        expect(seenOf(takeAll(split))).toEqual(seenOf(takeAll([read(all, one)])));
       }),
     );
   });
@@ -184,7 +199,7 @@ describe('the same facts', () => {
     fc.assert(
       fc.property(story, (told) => {
         const inOrder = [...BEFORE, ...told.looks.toSorted((a, b) => a.day - b.day)];
-        const looks = inOrder.map((one) => read(documentOf(told, one), one.day));
+        const looks = inOrder.map((one) => read(documentOf(told, one), one));
         const known = takeAll(looks);
         expect(seenOf(takeAll([...looks, ...looks]))).toEqual(seenOf(known));
       }),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
+import { findFactSources } from '../../src/inventory/fact-sources.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
-import { findFactSources } from '../../src/inventory/pool-evidence.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import {
   azCluster,

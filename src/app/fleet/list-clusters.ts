@@ -5,7 +5,7 @@ import {
   findFactSources,
   findOwnershipSources,
   type OwnershipSources,
-} from '../../inventory/pool-evidence.ts';
+} from '../../inventory/fact-sources.ts';
 import type { AppContext } from '../app-context.ts';
 
 // Beside find-clusters.ts, not in it: every command finds clusters, and only this one loads what reads reports.

@@ -7,7 +7,7 @@ import {
   findFactSources,
   findOwnershipSources,
   findVersionSource,
-} from '../../inventory/pool-evidence.ts';
+} from '../../inventory/fact-sources.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
 import { findCalled, resolveClusterRefs } from '../fleet/find-clusters.ts';
