@@ -57,7 +57,7 @@ export interface Sender {
 /** The open connection by which a chat hands on what people do there. */
 export interface ChatSocket {
   isOpen(): boolean;
-  /** What it means that it is closed: `the socket to Slack is closed: commands and buttons wait`. */
+  /** What it means that it is closed: `the socket is closed: commands and buttons wait`. */
   readonly whileClosed: string;
   /** What operators hear when it stays closed, and when it is open again. */
   readonly alarm: { readonly title: string; readonly lines: readonly string[]; readonly titleWhenOver: string };

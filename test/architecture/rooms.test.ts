@@ -158,3 +158,27 @@ test('reaches the store through use cases only', () => {
     );
   expect(reaching).toEqual([]);
 });
+
+/** Files below `src` outside of `home` whose code, comments left aside, says it. */
+function whoSays(words: RegExp, home: string): readonly string[] {
+  const files = [...new Set(found.map(({ from }) => from))].filter((path) => !path.startsWith(home));
+  return files
+    .filter((path) => words.test(readFileSync(join(SRC, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')))
+    .sort();
+}
+
+test('says Slack in its adapter, and where it is set up', () => {
+  const settings = ['build-app.ts', 'config.ts', 'start-service.ts'];
+  // Its path on the page, its metric, and a font; settings that use cases name are in capitals.
+  const mounted = ['create-metrics.ts', 'create-web-app.ts', 'guard-requests.ts'];
+  const meant = [...settings, 'html/draw-message.ts', ...mounted.map((name) => `surfaces/web/${name}`)];
+  expect(whoSays(/\bSlack|\bslack\b/, 'surfaces/slack/')).toEqual(meant.sort());
+});
+
+test('says the name of a source, or of an OS SKU, where it is known from', () => {
+  const sources = /'(?:aks-releases|support-calendar|vhd-notes|agent-baker|release-tracker)'/;
+  expect(whoSays(sources, 'sources/')).toEqual([]);
+  // Notes call the annual channel by other words than by its year.
+  const ofNotes = ['notes/release-note/find-image-cves.ts', 'notes/release-note/windows-mentions.ts'];
+  expect(whoSays(/'Windows(?:20\d\d|Annual)'/, 'domain/os-sku.ts')).toEqual(ofNotes);
+});
