@@ -13,14 +13,15 @@ const RECORDED_ON = 'history-recorded-on';
 const STEP = 1_000;
 
 /** Keeps how every pool stands this week, once a day: the last word of a week counts. */
-export function* recordHistoryInSteps(context: AppContext, { pools, now }: FleetAssessment): Steps<void> {
+export function* recordHistoryInSteps(context: AppContext, { poolIndex, now }: FleetAssessment): Steps<void> {
   const today = dayOf(now);
   if (context.store.settings.find(RECORDED_ON) === today) return;
   const weekOn = mondayOf(today);
   // By ID, so that one batch is written to few places of the database.
-  const ordered = pools.toSorted((a, b) => compareTexts(a.cluster.id, b.cluster.id));
+  const ordered = poolIndex.all.toSorted((a, b) => compareTexts(a.cluster.id, b.cluster.id));
   yield;
-  for (const batch of batchesOf(ordered, STEP)) {
+  const pools = ordered.flatMap((own) => own.pools);
+  for (const batch of batchesOf(pools, STEP)) {
     const weeks = batch.map(({ cluster, nodePool, assessment: { status, currentVersion } }) => ({
       weekOn,
       clusterId: cluster.id,
