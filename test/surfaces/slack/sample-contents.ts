@@ -238,6 +238,9 @@ const hostileFinding = finding({
   ],
 });
 
+/** What is announced to several concerns them alike. */
+const MANY_POOLS = pools(500);
+
 /** Every kind of message, plain, empty, huge and hostile. Used by the renderer, validator and preview tests. */
 export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
   'watching summary': watchingSummary(),
@@ -250,7 +253,7 @@ export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
     retirementsAhead: [],
   }),
   'watching summary of 500 pools': watchingSummary({
-    newestImages: [image({ pools: pools(500) })],
+    newestImages: [image({ pools: MANY_POOLS })],
     windowsNodePools: 700,
     behind: 500,
   }),
@@ -271,8 +274,8 @@ export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
     retirements: [],
   }),
   'release news for 500 pools': releaseNews({
-    images: [image({ pools: pools(500) })],
-    retirements: Array.from({ length: 60 }, () => retirement({ pools: pools(500) })),
+    images: [image({ pools: MANY_POOLS })],
+    retirements: Array.from({ length: 60 }, () => retirement({ pools: MANY_POOLS })),
   }),
   'release news with 200 images': releaseNews({
     images: Array.from({ length: 200 }, (_, index) => image({ version: `20348.${index}.260715` })),

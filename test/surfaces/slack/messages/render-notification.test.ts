@@ -4,8 +4,10 @@ import type { NotificationContent } from '../../../../src/domain/notification.ts
 import { remember } from '../../../../src/domain/once.ts';
 import type { FleetPicture } from '../../../../src/domain/pool-week.ts';
 import { createCardPlace } from '../../../../src/messages/card.ts';
+import { composeCard } from '../../../../src/messages/message-kinds.ts';
 import {
   countBlockText,
+  drawCard,
   RICHEST,
   renderNotification,
   TABLE_DETAILS,
@@ -27,8 +29,9 @@ const SMALL = Object.entries(SAMPLES).filter(
   ([name]) => !/500|300|200|400|operator alarm/.test(name) || name === 'operator alarm',
 );
 
-/** Drawing the long ones takes most of the time of these tests. */
-const rendered = remember((content: NotificationContent) => renderNotification(content));
+/** Composing the long ones, and drawing them, takes most of the time of these tests. */
+const composed = remember((content: NotificationContent) => composeCard(content));
+const rendered = remember((content: NotificationContent) => drawCard(composed(content)));
 
 function literalTexts(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(literalTexts);
@@ -46,7 +49,7 @@ function mrkdwnTexts(node: unknown): string[] {
 
 describe.each(Object.entries(SAMPLES))('%s', (_, content) => {
   it.each(TABLE_DETAILS)('keeps every limit of Slack as %s', (detail) => {
-    const message = renderNotification(content, { ...RICHEST, detail });
+    const message = drawCard(composed(content), { ...RICHEST, detail });
     expect(validateMessage(message)).toEqual([]);
     expect(message.text.length).toBeLessThanOrEqual(3_000);
     expect(message.blocks.length).toBeLessThanOrEqual(50);
@@ -259,7 +262,7 @@ it('leaves out an end that a row of the reminder has as its point', () => {
 
 describe('on a phone', () => {
   it.each(Object.entries(SAMPLES))('has no table of more than three columns: %s', (_, content) => {
-    const { blocks } = renderNotification(content);
+    const { blocks } = rendered(content);
     const widths = blocks.flatMap((block) => (block.type === 'data_table' ? block.rows.map((row) => row.length) : []));
     expect(Math.max(0, ...widths)).toBeLessThanOrEqual(3);
   });
