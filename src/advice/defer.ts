@@ -27,7 +27,8 @@ export function leaveToProvisioning(advice: Advice, { cluster, windowsPools }: C
   const left = takes ? { takes: { ...takes, isAsked: false, isLeftToAks: true } } : {};
   return {
     ...advice,
-    by: 'node auto-provisioning, by itself',
+    // Another Windows version it gives nobody unasked.
+    ...(advice.by === undefined ? {} : { by: 'node auto-provisioning, by itself' }),
     summary: addClause(advice.summary, `node auto-provisioning makes and replaces these nodes by itself: ${action}`),
     brief: { ...brief, ...left, action },
     steps: () => [
