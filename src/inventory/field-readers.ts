@@ -214,11 +214,12 @@ type Entries = readonly (readonly [string, unknown])[];
 /** Tags as an object, as a list of such or of names with values, or as az takes them: `owner=ann`. Of anything else nothing is known. */
 function entriesOf(tags: unknown): Entries {
   const given = unquote(tags);
+  if (isRecord(given)) return Object.entries(given);
   return (Array.isArray(given) ? given : [given]).flatMap((one: unknown): Entries => {
     if (typeof one === 'string') return [one.split(/=(.*)/s, 2) as [string, string | undefined]];
     if (!isRecord(one)) return [];
-    const [name, value] = [findField(one, 'key') ?? findField(one, 'name'), findField(one, 'value')];
-    return typeof name === 'string' && value !== undefined ? [[name, value]] : Object.entries(one);
+    const { key, Key, name = key ?? Key, value, Value = value } = one;
+    return typeof name === 'string' && Value !== undefined ? [[name, Value]] : Object.entries(one);
   });
 }
 
