@@ -164,9 +164,16 @@ const MEANT_OPTIONS: Readonly<Record<string, string>> = {
   '--date': '--now',
 };
 
-/** Commander's complaint; of an unknown command or option with the one that was meant, by its name or by what it does. */
-function createComplaint(command: Command, program: Command) {
+/**
+ * Commander's complaint; of an unknown command or option with the one that was meant, by its name or by what it does, of
+ * one that lacks something with its examples.
+ */
+function createComplaint(command: Command, program: Command, path = '') {
   return (complaint: string, write: (text: string) => void): void => {
+    if (complaint.startsWith('error: missing required argument')) {
+      write(`${complaint}${renderExamples(path, program.name()).trimStart()}\n`);
+      return;
+    }
     const word = /^error: unknown command '([^']*)'/.exec(complaint)?.[1];
     if (word === undefined) {
       const meant = MEANT_OPTIONS[/^error: unknown option '(--?[^'=]*)/.exec(complaint)?.[1] ?? ''];
@@ -194,8 +201,8 @@ function acceptGlobalOptionsAnywhere(program: Command): void {
   const inherit = (command: Command, path = '') => {
     for (const child of command.commands) {
       child.exitOverride().showSuggestionAfterError();
-      child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program) });
       const own = `${path}${child.name()}`;
+      child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program, own) });
       child.addHelpText('after', renderExamples(own, program.name()));
       if (child.commands.length > 0) inherit(child, `${own} `);
       else {

@@ -96,3 +96,12 @@ test('each example in a --help is a line that runs: nothing in it is wrong usage
     folder.remove();
   }
 });
+
+test('a command without what it is about shows how it is typed', async () => {
+  const options = { env: {}, cwd: '.', program: 'npx vhdwatch' };
+  const { code, stderr } = await runInProcess(['clusters', 'tag'], options);
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    "error: missing required argument 'id'\nExamples:\n  npx vhdwatch clusters tag shop-prod --channel C0123456789\n",
+  );
+});
