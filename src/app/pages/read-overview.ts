@@ -14,7 +14,8 @@ import { readFleetWeeks } from '../reminders/fleet-history.ts';
 import { findNextReminder } from '../reminders/read-reminder-facts.ts';
 import { findWorker } from '../work-lease.ts';
 
-const FINDINGS_SHOWN = 5;
+/** Of these the page makes a few rows, what is alike in one. */
+const FINDINGS_READ = 300;
 const MESSAGES_SHOWN = 4;
 
 export function readOverview(context: AppContext) {
@@ -27,7 +28,7 @@ export function readOverview(context: AppContext) {
     /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
     ages: fleet.pools.flatMap(({ assessment: { ageDays } }) => (ageDays === null ? [] : Math.max(0, ageDays))),
     /** What matters most, worst first. */
-    worst: listWorst(status.findings, FINDINGS_SHOWN),
+    worst: listWorst(status.findings, FINDINGS_READ),
     /** How the pools stood, oldest week first; weeks without a record are missing. */
     weeks: readFleetWeeks(context, fleet),
     /** What ends for the fleet, the soonest first. */

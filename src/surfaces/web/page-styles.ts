@@ -207,7 +207,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
   .tiles { grid-template-columns: 1fr 1fr; } .tiles li:last-child:nth-child(odd) { grid-column: 1 / -1; }
   .inbox { grid-template-columns: minmax(0, 1fr); } .pane { padding: 12px 14px; } h2.channel-name { margin: 0 -14px; padding-inline: 14px; }
   .desk-place { right: 14px; bottom: 14px; padding: 14px 14px 0; }
-  .side { position: static; max-height: none; } .side ul { display: flex; flex-wrap: wrap; } .side nav > p { display: none; }
+  .side { position: static; max-height: none; } .side ul { display: flex; flex-wrap: wrap; max-height: 136px; overflow-y: auto; } .side nav > p { display: none; }
   .lanes-wide { display: none; } .lanes-narrow { display: block; }
   .chart:not(.lanes) .tick { font-size: 22px; }
   .findings, .copyable { grid-template-columns: minmax(0, 1fr); } .finding, .copyable { gap: 4px; }

@@ -317,6 +317,16 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     expect(await page.evaluate('document.querySelector(".desk-place").scrollTop')).toBe(0);
   });
 
+  it('on a phone the messages of very many channels begin on the first screen', async () => {
+    const { url, store } = await serveDesk();
+    for (let at = 2; at < 300; at += 1) store.inbox.save(buildMessage(at, { channel: `C0TEAM${at}`, text: 'One' }));
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${url}/inbox`);
+    expect(await page.evaluate('document.querySelector(".pane").getBoundingClientRect().top')).toBeLessThan(500);
+    expect(await findOverflow(page)).toBe(0);
+    expect(await findBarriers(page, ['scrollable-region-focusable'])).toEqual([]);
+  });
+
   it('says in sight that a form was replaced by another tab, where its fields are sent all the same', async () => {
     const { url, store, get } = await serveDesk();
     await page.goto(`${url}/inbox`);

@@ -24,6 +24,8 @@ import { renderTable } from '../parts/table.ts';
 import { renderFirstRun } from './fleet-page.ts';
 
 const ENDS_SHOWN = 5;
+const ROWS_SHOWN = 5;
+const NAMES_SHOWN = 3;
 
 /** `chat`: name of the one that messages go to; `null` while they stay here. */
 export function renderOverviewPage(overview: Overview, chat: string | null, drawTime: DrawTime): Page {
@@ -139,18 +141,25 @@ ${renderAgeChart(ages)}
 </section>`;
 }
 
+/** What is the same for several is said once, beside the names of the first. */
 function renderWorst(worst: readonly Finding[]): Html {
-  const items = worst
-    .toSorted(compareFindings)
-    .map(
-      (finding) =>
-        html`<li class="finding">${renderSeverity(finding.severity)}<div><p><a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a></p><p class="soft small">${drawWords(outlineOf(finding))}</p></div></li>`,
-    );
+  const alike = Map.groupBy(worst.toSorted(compareFindings), (finding) => `${finding.severity} ${outlineOf(finding)}`);
+  const items = [...alike.values()].slice(0, ROWS_SHOWN).flatMap((own) => {
+    const [finding] = own;
+    if (!finding) return [];
+    const names = own.slice(0, NAMES_SHOWN).map(renderPlace);
+    const places = names.map((name, index) => html`${index > 0 && ', '}${name}`);
+    return html`<li class="finding">${renderSeverity(finding.severity)}<div><p>${places}${own.length > names.length && ' and others'}</p><p class="soft small">${drawWords(outlineOf(finding))}</p></div></li>`;
+  });
   const body =
     items.length === 0
       ? html`<p class="soft">Nothing is open.</p>`
       : html`<ul class="plain findings">${items}</ul><p><a href="/fleet">The whole fleet</a></p>`;
   return html`<section class="card"><h2>First things first</h2>${body}</section>`;
+}
+
+function renderPlace(finding: Finding): Html {
+  return html`<a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a>`;
 }
 
 function renderEnds({ dates, fleet: { now } }: Overview): Html {

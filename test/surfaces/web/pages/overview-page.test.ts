@@ -111,6 +111,15 @@ describe('the overview', () => {
     expect((await get('/metrics')).body).not.toContain('leftToAks');
   });
 
+  it('says once what is to be done first on many pools, beside the names of some', async () => {
+    const { get } = await serveWith(...Array.from({ length: 9 }, () => RETIRED), BEHIND);
+    const { body } = await get('/');
+    const [, first = ''] = /First things first<\/h2>(.*?)<\/section>/s.exec(body) ?? [];
+    expect(first.match(/Windows Server 2019 is retired/g)).toHaveLength(1);
+    expect(first).toMatch(/shop-0\/web<\/a>, <a [^>]+>shop-1\/web<\/a>, <a [^>]+>shop-2\/web<\/a> and others<\/p>/);
+    expect(first).toContain('>shop-9/web</a></p>');
+  });
+
   it('tells two clusters of one name apart in what to do first', async () => {
     const { get, store } = await serveWith();
     for (const group of ['rg-eu', 'rg-us']) {
