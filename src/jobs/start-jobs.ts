@@ -104,18 +104,25 @@ function createTurns(context: AppContext, begin: () => () => void) {
   return {
     tick: () => {
       if (duty.isOurs()) {
-        if (isWaiting) context.logger.info('The other process is gone: this one goes on with the work');
+        if (isWaiting) context.logger.info('This process goes on with the work');
         isWaiting = false;
         work ??= begin();
         return work();
       }
-      if (!isWaiting)
-        context.logger.info('Standing by: another process works on this database', { worker: findWorker(context) });
+      if (!isWaiting) sayWhyIdle(context);
       isWaiting = true;
       work = null;
     },
     stop: duty.end,
   };
+}
+
+/** Where nobody else has the work either, taking it could not be saved. */
+function sayWhyIdle(context: AppContext): void {
+  const worker = findWorker(context);
+  if (worker === null)
+    context.logger.warn('Nothing is done while the database cannot be written: "vhdwatch doctor" says why');
+  else context.logger.info('Standing by: another process works on this database', { worker });
 }
 
 /** Assesses the fleet ahead, in steps: a page or a click would do it in one go, and hold up everybody. A service that stands by shows pages, too. */

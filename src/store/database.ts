@@ -283,6 +283,16 @@ export function findNetworkFileSystem(path: string): string | null {
   }
 }
 
+/** Bytes that may still be written where a file lies; `null` where that cannot be told. */
+export function findFreeBytes(path: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
 const FULL = 'the disk is full: free space or enlarge the volume; nothing was lost and the next run goes on';
 const FOLDER = 'it is a folder: name a file in it, such as vhdwatch.db';
 const ADVICE: readonly (readonly [prefix: string, advice: string])[] = [

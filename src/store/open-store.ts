@@ -10,6 +10,7 @@ import {
   createPlaceCheck,
   describeMissing,
   describeStorageFailure,
+  findFreeBytes,
   findNetworkFileSystem,
   isOurs,
   isUnwritable,
@@ -89,6 +90,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   findDisplacement(): string | null;
   /** Kind of network file system that the database lies on (`SMB`); `null` on a disk. */
   findNetworkFileSystem(): string | null;
+  /** Bytes that may still be written where the database lies; `null` where that cannot be told. */
+  findFreeBytes(): number | null;
   /** Copies the live database to a file, while others go on reading and writing. @throws AppError */
   backup(file: string): Promise<void>;
   keepSendingMark(): void;
@@ -165,6 +168,7 @@ export function openStore(options: StoreOptions): WritableStore {
     checkIntegrity: () => checkIntegrity(db, damage),
     listDamagedRows: damage.list,
     listMigrations: () => [...readApplied(db).keys()].sort(),
+    findFreeBytes: () => (path === ':memory:' ? null : findFreeBytes(path)),
     findNetworkFileSystem: () => (path === ':memory:' ? null : findNetworkFileSystem(path)),
     backup: (file: string) => backupDatabase(db, path, file),
     keepSendingMark: () => {

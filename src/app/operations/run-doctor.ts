@@ -4,7 +4,7 @@ import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts'
 import { sayRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs, sayLast } from '../../domain/clock.ts';
 import { sayMistyped } from '../../domain/setting.ts';
-import { countOf } from '../../domain/text.ts';
+import { countOf, formatCount } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
@@ -51,8 +51,17 @@ function checkDatabase({ store }: AppContext): DoctorCheck {
       name,
       `intact, but on a network file system (${network}), where SQLite's locks do not hold and an outage damages it: move DATABASE_PATH to a disk`,
     );
+  const free = store.findFreeBytes();
+  if (free !== null && free < LEAST_FREE)
+    return fail(
+      name,
+      `intact, but its disk is full (${formatCount(Math.floor(free / 1_000))} kB left): free space or enlarge the volume`,
+    );
   return ok(name, `intact, ${store.listMigrations().length} migrations`);
 }
+
+/** Room for what a poll saves. */
+const LEAST_FREE = 4_000_000;
 
 /** Why nothing can be saved, by beginning to and letting it be. */
 function findWriteRefusal(store: AppContext['store']): string | null {

@@ -110,6 +110,19 @@ describe('doctor', () => {
     });
   });
 
+  test('says of a full disk how much is left, though what lies on it is intact', async () => {
+    const { context } = createTestApp({ githubUrl: github.url });
+    const databaseWith = async (free: number) => {
+      const store = Object.assign(Object.create(context.store), { findFreeBytes: () => free });
+      return (await checkAll({ ...context, store })).find(({ name }) => name === 'database');
+    };
+    expect(await databaseWith(12_000)).toMatchObject({
+      result: 'failed',
+      detail: 'intact, but its disk is full (12 kB left): free space or enlarge the volume',
+    });
+    expect(await databaseWith(50_000_000)).toMatchObject({ result: 'ok' });
+  });
+
   test('names the working day that a reminder comes on, not the day of its setting', async () => {
     Object.assign(env, { REMINDER_SCHEDULE: '0 9 20 * *', HOLIDAYS: '2026-09-21' });
     const { stdout } = await runInProcess(['doctor', '--json', '--now', '2026-09-02'], { env, cwd: folder.path });
