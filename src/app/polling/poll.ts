@@ -46,6 +46,8 @@ export async function poll(
     context.logger.warn('Polling failed; what is known stays as it was', { sources: names.join(', '), reason });
   forgetSwitchedOff(context);
   await readDocuments(context);
+  // Open cards need the fleet in any case: what is found then follows from it, and it is not read twice.
+  if (!isScheduled && context.store.reminders.hasOpen()) await inTurns(assessInSteps(context));
   const queued = await inTurns(refreshInSteps(context));
   // The service looks after everything about reminders next, open cards among it, and answers from the fleet as it is now.
   if (isScheduled) await inTurns(assessInSteps(context));
