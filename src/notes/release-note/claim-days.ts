@@ -31,7 +31,7 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   if (isDay(last) && (last?.kind === 'label' || /^(?:when|which)$/.test(own.opening))) return dayIn(last);
   // "Can't be scaled once the images are removed on March 1."
   const isNext = next?.clause === claim.clause + 1;
-  if (isNext && next.date && /^(?:when|once)$/.test(clauses[next.clause]?.opening ?? '')) return next.date.date;
+  if (isNext && next.date && isThen(clauses[next.clause])) return next.date.date;
   const lent =
     dayBehind(own, clauses.slice(claim.clause + 1, next?.clause)) ??
     dayAhead(claim, own, clauses.slice((before?.clause ?? -1) + 1, claim.clause));
@@ -42,6 +42,13 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   const joined = isNext && claim.bound === null && isCoordinated(claim, next, clauses) ? next.date : null;
   const opening = before && claim.bound === null && isOpening(before, own, clauses) ? before.date : null;
   return (joined ?? opening)?.date ?? null;
+}
+
+/** "When the images are removed on March 1", "after 1.34 ends, on March 1": what stands before comes then. */
+function isThen(clause: Clause | undefined): boolean {
+  const { opening = '', tokens = [] } = clause ?? {};
+  const day = tokens.findIndex(({ date }) => date);
+  return /^(?:when|once)$/.test(opening) || (opening === 'after' && is(tokens[day - 2], 'comma'));
 }
 
 /** The days of a clause that still hold. */

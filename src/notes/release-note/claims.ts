@@ -187,6 +187,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isLastTime = behind.some((each) => each.prep === 'for' && each.isLast && each.head === 'time');
   const isLast = isLastTime || patient.some((each) => each.isLast && /^(?:image|patch|create)$/.test(each.head ?? ''));
   if (isBare && !isLast && /^(?:take|remove|make)$/.test(kind)) return [];
+  // "The OS SKU of a pool can't be updated."
+  if (kind === 'update' && isDenied && says(clause.tokens.slice(verb.from, verb.at), /^can(?: not)?$/)) return [];
   // "1.35 ends, so take 1.36": for its reader to do.
   if (clause.opening === 'so' && verb.from === 1 && isActive && isA(predicate, kind, 'base')) return [];
   // "The OS is retired; bring in another pool and delete the old one."

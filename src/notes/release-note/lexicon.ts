@@ -98,10 +98,10 @@ time: time | week | weeks | month | months | year | years | day | days | half | 
 time: patch tuesday | point | moment | today
 number: one | two | three | four | six | nine | ten | twelve | fourteen | thirty | sixty | ninety
 preview: preview | rollout | roll out | ga | launch
-part: flag | flags | metric | metrics | api | apis | annotation | annotations | label | labels | parameter | parameters | field
+part: add on | flag | flags | metric | metrics | api | apis | annotation | annotations | label | labels | parameter | parameters | field
 part: fields | docs | documentation | page | guide | blog | post | availability zones | dashboard | driver | drivers | container
 part: containers | event | events
-other: base image | base images | container image | container images | ubuntu | azure linux | azurelinux | mariner | cbl mariner
+other: ubuntu2204 | ubuntu2404 | base image | base images | container image | container images | ubuntu | azure linux | azurelinux | mariner | cbl mariner
 other: azure monitor | flatcar | linux | sql | golang | helm | istio | keda | dapr | kubectl
 rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | alibaba cloud | amazon | aws | google cloud | gcp
 rival: github actions | actions runner | azure functions | azure pipelines | amazon eks | google kubernetes engine | rancher | rke2
@@ -135,7 +135,7 @@ hedge: shows | displays | for example | for instance | e.g | suppose | such as |
 hedge: by mistake | incorrectly | error message | message | says | assume | as an example | brownout | brownouts
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to | how to
 task: required to
-and: and | or | as well as | both | either | plus | then | nor
+and: and | or | as well as | either | plus | then | nor
 but: but | however | thus | so
 own: the | same | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current | based
 own: os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community
@@ -144,7 +144,7 @@ own: older | old | earlier | anything | original | initial | previous | official
 own: weekly | regular | remaining | upcoming | plan | underlying | affected | corresponding | respective | associated | matching
 own: kubernetesofficial | such | newer | os option | os options | technical | next | first | edition | editions | tier | month
 own: types | type | following | listed
-adv: right now | as a whole | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | now | up
+adv: both | right now | as a whole | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | now | up
 adv: on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | gradually | progressively | scheduled | planned
 adv: expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than | not later than
@@ -154,7 +154,7 @@ former: instead | rather | previously | earlier
 place: region | regions | advance | alignment | cli | platform | weeks
 shelf: shared image gallery | list | lists | calendar | marketplace
 repair: ~fix | ~resolve | bug | fixing
-yet: yet | intermittently | temporarily | brownout | brownouts
+yet: yet | at this time | at the moment | intermittently | temporarily | brownout | brownouts
 unless: unless | outside | outside of | without
 say: ~announce | ~mention | ~note | ~state | ~confirm | ~communicate | aware | means | announcement | ~say
 `;
@@ -193,7 +193,7 @@ life: life | lifecycle | lifetime | term | phase | cycle
 retirement: retirements | discontinuation
 deadline: dates | deadlines | notice | notices | reminder
 preview: previews | general availability | freeze
-part: gate | gates | banner | pages | article | articles | availability zone | dashboards
+part: gate | gates | banner | pages | article | articles | availability zone | dashboards | add ons
 agent: az aks get versions
 user: everyone | everybody | owners
 op: attempt

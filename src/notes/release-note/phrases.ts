@@ -76,6 +76,7 @@ function opensPhrase(token: Token, own: readonly Token[], next: Token | undefine
       'scale',
       'ing',
     ) &&
+    !(own.length === 1 && isA(own[0], 'create', 'ing')) &&
     own.some((each) => each.mention || headOf(each) || is(each, 'word', 'name'))
   );
 }

@@ -3,7 +3,7 @@ import { type Passage, type PassageCell, quoteOf } from '../text/passage.ts';
 import { tellsEnd } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { kindsOf } from './lexicon.ts';
-import { isA } from './scan.ts';
+import { has, isA } from './scan.ts';
 import {
   MAX_SENTENCE,
   type NoteContext,
@@ -76,7 +76,7 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
   });
   const lead = passage.above.find(({ kind, text }) => kind === 'heading' && text.length <= MAX_NAME)?.text ?? '';
   const [first = '', firstTitle = ''] = [values[0], titles[0]];
-  if (named < 0 && FORMER.test(first)) return [];
+  if ((named < 0 && FORMER.test(first)) || isBesideOthers(values, titles, note)) return [];
   const topic = topicAbove(passage, note);
   const read = (text: string, about = topic): ReadStatement[] =>
     statementsOf(readSentence(text, setting), about).map((found) => ({ ...found, quote: quoteOf(passage) }));
@@ -122,6 +122,21 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
     return read(`${name === undefined ? `${said}:` : `${name}: ${OURS.test(said) ? 'Support' : said}`} ${day}`);
   });
   return found.length > 0 ? completed(found, days, planned) : null;
+}
+
+/** "| Ubuntu | 1.25 to 1.35 | Retires in June |", "| Policies on Windows | Calico | not supported |": of others, or a comparison. */
+function isBesideOthers(values: readonly string[], titles: readonly string[], note: NoteContext): boolean {
+  const [first = '', ...cells] = values;
+  if (has({ tokens: note.grammar.scanner.scan(first, [], []) }, 'other')) return true;
+  const isOfTime = [first, ...titles].some(
+    (text) => findKubernetesMentions(text, '').length > 0 || findDates(text, null, 'open').length > 0,
+  );
+  if (isOfTime || titles.some((title) => OURS.test(title))) return false;
+  const told = cells.filter((cell) => cell !== '');
+  return (
+    told.some((cell) => NO.test(cell)) &&
+    told.some((cell) => !NO.test(cell) && findDates(cell, null, 'open').length === 0)
+  );
 }
 
 /** The Kubernetes minors that a cell leaves out, as a sentence goes on; `null` where it leaves out none. */

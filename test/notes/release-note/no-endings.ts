@@ -1,5 +1,10 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  'vTPM for Windows Server 2022 node pools is not offered at this time.',
+  '# Windows Server 2019 on AKS\n\nNo, the OS SKU of a node pool can not be updated.',
+  'On 1.33 clusters it works. Note that the add-on will be removed with 1.34.',
+  '| OS SKU | Kubernetes | |\n|--|--|--|\n| `Ubuntu2204` | 1.27 - 1.36 | Retires in April 2027. |\n',
+  '| | CNI | kubenet |\n|--|--|--|\n| Policies for Windows Server 2022 | Calico | Not supported |\n',
   'Some Windows Server 2022 nodes end up in a failed state.',
   'Kubernetes 1.35 is the newest. If a version leaves support and LTS is not enabled, the run stops.',
   'There is no 23H2 image build in this release.',

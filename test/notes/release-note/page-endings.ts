@@ -2,6 +2,18 @@ import type { NoteCase } from './note-cases.ts';
 
 /** What pages of documentation and the answers in issues say in a table, a list, a field, or in plain words. */
 export const PAGE_ENDINGS: readonly NoteCase[] = [
+  [
+    'Kubernetes 1.33 (community support) and 1.30 LTS both reach end of life on July 31, 2026.',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.30 retirement 2026-07-31'],
+  ],
+  [
+    'Docker on Windows nodes retires on May 1, 2027. After that date creating a Windows pool with Docker fails.',
+    ['WindowsFeature/DockerRuntime retirement 2027-05-01', 'WindowsFeature/DockerRuntime no-new-node-pools 2027-05-01'],
+  ],
+  [
+    'We retire Windows Server 2022 after 1.35 has reached its end of life, on April 30, 2027.',
+    ['Windows2022 retirement 2027-04-30', 'Kubernetes/1.35 retirement 2027-04-30'],
+  ],
   ['Remember that Windows Server 2022 retires on April 30, 2027.', ['Windows2022 retirement 2027-04-30']],
   [
     '* 1.33 LTS: until the end of July 2027\n* 1.34 LTS: until the end of November 2027\n',
