@@ -1,5 +1,6 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  'After the end of support: LTS for Windows node pools',
   'vTPM for Windows Server 2022 node pools is not offered at this time.',
   '# Windows Server 2019 on AKS\n\nNo, the OS SKU of a node pool can not be updated.',
   'On 1.33 clusters it works. Note that the add-on will be removed with 1.34.',
