@@ -69,7 +69,7 @@ function judge(overview: Overview): Verdict {
     return {
       mood: counts.unsupported > 0 || over > 0 ? 'bad' : 'warn',
       text: `${formatCount(open)} of ${countOf(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} you.`,
-      more: `${sayParts(counts)} ${over === 0 ? `None is past the ${SUPPORTED_DAYS} days yet.` : `${sayOver(over, 'pool')}.`}`,
+      more: `${sayParts(counts)} ${over === 0 ? `None is past the ${SUPPORTED_DAYS} days yet.` : `${sayOver(over, 'pool')}.`} ${trouble ?? ''}`.trim(),
     };
   if (counts.unknown > 0)
     return {

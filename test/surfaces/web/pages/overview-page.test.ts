@@ -132,8 +132,11 @@ describe('the overview', () => {
       expect(body).toContain(`<a href="/clusters/${encodeURIComponent(title)}/web">${title}/web</a>`);
   });
 
-  it('does not call a fleet fine whose news stopped', async () => {
-    const { get, store } = await serveWith(CURRENT);
+  it.each([
+    ['fine', [CURRENT]],
+    ['behind', [CURRENT, BEHIND]],
+  ])('says of a fleet that is %s that its news stopped', async (_how, images) => {
+    const { get, store } = await serveWith(...images);
     store.sources.markSucceeded('aks-releases', {}, '2026-08-10T08:45:00.000Z');
     const { body } = await get('/');
     expect(body).toContain('But vhdwatch does not do its work: nobody polled aks-releases');
