@@ -18,10 +18,13 @@ export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice
   }));
 }
 
+/** Subjects of what is to be rebuilt, whoever makes the nodes that it runs on. */
+const OF_CONTAINERS = /^Container(?:Images|Base)\//;
+
 /** Azure has no pool of such nodes, so that az can do nothing: what they run is up to what made them. */
 export function leaveToProvisioning(advice: Advice, { cluster, windowsPools }: ClusterFacts): Advice {
   const pool = windowsPools.find(({ pool: { name } }) => name === advice.nodePool)?.pool;
-  if (!pool?.isProvisioned) return advice;
+  if (!pool?.isProvisioned || OF_CONTAINERS.test(advice.subject)) return advice;
   const { takes, ...brief } = advice.brief;
   const action = 'see what its NodePool asks for, and what holds its nodes';
   const left = takes ? { takes: { ...takes, isAsked: false, isLeftToAks: true } } : {};

@@ -97,6 +97,22 @@ describe('a pool that node auto-provisioning made', () => {
       expect(steps.flatMap(({ commands }) => commands).join('\n')).not.toMatch(/az aks nodepool|list-usage/);
     }
   });
+
+  it('has its containers rebuilt by their owners all the same', () => {
+    const workload = {
+      namespace: 'shop',
+      kind: 'Deployment',
+      name: 'web',
+      nodePool: 'win22',
+      nodeSelector: {},
+      pods: 2,
+    };
+    const images = [{ image: 'reg/web:1', baseBuild: 17763 }];
+    const findings = adviseOnPool(AUTO, {}, { workloads: [{ ...workload, images }] });
+    const { summary, brief, steps } = onlyOf(findings, 'container-images');
+    expect(steps.map(({ title }) => title)).toEqual([expect.stringMatching(/^Rebuild these container images FROM/)]);
+    expect(`${summary} ${brief.action}`).not.toMatch(/auto-provisioning|NodePool/);
+  });
 });
 
 describe('a command with several blanks', () => {
