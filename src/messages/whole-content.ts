@@ -4,7 +4,7 @@ import type { PoolReference } from '../domain/pool-reference.ts';
 import { describeWatched, type Watched } from './watching-summary.ts';
 
 interface CommandFacts {
-  /** Brings a pool to the image to take; nothing for one that is gone. */
+  /** Brings a pool to the image to take; nothing for one that is gone, or that others make. */
   readonly upgradeOf: (pool: PoolReference) => readonly string[];
   readonly findingsOf: (clusterId: string) => readonly AdvisedFinding[];
   readonly watched: () => Watched;

@@ -45,7 +45,7 @@ export function wholeContent(context: AppContext, content: NotificationContent):
     upgradeOf: ({ clusterId, nodePool }) => {
       const own = fleet.poolIndex.ofId(clusterId)?.pools ?? [];
       const pool = own.find((one) => one.nodePool.name === nodePool);
-      return pool ? createCheckedUpgrade(pool.cluster, pool.nodePool) : [];
+      return pool && !pool.nodePool.isProvisioned ? createCheckedUpgrade(pool.cluster, pool.nodePool) : [];
     },
     // A message has an item for each pool of a cluster.
     findingsOf: remember((id) => {

@@ -5,6 +5,7 @@ import { noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts';
 import { queueDueReminders, remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { holdImage, snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
+import { kubectlNode, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
 
@@ -44,6 +45,17 @@ describe('what is to be run', () => {
     const whole = JSON.stringify(wholeContent(app.context, card.content));
     expect(whole).toMatch(/"commands":\["az aks[^"]*--name web/);
     expect(whole).toContain('"steps":[{');
+  });
+
+  test('is no command of az where node auto-provisioning makes the nodes: az has no such pool', async () => {
+    const label = '"kubernetes.azure.com/agentpool":"win22"';
+    const text = JSON.stringify([kubectlNode({ name: 'alpha', pools: [] }, WIN22, 0)]);
+    const nodes = JSON.parse(text.replace(label, `${label},"karpenter.sh/nodepool":"win22"`));
+    app = await openScenario([JUNE, JULY], nodes, '2026-08-10T09:00:00Z');
+    const [summary] = app.store.outbox.list(50).filter(({ content }) => content.kind === 'watching-summary');
+    const whole = summary && JSON.stringify(wholeContent(app.context, summary.content));
+    expect(whole).toContain('"nodePool":"win22"');
+    expect(whole).not.toContain('az aks nodepool');
   });
 });
 
