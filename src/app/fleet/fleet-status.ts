@@ -212,7 +212,8 @@ function findStale(context: AppContext): readonly string[] {
   return [sayStale(oldest, stale.count)];
 }
 
-function staleBefore({ clock }: AppContext): string {
+/** A report from before then is old (UTC ISO text). */
+export function staleBefore({ clock }: AppContext): string {
   return instantAfter(clock.now(), -STALE_DAYS * DAY_MS);
 }
 

@@ -8,7 +8,7 @@ import { countOf, formatCount } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
-import { listFleetNotices } from '../fleet/fleet-status.ts';
+import { listFleetNotices, staleBefore } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
 import { describePause, describeTriedInVain, findLastDelivered, findLateWork, sayChatProblem } from './read-health.ts';
 
@@ -159,7 +159,7 @@ function checkFleet(context: AppContext): DoctorCheck {
     asOf === null
       ? 'no clusters: "vhdwatch clusters import FILE" or "vhdwatch clusters discover".'
       : // What is old is said in the notices, with its cluster.
-        `${countOf(clusters, 'cluster')}${notices.length > 0 ? '' : `, oldest report ${formatInstant(asOf)}`}.`;
+        `${countOf(clusters, 'cluster')}${asOf < staleBefore(context) ? '' : `, oldest report ${formatInstant(asOf)}`}.`;
   return judge('fleet', [detail, ...notices].join(' '));
 }
 

@@ -50,6 +50,8 @@ describe('doctor', () => {
     const add = ['clusters', 'add', 'shop', '--pool', 'web=AKSWindows-2022-containerd-20348.5386.260715'];
     await runInProcess(add, { env, cwd: folder.path });
     expect((await runDoctor()).of('fleet')?.detail).toMatch(/^1 cluster, oldest report [^.]+\.$/);
+    await runInProcess(['poll'], { env: { ...env, GITHUB_API_URL: 'http://127.0.0.1:9' }, cwd: folder.path });
+    expect((await runDoctor()).of('fleet')?.detail).toMatch(/^1 cluster, oldest report [^.]+\. Not read lately: /);
     env = { ...env, DATABASE_PATH: join(folder.path, 'old.db') };
     await runInProcess([...add, '--now', '2026-08-01'], { env, cwd: folder.path });
     expect((await runDoctor()).of('fleet')?.detail).toMatch(
