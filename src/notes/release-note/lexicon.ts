@@ -122,7 +122,8 @@ have: has | have | had | having
 will: will | would | shall | may | can | could | do | does | did | to | able | going to | about to | plan to | plans to | intends to
 will: intend to
 past: was | were | had | could
-cancel: abandoned | reverted
+cancel: far away | far off | a long way off | years away | not in sight | ~cancel | cancelled | called off | scrapped
+cancel: off the table | abandoned | reverted | does not apply | on hold | put on hold
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined
 new: correct | new | more | further | additional | another | extra | any
 last: last | final | newest | maximum
@@ -131,8 +132,9 @@ upto: up to | up to and including
 prep: in | on | with | for | of | from | at | by | via | within | into | onto | as of | per | between | against | about | using
 prep: during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as | whether | where
-hedge: shows | displays | for example | for instance | e.g | suppose | such as | example | error | i thought | wrote | wrongly
-hedge: by mistake | incorrectly | error message | message | says | assume | as an example | brownout | brownouts
+hedge: shows | displays | prints | for example | for instance | e.g | suppose | imagine | such as | example | error | i thought
+hedge: we thought | thought that | i misread | i misunderstood | wrote | wrongly | mistakenly | by mistake | erroneously
+hedge: incorrectly | falsely | hypothetically | error message | message | says | assume | as an example | brownout | brownouts
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to | how to
 task: required to
 and: and | or | as well as | either | plus | then | nor
@@ -193,11 +195,10 @@ life: life | lifecycle | lifetime | term | phase | cycle
 retirement: retirements | discontinuation
 deadline: dates | deadlines | notice | notices | reminder
 preview: previews | general availability | freeze
-part: gate | gates | banner | pages | article | articles | availability zone | dashboards | add ons
+part: gate | gates | banner | wizard | pages | article | articles | availability zone | dashboards | add ons
 agent: az aks get versions
 user: everyone | everybody | owners
 op: attempt
-cancel: ~cancel | cancelled | called off | does not apply | on hold | put on hold
 new: revised
 last: closing | final update | final patch | last patch
 former: formerly | originally

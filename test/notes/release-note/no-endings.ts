@@ -1,5 +1,16 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  '* The retirement of Windows Server 2022 is off the table.',
+  '* Support for Windows Server 2022 in the AKS portal wizard ended.',
+  'The end of support for Windows Server 2022 is still far away.',
+  'The retirement of Windows Server 2022 is years away.',
+  'The retirement of Windows Server 2022 was scrapped.',
+  'The retirement of Windows Server 2022 on 30 June 2028 is far off.',
+  'I misread the page: Windows Server 2022 retires on 30 June 2028.',
+  'The portal mistakenly said that Windows Server 2022 is retired on 30 June 2028.',
+  'Hypothetically, Windows Server 2022 is retired on 30 June 2028.',
+  'We thought that Windows Server 2022 is retired on 30 June 2028.',
+  'The portal prints that Windows Server 2022 is retired on 30 June 2028.',
   'After the end of support: LTS for Windows node pools',
   'vTPM for Windows Server 2022 node pools is not offered at this time.',
   '# Windows Server 2019 on AKS\n\nNo, the OS SKU of a node pool can not be updated.',
