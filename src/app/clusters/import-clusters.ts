@@ -216,7 +216,8 @@ class FleetImport {
   }
 
   /** `scopes`: where the list has clusters, which is noted beside. */
-  *#save(imported: ClusterImport, scopes?: Map<string, string>): Steps<void> {
+  *#save(told: ClusterImport, scopes?: Map<string, string>): Steps<void> {
+    const imported = this.tally.hasRefusedFile ? withoutWholeLists(told) : told;
     const isOfNodes = hasNodes(imported);
     this.#hasNodes ||= isOfNodes;
     const ids = yield* this.#saving.save(imported, { target: this.#findTarget() });
@@ -256,7 +257,7 @@ class FleetImport {
       context,
       cluster,
       imports,
-      this.#pods.every(({ isWhole }) => isWhole),
+      !this.tally.hasRefusedFile && this.#pods.every(({ isWhole }) => isWhole),
     );
     this.tally.addPods(pods);
     this.tally.note(notices);
@@ -287,6 +288,11 @@ interface PodsFile {
 
 function hasNodes({ parts }: ClusterImport): boolean {
   return parts.some(({ kind }) => kind === 'nodes-of-cluster');
+}
+
+/** The same where another file, which cannot be read, may have the rest of each list. */
+function withoutWholeLists(imported: ClusterImport): ClusterImport {
+  return { ...imported, parts: imported.parts.map((part) => ({ ...part, allPools: false })) };
 }
 
 /** The cluster that nodes or pods are said to be of may come with another file; else nothing is to be imported. */

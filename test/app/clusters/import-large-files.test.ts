@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { importClusters, importFiles } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { JsonItem } from '../../../src/inventory/json-items.ts';
+import { azCluster, azPool, idOf, kubectlNode, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
 
@@ -257,4 +258,38 @@ test('a list that is told in the same words again is not read, and is as of then
   clock.advance(3_600_000);
   await importFiles({ ...context, version: 'newer' }, sourceOf(texts));
   expect(parse).toHaveBeenCalledTimes(COUNT);
+});
+
+test('a list beside a refused file is not taken for a whole one: what it lacks may stand in that', async () => {
+  const { context, store, clock } = open();
+  const shop = { name: 'shop', pools: [SYSTEM, WIN22] };
+  const listNodes = (pools: readonly ModelPool[]) => pools.map((pool) => kubectlNode(shop, pool, 0));
+  importClusters(context, [
+    { name: 'az.json', content: Buffer.from(JSON.stringify([azCluster(shop)])) },
+    { name: 'nodes.json', content: Buffer.from(JSON.stringify(listNodes(shop.pools))) },
+  ]);
+  const pools = [{ ...azPool(SYSTEM), id: `${idOf(shop)}/agentPools/${SYSTEM.name}` }];
+  const pods = ['kube-system', 'web'].map((namespace) => ({
+    kind: 'Pod',
+    metadata: { name: 'iis', namespace },
+    spec: { nodeSelector: { 'kubernetes.io/os': 'windows' }, containers: [{ image: 'iis:ltsc2022' }] },
+  }));
+  const take = (files: readonly unknown[], options = {}) => {
+    clock.advance(3_600_000);
+    const texts = files.map((file) => (typeof file === 'string' ? file : JSON.stringify(file)));
+    const sources = texts.map((text, index) => ({ name: `${index}.json`, chunks: fileOf([text]) }));
+    return importFiles(context, sources, options);
+  };
+  const known = { cluster: 'shop' };
+  const other = { ...pods[0], metadata: { name: 'api', namespace: 'api' } };
+  await take([[...pods, other]], known);
+  await take([listNodes([SYSTEM]), '{'], known);
+  await take([pools, '{']);
+  await take([pods, '{'], known);
+  const [cluster] = store.clusters.list();
+  expect(cluster?.nodePools).toMatchObject([
+    { name: SYSTEM.name, vanishedAt: null, nodesSeen: 1 },
+    { name: WIN22.name, vanishedAt: null, nodesSeen: 1 },
+  ]);
+  expect(store.workloads.listFrom(cluster?.id ?? '', 'pods').map(({ namespace }) => namespace)).toContain('api');
 });
