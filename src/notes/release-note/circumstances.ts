@@ -97,6 +97,12 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       !named(next),
   ],
   ['elsewhere', isBelow],
+  // "A version leaves the window when …": whichever it is.
+  [
+    'supposed',
+    ({ claim, parts: { subject } }) =>
+      claim.things.length === 0 && subject[0]?.head === 'version' && says(subject[0].tokens.slice(0, 1), /^an?$/),
+  ],
   // "The CSI driver is upgraded to 1.8; this version drops X."
   [
     'elsewhere',

@@ -19,7 +19,7 @@ import {
   partsOf,
   thingsOf,
 } from './parts.ts';
-import type { Head, Phrase } from './phrases.ts';
+import { type Head, isNoun, type Phrase } from './phrases.ts';
 import { has, is, isA, says, type Token } from './scan.ts';
 
 type Sense = Manner['sense'];
@@ -173,7 +173,9 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isOfOther = /^deprecat/.test(predicate?.text ?? '') && object.some((each) => has(each, 'word'));
   const isTransitive =
     isGive && kind !== 'come' && kind !== 'exist' ? object.some(isSaid) : isNoun(object[0]) || isOfOther;
-  const isActive = !verb.isPassive && isTransitive;
+  // "Kubernetes removed dockershim."
+  const isUpstream = sense === 'gone' && /^(?:kubernetes|k8s)$/.test(subject[0]?.tokens.at(-1)?.text ?? '');
+  const isActive = !verb.isPassive && (isTransitive || (isUpstream && object[0] !== undefined));
   const isBare = !verb.isPassive && !isActive && !isA(predicate, kind, 'ed', '');
   const patient = isActive ? object : subject;
   const behind = [...object, ...around];
@@ -212,9 +214,9 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   // "No image is removed", "is not removed".
   const isKept = verb.isDenied || (sense === 'gone' && subject[0]?.isDenied);
   if (isGive ? !isEnded : isKept && !isUntil) return [];
-  // "Is not part of this retirement".
-  if (kind === 'offer' && object[0]?.event) return [];
-  if (kind === 'offer' && subject[0]?.head === 'lts' && predicate?.text === 'available') return [];
+  // "Is not part of this retirement", "LTS is available".
+  const isOfLts = subject[0]?.head === 'lts' && predicate?.text === 'available';
+  if (kind === 'offer' && (object[0]?.event || isOfLts)) return [];
   if (isPossible(parts, isDenied, sense)) return [];
   return segmentsOf(patient).flatMap((segment) =>
     readNoun({ ...parts, segment, patient, sense, kind, isActive, isDenied }),
@@ -237,6 +239,8 @@ function readNoun(said: Said): Claim[] {
   const isMaking = segment[0]?.tokens.some((token) => isA(token, 'make', ''));
   // "Rejects requests for new node pools".
   const isRequest = segment[0] !== undefined && has(segment[0], 'op');
+  // "We clean up the galleries."
+  if (sense === 'gone' && segment[0] && has(segment[0], 'shelf') && !segment[0].thing) return [];
   const noun = segment[0]?.head ?? (isMaking || isRequest ? segment[1]?.head : null) ?? null;
   // "No longer supports or provides security updates for X": two things of X.
   const also = verb?.also ?? [];
@@ -291,21 +295,6 @@ function isLimited({ clause, subject, object, around }: Parts, kind: Kind): bool
     minors.some(
       ({ prep }) => /\b(?:up to|through|up to and including)$/.test(prep) || (kind === 'create' && prep === 'until'),
     )
-  );
-}
-
-const NO_NOUN = kindsOf('own no new adv former');
-
-/** True for a phrase that a verb can be said of, and no time or manner. */
-function isNoun(phrase: Phrase | undefined): boolean {
-  if (!phrase) return false;
-  const { head, thing, event, tokens, isAnaphor } = phrase;
-  if (head === 'time' || head === 'deadline' || tokens.every((token) => is(token, ...NO_NOUN))) return isAnaphor;
-  return (
-    Boolean(head ?? thing ?? event) ||
-    isAnaphor ||
-    has(phrase, 'part', 'name', 'other', 'agent', 'op') ||
-    is(tokens[0], ...NO_NOUN)
   );
 }
 

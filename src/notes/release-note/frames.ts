@@ -52,6 +52,8 @@ function platformOnly(parts: Parts): Claim[] {
   const isWith = parts.around.some((each) => /^with\b/.test(each.prep) && has(each, 'platform'));
   if (!has(clause, 'platform') || isWith || [...subject, ...object].some(({ event }) => event)) return [];
   if (clause.verb?.isDenied && !is(predicate, 'make', 'offer')) return [];
+  // "Platform support is a plan for …"
+  if (is(predicate, 'be') && subject[0]?.head === 'platform' && object[0]?.tokens[0]?.text === 'a') return [];
   if (!is(predicate, ...STATES) && !has(clause, 'only')) return [];
   return [claimOfOne(parts, 'platform-support', minorOfAll(parts.all))];
 }
@@ -155,7 +157,9 @@ function lastOf(parts: Parts): Claim[] {
 function stateOf(parts: Parts): Claim[] {
   const { clause, predicate, subject, object, after: behind } = parts;
   const isLeaving = is(predicate, 'leave');
-  const state = behind.find((each, at) => !each.isDenied && isState(each, at, predicate));
+  // "From LTS to LTS".
+  const isAcross = behind.some(({ prep, head }) => prep === 'to' && head === 'lts');
+  const state = isAcross ? undefined : behind.find((each, at) => !each.isDenied && isState(each, at, predicate));
   const isOfPlace = isLeaving && behind[0] !== undefined && has(behind[0], 'agent', 'place', 'shelf');
   const isDenied = Boolean(clause.verb?.isDenied) || subject.some((each) => each.isDenied);
   if ((!state && !isOfPlace) || isDenied !== (state !== undefined && isInside(state))) return [];

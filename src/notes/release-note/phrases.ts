@@ -1,6 +1,6 @@
 import { type Kind, kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
-import { is, isA, isWord, type Token } from './scan.ts';
+import { has, is, isA, isWord, type Token } from './scan.ts';
 
 /** What a noun phrase is about, seen from its last noun: "the Windows Server 2022 node images" are images. */
 export type Head = Extract<
@@ -65,7 +65,12 @@ function opensPhrase(token: Token, own: readonly Token[], next: Token | undefine
   if (token.mention)
     return own.some(({ mention }) => mention) || /^the day$/.test(own.map(({ text }) => text).join(' '));
   if (is(token, 'agent'))
-    return own.some((each) => is(each, 'number') || (each.mention && !/^(?:kubernetes|k8s)$/.test(token.text)));
+    return own.some(
+      (each) =>
+        (is(each, 'word') && is(next, 'version')) ||
+        is(each, 'number') ||
+        (each.mention && !/^(?:kubernetes|k8s)$/.test(token.text)),
+    );
   const isTime = token.text === 'that' && is(next, 'deadline', 'time');
   return (
     (isTime || /^(?:the|an?|all|its|your|existing|new|no|last|this)$/.test(token.text)) &&
@@ -267,5 +272,20 @@ function isTied(phrase: Phrase | undefined): boolean {
     /^(?:of|for|on|in|with|under|using|to|at|by|from|off|about|as|against|per|than|up to|up to and including)\b/.test(
       phrase.prep,
     )
+  );
+}
+
+const NO_NOUN = kindsOf('own no new adv former');
+
+/** True for a phrase that a verb can be said of, and no time or manner. */
+export function isNoun(phrase: Phrase | undefined): boolean {
+  if (!phrase) return false;
+  const { head, thing, event, tokens, isAnaphor } = phrase;
+  if (head === 'time' || head === 'deadline' || tokens.every((token) => is(token, ...NO_NOUN))) return isAnaphor;
+  return (
+    Boolean(head ?? thing ?? event) ||
+    isAnaphor ||
+    has(phrase, 'part', 'name', 'other', 'agent', 'op') ||
+    is(tokens[0], ...NO_NOUN)
   );
 }

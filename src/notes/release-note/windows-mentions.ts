@@ -5,7 +5,7 @@ import { findMentions, joinLists, type Mention, type Wording } from './mention.t
 const YEARS: Wording = {
   kind: 'windows',
   pattern:
-    /\b(?:(?:microsoft |aks ?|azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )20(?:1[69]|2\d)\b(?!-\d\d-|-\d{5})(?:\s*(?:,|and\b|or\b|&|\/)(?:[\s,&/]|and\b|or\b){0,6}20[12]\d\b(?!\.|-\d))*/gi,
+    /\b(?:(?:microsoft |aks ?|azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )20(?:1[69]|2\d)\b(?!-\d\d(?:-|[bcd]\b)|-\d{5})(?:\s*(?:,|and\b|or\b|&|\/)(?:[\s,&/]|and\b|or\b){0,6}20[12]\d\b(?!\.|-\d))*/gi,
 };
 const ANNUAL: Wording = {
   kind: 'windows',

@@ -1,5 +1,11 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  'Kubernetes 1.33 is here. A version leaves the support window once another one is GA.',
+  'Is Docker on Windows nodes retired, and when?\n\n**somebody** commented on Nov 5, 2026\n',
+  'Docker on Windows nodes: Kubernetes dropped dockershim in 1.24.',
+  'We clean up the galleries following the retirement of those Windows Server 2019 node pools.',
+  'The LTS versions are 1.30 and 1.33, and one can jump from LTS to LTS.',
+  'For Kubernetes 1.33: platform support is a lesser plan of support.',
   '* The retirement of Windows Server 2022 is off the table.',
   '* Support for Windows Server 2022 in the AKS portal wizard ended.',
   'The end of support for Windows Server 2022 is still far away.',

@@ -3,6 +3,10 @@ import type { NoteCase } from './note-cases.ts';
 /** What pages of documentation and the answers in issues say in a table, a list, a field, or in plain words. */
 export const PAGE_ENDINGS: readonly NoteCase[] = [
   [
+    'Due to the summer season AKS version 1.33 will be removed at the end of September 2027.',
+    ['Kubernetes/1.33 removal 2027-09'],
+  ],
+  [
     'Kubernetes 1.33 (community support) and 1.30 LTS both reach end of life on July 31, 2026.',
     ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.30 retirement 2026-07-31'],
   ],
