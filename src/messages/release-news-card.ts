@@ -41,6 +41,7 @@ import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from '
 
 const ENDS_SHOWN = 6;
 const DONE_NAMED = 6;
+const NOBODY = 'none of your node pools';
 
 export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card {
   const done = news.done ?? [];
@@ -65,7 +66,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
           ...sayLeftTo(concerned.length === 1 ? groups : groupPools([image])),
         ]),
       ),
-      ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others, concerned.length > 0)] : []),
+      ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others, headline)] : []),
       ...tableOfPools(groups, news, sayOwner),
       ...list(
         done.length > 0 && !isOnlyDone ? [[bold('Done: '), plain(joinWords(done.map(nameOfPool), DONE_NAMED))]] : [],
@@ -237,12 +238,12 @@ function sayDone(done: readonly NewsPool[], images: readonly NewsImage[], ends: 
 function sayUnused(images: readonly NewsImage[], release: string): readonly string[] {
   const back = images.find(({ again }) => again);
   if (back) return [`${nameOfImage(back)}, withdrawn for a time, is announced again`];
-  const noun = 'which none of your node pools needs';
+  const noun = `which ${NOBODY} needs`;
   const what = images.length === 1 ? 'New image' : 'New images';
   return [
     `${what}, ${noun}: ${joinWords(images.map(nameOfImage))}`,
     `${countOf(images.length, 'new image')} in ${release}, ${noun}`,
-    `${countOf(images.length, 'new image')}, needed by none of your node pools`,
+    `${countOf(images.length, 'new image')}, needed by ${NOBODY}`,
   ];
 }
 
@@ -277,10 +278,10 @@ function sayGone({ images, retirements }: NonNullable<ReleaseNews['withdrawn']>)
   ]);
 }
 
-/** Where there are no other images the first line has said whose they are. */
-function lineOfOthers(images: readonly NewsImage[], isBeside: boolean): Line {
+/** Where the first line has said whose they are, it is not said again. */
+function lineOfOthers(images: readonly NewsImage[], headline: string): Line {
   const names = joinWords(images.map(nameOfImage), 6);
-  return [plain(isBeside ? `Also new, needed by none of your node pools: ${names}` : names)];
+  return [plain(headline.includes(NOBODY) ? names : `Also new, needed by ${NOBODY}: ${names}`)];
 }
 
 /** Images that AKS withdrew, who runs them, and why, in the words of the note. */

@@ -108,6 +108,21 @@ test('what ends for nobody here is no part of a headline beside an image, nor is
   expect(textOf(composeCard({ ...news, images: [] }).headline)).toContain('Windows Server 2019');
 });
 
+test('beside an image that AKS withdrew, new ones that nobody needs are said to be that', () => {
+  const quote = 'Do not use it.';
+  const recall = {
+    statedIn: '2026-07-17',
+    statedAt: '2026-07-24T18:00:00Z',
+    url: 'https://github.com/Azure/AKS/releases/tag/2026-07-17',
+    quote,
+  };
+  const gone = image({ version: '20348.5256.260610', pools: pools(1), recall });
+  const withdrawn = { images: [gone], retirements: [], vanished: false };
+  const text = writeText(composeCard(releaseNews({ images: [image({ pools: [] })], withdrawn })), PLAIN_WRITER);
+  expect(text).toMatch(/^prod-eu-1\/winnp runs 20348\.5256\.260610, which AKS withdrew/);
+  expect(text).toMatch(/Also new, needed by none of your node pools: /);
+});
+
 test('a first message names the ends that concern its pools, and others only where none does', () => {
   const ends = [
     retirement({ subject: 'Windows2019', date: '2026-09-30', pools: [] }),
