@@ -80,7 +80,7 @@ function describePoint(name: string, pools: number, findings: number, channels: 
 function spansOfChannel(explanation: ChannelExplanation): Span[][] {
   const { channel, because, topics, severe, tooMild, minimumSeverity, snooze, refusal, messages } = explanation;
   const held = [
-    ...(refusal ? [describeRefusal(refusal)] : []),
+    ...(refusal ? [`it ${describeRefusal(refusal)}`] : []),
     ...(snooze
       ? [
           `its reminders wait until ${formatDate(snooze.untilOn)}: ${toLiteral(snooze.reason, 120)} (${toLiteral(snooze.actor.name, 60)})`,

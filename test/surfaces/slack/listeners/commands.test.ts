@@ -235,6 +235,10 @@ describe('changes', () => {
     );
     expect(textOf(await house.call.command('subscriptions'))).toContain('C0TEAM hears');
     expect(textOf(await house.call.command('why shop'))).toContain('C0TEAM because it subscribed');
+    house.context.store.transaction(({ channelRefusals }) =>
+      channelRefusals.note('C0TEAM', 'not_in_channel', '2026-08-10T09:00:00.000Z'),
+    );
+    expect(textOf(await house.call.command('why shop'))).toContain('Held back: it takes no messages since 10 Aug 2026');
     expect((await change('unsubscribe'))['text']).toBe('This channel is not subscribed any more.');
     expect((await change('unsubscribe'))['text']).toContain('nothing to end');
   });
