@@ -58,11 +58,13 @@ export async function importFiles(
   // Of the cluster that is named, which another file may bring.
   const isOfOther = ({ isOfCluster }: LargeFile) => isOfCluster && options.cluster !== undefined;
   const take = async ({ name }: { readonly name: string }, work: () => Promise<void>) => {
+    const before = tally.clusters;
     try {
       await work();
     } catch (error) {
       if (sources.length === 1 || !(error instanceof AppError) || error.code !== 'invalid_input') throw error;
-      tally.refuseFile(name, error.message);
+      const saved = tally.clusters - before;
+      tally.refuseFile(name, `${error.message}${saved > 0 ? sayImportedBefore(saved) : ''}`);
     }
   };
   try {
@@ -79,13 +81,17 @@ export async function importFiles(
   } catch (error) {
     if (!(error instanceof AppError) || tally.clusters === 0) throw error;
     await inTurns(refreshInSteps(context));
-    error.message += ` Imported before it: ${countOf(tally.clusters, 'cluster')}.`;
+    error.message += sayImportedBefore(tally.clusters);
     throw error;
   }
   const report = tally.report();
   if (report.clusters === 0) return report;
   const knowsImages = context.store.catalogue.get().images.length > 0;
   return { ...report, fleet: await inTurns(countFleet(context)), knowsImages };
+}
+
+function sayImportedBefore(clusters: number): string {
+  return ` Imported before it: ${countOf(clusters, 'cluster')}.`;
 }
 
 /** So many items are read before they are saved: sorted, those of a batch lie close together in the database. */

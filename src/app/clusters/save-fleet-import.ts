@@ -171,7 +171,7 @@ export interface ImportReport extends ToldPools {
   readonly knowsImages?: boolean;
   /** False where something was refused, or a page of several is missing. */
   readonly complete: boolean;
-  /** Files of which nothing was read, beside others; `rejected` says why. */
+  /** Files that were not read to their end, beside others; `rejected` says why, and what of a large one was imported. */
   readonly refusedFiles?: readonly string[];
   /** What to know besides: that a page of several is missing, for example. */
   readonly notices: readonly string[];
@@ -231,7 +231,7 @@ export class ImportTally {
     this.#rejected.push(...rejected);
   }
 
-  /** A whole file, beside others. */
+  /** What is left of a file, beside others. */
   refuseFile(name: string, reason: string): void {
     this.#refusedFiles.push(name);
     const own = reason.startsWith(name) ? reason.slice(name.length).replace(/^:? /, '') : reason;

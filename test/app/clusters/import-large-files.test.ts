@@ -205,6 +205,19 @@ test('a file that is no JSON is refused by itself, be it beside a large one', as
   expect(store.clusters.list()).toHaveLength(COUNT + 1);
 });
 
+test('of a large file that breaks off beside others it is said how much was imported before', async () => {
+  const { context } = open();
+  const small = { name: 'small.json', chunks: fileOf([JSON.stringify([createAzCluster('quay', 'rg', {}, [POOL])])]) };
+  const { clusters, rejected } = await importFiles(context, [...sourceOf(listOf(COUNT)), small]);
+  expect(clusters).toBe(COUNT + 1);
+  expect(rejected).toEqual([
+    {
+      item: 'fleet.json',
+      reason: expect.stringMatching(`write the file again\\. Imported before it: ${COUNT} clusters\\.$`),
+    },
+  ]);
+});
+
 test.each(['Pod', 'Node'])('a large list of a %s finds the cluster that a small file brings', async (kind) => {
   const { context, store } = open();
   const shop = JSON.stringify([createAzCluster('shop', 'rg', {}, [POOL])]);

@@ -585,7 +585,9 @@ describe('what is wrong is said in words, with an exit code', () => {
     expect(stdout).toMatch(/^Imported \d+ clusters? with/);
     expect(stdout).toMatch(/table\.txt +is not JSON: /);
     expect(stdout).toMatch(/none\.json +there is no such file/);
-    expect(stderr).toMatch(/^Imported without \S*table\.txt, \S*none\.json: see the reasons above\.\n$/);
+    expect(stderr).toMatch(
+      /^Imported without what could not be read of \S*table\.txt, \S*none\.json: see the reasons above\.\n$/,
+    );
     const all = await run('clusters import table.txt none.json --json');
     expect(JSON.parse(all.stdout)).toMatchObject({
       clusters: 0,

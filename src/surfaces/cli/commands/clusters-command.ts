@@ -192,7 +192,9 @@ function addImportCommand(clusters: Command, cli: Cli): void {
         cli.stderr(`Nothing was imported: ${why}.\n`);
         cli.setExitCode(1);
       } else if (report.refusedFiles) {
-        cli.stderr(`Imported without ${report.refusedFiles.join(', ')}: see the reasons above.\n`);
+        cli.stderr(
+          `Imported without what could not be read of ${report.refusedFiles.join(', ')}: see the reasons above.\n`,
+        );
         cli.setExitCode(1);
       } else if (own.strict && !report.complete) {
         cli.stderr('Not all of it was imported: see the reasons above.\n');
