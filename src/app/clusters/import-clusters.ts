@@ -78,6 +78,8 @@ export async function importFiles(
     const isAll = large.length === 0 && !tally.hasRefusedFile;
     if (small.length > 0 || isAll) await inTurns(begin().readWhole(small, !isAll));
     for (const file of large.filter(isOfOther)) await take(file, () => begin().readWhileSaving(file));
+    // Of one that broke off, nothing follows yet from what was saved.
+    if (tally.hasRefusedFile && tally.clusters > 0) await inTurns(refreshInSteps(context));
   } catch (error) {
     if (!(error instanceof AppError) || tally.clusters === 0) throw error;
     await inTurns(refreshInSteps(context));

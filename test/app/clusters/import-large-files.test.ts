@@ -218,6 +218,14 @@ test('of a large file that breaks off beside others it is said how much was impo
   ]);
 });
 
+test('what was imported before a large file broke off is advised on at once, beside another that is refused too', async () => {
+  const { context, store } = open();
+  const none = { name: 'none.json', chunks: fileOf(['{']) };
+  const { refusedFiles } = await importFiles(context, [...sourceOf(listOf(COUNT)), none]);
+  expect(refusedFiles).toEqual(['fleet.json', 'none.json']);
+  expect(store.findings.listClusterIdsAfter('', COUNT)).toHaveLength(6);
+});
+
 test.each(['Pod', 'Node'])('a large list of a %s finds the cluster that a small file brings', async (kind) => {
   const { context, store } = open();
   const shop = JSON.stringify([createAzCluster('shop', 'rg', {}, [POOL])]);
