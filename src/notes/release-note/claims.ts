@@ -191,6 +191,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   if (isBare && !isLast && /^(?:take|remove|make)$/.test(kind)) return [];
   // "The OS SKU of a pool can't be updated."
   if (kind === 'update' && isDenied && says(clause.tokens.slice(verb.from, verb.at), /^can(?: not)?$/)) return [];
+  // "It ends with an error."
+  if (kind === 'end' && behind.some((each) => each.prep === 'with' && has(each, 'fail', 'hedge'))) return [];
   // "1.35 ends, so take 1.36": for its reader to do.
   if (clause.opening === 'so' && verb.from === 1 && isActive && isA(predicate, kind, 'base')) return [];
   // "The OS is retired; bring in another pool and delete the old one."

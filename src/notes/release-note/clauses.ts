@@ -393,6 +393,7 @@ function openingOf(tokens: readonly Token[], verb: Verb | null): string {
   if (!SUBORDINATES.test(text) && !(RELATIVES.test(text) && isPronoun)) return '';
   const isAdverbial =
     tokens[at + 1]?.date ||
+    (text === 'after' && tokens[at + 1]?.text === 'that' && is(tokens[at + 2], 'user', 'agent')) ||
     is(tokens[at + 2], 'deadline', 'time') ||
     tokens.slice(at, verb.from).some((token) => is(token, 'comma'));
   return isAdverbial ? '' : text;

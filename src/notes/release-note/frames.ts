@@ -106,7 +106,7 @@ function deadline(parts: Parts): Claim[] {
   const { clause, predicate, subject, object, around, all } = parts;
   const places = [...object, ...around];
   const isDay = places.some(({ prep, tokens: [first] }) => /\b(?:until|till|through)$/.test(prep) && first?.date);
-  const isTime = places.some(({ head }) => head === 'time') && object.some((each) => has(each, 'number'));
+  const isTime = object.some((each) => each.head === 'time' && has(each, 'number'));
   const isUser = /^(?:user|pool|version|)$/.test(subject[0]?.head ?? '') && !(subject[0] && subject[0].cost > 0);
   const isTask = has(clause, 'upgrade', 'change', 'take', 'leave') || !has(clause, 'user');
   if (is(predicate, 'have') && (isDay || isTime) && isUser && isTask && !clause.verb?.isDenied)

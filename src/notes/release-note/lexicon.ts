@@ -179,7 +179,7 @@ move: later than announced | later than planned | later than expected | earlier 
 move: earlier than expected | ~bring forward
 change: ~revise
 leave: ~drop out of | ~exit
-reach: ~approach | ~near | drops | drop
+reach: ~approach | ~near | drops | drop | ~come back
 keep: -last | ~retain
 need: ~enroll
 unsupported: past its end of life | past end of life

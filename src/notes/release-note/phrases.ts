@@ -60,6 +60,8 @@ function opensPhrase(token: Token, own: readonly Token[], next: Token | undefine
     (!next && /^(?:aks|microsoft|azure kubernetes service)$/.test(token.text));
   if (isDoer) return own.some((each) => !is(each, 'own', 'adv'));
   // "After that date creation of X fails."
+  // "After that you can't …"
+  if (is(token, 'user', 'agent') && own.length === 1 && own[0]?.text === 'that') return true;
   if (/^da(?:te|y)$/.test(own.at(-1)?.text ?? '') && /^th(?:at|is)$/.test(own.at(-2)?.text ?? '')) return true;
   // "On March 1, the day X retires".
   if (token.mention)

@@ -1,5 +1,8 @@
 /** Sentences with words of ending in which nothing ends on AKS. */
 export const NO_ENDINGS: readonly string[] = [
+  'A Windows Server 2022 node does not come back. It ends with an error.',
+  'We have a cluster on 1.33 and one Windows 2022 pool, made a year ago.',
+  '# Limitations for Windows node pools\n\n* Windows node pools do not support availability sets.',
   'Kubernetes 1.33 is here. A version leaves the support window once another one is GA.',
   'Is Docker on Windows nodes retired, and when?\n\n**somebody** commented on Nov 5, 2026\n',
   'Docker on Windows nodes: Kubernetes dropped dockershim in 1.24.',

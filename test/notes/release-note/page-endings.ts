@@ -3,6 +3,10 @@ import type { NoteCase } from './note-cases.ts';
 /** What pages of documentation and the answers in issues say in a table, a list, a field, or in plain words. */
 export const PAGE_ENDINGS: readonly NoteCase[] = [
   [
+    'Docker will not be supported on Windows node pools after May 1, 2027. After that you can not make new Windows pools with Docker.',
+    ['WindowsFeature/DockerRuntime retirement 2027-05-01', 'WindowsFeature/DockerRuntime no-new-node-pools 2027-05-01'],
+  ],
+  [
     'Due to the summer season AKS version 1.33 will be removed at the end of September 2027.',
     ['Kubernetes/1.33 removal 2027-09'],
   ],
