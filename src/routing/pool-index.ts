@@ -58,6 +58,8 @@ export function listOwnedBy(index: PoolIndex, userId: string): readonly ClusterP
 }
 
 export function* createPoolIndex<Own extends ClusterPools>(fleet: readonly Own[]): Steps<ChangingIndex<Own>> {
+  // Sorting a large fleet takes as long as a step may, and what was read right before it took its own.
+  yield;
   const all = fleet.toSorted((a, b) => compareClusters(a.cluster, b.cluster));
   yield;
   const first = new Map(all.map((own) => [own.cluster.id, own]));
@@ -80,12 +82,12 @@ export function* exchangeClusters<Own extends ClusterPools>(
   ids: ReadonlySet<string>,
   others: readonly Own[],
 ): Steps<ChangingIndex<Own>> {
+  if (index.since.size + ids.size > FEW)
+    return yield* createPoolIndex([...index.all.filter(({ cluster }) => !ids.has(cluster.id)), ...others]);
   const { first } = index;
   const since = new Map(index.since);
   for (const id of ids) since.set(id, undefined);
   for (const own of others) since.set(own.cluster.id, own);
-  if (since.size > FEW)
-    return yield* createPoolIndex([...index.all.filter(({ cluster }) => !ids.has(cluster.id)), ...others]);
   const change = { before: [...ids].flatMap((id) => index.ofId(id) ?? []), others };
   return {
     first,
