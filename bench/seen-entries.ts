@@ -1,5 +1,6 @@
 import { wholeGrammar } from '../src/notes/release-note/grammar.ts';
 import { readSentence } from '../src/notes/release-note/sentence-reading.ts';
+import { LITTLE_WORDS } from '../test/notes/release-note/corpus.ts';
 
 /** A text of which the grammar reads statements, and a name for it. */
 export interface Seen {
@@ -9,11 +10,6 @@ export interface Seen {
   /** The sentences that statements were read from. */
   readonly quotes: readonly string[];
 }
-
-/** The little words of English stand in the lexicon whatever notes say. */
-const CLOSED = new Set<string>(
-  'be have will past not no only until upto prep sub and but own pron adv now from win yet task hedge'.split(' '),
-);
 
 /**
  * For each entry of the lexicon ("kind words") but the little words, the tags of the texts in which it stands in a sentence that a
@@ -31,7 +27,7 @@ export function seenEntries(texts: readonly Seen[]): ReadonlyMap<string, Readonl
       const { tokens } = readSentence(plain, { note, around: body, known: [] });
       const known = tokens
         .flatMap(({ senses }) => senses)
-        .filter(({ kind, entry }) => entry !== '' && !CLOSED.has(kind));
+        .filter(({ kind, entry }) => entry !== '' && !LITTLE_WORDS.has(kind));
       for (const { kind, entry } of known) add(`${kind} ${entry}`, tag);
     }
   }

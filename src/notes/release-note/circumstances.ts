@@ -4,6 +4,7 @@ import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { isAndBelow, isPair, type Parts } from './parts.ts';
 import { has, is, says, type Token } from './scan.ts';
+import type { Verb } from './verbs.ts';
 
 /** A claim in its sentence. */
 interface Setting {
@@ -66,25 +67,14 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       (before.some((each) => has(each, 'other')) || before.slice(0, -1).some((each) => has(each, 'part'))) &&
       !before.some(named),
   ],
-  // "Ubuntu leaves with 1.36; it retires in June."
+  // "Ubuntu leaves with 1.36; it retires in June", "we can't go back to the image, because it isn't offered any more."
   [
     'elsewhere',
     ({ claim, parts, last }) =>
       claim.isOpen &&
       last?.verb != null &&
       says(parts.subject[0]?.tokens ?? [], /^it$/) &&
-      isOfOther(last.tokens.slice(0, last.verb.from)),
-  ],
-  // "We can't go back to the image, because it isn't offered any more."
-  [
-    'elsewhere',
-    ({ claim, parts, last }) =>
-      claim.isOpen &&
-      claim.phase === 'retirement' &&
-      last?.verb != null &&
-      says(parts.subject[0]?.tokens ?? [], /^it$/) &&
-      has({ tokens: last.tokens.slice(last.verb.to) }, 'image') &&
-      !named(last),
+      (isOfOther(last.tokens.slice(0, last.verb.from)) || (claim.phase === 'retirement' && isOfImage(last, last.verb))),
   ],
   // "No longer supports or patches Azure Linux."
   [
@@ -182,6 +172,11 @@ function isOfOther(tokens: readonly Token[]): boolean {
   return has({ tokens }, 'other', 'rival') && !named({ tokens });
 }
 
+/** True for a clause that names nothing, and speaks of an image behind its verb. */
+function isOfImage(clause: Clause, { to }: Verb): boolean {
+  return has({ tokens: clause.tokens.slice(to) }, 'image') && !named(clause);
+}
+
 function startsWith(clause: Clause | undefined, pattern: RegExp): boolean {
   return pattern.test(clause?.tokens[0]?.text ?? '');
 }
@@ -270,16 +265,16 @@ function isGranted({ claim, parts, clause, last }: Setting): boolean {
 
 /** "… until March 1, when …": then it is. */
 function endsInDay(clause: Clause | undefined): boolean {
-  const last = clause?.tokens.findLast((token) => !is(token, 'comma'));
-  return Boolean(last?.date);
+  return Boolean(lastOf(clause)?.date);
 }
 
 /** "… in 1.36, where …": then it is. */
 export function endsInMinor(clause: Clause | undefined): boolean {
-  return is(
-    clause?.tokens.findLast((token) => !is(token, 'comma')),
-    'minor',
-  );
+  return is(lastOf(clause), 'minor');
+}
+
+function lastOf(clause: Clause | undefined): Token | undefined {
+  return clause?.tokens.findLast((token) => !is(token, 'comma'));
 }
 
 /** "That's when …": then it is. */

@@ -105,7 +105,8 @@ function isKubernetes(
     !isOfOther &&
     (previous !== undefined ||
       NEW_MINOR.test(text.slice(end, end + 30)) ||
-      (minor >= (OF_SUPPORT.test(text) ? OURS_IN_SUPPORT : OURS) && (word === '' || LEADS_TO.test(word))) ||
+      ((minor >= OURS || (minor >= OURS_IN_SUPPORT && OF_SUPPORT.test(text))) &&
+        (word === '' || LEADS_TO.test(word))) ||
       CUE.test(around) ||
       OF_CLUSTERS.test(around) ||
       (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))

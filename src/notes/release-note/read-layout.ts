@@ -128,15 +128,14 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
 function isBesideOthers(values: readonly string[], titles: readonly string[], note: NoteContext): boolean {
   const [first = '', ...cells] = values;
   if (has({ tokens: note.grammar.scanner.scan(first, [], []) }, 'other')) return true;
-  const isOfTime = [first, ...titles].some(
-    (text) => findKubernetesMentions(text, '').length > 0 || findDates(text, null, 'open').length > 0,
-  );
-  if (isOfTime || titles.some((title) => OURS.test(title))) return false;
   const told = cells.filter((cell) => cell !== '');
-  return (
-    told.some((cell) => NO.test(cell)) &&
-    told.some((cell) => !NO.test(cell) && findDates(cell, null, 'open').length === 0)
-  );
+  if (!told.some((cell) => NO.test(cell)) || told.every((cell) => NO.test(cell) || isDated(cell))) return false;
+  const isOfTime = [first, ...titles].some((text) => findKubernetesMentions(text, '').length > 0 || isDated(text));
+  return !isOfTime && !titles.some((title) => OURS.test(title));
+}
+
+function isDated(text: string): boolean {
+  return findDates(text, null, 'open').length > 0;
 }
 
 /** The Kubernetes minors that a cell leaves out, as a sentence goes on; `null` where it leaves out none. */

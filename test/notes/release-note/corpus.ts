@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { type Kind, kindsOf } from '../../../src/notes/release-note/lexicon.ts';
 
 /** A release as GitHub lists it. */
 export interface CorpusRelease {
@@ -38,3 +39,8 @@ export function readPassages(): { readonly asOf: string; readonly text: string }
 export function readLabels(): Record<string, CorpusLabel> {
   return hasCorpus ? readJson<Record<string, CorpusLabel>>('labels.json') : {};
 }
+
+/** The little words of English stand in the lexicon whatever notes say. */
+export const LITTLE_WORDS: ReadonlySet<Kind> = new Set(
+  kindsOf('be have will past not no only until upto prep sub and but own pron adv now from yet task hedge'),
+);

@@ -1,32 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { wholeGrammar } from '../../../src/notes/release-note/grammar.ts';
-import { type Entry, type Kind, LEXICON, UNSEEN } from '../../../src/notes/release-note/lexicon.ts';
-import { hasCorpus, readPassages, readReleases } from './corpus.ts';
+import { type Entry, type Kind, kindsOf, LEXICON, UNSEEN } from '../../../src/notes/release-note/lexicon.ts';
+import { hasCorpus, LITTLE_WORDS, readPassages, readReleases } from './corpus.ts';
 
 /**
  * The little words of English, numbers, the names of others, and what takes an end back stand in the lexicon whatever notes
  * say: without those, an end is told that is none.
  */
-const CLOSED: ReadonlySet<Kind> = new Set<Kind>([
-  ...([
-    'be',
-    'have',
-    'will',
-    'past',
-    'not',
-    'no',
-    'only',
-    'until',
-    'upto',
-    'prep',
-    'sub',
-    'and',
-    'but',
-    'own',
-    'cancel',
-  ] as const),
-  ...(['pron', 'adv', 'now', 'from', 'yet', 'task', 'hedge', 'number', 'time', 'rival', 'other', 'elsewhere'] as const),
-]);
+const CLOSED: ReadonlySet<Kind> = new Set([...LITTLE_WORDS, ...kindsOf('cancel number time rival other elsewhere')]);
 
 /** More than these would be a reader of what might be said instead of what is. */
 const MOST_UNSEEN = 180;
