@@ -106,6 +106,7 @@ function isNeverGiven({ clause, subject }: Parts, { things }: Claim, isActive: b
 
 /** "No image this month", "the last image of the year". */
 export function isThisTime({ clause, all }: Parts): boolean {
+  if (isPair(clause, /^from$/, 'now')) return false;
   // Not "on this version", which is a minor.
   const isOfRelease = all.some(({ head, prep, tokens }) => {
     const isOfMinor = /^(?:on|for|with)\b/.test(prep) && tokens.at(-1)?.text !== 'release';

@@ -337,6 +337,7 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
   const isOuter =
     RELATIVES.test(tokens[from]?.text ?? '') &&
     (other.from === one.to ||
+      is(behind, 'only') ||
       (one.from > from + 1 && is(tokens[from - 1], 'prep')) ||
       // "Clusters that aren't enrolled in LTS | will be …".
       (one.isPassive && is(tokens[one.at], 'need')) ||

@@ -93,11 +93,8 @@ function moved(parts: Parts): Claim[] {
   // "You could put it off."
   if (!verb?.isPassive && subject.some((each) => has(each, 'user'))) return [];
   if (!is(predicate, 'move') && !isGranted && !(isChange && isOfEnd)) return [];
-  if (
-    patient.some((each) => has(each, 'preview', 'image', 'make')) &&
-    !patient.some(({ event }) => event === 'removal')
-  )
-    return [];
+  const isOfEnding = patient.some(({ event, head }) => event === 'removal' || head === 'deadline');
+  if (!isOfEnding && patient.some((each) => has(each, 'preview', 'image', 'make'))) return [];
   return [claim(parts, 'date-changed', patient, { start: predicate?.start ?? 0 })];
 }
 

@@ -129,7 +129,11 @@ function isBesideOthers(values: readonly string[], titles: readonly string[], no
   const [first = '', ...cells] = values;
   if (has({ tokens: note.grammar.scanner.scan(first, [], []) }, 'other')) return true;
   const told = cells.filter((cell) => cell !== '');
-  if (!told.some((cell) => NO.test(cell)) || told.every((cell) => NO.test(cell) || isDated(cell))) return false;
+  if (
+    !told.some((cell) => NO.test(cell)) ||
+    ((windowsIn(first) || told.length === 1) && told.every((cell) => NO.test(cell) || isDated(cell)))
+  )
+    return false;
   const isOfTime = [first, ...titles].some((text) => findKubernetesMentions(text, '').length > 0 || isDated(text));
   return !isOfTime && !titles.some((title) => OURS.test(title));
 }

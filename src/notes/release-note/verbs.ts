@@ -252,6 +252,8 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   if (has('base') && is(token, 'create', 'scale', 'update', 'upgrade') && (is(next, 'op') || isListed)) return false;
   // "Images that are published stay available."
   if (has('base') && is(token, 'keep') && verb?.to === at && verb.isPassive) return true;
+  // "Clusters that aren't on LTS now only get platform support."
+  if (has('base') && verb && is(tokens[at - 1], 'only')) return true;
   if (has('base'))
     return isOpening(tokens, at)
       ? !is(next, 'prep') || is(token, 'upgrade', 'keep')
@@ -283,7 +285,8 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   return (
     before !== undefined &&
     !isOfNoun &&
-    !is(before, 'and', 'comma') &&
+    // "Is deprecated, and only available with LTS."
+    (!is(before, 'and', 'comma') || is(tokens[at - 1], 'only')) &&
     (is(token, 'vanish', 'end', 'unsupported', 'fail', 'offer') || (is(token, 'leave') && verb === undefined))
   );
 }

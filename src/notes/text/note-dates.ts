@@ -44,9 +44,13 @@ export function findDates(
   return withRelative(text, withoutVague(text, withDays(text, written, publishedAt)), earlier);
 }
 
+/** "As announced in March": nothing comes then. */
+const OF_WORD = /\b(?:announced|communicated)(?: (?:back|already|first))? (?:in|on) (?:the )?$/i;
+
 /** "At the end of June (June 30)", "today, June 30": the day says it all. */
 function withoutVague(text: string, dates: readonly DateMention[]): DateMention[] {
   return dates.filter(({ date, start, end }, index) => {
+    if (OF_WORD.test(text.slice(Math.max(0, start - 40), start))) return false;
     const next = dates[index + 1];
     const isVague = /^today$/i.test(text.slice(start, end)) || next?.date.startsWith(`${date}-`);
     return !(next && isVague && /^[\s(,:–-]*$/.test(text.slice(end, next.start)));

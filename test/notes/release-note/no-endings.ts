@@ -405,4 +405,5 @@ export const NO_ENDINGS: readonly string[] = [
   "Two examples:\n\n* If the oldest minor that AKS has is 1.36 and you're on 1.35 or older, you're outside of support.",
   'Windows Server 2022 is not shipped with this release.',
   "We didn't publish Windows Server 2022 this week.",
+  '| Network | Windows Server 2022 | Windows Server 2025 |\n|--|--|--|\n| Overlay | Supported | Supported |\n| kubenet | Not supported | Not supported |',
 ];

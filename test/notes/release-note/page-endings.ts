@@ -561,4 +561,22 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
   ],
   ["From April 2027 on Windows Server 2022 isn't built any more.", ['Windows2022 no-new-images 2027-04']],
+  ['As announced in March, the images of Windows Server 2022 are deleted.', ['Windows2022 image-removal null']],
+  [
+    'Clusters on 1.34 that are not enrolled in LTS now only get platform support.',
+    ['Kubernetes/1.34 platform-support null'],
+  ],
+  [
+    'We have put off the day on which the images of Windows Server 2022 are deleted from March 1 to June 30, 2027.',
+    ['Windows2022 date-changed 2027-06-30'],
+  ],
+  ['No Windows Server 2022 images this month and from now on.', ['Windows2022 no-new-images 2026-05']],
+  [
+    'AKS version 1.32 is deprecated and only available with LTS.',
+    ['Kubernetes/1.32 retirement null', 'Kubernetes/1.32 lts-only null'],
+  ],
+  [
+    '| OS SKU | Support | Node images |\n|--|--|--|\n| Windows Server 2022 | Not supported | Not available |\n| Windows Server 2025 | Supported | Available |',
+    ['Windows2022 retirement null'],
+  ],
 ];
