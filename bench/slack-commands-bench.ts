@@ -211,6 +211,7 @@ function createImage(version: string, index: number): NodeImage {
     announcedAs: null,
     notesUrl: null,
     sources: ['2026-07-17'],
+    life: [],
     state: index === VERSIONS.length - 1 ? 'newest' : 'superseded',
     security: null,
   };

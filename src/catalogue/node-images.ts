@@ -77,7 +77,7 @@ function chooseVersion({ version: text, linkedVersion }: AnnouncedImage, files: 
   return hasLinked && (!hasLabel || isLinkedNewer) ? linked.text : label.text;
 }
 
-/** The image as its listed announcements tell it; `newest` is given out afterwards. */
+/** The image as its listed announcements tell it; `newest`, its life and what it fixes are given out afterwards. */
 function describeImage(
   { version, announcements }: ParsedImage,
   evidence: ImageEvidence & { readonly own: readonly ImageArrival[] },
@@ -105,6 +105,7 @@ function describeImage(
     announcedAs: naming.find((announcement) => announcement.version !== version.text)?.version ?? null,
     notesUrl,
     sources: listSources([...documents], evidence, notesUrl),
+    life: [],
     state: isListed && !recall ? 'superseded' : 'withdrawn',
     ...(recall ? { recall } : {}),
     security: null,

@@ -40,8 +40,8 @@ export interface NodeImage {
   readonly notesUrl: string | null;
   /** Every release that names it, oldest first, and the name of every other source that has it. */
   readonly sources: readonly string[];
-  /** Its life, in the order of its steps; absent in rows of an earlier version. */
-  readonly life?: readonly ImageStep[];
+  /** Its life, in the order of its steps. */
+  readonly life: readonly ImageStep[];
   /** `newest` of its OS SKU, `superseded` by a newer one, or `withdrawn`: taken back, or named by no listed document. */
   readonly state: 'newest' | 'superseded' | 'withdrawn';
   /** The release that says it was taken back, with its words; absent where none does. */

@@ -62,8 +62,8 @@ export interface NodeReport {
   readonly vmSize: string | null;
   readonly type: string | null;
   readonly fips: string | null;
-  /** `spot`; absent in what an earlier version stored. */
-  readonly priority?: string | null;
+  /** `spot`, `regular`. */
+  readonly priority: string | null;
   readonly kubernetesVersion: string | null;
   /** Build and revision of a Windows kernel, `20348.5020` of `10.0.20348.5020`. */
   readonly windowsUpdate: string | null;
@@ -102,11 +102,11 @@ export type EarlierFacts = {
   readonly [Fact in OmittedFact]?: { readonly asOf: string; readonly value: NonNullable<NodePool[Fact]> };
 };
 
-export interface NodesReport extends PoolReport {
+export interface NodesReport {
+  readonly asOf: string;
   /** When any node of its list was heard of last, where that is long before and nothing was told in between. */
   readonly heardAt?: string;
-  /** Absent in what an earlier version stored. */
-  readonly nodes?: readonly NodeReport[];
+  readonly nodes: readonly NodeReport[];
 }
 
 /** The newest report of each source about a pool, from which the pool itself follows. */

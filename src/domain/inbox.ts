@@ -6,7 +6,7 @@ export interface InboxMessage {
   readonly key: string;
   /** Unique, in the form of a chat's, `1764000000.000100`: identifies the message and orders the page. */
   readonly ts: string;
-  /** Everything it says, without markup; in rows of earlier versions with the chat's markup. */
+  /** Everything it says, without markup. */
   readonly text: string;
   /** The card as JSON, with what its button answers; empty in rows of earlier versions and where the text is all. */
   readonly cardJson: string;

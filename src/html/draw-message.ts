@@ -151,15 +151,9 @@ function drawButton({ id, value = '', label, style }: CardButton, isLive: boolea
   return html`<button ${does} class="chat-button${colour}">${label}</button>`;
 }
 
-/** Text that an earlier version stored with a chat's markup: links become their words. */
 function drawText(text: string): HtmlValue {
-  const plain = text
-    .replace(/<[^<>|\n]*\|([^<>\n]*)>/g, '$1')
-    .replace(/&(lt|gt|amp);/g, (_, name) => ENTITIES[name] ?? '');
-  return plain.split('\n').map((line, index) => html`${index > 0 && html`<br>`}${drawWords(line)}`);
+  return text.split('\n').map((line, index) => html`${index > 0 && html`<br>`}${drawWords(line)}`);
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' };
 
 /** Looks of a message, of `draw-message.ts`; everything is below `.chat-message`. */
 export const MESSAGE_STYLES = `

@@ -177,8 +177,7 @@ function evidenceOfPart({ kind, cluster, nodes = {}, heardAt }: ClusterPart): To
   return evidenceOfAll(cluster.nodePools, (pool): PoolEvidence => {
     if (kind === 'node-pools-of-cluster') return azureEvidence(pool, asOf);
     if (kind === 'upgrade-profile-of-node-pool') return { offer: { asOf, pool } };
-    const own = nodes[pool.name];
-    return { nodes: own ? { asOf, ...heard, nodes: own } : { asOf, pool } };
+    return { nodes: { asOf, ...heard, nodes: nodes[pool.name] ?? [] } };
   });
 }
 

@@ -86,8 +86,7 @@ function joinAzure(a: AzurePoolReport | undefined, b: typeof a): typeof a {
 
 /** Files of one look at the cluster may have some of its nodes each. */
 function joinNodes(a: NodesReport | undefined, b: NodesReport | undefined): NodesReport | undefined {
-  const newest = newerOf(a, b);
-  if (!a?.nodes || !b?.nodes || a.asOf !== b.asOf) return newest;
+  if (!a || !b || a.asOf !== b.asOf) return newerOf(a, b);
   const nodes = new Map([...a.nodes, ...b.nodes].map((node): [string, NodeReport] => [node.name, node]));
   const heardAt = a.heardAt && b.heardAt ? laterOf(a.heardAt, b.heardAt) : undefined;
   return {
@@ -133,11 +132,10 @@ export function evidenceOf(pool: NodePool): PoolEvidence {
     ...report,
     pool: report.pool ?? { ...bare, vanishedAt: null },
   });
-  const { azure, nodes, typed, offer } = evidence;
+  const { azure, typed, offer } = evidence;
   return {
     ...evidence,
     ...(azure ? { azure: whole(azure) } : {}),
-    ...(nodes && !nodes.nodes ? { nodes: whole(nodes) } : {}),
     ...(typed ? { typed: whole(typed) } : {}),
     ...(offer ? { offer: whole(offer) } : {}),
   };
@@ -163,8 +161,7 @@ interface Look {
 
 /** The pool as its nodes showed it last, whenever that was. */
 export function poolOfLook(name: string, nodes: PoolEvidence['nodes']): NodePool | null {
-  if (!nodes?.nodes) return nodes?.pool ?? null;
-  const read = poolOfNodes(name, nodes.nodes);
+  const read = poolOfNodes(name, nodes?.nodes ?? []);
   return 'pool' in read ? read.pool : null;
 }
 
@@ -255,7 +252,7 @@ interface Listing {
 
 /** Whether node auto-provisioning made all nodes. */
 function isProvisioned(nodes: NodesReport | undefined): boolean {
-  return nodes?.nodes?.every((node) => node.isProvisioned) === true;
+  return nodes?.nodes.every((node) => node.isProvisioned) === true;
 }
 
 /** Whether Azure listed all pools of the cluster without it, and nobody told of it since. */

@@ -36,7 +36,16 @@ function rename(cluster: Cluster, number: number): Cluster {
 }
 
 function buildNode(name: string): NodeReport {
-  const unknown = { mode: null, osType: null, osSku: null, imageName: null, vmSize: null, type: null, fips: null };
+  const unknown = {
+    mode: null,
+    osType: null,
+    osSku: null,
+    imageName: null,
+    vmSize: null,
+    type: null,
+    fips: null,
+    priority: null,
+  };
   return { name, ...unknown, kubernetesVersion: null, windowsUpdate: null, isProvisioned: false };
 }
 

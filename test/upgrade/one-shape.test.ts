@@ -6,8 +6,10 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RULES } from '../../src/advice/find-advice.ts';
 import { listClusters } from '../../src/app/fleet/list-clusters.ts';
+import type { PoolEvidence } from '../../src/domain/cluster.ts';
 import type { UpgradeReminder } from '../../src/domain/notification.ts';
 import { drawMessage } from '../../src/html/draw-message.ts';
+import { poolOfNodes } from '../../src/inventory/read-node-pool.ts';
 import { createCardPlace } from '../../src/messages/card.ts';
 import { writeText } from '../../src/messages/card-text.ts';
 import { createUpgradeReminderCard } from '../../src/messages/upgrade-reminder-card.ts';
@@ -130,7 +132,7 @@ test('the catalogue, and what a source lists, are as they were', () => {
   db.close();
   const store = openTestStore(path, new Date(NOW));
   expect(store.catalogue.get()).toEqual({
-    images: [{ ...image, security: null }],
+    images: [{ ...image, security: null, life: [] }],
     retirements: [end],
     kubernetesVersions: [{ minor: '1.34' }],
     regions: { readOn: '2026-08-20', arrivals: [{ ...arrival, arrivedOn: null, isArriving: true }] },
@@ -159,6 +161,75 @@ test('a message of the inbox shows every command that it showed', () => {
   const store = openTestStore(path, new Date(NOW));
   const html = store.inbox.list(9).map((message) => drawMessage(message, false).text);
   expect(html[0]).toContain('<p>Now.</p><pre>az one\naz two</pre><pre>az three</pre><p>Now.</p>');
+  store.close();
+});
+
+test('a message of the inbox from before there were cards says the words of its links and days', () => {
+  const text =
+    'See <https://e.example/?a=1&amp;b=2|the note> at <!date^1784318700^{date}|17 Jul 2026, 20:05 UTC>\n*a &lt;b&gt;* 1 < 2 <!here> <b|c';
+  const row = { channel: 'C1', text, blocks: '[]', posted_at: AT };
+  insert('inbox_messages', { ...row, ts: '1', dedupe_key: 'a' });
+  insert('inbox_messages', { ...row, ts: '2', dedupe_key: 'b', text: 'plain' });
+  insert('inbox_messages', { ...row, ts: '3', dedupe_key: 'c', card: { card: {}, picture: null } });
+  const store = openTestStore(path, new Date(NOW));
+  expect(store.inbox.list(9).map((message) => message.text)).toEqual([
+    text,
+    'plain',
+    'See the note at 17 Jul 2026, 20:05 UTC\n*a <b>* 1 < 2 <!here> <b|c',
+  ]);
+  store.close();
+});
+
+test('of nodes that were kept as a pool there are as many, and they show it, also where a change is taken back', () => {
+  const [old, young] = ['AKSWindows-2022-20348.5020.260415', 'AKSWindows-2022-20348.5386.260715'];
+  const look = { name: 'win', osType: 'Windows', osSku: 'Windows2022', mode: 'User', kubernetesVersion: '1.34.7' };
+  const pools = [
+    { ...look, nodeImages: { [old]: 2, [young]: 1 }, count: 3, fipsEnabled: true, evidence: { nodes: {} } },
+    { name: 'few', evidence: { nodes: { asOf: AT, pool: { ...look, name: 'few', nodeImages: {}, count: 2 } } } },
+    { name: 'one', evidence: { nodes: { nodes: [{ name: 'aks1' }, 'torn'] } } },
+    { name: 'other', osType: 'Linux', evidence: { azure: { since: AT } } },
+  ].map((pool) => ({ osType: 'Windows', tags: {}, ...pool }));
+  insertCluster('/s/aaaa', 'kubectl');
+  const db = new Database(path);
+  db.exec('delete from node_pools');
+  db.close();
+  for (const pool of pools)
+    insert('node_pools', { cluster_id: '/s/aaaa', name: pool.name, os_type: pool.osType, data: pool });
+  insert('node_pools', { cluster_id: '/s/aaaa', name: 'torn', os_type: 'Linux', data: '"torn"' });
+  const step = { kind: 'restore-cluster', cluster: { id: '/s/aaaa', nodePools: pools }, ownership: null };
+  const undo = [{ kind: 'remove-cluster', clusterId: '/s/bbbb' }, step, 'torn'];
+  const row = { at: AT, actor_id: 'U0ANN', actor_name: 'Ann', action: 'undo', subject: 'x', detail: 'x' };
+  insert('audit_log', { ...row, undo });
+  insert('audit_log', { ...row, undo: [undo[0] ?? ''] });
+  const store = openTestStore(path, new Date(NOW));
+  const nodesOf = (some: readonly { readonly name: string; readonly evidence?: PoolEvidence }[]) =>
+    Object.fromEntries(some.map(({ name, evidence }) => [name, evidence?.nodes]));
+  const found = nodesOf(store.clusters.find('/s/aaaa')?.nodePools ?? []);
+  const shown = { mode: 'User', osType: 'Windows', osSku: 'Windows2022', vmSize: null, type: null, priority: null };
+  const node = { ...shown, kubernetesVersion: '1.34.7', windowsUpdate: null, isProvisioned: false };
+  expect(found['win']).toEqual({
+    asOf: AT,
+    nodes: [
+      { ...node, name: `win ${old} 00001`, imageName: old, fips: 'true' },
+      { ...node, name: `win ${old} 00002`, imageName: old, fips: 'true' },
+      { ...node, name: `win ${young} 00001`, imageName: young, fips: 'true' },
+    ],
+  });
+  expect(found['few']?.nodes).toEqual(
+    [1, 2].map((n) => ({ ...node, name: `few  0000${n}`, imageName: null, fips: null })),
+  );
+  expect(found['one']?.nodes).toEqual([{ name: 'aks1', priority: null }, 'torn']);
+  expect(found['other']).toBeUndefined();
+  const read = poolOfNodes('win', found['win']?.nodes ?? []);
+  expect('pool' in read && read.pool).toMatchObject({ ...look, count: 3, nodeImages: { [old]: 2, [young]: 1 } });
+  const steps = store.audit.list(9).map((entry) => store.audit.find(entry.id));
+  const raw = new Database(path).prepare('select undo from audit_log order by id').pluck().all().map(String);
+  expect(steps).toHaveLength(2);
+  const [first = [], second] = raw.map((text) => JSON.parse(text));
+  expect(second).toEqual([undo[0]]);
+  expect([first[0], first[2]]).toEqual([undo[0], 'torn']);
+  expect(nodesOf(first[1].cluster.nodePools)['win']?.nodes).toEqual(found['win']?.nodes);
+  expect({ ...first[1].cluster.nodePools[3] }).toEqual(pools[3]);
   store.close();
 });
 

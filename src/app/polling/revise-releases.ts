@@ -92,7 +92,7 @@ function toWithdrawn(
 ): NodeImage {
   const known = images.find(({ version, recall }) => recall && version === image.version);
   if (known) return known;
-  const unknown = { announcedAt: null, announcementUrl: null, sources: [] };
+  const unknown = { announcedAt: null, announcementUrl: null, sources: [], life: [] };
   return { ...image, ...unknown, announcedIn: tag, state: 'withdrawn', security: image.security ?? null };
 }
 

@@ -84,6 +84,7 @@ export function buildImage(version: string, changes: Partial<NodeImage> = {}): N
     announcedAs: null,
     notesUrl: `https://example.test/notes/${version}.txt`,
     sources: [parsed.builtOn],
+    life: [],
     state: 'superseded',
     security: null,
     ...changes,

@@ -16,6 +16,7 @@ const NEW_IMAGE: NodeImage = {
   announcedAs: null,
   notesUrl: null,
   sources: [],
+  life: [],
   state: 'newest',
   security: null,
 };

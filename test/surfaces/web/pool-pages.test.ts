@@ -72,9 +72,17 @@ describe('the page of a node pool', () => {
     const { get, store } = await serveLate();
     const [cluster] = store.clusters.list();
     const azure = { asOf: '2026-08-19T06:00:00.000Z', since: '2026-08-19T06:00:00.000Z' };
+    const node = { mode: null, osType: 'windows', osSku: null, vmSize: null, type: null, fips: null, priority: null };
     const look = {
       asOf: '2026-08-20T06:00:00.000Z',
-      pool: buildPool({ name: 'winold', nodeImageVersion: BEHIND, count: 5 }),
+      nodes: [1, 2, 3, 4, 5].map((number) => ({
+        ...node,
+        name: `akswin${number}`,
+        imageName: BEHIND,
+        kubernetesVersion: '1.34.7',
+        windowsUpdate: null,
+        isProvisioned: false,
+      })),
     };
     const evidence = { azure: { ...azure, pool: buildPool({ name: 'winold', count: 1 }) }, nodes: look };
     const pool = buildPool({ name: 'winold', nodeImageVersion: BEHIND, count: 1, fipsEnabled: false, evidence });

@@ -85,7 +85,7 @@ const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => string>> = 
 
 /** `built 15 Jul 2026, announced 24 Jul in release 2026-07-17`, and where one source alone knows the image, that it does. */
 function renderLife(image: ListedImage | undefined): readonly string[] {
-  if (!image?.life?.length) return [];
+  if (!image?.life.length) return [];
   const { builtOn, sources, announcedIn } = image;
   const life = image.life.toSorted((a, b) => compareTexts(a.on ?? builtOn, b.on ?? builtOn));
   const steps = life.map((step, index) => {

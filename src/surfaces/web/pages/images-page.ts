@@ -119,7 +119,7 @@ export function renderImagePage(
   images: readonly NodeImage[],
 ): Page {
   const { version, osSku, state, security, notesUrl } = image;
-  const life = (image.life ?? [])
+  const life = image.life
     .toSorted((a, b) => compareTexts(a.on ?? image.builtOn, b.on ?? image.builtOn))
     .map(
       (step) =>
