@@ -18,7 +18,7 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
 /**
  * Who brings a pool to its target.
  * `rolling`: its nodes are on different images and some have the target. `under-way`: Azure reports an upgrade.
- * `in-window`: the NodeImage channel will do it. `missed-window`: the channel should have done it by now, or comes too late. `by-hand`: a person,
+ * `in-window`: the NodeImage channel will do it, or node auto-provisioning whenever it likes. `missed-window`: the channel should have done it by now, or comes too late. `by-hand`: a person,
  * also for a pool that is stopped, failed, stuck in an upgrade or pinned to a snapshot, and on a Kubernetes minor out of support, where no
  * channel acts.
  */
@@ -144,9 +144,10 @@ function describeIdleness(facts: ClusterFacts, { pool, assessment, isStopped }: 
 
 type OutlookOfPool = Pick<WindowsPoolFacts, 'pool' | 'assessment' | 'isUpgrading' | 'isStopped' | 'stuckDays'>;
 
-/** True where the NodeImage channel brings the pool to its image in its window: nobody needs to. */
+/** True where the NodeImage channel or node auto-provisioning brings the pool to its image: nobody needs to. */
 export function isLeftToAks(facts: ClusterBasics, pool: NodePool, assessment: NodePoolAssessment): boolean {
-  if (!upgradesNodeImages(facts.cluster) || operationOf(pool) === 'upgrading') return false;
+  const hasActor = pool.isProvisioned || upgradesNodeImages(facts.cluster);
+  if (!hasActor || operationOf(pool) === 'upgrading') return false;
   const isStopped = isPoolStopped(facts.cluster, pool);
   return (
     findUpgradeOutlook(facts, { pool, assessment, isUpgrading: false, isStopped, stuckDays: null }) === 'in-window'
@@ -162,6 +163,7 @@ export function findUpgradeOutlook(
   const newest = onNodes.at(-1);
   if (target && newest && onNodes.length > 1 && compareNodeImageVersions(newest, target) >= 0) return 'rolling';
   if (isUpgrading) return 'under-way';
+  if (pool.isProvisioned) return 'in-window';
   const isBroken = isStopped || stuckDays !== null || isFailed(pool.provisioningState);
   const isHeld = isBroken || pool.snapshotId !== undefined || !isMinorSupported(facts);
   if (isHeld || !upgradesNodeImages(facts.cluster)) return 'by-hand';

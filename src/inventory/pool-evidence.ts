@@ -258,8 +258,6 @@ function isProvisioned(nodes: NodesReport | undefined): boolean {
 /** Whether Azure listed all pools of the cluster without it, and nobody told of it since. */
 function isGone(evidence: PoolEvidence, listed: string | undefined, { vanishedAt, now }: Listing): boolean {
   const { azure, nodes, typed, offer } = evidence;
-  // Azure does not list such pools.
-  if (isProvisioned(nodes)) return false;
   const newest = [azure, nodes, typed, offer].reduce<string | undefined>(
     (last, one) => laterOf(last, one?.asOf),
     undefined,
@@ -286,7 +284,9 @@ export function resolvePool(
   const known = words.filter((pool) => pool !== null && pool !== undefined);
   const [first] = known;
   if (!first) return null;
-  const gone = isGone(evidence, listed, listing) ? (listing.vanishedAt ?? listed ?? null) : null;
+  // Azure does not list the pools of node auto-provisioning, which are there while they have nodes.
+  const lists = isProvisioned(evidence.nodes) ? nodesListed : listed;
+  const gone = isGone(evidence, lists, listing) ? (listing.vanishedAt ?? lists ?? null) : null;
   const isWhole = (first.settings !== undefined || !evidence.settings) && !evidence.azure?.earlier;
   const isPlain = known.length === 1 && !look && isWhole;
   if (isPlain && evidence.azure) return asAzureTells(first, evidence.azure, gone);

@@ -174,7 +174,8 @@ export function toReminderItem(
     clusterId,
     nodePool: pool?.nodePool.name ?? null,
     currentVersion: assessment?.currentVersion ?? null,
-    targetVersion: held === null ? (assessment?.targetVersion ?? null) : null,
+    // Nobody takes what is on hold, or what node auto-provisioning brings.
+    targetVersion: held !== null || pool?.nodePool.isProvisioned ? null : (assessment?.targetVersion ?? null),
     imagesBehind: assessment?.imagesBehind ?? 0,
     daysBehind: assessment?.daysBehind ?? 0,
     status: assessment?.status ?? null,

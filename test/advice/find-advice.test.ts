@@ -98,6 +98,16 @@ describe('a pool that node auto-provisioning made', () => {
     }
   });
 
+  it('is upgraded by that in whatever window, and takes no new node pool either', () => {
+    const findings = adviseOnPool(AUTO, { kubernetesVersion: '1.34.1', nodeOsUpgradeChannel: 'NodeImage' });
+    expect(findings.map(({ summary }) => summary).join('\n')).not.toMatch(/in your window|channel NodeImage/);
+    expect(onlyOf(findings, 'recommended-os-sku').summary).not.toContain('new node pool');
+    const idle = adviseOnPool(AUTO, { kubernetesVersion: '1.34.1', nodeOsUpgradeChannel: 'None' });
+    for (const rule of ['node-image-behind', 'node-image-age'])
+      expect(onlyOf(idle, rule)).toMatchObject({ severity: onlyOf(findings, rule).severity });
+    expect(onlyOf(findings, 'node-image-behind').severity).toBe('info');
+  });
+
   it('has its containers rebuilt by their owners all the same', () => {
     const workload = {
       namespace: 'shop',

@@ -149,7 +149,10 @@ describe('Azure and the nodes', () => {
     expect(win22(fold(karpenter, seen))?.isProvisioned).toBe(true);
     expect(win22(fold(azure(FIRST), seen))?.isProvisioned).toBeUndefined();
     expect(fold(karpenter, seen)).toMatchObject({ asOf: FIRST });
-    expect(fold(karpenter, seen, daily, nodes(THIRD))).toMatchObject({ asOf: THIRD });
+    const scaledAway = fold(karpenter, seen, daily, nodes(THIRD));
+    expect(scaledAway).toMatchObject({ asOf: THIRD });
+    expect(win22(scaledAway)).toBeUndefined();
+    expect(win22(fold(karpenter, daily, nodes(THIRD), seen))).toBeUndefined();
   });
 
   it('differ on whether a pool is Spot: Azure, which tells all of its settings, knows', () => {

@@ -133,3 +133,13 @@ test.each<[string, string | null, readonly string[], readonly string[], readonly
   if (item && !item.settled)
     expect(item).toMatchObject({ currentVersion: MAY, targetVersion: before.targetVersion, status: before.status });
 });
+
+test('a pool that node auto-provisioning made takes no image, it is given one', () => {
+  const place = { clusterId: 'c', cluster: 'shop' };
+  const target = (pool: Partial<NodePool>) =>
+    toReminderItem([createFinding()], {
+      ...place,
+      pool: assess(buildPool({ nodeImageVersion: named(JUNE), ...pool }), null),
+    }).targetVersion;
+  expect([target({}), target({ isProvisioned: true })]).toEqual([JULY, null]);
+});

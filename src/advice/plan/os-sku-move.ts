@@ -52,7 +52,7 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   const { to, before, isOnTheWay } = destination;
   const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
-  const move = `move to a new pool of ${titleOfOsSku(to.osSku)}`;
+  const move = `move to ${poolFacts.pool.isProvisioned ? '' : 'a new pool of '}${titleOfOsSku(to.osSku)}`;
   const way =
     before.length === 0
       ? { action: move, detail: rebuilt, how: '' }

@@ -112,7 +112,7 @@ function lookAtWindows(cluster: Cluster): Step {
 }
 
 function describeOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook: UpgradeOutlook): Clauses {
-  if (outlook === 'in-window') return describeWindow(facts.cluster);
+  if (outlook === 'in-window') return describeWindow(facts.cluster, poolFacts.pool);
   if (outlook === 'under-way') return ['; an upgrade is under way'];
   const late = sayLate(facts, poolFacts, outlook);
   if (late.length > 0 || outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return late;
@@ -144,8 +144,9 @@ function sayLate(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, ou
       ];
 }
 
-/** Without a window AKS chooses the time. */
-function describeWindow(cluster: Cluster): Clauses {
+/** Without a window AKS chooses the time; node auto-provisioning always does, as is said of all that it makes. */
+function describeWindow(cluster: Cluster, { isProvisioned }: NodePool): Clauses {
+  if (isProvisioned) return [];
   const when = findWindow(cluster, 'node images');
   const isUnset = when === null && cluster.maintenance !== undefined && !cluster.maintenance.isPart;
   const action = `it will be done ${isUnset ? "at a time of AKS's own" : 'in your window'}`;
@@ -300,7 +301,7 @@ function describeAge(
     ? ['; ', { action: sayUpgrade(`${assessment.targetVersion}`), ...takes(facts, poolFacts, outlook) }]
     : describeNone(facts, poolFacts, current);
   const ahead = isLeft
-    ? [...describeWindow(facts.cluster), takes(facts, poolFacts, outlook)]
+    ? [...describeWindow(facts.cluster, pool), takes(facts, poolFacts, outlook)]
     : [...todo, ...sayLate(facts, poolFacts, outlook)];
   const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {

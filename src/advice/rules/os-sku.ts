@@ -143,7 +143,7 @@ function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): 
     due: freeze.date,
     ...say(
       `${poolFacts.title} retires on ${formatDate(freeze.date)}`,
-      `${sayLastMinor(poolFacts)} ${better} is recommended and takes a new node pool${plan.warning}`,
+      `${sayLastMinor(poolFacts)} ${better} is recommended${poolFacts.pool.isProvisioned ? '' : ' and takes a new node pool'}${plan.warning}`,
     ),
     steps: () => withoutIrreversible(plan.steps()),
     evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
