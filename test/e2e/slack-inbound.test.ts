@@ -66,6 +66,15 @@ test('the service answers a signed command on its one port, says who can read it
   expect(stderr).not.toContain(slack.token);
 });
 
+test('the service starts while Slack cannot be reached, and refuses what claims to be from Slack', async () => {
+  const running = startVhdwatch({ env: { ...env, SLACK_API_URL: 'http://127.0.0.1:9/' }, cwd: folder.path });
+  service = running;
+  await waitUntil('it listens', () => running.log().includes('vhdwatch is running'), 20_000);
+  const [, url = ''] = /"url":"([^"]+)"/.exec(running.log()) ?? [];
+  expect((await fetch(`${url}/slack/events`, { method: 'POST' })).status).toBe(503);
+  expect((await running.stop()).code).toBe(0);
+}, 30_000);
+
 test('the service does not start with a token that Slack refuses, and says which', async () => {
   const { code, stderr } = await runVhdwatch(['serve'], {
     env: { ...env, SLACK_BOT_TOKEN: 'xoxb-wrong' },

@@ -147,7 +147,9 @@ export async function openSlackSurface(options: SlackSurfaceOptions, patience = 
       }
     }
   };
-  await Promise.race([keepTrying(), sleep(patience.waitMs, undefined, { ref: false })]);
+  // At the start nothing else keeps the process.
+  const waiting = new AbortController();
+  await Promise.race([keepTrying(), sleep(patience.waitMs, undefined, waiting)]).finally(() => waiting.abort());
   isStarting = false;
   return {
     slackListener: options.signingSecret
