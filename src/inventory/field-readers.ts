@@ -1,3 +1,4 @@
+import { stripInvisible } from '../domain/literal.ts';
 import { type Fields, findField, firstGiven, isRecord, type Keys, keysOf, unquote } from './fields.ts';
 
 /** What is wrong with a value, and where it stands: `agentpoolprofiles.0.name`; empty for the value itself. */
@@ -223,11 +224,15 @@ function entriesOf(tags: unknown): Entries {
   });
 }
 
-/** Tags of a resource, or labels; what is no text or number is left out: nothing that is said of a cluster hangs on it. */
+/**
+ * Tags of a resource, or labels; what is no text or number is left out: nothing that is said of a cluster hangs on it. What
+ * is pasted brings marks along that nobody sees: the name of an owner stays without them.
+ */
 export const tags: Reader<Readonly<Record<string, string>>> = (value) => {
   const texts = entriesOf(value).flatMap(([name, tag]): readonly [string, string][] => {
-    const text = typeof tag === 'number' || typeof tag === 'boolean' ? String(tag) : tag;
-    return typeof text === 'string' && isPlainText(name) && isPlainText(text) ? [[name, text]] : [];
+    if (!['string', 'number', 'boolean'].includes(typeof tag)) return [];
+    const text = stripInvisible(String(tag)).replace(/[\t\n]/g, ' ');
+    return isPlainText(name) && isPlainText(text) ? [[name, text]] : [];
   });
   // Azure keeps tags unordered; sorted, the same tags are the same record.
   return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));

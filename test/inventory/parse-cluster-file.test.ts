@@ -301,6 +301,14 @@ describe('ownership from tags', () => {
   });
 
   it.each([
+    ['\u202Eفريق الدفع\u202C, \u200Fann\uFEFF', ['فريق الدفع', 'ann']],
+    ['Team Orders\n', ['Team Orders']],
+    ['\u200F,\u200B', []],
+  ])('reads what was pasted with marks that nobody sees: %j', (owner, owners) => {
+    expect(withTags({ owner }).ownership?.owners).toEqual(owners);
+  });
+
+  it.each([
     [
       'a list of names with values',
       [
