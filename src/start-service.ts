@@ -86,6 +86,7 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
     page: sayWhoReads(config, decided?.access ?? null),
     poll: config.pollSchedule,
   });
+  if (config.slack.botToken && slack === null) void sayChatProblems(context);
   const { pollSchedule: poll, timeZone } = config;
   const discovery = config.azure.discovery ? config.azure.schedule : null;
   const heartbeat = createHeartbeat({ url: config.heartbeatUrl, logger: context.logger });
@@ -133,6 +134,12 @@ async function openSlack({ slack, publicUrl }: Config, context: AppContext): Pro
   if (!botToken || !(appToken || signingSecret)) return null;
   const surface = await import('./surfaces/slack/open-slack-surface.ts');
   return surface.openSlackSurface({ ...slack, publicUrl, context, botToken, adminGroup });
+}
+
+/** Where messages only go out, the first of them may be days away: a token that the chat refuses is told of at once. */
+async function sayChatProblems({ probes, logger }: AppContext): Promise<void> {
+  const checks = await probes.checkChat();
+  for (const { name, result, detail } of checks) if (result === 'failed') logger.error(`${name}: ${detail}`);
 }
 
 /** Runs the service until somebody ends it. A secret that is rotated on disk begins it anew, in the same process. */

@@ -84,3 +84,12 @@ test('the service does not start with a token that Slack refuses, and says which
   expect(stderr).toContain('Slack refuses SLACK_BOT_TOKEN (invalid_auth)');
   expect(stderr).not.toContain('xoxb-wrong');
 });
+
+test('with the bot token alone the service starts, and says at once that Slack refuses it', async () => {
+  const { SLACK_SIGNING_SECRET: _, ...outOnly } = env;
+  const running = startVhdwatch({ env: { ...outOnly, SLACK_BOT_TOKEN: 'xoxb-wrong' }, cwd: folder.path });
+  service = running;
+  await waitUntil('it says so', () => running.log().includes('Slack: refuses SLACK_BOT_TOKEN (invalid_auth): copy'));
+  expect(running.log()).toContain('vhdwatch is running');
+  expect(running.log()).not.toContain('xoxb-wrong');
+});
