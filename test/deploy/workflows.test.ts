@@ -1,8 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ROOT, readRepositoryFile } from '../docs/repository.ts';
+import { makeFolder } from '../support/run-vhdwatch.ts';
 
 interface Workflow {
   readonly permissions?: unknown;
@@ -66,4 +69,19 @@ it('a release looks up by digest what is named by a tag: the base, and what stan
   expect(release).toContain(String.raw`'s/^FROM \([^ @]*\).*AS base$/\1/p' Dockerfile`);
   expect(release).toContain(String.raw`'s/^  image: \([^@ ]*\)$/\1/p' deploy/chart/values.yaml`);
   expect(release.match(/imagetools inspect "\$name"/g)).toHaveLength(2);
+});
+
+it('a release without its section in CHANGELOG.md ends before anything is published', () => {
+  const { jobs } = parse(readRepositoryFile(`${FOLDER}/release.yml`)) as Workflow;
+  const check = jobs['image']?.steps.find(({ run }) => run?.includes('CHANGELOG.md'))?.run ?? '';
+  const folder = makeFolder();
+  const runWith = (changelog: string) => {
+    writeFileSync(join(folder.path, 'CHANGELOG.md'), changelog);
+    const env = { ...process.env, GITHUB_REF_NAME: 'v1.2.0' };
+    return spawnSync('bash', ['-e', '-c', check], { cwd: folder.path, env }).status;
+  };
+  writeFileSync(join(folder.path, 'package.json'), '{"version":"1.2.0"}');
+  expect(runWith('# Changelog\n\n## [Unreleased]\n')).toBe(1);
+  expect(runWith('# Changelog\n\n## [1.2.0] - 2026-12-01\n')).toBe(0);
+  folder.remove();
 });
