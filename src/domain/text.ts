@@ -90,6 +90,11 @@ export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** `96 days left`; on the day itself `today`, which is not over before its end. */
+export function sayDaysLeft(days: number): string {
+  return days === 0 ? 'today' : `${countOf(days, 'day')} left`;
+}
+
 /** `a, b`, and of more than `most`: `a, b, c and 9 more`. */
 export function nameSome(names: readonly string[], most: number): string {
   const more = names.length > most ? ` and ${formatCount(names.length - most)} more` : '';

@@ -165,12 +165,13 @@ export function composeCard(content: NotificationContent, place: CardPlace = NOW
   const progress = content.progress ?? NO_PROGRESS;
   const buttons = BUTTONS.filter(({ id }) => id !== 'message.done' || progress.acknowledged === null);
   const who = [...sayWhose(content, progress), ...describeProgress(progress)];
+  const [top, ...below] = card.parts;
+  // What a message is and whom it asks are one small line.
+  const [first, parts] = top?.kind === 'note' ? [[top.spans], below] : [[], card.parts];
+  const notes = [...first, ...who].flatMap((spans) => [plain(' · '), ...spans]).slice(1);
   return {
     ...card,
-    parts: [
-      ...(who.length > 0 ? [note(...who.flatMap((spans) => [plain(' · '), ...spans]).slice(1))] : []),
-      ...card.parts,
-    ],
+    parts: [...(notes.length > 0 ? [note(...notes)] : []), ...parts],
     foot: [...(card.foot ?? []), ...(content.isFirst ? [introductionOf(place)] : [])],
     buttons,
   };

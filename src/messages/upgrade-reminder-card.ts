@@ -59,11 +59,12 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
   // What is done may have taken away what ended, and the picture was drawn before.
   const isDone = items.length > 0 && open.length === 0;
   const ends = groupEnds(isDone ? [] : retirementsAhead.filter((end) => !isSaid(end, open)));
+  const headline = sayHeadline(reminder, open);
   return {
-    headline: [...(worst ? [symbolOf(severityOf(worst))] : []), plain(sayHeadline(reminder, open))],
+    headline: [...(worst ? [symbolOf(severityOf(worst))] : []), plain(headline)],
     parts: [
       note(plain(sayWhich(reminder, open))),
-      ...(worst ? partsOfWorst(worst, sayOwner(worst), today, place) : []),
+      ...(worst ? [lineOfWorst(worst, sayOwner(worst), headline, place), ...factsOfWorst(worst, today)] : []),
       ...tableOf(rest, sayOwner, today),
       ...list(linesBesides(reminder).map((words) => [plain(words)])),
       ...(picture && !isDone ? partsOfPicture(picture, open.length < items.length) : []),
@@ -103,7 +104,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   // What is worst is said first, also where others only need an image.
   if (!toUpgrade.includes(worst)) {
     const more = sayMore(open.length - 1);
-    const when = sayBy([worst]);
+    const when = sayWhenAll([worst]);
     const name = nameOfPool(worst);
     const [finding] = worst.findings;
     const [point, actions] = finding ? [sayPoint(finding), sayAction(finding)] : ['-', []];
@@ -112,26 +113,27 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
       ...actions.map((action) => `${name}: ${action}${when}${more}`),
       `${name}: ${point}${more}`,
       `${name} needs attention${when}${more}`,
-      `${sayCounts(open)} need attention${sayBy(open)}`,
+      // Its name stands in the next line, however long it is.
+      ...actions.map((action) => `${action.replace(/^[a-z]/, (letter) => letter.toUpperCase())}${when}${more}`),
+      `${sayCounts(open)} need attention${sayWhenAll(open)}`,
     );
   }
   const more = sayMore(others.length);
-  const [found] = toUpgrade[0]?.findings ?? [];
-  const reasons = [saySecurity(toUpgrade), found ? sayPoint(found) : ''].filter((words) => words !== '');
+  const security = saySecurity(toUpgrade);
   return fitHeadline(
     ...sayNeeds(toUpgrade).flatMap((need) => [
-      ...reasons.map((why) => `${need}: ${why}${more}`),
+      ...(security === '' ? [] : [`${need}: ${security}${more}`]),
       `${need}${more}`,
       need,
     ]),
   );
 }
 
-/** `Upgrade reminder, Aug 2026: 2 unsupported, 2 behind and 1 with support ending.`: each counts once. */
+/** `Upgrade reminder, Aug 2026: 2 unsupported, 2 behind and 1 with support ending`, where they are of several kinds: each counts once. */
 function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): string {
-  const late = reminder.late ? ' This reminder is late: vhdwatch was not running on its day.' : '';
-  const name = `Upgrade reminder, ${formatDate(reminder.month)}`;
-  if (open.length === 0) return `${name}.${late}`;
+  const late = reminder.late ? ' (late: vhdwatch was not running on its day)' : '';
+  const name = `Upgrade reminder, ${formatDate(reminder.month)}${late}`;
+  if (open.length === 0) return name;
   const done = reminder.items.length - open.length;
   const kinds = Map.groupBy(open, (item) => kindOf(item, reminder.plannedOn));
   const counts = KINDS.flatMap((kind) => {
@@ -139,7 +141,12 @@ function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): str
     const names = kind === OTHER ? ` (${shorten(joinWords(own.map(nameOfPool), OTHERS_NAMED), 80)})` : '';
     return own.length > 0 ? [`${formatCount(own.length)} ${kind}${names}`] : [];
   });
-  return `${name}: ${joinWords(counts)}${done > 0 ? ` (${formatCount(done)} done)` : ''}.${late}`;
+  // One kind is what the headline counts.
+  const said = [
+    ...(counts.length > 1 || done > 0 ? [joinWords(counts)] : []),
+    ...(done > 0 ? [`${formatCount(done)} done`] : []),
+  ];
+  return said.length > 0 ? `${name}: ${said.join('; ')}` : name;
 }
 
 const OTHER = 'with something else';
@@ -177,22 +184,18 @@ function takesImage({ nodePool, currentVersion, targetVersion }: ReminderItem): 
 
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026`, of one by its name, too. */
 function sayNeeds(items: readonly ReminderItem[]): readonly string[] {
-  const [urgent, rest] = split(items, isUrgent);
   const image = sayImages(items.map(({ targetVersion }) => parseNodeImageVersion(targetVersion)?.builtOn ?? ''));
-  return sayWho(items).map(
-    (who) => `${sayNeed(who, items.length, image)}${sayNowAndBy(urgent.length, rest.map(dueOf))}`,
-  );
+  return sayWho(items).map((who) => `${sayNeed(who, items.length, image)}${sayWhenAll(items)}`);
+}
+
+/** ` now`, `, 1 now, 2 by 8 Sep 2026`. */
+function sayWhenAll(items: readonly ReminderItem[]): string {
+  const [urgent, rest] = split(items, isUrgent);
+  return sayNowAndBy(urgent.length, rest.map(dueOf));
 }
 
 function isUrgent(item: ReminderItem): boolean {
   return isPressing(severityOf(item));
-}
-
-/** ` by 8 Sep 2026`, the first day of any; ` now` where one is urgent. */
-function sayBy(items: readonly ReminderItem[]): string {
-  const due = items.map(dueOf).reduce((a, b) => earlierOf(a, b), null);
-  if (items.some(isUrgent)) return ' now';
-  return due === null ? '' : ` by ${formatDate(due)}`;
 }
 
 /** `security update KB5094128`, the newest that any of them lacks. */
@@ -201,12 +204,30 @@ function saySecurity(items: readonly ReminderItem[]): string {
   return newest === undefined ? '' : `security update ${toLiteral(newest, 20)}`;
 }
 
-function partsOfWorst(item: ReminderItem, whose: string, today: CalendarDate, place: CardPlace): readonly CardPart[] {
+/** What is so, when it is due and where that is from, without the image to take: the facts below have the move. */
+function lineOfWorst(item: ReminderItem, whose: string, headline: string, place: CardPlace): CardPart {
   const [worst] = item.findings;
   const left = item.findings.length - 1;
   const more = left > 0 ? ` ${countOf(left, 'more finding')} on it.` : '';
-  const said = `${whose} (${severityOf(item)}): ${sayWhole(worst?.summary ?? '')}${worst ? sayDue(worst) : ''}${more}`;
+  const summary = worst ? sayWhole(withoutMove(worst, item)) : '-';
+  const isDueSaid = worst && headline.includes(` ${sayWhen(worst)}`);
+  const said = `${whose} (${severityOf(item)}): ${summary}${worst && !isDueSaid ? sayDue(worst) : ''}${more}`;
   const evidence = worst?.evidence[0];
+  return line(
+    bold(nameOfPool(item)),
+    plain(evidence ? said.replace(/\.$/, '') : said),
+    ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
+    ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
+  );
+}
+
+function withoutMove({ summary }: Finding, item: ReminderItem): string {
+  const { targetVersion } = item;
+  return takesImage(item) && targetVersion !== null ? summary.replace(`; ${sayUpgrade(targetVersion)}`, '') : summary;
+}
+
+function factsOfWorst(item: ReminderItem, today: CalendarDate): readonly CardPart[] {
+  const [worst] = item.findings;
   const facts = [
     ...(item.nodePool === null ? [] : [sayImageOf(item)]),
     ...sayAge(item, today).filter((age) => !worst?.summary.includes(age)),
@@ -214,15 +235,7 @@ function partsOfWorst(item: ReminderItem, whose: string, today: CalendarDate, pl
     takesImage(item) && item.availability?.kind !== 'awaited' ? describeAvailability(item.availability) : '',
     ...sayHindrance(item),
   ].filter((words) => words !== '');
-  return [
-    line(
-      bold(nameOfPool(item)),
-      plain(evidence ? said.replace(/\.$/, '') : said),
-      ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
-      ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
-    ),
-    ...(facts.length > 0 ? [note(plain(facts.map((words) => words.replace(/\.$/, '')).join(' · ')))] : []),
-  ];
+  return facts.length > 0 ? [note(plain(facts.map((words) => words.replace(/\.$/, '')).join(' · ')))] : [];
 }
 
 function sayAge({ currentVersion }: ReminderItem, today: CalendarDate): string[] {

@@ -37,10 +37,10 @@ describe('who is asked', () => {
       { owner: 'Dana', clusters: ['billing'] },
       ...['U0KIM', '<@U0LEE|lee>'].map((owner) => ({ owner, clusters: ['billing'] })),
     ];
-    expect(secondLine({ owners })).toBe('Owners: team-shop, Dana and 2 people');
-    expect(secondLine({ owners: owners.slice(0, 1) })).toBe('Owner: team-shop');
+    expect(secondLine({ owners })).toBe('Upgrade reminder, Jul 2026 · Owners: team-shop, Dana and 2 people');
+    expect(secondLine({ owners: owners.slice(0, 1) })).toBe('Upgrade reminder, Jul 2026 · Owner: team-shop');
     const many = ['a', 'b', 'c', 'd'].map((owner) => ({ owner, clusters: ['shop'] }));
-    expect(secondLine({ owners: many })).toBe('Owners: a, b, c and d');
+    expect(secondLine({ owners: many })).toBe('Upgrade reminder, Jul 2026 · Owners: a, b, c and d');
     expect(JSON.stringify(composeCard(upgradeReminder(2, { owners })))).not.toMatch(/U0KIM|U0LEE|"person"/);
   });
 
@@ -68,7 +68,9 @@ describe('who is asked', () => {
   });
 
   it('is said to be nobody, with what to do about that', () => {
-    expect(secondLine({ owners: [] })).toBe('Owner: nobody is named; press Assign to say who does it');
+    expect(secondLine({ owners: [] })).toBe(
+      'Upgrade reminder, Jul 2026 · Owner: nobody is named; press Assign to say who does it',
+    );
   });
 
   it('is whoever took it, and what they said stands there too', () => {
@@ -82,7 +84,7 @@ describe('who is asked', () => {
     };
     const progress = { assigned, snoozed, acknowledged: null };
     expect(secondLine({ owners: [{ owner: 'Dana', clusters: ['shop'] }], progress })).toBe(
-      'Assigned to Ann · Snoozed until 3 Sep 2026 by Bob: freeze',
+      'Upgrade reminder, Jul 2026 · Assigned to Ann · Snoozed until 3 Sep 2026 by Bob: freeze',
     );
   });
 });

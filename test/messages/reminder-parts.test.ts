@@ -7,6 +7,7 @@ import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ReminderItem } from '../../src/domain/notification.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/reminder-settings.ts';
 import { textOf } from '../../src/messages/card.ts';
+import { PLAIN_WRITER, writeText } from '../../src/messages/card-text.ts';
 import { type EscalationInput, planEscalation } from '../../src/messages/escalation.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
 import { rowsOfPools } from '../../src/messages/pool-words.ts';
@@ -268,5 +269,43 @@ describe('limits before an end', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('what is worst', () => {
+  const TARGET = '20348.5386.260715';
+  const summary = `The node image is 91 days old, past the 90 days that AKS supports; upgrade to ${TARGET}.`;
+  const aged = item({ findings: [finding({ severity: 'high', summary, brief: briefOf(summary) })] });
+  const shownOf = (items: readonly ReminderItem[]) =>
+    writeText(composeCard(upgradeReminder(0, { items: [...items] })), PLAIN_WRITER);
+
+  test('is said once: its age, the image to take, and when', () => {
+    const text = shownOf([aged, item({ nodePool: 'jobs' })]);
+    const lead = text.split('• ')[0] ?? '';
+    for (const words of ['91 days old', TARGET, 'now']) expect(lead.split(words), words).toHaveLength(2);
+    expect(lead).toContain('2 pools need the July image, 1 now, 1 by 8 Sep 2026');
+    expect(lead).toContain(`20348.5256.260610 → ${TARGET}`);
+  });
+
+  test('has its day beside it where the first line has another', () => {
+    const later = finding({ severity: 'medium', due: '2026-10-13', summary, brief: briefOf(summary) });
+    expect(shownOf([item({ findings: [later] }), item({ nodePool: 'jobs' })])).toContain('. Due 13 Oct 2026');
+  });
+
+  test('is asked for without the name where that is too long for the first line, and counted by its day', () => {
+    const move = 'Windows Server 2019 is retired; move to a new pool of Windows Server 2025.';
+    const long = { cluster: `ledger-${'prod-eu-west-'.repeat(5).slice(0, 56)}`, targetVersion: null };
+    const old = item({ ...long, findings: [finding({ severity: 'high', summary: move, brief: briefOf(move) })] });
+    const first = (items: ReminderItem[]) => textOf(composeCard(upgradeReminder(0, { items })).headline);
+    expect(first([old, item({ nodePool: 'jobs' })])).toBe(
+      'Move to a new pool of Windows Server 2025 now; 1 other below',
+    );
+    const mute = item({
+      ...long,
+      findings: [finding({ severity: 'high', summary: 'It is retired.', brief: briefOf('It is retired.') })],
+    });
+    expect(first([{ ...mute, nodePool: 'p'.repeat(60) }, item({ nodePool: 'jobs' })])).toBe(
+      '2 pools need attention, 1 now, 1 by 8 Sep 2026',
+    );
   });
 });

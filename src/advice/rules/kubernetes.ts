@@ -2,7 +2,7 @@ import { type CalendarDate, daysBetween, formatDate } from '../../domain/calenda
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import { type Severity, UNKNOWN_KUBERNETES } from '../../domain/finding.ts';
 import { dayOfPlatformUpgrade } from '../../domain/lifecycle.ts';
-import { countOf } from '../../domain/text.ts';
+import { sayDaysLeft } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, type Mark, say } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
@@ -166,7 +166,7 @@ function sayEnd(facts: ClusterFacts, { minor, endOn, daysLeft }: SupportEnd): st
   const support = hasLongTermSupport(facts.cluster) ? 'long-term support' : 'support';
   if (endOn === null) return `Kubernetes ${minor} has been out of support for long`;
   return daysLeft >= 0
-    ? `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${countOf(daysLeft, 'day')} left)`
+    ? `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${sayDaysLeft(daysLeft)})`
     : `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}`;
 }
 

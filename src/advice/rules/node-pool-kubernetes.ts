@@ -2,7 +2,7 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
-import { countOf } from '../../domain/text.ts';
+import { countOf, sayDaysLeft } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now, onPools, say } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
@@ -55,7 +55,7 @@ const findEndingNodes = onPools(({ pool }, facts) => {
   const end =
     isOver || endOn === null
       ? describeSupport(facts, minor)
-      : `, which leaves support on ${formatDate(endOn)} (${countOf(daysLeft ?? 0, 'day')} left)`;
+      : `, which leaves support on ${formatDate(endOn)} (${sayDaysLeft(daysLeft ?? 0)})`;
   return {
     severity: noMoreThan(severity, 'high'),
     subject: 'NodePoolKubernetes',

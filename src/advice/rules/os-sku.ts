@@ -1,7 +1,7 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { LifecyclePhase, OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
-import { countOf } from '../../domain/text.ts';
+import { sayDaysLeft } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, onPools, say, withoutIrreversible } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { type DatedPhase, findFreeze, findPhase, hasTakenEffect } from '../ends.ts';
@@ -42,7 +42,7 @@ function describeEnd(
   const on = formatDate(freeze.date);
   const end = isFrozen
     ? `is retired since ${on} and gets no Windows updates`
-    : `retires on ${on} (${countOf(daysLeft, 'day')} left)`;
+    : `retires on ${on} (${sayDaysLeft(daysLeft)})`;
   const plan = planOsSkuMove(facts, poolFacts);
   const refused = findRefusedUpgrade(facts, poolFacts);
   return {

@@ -30,7 +30,7 @@ test('a reminder counts pools as status does: its rows and its last line have th
   const [card] = app.store.inbox.list(5).filter(({ channel }) => channel === TEAM);
   const lines = (card?.text ?? '').split('\n');
   expect(lines.find((line) => line.startsWith('Upgrade reminder'))).toBe(
-    'Upgrade reminder, Jul 2026: 1 unsupported and 1 behind.',
+    'Upgrade reminder, Jul 2026: 1 unsupported and 1 behind · Owner: nobody is named; press Assign to say who does it',
   );
   expect(lines).toContain('2 other Windows node pools: 1 behind, left to AKS (depot/win); 1 up to date');
 });

@@ -6,7 +6,7 @@ import { toLiteral } from '../../../domain/literal.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Hold } from '../../../domain/suppression.ts';
-import { countOf } from '../../../domain/text.ts';
+import { countOf, sayDaysLeft } from '../../../domain/text.ts';
 import {
   type ImageDifference,
   listDifferences,
@@ -156,10 +156,10 @@ export function answerRetirements(all: readonly NewsRetirement[], today: string,
   });
 }
 
-/** `Windows Server 2022 retires on 30 Jun 2028 (586 days) · concerns a/b and 3 more · source`. */
+/** `Windows Server 2022 retires on 30 Jun 2028 (586 days left) · concerns a/b and 3 more · source`. */
 export function spansOfRetirement(retirement: NewsRetirement, today: string): Span[] {
   const { date, pools, url } = retirement;
-  const left = date === null ? '' : ` (${countOf(Math.max(0, daysBetween(today, lastDayOf(date))), 'day')})`;
+  const left = date === null ? '' : ` (${sayDaysLeft(Math.max(0, daysBetween(today, lastDayOf(date))))})`;
   const concerned = describeConcerned(pools);
   return [bold(sayRetirement(retirement)), plain(`${left}${concerned && ` · ${concerned}`} · `), link(url, 'source')];
 }

@@ -339,7 +339,9 @@ describe('the upgrade reminder', () => {
   });
 
   it('says that it is late, and that there is nothing to do', () => {
-    expect(renderNotification(upgradeReminder(3, { late: true })).text).toContain('This reminder is late');
+    expect(renderNotification(upgradeReminder(3, { late: true })).text).toContain(
+      'Jul 2026 (late: vhdwatch was not running on its day)',
+    );
     expect(firstLine(upgradeReminder(0))).toBe('Nothing to do: every Windows node pool is up to date');
   });
 
@@ -383,7 +385,7 @@ describe('the upgrade reminder', () => {
     const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
     expect(text.split('\n').slice(0, 2)).toEqual([
       'prod-eu-1/winnp needs the July image by 13 Aug 2026; 2 others below',
-      'Upgrade reminder, Jul 2026: 1 behind, 1 past support and 1 with support ending.',
+      'Upgrade reminder, Jul 2026: 1 behind, 1 past support and 1 with support ending',
     ]);
     expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
   });
