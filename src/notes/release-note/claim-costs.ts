@@ -46,7 +46,7 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (isWeak || (made.phase === 'image-removal' && sense === 'give')) cost += sum(limits, costOfLimit);
   // "Is not part of the 1.33 conformance run".
   if (isWeak && !isActive) cost += sum(object, (each) => (each.thing ? each.cost : 0));
-  else if (made.phase === 'removal') cost += sum(places, (each) => (has(each, 'other') ? each.cost : 0));
+  else if (made.phase === 'removal') cost += sum(places, (each) => (isOfOther(each) ? each.cost : 0));
   else if (sense === 'gone' || isNoNew) cost += sum([...places, ...chain], costOfWay);
   // "The API rejects X": whoever it is that refuses.
   if (isActive && sense === 'gone' && subject.some((each) => has(each, 'op'))) cost += WEIGHTS.supposed;
@@ -70,6 +70,11 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (made.phase === 'no-new-images' && made.things[0]?.kind === 'kubernetes' && !made.date) cost += WEIGHTS.passing;
   if (clause.verb?.isPassive && places.some(isByAnother)) cost += WEIGHTS.elsewhere;
   return cost;
+}
+
+/** "Removed from Ubuntu", "removed in another PR": of something else. */
+function isOfOther(phrase: Phrase): boolean {
+  return has(phrase, 'other') || says(phrase.tokens, /^(?:pr|commit|branch)$/);
 }
 
 /** "… from the portal", "… through Windows Update": another way is left. */
@@ -106,7 +111,9 @@ function isNeverGiven({ clause, subject }: Parts, { things }: Claim, isActive: b
 
 /** "No image this month", "the last image of the year". */
 export function isThisTime({ clause, all }: Parts): boolean {
-  if (isPair(clause, /^from$/, 'now')) return false;
+  // "From this release on", "this month and from now on".
+  if (all.some(({ prep, tokens: [first] }) => /^from\b/.test(prep) && /^(?:this|now)$/.test(first?.text ?? '')))
+    return false;
   // Not "on this version", which is a minor.
   const isOfRelease = all.some(({ head, prep, tokens }) => {
     const isOfMinor = /^(?:on|for|with)\b/.test(prep) && tokens.at(-1)?.text !== 'release';

@@ -336,8 +336,8 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
   // "A pool for which you don't give an OS SKU | is created …".
   const isOuter =
     RELATIVES.test(tokens[from]?.text ?? '') &&
-    (other.from === one.to ||
-      is(behind, 'only') ||
+    (is(behind, 'only') ||
+      other.from === one.to ||
       (one.from > from + 1 && is(tokens[from - 1], 'prep')) ||
       // "Clusters that aren't enrolled in LTS | will be …".
       (one.isPassive && is(tokens[one.at], 'need')) ||

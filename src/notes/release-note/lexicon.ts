@@ -150,7 +150,7 @@ adv: both | right now | as a whole | where it is | as they are | as it is | in p
 adv: on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | gradually | progressively | scheduled | planned
 adv: expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than | not later than
-adv: offline | away | down | no longer | onwards | onward | mid | early | late
+adv: together | offline | away | down | no longer | onwards | onward | mid | early | late
 pron: it | they | them | ones | one | which | who | whose | there
 former: instead | rather | previously | earlier
 place: region | regions | advance | alignment | cli | platform | weeks

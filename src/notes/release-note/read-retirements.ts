@@ -157,6 +157,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
 /** The last day of the passage right before, where that stands under the same lead. */
 function dayBefore(previous: Passage | undefined, { above }: Passage, { publishedAt }: NoteContext): string | null {
   if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return null;
+  if (BYLINE.test(previous.text)) return null;
   return findDates(previous.text, publishedAt, 'open').at(-1)?.date ?? null;
 }
 
@@ -270,8 +271,9 @@ function leadsToExample({ text }: Passage): boolean {
   return /:\W*$/.test(text) && IMAGINED.test(text);
 }
 
-/** "Somebody commented on March 1". */
-const BYLINE = /^.{1,60}\b(?:commented|replied|answered|wrote|asked|opened this|posted)\b(?: \w+)? on .{1,24}$/i;
+/** "Somebody commented on March 1", "Services: Virtual Machines · Type: Retirements". */
+const BYLINE =
+  /^\W*(?:categor(?:y|ies)|services?|type|labels?):|^.{1,60}\b(?:commented|replied|answered|wrote|asked|opened this|posted)\b(?: \w+)? on .{1,24}$/i;
 
 /** "Error: `SkuNotSupported`", above what the error says. */
 const SHOWN_ERROR = /^\W*(?:error|error (?:message|code))\b.{0,60}$/i;

@@ -22,8 +22,9 @@ import { isTarget, type Topic } from './topic.ts';
 
 type Found = Omit<ReadStatement, 'quote'>;
 
-/** What has been repaired tells of no end. */
-export const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?(?!\(docs)|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
+/** What has been repaired tells of no end, nor does what a change of code did: "removed in 4f2c81d". */
+export const REPAIR =
+  /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?(?!\(docs)|fixing|resolve[sd]?|correct(?:s|ed)|\w+ed (?:in|by|with) (?=[a-f]*\d)[\da-f]{7,40})\b/i;
 
 /** Every statement of a sentence: what a claim leaves open is taken from the nearest place that has it. */
 export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
@@ -39,7 +40,10 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
     const subjects = subjectsOf(reading, each, named ? (named.find((all) => all.length > 0) ?? []) : open);
     if (subjects.length === 0) continue;
     // "We delete the images. The removal takes place in April."
-    const isOfImages = each.phase === 'removal' && each.things.length === 0 && /image/.test(current?.phase ?? '');
+    const isOfImages =
+      each.phase === 'removal' &&
+      each.things.length === 0 &&
+      (/image/.test(current?.phase ?? '') || (current?.isOfImages && speaksOfThem(reading, each)));
     const phase = isOfImages ? 'image-removal' : each.phase;
     const claim = { ...each, phase, bound: each.bound ?? boundAbove(each, topic) };
     const own = dateOf(reading, claim, claims, at);
@@ -54,6 +58,12 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
     }
   }
   return found;
+}
+
+/** "They'll be removed", "all of them will be removed". */
+function speaksOfThem({ clauses }: Reading, { clause }: Claim): boolean {
+  const { tokens = [], verb = null } = clauses[clause] ?? {};
+  return says(tokens.slice(0, verb?.from), /^(?:they|them)$/);
 }
 
 /** "That OS stops being supported" means no minor, "the minor" nothing else; `null` where the words leave it open. */

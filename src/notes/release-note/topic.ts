@@ -13,6 +13,8 @@ export interface Topic {
   readonly phase: RetirementPhase | null;
   /** Minors that were named beside them: "the minor" speaks of these. */
   readonly minors?: readonly string[];
+  /** True where their images were spoken of: "they" are these. */
+  readonly isOfImages?: boolean;
 }
 
 /** The topic that a sentence sets for the next, though it states nothing. */
@@ -25,7 +27,9 @@ export function topicOf({ mentions, dates, clauses, claims, tokens, known }: Rea
   const subjects = own.flatMap((each) => (each.bound === 'below' ? minorsBelow(each, known) : each.subjects));
   const minors = things.flatMap(({ kind, subjects: each }) => (kind === 'kubernetes' ? each : []));
   const date = dates.at(-1)?.date ?? null;
-  return subjects.length === 0 ? null : { subjects: [...new Set(subjects)], date, phase, minors };
+  return subjects.length === 0
+    ? null
+    : { subjects: [...new Set(subjects)], date, phase, minors, isOfImages: has({ tokens }, 'image') };
 }
 
 /** A heading is read once, and not for each line that stands under it. */

@@ -247,30 +247,12 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
       (at > 0 || is(token, ...TURNS)) &&
       !(is(token, 'update') && is(before, 'image', 'patch'))
     );
-  // "Scale operations fail", "scaling, reimage and upgrade fail": a noun.
-  const isListed = is(before, 'comma') && isA(tokens[ahead - 1], 'scale', 'ing', '') && is(next, 'and', 'comma');
-  if (has('base') && is(token, 'create', 'scale', 'update', 'upgrade') && (is(next, 'op') || isListed)) return false;
-  // "Images that are published stay available."
-  if (has('base') && is(token, 'keep') && verb?.to === at && verb.isPassive) return true;
-  // "Clusters that aren't on LTS now only get platform support."
-  if (has('base') && verb && is(tokens[at - 1], 'only')) return true;
-  if (has('base'))
-    return isOpening(tokens, at)
-      ? !is(next, 'prep') || is(token, 'upgrade', 'keep')
-      : is(before, 'user', 'agent', 'pron') ||
-          isPlural(before) ||
-          (is(before, 'and') && (verb !== undefined || (ahead === 1 && isWord(tokens[0])))) ||
-          before?.text === 'that' ||
-          (is(before, 'windows', 'minor', 'version', 'pool') &&
-            !is(next, 'prep') &&
-            next !== undefined &&
-            tokens.slice(0, at).some(isPlural)) ||
-          (isJoined(tokens, ahead) && is(token, ...TURNS, 'fail')) ||
-          (is(before, 'date', 'windows', 'minor') && is(token, 'keep', 'leave', 'exist', 'retire', 'reach')) ||
-          (is(before, 'windows', 'minor', 'version', 'pool') &&
-            is(token, ...TURNS, 'change', 'fail') &&
-            (!next || is(next, 'prep', 'date', 'semi', 'comma')));
-  if (has('ing')) return is(token, ...TURNS) && (at === 0 || is(before, 'agent')) && next?.text !== 'of';
+  if (has('base')) return isBase(tokens, at, ahead, verb);
+  if (has('ing')) {
+    // "With X retiring on March 1, …"
+    const isOfWith = tokens[0]?.text === 'with' && Boolean(before?.mention) && verb === undefined;
+    return is(token, ...TURNS) && (at === 0 || is(before, 'agent') || isOfWith) && next?.text !== 'of';
+  }
   const isOfNoun = is(next, ...NOUNS, 'own') && !next?.date;
   if (has('ed')) {
     if (before === undefined || is(before, 'and', 'comma'))
@@ -289,6 +271,33 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
     (!is(before, 'and', 'comma') || is(tokens[at - 1], 'only')) &&
     (is(token, 'vanish', 'end', 'unsupported', 'fail', 'offer') || (is(token, 'leave') && verb === undefined))
   );
+}
+
+/** "Update the images", "images that are published stay": a verb, and not "scale operations". */
+function isBase(tokens: readonly Token[], at: number, ahead: number, verb: Verb | undefined): boolean {
+  const [before, token, next] = [tokens[ahead], tokens[at], tokens[at + 1]];
+  // "Scale operations fail", "scaling, reimage and upgrade fail": a noun.
+  const isListed = is(before, 'comma') && isA(tokens[ahead - 1], 'scale', 'ing', '') && is(next, 'and', 'comma');
+  if (is(token, 'create', 'scale', 'update', 'upgrade') && (is(next, 'op') || isListed)) return false;
+  // "Images that are published stay available."
+  if (is(token, 'keep') && verb?.to === at && verb.isPassive) return true;
+  // "Clusters that aren't on LTS now only get platform support."
+  if (verb && is(tokens[at - 1], 'only')) return true;
+  return isOpening(tokens, at)
+    ? !is(next, 'prep') || is(token, 'upgrade', 'keep')
+    : is(before, 'user', 'agent', 'pron') ||
+        isPlural(before) ||
+        (is(before, 'and') && (verb !== undefined || (ahead === 1 && isWord(tokens[0])))) ||
+        before?.text === 'that' ||
+        (is(before, 'windows', 'minor', 'version', 'pool') &&
+          !is(next, 'prep') &&
+          next !== undefined &&
+          tokens.slice(0, at).some(isPlural)) ||
+        (isJoined(tokens, ahead) && is(token, ...TURNS, 'fail')) ||
+        (is(before, 'date', 'windows', 'minor') && is(token, 'keep', 'leave', 'exist', 'retire', 'reach')) ||
+        (is(before, 'windows', 'minor', 'version', 'pool') &&
+          is(token, ...TURNS, 'change', 'fail') &&
+          (!next || is(next, 'prep', 'date', 'semi', 'comma')));
 }
 
 /** "Images and support", "the CLI and ARM": several. */

@@ -406,4 +406,7 @@ export const NO_ENDINGS: readonly string[] = [
   'Windows Server 2022 is not shipped with this release.',
   "We didn't publish Windows Server 2022 this week.",
   '| Network | Windows Server 2022 | Windows Server 2025 |\n|--|--|--|\n| Overlay | Supported | Supported |\n| kubenet | Not supported | Not supported |',
+  '## Retirement: Windows Server 2022 Core images in the Marketplace\n\n*Services: Virtual Machines · Type: Retirements*\n',
+  'Do we need the 1.31 binaries? Nobody runs 1.31.\n\nNo. Removed in 4f2c81d.',
+  "The script still has Windows Server 2022 branches, they're going to be removed in another PR.",
 ];

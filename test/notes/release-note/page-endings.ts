@@ -579,4 +579,17 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     '| OS SKU | Support | Node images |\n|--|--|--|\n| Windows Server 2022 | Not supported | Not available |\n| Windows Server 2025 | Supported | Available |',
     ['Windows2022 retirement null'],
   ],
+  [
+    'The images of Windows Server 2022 stay where they are until the spring. On April 1, 2028, all of them will be removed.',
+    ['Windows2022 image-removal 2028-04-01'],
+  ],
+  [
+    'With Windows Server 2022 retiring on June 30, 2028, we have to make all of our pools anew.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    '**somebody** (Collaborator) commented on Nov 19, 2025\n\nLater we also delete the Windows Server 2022 node images, and scaling will fail from then on.',
+    ['Windows2022 image-removal null'],
+  ],
+  ['No new Windows Server 2022 images will be built from this release on.', ['Windows2022 no-new-images null']],
 ];
