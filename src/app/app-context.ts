@@ -1,11 +1,14 @@
 import type { NewAuditEntry } from '../domain/audit-entry.ts';
+import { dayOf } from '../domain/calendar-date.ts';
 import type { Clock, WallClock } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { ReminderSettings } from '../domain/reminder-settings.ts';
 import type { DeliveryPolicies, Sender } from '../domain/sender.ts';
 import type { MistypedName } from '../domain/setting.ts';
 import type { Source, StoredDocument } from '../domain/source-document.ts';
+import { type Hold, isHold, isSnooze, type Snooze } from '../domain/suppression.ts';
 import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
+import type { Suppressions } from '../reminders/suppressions.ts';
 import type { DocumentReading } from '../sources/source-kit.ts';
 import type { Store, WritableStore } from '../store/open-store.ts';
 
@@ -89,6 +92,23 @@ export function recordChange<T>(
     const { result, entry } = change(writing);
     return { result, auditId: writing.store.audit.add(entry, writing.clock.now().toISOString()) };
   });
+}
+
+type Suppressing = Pick<AppContext, 'store' | 'clock'>;
+
+/** The snoozes and holds that last, soonest to end first. */
+export function readSuppressions({ store, clock }: Suppressing): Suppressions {
+  const today = dayOf(clock.now());
+  return { open: store.suppressions.listOpen(today), today };
+}
+
+/** The images on hold, newest hold first. */
+export function listHolds(context: Suppressing): readonly Hold[] {
+  return readSuppressions(context).open.filter(isHold);
+}
+
+export function listSnoozes(context: Suppressing): readonly Snooze[] {
+  return readSuppressions(context).open.filter(isSnooze);
 }
 
 const FIRST_RUN_AT = 'seeded-at';

@@ -7,11 +7,10 @@ import { composeContent, listOpenPools, type MessageFacts, takesProgress } from 
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import { completeContent } from '../../messages/whole-content.ts';
 import { type ChannelScope, findScope } from '../../routing/route-channels.ts';
-import { type AppContext, transact, type WritingContext } from '../app-context.ts';
+import { type AppContext, listHolds, readSuppressions, transact, type WritingContext } from '../app-context.ts';
 import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
-import { listHolds, readSuppressions } from '../suppressions/suppress.ts';
 import { findReconcileSince } from './reconcile-since.ts';
 
 /**

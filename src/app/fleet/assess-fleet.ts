@@ -13,7 +13,6 @@ import { type AssessedPool, countPool, countPools, type PoolCounts } from '../..
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
 import { atOnce, batchesOf, listInPages, PAGE, type Steps } from '../../domain/steps.ts';
-import { isHold } from '../../domain/suppression.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import {
   type ChangingIndex,
@@ -24,7 +23,7 @@ import {
 } from '../../routing/pool-index.ts';
 import type { ClusterChange } from '../../store/cluster-store.ts';
 import type { Store } from '../../store/open-store.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, listHolds } from '../app-context.ts';
 import { type ConcernedPool, createEndsOf, type FleetDate, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
 import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
@@ -118,7 +117,7 @@ export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssess
   const answer = ({ assessment }: KnownFleet) => ({
     ...assessment,
     insightsOf: createInsights(store),
-    held: readHeld(store, clock.now()),
+    held: readHeld({ store, clock }),
     now: clock.now(),
   });
   const keys = readKeys(store, clock.now());
@@ -332,8 +331,8 @@ function createInsights(store: Store): FleetAssessment['insightsOf'] {
   return (id) => readInsights(store, [id])(id);
 }
 
-function readHeld(store: Store, now: Date): FleetAssessment['held'] {
-  return once(() => store.suppressions.listOpen(dayOf(now)).flatMap((one) => (isHold(one) ? [one.scope.version] : [])));
+function readHeld(source: FleetSource): FleetAssessment['held'] {
+  return once(() => listHolds(source).map(({ scope }) => scope.version));
 }
 
 export function readInsights(store: Store, clusterIds: readonly string[]): FleetAssessment['insightsOf'] {
@@ -348,7 +347,7 @@ export function readAdviceBasis({ store, clock }: FleetSource): AdviceBasis {
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
   const now = clock.now();
   const shared = shareAdvice({ catalogue, lifecycle, now });
-  return { catalogue, lifecycle, shared, insightsOf: createInsights(store), held: readHeld(store, now), now };
+  return { catalogue, lifecycle, shared, insightsOf: createInsights(store), held: readHeld({ store, clock }), now };
 }
 
 /** Most of a large fleet may be Linux, about which no rule has anything to say. */

@@ -1,12 +1,10 @@
 import { AppError } from '../../domain/app-error.ts';
-import { dayOf } from '../../domain/calendar-date.ts';
 import { type Cluster, isCalled, listLivePools, titleOf } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
-import { isSnooze } from '../../domain/suppression.ts';
 import { digestOf, findNearestName } from '../../domain/text.ts';
 import type { ClusterName } from '../../store/cluster-names.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, listSnoozes } from '../app-context.ts';
 import { assessFleet, assessPools } from './assess-fleet.ts';
 import { readOpenFindings } from './open-findings.ts';
 
@@ -118,7 +116,6 @@ function findInTwoWords(context: AppContext, text: string): string | null {
 
 /** A cluster by ID or name, or one pool of it. @throws AppError `not_found`, `conflict` when several have that name */
 export function describeCluster(context: AppContext, idOrName: string) {
-  const { store } = context;
   const { cluster, nodePool } = getClusterOrPool(context, idOrName);
   const fleet = assessFleet(context);
   return {
@@ -130,12 +127,9 @@ export function describeCluster(context: AppContext, idOrName: string) {
     findings: readOpenFindings(context, fleet)
       .listOpenOf([cluster.id])
       .filter((finding) => isAbout(finding, nodePool)),
-    snoozes: store.suppressions
-      .listOpen(dayOf(fleet.now))
-      .filter(isSnooze)
-      .filter(
-        ({ scope: { clusterId, channel } }) => clusterId === cluster.id || (clusterId === null && channel === null),
-      ),
+    snoozes: listSnoozes(context).filter(
+      ({ scope: { clusterId, channel } }) => clusterId === cluster.id || (clusterId === null && channel === null),
+    ),
   };
 }
 

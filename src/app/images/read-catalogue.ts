@@ -10,14 +10,13 @@ import {
 import { type End, type Ends, listEnds } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { getOsSku } from '../../domain/os-sku.ts';
-import { type Hold, isHold } from '../../domain/suppression.ts';
 import { findNearestName } from '../../domain/text.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
 import { listConcerned } from '../../messages/retirement-news.ts';
 import { diffVhdNotes } from '../../notes/vhd-note/diff-vhd-notes.ts';
 import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, listHolds } from '../app-context.ts';
 import { assessFleet, readAdviceBasis } from '../fleet/assess-fleet.ts';
 
 /** What is true now according to everything read: images newest first, retirements, Kubernetes versions. */
@@ -115,7 +114,7 @@ export function describeImage(context: AppContext, text: string) {
     note: findImageNote(context, image.version),
     /** In how many regions it is; `null` where the release tracker does not tell. */
     spread: findImageSpread(image, regions),
-    hold: findHold(context, image.version),
+    hold: listHolds(context).find(({ scope }) => scope.version === image.version) ?? null,
     pools: pools.filter(({ assessment }) => assessment.currentVersion === image.version),
   };
 }
@@ -131,11 +130,6 @@ function unknownImage(version: string, images: readonly NodeImage[]): AppError {
     near,
     next: 'list-images',
   });
-}
-
-function findHold({ store, clock }: AppContext, version: string): Hold | null {
-  const holds = store.suppressions.listOpen(dayOf(clock.now())).filter(isHold);
-  return holds.find(({ scope }) => scope.version === version) ?? null;
 }
 
 /** The version in what somebody typed. @throws AppError `invalid_usage` */

@@ -2,11 +2,10 @@ import { listWindowsPools } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
 import { findSnoozeOf } from '../../reminders/suppressions.ts';
 import { routeChannels } from '../../routing/route-channels.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, readSuppressions } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { getClusterOrPool, isAbout } from '../fleet/find-clusters.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
-import { readSuppressions } from '../suppressions/suppress.ts';
 
 const MESSAGES_SHOWN = 2;
 

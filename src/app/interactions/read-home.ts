@@ -2,7 +2,7 @@ import { DAY_MS, instantAfter } from '../../domain/calendar-date.ts';
 import { titleOf } from '../../domain/cluster.ts';
 import { withoutForeignMinors } from '../../messages/retirement-news.ts';
 import { listOwnedBy } from '../../routing/pool-index.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, listSnoozes } from '../app-context.ts';
 import { listWorstPlaces, readStatusPage } from '../fleet/asked-status.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
@@ -10,7 +10,6 @@ import { readFleetStatus } from '../fleet/fleet-status.ts';
 import { findLastDelivered } from '../operations/read-health.ts';
 import { readMentionStanding } from '../reminders/mention-opt-in.ts';
 import { findNextReminder } from '../reminders/read-reminder-facts.ts';
-import { listSnoozes } from '../suppressions/suppress.ts';
 
 const DUE_SHOWN = 6;
 

@@ -8,11 +8,10 @@ import {
   findOwnershipSources,
   findVersionSource,
 } from '../../inventory/fact-sources.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, listHolds, listSnoozes } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
 import { findCalled, resolveClusterRefs } from '../fleet/find-clusters.ts';
 import { explainNotifications } from '../interactions/explain-notifications.ts';
-import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
 
 /** The clusters that a title, a name, an ID or a reference (`~…`) means; several may have one name. */
 export function findClusters(context: AppContext, text: string): readonly Cluster[] {

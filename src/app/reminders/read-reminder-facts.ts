@@ -1,10 +1,10 @@
 import { findNextDue, monthOf, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Destination } from '../../routing/route-channels.ts';
-import type { AppContext, WritingContext } from '../app-context.ts';
+import { type AppContext, readSuppressions, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindings } from '../fleet/open-findings.ts';
-import { expireSuppressions, readSuppressions } from '../suppressions/suppress.ts';
+import { expireSuppressions } from '../suppressions/suppress.ts';
 
 /** Loads it, after bringing the findings up to date and ending the suppressions that the world has overtaken. */
 export function readReminderFacts(context: WritingContext) {

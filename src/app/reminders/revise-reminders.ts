@@ -6,13 +6,12 @@ import type { Steps } from '../../domain/steps.ts';
 import { composeContent, listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
 import { MARKING_DAYS, planNewsProgress } from '../../messages/release-revision.ts';
 import type { ChannelScope, Destination } from '../../routing/route-channels.ts';
-import { type AppContext, transact, type WritingContext } from '../app-context.ts';
+import { type AppContext, readSuppressions, transact, type WritingContext } from '../app-context.ts';
 import { reviseCard } from '../delivery/compose-entry.ts';
 import { assessInSteps } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
 import { findNewsAsShown, noteProgress } from '../messages/posted-message.ts';
-import { readSuppressions } from '../suppressions/suppress.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 /**

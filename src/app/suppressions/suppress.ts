@@ -8,13 +8,12 @@ import { fixesSomething } from '../../domain/image-security.ts';
 import {
   findSnoozeProblems,
   type Hold,
-  isHold,
   isSnooze,
   LONGEST_REASON,
   type PoolScope,
   type Snooze,
 } from '../../domain/suppression.ts';
-import { findNextImage, isSnoozeOvertaken, type Suppressions } from '../../reminders/suppressions.ts';
+import { findNextImage, isSnoozeOvertaken } from '../../reminders/suppressions.ts';
 import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, type RecordedChange, recordChange, type WritingContext } from '../app-context.ts';
 import { adviseOn, type FleetAssessment } from '../fleet/assess-fleet.ts';
@@ -91,21 +90,6 @@ export function holdImage(
     const undo: readonly UndoStep[] = [{ kind: 'end-suppression', suppressionId }];
     return { result: null, entry: { actor, action: 'hold', subject: version, detail, undo } };
   });
-}
-
-export function readSuppressions({ store, clock }: AppContext): Suppressions {
-  const today = dayOf(clock.now());
-  return { open: store.suppressions.listOpen(today), today };
-}
-
-/** The images on hold, newest hold first. */
-export function listHolds(context: AppContext): readonly Hold[] {
-  return readSuppressions(context).open.filter(isHold);
-}
-
-/** The snoozes that last, soonest to end first. */
-export function listSnoozes(context: AppContext): readonly Snooze[] {
-  return readSuppressions(context).open.filter(isSnooze);
 }
 
 /** Ends what the world has overtaken: snoozes by a crossed limit or a security update, holds by the next image. */

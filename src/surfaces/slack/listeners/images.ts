@@ -1,6 +1,7 @@
+import { listHolds } from '../../../app/app-context.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeImage, diffImages, listImagesOf, readRelease } from '../../../app/images/read-catalogue.ts';
-import { holdImage, listHolds } from '../../../app/suppressions/suppress.ts';
+import { holdImage } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import { toLiteral } from '../../../domain/literal.ts';

@@ -1,8 +1,8 @@
+import { listHolds } from '../../../app/app-context.ts';
 import { listOutbox, retryNotificationsFor } from '../../../app/delivery/manage-outbox.ts';
 import { type Question, readStatusPage } from '../../../app/fleet/asked-status.ts';
 import { readHealth } from '../../../app/operations/read-health.ts';
 import { listSources } from '../../../app/polling/poll-source.ts';
-import { listHolds } from '../../../app/suppressions/suppress.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { answerSentence, ITEMS_SHOWN } from '../answers/answer.ts';
 import { answerHealth, answerOutbox, answerStatus } from '../answers/answer-service.ts';

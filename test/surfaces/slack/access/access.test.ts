@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { listHolds } from '../../../../src/app/suppressions/suppress.ts';
+import { listHolds } from '../../../../src/app/app-context.ts';
 import { createClick } from '../../../support/interactions.ts';
 import { type SlackHouse, type SlackHouseOptions, startSlackHouse } from '../../../support/start-slack-house.ts';
 import { waitUntil } from '../../../support/wait-until.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listHolds } from '../../../../src/app/app-context.ts';
 import { deliverDue } from '../../../../src/app/delivery/deliver.ts';
-import { listHolds } from '../../../../src/app/suppressions/suppress.ts';
 import { COMMANDS } from '../../../../src/surfaces/slack/listeners/registry.ts';
 import { buildArrivals } from '../../../advice/support/builders.ts';
 import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listHolds, listSnoozes } from '../../../../src/app/app-context.ts';
 import { deliverDue } from '../../../../src/app/delivery/deliver.ts';
-import { listHolds, listSnoozes } from '../../../../src/app/suppressions/suppress.ts';
 import { refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
 import { createClick, createSubmission, type InteractionFields } from '../../../support/interactions.ts';
 import { type SlackHouse, startSlackHouse } from '../../../support/start-slack-house.ts';
