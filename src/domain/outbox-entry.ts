@@ -60,7 +60,8 @@ export interface ToldMessage extends Pick<PostedMessage, 'ts' | 'state' | 'at'> 
   readonly kind: NotificationContent['kind'];
 }
 
-export interface OpenReminder {
+/** A monthly card, and what it says by now. */
+export interface Reminder {
   readonly id: number;
   readonly channel: string;
   /** Key of its message in the outbox. */
@@ -69,8 +70,6 @@ export interface OpenReminder {
   readonly content: UpgradeReminder;
   readonly revision: number;
   readonly openedAt: string;
-}
-
-export interface KnownReminder extends OpenReminder {
+  /** False once nothing is left to do or the next one took its place: it changes no more. */
   readonly isOpen: boolean;
 }

@@ -88,6 +88,9 @@ export interface SourceState {
   readonly alarmedAt: string | null;
 }
 
+/** Fewer failures in a row are a hiccup at the other end. */
+export const FAILURES_TOLERATED = 3;
+
 /** GitHub's limits end within the hour; whoever asks for more time has a clock of their own, or no sense of time. */
 const LONGEST_WAIT_MS = 2 * 3_600_000;
 

@@ -3,7 +3,7 @@ import { formatDate } from '../domain/calendar-date.ts';
 import { findUserOfOwner } from '../domain/cluster-ownership.ts';
 import { toLiteral } from '../domain/literal.ts';
 import type { NotificationContent, WithProgress } from '../domain/notification.ts';
-import type { KnownReminder } from '../domain/outbox-entry.ts';
+import type { Reminder } from '../domain/outbox-entry.ts';
 import { keyOfPool, type PoolOrCluster } from '../domain/pool-reference.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import { digestOf, formatCount } from '../domain/text.ts';
@@ -36,7 +36,7 @@ export interface MessageFacts extends NewsFacts {
   /** The channel that the message is about; `null` when it hears of nothing any more. */
   readonly scope: ChannelScope | null;
   /** The monthly card that the message is or changes; `null` for any other. */
-  readonly card: KnownReminder | null;
+  readonly card: Reminder | null;
   readonly policy: EscalationPolicy;
 }
 

@@ -5,7 +5,7 @@ import { toLiteral } from '../domain/literal.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
-import type { OpenReminder } from '../domain/outbox-entry.ts';
+import type { Reminder } from '../domain/outbox-entry.ts';
 import type { PoolReference } from '../domain/pool-reference.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
@@ -24,7 +24,7 @@ const NAMED = 6;
  * message may be in the channel there is nothing to update.
  */
 export function planReminderRevision(
-  open: OpenReminder,
+  open: Reminder,
   scope: ScopeNow,
   { isShown, held, now }: { readonly isShown: boolean; readonly held: readonly string[]; readonly now: Date },
 ) {

@@ -12,7 +12,7 @@ import type {
   ReminderItem,
   UpgradeReminder,
 } from '../domain/notification.ts';
-import type { KnownReminder, PlannedNotification } from '../domain/outbox-entry.ts';
+import type { PlannedNotification, Reminder } from '../domain/outbox-entry.ts';
 import { keyOfPool, type PoolOrCluster, referToPool } from '../domain/pool-reference.ts';
 import { compareTexts } from '../domain/text.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
@@ -149,7 +149,7 @@ function listImprovements(
 /** The card of a month as it stands in its channel, or would by now: `null` for one that ended before it was sent. */
 export function composeUpgradeReminder(
   reminder: UpgradeReminder,
-  card: KnownReminder | null,
+  card: Reminder | null,
   isShown: boolean,
 ): UpgradeReminder | null {
   if (card === null) return reminder;

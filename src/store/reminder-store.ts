@@ -1,6 +1,6 @@
 import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
 import type { OsSku } from '../domain/os-sku.ts';
-import type { KnownReminder, OpenReminder } from '../domain/outbox-entry.ts';
+import type { Reminder } from '../domain/outbox-entry.ts';
 import type { Hold, PoolScope, Snooze, Suppression } from '../domain/suppression.ts';
 import { columnsOf, orNull, type SqliteDatabase, sql } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
@@ -8,14 +8,14 @@ import { type DamageLog, readStored } from './stored-json.ts';
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
 type ReminderClosing = 'done' | 'superseded';
 
-type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;
+type ReminderMessage = Pick<Reminder, 'channel' | 'dedupeKey' | 'openedAt'>;
 
-type Row = Omit<OpenReminder, 'content'> & { readonly content: string; readonly closedAt: string | null };
+type Row = Omit<Reminder, 'content' | 'isOpen'> & { readonly content: string; readonly closedAt: string | null };
 
 const COLUMNS = columnsOf<Row>(['id', 'channel', 'dedupeKey', 'month', 'content', 'revision', 'openedAt', 'closedAt']);
 const SELECT = sql`select ${COLUMNS} from reminders`;
 
-function toReminder({ closedAt, ...row }: Row): KnownReminder {
+function toReminder({ closedAt, ...row }: Row): Reminder {
   const content = readStored<UpgradeReminder>(row.content, 'reminders', { kind: 'text', items: 'list' });
   return { ...row, content, isOpen: closedAt === null };
 }
@@ -30,7 +30,7 @@ function createReminders(db: SqliteDatabase, { readRows }: DamageLog) {
   return {
     /** Follows a reminder from now on; the channel's earlier ones are closed. */
     open: (
-      { channel, dedupeKey, month, content }: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>,
+      { channel, dedupeKey, month, content }: Pick<Reminder, 'channel' | 'dedupeKey' | 'month' | 'content'>,
       at: string,
     ) => {
       db.run`update reminders set closed_at = ${at}, closed_because = 'superseded'
@@ -42,16 +42,16 @@ function createReminders(db: SqliteDatabase, { readRows }: DamageLog) {
     /** True while any is followed; cheap, however much they say. */
     hasOpen: (): boolean => db.value`select exists (select 1 from reminders where closed_at is null)` === 1,
     /** With their content: read them once. */
-    listOpen: (): readonly OpenReminder[] => read(db.list`${SELECT} where closed_at is null order by id`),
+    listOpen: (): readonly Reminder[] => read(db.list`${SELECT} where closed_at is null order by id`),
     /** The same without what they say. */
     listOpenMessages: (): readonly ReminderMessage[] =>
       db.list`select channel, dedupe_key as dedupeKey, opened_at as openedAt from reminders
         where closed_at is null order by id`,
     /** The reminder of that message, open or closed; `null` for a damaged one, too. */
-    find: (channel: string, dedupeKey: string): KnownReminder | null =>
+    find: (channel: string, dedupeKey: string): Reminder | null =>
       read(db.list`${SELECT} where channel = ${channel} and dedupe_key = ${dedupeKey}`)[0] ?? null,
     /** The channel's newest one, open or closed; `null` for a damaged one, too. */
-    findLatest: (channel: string): OpenReminder | null =>
+    findLatest: (channel: string): Reminder | null =>
       read(db.list`${SELECT} where channel = ${channel} order by id desc limit 1`)[0] ?? null,
     revise: (id: number, content: UpgradeReminder) =>
       db.run`update reminders set content = ${JSON.stringify(content)}, revision = revision + 1 where id = ${id}`,

@@ -3,7 +3,7 @@ import { assessNodePool } from '../../src/advice/assess-node-pool.ts';
 import type { NodePool } from '../../src/domain/cluster.ts';
 import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ImageAvailability, UpgradeReminder } from '../../src/domain/notification.ts';
-import type { OpenReminder } from '../../src/domain/outbox-entry.ts';
+import type { Reminder } from '../../src/domain/outbox-entry.ts';
 import { planReminderRevision } from '../../src/messages/reminder-progress.ts';
 import { findAvailability, toReminderItem } from '../../src/messages/upgrade-reminder.ts';
 import { AUGUST_2026, buildAugustCatalogue } from '../advice/support/august-2026.ts';
@@ -100,7 +100,7 @@ function refreshItem(pool: AssessedPool, rules: readonly string[], stillOpen: re
     items: [before],
     ...NOTHING_ELSE,
   };
-  const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content } as OpenReminder;
+  const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content } as Reminder;
   const scope = { pools: [pool], findings: findings.filter(({ rule }) => stillOpen.includes(rule)) };
   const item = planReminderRevision(open, scope, { isShown: true, held: [], now: AUGUST_2026 })?.content.items[0];
   return { before, item };

@@ -3,7 +3,7 @@ import { assessNodePool } from '../../src/advice/assess-node-pool.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ReminderItem, UpgradeReminder } from '../../src/domain/notification.ts';
-import type { OpenReminder } from '../../src/domain/outbox-entry.ts';
+import type { Reminder } from '../../src/domain/outbox-entry.ts';
 import { planReminderRevision } from '../../src/messages/reminder-progress.ts';
 import { toReminderItem } from '../../src/messages/upgrade-reminder.ts';
 import { AUGUST_2026, buildAugustCatalogue } from '../advice/support/august-2026.ts';
@@ -65,7 +65,7 @@ function followFrom(held: string | null, ...looks: readonly Look[]): UpgradeRemi
     const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content };
     const holds = scope.held ?? (held === null ? [] : [held]);
     const by = { isShown: true, held: holds, now: AUGUST_2026 };
-    return planReminderRevision(open as OpenReminder, scope, by)?.content ?? content;
+    return planReminderRevision(open as Reminder, scope, by)?.content ?? content;
   }, sent);
 }
 

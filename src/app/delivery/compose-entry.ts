@@ -2,7 +2,7 @@ import { createCheckedUpgrade } from '../../advice/plan/image-upgrade.ts';
 import { titleOf } from '../../domain/cluster.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import { remember } from '../../domain/once.ts';
-import type { KnownReminder, OpenReminder, OutboxEntry } from '../../domain/outbox-entry.ts';
+import type { OutboxEntry, Reminder } from '../../domain/outbox-entry.ts';
 import { composeContent, listOpenPools, type MessageFacts, takesProgress } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import { completeContent } from '../../messages/whole-content.ts';
@@ -81,7 +81,7 @@ function readCard(
   { channel, dedupeKey, operation, parentKey }: OutboxEntry,
   scope: ChannelScope | null,
   now: Date,
-): KnownReminder | null {
+): Reminder | null {
   const { store } = context;
   if (operation === 'update') return store.reminders.find(channel, parentKey ?? '');
   const card = store.reminders.find(channel, dedupeKey);
@@ -91,7 +91,7 @@ function readCard(
 }
 
 /** `scope` null: the channel hears of nothing any more. Where the message may be in the channel, its update is queued. */
-export function reviseCard(context: WritingContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
+export function reviseCard(context: WritingContext, open: Reminder, scope: ChannelScope | null, now: Date): void {
   const { store } = context;
   const row = store.outbox.findByKey(open.channel, open.dedupeKey);
   const isShown = row !== null && (row.state === 'delivered' || findReconcileSince(store.settings, row) !== null);

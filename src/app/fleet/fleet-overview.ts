@@ -1,8 +1,6 @@
 import type { Cluster } from '../../domain/cluster.ts';
-import { countPools, type NodePoolStatus, POOL_STATUSES, type PoolCounts } from '../../domain/node-pool-assessment.ts';
+import { countPools, POOL_STATUSES, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { ClusterPools, PoolIndex } from '../../routing/pool-index.ts';
-
-export type RankedCluster = ClusterPools;
 
 export interface FleetOverview {
   /** Oldest report among the clusters; `null` without clusters. */
@@ -12,7 +10,7 @@ export interface FleetOverview {
   readonly windowsNodePools: number;
   readonly counts: PoolCounts;
   /** Clusters with Windows node pools, worst first, then by name. */
-  readonly ranked: readonly RankedCluster[];
+  readonly ranked: readonly ClusterPools[];
 }
 
 export function createOverview(
@@ -32,9 +30,4 @@ export function findOldestReport(clusters: readonly Cluster[]): string | null {
   let oldest: string | null = null;
   for (const { asOf } of clusters) if (oldest === null || asOf < oldest) oldest = asOf;
   return oldest;
-}
-
-/** Where a status stands among all, the worst first. */
-export function placeOfStatus(status: NodePoolStatus): number {
-  return POOL_STATUSES.indexOf(status);
 }

@@ -2,7 +2,7 @@ import { DAY_MS, formatInstant, instantAfter } from '../../domain/calendar-date.
 import { sayRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
-import { asksToWait, type SourceState } from '../../domain/source-document.ts';
+import { asksToWait, FAILURES_TOLERATED, type SourceState } from '../../domain/source-document.ts';
 import { countOf } from '../../domain/text.ts';
 import { joinWords } from '../../messages/words.ts';
 import type { AppContext } from '../app-context.ts';
@@ -10,8 +10,6 @@ import { findChatProblem, findSendingPause } from '../delivery/sending-pause.ts'
 import { findDiscoveryState, sayDiscoveryFailure } from '../fleet/discovery-state.ts';
 import { findWorker } from '../work-lease.ts';
 
-/** This many failed polls in a row are more than a hiccup at the other end. */
-const FAILURES_TOLERATED = 3;
 /** Polls that may be missed, and how long one may take, before nobody seems to poll. */
 const POLLS_MISSED = 3;
 const POLL_TAKES_MS = 10 * 60_000;

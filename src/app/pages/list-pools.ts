@@ -1,11 +1,16 @@
 import { titleOf } from '../../domain/cluster.ts';
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
-import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import {
+  type AgePart,
+  type AssessedPool,
+  agePartOf,
+  type NodePoolStatus,
+  POOL_STATUSES,
+} from '../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { placeOfStatus } from '../fleet/fleet-overview.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
 import type { OpenFindings } from '../fleet/open-findings.ts';
 
@@ -103,7 +108,7 @@ interface RankedPool {
 const COMPARE: Readonly<Record<PoolOrder, (a: RankedPool, b: RankedPool) => number>> = {
   worst: (a, b) =>
     b.rank - a.rank ||
-    placeOfStatus(a.pool.assessment.status) - placeOfStatus(b.pool.assessment.status) ||
+    POOL_STATUSES.indexOf(a.pool.assessment.status) - POOL_STATUSES.indexOf(b.pool.assessment.status) ||
     oldestFirst(a, b),
   name: ({ pool: a }, { pool: b }) =>
     compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name),

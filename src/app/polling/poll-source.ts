@@ -2,16 +2,17 @@ import { AppError } from '../../domain/app-error.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { findAgeMs } from '../../domain/clock.ts';
 import { placeOf } from '../../domain/image-arrival.ts';
-import type {
-  FeedResult,
-  KnownDocuments,
-  ReadingProgress,
-  Source,
-  SourceCursor,
-  SourceDocument,
-  SourceName,
-  SourceState,
-  StoredDocument,
+import {
+  FAILURES_TOLERATED,
+  type FeedResult,
+  type KnownDocuments,
+  type ReadingProgress,
+  type Source,
+  type SourceCursor,
+  type SourceDocument,
+  type SourceName,
+  type SourceState,
+  type StoredDocument,
 } from '../../domain/source-document.ts';
 import { digestOf } from '../../domain/text.ts';
 import { createUnchangedResult } from '../../sources/source-kit.ts';
@@ -213,8 +214,7 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
   };
 }
 
-/** Fewer failures in a row, or a shorter time, are a hiccup at the other end. */
-const FAILURES_TOLERATED = 3;
+/** A shorter time is a hiccup at the other end, however often it failed. */
 const TIME_TOLERATED_MS = 3_600_000;
 
 /** Tells the operators once that a source has been failing for a while. */

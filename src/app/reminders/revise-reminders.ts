@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
 import { findPoolAsOf } from '../../domain/cluster.ts';
 import type { NotDone } from '../../domain/notification.ts';
-import type { OpenReminder, PostedMessage } from '../../domain/outbox-entry.ts';
+import type { PostedMessage, Reminder } from '../../domain/outbox-entry.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { composeContent, listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
 import { MARKING_DAYS, planNewsProgress } from '../../messages/release-revision.ts';
@@ -58,7 +58,7 @@ function reviseNews(
 
 export function reviseReminder(
   context: WritingContext,
-  open: OpenReminder,
+  open: Reminder,
   { fleet, destinations, scopeOf }: Omit<ReminderFacts, 'suppressions'>,
 ): void {
   const destination = destinations.find(({ channel }) => channel === open.channel);

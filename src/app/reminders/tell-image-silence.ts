@@ -6,8 +6,6 @@ import { tellOperators } from '../delivery/tell-operators.ts';
 import { type AdviceBasis, readAdviceBasis } from '../fleet/assess-fleet.ts';
 import { listImageSilences } from '../fleet/fleet-status.ts';
 
-type SilenceBasis = Pick<AdviceBasis, 'catalogue' | 'lifecycle' | 'now'>;
-
 /** The setting that keeps which silences are known. */
 const STATE = 'image-silences';
 /** The setting that keeps what the last look at them rested on. */
@@ -29,7 +27,7 @@ export function tellImageSilence(context: AppContext): void {
   });
 }
 
-function tellChanges(context: WritingContext, basis: SilenceBasis): void {
+function tellChanges(context: WritingContext, basis: AdviceBasis): void {
   const { store } = context;
   const known = store.settings.findStates<KnownSilence>(STATE, { osSku: 'text', version: 'text', since: 'text' });
   const silences = listImageSilences(basis);

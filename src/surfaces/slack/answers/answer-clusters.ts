@@ -1,6 +1,6 @@
 import type { OpenPlace } from '../../../app/fleet/asked-status.ts';
 import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
-import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
+import type { FleetOverview } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import type { PlanForPool } from '../../../domain/cluster-plan.ts';
@@ -16,6 +16,8 @@ import { listPoolsBefore } from '../../../messages/plan-card.ts';
 import { nameOfPool, sayDue, sayWhatToDo, symbolOf } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
+
+type RankedCluster = FleetOverview['ranked'][number];
 
 /** The registered clusters, worst first; with a `filter`, those whose name or owner contains it. */
 export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset: number): Answer {
