@@ -21,16 +21,16 @@ import {
   httpUrl,
   inFile,
   like,
-  list,
   listMistyped,
   listSettings,
-  optional,
+  optionalSetting,
   parsed,
   Refusal,
   readSettings,
   secret,
   setting,
   text,
+  words,
 } from './domain/setting.ts';
 import { countOf } from './domain/text.ts';
 import { isSchedule } from './jobs/create-schedule.ts';
@@ -129,8 +129,8 @@ const SCHEMA = {
       /^(?!xox|xapp-)[!-~]+$/,
     ),
     apiUrl: setting('SLACK_API_URL', httpUrl, 'https://slack.com/api/'),
-    channel: optional('SLACK_CHANNEL', slackChannel),
-    operatorsChannel: optional('SLACK_OPERATORS_CHANNEL', slackChannel),
+    channel: optionalSetting('SLACK_CHANNEL', slackChannel),
+    operatorsChannel: optionalSetting('SLACK_OPERATORS_CHANNEL', slackChannel),
     pictures: setting('SLACK_PICTURES', isOn, true),
     command: setting(
       'SLACK_COMMAND',
@@ -139,8 +139,8 @@ const SCHEMA = {
       ),
       '/vhdwatch',
     ),
-    admins: setting('SLACK_ADMINS', list(isUserId, 'must be user IDs such as U0123456789, separated by commas'), []),
-    adminGroup: optional(
+    admins: setting('SLACK_ADMINS', words(isUserId, 'must be user IDs such as U0123456789, separated by commas'), []),
+    adminGroup: optionalSetting(
       'SLACK_ADMIN_GROUP',
       text(like(/^S[A-Z0-9]{2,}$/, 'must be the ID of a user group, such as S0123456789')),
     ),
@@ -162,7 +162,7 @@ const SCHEMA = {
   probesPort: setting('PROBES_PORT', port, null),
   page: {
     token: secret('PAGE_TOKEN', 'must have at least 16 characters: it opens the whole fleet', /^.{16,}$/s),
-    proxyHeader: optional(
+    proxyHeader: optionalSetting(
       'PAGE_PROXY_HEADER',
       text(
         like(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User'),
@@ -184,11 +184,11 @@ const SCHEMA = {
   heartbeatUrl: inFile('secret', setting('HEARTBEAT_URL', httpUrl, null)),
   publicUrl: setting('PUBLIC_URL', publicUrl, null),
   webhook: {
-    url: inFile('secret', optional('WEBHOOK_URL', webhookUrl)),
+    url: inFile('secret', optionalSetting('WEBHOOK_URL', webhookUrl)),
     secret: secret('WEBHOOK_SECRET', 'must have at least 16 characters: whsec_ and base64, or any word', /^.{16,}$/s),
     channels: setting(
       'WEBHOOK_CHANNELS',
-      list(isChannelId, 'must be channel IDs such as C0123456789, separated by commas'),
+      words(isChannelId, 'must be channel IDs such as C0123456789, separated by commas'),
       [],
     ),
   },
@@ -261,7 +261,7 @@ export function describeConfig(config: Config): string {
   });
   const unset = optional.filter(([, value]) => !value).map(([name]) => name);
   return [
-    ...optional.filter(([, value]) => value).map((words) => words.join(' ')),
+    ...optional.filter(([, value]) => value).map((pair) => pair.join(' ')),
     `GITHUB_API_URL ${new URL(config.github.apiUrl).origin}`,
     `RELEASE_TRACKER_URL ${config.releaseTrackerUrl === null ? 'off' : new URL(config.releaseTrackerUrl).origin}`,
     `DATABASE_PATH ${config.databasePath}`,

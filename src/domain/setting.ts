@@ -56,8 +56,8 @@ export function count(isFine: (value: number) => boolean, expected: string): Rea
   return parsed((value) => read(Number(value)), expected);
 }
 
-export function list(isFine: (word: string) => boolean, expected: string): Read<readonly string[]> {
-  const read = (words: readonly string[]) => (words.every(isFine) ? words : null);
+export function words(isFine: (word: string) => boolean, expected: string): Read<readonly string[]> {
+  const read = (all: readonly string[]) => (all.every(isFine) ? all : null);
   return parsed((value) => read(value.split(/[\s,]+/).filter(Boolean)), expected);
 }
 
@@ -65,7 +65,7 @@ export function setting<T, F extends T | null | undefined>(name: string, read: R
   return { name, read, fallback, inFile: null };
 }
 
-export function optional<T>(name: string, read: Read<T>): Setting<T | undefined> {
+export function optionalSetting<T>(name: string, read: Read<T>): Setting<T | undefined> {
   return setting(name, read, undefined);
 }
 
@@ -86,7 +86,7 @@ export const httpUrl = text(...HTTP_URL);
 /** A credential: of the kind that its form shows, and one word, since a second line is never meant to be part of it. */
 export function secret(name: string, expected: string, form: RegExp): Setting<string | undefined> {
   const oneLine = like(/^[^\s\p{Cc}]*$/u, 'must be one line without spaces: put nothing else beside it');
-  return inFile('secret', optional(name, text(oneLine, like(form, expected))));
+  return inFile('secret', optionalSetting(name, text(oneLine, like(form, expected))));
 }
 
 export function listSettings(schema: Schema): readonly Setting<unknown>[] {

@@ -41,7 +41,7 @@ export function drawHome({ title, parts }: Home): Html {
   return drawBox(html`<h3>${title}</h3>${parts.map((part) => drawPart(part))}`);
 }
 
-export function drawParts(parts: readonly ScreenPart[]): Html {
+export function drawScreenParts(parts: readonly ScreenPart[]): Html {
   return drawBox(parts.map((part) => drawPart(part)));
 }
 

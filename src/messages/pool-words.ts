@@ -95,7 +95,7 @@ export function spansOfFinding(
 }
 
 /** A pool of a table, by its name, with what its other cells say. */
-export interface PoolRow {
+export interface PoolLine {
   readonly severity?: Severity;
   readonly name: string;
   readonly cells: readonly string[];
@@ -105,7 +105,7 @@ export interface PoolRow {
 const LONGEST_NAMES = 160;
 
 /** The rows of a table of pools: what is the same for several is said once, beside their names, where the first stands. */
-export function rowsOfPools(pools: readonly PoolRow[]): CardTable['rows'] {
+export function rowsOfPools(pools: readonly PoolLine[]): CardTable['rows'] {
   const alike = [...Map.groupBy(pools, ({ cells }) => cells.join('\n')).values()];
   return alike.flatMap((group) => {
     const rows: CardTable['rows'][number][] = [];
@@ -120,14 +120,14 @@ export function rowsOfPools(pools: readonly PoolRow[]): CardTable['rows'] {
   });
 }
 
-function rowOfAlike(pools: readonly PoolRow[]): CardTable['rows'][number] {
+function rowOfAlike(pools: readonly PoolLine[]): CardTable['rows'][number] {
   const [{ severity, cells } = NO_POOL] = pools;
   const names = plain(joinWords(pools.map(({ name }) => name)));
   const spans = severity === undefined ? [names] : [symbolOf(severity), names];
   return [{ spans, things: pools.length }, ...cells.map((text) => ({ spans: [plain(text)] }))];
 }
 
-const NO_POOL: PoolRow = { name: '', cells: [] };
+const NO_POOL: PoolLine = { name: '', cells: [] };
 
 /** The point of a finding in at most `max` characters. Literal. */
 export function sayPoint({ brief }: Pick<Finding, 'brief'>, max = 90): string {

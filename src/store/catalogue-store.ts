@@ -4,14 +4,14 @@ import type { RegionalImages } from '../domain/image-arrival.ts';
 import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
 import { digestOf } from '../domain/text.ts';
 import type { SqliteDatabase } from './database.ts';
-import { type DamageLog, type Fields, readStored } from './stored-json.ts';
+import { type DamageLog, readStored, type StoredFields } from './stored-json.ts';
 
 /** A part of the catalogue, by its name in it. */
 type Part = 'images' | 'retirements' | 'kubernetesVersions' | 'regions';
 
 /** The catalogue, rebuilt as a whole, on the table `catalogue_entries`. */
 export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog) {
-  const list = <T extends object>(part: Part, fields: Fields<T>): readonly T[] =>
+  const list = <T extends object>(part: Part, fields: StoredFields<T>): readonly T[] =>
     readRows(
       db.list<{
         name: string;

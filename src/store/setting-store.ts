@@ -1,6 +1,6 @@
 import { instantAfter } from '../domain/calendar-date.ts';
 import { orNull, type SqliteDatabase } from './database.ts';
-import { type Fields, findStored, findStoredList } from './stored-json.ts';
+import { findStored, findStoredList, type StoredFields } from './stored-json.ts';
 
 export function createSettingStore(db: SqliteDatabase) {
   const find = (key: string) => db.value<string>`select value from settings where key = ${key}`;
@@ -10,10 +10,10 @@ export function createSettingStore(db: SqliteDatabase) {
   return {
     find,
     /** What `saveState` kept; `null` where nothing, or something without these fields, is kept. */
-    findState: <T extends object>(key: string, fields: Fields<T>): T | null =>
+    findState: <T extends object>(key: string, fields: StoredFields<T>): T | null =>
       orNull(find(key), (value) => findStored(value, fields)),
     /** The same for a list. */
-    findStates: <T extends object>(key: string, fields: Fields<T>): readonly T[] | null =>
+    findStates: <T extends object>(key: string, fields: StoredFields<T>): readonly T[] | null =>
       orNull(find(key), (value) => findStoredList(value, fields)),
     saveState: (key: string, state: object) => {
       const value = JSON.stringify(state);

@@ -13,29 +13,29 @@ type Kind<Value> = [Value] extends [string]
         : 'object';
 
 /** Fields that every version of the program wrote: a stored value that has them is trusted for the rest. */
-export type Fields<T> = { readonly [Name in keyof T]?: KindOf<T[Name]> };
+export type StoredFields<T> = { readonly [Name in keyof T]?: KindOf<T[Name]> };
 
 /** `table` names it for whoever has to repair it. @throws AppError `storage` for no JSON, or without one of the fields */
-export function readStored<T extends object>(text: string, table: string, fields: Fields<T>): T {
+export function readStored<T extends object>(text: string, table: string, fields: StoredFields<T>): T {
   const value = parse(text);
   if (hasFields<T>(value, fields)) return value;
   throw new UnreadableRow(table);
 }
 
 /** The same for a list of such objects. */
-export function readStoredList<T extends object>(text: string, table: string, fields: Fields<T>): readonly T[] {
+export function readStoredList<T extends object>(text: string, table: string, fields: StoredFields<T>): readonly T[] {
   const list = findStoredList(text, fields);
   if (list) return list;
   throw new UnreadableRow(table);
 }
 
 /** The object, or `null` where it is none with these fields. */
-export function findStored<T extends object>(text: string, fields: Fields<T>): T | null {
+export function findStored<T extends object>(text: string, fields: StoredFields<T>): T | null {
   const value = parse(text);
   return hasFields<T>(value, fields) ? value : null;
 }
 
-export function findStoredList<T extends object>(text: string, fields: Fields<T>): readonly T[] | null {
+export function findStoredList<T extends object>(text: string, fields: StoredFields<T>): readonly T[] | null {
   const value = parse(text);
   return Array.isArray(value) && value.every((one) => hasFields<T>(one, fields)) ? value : null;
 }
@@ -51,7 +51,7 @@ export interface DamageLog {
   list(): readonly DamagedRow[];
   note(row: DamagedRow): void;
   /** Those of a list that are objects with these fields; others are noted, as a row. @throws AppError `storage` for no list */
-  readParts<T extends object>(text: string, place: DamagedRow, fields: Fields<T>): readonly T[];
+  readParts<T extends object>(text: string, place: DamagedRow, fields: StoredFields<T>): readonly T[];
   /** Reads row by row; a damaged one is noted and skipped, so that the others can be used. `keyOf` names a row. */
   readRows<Row, T>(rows: readonly Row[], keyOf: (row: Row) => string | number, read: (row: Row) => T): readonly T[];
 }
@@ -62,7 +62,7 @@ export function createDamageLog(): DamageLog {
   return {
     list: () => [...damaged.values()],
     note,
-    readParts: <T extends object>(text: string, place: DamagedRow, fields: Fields<T>) => {
+    readParts: <T extends object>(text: string, place: DamagedRow, fields: StoredFields<T>) => {
       const list = parse(text);
       if (!Array.isArray(list)) throw new UnreadableRow(place.table);
       const parts = list.filter((one): one is T => hasFields<T>(one, fields));
@@ -95,7 +95,7 @@ function parse(text: string): unknown {
   }
 }
 
-function hasFields<T extends object>(value: unknown, fields: Fields<T>): value is T {
+function hasFields<T extends object>(value: unknown, fields: StoredFields<T>): value is T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const found = value as Readonly<Record<string, unknown>>;
   for (const name in fields) if (!isOfKind(found[name], String(fields[name]))) return false;

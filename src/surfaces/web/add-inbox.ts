@@ -8,7 +8,7 @@ import { checkReadiness } from './add-probes.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 import { renderInboxPage } from './pages/inbox-page.ts';
 import { type InboxPlace, toInboxPath } from './parts/links.ts';
-import { readText } from './read-query.ts';
+import { readParameter } from './read-query.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -51,7 +51,11 @@ export function addInbox(
 
 /** Where in the inbox somebody is, by the address. */
 function readPlace({ query }: Request): InboxPlace {
-  return { isHome: query['tab'] === 'home', channel: readText(query, 'channel'), until: readText(query, 'until') };
+  return {
+    isHome: query['tab'] === 'home',
+    channel: readParameter(query, 'channel'),
+    until: readParameter(query, 'until'),
+  };
 }
 
 /** What a form of the inbox has to bring, made anew with each start. */

@@ -22,7 +22,7 @@ import { renderComparePage, renderImagePage, renderImagesPage, renderRegionsPage
 import { renderOverviewPage } from './pages/overview-page.ts';
 import { renderClusterChoice, renderClusterPage, renderPoolPage } from './pages/pool-page.ts';
 import { renderRetirementsPage } from './pages/retirements-page.ts';
-import { pageNumberOf, readOneOf, readText } from './read-query.ts';
+import { pageNumberOf, readOneOf, readParameter } from './read-query.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 export function addPages(app: Express, dependencies: WebDependencies, frame: PageFrame, token: string): void {
@@ -73,10 +73,10 @@ function addFleetPages(add: AddPage, { context }: WebDependencies, drawTime: Dra
 
 function readPoolQuery(query: Request['query']): PoolQuery {
   return {
-    text: readText(query, 'q'),
-    owner: readText(query, 'owner'),
-    region: readText(query, 'region'),
-    osSku: readText(query, 'os'),
+    text: readParameter(query, 'q'),
+    owner: readParameter(query, 'owner'),
+    region: readParameter(query, 'region'),
+    osSku: readParameter(query, 'os'),
     status: readOneOf(query, 'status', POOL_STATUSES),
     severity: readOneOf(query, 'severity', SEVERITIES),
     age: readOneOf(query, 'age', AGE_PARTS),
@@ -89,7 +89,7 @@ function readPoolQuery(query: Request['query']): PoolQuery {
 function addCataloguePages(add: AddPage, { context }: WebDependencies): void {
   add('/images', ({ query }) => renderImagesPage(assessFleet(context), pageNumberOf(query)));
   add('/images/compare', ({ query }) => {
-    const [older, newer] = [readText(query, 'old'), readText(query, 'new')];
+    const [older, newer] = [readParameter(query, 'old'), readParameter(query, 'new')];
     if (older === null || newer === null)
       throw new AppError('invalid_usage', 'Choose two images to compare, on the images page.');
     return renderComparePage(older, newer, compare(older, newer), readCatalogue(context).images);

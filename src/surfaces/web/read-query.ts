@@ -6,7 +6,7 @@ type Query = Request['query'];
 const LONGEST = 200;
 
 /** The value of a name in an address; `null` where it is missing, empty, repeated or too long. */
-export function readText(query: Query, name: string): string | null {
+export function readParameter(query: Query, name: string): string | null {
   const text = query[name];
   return typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST ? text : null;
 }

@@ -3,7 +3,7 @@ import type { AppContext } from '../../../app/app-context.ts';
 import { findInboxMessage, listInboxChannels } from '../../../app/delivery/manage-outbox.ts';
 import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
-import { drawHome, drawLiveCard, drawParts } from '../../../html/draw-message.ts';
+import { drawHome, drawLiveCard, drawScreenParts } from '../../../html/draw-message.ts';
 import { type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { InboxDesk } from '../../../html/inbox-desk.ts';
 import { createCardPlace } from '../../../messages/card.ts';
@@ -145,7 +145,7 @@ interface OpenForm {
 
 function drawForm({ form, problems, filled }: OpenForm, choices: FormChoices): Html {
   const parts = form.parts.map((part) =>
-    isField(part) ? drawField(part, problems[part.name], drawControl(part, choices, filled)) : drawParts([part]),
+    isField(part) ? drawField(part, problems[part.name], drawControl(part, choices, filled)) : drawScreenParts([part]),
   );
   return html`${parts}`;
 }

@@ -9,7 +9,7 @@ import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/ht
 import type { Page } from '../layout.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { renderPager, toQuery } from '../parts/links.ts';
-import { renderSeverity, renderStatus, sayImage } from '../parts/pool-parts.ts';
+import { renderSeverity, renderStatusBadge, sayImage } from '../parts/pool-parts.ts';
 import { type Column, renderTable } from '../parts/table.ts';
 
 export const POOLS_PER_PAGE = 50;
@@ -115,7 +115,7 @@ function toRow(row: PoolRow): readonly HtmlValue[] {
     html`<small>${isLeftToAks ? 'AKS brings' : 'take'} <span class="mono">${targetVersion}</span></small>`;
   return [
     html`<a href="${pathOfPool(title, nodePool.name)}">${nodePool.name}</a><small><a href="${pathOfPool(title, null)}">${title}</a>${nodePool.powerState === 'Stopped' && ', stopped'}</small>`,
-    renderStatus(status),
+    renderStatusBadge(status),
     renderAgeBar(ageDays),
     html`${osSku && titleOfOsSku(osSku)}<small class="mono">${sayImage(row)}</small>${target}`,
     cluster.location,

@@ -16,7 +16,7 @@ import {
   renderFacts,
   renderFindings,
   renderPlan,
-  renderStatus,
+  renderStatusBadge,
   renderSuppressions,
   sayImage,
 } from '../parts/pool-parts.ts';
@@ -34,7 +34,7 @@ export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime):
       ['/fleet', 'Fleet'],
       [pathOfPool(ref, null), titleOf(cluster)],
     ],
-    lead: html`<p>${renderStatus(pool.assessment.status)} ${renderAgeBar(pool.assessment.ageDays)}</p><p>As ${sayOrigin(cluster)} reported it, ${drawTime(findPoolAsOf(cluster, pool.nodePool))}.</p>`,
+    lead: html`<p>${renderStatusBadge(pool.assessment.status)} ${renderAgeBar(pool.assessment.ageDays)}</p><p>As ${sayOrigin(cluster)} reported it, ${drawTime(findPoolAsOf(cluster, pool.nodePool))}.</p>`,
     content: html`${renderImages(view)}
 <section class="card"><h2>What was found</h2>${renderFindings(own, true)}</section>
 <section class="card"><h2>The plan, step by step</h2>${renderPlan(stages)}</section>
@@ -179,7 +179,7 @@ function renderPools(pools: readonly AssessedPool[], ref: string): Html {
     const { status, ageDays, currentVersion, targetVersion } = pool.assessment;
     return [
       html`<a href="${pathOfPool(ref, pool.nodePool.name)}">${pool.nodePool.name}</a>`,
-      renderStatus(status),
+      renderStatusBadge(status),
       renderAgeBar(ageDays),
       html`<code>${sayImage(pool)}</code>`,
       targetVersion !== null && targetVersion !== currentVersion && html`<code>${targetVersion}</code>`,

@@ -20,7 +20,7 @@ export const STATUS_MEANS: Readonly<Record<NodePoolStatus, string>> = {
 /** A shape beside the colour, for who does not see the difference. */
 const SIGNS: Readonly<Record<NodePoolStatus, string>> = { current: '✓', behind: '↑', unsupported: '✕', unknown: '?' };
 
-export function renderStatus(status: NodePoolStatus): Html {
+export function renderStatusBadge(status: NodePoolStatus): Html {
   return html`<span class="badge badge-${status}"><span aria-hidden="true">${SIGNS[status]}</span> ${status}</span>`;
 }
 
