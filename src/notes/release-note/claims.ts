@@ -119,6 +119,8 @@ function predicateAt(parts: Parts): Claim[] {
   // "Fails to start", "has finished rolling out".
   if (is(predicate, 'fail') && next?.text === 'to') return [];
   if (is(predicate, 'end') && next?.senses.some(({ form }) => form === 'ing')) return [];
+  // "We run out of names."
+  if (is(predicate, 'end') && next?.text === 'of') return [];
   // "Stops serving an API".
   if (is(predicate, 'cease') && /\wing$/.test(next?.text ?? '')) return [];
   if (isGoing(parts)) return read(parts, 'gone', 'vanish');
@@ -255,6 +257,8 @@ function readNoun(said: Said): Claim[] {
   if (phase === 'image-removal' && head === 'image' && !dateIn(clause) && says(segment[0]?.tokens ?? [], /^image$/))
     return [];
   if (kind === 'use' && head === 'image' && !verb?.isPassive) return [];
+  // "The old image can't be chosen any more."
+  if (phase === 'no-new-images' && segment[0] && isFormerImage(segment[0])) return [];
   const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
   const made = ofOs(said, claim(said, phase, named));
   const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);
@@ -265,6 +269,10 @@ function readNoun(said: Said): Claim[] {
   // "Stays supported on 1.36 and earlier until March 1": then it ends everywhere; "on 1.32" it may be the minor that does.
   const isWhole = said.all.some(({ thing, tokens }) => thing?.bound === 'from' || (thing && isAndBelow(tokens)));
   return isWhole ? [{ ...made, bound: null, isWeak, cost }] : [];
+}
+
+function isFormerImage({ tokens, thing }: Phrase): boolean {
+  return !thing && says(tokens, /^(?:old|older|previous)$/) && says(tokens, /^image$/);
 }
 
 /** "Images and support": what "and" joins that is of another kind. */

@@ -264,10 +264,9 @@ function withoutEllipses(tokens: readonly Token[], from: number): (readonly Toke
 
 /** "Lets you create", "expect X to be retired", "is the last that supports": one clause, whose sense is the second's. */
 function joined(tokens: readonly Token[], one: Verb, other: Verb): Verb {
-  const isNoun = tokens.slice(one.to, other.from).some((token) => is(token, 'last', 'new') || is(token, 'not'));
-  const isLimit = tokens
-    .slice(one.to, other.from)
-    .some((token, at, all) => token.text === 'only' && is(all[at + 1], 'sub'));
+  const between = tokens.slice(one.to, other.from);
+  const isNoun = has({ tokens: between }, 'last', 'new', 'not');
+  const isLimit = between.some((token, at) => token.text === 'only' && is(between[at + 1], 'sub'));
   if (isNoun || isLimit) return one;
   if (one.isInfinitive) return other;
   // "The last day you can create X is …"
@@ -394,7 +393,7 @@ function openingOf(tokens: readonly Token[], verb: Verb | null): string {
   if (!SUBORDINATES.test(text) && !(RELATIVES.test(text) && isPronoun)) return '';
   const isAdverbial =
     tokens[at + 1]?.date ||
-    (text === 'after' && tokens[at + 1]?.text === 'that' && is(tokens[at + 2], 'user', 'agent')) ||
+    (text === 'after' && tokens[at + 1]?.text === 'that' && /^(?:it|you|we|aks)$/.test(tokens[at + 2]?.text ?? '')) ||
     is(tokens[at + 2], 'deadline', 'time') ||
     tokens.slice(at, verb.from).some((token) => is(token, 'comma'));
   return isAdverbial ? '' : text;

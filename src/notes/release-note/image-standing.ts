@@ -196,6 +196,8 @@ function besideOf(
   }
   if (!is(lead, 'prep')) return null;
   if (is(tokens[before - 1], 'keep')) return 'former';
+  // "Fixed a regression in X": not "fixed in X".
+  if (lead?.text === 'in' && is(tokens[before - 1], 'trouble') && !is(tokens[before - 1], 'repair')) return 'named';
   // "Rebuilt as …" (a clause may begin with "as").
   if (
     (lead?.text === 'by' && standings.get(token) === 'new') ||

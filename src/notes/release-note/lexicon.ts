@@ -34,7 +34,7 @@ export function kindsOf(names: string): readonly Kind[] {
 /** Verbs whose past is not the regular one: the past, and the participle where that is another. */
 const IRREGULAR = `
 become became | begin began begun | bring brought | build built | choose chose chosen | come came | cut cut
-fall fell fallen | get got | give gave given | go went gone | hit hit | hold held | keep kept | leave left | let let
+fall fell fallen | get got | give gave given | go went gone | hear heard | hit hit | hold held | keep kept | leave left | let let
 lose lost | make made | meet met | run ran run | say said | see saw seen | shut shut
 sunset sunset | take took taken | tell told | wind wound | withdraw withdrew withdrawn
 `;
@@ -158,7 +158,7 @@ shelf: shared image gallery | list | lists | calendar | marketplace
 repair: ~fix | ~resolve | bug | fixing
 yet: yet | at this time | at the moment | intermittently | temporarily | brownout | brownouts
 unless: unless | outside | outside of | without
-say: ~announce | ~mention | ~note | ~state | ~confirm | ~communicate | aware | means | announcement | ~say
+say: ~announce | ~hear | ~mention | ~note | ~state | ~confirm | ~communicate | aware | means | announcement | ~say
 `;
 
 const NOT_YET_SEEN = `

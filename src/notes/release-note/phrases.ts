@@ -61,7 +61,7 @@ function opensPhrase(token: Token, own: readonly Token[], next: Token | undefine
   if (isDoer) return own.some((each) => !is(each, 'own', 'adv'));
   // "After that date creation of X fails."
   // "After that you can't …"
-  if (is(token, 'user', 'agent') && own.length === 1 && own[0]?.text === 'that') return true;
+  if ((is(token, 'user', 'agent') || token.text === 'it') && own.length === 1 && own[0]?.text === 'that') return true;
   if (/^da(?:te|y)$/.test(own.at(-1)?.text ?? '') && /^th(?:at|is)$/.test(own.at(-2)?.text ?? '')) return true;
   // "On March 1, the day X retires".
   if (token.mention)
@@ -183,7 +183,10 @@ function phraseOf(tokens: readonly Token[], before: string, joint: Phrase['link'
     (token, at) =>
       (is(token, 'eol', 'retirement') && !isOfParts(tokens, at)) ||
       isA(token, 'retire', 'base') ||
-      (is(token, 'endof') && !/^(?:(?:week|month|quarter|year)s?|20\d\d)$/.test(tokens[at + 1]?.text ?? '')),
+      (is(token, 'endof') &&
+        !/^(?:(?:week|month|quarter|year)s?|20\d\d)$/.test(
+          tokens[at + (tokens[at + 1]?.text === 'next' ? 2 : 1)]?.text ?? '',
+        )),
   );
   const thing = tokens.find(({ mention }) => mention)?.mention ?? null;
   return {

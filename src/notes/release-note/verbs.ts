@@ -1,5 +1,5 @@
 import { type Kind, kindsOf } from './lexicon.ts';
-import { is, isA, isWord, type Token } from './scan.ts';
+import { is, isA, isWord, says, type Token } from './scan.ts';
 
 /** A verb with its auxiliaries and adverbs: "will no longer be supported". Indexes are into the tokens of its clause. */
 export interface Verb {
@@ -281,10 +281,11 @@ function isBase(tokens: readonly Token[], at: number, ahead: number, verb: Verb 
   if (is(token, 'create', 'scale', 'update', 'upgrade') && (is(next, 'op') || isListed)) return false;
   // "Images that are published stay available."
   if (is(token, 'keep') && verb?.to === at && verb.isPassive) return true;
-  // "Clusters that aren't on LTS now only get platform support."
-  if (verb && is(tokens[at - 1], 'only')) return true;
+  // "Clusters that aren't on LTS get platform support", "… now only get …".
+  const isBehindRelative = is(before, 'lts') && says(tokens.slice(0, verb?.from), /^that$/);
+  if (verb && (isBehindRelative || is(tokens[at - 1], 'only'))) return true;
   return isOpening(tokens, at)
-    ? !is(next, 'prep') || is(token, 'upgrade', 'keep')
+    ? !is(next, 'prep') || is(token, 'upgrade', 'keep') || before?.text === 'please'
     : is(before, 'user', 'agent', 'pron') ||
         isPlural(before) ||
         (is(before, 'and') && (verb !== undefined || (ahead === 1 && isWord(tokens[0])))) ||
@@ -302,7 +303,7 @@ function isBase(tokens: readonly Token[], at: number, ahead: number, verb: Verb 
 
 /** "Images and support", "the CLI and ARM": several. */
 function isJoined(tokens: readonly Token[], at: number): boolean {
-  const and = tokens.findLastIndex((token, index) => index < at && index > at - 4 && is(token, 'and'));
+  const and = tokens.findLastIndex((token, index) => index < at && index > at - 5 && is(token, 'and'));
   return and > 0 && !is(tokens[at], 'prep', 'own', 'and', 'comma');
 }
 

@@ -12,6 +12,7 @@ export interface MarkdownNode {
     | 'table'
     | 'tableRow'
     | 'tableCell'
+    | 'rule'
     | 'code'
     | 'html'
     | 'text'
@@ -78,10 +79,11 @@ class Locator {
   }
 
   #block(token: MarkedToken): MarkdownNode[] {
-    if (token.type === 'space' || token.type === 'hr' || token.type === 'def') {
+    if (token.type === 'space' || token.type === 'def') {
       this.#pass(token.raw);
       return [];
     }
+    if (token.type === 'hr') return [nodeOf('rule', { ...this.#pass(token.raw), children: [] })];
     const from = this.#at;
     const { start, end } = this.#pass(token.raw);
     const place = { start, end };

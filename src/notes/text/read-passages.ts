@@ -52,6 +52,9 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
       else if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
       else if (!isDefinition(node) || here.intro.length === 0)
         here = { ...here, intro: isLead(passage) || isOverList(passage, nodes[index + 1]) ? [passage] : [] };
+    } else if (node.type === 'rule') {
+      // What a line in bold leads to ends there.
+      here = { ...here, headings: here.headings.filter(({ depth }) => depth < 7), intro: [] };
     } else {
       const before = out.length;
       collectBlock(node, here, out);

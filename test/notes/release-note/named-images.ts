@@ -151,4 +151,5 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     '* Windows Server 2022 image 20348.5608.260911 (was 20348.5499.260812): runhcs 0.13, pause 3.10.1.',
     ['20348.5608.260911'],
   ],
+  ['* Fixed a regression in Windows image 20348.5499.260812, where HNS lost policies after a restart.', []],
 ];

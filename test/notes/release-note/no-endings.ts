@@ -409,4 +409,7 @@ export const NO_ENDINGS: readonly string[] = [
   '## Retirement: Windows Server 2022 Core images in the Marketplace\n\n*Services: Virtual Machines · Type: Retirements*\n',
   'Do we need the 1.31 binaries? Nobody runs 1.31.\n\nNo. Removed in 4f2c81d.',
   "The script still has Windows Server 2022 branches, they're going to be removed in another PR.",
+  "Windows Server 2022 fails, too. There is no way back, since the old image can't be chosen any more.",
+  'Windows Server 2022 pools need a new name each time, and we run out of good ones.',
+  'Windows Server 2025 is rolling out. It should be done by the end of next week.',
 ];

@@ -592,4 +592,32 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Windows2022 image-removal null'],
   ],
   ['No new Windows Server 2022 images will be built from this release on.', ['Windows2022 no-new-images null']],
+  [
+    'We heard your feedback and the retirement of Kubernetes 1.33 has been moved from July 31 to August 31, 2026, to give you a month more.',
+    ['Kubernetes/1.33 date-changed 2026-08-31', 'Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  [
+    'Docker on Windows node pools was retired on May 1, 2023. Scaling operations as well as node pool creation with Docker fail since then.',
+    [
+      'WindowsFeature/DockerRuntime retirement 2023-05-01',
+      'WindowsFeature/DockerRuntime image-removal 2023-05-01',
+      'WindowsFeature/DockerRuntime no-new-node-pools 2023-05-01',
+    ],
+  ],
+  [
+    "Kubernetes 1.33 doesn't help you for long, it is retired on July 31, 2026, so please go to 1.34 or later.",
+    ['Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  [
+    "Standard support for 1.33 ended on July 31, 2026. Clusters on this version that aren't enrolled in LTS get platform support only.",
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 platform-support 2026-07-31'],
+  ],
+  [
+    "AKS version 1.33 will reach end of standard support on July 31, 2026. After that it's only available with LTS.",
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 lts-only 2026-07-31'],
+  ],
+  [
+    '# Windows Server 2025\n\n**Limitations**\n\n- FIPS stays on.\n\n---\n\nNothing changes for Windows Server 2022. As announced, it remains supported until June 30, 2028.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
 ];
