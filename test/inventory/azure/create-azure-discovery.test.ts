@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/app-error.ts';
-import type { Pacing } from '../../../src/inventory/azure/cluster-rows.ts';
-import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
+import { createAzureDiscovery, type Pacing } from '../../../src/inventory/azure/create-azure-discovery.ts';
 import { azureError, type FakeAzure, startFakeAzure } from '../../support/fake-azure.ts';
 import { parseClusterFile } from '../../support/parse-cluster-file.ts';
 import { azCluster, graphRow, idOf, type ModelCluster, SUBSCRIPTION, SYSTEM, WIN22 } from '../fleet-builders.ts';
