@@ -25,6 +25,11 @@ export const getDecoder = (name) => {
 export const decode = (bytes, name) => getDecoder(name).end(bytes);
 `;
 
+const SOURCES = join(import.meta.dirname, 'src/');
+/** What a command that looks into the database begins with, and what these import. */
+const FIRST_OF_COMMANDS = ['build-app.ts', 'surfaces/cli/commands/status-command.ts'];
+const loadedByCommands = new Set<string>();
+
 if (process.argv.includes('--if-outdated') && isUpToDate()) process.exit();
 
 const { output } = await build({
@@ -53,6 +58,13 @@ const { output } = await build({
       },
     },
     {
+      name: 'loaded-by-commands',
+      buildEnd() {
+        for (const first of FIRST_OF_COMMANDS)
+          addImports(join(SOURCES, first), (id) => this.getModuleInfo(id)?.importedIds ?? []);
+      },
+    },
+    {
       name: 'required-builtins',
       // An old Node reads the first file as far as it says that it is too old.
       renderChunk: (_, { name }, __, { magicString }) =>
@@ -65,8 +77,17 @@ const { output } = await build({
     cleanDir: true,
     sourcemap: true,
     sourcemapExcludeSources: true,
-    // What everything shares is one file, not a dozen small ones to find and link.
-    codeSplitting: { groups: [{ name: 'domain', test: /\/src\/(?:domain\/|messages\/words\.ts)/ }] },
+    // Finding and linking a file takes a start about a millisecond: what is loaded together is one, not dozens of small ones.
+    codeSplitting: {
+      groups: [
+        { name: 'domain', test: /\/src\/domain\//, priority: 4 },
+        // Processes beside load these two and nothing else of it.
+        { name: 'beside', test: /\/src\/workers\//, priority: 3 },
+        { name: 'sources', test: (id) => id.includes('/src/sources/') && loadedByCommands.has(id), priority: 2 },
+        { name: 'fleet', test: (id) => loadedByCommands.has(id), priority: 1 },
+        { name: 'work', test: /\/src\/(?:app|html|inventory\/(?!azure)|messages|reminders)\//, minShareCount: 2 },
+      ],
+    },
     // Names stay, so that the trace in a report can be read.
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   },
@@ -92,6 +113,13 @@ function requireBuiltins(code: RolldownMagicString): { code: RolldownMagicString
     code.overwrite(index, index + text.length, required.join(''));
   }
   return { code };
+}
+
+/** It and all that it imports, but no library. */
+function addImports(id: string, importsOf: (id: string) => readonly string[]): void {
+  if (loadedByCommands.has(id) || !id.startsWith(SOURCES)) return;
+  loadedByCommands.add(id);
+  for (const imported of importsOf(id)) addImports(imported, importsOf);
 }
 
 /** What pages, pictures and forms are, of all types that there are. */

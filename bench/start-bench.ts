@@ -89,15 +89,15 @@ export async function benchStart(): Promise<readonly Figure[]> {
       { what: '`node -e 0`, CPU', value: bare.cpuMs, unit: 'ms', bound: null },
       { what: '`vhdwatch status`, start to exit, CPU', value: status.cpuMs, unit: 'ms', bound: 200 },
       { what: '`vhdwatch status`, peak memory', value: status.memory, unit: 'MB', bound: null },
-      { what: '`vhdwatch status`, files loaded', value: files, unit: 'count', bound: 50 },
-      { what: '`vhdwatch status`, kilobytes loaded', value: Math.round(bytes / 1_024), unit: 'count', bound: 600 },
+      { what: '`vhdwatch status`, files loaded', value: files, unit: 'count', bound: 26 },
+      { what: '`vhdwatch status`, kilobytes loaded', value: Math.round(bytes / 1_024), unit: 'count', bound: 550 },
       { what: '`vhdwatch serve`, inbox, start to ready', value: service.readyMs, unit: 'ms', bound: 300 },
       { what: '`vhdwatch serve`, inbox, resident idle', value: service.idle, unit: 'MB', bound: 75 },
       {
         what: '`vhdwatch serve`, inbox, kilobytes loaded',
         value: Math.round(service.bytes / 1_024),
         unit: 'count',
-        bound: 1_900,
+        bound: 1_850,
       },
     ];
   } finally {

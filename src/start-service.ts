@@ -8,10 +8,13 @@ import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
 import { sayMistyped } from './domain/setting.ts';
-import type { PollRun } from './jobs/start-jobs.ts';
+import { createHeartbeat, type PollRun, startJobs } from './jobs/start-jobs.ts';
 import { readEnvironment, watchFiles } from './setting-files.ts';
 import type { SlackSurface } from './surfaces/slack/open-slack-surface.ts';
-import type { PageAccess } from './surfaces/web/page-access.ts';
+import { createMetrics } from './surfaces/web/create-metrics.ts';
+import { createProbesApp, createWebApp } from './surfaces/web/create-web-app.ts';
+import { decidePageAccess, type PageAccess } from './surfaces/web/page-access.ts';
+import { startWebServer } from './surfaces/web/start-web-server.ts';
 
 /** How soon a secret that was rotated on disk is taken up; the kubelet takes a minute to put it there. */
 const FILES_READ_EVERY_MS = 2_000;
@@ -48,14 +51,6 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
   const network = context.store.findNetworkFileSystem();
   if (network !== null)
     context.logger.warn('The database lies on a network file system: move it to a disk', { network });
-  const [web, { createMetrics }, { decidePageAccess }, { startWebServer }, { createHeartbeat, startJobs }] =
-    await Promise.all([
-      import('./surfaces/web/create-web-app.ts'),
-      import('./surfaces/web/create-metrics.ts'),
-      import('./surfaces/web/page-access.ts'),
-      import('./surfaces/web/start-web-server.ts'),
-      import('./jobs/start-jobs.ts'),
-    ]);
   const slack = await openSlack(config, context);
   if (slack) keep(slack.stop);
   const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
@@ -72,11 +67,11 @@ async function open(app: App, keep: (close: () => Promise<void>) => void): Promi
     publicUrl: config.publicUrl,
     slackListener: slack?.slackListener ?? null,
   };
-  const server = await startWebServer({ ...config, app: web.createWebApp(dependencies) });
+  const server = await startWebServer({ ...config, app: createWebApp(dependencies) });
   keep(server.close);
   if (config.probesPort !== null) {
     const port = { port: config.probesPort, setting: 'PROBES_PORT' };
-    keep((await startWebServer({ ...config, app: web.createProbesApp(dependencies), ...port })).close);
+    keep((await startWebServer({ ...config, app: createProbesApp(dependencies), ...port })).close);
   }
   // Not through the log, which carries no secret: whoever started it reads it here.
   if (decided?.isMade) writeToStderr(`Sign in: ${server.url}/?token=${decided.access.token}\n`);
