@@ -164,10 +164,10 @@ function describeImage(
     announcedAs: naming.find((announcement) => announcement.version !== version.text)?.version ?? null,
     notesUrl,
     sources: listSources([...documents], evidence, notesUrl),
-    life: [],
     state: isListed && !recall ? 'superseded' : 'withdrawn',
     ...(recall ? { recall } : {}),
     security: null,
+    life: [],
   };
 }
 
