@@ -161,6 +161,8 @@ function stateOf(parts: Parts): Claim[] {
   const isDenied = Boolean(clause.verb?.isDenied) || subject.some((each) => each.isDenied);
   if ((!state && !isOfPlace) || isDenied !== (state !== undefined && isInside(state))) return [];
   if ([subject[0], object[0]].some((each) => each && has(each, 'preview'))) return [];
+  // "1.31 isn't covered by LTS": it never was.
+  if (state?.head === 'lts' && isInside(state) && !says(clause.tokens, /^no longer$|\blonger$|^any ?more$/)) return [];
   const own = state ? chainFrom(behind, behind.indexOf(state)) : [];
   const named = state?.event ? thingsOf(own).things : [];
   const patient = subject.length > 0 ? subject : object;

@@ -412,4 +412,6 @@ export const NO_ENDINGS: readonly string[] = [
   "Windows Server 2022 fails, too. There is no way back, since the old image can't be chosen any more.",
   'Windows Server 2022 pools need a new name each time, and we run out of good ones.',
   'Windows Server 2025 is rolling out. It should be done by the end of next week.',
+  "Kubernetes 1.35 isn't covered by LTS yet, it is in community support.",
+  "The preview's minor, 1.38, isn't covered by LTS.",
 ];
