@@ -151,7 +151,9 @@ async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end
   const { logger } = app.context;
   const watch = watchFiles(listSettingFiles(readEnvironment()), FILES_READ_EVERY_MS, () => isConfigUsable(logger));
   try {
-    const service = await startService(app);
+    const service = await Promise.race([startService(app), signal]);
+    // What was begun of it ends with the process.
+    if (service === 'end') return 'end';
     const next = await Promise.race([signal, watch.changed.then(() => 'anew' as const)]);
     logger.info(
       next === 'end' ? 'Stopping: running work finishes first' : 'A setting changed on disk: starting anew with it',

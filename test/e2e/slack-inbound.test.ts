@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
@@ -74,6 +76,24 @@ test('the service starts while Slack cannot be reached, and refuses what claims 
   expect((await fetch(`${url}/slack/events`, { method: 'POST' })).status).toBe(503);
   expect((await running.stop()).code).toBe(0);
 }, 30_000);
+
+test('the service stops when asked to while it still waits for Slack', async () => {
+  let isAsked = false;
+  const silent = createServer(() => {
+    isAsked = true;
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const running = startVhdwatch({ env: { ...env, SLACK_API_URL: `http://127.0.0.1:${port}/` }, cwd: folder.path });
+  service = running;
+  await waitUntil('it asks Slack', () => isAsked);
+  const askedAt = Date.now();
+  expect((await running.stop()).code).toBe(0);
+  expect(Date.now() - askedAt).toBeLessThan(8_000);
+  expect(running.log()).not.toContain('vhdwatch is running');
+  silent.closeAllConnections();
+  silent.close();
+});
 
 test('the service does not start with a token that Slack refuses, and says which', async () => {
   const { code, stderr } = await runVhdwatch(['serve'], {
