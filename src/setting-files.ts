@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { AppError } from './domain/app-error.ts';
 import { Refusal } from './domain/setting.ts';
-import { digestOf } from './domain/text.ts';
+import { decodeBytes, digestOf } from './domain/text.ts';
 
 const MOST_BYTES = 256 * 1024;
 /** How long somebody who has a pipe open may take to write into it. */
@@ -34,7 +34,7 @@ export function readSettingFile(path: string): string {
     const until = performance.now() + PATIENCE_MS;
     for (let size = 0; size < bytes.length; ) {
       const read = readNow(file, bytes.subarray(size));
-      if (read === 0) return bytes.toString('utf8', 0, size);
+      if (read === 0) return decodeBytes(bytes.subarray(0, size));
       if (read !== null) size += read;
       else if (performance.now() > until) throw new Refusal('is a pipe whose writer does not end');
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeConfig, listSettingFiles, readConfig } from '../src/config.ts';
 import { DEFAULT_ESCALATION } from '../src/domain/reminder-settings.ts';
+import { readSettingFile } from '../src/setting-files.ts';
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -156,6 +157,11 @@ describe('readConfig', () => {
     const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-config-'));
     writeFileSync(join(folder, 'token'), 'xoxb-from-file\n');
     expect(readConfig({ SLACK_BOT_TOKEN_FILE: join(folder, 'token') }).slack.botToken).toBe('xoxb-from-file');
+    // As PowerShell writes it.
+    writeFileSync(join(folder, 'token'), Buffer.from('\ufeffxoxb-from-file\r\n', 'utf16le'));
+    expect(readConfig({ SLACK_BOT_TOKEN_FILE: join(folder, 'token') }).slack.botToken).toBe('xoxb-from-file');
+    writeFileSync(join(folder, '.env'), '\ufeffTIMEZONE=Europe/Berlin\r\n');
+    expect(readSettingFile(join(folder, '.env'))).toMatch(/^TIMEZONE/);
     rmSync(folder, { recursive: true });
     expect(problemsOf({ SLACK_BOT_TOKEN_FILE: join(folder, 'token') })).toContain(
       'SLACK_BOT_TOKEN_FILE names a file that cannot be read',

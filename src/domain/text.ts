@@ -105,3 +105,24 @@ export function nameSome(names: readonly string[], most: number): string {
 export function formatCount(count: number): string {
   return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** Which encoding the first bytes tell; PowerShell's `>` writes UTF-16 with or without a byte order mark. */
+export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  // What is read begins with an ASCII character, so a zero byte next to it can only be its other half.
+  if (second === 0 && first !== 0) return 'utf-16le';
+  if (first === 0 && second !== 0) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** A file in UTF-8, UTF-16 or the code page of Windows, which shows in names with accents only, without its byte order mark. */
+export function decodeBytes(bytes: Uint8Array): string {
+  const encoding = encodingOf(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder(encoding === 'utf-8' ? 'windows-1252' : encoding).decode(bytes);
+  }
+}

@@ -2,7 +2,8 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
 import { JsonWalk } from '../domain/json-walk.ts';
-import { describeError, describeNonJson, encodingOf } from './json-text.ts';
+import { encodingOf } from '../domain/text.ts';
+import { describeError, describeNonJson } from './json-text.ts';
 
 const LIST = 0x5b;
 const OBJECT = 0x7b;

@@ -1,17 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
-import { countOf } from '../domain/text.ts';
+import { countOf, decodeBytes } from '../domain/text.ts';
 import { unquote } from './fields.ts';
-
-/** Which encoding the first bytes tell; PowerShell's `>` writes UTF-16 with or without a byte order mark. */
-export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  // JSON begins with an ASCII character, so a zero byte next to it can only be its other half.
-  if (second === 0 && first !== 0) return 'utf-16le';
-  if (first === 0 && second !== 0) return 'utf-16be';
-  return 'utf-8';
-}
 
 /** What a terminal is told: colours, as `az … -o jsonc` prints them, to erase a line, what the window is called. */
 const CONTROLS = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\))/g;
@@ -28,16 +17,6 @@ function withoutZeros(text: string): string {
   let end = text.length;
   while (text[end - 1] === '\0') end -= 1;
   return text.slice(0, end);
-}
-
-/** az writes the code page of Windows into a file there, which shows in names with accents only. */
-function decodeBytes(bytes: Uint8Array): string {
-  const encoding = encodingOf(bytes);
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder(encoding === 'utf-8' ? 'windows-1252' : encoding).decode(bytes);
-  }
 }
 
 /** How az and kubectl begin to say that there is no answer. */

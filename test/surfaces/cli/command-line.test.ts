@@ -321,13 +321,16 @@ describe('parse', () => {
 
   test('gives one line per file, from files and from standard input, without a database', async () => {
     writeFileSync(join(folder.path, '2026-08-14.md'), note);
-    const { stdout, code } = await run('parse 2026-08-14.md - --json', note, { DATABASE_PATH: '/proc/none/x.db' });
+    writeFileSync(join(folder.path, 'powershell.md'), Buffer.from(`\ufeff${note}`, 'utf16le'));
+    const nowhere = { DATABASE_PATH: '/proc/none/x.db' };
+    const { stdout, code } = await run('parse 2026-08-14.md powershell.md - --json', note, nowhere);
     expect(code).toBe(0);
     const lines = stdout
       .trim()
       .split('\n')
       .map((line): { file: string } => JSON.parse(line));
-    expect(lines.map(({ file }) => file)).toEqual([join(folder.path, '2026-08-14.md'), '-']);
+    const files = ['2026-08-14.md', 'powershell.md'].map((name) => join(folder.path, name));
+    expect(lines.map(({ file }) => file)).toEqual([...files, '-']);
     for (const line of lines) {
       expect(line).toMatchObject({
         images: [{ osSku: 'Windows2022', version: '20348.5499.260812', linkedVersion: '20348.5499.260812' }],

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { parseNote } from '../../../app/polling/read-documents.ts';
 import type { ParsedNote } from '../../../domain/announcement.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { countOf } from '../../../domain/text.ts';
+import { countOf, decodeBytes } from '../../../domain/text.ts';
 import { renderTable } from '../render-table.ts';
 import { type Cli, printResult, readInput } from '../run-command.ts';
 
@@ -28,8 +28,7 @@ export function addParseCommand(program: Command, cli: Cli): void {
           if (!(error instanceof AppError)) throw error;
           refused.push(error);
         });
-        if (body)
-          printResult(cli, toParsedFile(file, await parseNote(new TextDecoder().decode(body), file)), renderText);
+        if (body) printResult(cli, toParsedFile(file, await parseNote(decodeBytes(body), file)), renderText);
       }
       const [first] = refused;
       if (first) throw new AppError(first.code, refused.map(({ message }) => message).join('\n'), { cause: first });
