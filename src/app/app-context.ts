@@ -94,20 +94,22 @@ export function recordChange<T>(
   });
 }
 
-type Suppressing = Pick<AppContext, 'store' | 'clock'>;
+/** All that it takes to say how the fleet stands. */
+/** All that it takes to say how the fleet stands, and what may wait. */
+export type FleetSource = Pick<AppContext, 'store' | 'clock'>;
 
 /** The snoozes and holds that last, soonest to end first. */
-export function readSuppressions({ store, clock }: Suppressing): Suppressions {
+export function readSuppressions({ store, clock }: FleetSource): Suppressions {
   const today = dayOf(clock.now());
   return { open: store.suppressions.listOpen(today), today };
 }
 
 /** The images on hold, newest hold first. */
-export function listHolds(context: Suppressing): readonly Hold[] {
+export function listHolds(context: FleetSource): readonly Hold[] {
   return readSuppressions(context).open.filter(isHold);
 }
 
-export function listSnoozes(context: Suppressing): readonly Snooze[] {
+export function listSnoozes(context: FleetSource): readonly Snooze[] {
   return readSuppressions(context).open.filter(isSnooze);
 }
 

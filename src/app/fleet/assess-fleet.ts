@@ -23,7 +23,7 @@ import {
 } from '../../routing/pool-index.ts';
 import type { ClusterChange } from '../../store/cluster-store.ts';
 import type { Store } from '../../store/open-store.ts';
-import { type AppContext, listHolds } from '../app-context.ts';
+import { type FleetSource, listHolds } from '../app-context.ts';
 import { type ConcernedPool, createEndsOf, type FleetDate, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
 import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
@@ -76,8 +76,6 @@ interface KnownFleet {
   readonly index: ChangingIndex<FleetMember>;
   readonly assessment: Omit<FleetAssessment, 'insightsOf' | 'held' | 'now'>;
 }
-
-export type FleetSource = Pick<AppContext, 'store' | 'clock'>;
 
 interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared'> {
   readonly ahead: readonly NewsRetirement[];

@@ -5,8 +5,8 @@ import type { OutboxEntry, PostedMessage } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
 import type { PoolOfMessage } from '../../messages/message-kinds.ts';
 import type { OriginalMessage } from '../../messages/release-revision.ts';
-import { type AppContext, recordChange, transact } from '../app-context.ts';
-import { adviseOn, assessFleet, type FleetSource } from '../fleet/assess-fleet.ts';
+import { type AppContext, type FleetSource, recordChange, transact } from '../app-context.ts';
+import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
 
 export interface MessagePlace {
   readonly channel: string;
