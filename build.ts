@@ -13,7 +13,8 @@ const CACHE = join(DIST, 'compile-cache');
 const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
 const EMPTY = '\0empty';
 const UTF8_ALONE = '\0utf8';
-const BUILTIN_IMPORT = /\bimport(?:\s?\*\s?as ([\w$]+)|(?:\s([\w$]+))?,?\s?(\{[^}]*\})?)\s?from\s?"(node:[\w/]+)";/g;
+const BUILTIN_IMPORT =
+  /\bimport(?:\s?\*\s?as ([\w$]+)|(?:\s([\w$]+))?,?\s?(\{[^}]*\})?)\s?from\s?"((?:node:)?[\w/]+)";/g;
 
 /** As much of iconv-lite as body-parser and raw-body use. */
 const READ_UTF8 = `import { StringDecoder } from 'node:string_decoder';
@@ -44,9 +45,9 @@ const { output } = await build({
   plugins: [
     {
       name: 'no-commands-as-programs',
-      // Commander would run commands that are programs of their own; there are none.
-      resolveId: (id, by) => (id === 'node:child_process' && by?.includes('/commander/') ? EMPTY : null),
-      load: (id) => (id === EMPTY ? 'export default {};' : null),
+      // Commander would run commands that are programs of their own, and node-cron tasks; there are none.
+      resolveId: (id, by) => (/child_process$/.test(id) && /\/(?:commander|node-cron)\//.test(by ?? '') ? EMPTY : null),
+      load: (id) => (id === EMPTY ? 'export default {}; export const fork = null;' : null),
     },
     {
       name: 'no-tables-of-others',
