@@ -22,7 +22,8 @@ type Test = (setting: Setting) => unknown;
 
 /** What stands around a clause and makes its claim none, or doubtful. */
 const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
-  ['supposed', ({ before }) => before.some(isExample)],
+  // Not "1.33, for instance, has to go to 1.34, because it is only there with LTS".
+  ['supposed', ({ before, clause }) => (clause.opening === 'because' ? [clause] : before).some(isExample)],
   // "We dropped the plan to remove X."
   ['supposed', ({ clause: { tokens, verb } }) => verb !== null && isPlanGone(tokens, verb.at)],
   ['supposed', ({ clause }) => has(clause, 'yet', 'cancel')],

@@ -32,7 +32,9 @@ export function ltsOnly(parts: Parts): Claim[] {
   const isDenied = clause.verb?.isDenied || is(predicate, 'fail');
   const isGiven = is(predicate, 'offer', 'create', 'use', 'fail') || predicate?.text === 'support';
   const distance = tokens.findIndex((token) => is(token, 'lts')) - tokens.findIndex((token) => is(token, 'only'));
-  const isOnly = has(clause, 'only') && Math.abs(distance) < 12 && !has(clause, 'end', 'image', 'patch');
+  // "From 1.36 LTS on, only Windows Server 2025 is supported."
+  const isOnlyOs = isPair(clause, /^only$/, 'windows');
+  const isOnly = has(clause, 'only') && !isOnlyOs && Math.abs(distance) < 12 && !has(clause, 'end', 'image', 'patch');
   // "With LTS only until July".
   const isDated = tokens.some((token, at) => is(token, 'until') && tokens[at + 1]?.date && is(tokens[at - 1], 'only'));
   const isLimit = isOnly && !isDated && (!predicate || is(predicate, ...USED));

@@ -168,6 +168,9 @@ function joinParticles(tokens: readonly Token[], root: Node): Token[] {
   return all;
 }
 
+/** Characters of the name of somebody, at most. */
+const MAX_HANDLE = 40;
+
 function readWords(
   text: string,
   from: number,
@@ -182,7 +185,7 @@ function readWords(
     const isGenitive = written === 's' && text[start - 1] === "'";
     const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
     // "@somebody, …" is no word of the sentence.
-    const isHandle = written === '@' || text[start - 1] === '@';
+    const isHandle = /^[\w@-]/.test(written) && /@[\w-]*$/.test(text.slice(Math.max(0, start - MAX_HANDLE), start + 1));
     if (isGlue || isOption || isPoint || isGenitive || isHandle || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
     const end = start + written.length;
     const word = CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, '');

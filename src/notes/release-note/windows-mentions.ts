@@ -22,7 +22,7 @@ const BARE_YEAR = new RegExp(
     // "2019 - no longer built", in a list of Windows releases, or all that a cell of a column of them says.
     String.raw`(?<=^\W*)${YEAR}\b(?=\s*(?:[-:–(]|→|$))`,
     // "2019 is retired", "the 2019 images".
-    String.raw`(?<=(?:^|[.,:;] |\b(?:and|but|that|while|the|your|our|all|existing) ))${YEAR}(?= (?:is|has|will|goes|leaves|loses|reaches|retires|ends|(?:node )?(?:images|pools)|nodepools|nodes|(?:os )?skus?)\b)`,
+    String.raw`(?<=(?:^|[.,:;] |\b(?:and|but|that|while|the|your|our|all|existing|new|old|no) ))${YEAR}(?= (?:is|has|will|goes|leaves|loses|reaches|retires|ends|(?:node )?(?:images|vhds|pools)|nodepools|nodes|(?:os )?skus?)\b)`,
     // "Support for 2019", "replaces 2019", "for 2019 no images".
     String.raw`(?<=\b(?:(?:support|images|pools|nodes|patches|updates) (?:for|of|on|with)|replaces?|retires?|deprecates?|drops?) )${YEAR}\b(?![-/])`,
     String.raw`(?<=^for )${YEAR}(?= (?:no|we|the|there)\b)`,

@@ -414,4 +414,5 @@ export const NO_ENDINGS: readonly string[] = [
   'Windows Server 2025 is rolling out. It should be done by the end of next week.',
   "Kubernetes 1.35 isn't covered by LTS yet, it is in community support.",
   "The preview's minor, 1.38, isn't covered by LTS.",
+  'From 1.38 LTS on, only Windows Server 2025 is supported.',
 ];

@@ -620,4 +620,13 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     '# Windows Server 2025\n\n**Limitations**\n\n- FIPS stays on.\n\n---\n\nNothing changes for Windows Server 2022. As announced, it remains supported until June 30, 2028.',
     ['Windows2022 retirement 2028-06-30'],
   ],
+  ['@some-body LTS for 1.32 ends on November 30, 2026.', ['Kubernetes/1.32 retirement 2026-11-30']],
+  [
+    '# Windows VHDs of June\n\nNo! People scale on them. All 2022 images will be removed on April 1, 2028, not earlier.',
+    ['Windows2022 image-removal 2028-04-01'],
+  ],
+  [
+    'A cluster on 1.32, for instance, has to go to 1.34 first, because 1.32 is now only available with LTS.',
+    ['Kubernetes/1.32 lts-only null'],
+  ],
 ];
