@@ -33,6 +33,7 @@ export function importClusters(
   return transact(context, (writing) => {
     const run = new FleetImport(writing, options);
     atOnce(run.readWhole(files.map(parseJsonFile)));
+    atOnce(noteMissing(writing, run.tally));
     return run.tally.report();
   });
 }
@@ -86,6 +87,7 @@ export async function importFiles(
     error.message += sayImportedBefore(tally.clusters);
     throw error;
   }
+  await inTurns(noteMissing(context, tally));
   const report = tally.report();
   if (report.clusters === 0) return report;
   const knowsImages = context.store.catalogue.get().images.length > 0;
@@ -138,8 +140,6 @@ class FleetImport {
   #hasNodes = false;
   /** Of each subscription in a whole list, its only resource group, or the subscription itself. */
   readonly #scopes = new Map<string, string>();
-  /** IDs and names of what was refused as a whole. */
-  readonly #unread = new Set<string>();
 
   constructor(context: AppContext, { cluster, asOf }: ImportOptions, tally = new ImportTally()) {
     this.tally = tally;
@@ -230,7 +230,7 @@ class FleetImport {
     this.#hasNodes ||= isOfNodes;
     const ids = yield* this.#saving.save(imported, { target: this.#findTarget() });
     if (isOfNodes) this.#ofNodes.push(...ids);
-    for (const id of imported.unread) this.#unread.add(id);
+    for (const id of imported.unread) this.tally.unread.add(id);
     const { isList, isWholeList } = imported;
     if (scopes || (isList && isWholeList))
       noteScopes(
@@ -239,13 +239,13 @@ class FleetImport {
       );
   }
 
-  /** What waited, the pods, what follows from all of it, and what is missing. */
+  /** What waited, the pods, and what follows from all of it. */
   *#finish(): Steps<void> {
     const waited = yield* this.#saving.finish({ target: this.#findTarget() });
     if (this.#hasNodes) this.#ofNodes.push(...waited);
     transact(this.#context, (writing) => this.#savePods(writing));
     yield* refreshInSteps(this.#context);
-    yield* this.#noteMissing();
+    for (const scope of this.#scopes.values()) this.tally.scopes.add(scope);
   }
 
   /** The cluster that nodes are said to be of. */
@@ -270,19 +270,21 @@ class FleetImport {
     this.tally.addPods(pods);
     this.tally.note(notices);
   }
+}
 
-  /** Registered clusters that lists of their subscription lack; where all that is listed is of one resource group, it is a list of that group. */
-  *#noteMissing(): Steps<void> {
-    if (this.tally.hasRefusedFile) return;
-    for (const scope of this.#scopes.values()) {
-      yield;
-      const registered = this.#context.store.clusters.listIdsBelow(scope);
-      const missing = registered.filter((id) => !this.tally.hasTold(id) && !this.#unread.has(id));
-      if (missing.length === 0) continue;
-      this.tally.note([
-        `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${nameSome(missing, MOST_NAMED)}. Where they are gone: "vhdwatch clusters remove ID".`,
-      ]);
-    }
+/**
+ * Registered clusters that the lists of their subscription lack, all files told; where all that a list has is of one
+ * resource group, it is a list of that group.
+ */
+function* noteMissing({ store }: AppContext, tally: ImportTally): Steps<void> {
+  if (tally.hasRefusedFile) return;
+  for (const scope of tally.scopes) {
+    yield;
+    const missing = store.clusters.listIdsBelow(scope).filter((id) => !tally.hasTold(id) && !tally.unread.has(id));
+    if (missing.length === 0) continue;
+    tally.note([
+      `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${nameSome(missing, MOST_NAMED)}. Where they are gone: "vhdwatch clusters remove ID".`,
+    ]);
   }
 }
 

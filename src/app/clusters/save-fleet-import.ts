@@ -182,6 +182,10 @@ export const MOST_NAMED = 3;
 
 /** Sums up what parts of one import did; a cluster of several parts is one cluster. */
 export class ImportTally {
+  /** Where whole lists have clusters: resource groups, or subscriptions. */
+  readonly scopes = new Set<string>();
+  /** IDs and names of clusters that were refused as a whole. */
+  readonly unread = new Set<string>();
   readonly #told = new Map<string, ToldPools>();
   readonly #rejected: RejectedItem[] = [];
   readonly #unplaced = new Refusals();

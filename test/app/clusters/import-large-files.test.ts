@@ -31,6 +31,11 @@ function* listOf(count: number): Generator<string> {
   for (let index = 0; index < count; index += 1) yield `${index === 0 ? '' : ','}${clusterText(index)}`;
 }
 
+/** 130 clusters, so that it is a large file. */
+function listFrom(from: number): string {
+  return `[${Array.from({ length: 130 }, (_, index) => clusterText(from + index)).join(',')}]`;
+}
+
 const open = () => createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-25T09:00:00Z' });
 const sourceOf = (texts: Iterable<string>) => [{ name: 'fleet.json', chunks: fileOf(texts) }];
 
@@ -45,6 +50,18 @@ test('a large file is imported as a small one is, with what follows from it', as
   // One that is not in the list any more is named.
   const again = await importFiles(context, sourceOf([...listOf(COUNT - 1), ']']));
   expect(again.notices[0]).toContain('1 registered cluster of');
+});
+
+test('what one file of several lacks is not missing where another has it, or may have it', async () => {
+  const { context } = open();
+  const halves = [listFrom(0), listFrom(130)];
+  const sources = (texts: readonly string[]) =>
+    texts.map((text, at) => ({ name: `fleet-${at}.json`, chunks: fileOf([text]) }));
+  await importFiles(context, sources(halves));
+  expect(await importFiles(context, sources(halves))).toMatchObject({ clusters: 260, notices: [] });
+  const [first = '', second = ''] = halves;
+  expect(await importFiles(context, sources([first, second.slice(0, 100)]))).toMatchObject({ notices: [] });
+  expect((await importFiles(context, sources([first]))).notices[0]).toContain('130 registered clusters of');
 });
 
 test('a large file with an answer that failed is no whole list, as a small one is not', async () => {
