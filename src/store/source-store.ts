@@ -75,7 +75,7 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
         values (${source}, ${JSON.stringify(cursor)}, ${at}, ${at}, ${addressHash})
         on conflict (source) do update set cursor = excluded.cursor, last_attempt_at = excluded.last_attempt_at,
           last_success_at = excluded.last_success_at, address_hash = excluded.address_hash, last_error = null,
-          last_error_code = null, retry_at = null, failures = 0, failing_since = null, alarmed_at = null`,
+          last_error_code = null, retry_at = null, failures = 0, failing_since = null`,
     /** `cursor`: where it got to in spite of the failure; without it, the previous one stays. */
     markFailed: (
       source: SourceName,
@@ -95,8 +95,8 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog) {
     },
     /** Forgets the state of the source, as if it had never been asked; its documents stay. */
     forget: (source: SourceName) => db.run`delete from source_states where source = ${source}`,
-    /** Records that the operators were told of the failures; the next success clears it. */
-    markAlarmed: (source: SourceName, at: string) =>
+    /** Records when the operators were told of the failures; `null` once they know that these are over. */
+    markAlarmed: (source: SourceName, at: string | null) =>
       db.run`update source_states set alarmed_at = ${at} where source = ${source}`,
   };
 }

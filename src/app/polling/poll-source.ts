@@ -1,18 +1,16 @@
 import { AppError } from '../../domain/app-error.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
-import { findAgeMs } from '../../domain/clock.ts';
 import { placeOf } from '../../domain/image-arrival.ts';
-import {
-  FAILURES_TOLERATED,
-  type FeedResult,
-  type KnownDocuments,
-  type ReadingProgress,
-  type Source,
-  type SourceCursor,
-  type SourceDocument,
-  type SourceName,
-  type SourceState,
-  type StoredDocument,
+import type {
+  FeedResult,
+  KnownDocuments,
+  ReadingProgress,
+  Source,
+  SourceCursor,
+  SourceDocument,
+  SourceName,
+  SourceState,
+  StoredDocument,
 } from '../../domain/source-document.ts';
 import { digestOf } from '../../domain/text.ts';
 import { createUnchangedResult } from '../../sources/source-kit.ts';
@@ -164,24 +162,12 @@ const NEW: Omit<StoredDocument, keyof SourceDocument> = {
   isReread: false,
 };
 
-function noteFailure(
-  context: WritingContext,
-  { name, addressHash }: Source,
-  error: AppError,
-  cursor: SourceCursor,
-): void {
-  const { store, clock } = context;
-  store.sources.markFailed(name, error, clock.now().toISOString(), addressHash, cursor);
-  alarmOfFailures(context, name);
-}
-
 function saveResult(context: AppContext, source: Source, result: FeedResult): SourceReport {
   const { name, addressHash } = source;
   const { failure } = result;
   const at = context.clock.now().toISOString();
   const save = (writing: WritingContext) => {
     const { store } = writing;
-    if (!failure) reportRecovery(writing, name);
     // Elsewhere single files are odd for good; a release that cannot be read is news that nobody hears.
     const isTold = (reason: string) => name === LEADING.name || reason === LOST;
     alarmOfRefusals(
@@ -191,7 +177,7 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
     );
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
-    if (failure) noteFailure(writing, source, failure, result.cursor);
+    if (failure) store.sources.markFailed(name, failure, at, addressHash, result.cursor);
     else store.sources.markSucceeded(name, result.cursor, at, addressHash);
     // A source that still answers but is no longer updated tells what was true on the day of its last update.
     const [readOn = null] = [at, result.toldAsOf ?? at].map((instant) => instant.slice(0, 10)).sort();
@@ -214,26 +200,6 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
   };
 }
 
-/** A shorter time is a hiccup at the other end, however often it failed. */
-const TIME_TOLERATED_MS = 3_600_000;
-
-/** Tells the operators once that a source has been failing for a while. */
-function alarmOfFailures(context: WritingContext, name: SourceName): void {
-  const { store, clock } = context;
-  const state = store.sources.find(name);
-  if (!state || state.alarmedAt !== null || state.failures < FAILURES_TOLERATED) return;
-  if (findAgeMs(state.failingSince ?? '', clock.now()) < TIME_TOLERATED_MS) return;
-  store.sources.markAlarmed(name, clock.now().toISOString());
-  tellOperators(context, {
-    key: `source/${name}/failing/${state.failingSince}`,
-    title: `vhdwatch cannot read ${name}`,
-    lines: [
-      `${state.failures} polls in a row failed since ${state.failingSince ?? 'an unknown time'}. What is known stays as it was.`,
-      state.lastError ?? '',
-    ].filter((line) => line !== ''),
-  });
-}
-
 const MOST_NAMED = 5;
 
 /**
@@ -254,17 +220,6 @@ function alarmOfRefusals(context: WritingContext, name: SourceName, refused: Fee
       ...named,
       ...(refused.length > MOST_NAMED ? [`and ${refused.length - MOST_NAMED} more, in the log`] : []),
     ],
-  });
-}
-
-/** Tells them that it works again, before the success is recorded. */
-function reportRecovery(context: WritingContext, name: SourceName): void {
-  const state = context.store.sources.find(name);
-  if (!state?.alarmedAt) return;
-  tellOperators(context, {
-    key: `source/${name}/recovered/${state.failingSince}`,
-    title: `vhdwatch can read ${name} again`,
-    lines: [`It failed ${state.failures} times since ${state.failingSince}, the last time with: ${state.lastError}`],
   });
 }
 

@@ -11,6 +11,7 @@ import { reviseOpenInSteps } from '../reminders/revise-reminders.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
 import { readDocuments } from './read-documents.ts';
 import { refreshInSteps } from './refresh-findings.ts';
+import { tellOfSources } from './source-alarms.ts';
 
 export interface PollReport {
   readonly sources: readonly SourceReport[];
@@ -44,6 +45,7 @@ export async function poll(
   // What breaks off since the process ends is nothing to mend.
   for (const { reason, names } of context.stopping.aborted ? [] : listFailures(sources))
     context.logger.warn('Polling failed; what is known stays as it was', { sources: names.join(', '), reason });
+  tellOfSources(context);
   forgetSwitchedOff(context);
   await readDocuments(context);
   // Open cards need the fleet in any case: what is found then follows from it, and it is not read twice.

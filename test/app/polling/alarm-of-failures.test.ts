@@ -49,6 +49,25 @@ test('a source that fails for an hour is told once, and once more when it works 
   expect(alarms()).toHaveLength(3);
 });
 
+test('sources that fail for one reason are told of in one message, and taken back in one', async () => {
+  const [releases] = app.context.sources;
+  if (!releases) throw new Error('no source');
+  const sources = [
+    releases,
+    { ...releases, name: 'vhd-notes' as const },
+    { ...releases, name: 'agent-baker' as const },
+  ];
+  const context = { ...app.context, sources, operatorsChannel: 'C0OPS' };
+  github.setFault({ kind: 'status', status: 500 });
+  await pollFor(240, context);
+  const names = 'aks-releases, vhd-notes and agent-baker';
+  expect(alarms()).toEqual([`C0OPS: vhdwatch cannot read ${names}`]);
+  github.setFault(null);
+  await pollFor(60, context);
+  expect(alarms()).toEqual([`C0OPS: vhdwatch cannot read ${names}`, `C0OPS: vhdwatch can read ${names} again`]);
+  expect(app.store.inbox.list(1)[0]?.text).toMatch(/The alarm of 10 Aug 2026, \d\d:\d\d UTC is over/);
+});
+
 test('a source that began to fail under a clock that ran ahead is told as well', async () => {
   github.setFault({ kind: 'status', status: 500 });
   app.clock.set('2286-11-20T17:46:39Z');

@@ -202,7 +202,7 @@ describe('a calendar of which one version is left', () => {
     await pollDays(1);
     expect(known().minors).toEqual(['1.34']);
     expect(findError()).toBeNull();
-    expect(listTold()[0]).toMatch(/vhdwatch can read support-calendar again[\s\S]*lists 1 of the 3 entries/);
+    expect(listTold()[0]).toMatch(/vhdwatch can read support-calendar again/);
     // What is believed is what the next one is measured by.
     await pollDays(1, CALENDAR);
     expect(known().minors).toHaveLength(3);

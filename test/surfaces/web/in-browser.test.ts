@@ -391,6 +391,17 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await plain.close();
   }, 60_000);
 
+  it('shows all columns of the fleet, however long a name is', async () => {
+    const { url, store, context } = await serve();
+    store.catalogue.replace(buildAugustCatalogue());
+    for (const name of ['prod-eu-west-'.repeat(5).slice(0, 63), 'n'.repeat(63)])
+      store.clusters.save(buildCluster({ id: `manual/${name}`, name }));
+    store.transaction(() => updateFindings(context));
+    await page.setViewportSize({ width: 1120, height: 900 });
+    await page.goto(`${url}/fleet`);
+    expect(await page.evaluate(COUNT_CUT)).toBe(0);
+  });
+
   it('keeps the order of names that are written from right to left', async () => {
     const { url, store, context } = await serve();
     store.catalogue.replace(buildAugustCatalogue());

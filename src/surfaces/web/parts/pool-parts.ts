@@ -80,7 +80,7 @@ ${minor.length > 0 && html`<details class="more"${urgent.length === 0 && html` o
 
 function renderFinding(finding: Finding, ofPool: boolean): Html {
   const { severity, nodePool, summary, evidence } = finding;
-  const due = describeDue(finding);
+  const due = describeDue(finding, summary);
   const links = evidence.map(({ label, url }) => html`<li>${renderLink(url, label)}</li>`);
   return html`<li class="finding">${renderSeverity(severity)}
 <div><p>${nodePool && !ofPool && html`<b>${nodePool}</b> `}${drawWords(summary)}${due && html` <span class="due">Due ${due}</span>`}</p>
