@@ -19,6 +19,7 @@ import { referToPool } from '../../domain/pool-reference.ts';
 import type { SourceName } from '../../domain/source-document.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { compareTexts, countOf } from '../../domain/text.ts';
+import { joinWords } from '../../messages/words.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet.ts';
@@ -51,14 +52,20 @@ const FAILING_DAYS = 1;
 
 /** Why the fleet may not be as it is shown, in sentences with what to do; empty while all that is known is recent. */
 export function listFleetNotices(context: AppContext, fleet: SilenceBasis | null = null): readonly string[] {
-  const unread = listNotReadLately(context);
+  const unread = findReadNotice(context);
   return [
-    ...unread,
+    ...(unread === null ? [] : [unread]),
     ...findUnwritten(context),
-    ...(fleet === null ? [] : listUntold(fleet, unread.length === 0)),
+    ...(fleet === null ? [] : listUntold(fleet, unread === null)),
     ...findGaps(context),
     ...findStale(context),
   ];
+}
+
+/** The one of them about sources: nothing to say again where beside it stands which of them fail, and why. */
+export function findReadNotice(context: AppContext): string | null {
+  const unread = sayNotReadLately(context);
+  return unread === null ? null : `${unread} "vhdwatch poll" reads them, or says why not.`;
 }
 
 /**
@@ -92,17 +99,18 @@ function listUntold(asked: SilenceBasis, isRead: boolean): readonly string[] {
 
 /** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */
 function sayNotReadLately(context: AppContext): string | null {
-  const unread = context.sources.flatMap(({ name }) => sayLastRead(context, name) ?? []);
-  return unread.length === 0 ? null : `Not read lately: ${unread.join(', ')}. Newer images and dates may be out.`;
+  const unread = context.sources.flatMap(({ name }) => {
+    const last = sayLastRead(context, name);
+    return last === null ? [] : [{ name, last }];
+  });
+  const said = [...Map.groupBy(unread, ({ last }) => last)].map(
+    ([last, own]) => `${joinWords(own.map(({ name }) => name))} (${last})`,
+  );
+  return said.length === 0 ? null : `Not read lately: ${said.join(', ')}. Newer images and dates may be out.`;
 }
 
-function listNotReadLately(context: AppContext): readonly string[] {
-  const unread = sayNotReadLately(context);
-  return unread === null ? [] : [`${unread} "vhdwatch poll" reads them, "vhdwatch doctor" says what is wrong.`];
-}
-
-/** A source with the day on which it was read last; `null` where that was lately, or where it was never polled. */
-function sayLastRead({ store, clock }: AppContext, name: SourceName): string | null {
+/** `last on 26 Aug 2026`, `never`: `null` where a source was read lately, or never polled. */
+export function sayLastRead({ store, clock }: AppContext, name: SourceName): string | null {
   const daysSince = (instant: string | null) =>
     instant === null ? 0 : (clock.now().getTime() - Date.parse(instant)) / DAY_MS;
   const state = store.sources.find(name);
@@ -114,7 +122,7 @@ function sayLastRead({ store, clock }: AppContext, name: SourceName): string | n
   const isLate = isAhead || days > STALE_DAYS || isBlind;
   if (!state || !(isLate || daysSince(state.failingSince) > FAILING_DAYS)) return null;
   const last = state.lastSuccessAt === null ? 'never' : `last on ${sayDay(state.lastSuccessAt)}`;
-  return `${name} (${last}${isAhead ? ', which lies ahead: is the clock right?' : ''})`;
+  return `${last}${isAhead ? ', which lies ahead: is the clock right?' : ''}`;
 }
 
 /** A tracker that gives the same answer for weeks says nothing about regions; whether it does shows only while it is read. */

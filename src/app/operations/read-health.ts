@@ -25,13 +25,18 @@ export function readHealth(context: AppContext) {
   const { store } = context;
   const displaced = store.findDisplacement();
   const refused = sayChatProblem(context);
+  const unread = describeUnread(context);
+  const deaf = findSilence(context);
+  const isSaid = unread.some(({ isLeading }) => isLeading);
   const problems = [
     ...(displaced === null ? [] : [displaced]),
     ...(refused === null ? [] : [`${refused}: "vhdwatch doctor" names the setting`]),
     ...findLateWork(context),
+    ...(deaf === null || isSaid ? [] : [deaf]),
   ];
   const warnings: string[] = [];
-  for (const { words, isBlind } of describeUnread(context)) (isBlind ? problems : warnings).push(words);
+  for (const { words, isBlind, isLeading } of unread)
+    (isBlind || (isLeading && deaf !== null) ? problems : warnings).push(words);
   for (const refusal of store.channelRefusals.list())
     warnings.push(`channel ${refusal.channel} ${sayRefusal(refusal)}`);
   warnings.push(...describeDamage(context));
@@ -45,7 +50,7 @@ export type Health = ReturnType<typeof readHealth>;
 
 /**
  * Sources that were never read, or that fail for longer than a hiccup, together where that has one reason.
- * `isBlind`: where news comes from is among those that were never read; without the others it is only poorer.
+ * `isLeading`: where news comes from is among them; without the others it is only poorer. `isBlind`: it was never read.
  */
 function describeUnread({ store, sources }: AppContext) {
   const unread = sources.flatMap(({ name }) => {
@@ -59,10 +64,11 @@ function describeUnread({ store, sources }: AppContext) {
     const names = joinWords(own.map(({ name }) => name));
     const [reason = ''] = own.map((one) => one.reason);
     const last = own.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []).toSorted()[0];
+    const isLeading = own.some(({ name }) => name === sources[0]?.name);
     const [was, failed] = own.length === 1 ? ['was', `failed ${own[0]?.failures} times in a row`] : ['were', 'fail'];
     return last === undefined
-      ? { words: `${names} ${was} not polled successfully yet${reason}`, isBlind: own[0]?.name === sources[0]?.name }
-      : { words: `${names} ${failed}, last success ${formatInstant(last)}${reason}`, isBlind: false };
+      ? { words: `${names} ${was} not polled successfully yet${reason}`, isBlind: isLeading, isLeading }
+      : { words: `${names} ${failed}, last success ${formatInstant(last)}${reason}`, isBlind: false, isLeading };
   });
 }
 
@@ -99,12 +105,22 @@ export function describeDamage({ store }: AppContext): readonly string[] {
     );
 }
 
-/** What should have been done by now and was not: a poll of where news comes from, and deliveries. @throws AppError `storage` */
+/** What should have been done by now and was not: asking where news comes from, and deliveries. @throws AppError `storage` */
 export function findLateWork(context: AppContext): readonly string[] {
-  const { store, sources } = context;
-  const leading = sources[0] ? store.sources.find(sources[0].name) : null;
-  const latePoll = leading?.lastSuccessAt ? findLatePoll(context, leading) : null;
-  return [...findLateDelivery(context), ...(latePoll === null ? [] : [latePoll])];
+  const state = findLeadingState(context);
+  const isNobodyAsking = state !== null && isPollMissed(context, state);
+  return [
+    ...findLateDelivery(context),
+    ...(isNobodyAsking
+      ? [`nobody polled ${state.name} since ${formatInstant(state.lastAttemptAt ?? '')}: ${sayWhoWorks(context)}`]
+      : []),
+  ];
+}
+
+/** Of where news comes from; `null` while it was never read. */
+function findLeadingState({ store, sources: [leading] }: AppContext): SourceState | null {
+  const state = leading ? store.sources.find(leading.name) : null;
+  return state?.lastSuccessAt ? state : null;
 }
 
 /** `nothing is sent, because the chat refuses our credential (invalid_auth)`; `null` while it does not. */
@@ -137,17 +153,24 @@ function describeDiscovery(context: AppContext): readonly string[] {
   return failure ? [failure] : [];
 }
 
-/** Where news comes from is asked by a schedule: nobody asking, or nobody answering for a day, is no small matter. */
-function findLatePoll(context: AppContext, state: SourceState): string | null {
-  const { clock, findPollGapMs } = context;
-  const now = clock.now();
-  const { name, lastAttemptAt, lastSuccessAt, lastError } = state;
-  const tolerance = POLLS_MISSED * findPollGapMs() + POLL_TAKES_MS;
-  if (!asksToWait(state, now) && lastAttemptAt !== null && findAgeMs(lastAttemptAt, now) > tolerance)
-    return `nobody polled ${name} since ${lastAttemptAt}: ${sayWhoWorks(context)}`;
-  if (lastSuccessAt !== null && findAgeMs(lastSuccessAt, now) > Math.max(DEAF_AFTER_MS, tolerance))
-    return `${name} gave no answer since ${lastSuccessAt}${lastError ? `: ${lastError}` : ''}`;
-  return null;
+/** Where news comes from is asked by a schedule; how late it may be. */
+function toleranceOf({ findPollGapMs }: AppContext): number {
+  return POLLS_MISSED * findPollGapMs() + POLL_TAKES_MS;
+}
+
+function isPollMissed(context: AppContext, state: SourceState): boolean {
+  const now = context.clock.now();
+  const { lastAttemptAt } = state;
+  return !asksToWait(state, now) && lastAttemptAt !== null && findAgeMs(lastAttemptAt, now) > toleranceOf(context);
+}
+
+/** That it is asked, and gives no answer for a day: no small matter. */
+function findSilence(context: AppContext): string | null {
+  const state = findLeadingState(context);
+  if (state?.lastSuccessAt == null || isPollMissed(context, state)) return null;
+  const { name, lastSuccessAt, lastError } = state;
+  if (findAgeMs(lastSuccessAt, context.clock.now()) <= Math.max(DEAF_AFTER_MS, toleranceOf(context))) return null;
+  return `${name} gave no answer since ${formatInstant(lastSuccessAt)}${lastError ? `: ${lastError}` : ''}`;
 }
 
 function sayWhoWorks(context: AppContext): string {
@@ -159,5 +182,5 @@ function findLateDelivery({ store, clock }: AppContext): readonly string[] {
   const now = clock.now();
   const dueAt = store.outbox.findNextDueAt(now.toISOString());
   if (dueAt === null || now.getTime() - Date.parse(dueAt) <= DELIVERY_TAKES_MS) return [];
-  return [`a notification is due since ${dueAt} and was not sent: "vhdwatch outbox list" shows it`];
+  return [`a notification is due since ${formatInstant(dueAt)} and was not sent: "vhdwatch outbox list" shows it`];
 }

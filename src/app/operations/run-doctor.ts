@@ -8,7 +8,7 @@ import { countOf, formatCount } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
-import { listFleetNotices, staleBefore } from '../fleet/fleet-status.ts';
+import { findReadNotice, listFleetNotices, sayLastRead, staleBefore } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
 import { describePause, describeTriedInVain, findLastDelivered, findLateWork, sayChatProblem } from './read-health.ts';
 
@@ -108,7 +108,8 @@ const REPAIRS: Readonly<Record<string, string>> = {
   source_states: 'run "vhdwatch poll", which reads this source from its beginning',
 };
 
-function checkSources({ store, sources, clock }: AppContext): readonly DoctorCheck[] {
+function checkSources(context: AppContext): readonly DoctorCheck[] {
+  const { store, sources, clock } = context;
   return sources.map((source) => {
     const name = `source ${source.name}`;
     const state = store.sources.find(source.name);
@@ -120,6 +121,7 @@ function checkSources({ store, sources, clock }: AppContext): readonly DoctorChe
     const detail = `last success ${formatInstant(state.lastSuccessAt ?? '')}`;
     if (findAgeMs(state.lastSuccessAt ?? '', clock.now()) === Number.POSITIVE_INFINITY)
       return warn(name, `${detail}, which cannot be: run "vhdwatch poll"`);
+    if (sayLastRead(context, source.name) !== null) return warn(name, `${detail}, long ago: run "vhdwatch poll"`);
     return ok(name, detail);
   });
 }
@@ -153,7 +155,9 @@ function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
 
 function checkFleet(context: AppContext): DoctorCheck {
   const { clusters, asOf } = context.store.clusters.getSummary();
-  const notices = listFleetNotices(context);
+  // Which sources were not read stands in their own rows.
+  const unread = findReadNotice(context);
+  const notices = listFleetNotices(context).filter((notice) => notice !== unread);
   const judge = clusters > 0 && notices.length === 0 ? ok : warn;
   const detail =
     asOf === null

@@ -7,7 +7,7 @@ import { findSendingPause } from '../delivery/sending-pause.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
-import { readFleetStatus } from '../fleet/fleet-status.ts';
+import { findReadNotice, readFleetStatus } from '../fleet/fleet-status.ts';
 import { listWorst } from '../fleet/open-findings.ts';
 import { findLastDelivered, readHealth } from '../operations/read-health.ts';
 import { readFleetWeeks } from '../reminders/fleet-history.ts';
@@ -24,7 +24,7 @@ export function readOverview(context: AppContext) {
   const status = readFleetStatus(context);
   const [problem] = readHealth(context).problems;
   return {
-    fleet: status,
+    fleet: { ...status, notices: listNotices(context, problem !== undefined) },
     /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
     ages: fleet.pools.flatMap(({ assessment: { ageDays } }) => (ageDays === null ? [] : Math.max(0, ageDays))),
     /** What matters most, worst first. */
@@ -59,14 +59,24 @@ function listSourceAges({ store, sources }: AppContext) {
   });
 }
 
+/** `isSaid`: which sources fail, and why, stands beside them. */
+function listNotices(context: AppContext, isSaid: boolean): readonly string[] {
+  const said = isSaid ? findReadNotice(context) : null;
+  return readFleetStatus(context).notices.filter((notice) => notice !== said);
+}
+
 /** Gathers it without asking anybody outside. Reads only. */
 export function readOperations(context: AppContext) {
   const { store, probes, version, clock } = context;
   const now = clock.now();
+  const sources = listSourceAges(context);
   return {
     now,
-    notices: readFleetStatus(context).notices,
-    sources: listSourceAges(context),
+    notices: listNotices(
+      context,
+      sources.some(({ state }) => state?.lastError),
+    ),
+    sources,
     outbox: store.outbox.countByState(),
     /** When the earliest unfinished notification is or was due; `null` without one. */
     nextDueAt: store.outbox.findNextDueAt(now.toISOString()),

@@ -133,7 +133,7 @@ td code, th code { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
 thead th a { color: inherit; } thead th a::after { content: " ↕"; opacity: 0.55; } [aria-sort=ascending] a::after { content: " ↑"; opacity: 1; } [aria-sort=descending] a::after { content: " ↓"; opacity: 1; }
 thead small { font-weight: 400; font-size: 12px; }
-.pool-list { margin-top: 12px; } .pool-list td small { white-space: nowrap; } .pool-list tbody th { min-width: 130px; } .pool-list td[data-label=Owner] { min-width: 92px; } .pool-list td, .pool-list th { vertical-align: middle; }
+.pool-list { margin-top: 12px; } .pool-list :where(td) small { white-space: nowrap; } @media screen and (min-width: 900px) { .pool-list tbody th { min-width: 130px; } } .pool-list td[data-label=Owner] { min-width: 92px; } .pool-list td, .pool-list th { vertical-align: middle; }
 .nowrap { white-space: nowrap; }
 
 .filters { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; margin-bottom: 16px; }

@@ -51,7 +51,9 @@ describe('doctor', () => {
     await runInProcess(add, { env, cwd: folder.path });
     expect((await runDoctor()).of('fleet')?.detail).toMatch(/^1 cluster, oldest report [^.]+\.$/);
     await runInProcess(['poll'], { env: { ...env, GITHUB_API_URL: 'http://127.0.0.1:9' }, cwd: folder.path });
-    expect((await runDoctor()).of('fleet')?.detail).toMatch(/^1 cluster, oldest report [^.]+\. Not read lately: /);
+    const unread = await runDoctor();
+    expect(unread.of('fleet')?.detail).toMatch(/^1 cluster, oldest report [^.]+\.$/);
+    expect(unread.of('source aks-releases')?.detail).toMatch(/^1 failure in a row: /);
     env = { ...env, DATABASE_PATH: join(folder.path, 'old.db') };
     await runInProcess([...add, '--now', '2026-08-01'], { env, cwd: folder.path });
     expect((await runDoctor()).of('fleet')?.detail).toMatch(
@@ -95,6 +97,21 @@ describe('doctor', () => {
     );
     expect(stdout).toMatch(/^configuration +ok +.*; not set: GITHUB_TOKEN, SLACK_APP_TOKEN, /m);
     expect((await runDoctor()).of('source vhd-notes')?.detail).toContain('never polled');
+  });
+
+  test('gives a reason once, and says of what was read long ago that it is', async () => {
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    const out = { ...env, GITHUB_API_URL: 'http://127.0.0.1:9' };
+    await runInProcess(['poll'], { env: out, cwd: folder.path });
+    const { stdout, stderr } = await runInProcess(['doctor'], { env: out, cwd: folder.path });
+    expect(stdout.match(/bad port/g)).toHaveLength(1);
+    expect(stdout).toMatch(/^source aks-releases .*1 failure in a row: see GitHub$/m);
+    expect(stderr.match(/bad port/g)).toHaveLength(1);
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    const later = new Date(Date.now() + 9 * 86_400_000).toISOString();
+    const { stdout: old } = await runInProcess(['doctor', '--now', later], { env, cwd: folder.path });
+    expect(old).toMatch(/last success .*, long ago: run "vhdwatch poll"/);
+    expect(old).not.toContain('Not read lately');
   });
 
   test('does not call a database in order to which nothing can be saved', async () => {

@@ -251,8 +251,6 @@ describe('the health page', () => {
     expect(well).toContain('It does its work.');
     expect(well).toContain('15 minutes ago');
     store.sources.markSucceeded('aks-releases', {}, '2026-08-19T08:00:00.000Z');
-    expect((await get('/health')).body).toMatch(
-      /nobody polled aks-releases since <time [^>]*>19 Aug 2026, 10:00 CEST<\/time>/,
-    );
+    expect((await get('/health')).body).toContain('nobody polled aks-releases since 19 Aug 2026, 08:00 UTC');
   });
 });

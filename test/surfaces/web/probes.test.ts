@@ -92,17 +92,17 @@ describe('/readyz', () => {
     store.sources.markSucceeded('aks-releases', {}, '2286-11-20T17:46:39.000Z');
     const limit = new AppError('rate_limited', 'GitHub is busy', { retryAt: '2286-11-20T17:46:39.000Z' });
     store.sources.markFailed('aks-releases', limit, hoursAgo(2));
-    expect((await get('/readyz')).body).toContain(`nobody polled aks-releases since ${hoursAgo(2)}`);
+    expect((await get('/readyz')).body).toContain('nobody polled aks-releases since 20 Aug 2026, 07:00 UTC');
     store.sources.markFailed('aks-releases', limit, AT);
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);
-    expect(body).toContain('aks-releases gave no answer since 2286-11-20T17:46:39.000Z: GitHub is busy');
+    expect(body).toContain('aks-releases gave no answer since 20 Nov 2286, 17:46 UTC: GitHub is busy');
   });
 
   it('is not ready when nobody polls any more, whoever holds the work', async () => {
     const { get, store } = await serve();
     store.sources.markSucceeded('aks-releases', {}, hoursAgo(2));
-    const late = 'nobody polled aks-releases since 2026-08-20T07:00:00.000Z';
+    const late = 'nobody polled aks-releases since 20 Aug 2026, 07:00 UTC';
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);
     expect(JSON.parse(body).reasons).toEqual([`${late}: start "vhdwatch serve"`]);
@@ -125,7 +125,22 @@ describe('/readyz', () => {
     store.sources.markFailed('aks-releases', new AppError('unavailable', 'GitHub is down'), AT);
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);
-    expect(body).toContain('aks-releases gave no answer since 2026-08-19T08:00:00.000Z: GitHub is down');
+    expect(body).toContain('aks-releases gave no answer since 19 Aug 2026, 08:00 UTC: GitHub is down');
+  });
+
+  it('says once that several sources give no answer for a day, and for what reason', async () => {
+    const { get, store } = await serve();
+    for (const name of ['aks-releases', 'vhd-notes'] as const) {
+      store.sources.markSucceeded(name, {}, hoursAgo(25));
+      for (const ago of [3, 2, 0])
+        store.sources.markFailed(name, new AppError('unavailable', 'GitHub is down'), hoursAgo(ago));
+    }
+    const { reasons, warnings } = JSON.parse((await get('/readyz')).body);
+    expect([reasons, warnings ?? []]).toEqual([
+      ['aks-releases and vhd-notes fail, last success 19 Aug 2026, 08:00 UTC: GitHub is down'],
+      [],
+    ]);
+    for (const path of ['/', '/health']) expect((await get(path)).body).not.toContain('Not read lately');
   });
 
   it('is not ready while a message is due for an hour and nobody sends it', async () => {
@@ -135,7 +150,7 @@ describe('/readyz', () => {
     store.transaction(() => store.outbox.add([{ channel: 'C1', dedupeKey: 'a', content }], hoursAgo(2)));
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);
-    expect(body).toContain('a notification is due since 2026-08-20T07:00:00.000Z and was not sent');
+    expect(body).toContain('a notification is due since 20 Aug 2026, 07:00 UTC and was not sent');
   });
 
   it('says until when Slack asked for a pause, how discovery is going, and that the socket is closed', async () => {

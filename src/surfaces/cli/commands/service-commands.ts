@@ -73,7 +73,11 @@ export function addDoctorCommand(program: Command, cli: Cli): void {
       const { checks } = await runCommand(cli, check, renderChecks, 'tell');
       const failed = checks.filter((check) => check.result === 'failed');
       if (failed.length === 0) return;
-      cli.stderr(`Failed: ${failed.map(({ name, detail }) => `${name} (${detail.replace(/\.$/, '')})`).join('; ')}.\n`);
+      cli.stderr(
+        `Failed: ${joinReasons(failed)
+          .map(({ name, detail }) => `${name} (${detail.replace(/\.$/, '')})`)
+          .join('; ')}.\n`,
+      );
       cli.setExitCode(1);
     });
 }
@@ -84,7 +88,7 @@ const RESULTS: readonly DoctorCheck['result'][] = ['failed', 'warning', 'ok'];
 function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }, terminal: Terminal): string {
   return renderWholeTable(
     ['CHECK', 'RESULT', 'DETAIL'],
-    joinSources(checks)
+    joinSources(joinReasons(checks))
       .toSorted((a, b) => RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result))
       .map(({ name, result, detail }) => [name, result, detail]),
     terminal,
@@ -98,7 +102,16 @@ function joinSources(checks: readonly DoctorCheck[]): readonly DoctorCheck[] {
     const [first] = own;
     if (first === undefined || own.length === 1) return own;
     const names = own.map(({ name }) => name.slice(SOURCE.length)).join(', ');
-    return [{ ...first, name: 'sources', detail: `${first.detail} (${names})` }];
+    return [{ ...first, name: 'sources', detail: `${first.detail.replace(/\.$/, '')} (${names})` }];
+  });
+}
+
+/** A reason that a failed check before it gave is not given again. */
+function joinReasons(checks: readonly DoctorCheck[]): readonly DoctorCheck[] {
+  return checks.map((check, index) => {
+    const isWhy = ({ result, detail }: DoctorCheck) => result === 'failed' && check.detail.includes(detail);
+    const same = checks.slice(0, index).find(isWhy);
+    return same ? { ...check, detail: check.detail.replace(same.detail, `see ${same.name}`) } : check;
   });
 }
 

@@ -3,7 +3,7 @@ import type { Operations } from '../../../app/pages/read-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { sayAgo, sayLast } from '../../../domain/clock.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
-import { type DrawTime, type Html, type HtmlValue, html } from '../../../html/html.ts';
+import { type DrawTime, type Html, html } from '../../../html/html.ts';
 import type { Page } from '../layout.ts';
 import { renderFacts, renderSourceMark } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
@@ -13,9 +13,7 @@ export function renderHealthPage(operations: Operations, { problems, warnings }:
   const { outbox, nextDueAt, pause, refusals, discovery, lifecycle, worker, version, migrations } = operations;
   const { lastDelivered, now } = operations;
   const isWell = problems.length + warnings.length === 0;
-  const toDo = [...problems, ...warnings, ...operations.notices].map(
-    (text) => html`<li>${drawInstants(text, drawTime)}</li>`,
-  );
+  const toDo = [...problems, ...warnings, ...operations.notices].map((text) => html`<li>${text}</li>`);
   return {
     title: 'Health',
     path: '/health',
@@ -45,12 +43,6 @@ ${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="pl
       ['Newest fact about an end', formatDate(lifecycle.newestOn)],
     ])}</section>`,
   };
-}
-
-/** A sentence for machines and people with its instants as people read them. */
-function drawInstants(text: string, drawTime: DrawTime): readonly HtmlValue[] {
-  const pieces = text.split(/(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/);
-  return pieces.map((piece, index) => (index % 2 === 1 ? drawTime(piece) : piece));
 }
 
 function renderSources({ sources, now }: Operations, drawTime: DrawTime): Html {
