@@ -17,7 +17,9 @@ export function isInRepository(path: string): boolean {
 /** The settings that `src/config.ts` reads, from its source: what the schema names, and `_FILE` for what may be in a file. */
 export function listSettings(): string[] {
   const source = readRepositoryFile('src/config.ts');
-  const named = [...source.matchAll(/\b(?:setting|optional|secret)\(\s*'([A-Z_]+)'/g)].map(([, name]) => name ?? '');
+  const named = [...source.matchAll(/\b(?:setting|optionalSetting|secret)\(\s*'([A-Z_]+)'/g)].map(
+    ([, name]) => name ?? '',
+  );
   const inFiles = [...source.matchAll(/\b(?:secret\(|inFile\('\w+', \w+\()\s*'([A-Z_]+)'/g)].map(
     ([, name]) => `${name}_FILE`,
   );
