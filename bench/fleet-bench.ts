@@ -8,6 +8,7 @@ import { readFleetStatus } from '../src/app/fleet/fleet-status.ts';
 import { inTurns } from '../src/app/in-turns.ts';
 import { poll } from '../src/app/polling/poll.ts';
 import { remindDue } from '../src/app/reminders/remind-due.ts';
+import { createDocumentReader, type DocumentReader } from '../src/sources/read-beside.ts';
 import { createTestApp, type TestApp } from '../test/support/create-test-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../test/support/fake-github.ts';
 import { openTestStore } from '../test/support/open-test-store.ts';
@@ -53,11 +54,13 @@ export async function benchFleet(clusters: number): Promise<readonly Figure[]> {
   const statements = countStatements();
   const github = await startFakeGitHub({ releases: createSampleReleases() });
   const app = createTestApp({ githubUrl: github.url, now: NOW, store: openTestStore(join(folder, 'bench.db')) });
+  const reader = createDocumentReader();
   try {
     const list = join(folder, 'list.json');
     writeFleet(list, clusters);
-    return await measureSteps(clusters, { app, github, statements, list });
+    return await measureSteps(clusters, { app, github, reader, statements, list });
   } finally {
+    await reader.close();
     app.store.close();
     await github.close();
     rmSync(folder, { recursive: true, force: true });
@@ -67,13 +70,18 @@ export async function benchFleet(clusters: number): Promise<readonly Figure[]> {
 interface Bench {
   readonly app: TestApp;
   readonly github: FakeGitHub;
+  /** Notes are read in a process beside, as the service has them read: what that costs, the suite `notes` says. */
+  readonly reader: DocumentReader;
   readonly statements: () => number;
   /** File with the fleet. */
   readonly list: string;
 }
 
-async function measureSteps(clusters: number, { app, github, statements, list }: Bench): Promise<readonly Figure[]> {
-  const context = { ...app.context, version: 'bench' };
+async function measureSteps(
+  clusters: number,
+  { app, github, reader, statements, list }: Bench,
+): Promise<readonly Figure[]> {
+  const context = { ...app.context, version: 'bench', readDocument: reader.read };
   const figures: Figure[] = [];
   const fleet = `${clusters.toLocaleString('en')} clusters`;
   const step = async (what: string, work: () => unknown): Promise<void> => {

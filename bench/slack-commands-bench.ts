@@ -38,8 +38,6 @@ export interface SlackBenchReport {
   readonly slowest: string;
   /** The same of the Home tab. */
   readonly homeHoldMs: number;
-  /** From the tokens to ready: the whole fleet is assessed once. */
-  readonly startMs: number;
 }
 
 const SECRET = 'bench-signing-secret';
@@ -61,7 +59,6 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
   const slack = await startFakeSlack({ paceMs: 0, channels: [], methods: createMethods() });
   const context = createContext(store);
   seed(context, clusters);
-  const startedAt = performance.now();
   const surface = await createSlackSurface({
     context,
     botToken: slack.token,
@@ -72,7 +69,6 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
     admins: [],
     adminGroup: null,
   });
-  const startMs = performance.now() - startedAt;
   const { slackListener } = surface;
   const app = createWebApp({
     ...WEB_ALONE,
@@ -89,7 +85,7 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
     await measure(call, { clusters, callers: 1, calls: 2 });
     const times = await measure(call, { clusters, callers, calls });
     const p99 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
-    return { clusters, callers, startMs, p99, ...(await measureHolds(call, clusters)) };
+    return { clusters, callers, p99, ...(await measureHolds(call, clusters)) };
   } finally {
     await surface.stop();
     await server.close();

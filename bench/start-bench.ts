@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startFakeSlack } from '../test/support/fake-slack.ts';
 import { type Figure, STARTED_WITH } from './figure.ts';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -42,9 +43,10 @@ function witness(folder: string, args: readonly string[], counts = false): Testi
 /** How long the service is left alone before its memory is looked at: it has polled by then, and found no GitHub. */
 const IDLE_AFTER_MS = 4_000;
 
-/** The service with the local inbox, until it is idle; memory is zero where there is no Linux to ask. */
+/** The service, with the local inbox unless `chat` sets another, until it is idle; memory is zero where there is no Linux to ask. */
 async function witnessService(
   folder: string,
+  chat: Readonly<Record<string, string>> = {},
 ): Promise<Testimony & { readonly readyMs: number; readonly idle: number }> {
   const file = join(folder, 'witness-service.json');
   const startedAt = performance.now();
@@ -57,6 +59,7 @@ async function witnessService(
       GITHUB_API_URL: 'http://127.0.0.1:9',
       RELEASE_TRACKER_URL: 'off',
       PORT: '0',
+      ...chat,
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -75,6 +78,21 @@ async function witnessService(
   return { ...(JSON.parse(readFileSync(file, 'utf8')) as Testimony), readyMs, idle };
 }
 
+async function witnessWithSlack(folder: string): ReturnType<typeof witnessService> {
+  const slack = await startFakeSlack();
+  try {
+    return await witnessService(folder, {
+      DATABASE_PATH: join(folder, 'slack.db'),
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_SIGNING_SECRET: 'bench-signing-secret',
+      SLACK_CHANNEL: 'C0NEWS',
+    });
+  } finally {
+    await slack.close();
+  }
+}
+
 /** What a command costs from start to exit, and the service until it is ready and while it is idle; `npm run build` comes first. */
 export async function benchStart(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-bench-'));
@@ -85,6 +103,7 @@ export async function benchStart(): Promise<readonly Figure[]> {
     const status = witness(folder, [MAIN, 'status']);
     const { files, bytes } = witness(folder, [MAIN, 'status'], true);
     const service = await witnessService(folder);
+    const withSlack = await witnessWithSlack(folder);
     return [
       { what: '`node -e 0`, CPU', value: bare.cpuMs, unit: 'ms', bound: null },
       { what: '`vhdwatch status`, start to exit, CPU', value: status.cpuMs, unit: 'ms', bound: 200 },
@@ -99,6 +118,8 @@ export async function benchStart(): Promise<readonly Figure[]> {
         unit: 'count',
         bound: 1_850,
       },
+      { what: '`vhdwatch serve`, Slack, start to ready', value: withSlack.readyMs, unit: 'ms', bound: 500 },
+      { what: '`vhdwatch serve`, Slack, resident idle', value: withSlack.idle, unit: 'MB', bound: 100 },
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
