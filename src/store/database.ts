@@ -84,6 +84,16 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
   }
 }
 
+/** Runs a transaction whose rows reach the disk with the next one: in write-ahead mode that one takes along what was written before it. */
+export function withoutSync<T>(db: SqliteDatabase, run: () => T): T {
+  db.pragma('synchronous = NORMAL');
+  try {
+    return run();
+  } finally {
+    db.pragma('synchronous = FULL');
+  }
+}
+
 /**
  * The content of a database that SQLite cannot open where nothing may be written beside it, as an image; `null` where
  * it failed for another reason, cannot be read either, or is not whole without its log.

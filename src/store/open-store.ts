@@ -19,6 +19,7 @@ import {
   removeDatabase,
   type SqliteDatabase,
   withDatabase,
+  withoutSync,
 } from './database.ts';
 import { createAnnouncementStore, createDocumentStore } from './document-store.ts';
 import { createFindingStore } from './finding-store.ts';
@@ -75,9 +76,11 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   readonly isInTransaction: () => boolean;
   /**
    * Runs `work` in one immediate transaction: all of it is saved or nothing. Inside of another one it is part of that.
-   * @throws AppError `storage` when the file cannot be written, or is not where it was opened any more.
+   * @param sync `with-the-next` for what is needed only where something is saved after it: no killed process loses it, but
+   * a power cut before the next transaction may @throws AppError `storage` when the file cannot be written, or is not
+   * where it was opened any more.
    */
-  transaction<T>(work: (store: WritableStore) => T): T;
+  transaction<T>(work: (store: WritableStore) => T, sync?: 'at-once' | 'with-the-next'): T;
   /** How long a transaction waits for another process that writes; while it waits, this process does nothing else. */
   waitAtMost(ms: number): void;
   /** `ok`, or what SQLite's quick check found. */
@@ -157,9 +160,10 @@ export function openStore(options: StoreOptions): WritableStore {
     thinOut: createRetention(db),
     findChangeMark: createChangeMark(db),
     isInTransaction: () => db.inTransaction,
-    transaction: <T>(work: (store: WritableStore) => T) => {
+    transaction: <T>(work: (store: WritableStore) => T, sync: 'at-once' | 'with-the-next' = 'at-once') => {
       refuseDisplaced();
-      return guard(() => db.transaction(() => work(store)).immediate());
+      const run = () => db.transaction(() => work(store)).immediate();
+      return guard(sync === 'at-once' || db.inTransaction ? run : () => withoutSync(db, run));
     },
     waitAtMost: (ms: number) => {
       db.pragma(`busy_timeout = ${Math.round(ms)}`);

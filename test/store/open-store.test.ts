@@ -22,6 +22,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { advanceMark } from '../../src/store/sending-mark.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
@@ -155,6 +156,26 @@ test('a transaction that throws saves nothing', () => {
     }),
   ).toThrow('stop');
   expect(store.settings.find('half')).toBeNull();
+});
+
+test('what is saved with the next transaction waits for no disk, and everything else does', () => {
+  const path = join(folder, 'vhdwatch.db');
+  openTestStore(path).close();
+  const db = openDatabase(path);
+  const store = openStore({ path, db, migrations: MIGRATIONS, now: NOW });
+  const [waiting, notWaiting] = [2, 1];
+  const seen: unknown[] = [];
+  const look = () => seen.push(db.pragma('synchronous', { simple: true }));
+  store.transaction(look);
+  store.transaction(look, 'with-the-next');
+  store.transaction(() => store.transaction(look, 'with-the-next'));
+  const fail = () => {
+    throw new Error('stop');
+  };
+  expect(() => store.transaction(fail, 'with-the-next')).toThrow('stop');
+  look();
+  expect(seen).toEqual([waiting, notWaiting, waiting, waiting]);
+  store.close();
 });
 
 test('the change mark is another one after whatever was saved, by this process or another one, and only then', () => {
