@@ -284,7 +284,7 @@ test('a monthly card says what it said, and as of its own day', () => {
       findings.map(({ rule }) => [traitsOfRule(rule), { ...briefOf(summary), isOnceStarted: false }]),
     );
   const text = writeText(createUpgradeReminderCard(card, createCardPlace(null)));
-  expect(text).toContain('28 behind, 1 with support ending and 1 with something else (shop/api).');
+  expect(text).toContain('28 behind, 1 with support ending and 1 with something else (shop/api)');
   expect(text).toContain('3 other Windows node pools are up to date');
   expect(store.outbox.findByKey('C1', 'd')?.content).toEqual({ ...done, named: [] });
   expect(store.outbox.findByKey('C1', 'w')?.content).toMatchObject({ leftToAks: 0 });
