@@ -41,7 +41,9 @@ afterEach(async () => {
   folder.remove();
 });
 
-test('the service answers a signed command on its one port, says who can read its page, and stops when asked to', async () => {
+test('the service waits for a Slack that does not answer yet, answers a signed command on its one port, says who can read its page, and stops when asked to', async () => {
+  // Nothing else keeps the process meanwhile; that it starts without Slack in the end is held by http-mode.test.ts.
+  for (let tries = 0; tries < 3; tries += 1) slack.failNext({ kind: 'dropped' }, 'auth.test');
   const open = { HOST: '0.0.0.0', PAGE_PROXY_HEADER: 'X-Signed-In' };
   const running = startVhdwatch({ env: { ...env, ...open }, cwd: folder.path });
   service = running;
@@ -67,15 +69,6 @@ test('the service answers a signed command on its one port, says who can read it
   expect(stderr).not.toContain('e2e-secret');
   expect(stderr).not.toContain(slack.token);
 });
-
-test('the service starts while Slack cannot be reached, and refuses what claims to be from Slack', async () => {
-  const running = startVhdwatch({ env: { ...env, SLACK_API_URL: 'http://127.0.0.1:9/' }, cwd: folder.path });
-  service = running;
-  await waitUntil('it listens', () => running.log().includes('vhdwatch is running'), 20_000);
-  const [, url = ''] = /"url":"([^"]+)"/.exec(running.log()) ?? [];
-  expect((await fetch(`${url}/slack/events`, { method: 'POST' })).status).toBe(503);
-  expect((await running.stop()).code).toBe(0);
-}, 30_000);
 
 test('the service stops when asked to while it still waits for Slack', async () => {
   let isAsked = false;
