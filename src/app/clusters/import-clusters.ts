@@ -138,8 +138,6 @@ class FleetImport {
   /** IDs of the clusters that nodes are of. */
   readonly #ofNodes: string[] = [];
   #hasNodes = false;
-  /** Of each subscription in a whole list, its only resource group, or the subscription itself. */
-  readonly #scopes = new Map<string, string>();
 
   constructor(context: AppContext, { cluster, asOf }: ImportOptions, tally = new ImportTally()) {
     this.tally = tally;
@@ -182,7 +180,7 @@ class FleetImport {
     reading.refuse(name, items.errors);
     const rest = reading.finish([name]);
     await inTurns(this.#save(rest, scopes));
-    if (rest.isWholeList) for (const [subscription, scope] of scopes) this.#scopes.set(subscription, scope);
+    if (rest.isWholeList) this.#listed(scopes);
     if (items.leftOut > 0) this.tally.note([`${name}: left out ${countOf(items.leftOut, 'line')} beside the JSON.`]);
     if (reading.pods) this.#pods.push({ name, pods: reading.pods, isWhole: rest.complete });
     await inTurns(this.#finish());
@@ -223,7 +221,7 @@ class FleetImport {
     }
   }
 
-  /** `scopes`: where the list has clusters, which is noted beside. */
+  /** `scopes`: where the list has clusters, of which more is to come. */
   *#save(told: ClusterImport, scopes?: Map<string, string>): Steps<void> {
     const imported = this.tally.hasRefusedFile ? withoutWholeLists(told) : told;
     const isOfNodes = hasNodes(imported);
@@ -232,11 +230,16 @@ class FleetImport {
     if (isOfNodes) this.#ofNodes.push(...ids);
     for (const id of imported.unread) this.tally.unread.add(id);
     const { isList, isWholeList } = imported;
-    if (scopes || (isList && isWholeList))
-      noteScopes(
-        scopes ?? this.#scopes,
-        imported.clusters.map(({ id }) => id),
-      );
+    const own = scopes ?? new Map<string, string>();
+    noteScopes(
+      own,
+      imported.clusters.map(({ id }) => id),
+    );
+    if (!scopes && isList && isWholeList) this.#listed(own);
+  }
+
+  #listed(scopes: ReadonlyMap<string, string>): void {
+    for (const scope of scopes.values()) this.tally.scopes.add(scope);
   }
 
   /** What waited, the pods, and what follows from all of it. */
@@ -245,7 +248,6 @@ class FleetImport {
     if (this.#hasNodes) this.#ofNodes.push(...waited);
     transact(this.#context, (writing) => this.#savePods(writing));
     yield* refreshInSteps(this.#context);
-    for (const scope of this.#scopes.values()) this.tally.scopes.add(scope);
   }
 
   /** The cluster that nodes are said to be of. */
@@ -280,6 +282,8 @@ function* noteMissing({ store }: AppContext, tally: ImportTally): Steps<void> {
   if (tally.hasRefusedFile) return;
   for (const scope of tally.scopes) {
     yield;
+    const subscription = scopeOf(scope, SUBSCRIPTION);
+    if (subscription !== scope && tally.scopes.has(subscription)) continue;
     const missing = store.clusters.listIdsBelow(scope).filter((id) => !tally.hasTold(id) && !tally.unread.has(id));
     if (missing.length === 0) continue;
     tally.note([

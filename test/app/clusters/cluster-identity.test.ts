@@ -153,6 +153,17 @@ describe('a list of a subscription', () => {
     expect(take(named('a')[0]).notices).toEqual([]);
   });
 
+  it('of one resource group says nothing of others beside another one, nor does the wider of two lists say it twice', () => {
+    take(named('a', 'b', 'c'));
+    const lists = (...told: readonly object[][]) =>
+      importClusters(
+        app.context,
+        told.map((list, at) => ({ name: `${at}.json`, content: Buffer.from(JSON.stringify(list)) })),
+      ).notices;
+    expect(lists(named('a'), named('b'))).toEqual([]);
+    expect(lists(named('a', 'b'), named('a'))).toEqual([expect.stringContaining('1 registered cluster of')]);
+  });
+
   it('tells how the fleet stands after it', async () => {
     const importAs = (content: unknown) =>
       importFiles(app.context, [{ name: 'f.json', chunks: Readable.from([Buffer.from(JSON.stringify(content))]) }]);
