@@ -382,7 +382,7 @@ function targetOf({ awaitedIn, target }: NewsPool): string | null {
   return awaitedIn === undefined ? target : null;
 }
 
-/** `20348.5499.260812 has not reached its region yet; snoozed until …`: the reminder of that day says the same. */
+/** `20348.5499.260812 has not reached its region yet; snoozed until …`: the reminder of that day says the same. What is left to AKS waits for nobody. */
 function sayHindrance(pool: NewsPool, groups: PoolGroups): readonly string[] {
   const newest = () => toLiteral(groups.newestFor(pool.osSku) ?? 'the image', 60);
   const awaited =
@@ -391,7 +391,7 @@ function sayHindrance(pool: NewsPool, groups: PoolGroups): readonly string[] {
         ? [`${newest()} has not reached its region yet`]
         : []
       : [`waits for ${newest()} to reach ${toLiteral(pool.awaitedIn, 60)}`];
-  const { snoozed } = pool;
+  const snoozed = pool.isLeftToAks ? undefined : pool.snoozed;
   return [
     ...awaited,
     ...(pool.asides ?? []),

@@ -170,7 +170,7 @@ const MEANT_OPTIONS: Readonly<Record<string, string>> = {
  */
 function createComplaint(command: Command, program: Command, path = '') {
   return (complaint: string, write: (text: string) => void): void => {
-    if (complaint.startsWith('error: missing required argument')) {
+    if (/^error: (?:missing required argument|required option)/.test(complaint)) {
       write(`${complaint}${renderExamples(path, program.name()).trimStart()}\n`);
       return;
     }
@@ -182,7 +182,8 @@ function createComplaint(command: Command, program: Command, path = '') {
       return;
     }
     const meant = findMeantCommand(word, 'cli') ?? findNearCommand(word, command, program);
-    write(`error: unknown command '${word}'\n${meant === null ? '' : `(Did you mean ${meant}?)\n`}`);
+    const next = meant === null ? `"${program.name()} --help" lists what there is.` : `(Did you mean ${meant}?)`;
+    write(`error: unknown command '${word}'\n${next}\n`);
   };
 }
 

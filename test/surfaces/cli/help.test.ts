@@ -104,4 +104,14 @@ test('a command without what it is about shows how it is typed', async () => {
   expect(stderr).toBe(
     "error: missing required argument 'id'\nExamples:\n  npx vhdwatch clusters tag shop-prod --channel C0123456789\n",
   );
+  const replay = await runInProcess(['replay'], options);
+  expect(replay.code).toBe(2);
+  expect(replay.stderr).toBe(
+    "error: required option '--from <day>' not specified\nExamples:\n  npx vhdwatch replay --from 2025-01-01 --upgrade-after never\n",
+  );
+});
+
+test('a word that is near no command is answered with where all of them stand', async () => {
+  const { code, stderr } = await runInProcess(['xyzzy'], { env: {}, cwd: '.', program: 'npx vhdwatch' });
+  expect([code, stderr]).toEqual([2, `error: unknown command 'xyzzy'\n"npx vhdwatch --help" lists what there is.\n`]);
 });

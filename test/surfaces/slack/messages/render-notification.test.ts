@@ -161,8 +161,14 @@ describe('release news', () => {
   it('asks nobody to do what AKS does in its window, and says which pools those are', () => {
     const [left, own] = pools(2, { version: '20348.5256.260610', imagesBehind: 1, daysBehind: 35 });
     if (!left || !own) throw new Error('no pools');
-    const mixed = releaseNews({ images: [image({ pools: [{ ...left, isLeftToAks: true }, own] })], retirements: [] });
-    const { text, blocks } = renderNotification(mixed);
+    const snoozed = { by: 'Kim', untilOn: '2026-09-20' };
+    const both = [
+      { ...left, snoozed, isLeftToAks: true },
+      { ...own, snoozed },
+    ];
+    const { text, blocks } = renderNotification(releaseNews({ images: [image({ pools: both })], retirements: [] }));
+    // Nobody lets wait what nobody has to do.
+    expect(text.match(/snoozed until 20 Sep 2026 by Kim/g)).toHaveLength(1);
     expect(text.split('\n')[0]).toBe('1 pool needs the July image by 8 Sep 2026, 1 gets it in its window');
     expect(text).toContain('• prod-eu-1/winnp · maintenance window · left to AKS: nothing to do');
     expect(JSON.stringify(blocks)).toContain('message.commands');
