@@ -25,6 +25,11 @@ const LONGEST_LINE = 200;
 /** Errors that are kept: more of them say nothing else. */
 const MOST_ERRORS = 20;
 
+/** What begins no text, within a line. */
+function isBlank(byte = LINE_FEED): boolean {
+  return byte !== LINE_FEED && (byte <= BLANK || byte >= 0x7f);
+}
+
 /** An item as it stands in its file. */
 export class JsonItem {
   /** Counted from 1. */
@@ -102,11 +107,12 @@ export class JsonItems {
     for (let at = this.#walk.next(chunk, 0); at < chunk.length; at = this.#walk.next(chunk, at + 1)) {
       const byte = chunk[at] ?? 0;
       const last = byte === OBJECT && this.#depth > 0 && !this.#isKept() ? this.#findLastByLines(chunk, at) : -1;
+      const isOpening = byte === OBJECT || byte === LIST;
       if (last !== -1) {
         this.#take(chunk, at, last);
         at = last;
-      } else if (byte === OBJECT || byte === LIST) start = this.#open(byte, chunk, start, at);
-      else if (this.#depth === 0) this.#readOutside(byte);
+      } else if (this.#depth === 0 && (this.#isProse || !isOpening)) at = this.#readOutside(chunk, at);
+      else if (isOpening) start = this.#open(byte, chunk, start, at);
       else start = this.#close(chunk, start, at);
       this.#walk.enter(this.#depth);
       const item = this.#items.pop();
@@ -141,13 +147,19 @@ export class JsonItems {
     return isOneObject(chunk.toString('latin1', at, last + 1)) ? last : -1;
   }
 
-  #readOutside(byte: number): void {
-    if (byte === LINE_FEED) this.#endLine();
-    else if (!this.#isProse && byte > 0x20 && byte < 0x7f) {
+  /** Reads on to the last byte before one that may open something, or the end of a line. */
+  #readOutside(chunk: Buffer, from: number): number {
+    let at = from;
+    if (chunk[at] === LINE_FEED) this.#endLine();
+    else if (!this.#isProse && isBlank(chunk[at])) while (isBlank(chunk[at + 1])) at += 1;
+    else {
+      if (!this.#isProse) this.#leftOut += 1;
       this.#isProse = true;
-      this.#leftOut += 1;
+      const line = chunk.indexOf(LINE_FEED, from);
+      at = (line === -1 ? chunk.length : line) - 1;
+      this.#prose.push(...chunk.subarray(from, Math.min(at + 1, from + LONGEST_LINE - this.#prose.length)));
     }
-    if (this.#isProse && this.#prose.length < LONGEST_LINE) this.#prose.push(byte);
+    return at;
   }
 
   #endLine(): void {
@@ -158,10 +170,6 @@ export class JsonItems {
   }
 
   #open(byte: number, chunk: Buffer, start: number, at: number): number {
-    if (this.#depth === 0 && this.#isProse) {
-      this.#readOutside(byte);
-      return start;
-    }
     const isKept = this.#isKept();
     this.#depth += 1;
     if (this.#depth === 1 && byte === LIST) this.#listDepth = 1;
