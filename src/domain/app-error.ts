@@ -13,7 +13,7 @@ export type AppErrorCode =
 
 /** Something that was typed or chosen. Each surface has its own name for where it was given: an option, a field. */
 interface GivenValue {
-  readonly name: 'channel' | 'cluster' | 'node-pool' | 'container-image';
+  readonly name: 'channel' | 'cluster' | 'node-pool' | 'container-image' | 'kubernetes-version';
   readonly value: string;
 }
 

@@ -134,18 +134,27 @@ function createCluster(name: string, typed: TypedCluster, asOf: string): Cluster
 }
 
 function addTyped(cluster: Cluster, typed: TypedCluster, asOf: string): Cluster {
-  const kubernetesVersion = typed.kubernetesVersion ?? null;
+  const kubernetesVersion = readVersion(typed.kubernetesVersion);
   const version = kubernetesVersion ?? cluster.kubernetesVersion;
   const nodePools = (typed.pool ?? []).map((text) => readPool(text, version));
   const merged = mergeTyped(cluster, { asOf, location: typed.location ?? null, kubernetesVersion, nodePools });
   return { ...merged, nodePools: listLivePools(merged) };
 }
 
+function readVersion(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const [, version] = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (version !== undefined) return version;
+  throw new AppError('invalid_usage', 'Write it as 1.34 or 1.34.7.', {
+    subject: { name: 'kubernetes-version', value: text },
+  });
+}
+
 function readPool(text: string, kubernetesVersion: string | null): NodePool {
-  const [, name, image] = /^([a-z][a-z0-9]{0,11})=(.+)$/.exec(text) ?? [];
+  const [, name, image] = /^([a-z][a-z0-9]{0,11})=(.+)$/i.exec(text) ?? [];
   const parsed = image === undefined ? null : parseNodeImageName(image);
   const fields = { mode: 'User', ostype: 'Windows', currentorchestratorversion: kubernetesVersion };
-  const read = readNodePool({ ...fields, name, nodeimageversion: parsed?.text });
+  const read = readNodePool({ ...fields, name: name?.toLowerCase(), nodeimageversion: parsed?.text });
   if (!parsed || 'refused' in read) {
     throw new AppError(
       'invalid_usage',

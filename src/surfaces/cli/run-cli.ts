@@ -11,6 +11,7 @@ const OPTIONS: GivenNames = {
   cluster: '--cluster',
   'node-pool': '--pool',
   'container-image': '--container-image',
+  'kubernetes-version': '--kubernetes-version',
 };
 
 const NEXT_STEPS: NextSteps = {

@@ -152,3 +152,21 @@ describe('container images typed by hand', () => {
     expect(() => registerByHand(app.context, 'shop', { containerImage: [image] })).toThrow(message);
   });
 });
+
+describe('what is typed of a cluster', () => {
+  it('is taken as people write it: names of pools in any case, a version with its v', () => {
+    const { nodePools, kubernetesVersion } = registerByHand(app.context, 'edge', {
+      kubernetesVersion: 'v1.35.6',
+      pool: [IMAGE.replace('npwin', 'NPWin')],
+    });
+    expect([nodePools.map(({ name }) => name), kubernetesVersion]).toEqual([['npwin'], '1.35.6']);
+  });
+
+  it('is no Kubernetes version in other words, which would take the place of the known one', () => {
+    registerByHand(app.context, 'edge', { kubernetesVersion: '1.35' });
+    expect(() => registerByHand(app.context, 'edge', { kubernetesVersion: 'newest' })).toThrow(
+      expect.objectContaining({ code: 'invalid_usage', message: 'Write it as 1.34 or 1.34.7.' }),
+    );
+    expect(app.store.clusters.list()[0]?.kubernetesVersion).toBe('1.35');
+  });
+});

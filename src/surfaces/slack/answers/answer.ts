@@ -70,6 +70,7 @@ const NAMES: GivenNames = {
   cluster: 'Cluster',
   'node-pool': 'Node pool',
   'container-image': 'Container image',
+  'kubernetes-version': 'Kubernetes version',
 };
 
 const sayNextSteps = (command: string): NextSteps => ({

@@ -214,7 +214,7 @@ function describePools(cluster: Cluster): string {
 
 /** Fields that may stay empty, and what they must be. */
 const FORMS: Readonly<Record<string, readonly [form: RegExp, expected: string]>> = {
-  kubernetes: [/^(\d+\.\d+(\.\d+)?)?$/, 'Write it as 1.34 or 1.34.7.'],
+  kubernetes: [/^(v?\d+\.\d+(\.\d+)?)?$/, 'Write it as 1.34 or 1.34.7.'],
   subscription: [/^([0-9a-f-]{36})?$/i, 'An Azure subscription ID has 36 characters.'],
   group: [/^[\p{L}\p{N}_().-]{0,90}$/u, 'That is no name of a resource group.'],
 };
@@ -237,7 +237,7 @@ function readPools(state: FormState): readonly string[] {
 }
 
 function isPool(line: string): boolean {
-  const [, image] = /^[a-z][a-z0-9]{0,11}=(.+)$/.exec(line) ?? [];
+  const [, image] = /^[a-z][a-z0-9]{0,11}=(.+)$/i.exec(line) ?? [];
   return image !== undefined && parseNodeImageName(image) !== null;
 }
 
