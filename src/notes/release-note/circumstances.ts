@@ -56,6 +56,8 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
     'supposed',
     ({ last }) => last?.tokens.at(-1)?.text === 'that' && says(last.tokens, /^(?:recommend|ensure|make sure)$/),
   ],
+  // "The day on which X is removed stays the same."
+  ['supposed', ({ clause }) => has(clause, 'keep') && says(clause.tokens, /^same$/)],
   ['supposed', isFormerPlan],
   ['supposed', isPurpose],
   // "End of support: not announced".

@@ -183,7 +183,9 @@ export function tellsFormer({ tokens, clauses, dates }: Reading, { clause }: Cla
   // "X now retires on D", "is now supported until D".
   const { tokens: own = [], verb = null } = clauses[clause] ?? {};
   const predicate = own[verb?.at ?? -1];
-  const isEnd = isA(predicate, 'retire', 's') || (isA(predicate, 'offer', 'ed') && has({ tokens: own }, 'until'));
+  const isToBe = isA(predicate, 'retire', 'ed') && has({ tokens: own.slice(0, verb?.at) }, 'will');
+  const isEnd =
+    isToBe || isA(predicate, 'retire', 's') || (isA(predicate, 'offer', 'ed') && has({ tokens: own }, 'until'));
   const isNow = has({ tokens: own.slice(0, verb?.at) }, 'now') && isEnd && dates.length > 0;
   // "Not on E but on D".
   const isCorrected = clauses[clause]?.tokens.some((token) => is(token, 'former') && is(token, 'now'));

@@ -194,10 +194,13 @@ function besideOf(
     const standing = standings.get(previous) ?? null;
     return standing === 'new' ? null : standing;
   }
+  // "Fixed a crash of pods after image X."
+  if (lead?.text === 'after') return 'named';
   if (!is(lead, 'prep')) return null;
   if (is(tokens[before - 1], 'keep')) return 'former';
-  // "Fixed a regression in X": not "fixed in X".
-  if (lead?.text === 'in' && is(tokens[before - 1], 'trouble') && !is(tokens[before - 1], 'repair')) return 'named';
+  // "Fixed a regression in X", "an issue with X": not "fixed in X".
+  if (/^(?:in|with)$/.test(lead?.text ?? '') && is(tokens[before - 1], 'trouble') && !is(tokens[before - 1], 'repair'))
+    return 'named';
   // "Rebuilt as …" (a clause may begin with "as").
   if (
     (lead?.text === 'by' && standings.get(token) === 'new') ||

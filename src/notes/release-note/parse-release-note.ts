@@ -8,7 +8,7 @@ import { findImageCves } from './find-image-cves.ts';
 import { DOUBTFUL, type Grammar, tellsEnd, wholeGrammar } from './grammar.ts';
 import { isOfSomebody, scanImages } from './image-standing.ts';
 import { readImages } from './read-images.ts';
-import { isOfAnother, readRetirements } from './read-retirements.ts';
+import { BYLINE, isOfAnother, readRetirements } from './read-retirements.ts';
 import { is } from './scan.ts';
 import type { NoteContext, ReadStatement } from './sentence-reading.ts';
 import { findVersionMentions } from './version-mentions.ts';
@@ -36,8 +36,10 @@ export function parseReleaseNote(
   const note = { body, publishedAt: instant, grammar };
   const tables = Map.groupBy(passages, ({ head }) => head);
   let spoken: Passage | undefined;
+  let isTalk = false;
   for (const [index, passage] of passages.entries()) {
-    const { announced: named, recalls: takenBack, isUnclear } = readImages(passage, note);
+    isTalk ||= BYLINE.test(passage.text);
+    const { announced: named, recalls: takenBack, isUnclear } = readImages(passage, note, isTalk);
     const [announced, others] = partition(named, (image) => isPlausible(image, instant));
     doubtful.push(...others.map(({ quote }) => quote));
     const { statements: stated, doubtful: unsure } = readRetirements(passage, note, {

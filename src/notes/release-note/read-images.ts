@@ -27,8 +27,11 @@ export interface PassageImages {
 /** `Windows Server 2022: 20348.5386.260715`, and no command, object or option. */
 const NAMED_IN_CODE = /^\W*(?:windows|ws ?20\d\d)\b[^"'{}$|=]*$/i;
 
-/** The Windows node images that a passage announces as new or updated, and those that it says were taken back. */
-export function readImages(passage: Passage, note: NoteContext): PassageImages {
+/**
+ * The Windows node images that a passage announces as new or updated, and those that it says were taken back.
+ * @param isTalk True below what somebody commented, where a bare name is no news.
+ */
+export function readImages(passage: Passage, note: NoteContext, isTalk: boolean): PassageImages {
   const mentions = findVersionMentions(passage);
   const announced: ImageAnnouncement[] = [];
   const recalls: ImageRecall[] = [];
@@ -37,7 +40,10 @@ export function readImages(passage: Passage, note: NoteContext): PassageImages {
   for (const sentence of mentions.length > 0 ? splitSentences(passage) : []) {
     // What a command or a program printed is an example, unless it is a bare list.
     if (passage.kind === 'code' && !NAMED_IN_CODE.test(sentence.text)) continue;
-    for (const [{ version, linkedVersion, link }, standing] of readStandings(sentence, mentions)) {
+    for (const [{ version, linkedVersion, link }, read] of readStandings(sentence, mentions)) {
+      // "Our node image is X": nobody's news.
+      const isBare = isTalk && !link && ![sentence, ...passage.above.slice(0, 1)].some(tellsNews);
+      const standing = isBare && read !== 'recalled' ? 'named' : read;
       const quote = quoteOf(passage, sentence.start, sentence.end);
       const isReal = parseNodeImageVersion(version) !== null || linkedVersion !== null;
       isUnclear ||= standing === null || (standing === 'new' && !isReal);
@@ -47,6 +53,12 @@ export function readImages(passage: Passage, note: NoteContext): PassageImages {
     }
   }
   return { announced, recalls, isUnclear };
+}
+
+function tellsNews({ text }: { readonly text: string }): boolean {
+  return scanImages(text.slice(0, LONGEST)).some(
+    (token) => is(token, 'news', 'update', 'make') && !is(token, 'repair'),
+  );
 }
 
 /** Nobody writes a longer sentence, and it would cost the square of its length. */

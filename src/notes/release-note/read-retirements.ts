@@ -37,7 +37,7 @@ interface Place {
 
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, note: NoteContext, place: Place): ReadPassage {
-  if (BYLINE.test(passage.text)) return { statements: [], doubtful: [] };
+  if (BYLINE.test(passage.text) || KEYWORDS.test(passage.text)) return { statements: [], doubtful: [] };
   const { previous, shown, told } = place;
   if (shown && leadsToExample(shown)) return { statements: [], doubtful: [] };
   const laidOut = goesOnFrom(passage, previous, note) ? null : readLaidOut(passage, note, place);
@@ -271,9 +271,11 @@ function leadsToExample({ text }: Passage): boolean {
   return /:\W*$/.test(text) && IMAGINED.test(text);
 }
 
-/** "Somebody commented on March 1", "Services: Virtual Machines · Type: Retirements". */
-const BYLINE =
-  /^\W*(?:categor(?:y|ies)|services?|type|labels?):|^.{1,60}\b(?:commented|replied|answered|wrote|asked|opened this|posted)\b(?: \w+)? on .{1,24}$/i;
+/** "Services: Virtual Machines · Type: Retirements". */
+const KEYWORDS = /^\W*(?:categor(?:y|ies)|services?|type|labels?):/i;
+
+/** "Somebody commented on March 1". */
+export const BYLINE = /^.{1,60}\b(?:commented|replied|answered|wrote|asked|opened this|posted)\b(?: \w+)? on .{1,24}$/i;
 
 /** "Error: `SkuNotSupported`", above what the error says. */
 const SHOWN_ERROR = /^\W*(?:error|error (?:message|code))\b.{0,60}$/i;

@@ -152,4 +152,18 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     ['20348.5608.260911'],
   ],
   ['* Fixed a regression in Windows image 20348.5499.260812, where HNS lost policies after a restart.', []],
+  ['* Fixed kube-proxy restarts on Windows nodes after image 20348.5499.260812 of an earlier release.', []],
+  ['* Fixed an issue with Windows Server 2022 image 20348.5499.260812 in which pods had no network.', []],
+  [
+    '# Windows pods lose their network\n\n**somebody** commented on Sep 16, 2026\n\nNode image is `AKSWindows-2022-20348.5499.260812`. Is it affected?',
+    [],
+  ],
+  [
+    '# Windows pods lose their network\n\n**somebody** commented on Sep 16, 2026\n\nBefore:\n\n`AKSWindows-2022-20348.5386.260715`\n\nAfter:\n\n`AKSWindows-2022-20348.5499.260812`',
+    [],
+  ],
+  [
+    '# Windows pods lose their network\n\n**somebody** (Member) commented on Sep 17, 2026\n\nNew Windows node images with the fix have been released:\n\n* Windows Server 2022: `20348.5608.260911`',
+    ['20348.5608.260911'],
+  ],
 ];

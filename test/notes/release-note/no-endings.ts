@@ -415,4 +415,5 @@ export const NO_ENDINGS: readonly string[] = [
   "Kubernetes 1.35 isn't covered by LTS yet, it is in community support.",
   "The preview's minor, 1.38, isn't covered by LTS.",
   'From 1.38 LTS on, only Windows Server 2025 is supported.',
+  'We have moved nothing for Windows Server 2022. The day on which its images are removed stays the same.',
 ];

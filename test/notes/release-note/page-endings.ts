@@ -629,4 +629,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'A cluster on 1.32, for instance, has to go to 1.34 first, because 1.32 is now only available with LTS.',
     ['Kubernetes/1.32 lts-only null'],
   ],
+  [
+    'Docker on Windows node pools will now be retired on May 1, 2027.',
+    ['WindowsFeature/DockerRuntime retirement 2027-05-01', 'WindowsFeature/DockerRuntime date-changed 2027-05-01'],
+  ],
 ];
