@@ -108,13 +108,27 @@ export function nameProgram(text: string, program: string): string {
 export function wrapText(text: string, { columns, program }: Terminal, indent = ''): string {
   if (columns === null) return indent + nameProgram(text, program);
   const width = Math.max(LEAST_WRAPPED, columns - indent.length);
+  const lines = fillLines(nameProgram(text, program), width, (word) => [word]);
+  return lines.map((line) => indent + line).join('\n');
+}
+
+/** Words in lines of that width; `breakWord` gives the pieces of one that begins a line, which may be too long for it. */
+function fillLines(text: string, width: number, breakWord: (word: string) => readonly string[]): string[] {
   const lines: string[] = [];
-  for (const word of nameProgram(text, program).split(' ')) {
+  for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last === undefined || widthOf(last) + 1 + widthOf(word) > width) lines.push(word);
+    if (last === undefined || widthOf(last) + 1 + widthOf(word) > width) lines.push(...breakWord(word));
     else lines[lines.length - 1] = `${last} ${word}`;
   }
-  return lines.map((line) => indent + line).join('\n');
+  return lines;
+}
+
+/** A name too long for a line goes on in the next, after a slash or a hyphen where it has one: its end tells it from others. */
+function breakTo(word: string, width: number): readonly string[] {
+  if (widthOf(word) <= width) return [word];
+  const beginning = beginningOf(word, width);
+  const at = Math.max(beginning.lastIndexOf('/'), beginning.lastIndexOf('-')) + 1 || beginning.length;
+  return [word.slice(0, at), ...breakTo(word.slice(at), width)];
 }
 
 const PLAIN = /^[\x20-\x7e]*$/;
@@ -131,22 +145,26 @@ function widthOf(text: string): number {
 /** The text, or its beginning and "…" where it is wider than `width`; `null` is no limit. */
 function cutTo(text: string, width: number | null): string {
   if (width === null || widthOf(text) <= width) return text;
+  return `${beginningOf(text, width - 1).trimEnd()}…`;
+}
+
+function beginningOf(text: string, width: number): string {
   let kept = '';
   for (const one of text) {
-    if (widthOf(kept + one) >= width) break;
+    if (widthOf(kept + one) > width) break;
     kept += one;
   }
-  return `${kept.trimEnd()}…`;
+  return kept;
 }
 
 /** The text in so many lines of that width at most; of a longer one the last line ends in "…", after a word. */
 function cutToLines(text: string, room: Terminal, most: number): readonly string[] {
   const width = room.columns;
-  if (most === 1) return [cutTo(text, width)];
-  const lines = wrapText(text, room).split('\n');
-  if (most === Number.POSITIVE_INFINITY) return lines;
-  const kept = lines.slice(0, most).map((line) => cutTo(line, width));
-  if (lines.length <= most || width === null) return kept;
+  if (most === 1 || width === null) return [cutTo(text, width)];
+  if (most === Number.POSITIVE_INFINITY) return wrapText(text, room).split('\n');
+  const lines = fillLines(text, width, (word) => breakTo(word, width));
+  const kept = lines.slice(0, most);
+  if (lines.length <= most) return kept;
   const last = kept.at(-1) ?? '';
   return [...kept.slice(0, -1), `${widthOf(last) < width ? last : last.replace(/ ?\S*$/, '')}…`];
 }

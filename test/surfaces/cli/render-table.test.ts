@@ -29,6 +29,20 @@ test('cuts the last column to the terminal, and says so with an ellipsis', () =>
 
 const LONG = 'a sentence that says what is wrong, where, and what somebody can do about it by when';
 
+test('goes on below with a name that is too long for a line, where rows have several', () => {
+  const cluster = 'prod-eu-west-'.repeat(5).slice(0, 63);
+  const rows = ['win22a', 'win22b'].map((pool) => ['high', `${cluster}/${pool}, due now: node image is 133 days old`]);
+  const [, first, second] = layOutTable(['SEVERITY', 'WHERE, DUE: WHAT'], rows, wide(80), 3);
+  expect(first?.split('\n').map((line) => line.trim())).toEqual([
+    `high      ${cluster}/`,
+    'win22a, due now: node image is 133 days old',
+  ]);
+  expect(second).toContain('win22b, due now');
+  // Without a place to break it, it is broken where the line ends.
+  const [, whole] = layOutTable(['A', 'B'], [['x', 'y'.repeat(50)]], wide(30), 3);
+  expect(whole?.split('\n').map((line) => line.trim().length)).toEqual([30, 23]);
+});
+
 test('wraps the last column under itself where a whole table would not fit, and cuts nothing', () => {
   const lines = renderWholeTable(['CHECK', 'RESULT', 'DETAIL'], [['GitHub', 'failed', LONG]], wide(60)).split('\n');
   expect(lines).toEqual([
