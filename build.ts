@@ -44,9 +44,13 @@ const { output } = await build({
   experimental: { nativeMagicString: true },
   plugins: [
     {
-      name: 'no-commands-as-programs',
-      // Commander would run commands that are programs of their own, and node-cron tasks; there are none.
-      resolveId: (id, by) => (/child_process$/.test(id) && /\/(?:commander|node-cron)\//.test(by ?? '') ? EMPTY : null),
+      name: 'no-ways-never-gone',
+      // Commander would run commands that are programs of their own, and node-cron tasks; prom-client would send metrics.
+      resolveId: (id, by = '') =>
+        (/child_process$/.test(id) && /\/(?:commander|node-cron)\//.test(by)) ||
+        /prom-client.*pushgateway/.test(by + id)
+          ? EMPTY
+          : null,
       load: (id) => (id === EMPTY ? 'export default {}; export const fork = null;' : null),
     },
     {
