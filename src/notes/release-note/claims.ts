@@ -119,6 +119,8 @@ function predicateAt(parts: Parts): Claim[] {
   // "Fails to start", "has finished rolling out".
   if (is(predicate, 'fail') && next?.text === 'to') return [];
   if (is(predicate, 'end') && next?.senses.some(({ form }) => form === 'ing')) return [];
+  // "I think this can be closed."
+  if (/^clos/.test(predicate?.text ?? '') && !clause.tokens.some(({ mention }) => mention)) return [];
   // "We run out of names."
   if (is(predicate, 'end') && next?.text === 'of') return [];
   // "Stops serving an API".

@@ -108,7 +108,7 @@ rival: github actions | actions runner | azure functions | azure pipelines | ama
 rival: tanzu | azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc | arc enabled
 rival: aks hci | eks | gke | openshift | service fabric | container apps | hosted runner | hosted runners
 elsewhere: kubernetes.io | kubernetes project | upstream | mainstream | mainstream support | extended support | mainstream end date
-elsewhere: extended end date
+elsewhere: extended end date | self managed | self hosted
 agent: aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service | portal
 user: anyone | users | customer | customers | owner | you
 not: not | no longer | cannot | can not | never | unable to | unable | neither

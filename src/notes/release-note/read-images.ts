@@ -27,6 +27,9 @@ export interface PassageImages {
 /** `Windows Server 2022: 20348.5386.260715`, and no command, object or option. */
 const NAMED_IN_CODE = /^\W*(?:windows|ws ?20\d\d)\b[^"'{}$|=]*$/i;
 
+/** `"base_image_version": "20348.5386.260715"`, as somebody quotes it. */
+const SETTING = /^\W*\w+": *"/;
+
 /**
  * The Windows node images that a passage announces as new or updated, and those that it says were taken back.
  * @param isTalk True below what somebody commented, where a bare name is no news.
@@ -39,7 +42,7 @@ export function readImages(passage: Passage, note: NoteContext, isTalk: boolean)
   if (mentions.length > 0 && isOfAnother(passage, note)) return { announced, recalls, isUnclear };
   for (const sentence of mentions.length > 0 ? splitSentences(passage) : []) {
     // What a command or a program printed is an example, unless it is a bare list.
-    if (passage.kind === 'code' && !NAMED_IN_CODE.test(sentence.text)) continue;
+    if ((passage.kind === 'code' || SETTING.test(sentence.text)) && !NAMED_IN_CODE.test(sentence.text)) continue;
     for (const [{ version, linkedVersion, link }, read] of readStandings(sentence, mentions)) {
       // "Our node image is X": nobody's news.
       const isBare = isTalk && !link && ![sentence, ...passage.above.slice(0, 1)].some(tellsNews);

@@ -166,4 +166,8 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     '# Windows pods lose their network\n\n**somebody** (Member) commented on Sep 17, 2026\n\nNew Windows node images with the fix have been released:\n\n* Windows Server 2022: `20348.5608.260911`',
     ['20348.5608.260911'],
   ],
+  [
+    '# Windows VHDs of September\n\n> "base_image_version": "20348.5608.260908",\n\nIs this the version of the marketplace?',
+    [],
+  ],
 ];

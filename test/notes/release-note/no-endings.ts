@@ -416,4 +416,6 @@ export const NO_ENDINGS: readonly string[] = [
   "The preview's minor, 1.38, isn't covered by LTS.",
   'From 1.38 LTS on, only Windows Server 2025 is supported.',
   'We have moved nothing for Windows Server 2022. The day on which its images are removed stays the same.',
+  '# Windows Server 2025 is the default from 1.36 on\n\nThe default has come to our region. I think this can be closed.',
+  "It is much the same on our self-managed cluster with Windows Server 2022, where we're the ones who stopped patching it.",
 ];
