@@ -94,7 +94,6 @@ export function recordChange<T>(
   });
 }
 
-/** All that it takes to say how the fleet stands. */
 /** All that it takes to say how the fleet stands, and what may wait. */
 export type FleetSource = Pick<AppContext, 'store' | 'clock'>;
 

@@ -227,6 +227,6 @@ export function sayWhen({ severity, due, brief }: WithDue): string {
 export function describeDue(finding: WithDue & Pick<Finding, 'summary'>, said = ''): string {
   const when = sayWhen(finding);
   if (when === 'now') return when;
-  const isSaid = when === ONCE_STARTED ? said === finding.summary : said.includes(when);
+  const isSaid = when === ONCE_STARTED ? said === finding.summary : ` ${said}`.includes(` ${when}`);
   return when === '-' || isSaid ? '' : when;
 }

@@ -231,7 +231,7 @@ function factsOfWorst(item: ReminderItem, today: CalendarDate): readonly CardPar
   const facts = [
     ...(item.nodePool === null ? [] : [sayImageOf(item)]),
     ...sayAge(item, today).filter((age) => !worst?.summary.includes(age)),
-    describeBacklog(item),
+    takesImage(item) ? describeBacklog(item) : '',
     takesImage(item) && item.availability?.kind !== 'awaited' ? describeAvailability(item.availability) : '',
     ...sayHindrance(item),
   ].filter((words) => words !== '');

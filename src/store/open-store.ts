@@ -77,8 +77,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   /**
    * Runs `work` in one immediate transaction: all of it is saved or nothing. Inside of another one it is part of that.
    * @param sync `with-the-next` for what is needed only where something is saved after it: no killed process loses it, but
-   * a power cut before the next transaction may @throws AppError `storage` when the file cannot be written, or is not
-   * where it was opened any more.
+   * a power cut before the next transaction may
+   * @throws AppError `storage` when the file cannot be written, or is not where it was opened any more.
    */
   transaction<T>(work: (store: WritableStore) => T, sync?: 'at-once' | 'with-the-next'): T;
   /** How long a transaction waits for another process that writes; while it waits, this process does nothing else. */

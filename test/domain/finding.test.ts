@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareFindings } from '../../src/domain/finding.ts';
+import { compareFindings, describeDue } from '../../src/domain/finding.ts';
 import { createFinding as finding } from '../support/sample-finding.ts';
 
 test('findings come worst first, then as they are due, then by name, whatever order they are found in', () => {
@@ -23,4 +23,10 @@ test('findings come worst first, then as they are due, then by name, whatever or
   for (const [index, one] of ordered.entries())
     for (const other of ordered.slice(index + 1))
       expect(compareFindings(one, other)).toBe(-compareFindings(other, one));
+});
+
+test('a day is said beside words that have another one, whose digits end with it', () => {
+  const due = (summary: string) => describeDue(finding({ severity: 'medium', due: '2026-09-08', summary }), summary);
+  expect(due('It leaves support on 18 Sep 2026.')).toBe('8 Sep 2026');
+  expect(due('It reaches the 90 days that AKS supports on 8 Sep 2026.')).toBe('');
 });

@@ -47,7 +47,8 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
 
 export function answerCluster({ cluster, pools, held, findings, snoozes }: ClusterDescription, offset = 0): Answer {
   const { owners, channel } = cluster.ownership;
-  const late = pools.filter(({ assessment, isLeftToAks }) => assessment.status !== 'current' && !isLeftToAks).length;
+  const { current, leftToAks } = countPools(pools);
+  const late = pools.length - current - leftToAks;
   const state =
     pools.length === 0
       ? 'no Windows node pools'

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { assessNodePool } from '../../../../src/advice/assess-node-pool.ts';
 import { textOf } from '../../../../src/messages/card.ts';
 import {
+  answerCluster,
   answerClusters,
   buttonsBefore,
   describeAssessedPool,
@@ -100,4 +101,17 @@ test('what a pool is to take is not asked for while it is on hold', () => {
   expect(describeAssessedPool({ ...pool, isLeftToAks: true }, [target])).toContain(
     `, in its window AKS brings ${target}, which is on hold (`,
   );
+});
+
+test('a pool whose Windows is retired is one to look at, though AKS brings its images', () => {
+  const nodePool = buildPool({
+    nodeImageVersion: 'AKSWindows-2019-containerd-17763.7678.250814',
+    osSku: 'Windows2019',
+  });
+  const assessment = assessNodePool(nodePool, buildAugustCatalogue(), buildLifecycle(), AUGUST_2026);
+  expect(assessment.status).toBe('unsupported');
+  const cluster = buildCluster();
+  const pools = [{ cluster, nodePool, assessment, isLeftToAks: true }];
+  const { headline } = answerCluster({ cluster, pools, held: [], findings: [], snoozes: [] });
+  expect(textOf(headline)).toContain('1 Windows node pool, 1 to look at');
 });

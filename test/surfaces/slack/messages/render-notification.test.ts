@@ -344,6 +344,20 @@ describe('the upgrade reminder', () => {
     );
   });
 
+  it('says what an upgrade brings where there is one to take', () => {
+    const backlog = {
+      cumulativeUpdates: ['KB5063880'],
+      securityUpdates: [],
+      cves: [],
+      runtime: null,
+      baseImages: [],
+      unread: 0,
+    };
+    const said = (given: object) => renderNotification(upgradeReminder(0, { items: [reminderItem(1, given)] })).text;
+    expect(said({ backlog })).toContain('The upgrade brings');
+    expect(said({ backlog, targetVersion: null })).not.toContain('The upgrade brings');
+  });
+
   it('says that it is late, and that there is nothing to do', () => {
     expect(renderNotification(upgradeReminder(3, { late: true })).text).toContain(
       'Jul 2026 (late: vhdwatch was not running on its day)',
