@@ -223,10 +223,13 @@ function isPurpose({ clause, parts, claim, last, before }: Setting): boolean {
 const REASON = /^(?:due|because|since|following|given|with|after|as|based|thanks)\b/;
 
 /** "Amazon EKS retires X", "Azure Local: X is retired". */
-function isForeign({ clause, before }: Setting): boolean {
+function isForeign({ claim, clause, before }: Setting): boolean {
   const isOurs = says(clause.tokens, /^(?:aks|azure kubernetes service)$/);
   const isNear = before.some((each) => each.unit === clause.unit && has(each, 'elsewhere', 'rival'));
-  const isLabelled = before.some((each) => each.kind === 'label' && has(each, 'rival') && !has(each, 'windows'));
+  const isLabelled = before.some(
+    (each) =>
+      each.kind === 'label' && (has(each, 'rival') || (claim.isOpen && has(each, 'other'))) && !has(each, 'windows'),
+  );
   // "Due to the end of mainstream support, X ends": a reason.
   const comma = clause.tokens.findIndex((token) => is(token, 'comma'));
   const isReason = REASON.test(clause.tokens[0]?.text ?? '') && comma > 0 && comma < (clause.verb?.from ?? 0);

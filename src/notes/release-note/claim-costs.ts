@@ -66,7 +66,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   // "It no longer supports clusters with 1.28": a part of AKS, which is no "it".
   const isSupport = sense === 'give' && /^support/.test(parts.predicate?.text ?? '');
   const isIt = subject.some(({ tokens }) => tokens.every(({ text }) => text === 'it'));
-  if (isActive && isDenied && isIt && isSupport && made.things[0]?.kind === 'kubernetes') cost += WEIGHTS.elsewhere;
+  const isOfMinor = (made.things[0]?.kind ?? 'kubernetes') === 'kubernetes';
+  if (isActive && isDenied && isIt && isSupport && isOfMinor) cost += WEIGHTS.elsewhere;
   if (made.phase === 'no-new-images' && made.things[0]?.kind === 'kubernetes' && !made.date) cost += WEIGHTS.passing;
   if (clause.verb?.isPassive && places.some(isByAnother)) cost += WEIGHTS.elsewhere;
   return cost;

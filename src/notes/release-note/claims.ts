@@ -220,9 +220,9 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   // "No image is removed", "is not removed".
   const isKept = verb.isDenied || (sense === 'gone' && subject[0]?.isDenied);
   if (isGive ? !isEnded : isKept && !isUntil) return [];
-  // "Is not part of this retirement", "LTS is available".
+  // "Is not part of this retirement", "… of this announcement", "LTS is available".
   const isOfLts = subject[0]?.head === 'lts' && predicate?.text === 'available';
-  if (kind === 'offer' && (object[0]?.event || isOfLts)) return [];
+  if (kind === 'offer' && (object[0]?.event || object[0]?.head === 'deadline' || isOfLts)) return [];
   if (isPossible(parts, isDenied, sense)) return [];
   return segmentsOf(patient).flatMap((segment) =>
     readNoun({ ...parts, segment, patient, sense, kind, isActive, isDenied }),

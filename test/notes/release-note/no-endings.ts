@@ -418,4 +418,7 @@ export const NO_ENDINGS: readonly string[] = [
   'We have moved nothing for Windows Server 2022. The day on which its images are removed stays the same.',
   '# Windows Server 2025 is the default from 1.36 on\n\nThe default has come to our region. I think this can be closed.',
   "It is much the same on our self-managed cluster with Windows Server 2022, where we're the ones who stopped patching it.",
+  "* The add-on now supports Kubernetes 1.37. It doesn't support Windows node pools.",
+  '* Azure NPM on Linux will be retired. Azure NPM on Windows is not part of this announcement.',
+  '* Azure Linux 3.0 node pools in clusters on 1.32 LTS: kernel 6.6 gets no security patches after December 2027.',
 ];
