@@ -233,6 +233,32 @@ test('of nodes that were kept as a pool there are as many, and they show it, als
   store.close();
 });
 
+test('the nodes of a large fleet are brought up to date cluster by cluster', () => {
+  const image = 'AKSWindows-2022-20348.5020.260415';
+  const look = { name: 'win', osType: 'Windows', tags: {}, nodeImages: { [image]: 9 }, count: 9 };
+  const pools = [
+    { ...look, evidence: { nodes: { asOf: AT } } },
+    { ...look, nodeImages: null, count: 2, evidence: { nodes: { asOf: AT } } },
+    { ...look, evidence: { nodes: { asOf: AT, nodes: [{ name: 'aks1', imageName: image }] } } },
+  ].map((pool, index) => ({ ...pool, name: `win${index}` }));
+  const db = new Database(path);
+  db.transaction(() => {
+    const cluster = db.prepare('insert into clusters (id, name, data, as_of, registered_at) values (?, ?, ?, ?, ?)');
+    const pool = db.prepare("insert into node_pools (cluster_id, name, os_type, data) values (?, ?, 'Windows', ?)");
+    for (let n = 0; n < 3_000; n += 1) {
+      cluster.run(`/s/${n}`, `${n}`, JSON.stringify({ id: `/s/${n}`, name: `${n}`, origin: 'az', ...FACTS }), AT, AT);
+      for (const one of pools) pool.run(`/s/${n}`, one.name, JSON.stringify(one));
+    }
+  })();
+  db.close();
+  const startedAt = performance.now();
+  const store = openTestStore(path, new Date(NOW));
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
+  const counts = store.clusters.find('/s/2999')?.nodePools.map(({ evidence }) => evidence?.nodes?.nodes.length);
+  expect(counts).toEqual([9, 2, 1]);
+  store.close();
+});
+
 test('a monthly card says what it said, and as of its own day', () => {
   const summary = 'The node image is 99 days old, past the 90 days that AKS supports; upgrade to 20348.5499.260812.';
   const found = { severity: 'medium', due: '2026-09-08', summary, evidence: [] };
