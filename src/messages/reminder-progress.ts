@@ -11,7 +11,7 @@ import { countOf, formatCount } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, instant, type Line, line, listUpTo, plain } from './card.ts';
 import { nameOfPool } from './pool-words.ts';
-import { findAvailability } from './upgrade-reminder.ts';
+import { findAvailability, findImageToTake } from './upgrade-reminder.ts';
 import { fitHeadline, joinWords } from './words.ts';
 
 /** What the channel of a reminder hears about now; a pool that moved to another channel is not among it. */
@@ -121,7 +121,9 @@ function followHold(item: ReminderItem, pool: AssessedPool | undefined, present:
   if (!pool?.assessment.currentVersion || !(isOver || isHeld(item.targetVersion))) return item;
   const { held: _, ...others } = item;
   const { targetVersion, imagesBehind, daysBehind } = pool.assessment;
-  const target = isHeld(targetVersion) ? { held: String(targetVersion), targetVersion: null } : { targetVersion };
+  const target = isHeld(targetVersion)
+    ? { held: String(targetVersion), targetVersion: null }
+    : { targetVersion: findImageToTake(pool, null) };
   const findings = item.findings.map((finding) => (isOfImage(finding) ? findPresent(finding, present) : finding));
   return { ...others, ...target, imagesBehind, daysBehind, findings };
 }
@@ -138,10 +140,10 @@ function refreshItem(sent: ReminderItem, present: FactsIndex): ReminderItem {
   // That its image is no longer told, or cannot be read, settles nothing of the image, nor where it alone told its Windows.
   const isUntold = version === null && item.currentVersion !== null;
   if (isUntold && !pool?.assessment.osSku) return item;
-  const hasCaughtUp =
-    version !== null &&
-    version !== item.currentVersion &&
-    !isOlderImage(version, item.targetVersion ?? item.held ?? null);
+  // What somebody was asked to take; where nobody is, what the pool is to have by now.
+  const awaited =
+    item.targetVersion ?? item.held ?? (pool?.nodePool.isProvisioned ? pool.assessment.targetVersion : null);
+  const hasCaughtUp = version !== null && version !== item.currentVersion && !isOlderImage(version, awaited);
   const left = item.findings.filter((finding) =>
     isOfImage(finding) && (isUntold || hasCaughtUp) ? isUntold : open.has(keyOfFinding(finding)),
   );
@@ -151,10 +153,10 @@ function refreshItem(sent: ReminderItem, present: FactsIndex): ReminderItem {
   const fresh = left.map((finding) => findPresent(finding, present));
   if (isUntold) return { ...item, findings: fresh };
   // It moved and is not there yet: what it lacks and what it can take is not what it was.
-  const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
+  const { imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
   const lag = hasCaughtUp
     ? { targetVersion: null, imagesBehind: 0, daysBehind: 0 }
-    : { targetVersion: targetVersion === item.held ? null : targetVersion, imagesBehind, daysBehind };
+    : { targetVersion: pool ? findImageToTake(pool, item.held ?? null) : null, imagesBehind, daysBehind };
   const backlog = version === item.currentVersion ? (item.backlog ?? null) : null;
   const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
   const { startedFrom = item.currentVersion } = item;

@@ -163,6 +163,11 @@ function urgencyOf(item: Pick<ReminderItem, 'findings'>): number {
   return severity === 'medium' ? 1 : 2;
 }
 
+/** Nobody takes the image on hold, or one that node auto-provisioning brings. */
+export function findImageToTake({ nodePool, assessment: { targetVersion } }: AssessedPool, held: string | null) {
+  return nodePool.isProvisioned || targetVersion === held ? null : targetVersion;
+}
+
 /** What the reminder says of it. Findings worst first. */
 export function toReminderItem(
   findings: readonly Finding[],
@@ -174,8 +179,7 @@ export function toReminderItem(
     clusterId,
     nodePool: pool?.nodePool.name ?? null,
     currentVersion: assessment?.currentVersion ?? null,
-    // Nobody takes what is on hold, or what node auto-provisioning brings.
-    targetVersion: held !== null || pool?.nodePool.isProvisioned ? null : (assessment?.targetVersion ?? null),
+    targetVersion: pool ? findImageToTake(pool, held) : null,
     imagesBehind: assessment?.imagesBehind ?? 0,
     daysBehind: assessment?.daysBehind ?? 0,
     status: assessment?.status ?? null,

@@ -84,13 +84,14 @@ const RULES = ['node-image-age', 'os-sku-retirement'];
 /** What becomes of the item of a pool that ran May's image, now that only some of its findings are open. */
 function refreshItem(pool: AssessedPool, rules: readonly string[], stillOpen: readonly string[]) {
   const { id: clusterId, name: cluster } = pool.cluster;
+  const { isProvisioned } = pool.nodePool;
   const findings = rules.map((rule) =>
     createFinding({ clusterId, cluster, nodePool: 'win22', severity: 'medium', rule }),
   );
   const before = toReminderItem(findings, {
     clusterId,
     cluster,
-    pool: assess(buildPool({ nodeImageVersion: named(MAY) }), null),
+    pool: assess(buildPool({ nodeImageVersion: named(MAY), ...(isProvisioned ? { isProvisioned } : {}) }), null),
   });
   const content: UpgradeReminder = {
     kind: 'upgrade-reminder',
@@ -142,4 +143,12 @@ test('a pool that node auto-provisioning made takes no image, it is given one', 
       pool: assess(buildPool({ nodeImageVersion: named(JUNE), ...pool }), null),
     }).targetVersion;
   expect([target({}), target({ isProvisioned: true })]).toEqual([JULY, null]);
+});
+
+test('on a sent reminder, too, it is asked to take none, and is not done while its image is too old', () => {
+  const pool = assess(buildPool({ nodeImageVersion: named(JUNE), isProvisioned: true }), null);
+  const { item } = refreshItem(pool, ['node-image-age'], ['node-image-age']);
+  expect(item).toMatchObject({ currentVersion: JUNE, targetVersion: null });
+  expect(item?.findings.map(({ rule }) => rule)).toEqual(['node-image-age']);
+  expect(item?.settled).toBeUndefined();
 });
