@@ -256,11 +256,11 @@ function readNoun(said: Said): Claim[] {
   if (!phase) return [];
   const isNamed = thingsOf(segment).things.length > 0 || patient === segment;
   if (sense === 'gone' && head === 'pool' && thingsOf(patient).things.length === 0) return [];
-  if (phase === 'image-removal' && head === 'image' && !dateIn(clause) && says(segment[0]?.tokens ?? [], /^image$/))
-    return [];
+  const first = segment[0]?.tokens ?? [];
+  if (phase === 'image-removal' && head === 'image' && !dateIn(clause) && says(first, /^image$/)) return [];
   if (kind === 'use' && head === 'image' && !verb?.isPassive) return [];
   // "The old image can't be chosen any more."
-  if (phase === 'no-new-images' && segment[0] && isFormerImage(segment[0])) return [];
+  if (phase === 'no-new-images' && !segment[0]?.thing && isPair({ tokens: first }, /^old$/, 'image')) return [];
   const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
   const made = ofOs(said, claim(said, phase, named));
   const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);
@@ -271,10 +271,6 @@ function readNoun(said: Said): Claim[] {
   // "Stays supported on 1.36 and earlier until March 1": then it ends everywhere; "on 1.32" it may be the minor that does.
   const isWhole = said.all.some(({ thing, tokens }) => thing?.bound === 'from' || (thing && isAndBelow(tokens)));
   return isWhole ? [{ ...made, bound: null, isWeak, cost }] : [];
-}
-
-function isFormerImage({ tokens, thing }: Phrase): boolean {
-  return !thing && says(tokens, /^(?:old|older|previous)$/) && says(tokens, /^image$/);
 }
 
 /** "Images and support": what "and" joins that is of another kind. */

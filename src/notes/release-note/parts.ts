@@ -267,7 +267,7 @@ export function isThere({ predicate, subject }: Parts): boolean {
 }
 
 /** True where a token of one kind stands right before one of some others. */
-export function isPair({ tokens }: Clause, text: RegExp, ...next: readonly Kind[]): boolean {
+export function isPair({ tokens }: Pick<Clause, 'tokens'>, text: RegExp, ...next: readonly Kind[]): boolean {
   return tokens.some((token, at) => text.test(token.text) && is(tokens[at + 1], ...next));
 }
 
