@@ -116,13 +116,11 @@ function predicated(parts: Parts): Claim[] {
 function predicateAt(parts: Parts): Claim[] {
   const { predicate, clause } = parts;
   const next = clause.tokens[clause.verb?.to ?? 0];
-  // "Fails to start", "has finished rolling out".
+  // "Fails to start", "has finished rolling out", "we run out of names".
   if (is(predicate, 'fail') && next?.text === 'to') return [];
-  if (is(predicate, 'end') && next?.senses.some(({ form }) => form === 'ing')) return [];
+  if (is(predicate, 'end') && (next?.text === 'of' || next?.senses.some(({ form }) => form === 'ing'))) return [];
   // "I think this can be closed."
   if (/^clos/.test(predicate?.text ?? '') && !clause.tokens.some(({ mention }) => mention)) return [];
-  // "We run out of names."
-  if (is(predicate, 'end') && next?.text === 'of') return [];
   // "Stops serving an API".
   if (is(predicate, 'cease') && /\wing$/.test(next?.text ?? '')) return [];
   if (isGoing(parts)) return read(parts, 'gone', 'vanish');
