@@ -106,7 +106,7 @@ describe('GitHub', () => {
     if (error === null) return `${rejected} list items refused; the rest is kept`;
     return error
       .replaceAll(github.url, 'https://api.github.com')
-      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '(time)')
+      .replace(/\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC/g, '(time)')
       .replace(/[\d.]+ (minutes?|seconds?|min|s)\b/g, '… $1');
   }
 });

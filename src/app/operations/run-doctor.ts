@@ -210,7 +210,7 @@ async function checkGitHub(probes: DoctorProbes): Promise<DoctorCheck> {
   try {
     const limits = await probes.fetchRateLimit();
     if (!limits) return ok(name, 'reachable, no rate limit');
-    const detail = `reachable, ${limits.remaining} of ${limits.limit} requests left until ${limits.resetAt}`;
+    const detail = `reachable, ${limits.remaining} of ${limits.limit} requests left until ${formatInstant(limits.resetAt)}`;
     if (limits.remaining >= FEW_REQUESTS) return ok(name, detail);
     return warn(name, `${detail}: set GITHUB_TOKEN, which allows 5,000 an hour`);
   } catch (error) {

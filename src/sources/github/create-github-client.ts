@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import { AppError } from '../../domain/app-error.ts';
+import { formatInstant } from '../../domain/calendar-date.ts';
 import { classifyTransportFailure } from '../../domain/transport-failure.ts';
 import { cleanForeignText, createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
 import type { OctokitOptions } from './create-octokit.ts';
@@ -267,7 +268,7 @@ function waitOf(headers: HttpFailure['headers']): { readonly words: string; read
   }
   const retryAt =
     toInstant(Date.parse(retryAfter)) ?? toInstant(Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1_000);
-  return { words: retryAt === null ? 'for some minutes' : `until ${retryAt}`, retryAt };
+  return { words: retryAt === null ? 'for some minutes' : `until ${formatInstant(retryAt)}`, retryAt };
 }
 
 function toInstant(milliseconds: number): string | null {

@@ -46,7 +46,7 @@ const ROWS: readonly Row[] = [
     name: '403 with no request left',
     fault: limited(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1750000000' }),
     code: 'rate_limited',
-    says: /until 2025-06-15T15:06:40\.000Z.*set GITHUB_TOKEN/,
+    says: /until 15 Jun 2025, 15:06 UTC.*set GITHUB_TOKEN/,
     requests: 1,
   },
   {
@@ -74,7 +74,7 @@ const ROWS: readonly Row[] = [
     name: '429 with Retry-After as a date',
     fault: limited(429, { 'retry-after': 'Sun, 15 Jun 2025 15:06:40 GMT' }),
     code: 'rate_limited',
-    says: /until 2025-06-15T15:06:40\.000Z/,
+    says: /until 15 Jun 2025, 15:06 UTC/,
     requests: 1,
   },
   {
