@@ -6,7 +6,10 @@ create temp table numbers (number integer primary key);
 insert into numbers with recursive n (number) as (select 1 union all select number + 1 from n limit 10000) select number from n;
 -- No cluster is another one by this.
 drop trigger clusters_updated;
-update clusters set pools = (
+-- What a statement may have to undo is in memory as well: each takes a twentieth of the clusters.
+create temp table twentieths (number integer primary key);
+create temp trigger twentieth_is_due after insert on twentieths begin
+  update clusters set pools = (
   select json_group_array(json(case
     when iif(pool.type = 'object', json_type(pool.value, '$.evidence.nodes') is not 'object', true) then clusters.pools -> pool.fullkey
     when json_type(pool.value, '$.evidence.nodes.nodes') is null then json_remove(
@@ -31,7 +34,16 @@ update clusters set pools = (
         from json_each(pool.value, '$.evidence.nodes.nodes') node)))
     else pool.value end))
   from json_each(clusters.pools) pool)
-where instr(pools, '"nodes":{') > 0 and iif(json_valid(pools), json_type(pools) = 'array', 0);
+  where rowid > (select max(rowid) from clusters) * new.number / 20
+    and rowid <= (select max(rowid) from clusters) * (new.number + 1) / 20
+    and instr(pools, '"nodes":{') > 0 and iif(json_valid(pools), json_type(pools) = 'array', 0);
+end;
+insert into twentieths values (0); insert into twentieths values (1); insert into twentieths values (2); insert into twentieths values (3);
+insert into twentieths values (4); insert into twentieths values (5); insert into twentieths values (6); insert into twentieths values (7);
+insert into twentieths values (8); insert into twentieths values (9); insert into twentieths values (10); insert into twentieths values (11);
+insert into twentieths values (12); insert into twentieths values (13); insert into twentieths values (14); insert into twentieths values (15);
+insert into twentieths values (16); insert into twentieths values (17); insert into twentieths values (18); insert into twentieths values (19);
+drop table twentieths;
 create trigger clusters_updated after update of name, data, pools, manual_ownership, node_group, vanished_at on clusters begin
   delete from cluster_changes where cluster_id = new.id;
   insert into cluster_changes (cluster_id) values (new.id);
