@@ -13,18 +13,24 @@ const TIME_TOLERATED_MS = 3_600_000;
  * reason together, since without a network all of them fail at once.
  */
 export function tellOfSources(context: AppContext): void {
-  const { store, sources, clock } = context;
-  const states = sources.flatMap(({ name }) => store.sources.find(name) ?? []);
-  const now = clock.now();
-  const failing = states.filter(
-    ({ alarmedAt, failures, failingSince }) =>
-      alarmedAt === null && failures >= FAILURES_TOLERATED && findAgeMs(failingSince ?? '', now) >= TIME_TOLERATED_MS,
-  );
-  const recovered = states.filter(({ alarmedAt, failures }) => alarmedAt !== null && failures === 0);
-  if (failing.length + recovered.length === 0) return;
+  if (findTurns(context).length === 0) return;
   transact(context, (writing) => {
+    // Read again: another process may have told of some since.
+    const turns = findTurns(writing);
+    const failing = turns.filter(({ alarmedAt }) => alarmedAt === null);
+    const recovered = turns.filter(({ alarmedAt }) => alarmedAt !== null);
     for (const [reason, own] of Map.groupBy(failing, ({ lastError }) => lastError)) alarm(writing, own, reason);
     if (recovered.length > 0) takeBack(writing, recovered);
+  });
+}
+
+/** The sources that fail for long and nobody knows, and those that work again though people were told that they fail. */
+function findTurns({ store, sources, clock }: AppContext): readonly SourceState[] {
+  const now = clock.now();
+  const states = sources.flatMap(({ name }) => store.sources.find(name) ?? []);
+  return states.filter(({ alarmedAt, failures, failingSince }) => {
+    if (alarmedAt !== null) return failures === 0;
+    return failures >= FAILURES_TOLERATED && findAgeMs(failingSince ?? '', now) >= TIME_TOLERATED_MS;
   });
 }
 
