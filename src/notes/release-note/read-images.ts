@@ -43,10 +43,10 @@ export function readImages(passage: Passage, note: NoteContext, isTalk: boolean)
   for (const sentence of mentions.length > 0 ? splitSentences(passage) : []) {
     // What a command or a program printed is an example, unless it is a bare list.
     if ((passage.kind === 'code' || SETTING.test(sentence.text)) && !NAMED_IN_CODE.test(sentence.text)) continue;
+    // "Our node image is X": nobody's news.
+    const isBare = isTalk && ![sentence, ...passage.above.slice(0, 1)].some(({ text }) => tellNews(wordsOf(text)));
     for (const [{ version, linkedVersion, link }, read] of readStandings(sentence, mentions)) {
-      // "Our node image is X": nobody's news.
-      const isBare = isTalk && !link && ![sentence, ...passage.above.slice(0, 1)].some(tellsNews);
-      const standing = isBare && read !== 'recalled' ? 'named' : read;
+      const standing = isBare && !link && read !== 'recalled' ? 'named' : read;
       const quote = quoteOf(passage, sentence.start, sentence.end);
       const isReal = parseNodeImageVersion(version) !== null || linkedVersion !== null;
       isUnclear ||= standing === null || (standing === 'new' && !isReal);
@@ -58,10 +58,12 @@ export function readImages(passage: Passage, note: NoteContext, isTalk: boolean)
   return { announced, recalls, isUnclear };
 }
 
-function tellsNews({ text }: { readonly text: string }): boolean {
-  return scanImages(text.slice(0, LONGEST)).some(
-    (token) => is(token, 'news', 'update', 'make') && !is(token, 'repair'),
-  );
+function wordsOf(text: string): readonly Token[] {
+  return scanImages(text.slice(0, LONGEST));
+}
+
+function tellNews(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => is(token, 'news', 'update', 'make') && !is(token, 'repair'));
 }
 
 /** Nobody writes a longer sentence, and it would cost the square of its length. */
@@ -99,8 +101,7 @@ function usualStanding(
     const standing = standingUnder(above);
     if (standing) return standing;
   }
-  const isNews = tokens.some((token) => is(token, 'news', 'update', 'make') && !is(token, 'repair'));
-  if (!isNews && (OWN.test(passage.text) || isOfCure(tokens))) return 'named';
+  if (!tellNews(tokens) && (OWN.test(passage.text) || isOfCure(tokens))) return 'named';
   const places = [passage, ...(passage.head ? [passage.head] : []), ...passage.above];
   return places.some(({ text }) => WINDOWS.test(text)) ? 'new' : null;
 }

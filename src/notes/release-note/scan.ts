@@ -38,7 +38,7 @@ export interface Scanner {
 }
 
 const WORD =
-  /'(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here))'s\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here)')s\b)|\.(?=\w))*|[^\s\w]/giu;
+  /@(?:[\p{L}\d_][\w.-]*\w|[\p{L}\d_])?|'(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here))'s\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here)')s\b)|\.(?=\w))*|[^\s\w]/giu;
 /** "We'll", "you've": two words. */
 const CONTRACTED: Readonly<Record<string, string>> = { "'s": 'is', "'ll": 'will', "'re": 'are', "'ve": 'have' };
 const DENIED: Readonly<Record<string, string>> = { wo: 'will', ca: 'can', sha: 'shall' };
@@ -168,9 +168,6 @@ function joinParticles(tokens: readonly Token[], root: Node): Token[] {
   return all;
 }
 
-/** Characters of the name of somebody, at most. */
-const MAX_HANDLE = 40;
-
 function readWords(
   text: string,
   from: number,
@@ -185,7 +182,7 @@ function readWords(
     const isGenitive = written === 's' && text[start - 1] === "'";
     const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
     // "@somebody, …" is no word of the sentence.
-    const isHandle = /^[\w@-]/.test(written) && /@[\w-]*$/.test(text.slice(Math.max(0, start - MAX_HANDLE), start + 1));
+    const isHandle = written.startsWith('@');
     if (isGlue || isOption || isPoint || isGenitive || isHandle || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
     const end = start + written.length;
     const word = CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, '');
