@@ -24,7 +24,7 @@ export function readOverview(context: AppContext) {
   const status = readFleetStatus(context);
   const [problem] = readHealth(context).problems;
   return {
-    fleet: { ...status, notices: listNotices(context, problem !== undefined) },
+    fleet: { ...status, notices: withoutReadNotice(context, status.notices, problem !== undefined) },
     /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
     ages: fleet.pools.flatMap(({ assessment: { ageDays } }) => (ageDays === null ? [] : Math.max(0, ageDays))),
     /** What matters most, worst first. */
@@ -60,9 +60,9 @@ function listSourceAges({ store, sources }: AppContext) {
 }
 
 /** `isSaid`: which sources fail, and why, stands beside them. */
-function listNotices(context: AppContext, isSaid: boolean): readonly string[] {
+function withoutReadNotice(context: AppContext, notices: readonly string[], isSaid: boolean): readonly string[] {
   const said = isSaid ? findReadNotice(context) : null;
-  return readFleetStatus(context).notices.filter((notice) => notice !== said);
+  return notices.filter((notice) => notice !== said);
 }
 
 /** Gathers it without asking anybody outside. Reads only. */
@@ -72,8 +72,9 @@ export function readOperations(context: AppContext) {
   const sources = listSourceAges(context);
   return {
     now,
-    notices: listNotices(
+    notices: withoutReadNotice(
       context,
+      readFleetStatus(context).notices,
       sources.some(({ state }) => state?.lastError),
     ),
     sources,
