@@ -141,21 +141,32 @@ function addTyped(cluster: Cluster, typed: TypedCluster, asOf: string): Cluster 
   return { ...merged, nodePools: listLivePools(merged) };
 }
 
+export const VERSION_EXPECTED = 'Write it as 1.34 or 1.34.7.';
+
+/** A Kubernetes version as it is typed, `1.34`, `v1.34.7`, without the `v`; `null` for anything else. */
+export function parseTypedVersion(text: string): string | null {
+  return /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(text)?.[1] ?? null;
+}
+
+/** `npwin=AKSWindows-2022-containerd-20348.5386.260715`: a pool and its image; `null` for anything else. */
+export function parseTypedPool(text: string) {
+  const [, name = '', image = ''] = /^([a-z][a-z0-9]{0,11})=(.+)$/i.exec(text) ?? [];
+  const parsed = parseNodeImageName(image);
+  return parsed && { name: name.toLowerCase(), image: parsed };
+}
+
 function readVersion(text: string | undefined): string | null {
   if (text === undefined) return null;
-  const [, version] = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  if (version !== undefined) return version;
-  throw new AppError('invalid_usage', 'Write it as 1.34 or 1.34.7.', {
-    subject: { name: 'kubernetes-version', value: text },
-  });
+  const version = parseTypedVersion(text);
+  if (version !== null) return version;
+  throw new AppError('invalid_usage', VERSION_EXPECTED, { subject: { name: 'kubernetes-version', value: text } });
 }
 
 function readPool(text: string, kubernetesVersion: string | null): NodePool {
-  const [, name, image] = /^([a-z][a-z0-9]{0,11})=(.+)$/i.exec(text) ?? [];
-  const parsed = image === undefined ? null : parseNodeImageName(image);
+  const typed = parseTypedPool(text);
   const fields = { mode: 'User', ostype: 'Windows', currentorchestratorversion: kubernetesVersion };
-  const read = readNodePool({ ...fields, name: name?.toLowerCase(), nodeimageversion: parsed?.text });
-  if (!parsed || 'refused' in read) {
+  const read = readNodePool({ ...fields, name: typed?.name, nodeimageversion: typed?.image.text });
+  if (!typed || 'refused' in read) {
     throw new AppError(
       'invalid_usage',
       'Write it as npwin=AKSWindows-2022-containerd-20348.5386.260715 (az aks nodepool show … --query nodeImageVersion).',

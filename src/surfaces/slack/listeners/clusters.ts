@@ -1,5 +1,12 @@
 import type { TypedCluster } from '../../../app/clusters/register-cluster.ts';
-import { importClustersFor, registerClusterFor, unregisterClusterFor } from '../../../app/clusters/register-cluster.ts';
+import {
+  importClustersFor,
+  parseTypedPool,
+  parseTypedVersion,
+  registerClusterFor,
+  unregisterClusterFor,
+  VERSION_EXPECTED,
+} from '../../../app/clusters/register-cluster.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeCluster, findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
 import { readPlan } from '../../../app/messages/posted-message.ts';
@@ -7,7 +14,6 @@ import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, listWindowsPools, titleOf } from '../../../domain/cluster.ts';
 import { findUserOfOwner } from '../../../domain/cluster-ownership.ts';
 import { toLiteral } from '../../../domain/literal.ts';
-import { parseNodeImageName } from '../../../domain/node-image-version.ts';
 import { referToPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
 import { commandsPart, line, plain } from '../../../messages/card.ts';
@@ -213,16 +219,19 @@ function describePools(cluster: Cluster): string {
 }
 
 /** Fields that may stay empty, and what they must be. */
-const FORMS: Readonly<Record<string, readonly [form: RegExp, expected: string]>> = {
-  kubernetes: [/^(v?\d+\.\d+(\.\d+)?)?$/, 'Write it as 1.34 or 1.34.7.'],
-  subscription: [/^([0-9a-f-]{36})?$/i, 'An Azure subscription ID has 36 characters.'],
-  group: [/^[\p{L}\p{N}_().-]{0,90}$/u, 'That is no name of a resource group.'],
+const FORMS: Readonly<Record<string, readonly [isFine: (text: string) => boolean, expected: string]>> = {
+  kubernetes: [(text) => parseTypedVersion(text) !== null, VERSION_EXPECTED],
+  subscription: [(text) => /^[0-9a-f-]{36}$/i.test(text), 'An Azure subscription ID has 36 characters.'],
+  group: [(text) => /^[\p{L}\p{N}_().-]{1,90}$/u.test(text), 'That is no name of a resource group.'],
 };
 
 function findProblems(state: FormState, isKnown: boolean): Record<string, string> {
-  const [wrong] = readPools(state).filter((line) => !isPool(line));
+  const [wrong] = readPools(state).filter((line) => parseTypedPool(line) === null);
   const isNamed = isKnown || /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(state.text('name'));
-  const others = Object.entries(FORMS).filter(([name, [form]]) => !form.test(state.text(name)));
+  const others = Object.entries(FORMS).filter(([name, [isFine]]) => {
+    const text = state.text(name);
+    return text !== '' && !isFine(text);
+  });
   return {
     ...(isNamed ? {} : { name: 'Letters, digits, "-", "_" and "." only, 63 at most.' }),
     ...(wrong === undefined
@@ -234,11 +243,6 @@ function findProblems(state: FormState, isKnown: boolean): Record<string, string
 
 function readPools(state: FormState): readonly string[] {
   return splitList(state.text('pools'), /[\r\n]+/);
-}
-
-function isPool(line: string): boolean {
-  const [, image] = /^[a-z][a-z0-9]{0,11}=(.+)$/i.exec(line) ?? [];
-  return image !== undefined && parseNodeImageName(image) !== null;
 }
 
 function readTyped(state: FormState): TypedCluster {
