@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
-import { type Cluster, listWindowsPools, type NodePool } from '../domain/cluster.ts';
+import type { Cluster } from '../domain/cluster.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { NodePoolHistory, NodePoolObservation, PoolWeek, WeekCounts } from '../domain/pool-week.ts';
@@ -75,34 +75,43 @@ const OBSERVED = columnsOf<ObservationRow>([
   'provisioningState',
 ]);
 
+type Observed = Omit<NodePoolObservation, 'observedAt'>;
+
+/** What is observed of a pool that is gone: another one of its name that is made later has no part in what was before. */
+const NOTHING: Observed = { nodeImageVersion: null, kubernetesVersion: null, provisioningState: null };
+
 /** Of one cluster. */
 function toHistories(rows: readonly ObservationRow[]): readonly NodePoolHistory[] {
   return [...Map.groupBy(rows, (row) => row.nodePool)].map(([nodePool, own]) => ({
     clusterId: own[0]?.clusterId ?? '',
     nodePool,
-    observations: own.map(({ clusterId: _, nodePool: _name, ...observation }) => observation),
+    observations: own
+      .slice(own.findLastIndex((row) => isSame(row, NOTHING)) + 1)
+      .map(({ clusterId: _, nodePool: _name, ...observation }) => observation),
   }));
 }
 
-function isAsObserved(pool: NodePool, row: ObservationRow | undefined): boolean {
+function isSame(a: Observed, b: Observed): boolean {
   return (
-    row?.nodeImageVersion === pool.nodeImageVersion &&
-    row.kubernetesVersion === pool.kubernetesVersion &&
-    row.provisioningState === pool.provisioningState
+    a.nodeImageVersion === b.nodeImageVersion &&
+    a.kubernetesVersion === b.kubernetesVersion &&
+    a.provisioningState === b.provisioningState
   );
 }
 
 /** Histories on the table `node_pool_observations`; each pool keeps its newest sixty observations. */
 export function createNodePoolHistoryStore(db: SqliteDatabase) {
   return {
-    /** Adds an observation, made at that instant, of each Windows pool that differs from its last one. */
+    /** Adds an observation, made at that instant, of each Windows pool that differs from its last one, and of one that is gone. */
     record: (clusters: readonly Cluster[], at: string) => {
       const pools = clusters.flatMap((cluster) => {
         const clusterId = cluster.id;
-        return listWindowsPools(cluster).map((pool) => ({
+        const windows = cluster.nodePools.filter(({ osType }) => osType === 'Windows');
+        return windows.map(({ name, vanishedAt, ...pool }) => ({
           clusterId,
-          pool,
-          key: JSON.stringify([clusterId, pool.name]),
+          name,
+          observed: vanishedAt === null ? pool : NOTHING,
+          key: JSON.stringify([clusterId, name]),
         }));
       });
       if (pools.length === 0) return;
@@ -111,9 +120,9 @@ export function createNodePoolHistoryStore(db: SqliteDatabase) {
       const rows = db.list<ObservationRow>`select max(id) as id, ${OBSERVED} from node_pool_observations
         where cluster_id in ${ids} group by cluster_id, node_pool`;
       const last = new Map(rows.map((row) => [JSON.stringify([row.clusterId, row.nodePool]), row]));
-      for (const { clusterId, pool, key } of pools) {
-        if (isAsObserved(pool, last.get(key))) continue;
-        const { name, nodeImageVersion, kubernetesVersion, provisioningState } = pool;
+      for (const { clusterId, name, observed, key } of pools) {
+        if (isSame(observed, last.get(key) ?? NOTHING)) continue;
+        const { nodeImageVersion, kubernetesVersion, provisioningState } = observed;
         db.run`insert into node_pool_observations
             (cluster_id, node_pool, observed_at, node_image_version, kubernetes_version, provisioning_state)
           values (${clusterId}, ${name}, ${at}, ${nodeImageVersion}, ${kubernetesVersion}, ${provisioningState})`;

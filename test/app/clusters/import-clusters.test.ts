@@ -168,6 +168,23 @@ describe('the history of node pools', () => {
     expect(rulesFound()).not.toContain('upgrade-without-effect');
   });
 
+  it('ends with the pool: one that is made anew under its name has no past', () => {
+    for (const state of ['Succeeded', 'UpgradingNodeImageVersion', 'Succeeded', 'Upgrading']) {
+      importPools(inState(state));
+      app.clock.advance(3_600_000);
+    }
+    importPools();
+    expect(history()).toMatchObject([{ observations: [] }]);
+    app.clock.advance(20 * 86_400_000);
+    importPools(inState('Upgrading'));
+    expect(rulesFound()).not.toContain('not-running');
+    expect(history()).toMatchObject([{ observations: [{ provisioningState: 'Upgrading' }] }]);
+    importPools(inState('Succeeded'));
+    importPools();
+    importPools(inState('Succeeded'));
+    expect(rulesFound()).not.toContain('upgrade-without-effect');
+  });
+
   it('keeps the newest sixty observations of a pool, and is forgotten with the cluster', () => {
     for (let n = 0; n < 70; n += 1) importPools(inState(`State${n}`));
     const states = history()[0]?.observations.map(({ provisioningState }) => provisioningState);
