@@ -63,7 +63,9 @@ function markProgress(reminder: UpgradeReminder, present: FactsIndex): UpgradeRe
     const pools = end.pools.filter(isThere);
     return pools.length > 0 || end.pools.length === 0 ? [{ ...end, pools }] : [];
   });
-  return { ...reminder, items, retirementsAhead };
+  // What was in doubt when it was posted need not be so any more.
+  const { doubts: _, ...others } = reminder;
+  return { ...others, items, retirementsAhead, silences: [] };
 }
 
 function isOfImage(finding: Finding): boolean {

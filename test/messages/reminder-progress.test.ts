@@ -60,6 +60,8 @@ function followFrom(held: string | null, ...looks: readonly Look[]): UpgradeRemi
     plannedOn: '2026-08-20',
     items: [toItem(AGE, 'wina'), toItem(MOVE, 'winb')],
     ...NOTHING_ELSE,
+    silences: [{ osSku: 'Windows2022', version: MAY, since: '2026-05-13' }],
+    doubts: ['The report of shop is older than 7 days.'],
   };
   return looks.reduce((content, scope) => {
     const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content };
@@ -92,6 +94,12 @@ describe('what a sent reminder calls done', () => {
   ])('stays done where %s', (_, look) => {
     expect(follow(upgraded, look)).toEqual(follow(upgraded));
   });
+});
+
+it('a reminder that changed no longer says what was in doubt when it was posted', () => {
+  expect(follow(before)).toMatchObject({ doubts: [expect.any(String)], silences: [{ osSku: 'Windows2022' }] });
+  expect(follow(upgraded)).not.toHaveProperty('doubts');
+  expect(follow(upgraded).silences).toEqual([]);
 });
 
 describe('what a sent reminder says of an image on hold', () => {
