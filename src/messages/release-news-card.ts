@@ -41,7 +41,7 @@ import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from '
 
 const ENDS_SHOWN = 6;
 const DONE_NAMED = 6;
-const NOBODY = 'none of your node pools';
+const NOBODY = 'no node pool of this channel';
 
 export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card {
   const done = news.done ?? [];

@@ -120,7 +120,7 @@ test('beside an image that AKS withdrew, new ones that nobody needs are said to 
   const withdrawn = { images: [gone], retirements: [], vanished: false };
   const text = writeText(composeCard(releaseNews({ images: [image({ pools: [] })], withdrawn })), PLAIN_WRITER);
   expect(text).toMatch(/^prod-eu-1\/winnp runs 20348\.5256\.260610, which AKS withdrew/);
-  expect(text).toMatch(/Also new, needed by none of your node pools: /);
+  expect(text).toMatch(/Also new, needed by no node pool of this channel: /);
 });
 
 test('a first message names the ends that concern its pools, and others only where none does', () => {

@@ -124,7 +124,7 @@ describe('release news', () => {
       '• prod-eu-1/winnp and prod-eu-2/winnp · now · 20348.5020.260415 → 20348.5386.260715 (3 images and 91 days behind)',
     );
     expect(text).toContain('<https://github.com/Azure/AKS/releases/tag/2026-07-17|AKS release 2026-07-17>');
-    expect(text).toContain('needed by none of your node pools: Windows Server 2019 17763.8389.260715');
+    expect(text).toContain('needed by no node pool of this channel: Windows Server 2019 17763.8389.260715');
   });
 
   it('says that a release was edited', () => {
@@ -142,7 +142,7 @@ describe('release news', () => {
     const own = image({ pools: pools(2, { version: '20348.5386.260715', imagesBehind: 0, daysBehind: 0 }) });
     const { text, blocks } = renderNotification(releaseNews({ images: [image({ pools: [] })], retirements: [] }));
     expect(text.split('\n')).toHaveLength(2);
-    expect(text).toContain('which none of your node pools needs: Windows Server 2022 20348.5386.260715');
+    expect(text).toContain('which no node pool of this channel needs: Windows Server 2022 20348.5386.260715');
     expect(blocks).toHaveLength(2);
     const two = [image({ pools: [] }), image({ osSku: 'Windows2025', version: '26100.33158.260715', pools: [] })];
     expect(
@@ -150,11 +150,11 @@ describe('release news', () => {
         .text.split('\n')
         .slice(0, 2),
     ).toEqual([
-      '2 new images in AKS release 2026-07-17, which none of your node pools needs',
+      '2 new images in AKS release 2026-07-17, which no node pool of this channel needs',
       '• Windows Server 2022 20348.5386.260715 and Windows Server 2025 26100.33158.260715',
     ]);
     const used = renderNotification(releaseNews({ images: [own], retirements: [] })).text;
-    expect(used).toContain('which none of your node pools needs');
+    expect(used).toContain('which no node pool of this channel needs');
     expect(used).not.toContain('prod-eu-1');
   });
 
