@@ -1,5 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { AppError } from '../../domain/app-error.ts';
 import { guardHost, readPublicPlace, takeOffPrefix } from './guard-requests.ts';
 
@@ -12,6 +12,9 @@ interface WebServerOptions {
   /** Address by which people reach it through a proxy. Default: none. */
   readonly publicUrl?: string | null;
 }
+
+/** For each connection the answer to what was asked last; `null` where nothing was. */
+type LatestAnswers = Map<Socket, ServerResponse | null>;
 
 const TIME_TO_FINISH_MS = 5_000;
 const SWEEP_EVERY_MS = 50;
@@ -29,11 +32,17 @@ export async function startWebServer({ app, host, port, publicUrl, setting = 'PO
   server.maxHeadersCount = 100;
   // What comes at once on one connection is answered at once, and everybody else waits.
   server.maxRequestsPerSocket = 100;
+  const latest: LatestAnswers = new Map();
+  server.on('connection', (socket) => {
+    latest.set(socket, null);
+    socket.once('close', () => latest.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => latest.set(socket, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(describeFailure(error, host, port, setting)));
     server.listen(port, host, () => resolve());
   });
-  return { url: urlOf(server), close: () => close(server) };
+  return { url: urlOf(server), close: () => close(server, latest) };
 }
 
 function describeFailure(error: Error, host: string, port: number, setting: string): Error {
@@ -60,12 +69,19 @@ function urlOf(server: Server): string {
   return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, latest: LatestAnswers): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   // A connection that is kept alive becomes idle only when its last answer is out, after `close` looked.
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+    // To Node what a browser opened in advance is busy, and so is a page that follows its inbox.
+    for (const [connection, answer] of latest) {
+      const goesOn = String(answer?.getHeader('content-type')).startsWith('text/event-stream');
+      if (goesOn || connection.bytesRead === 0) connection.destroy();
+    }
+  }, SWEEP_EVERY_MS);
   const deadline = setTimeout(() => server.closeAllConnections(), TIME_TO_FINISH_MS);
   await closed;
   clearInterval(sweep);

@@ -80,6 +80,29 @@ describe('startWebServer', () => {
     await server.close();
     await expect(fetch(server.url)).rejects.toThrow();
   });
+
+  it.each([
+    ['a connection that a browser opened in advance', ''],
+    ['a page that follows its inbox', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ])('does not wait for %s', async (_, asked) => {
+    const server = await startWebServer({
+      app: (_request, response) =>
+        response.setHeader('Content-Type', 'text/event-stream; charset=utf-8').write(': \n\n'),
+      host: '127.0.0.1',
+      port: 0,
+    });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    if (asked !== '') {
+      socket.write(asked);
+      await once(socket, 'data');
+    }
+    socket.resume();
+    const closingAt = Date.now();
+    await server.close();
+    expect(Date.now() - closingAt).toBeLessThan(4_000);
+    socket.destroy();
+  });
 });
 
 describe('the host name, on loopback', () => {
