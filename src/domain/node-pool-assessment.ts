@@ -115,10 +115,14 @@ export function countPools(pools: readonly CountedPool[]): PoolCounts {
   return counts;
 }
 
-/** Counts one more into `counts`, for who sees a large fleet some pools at a time. */
-export function countPool(pool: CountedPool, counts: { -readonly [K in keyof PoolCounts]: number }): void {
-  counts[pool.assessment.status] += 1;
-  if (pool.assessment.status === 'behind' && pool.isLeftToAks) counts.leftToAks += 1;
+/** Counts one more into `counts`, or one less, for who sees a large fleet some pools at a time. */
+export function countPool(
+  pool: CountedPool,
+  counts: { -readonly [K in keyof PoolCounts]: number },
+  by: 1 | -1 = 1,
+): void {
+  counts[pool.assessment.status] += by;
+  if (pool.assessment.status === 'behind' && pool.isLeftToAks) counts.leftToAks += by;
 }
 
 /** Pools by `keyOfPool`. */

@@ -1,6 +1,12 @@
 import type { Cluster } from '../domain/cluster.ts';
 import { isUserCalled } from '../domain/cluster-ownership.ts';
-import { type AssessedPool, POOL_STATUSES } from '../domain/node-pool-assessment.ts';
+import {
+  type AssessedPool,
+  countPool,
+  countPools,
+  POOL_STATUSES,
+  type PoolCounts,
+} from '../domain/node-pool-assessment.ts';
 import type { Steps } from '../domain/steps.ts';
 import { compareTexts } from '../domain/text.ts';
 
@@ -25,7 +31,8 @@ type Groups<Own> = ReadonlyMap<string, readonly Own[]>;
  */
 export interface PoolIndex<Own extends ClusterPools = ClusterPools> {
   readonly all: readonly Own[];
-  readonly pools: readonly AssessedPool[];
+  readonly pools: readonly Own['pools'][number][];
+  readonly counts: PoolCounts;
   readonly ofId: (clusterId: string) => Own | undefined;
   readonly byOwner: Groups<Own>;
   readonly byChannel: Groups<Own>;
@@ -64,13 +71,14 @@ export function* createPoolIndex<Own extends ClusterPools>(fleet: readonly Own[]
   yield;
   const first = new Map(all.map((own) => [own.cluster.id, own]));
   const pools = all.flatMap((own) => own.pools);
+  const counts = countPools(pools);
   yield;
   const byOwner = groupByEach(all, ownersOf);
   yield;
   const byChannel = groupByEach(all, channelsOf);
   yield;
   const byWorst = groupByEach(all, worstOf);
-  return { first, since: new Map(), all, pools, ofId: (id) => first.get(id), byOwner, byChannel, byWorst };
+  return { first, since: new Map(), all, pools, counts, ofId: (id) => first.get(id), byOwner, byChannel, byWorst };
 }
 
 /** Of more than these, it is quicker to make the index anew. */
@@ -94,6 +102,7 @@ export function* exchangeClusters<Own extends ClusterPools>(
     since,
     all: exchange(index.all, change, itself),
     pools: exchange(index.pools, change, ({ pools }) => pools),
+    counts: countAgain(index.counts, change),
     ofId: (id) => (since.has(id) ? since.get(id) : first.get(id)),
     byOwner: exchangeInGroups(index.byOwner, change, ownersOf),
     byChannel: exchangeInGroups(index.byChannel, change, channelsOf),
@@ -113,6 +122,13 @@ const ownersOf: KeysOf = ({ cluster }) => cluster.ownership.owners;
 const channelsOf: KeysOf = ({ cluster: { ownership } }) => (ownership.channel === null ? [] : [ownership.channel]);
 const worstOf: KeysOf = ({ pools }) =>
   POOL_STATUSES.filter((status) => pools.some(({ assessment }) => assessment.status === status)).slice(0, 1);
+
+function countAgain(before: PoolCounts, change: Change<ClusterPools>): PoolCounts {
+  const counts = { ...before };
+  for (const { pools } of change.before) for (const pool of pools) countPool(pool, counts, -1);
+  for (const { pools } of change.others) for (const pool of pools) countPool(pool, counts);
+  return counts;
+}
 
 function groupByEach<Own extends ClusterPools>(all: readonly Own[], keysOf: KeysOf): Groups<Own> {
   const found = new Map<string, Own[]>();

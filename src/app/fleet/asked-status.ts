@@ -65,13 +65,14 @@ export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonl
 /** All that is open in the part that is asked for. Reads only. @throws AppError `not_found` for an unknown name */
 export function getStatusReport(context: AppContext, question: Question = {}): StatusReport {
   const part = selectPart(context, question);
-  const advice = new Map(part.clusters.map((cluster) => [cluster.id, adviseOn(part, cluster)]));
+  const advice = new Map(part.clusters().map((cluster) => [cluster.id, adviseOn(part, cluster)]));
   const all = [...advice.values()].flatMap((own) => own?.advised ?? []);
   const outline = describePart(context, question, part, all);
   const byCluster = Map.groupBy(outline.findings, ({ clusterId }) => clusterId);
   return {
     ...outline,
-    plans: part.clusters
+    plans: part
+      .clusters()
       .filter(({ id }) => byCluster.has(id))
       .map((cluster) => planFor(cluster, advice.get(cluster.id)?.parts ?? [], byCluster.get(cluster.id) ?? [])),
   };
@@ -81,7 +82,7 @@ export function getStatusReport(context: AppContext, question: Question = {}): S
 export function getStatusOutline(context: AppContext, question: Question = {}): StatusOutline {
   const part = selectPart(context, question);
   const open = readOpenFindings(context, part);
-  const all = part.isWhole ? open.listOpen() : open.listOpenOf(part.clusters.map(({ id }) => id));
+  const all = part.isWhole ? open.listOpen() : open.listOpenOf(part.clusters().map(({ id }) => id));
   return describePart(context, question, part, all);
 }
 
@@ -115,7 +116,7 @@ export function readStatusPage(
   const isAsked = createFilter(part, question);
   const isOfName = question.name !== undefined;
   const { items, open } =
-    isOfName || part.clusters.length <= FEW_CLUSTERS
+    isOfName || pools.length <= FEW_POOLS
       ? pageOfFew(part, all, isAsked, isOfName)
       : pageOfMany(part, all, isAsked, offset + limit);
   const notices = listNoticesOf(context, part.clusters, part);
@@ -133,11 +134,11 @@ function createFilter({ pools, isOfPools, least }: Part, { osSku }: Question): I
   return (one) => rankOfSeverity(one.severity) >= rankOfSeverity(least) && isOfPart(one);
 }
 
-/** For up to this many clusters all that is open is read; for more, only what is shown. */
-const FEW_CLUSTERS = 100;
+/** For up to this many pools all that is open is read; for more, only what is shown. */
+const FEW_POOLS = 200;
 
 function pageOfFew({ clusters }: Part, all: OpenFindings, isAsked: IsAsked, isEach: boolean) {
-  const own = all.listOpenOf(clusters.map(({ id }) => id)).filter(isAsked);
+  const own = all.listOpenOf(clusters().map(({ id }) => id)).filter(isAsked);
   const sorted = own.toSorted(compareFindings);
   const places = isEach ? sorted.map((one) => [one]) : [...Map.groupBy(sorted, keyOfPool).values()];
   const items = places.flatMap(([worst, ...others]) => (worst ? [{ worst, others: others.length }] : []));
@@ -146,7 +147,10 @@ function pageOfFew({ clusters }: Part, all: OpenFindings, isAsked: IsAsked, isEa
 
 function pageOfMany(asked: Part, all: OpenFindings, isAsked: IsAsked, most: number) {
   const { clusters, pools, isOfPools, isWhole, least } = asked;
-  const ofPart = () => ({ clusterIds: clusters.map(({ id }) => id), pools: isOfPools ? pools.map(referToPool) : null });
+  const ofPart = () => ({
+    clusterIds: clusters().map(({ id }) => id),
+    pools: isOfPools ? pools.map(referToPool) : null,
+  });
   const part = isWhole && !isOfPools ? null : ofPart();
   const open = all.countPlaces(least, part);
   return { items: listWorstPlaces(all, Math.min(most, open), part, isAsked), open };
@@ -169,7 +173,7 @@ type Standing = Pick<FleetOverview, 'clusters' | 'asOf' | 'counts'>;
 
 interface Part extends AdviceBasis {
   /** For the whole fleet, a user and a channel: those with Windows node pools. */
-  readonly clusters: readonly Cluster[];
+  readonly clusters: () => readonly Cluster[];
   readonly standing: Standing;
   readonly pools: readonly AssessedPool[];
   readonly isOfPools: boolean;
@@ -210,7 +214,7 @@ function readPart(context: AppContext, name: string | undefined, owner: string |
     .filter((pool) => nodePool === null || pool.nodePool.name === nodePool);
   return {
     ...basis,
-    clusters,
+    clusters: () => clusters,
     standing: standingOf(clusters, pools),
     pools,
     isOfPools: nodePool !== null,
@@ -229,7 +233,7 @@ function findPart(context: AppContext, { userId, channel }: Question): Omit<Part
   const clusters = [...new Set(pools.map(({ cluster }) => cluster))];
   return {
     ...whole,
-    clusters,
+    clusters: () => clusters,
     standing: standingOf(clusters, pools),
     pools,
     isOfPools: (destination?.osSkus ?? []).length > 0,
@@ -288,7 +292,8 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
   const worst = new Map<string, number>();
   for (const { clusterId, severity } of findings.listSeverities())
     worst.set(clusterId, Math.max(worst.get(clusterId) ?? 0, rankOfSeverity(severity)));
-  const concerned = fleet.clusters
+  const concerned = fleet
+    .clusters()
     .filter(({ id }) => worst.has(id))
     .sort((a, b) => (worst.get(b.id) ?? 0) - (worst.get(a.id) ?? 0));
   yield* inSteps(concerned, (cluster) => adviseOn(fleet, cluster)?.advised ?? []);

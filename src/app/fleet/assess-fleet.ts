@@ -29,7 +29,8 @@ import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
 /** The fleet against the catalogue, at one instant. */
 export interface FleetAssessment {
-  readonly clusters: readonly Cluster[];
+  /** Those with Windows pools, put together when they are asked for: of a large fleet it takes a moment. */
+  readonly clusters: () => readonly Cluster[];
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
   /** What is found on any cluster, and where any pool stands, as of that day. */
@@ -79,11 +80,11 @@ interface KnownFleet {
 
 interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'shared'> {
   readonly ahead: readonly NewsRetirement[];
-  readonly endsOf: (pool: AssessedPool) => ConcernedPool;
+  readonly withEnds: (pool: AssessedPool) => ConcernedPool;
 }
 
 interface FleetMember extends ClusterPools {
-  readonly ends: readonly ConcernedPool[];
+  readonly pools: readonly ConcernedPool[];
   /** The same object for all clusters that are alike, so that it takes next to no room. */
   advice: ClusterFindings['findings'] | null;
   /** Which clusters those are, on any day; `null` until it is asked. */
@@ -197,7 +198,7 @@ export function* assessOnce(
 function readBasis(store: Store, now: Date): FleetBasis {
   const { insightsOf: _insights, held: _held, ...basis } = readAdviceBasis({ store, clock: { now: () => now } });
   const ahead = listRetirementsAhead(basis.lifecycle, [], now);
-  return { ...basis, ahead, endsOf: createEndsOf(ahead) };
+  return { ...basis, ahead, withEnds: createEndsOf(ahead) };
 }
 
 /** What changed is read; of another catalogue or day, what is known already is held against it without being read again. */
@@ -273,18 +274,13 @@ function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, index: Chang
     member.advice ??= shared.findOn(member.kind, read);
     return { ...referToCluster(cluster), findings: member.advice };
   };
-  const endsAhead = once(() =>
-    nameConcernedPools(
-      ahead,
-      all.map(({ ends }) => ends),
-    ),
-  );
+  const endsAhead = once(() => nameConcernedPools(ahead, pools));
   return {
     keys,
     basis,
     index,
     assessment: {
-      clusters: all.map(({ cluster }) => cluster),
+      clusters: once(() => all.map(({ cluster }) => cluster)),
       catalogue,
       lifecycle,
       shared,
@@ -305,9 +301,9 @@ export function listKnown(advice: ClusterFindings | null): readonly Finding[] {
   return advice ? listFindings(advice) : [];
 }
 
-function createMember(cluster: Cluster, basis: Omit<AdviceBasis, 'held'> & Pick<FleetBasis, 'endsOf'>): FleetMember {
-  const pools = assessPools(cluster, basis);
-  return { cluster, pools, ends: pools.map(basis.endsOf), advice: null, kind: null };
+function createMember(cluster: Cluster, basis: Omit<AdviceBasis, 'held'> & Pick<FleetBasis, 'withEnds'>): FleetMember {
+  const pools = assessPools(cluster, basis).map(basis.withEnds);
+  return { cluster, pools, advice: null, kind: null };
 }
 
 export function assessPools(

@@ -70,8 +70,8 @@ function nameConcerned(
   return names;
 }
 
-/** A pool under the ends that concern it, by subject and plan: one list for all pools that the same ones concern. */
-export interface ConcernedPool {
+/** A pool with the ends that concern it, by subject and plan: one list for all pools that the same ones concern. */
+export interface ConcernedPool extends AssessedPool {
   readonly ends: readonly string[];
   readonly name: PoolReference;
 }
@@ -88,16 +88,22 @@ export function createEndsOf(ahead: readonly NewsRetirement[]): (pool: AssessedP
     const ends = concerns.flatMap(([key, isConcerned]) => (isConcerned(pool) ? key : []));
     const all = ends.join('\n');
     if (!known.has(all)) known.set(all, ends);
-    return { ends: known.get(all) ?? ends, name: referToPool(pool) };
+    return { ...pool, ends: known.get(all) ?? ends, name: referToPool(pool) };
   };
 }
 
 export function nameConcernedPools(
   ahead: readonly NewsRetirement[],
-  pools: Iterable<readonly ConcernedPool[]>,
+  pools: readonly ConcernedPool[],
 ): readonly NewsRetirement[] {
   const byKey = new Map(ahead.map((one) => [keyOf(one), [] as PoolReference[]]));
   const listsOf = rememberOf((ends: readonly string[]) => ends.flatMap((end) => [byKey.get(end) ?? []]));
-  for (const own of pools) for (const { ends, name } of own) for (const list of listsOf(ends)) list.push(name);
+  let last: readonly string[] = [];
+  let lists: readonly PoolReference[][] = [];
+  for (const { ends, name } of pools) {
+    // What is alike stands together: the most of a large fleet.
+    if (ends !== last) [last, lists] = [ends, listsOf(ends)];
+    for (const list of lists) list.push(name);
+  }
   return ahead.map((one) => ({ ...one, pools: byKey.get(keyOf(one)) ?? [] }));
 }

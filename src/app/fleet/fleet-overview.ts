@@ -1,5 +1,5 @@
 import type { Cluster } from '../../domain/cluster.ts';
-import { countPools, POOL_STATUSES, type PoolCounts } from '../../domain/node-pool-assessment.ts';
+import { POOL_STATUSES, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { ClusterPools, PoolIndex } from '../../routing/pool-index.ts';
 
 export interface FleetOverview {
@@ -15,12 +15,12 @@ export interface FleetOverview {
 
 export function createOverview(
   registered: Pick<FleetOverview, 'asOf' | 'clusters'>,
-  { pools, byWorst }: Pick<PoolIndex, 'pools' | 'byWorst'>,
+  { pools, counts, byWorst }: Pick<PoolIndex, 'pools' | 'counts' | 'byWorst'>,
 ): FleetOverview {
   return {
     ...registered,
     windowsNodePools: pools.length,
-    counts: countPools(pools),
+    counts,
     ranked: POOL_STATUSES.flatMap((status) => byWorst.get(status) ?? []),
   };
 }

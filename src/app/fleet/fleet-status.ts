@@ -12,7 +12,7 @@ import { type ImageSilence, saySilence } from '../../domain/catalogue.ts';
 import { type Cluster, isGoing, titleOf } from '../../domain/cluster.ts';
 import { nameOfPlace } from '../../domain/finding.ts';
 import { isOlderImage } from '../../domain/node-image-version.ts';
-import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
+import type { AssessedPool, NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
 import { remember } from '../../domain/once.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { referToPool } from '../../domain/pool-reference.ts';
@@ -74,13 +74,13 @@ export function findReadNotice(context: AppContext): string | null {
  */
 export function listNoticesOf(
   context: AppContext,
-  clusters: readonly Cluster[],
+  clusters: () => readonly Cluster[],
   asked: SilenceBasis | null = null,
 ): readonly string[] {
   const before = staleBefore(context);
   // To look at each of many thousands takes as long as the rest of an answer.
   const isRecent = (asked?.standing?.asOf ?? '') >= before;
-  const [oldest, ...others] = (isRecent ? [] : clusters)
+  const [oldest, ...others] = (isRecent ? [] : clusters())
     .filter(({ asOf }) => asOf < before)
     .toSorted((a, b) => compareTexts(a.asOf, b.asOf));
   const unread = sayNotReadLately(context);
@@ -140,9 +140,9 @@ function findUnheard({ pools, catalogue }: SilenceBasis): readonly string[] {
   const known = [...Map.groupBy(catalogue.images, ({ osSku }) => osSku).values()].flatMap(([newest]) => newest ?? []);
   const findBehind = remember((version: string) => known.find((image) => isOlderImage(image.version, version)));
   // Pools that are alike have the same assessment: a large fleet has few.
-  const told = [...new Set(pools.map(({ assessment }) => assessment))];
-  if (!told.some(({ currentVersion }) => findBehind(currentVersion ?? ''))) return [];
-  const byKnown = Map.groupBy(pools, ({ assessment }) => findBehind(assessment.currentVersion ?? ''));
+  const findOlder = remember(({ currentVersion }: NodePoolAssessment) => findBehind(currentVersion ?? ''));
+  if (!pools.some(({ assessment }) => findOlder(assessment))) return [];
+  const byKnown = Map.groupBy(pools, ({ assessment }) => findOlder(assessment));
   return known.flatMap((image) => {
     const [first, ...others] = byKnown.get(image) ?? [];
     if (!first) return [];

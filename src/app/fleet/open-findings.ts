@@ -92,7 +92,7 @@ function readKnown(context: AppContext, fleet: Advised): OpenFindings {
 /** Works out the findings where the kept ones are out of date: a large fleet takes seconds, so others get their turn. */
 export function* workOutInSteps(context: AppContext, { clusters, adviceOf }: FleetAssessment): Steps<void> {
   if (isUpToDate(context)) return;
-  for (const { id } of clusters) {
+  for (const { id } of clusters()) {
     adviceOf(id);
     yield;
   }
@@ -100,13 +100,13 @@ export function* workOutInSteps(context: AppContext, { clusters, adviceOf }: Fle
 
 /** What is worked out for the whole fleet is remembered with it, what is worked out for a part is not. */
 function workOut(fleet: Advised): OpenFindings {
-  const clusters = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
+  const clusters = once(() => new Map(fleet.clusters().map((cluster) => [cluster.id, cluster])));
   const adviseOn = (id: string) => {
-    const cluster = clusters.get(id);
+    const cluster = clusters().get(id);
     return cluster ? findClusterAdvice(fleet, cluster) : null;
   };
   const findingsOf = (id: string) => listKnown((fleet.adviceOf ?? adviseOn)(id));
-  const { findings = once(() => [...clusters.keys()].flatMap(findingsOf).sort(compareFindings)) } = fleet;
+  const { findings = once(() => [...clusters().keys()].flatMap(findingsOf).sort(compareFindings)) } = fleet;
   const listPlaces = (part: FindingPart | null = null) => {
     const found = part ? findings().filter(createPartFilter(part)) : findings();
     return [...Map.groupBy(found, keyOfPool).values()].flatMap(([worst]) => worst ?? []);

@@ -9,6 +9,8 @@ import {
 } from '../../domain/catalogue.ts';
 import { type End, type Ends, listEnds } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
+import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
+import { remember } from '../../domain/once.ts';
 import { getOsSku } from '../../domain/os-sku.ts';
 import { findNearestName } from '../../domain/text.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
@@ -108,6 +110,8 @@ export function describeImage(context: AppContext, text: string) {
   const { images, regions } = catalogue;
   const image = images.find((one) => one.version === version || one.announcedAs === version);
   if (!image) throw unknownImage(version, images);
+  // Pools that are alike have the same assessment: a large fleet has few.
+  const isOnIt = remember(({ currentVersion }: NodePoolAssessment) => currentVersion === image.version);
   return {
     image,
     /** What its notes file says; `null` while that file was not read. */
@@ -115,7 +119,7 @@ export function describeImage(context: AppContext, text: string) {
     /** In how many regions it is; `null` where the release tracker does not tell. */
     spread: findImageSpread(image, regions),
     hold: listHolds(context).find(({ scope }) => scope.version === image.version) ?? null,
-    pools: pools.filter(({ assessment }) => assessment.currentVersion === image.version),
+    pools: pools.filter(({ assessment }) => isOnIt(assessment)),
   };
 }
 

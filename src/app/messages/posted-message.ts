@@ -74,8 +74,8 @@ export function postPlan({ store, clock }: AppContext, message: PostedMessage, p
 /** What is to be done about a pool (or a cluster as a whole) as it stands now; without stages where nothing is. */
 export function readPlan(source: FleetSource, { clusterId, cluster, nodePool }: PoolOfMessage): PlanForPool {
   const fleet = assessFleet(source);
-  const known = fleet.clusters.find(({ id }) => id === clusterId);
-  const parts = (known ? adviseOn(fleet, known)?.parts : null) ?? [];
+  const known = fleet.poolIndex.ofId(clusterId);
+  const parts = (known ? adviseOn(fleet, known.cluster)?.parts : null) ?? [];
   return { cluster, nodePool, stages: planForPool(parts, nodePool) };
 }
 

@@ -177,9 +177,9 @@ function* planSummary(context: AppContext): Steps<readonly PlannedNotification[]
   if (defaultChannel === null || !isSummaryDue(context)) return [];
   const basis = readAdviceBasis(context);
   const ahead = listRetirementsAhead(basis.lifecycle, [], basis.now);
-  const endsOf = createEndsOf(ahead);
+  const withEnds = createEndsOf(ahead);
   const describe = (pools: readonly AssessedPool[]) =>
-    describePart({ ...basis, endsAhead: nameConcernedPools(ahead, [pools.map(endsOf)]), pools });
+    describePart({ ...basis, endsAhead: nameConcernedPools(ahead, pools.map(withEnds)), pools });
   const parts = [describe([])];
   yield* assessOnce(context, basis, (pools) => void parts.push(describe(pools)));
   const input: WatchingSummaryInput = {

@@ -107,7 +107,7 @@ export function queueMonths(
     const scope = scopeOf(destination);
     const { date: today } = localTimeOf(now, destination.timeZone ?? context.timeZone);
     const silences = listImageSilences(fleet);
-    const doubts = listNoticesOf(context, [...new Set(scope.pools.map(({ cluster }) => cluster))]);
+    const doubts = listNoticesOf(context, () => [...new Set(scope.pools.map(({ cluster }) => cluster))]);
     const again = force && store.outbox.hasKey(channel, keyOfMonth(month));
     const input = { lifecycle, silences, doubts, suppressions, previous, month, late, again, now, today };
     const bare = planUpgradeReminder(scope, input);

@@ -120,9 +120,9 @@ function isOvertaken(
   const { scope, createdAt } = snooze;
   const { clusterId, nodePool, channel } = scope;
   const destination = destinations.find((one) => one.channel === channel);
-  const clusters = fleet.clusters.filter(
-    (cluster) => (clusterId === null || cluster.id === clusterId) && (destination?.owns(cluster) ?? true),
-  );
+  const clusters = fleet
+    .clusters()
+    .filter((cluster) => (clusterId === null || cluster.id === clusterId) && (destination?.owns(cluster) ?? true));
   const covered = new Set(clusters.map(({ id }) => id));
   const covers = (one: { clusterId: string; nodePool: string | null }) =>
     covered.has(one.clusterId) && (nodePool === null || one.nodePool === nodePool);

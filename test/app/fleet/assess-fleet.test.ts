@@ -50,8 +50,9 @@ afterEach(() => {
 
 /** `ids`: clusters that are or were registered. */
 function seenOf(fleet: FleetAssessment, ids: ReadonlySet<string>): string {
-  const { clusters, pools, poolIndex, overview, endsAhead, dates, findings, adviceOf } = fleet;
+  const { pools, poolIndex, overview, endsAhead, dates, findings, adviceOf } = fleet;
   const { all, byOwner, byChannel, byWorst, ofId } = poolIndex;
+  const clusters = fleet.clusters();
   const groups = [byOwner, byChannel, byWorst].map((one) => [...one].sort(([a], [b]) => (a < b ? -1 : 1)));
   const reach = { clusterIds: clusters.slice(2, 4).map(({ id }) => id), owners: ['ann'], channels: ['C0SHOPTEAM1'] };
   const ofClusters = [...ids].map((id) => [ofId(id)?.cluster, adviceOf(id)]);

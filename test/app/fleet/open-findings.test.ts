@@ -36,7 +36,7 @@ const ANN = { id: 'U0ANN', name: 'Ann' };
 
 let app: TestApp;
 
-const workOut = (fleet: FleetAssessment) => fleet.clusters.flatMap(({ id }) => listKnown(fleet.adviceOf(id)));
+const workOut = (fleet: FleetAssessment) => fleet.clusters().flatMap(({ id }) => listKnown(fleet.adviceOf(id)));
 
 beforeEach(async () => {
   app = await openScenario(RELEASES, FLEET, '2026-08-10T09:00:00Z');
@@ -61,7 +61,7 @@ test.each([
   for (let time = 0; time < 2; time += 1) {
     updateFindings({ ...app.context, version: '1' });
     const fleet = assessFleet(context);
-    const kept = readOpenFindings(context, fleet).listOpenOf(fleet.clusters.map(({ id }) => id));
+    const kept = readOpenFindings(context, fleet).listOpenOf(fleet.clusters().map(({ id }) => id));
     expect(kept.length).toBeGreaterThan(20);
     expect(kept).toStrictEqual(workOut(fleet));
     const { findings, plans: _, ...counts } = getStatusReport(context);
@@ -80,7 +80,7 @@ test('a report that comes between two steps is the one that findings are kept of
   reportFleet(app, FLEET.slice(1));
   while (!steps.next().done);
   const fleet = assessFleet(context);
-  const ids = fleet.clusters.map(({ id }) => id);
+  const ids = fleet.clusters().map(({ id }) => id);
   expect(app.store.findings.listOpenOf(ids)).toStrictEqual(workOut(fleet));
   // Known from keeping them, or read.
   expect(readOpenFindings(context, fleet).listOpenOf(ids)).toStrictEqual(app.store.findings.listOpenOf(ids));
@@ -169,7 +169,10 @@ test('is one answer, however much of what is kept was overtaken', () => {
 test('what is worked out for a fleet that stands is worked out once, and after a change for that cluster only', () => {
   const context = { ...app.context, version: 'another' };
   const read = () => readOpenFindings(context, assessFleet(context)).listOpen();
-  const other = assessFleet(context).clusters.find(({ name }) => name === FLEET[1]?.name)?.id ?? '';
+  const other =
+    assessFleet(context)
+      .clusters()
+      .find(({ name }) => name === FLEET[1]?.name)?.id ?? '';
   const adviceOnOther = () => assessFleet(context).adviceOf(other)?.findings;
   const before = read();
   const adviceBefore = adviceOnOther();

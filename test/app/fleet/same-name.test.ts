@@ -63,9 +63,9 @@ test.each([
 test('a cluster that comes back is told from the one that has its name', () => {
   take(EU, US);
   app.store.transaction(({ clusters }) => clusters.markVanished(idOf(US).toLowerCase(), '2026-08-25T09:00:00Z'));
-  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
+  expect(assessFleet(app.context).clusters().map(titleOf)).toEqual(['shop']);
   take(US);
-  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+  expect(assessFleet(app.context).clusters().map(titleOf)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
 });
 
 test('a pool that only one of two namesakes has says which cluster is meant', () => {
@@ -95,20 +95,20 @@ test('of a slip in a pool the namesake that has it is named; of one in a cluster
 
 test('the name stands alone again once the other cluster is gone', () => {
   take(EU);
-  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
+  expect(assessFleet(app.context).clusters().map(titleOf)).toEqual(['shop']);
   take(US);
-  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+  expect(assessFleet(app.context).clusters().map(titleOf)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
   removeCluster(app.context, 'Shop (rg-us)');
-  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
+  expect(assessFleet(app.context).clusters().map(titleOf)).toEqual(['shop']);
   take(US);
   app.store.clusters.markVanished(idOf(US).toLowerCase(), '2026-08-25T09:00:00.000Z');
-  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
+  expect(assessFleet(app.context).clusters().map(titleOf)).toEqual(['shop']);
   expect(getCluster(app.context, 'shop').resourceGroup).toBe('rg-EU');
 });
 
 test('of many clusters of one name each has its own title, and what is remembered follows to the last', () => {
   const groups = ['rg-a', 'rg-b', 'rg-c', 'rg-d'];
-  const known = () => assessFleet(app.context).clusters.map(titleOf);
+  const known = () => assessFleet(app.context).clusters().map(titleOf);
   for (const [index, group] of groups.entries()) {
     take({ ...EU, group });
     const expected = groups.slice(0, index + 1).map((one) => `shop (${one})`);

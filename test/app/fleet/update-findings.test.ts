@@ -69,11 +69,12 @@ test('the same fleet told of again is held against nothing, and is of that insta
   app.clock.advance(3_600_000);
   importPools({ a: WIN22, b: NEWER });
   expect(takeAdvised()).toEqual(['b']);
-  expect(before.clusters.map(({ asOf }) => asOf)).toEqual(['2026-08-07T08:00:00.000Z', '2026-08-07T08:00:00.000Z']);
-  expect(assessFleet(context).clusters.map(({ asOf }) => asOf)).toEqual([
-    '2026-08-07T09:00:00.000Z',
-    '2026-08-07T09:00:00.000Z',
-  ]);
+  expect(before.clusters().map(({ asOf }) => asOf)).toEqual(['2026-08-07T08:00:00.000Z', '2026-08-07T08:00:00.000Z']);
+  expect(
+    assessFleet(context)
+      .clusters()
+      .map(({ asOf }) => asOf),
+  ).toEqual(['2026-08-07T09:00:00.000Z', '2026-08-07T09:00:00.000Z']);
   expectFindingsAreTrue();
 });
 

@@ -66,7 +66,7 @@ test('history of one OS SKU is that of pools that ran its images', async () => {
     '2026-08-03T09:00:00Z',
   );
   await remindDue(app.context);
-  const { clusters } = assessFleet(app.context);
+  const clusters = assessFleet(app.context).clusters();
   const count = (osSkus: `Windows${string}`[]) =>
     app.store.history.listCounts('2026-01-01', { clusterIds: clusters.map(({ id }) => id), osSkus });
   expect(count(['Windows2022'])).toMatchObject([{ weekOn: '2026-08-03', behind: 1 }]);
