@@ -113,7 +113,6 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, () => Promise<AddC
   'Other:': {
     replay: async () => (await import('./commands/replay-command.ts')).addReplayCommand,
     parse: async () => (await import('./commands/parse-command.ts')).addParseCommand,
-    completion: async () => (await import('./commands/completion-command.ts')).addCompletionCommand,
   },
 };
 
@@ -122,7 +121,7 @@ const COMMANDS = Object.assign({}, ...Object.values(GROUPS)) as (typeof GROUPS)[
 /** The command that is asked for, where nothing is to be said of the others. */
 function listAsked(args: readonly string[]): readonly string[] {
   const first = args.find((arg, index) => !arg.startsWith('-') && args[index - 1] !== '--now') ?? '';
-  return Object.hasOwn(COMMANDS, first) && first !== 'completion' ? [first] : Object.keys(COMMANDS);
+  return Object.hasOwn(COMMANDS, first) ? [first] : Object.keys(COMMANDS);
 }
 
 /** The command line: `vhdwatch <command>`. Commander's own complaints become exit code 2. */
@@ -259,11 +258,6 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, doe
   doctor: [['vhdwatch doctor', 'exit code 1 where something failed']],
   backup: [['vhdwatch backup /backup/vhdwatch.db']],
   restore: [['vhdwatch restore /backup/vhdwatch.db']],
-  completion: [
-    ['source <(vhdwatch completion bash)', 'in ~/.bashrc; zsh in ~/.zshrc'],
-    ['vhdwatch completion fish > ~/.config/fish/completions/vhdwatch.fish'],
-    ['vhdwatch completion powershell | Out-String | Invoke-Expression'],
-  ],
 };
 
 const DOES_FROM = 42;
