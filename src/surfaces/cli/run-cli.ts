@@ -1,6 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
 import { AppError, type GivenNames, type NextSteps, sayFailure } from '../../domain/app-error.ts';
-import { findMeantCommand } from '../../domain/meant-command.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
 import { findNearestName } from '../../domain/text.ts';
 import { stripControls, terminalOf, wrapText } from './render-table.ts';
@@ -154,20 +153,7 @@ export async function createProgram(
   return program;
 }
 
-/** Options by words that are used for them elsewhere. */
-const MEANT_OPTIONS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['--to', '--end', '--till'].map((word) => [word, '--until'])),
-  ...Object.fromEntries(['--team', '--tag'].map((word) => [word, '--owner'])),
-  ...Object.fromEntries(['--os', '--sku', '--windows'].map((word) => [word, '--os-sku'])),
-  ...Object.fromEntries(['-o', '--output', '--format'].map((word) => [word, '--json'])),
-  '--level': '--severity',
-  '--date': '--now',
-};
-
-/**
- * Commander's complaint; of an unknown command or option with the one that was meant, by its name or by what it does, of
- * one that lacks something with its examples.
- */
+/** Commander's complaint; of an unknown command with the one that is nearest, of one that lacks something with its examples. */
 function createComplaint(command: Command, program: Command, path = '') {
   return (complaint: string, write: (text: string) => void): void => {
     if (/^error: (?:missing required argument|required option)/.test(complaint)) {
@@ -176,12 +162,10 @@ function createComplaint(command: Command, program: Command, path = '') {
     }
     const word = /^error: unknown command '([^']*)'/.exec(complaint)?.[1];
     if (word === undefined) {
-      const meant = MEANT_OPTIONS[/^error: unknown option '(--?[^'=]*)/.exec(complaint)?.[1] ?? ''];
-      const isKnown = command.options.some(({ long }) => long === meant);
-      write(isKnown && !complaint.includes('(Did you mean') ? `${complaint}(Did you mean ${meant}?)\n` : complaint);
+      write(complaint);
       return;
     }
-    const meant = findMeantCommand(word, 'cli') ?? findNearCommand(word, command, program);
+    const meant = findNearCommand(word, command, program);
     const next = meant === null ? `"${program.name()} --help" lists what there is.` : `(Did you mean ${meant}?)`;
     write(`error: unknown command '${word}'\n${next}\n`);
   };

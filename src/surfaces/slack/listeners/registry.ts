@@ -1,5 +1,4 @@
 import { AppError } from '../../../domain/app-error.ts';
-import { findMeantCommand } from '../../../domain/meant-command.ts';
 import { findNearestName } from '../../../domain/text.ts';
 import { answerHelp, answerHelpOf } from '../answers/answer-service.ts';
 import * as clusters from './clusters.ts';
@@ -59,10 +58,12 @@ export function findCommand(word: string): SlackCommand | null {
   return COMMANDS.find(({ name }) => name === word.toLowerCase()) ?? null;
 }
 
-/** The subcommand that a word most likely means, by what it does or by how it is written; `null` where none is near. */
+/** The subcommand that a word most likely means; `null` where none is near. */
 export function findNearCommand(word: string): string | null {
-  const names = COMMANDS.map(({ name }) => name);
-  return findMeantCommand(word, 'chat') ?? findNearestName(word, names);
+  return findNearestName(
+    word,
+    COMMANDS.map(({ name }) => name),
+  );
 }
 
 /** What buttons do, by `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */
