@@ -25,7 +25,6 @@ import {
   listSettings,
   optionalSetting,
   parsed,
-  Refusal,
   readSettings,
   secret,
   setting,
@@ -314,9 +313,8 @@ function readFiles(values: Record<string, string>, problems: string[]): Record<s
       const content = readSettingFile(file).trim();
       if (content === '') problems.push(`${name}_FILE names a file that is empty: put the value into it, or unset it`);
       else values[name] = content;
-    } catch (error) {
-      const why = error instanceof Refusal ? error.message : 'cannot be read';
-      problems.push(`${name}_FILE names a file that ${why}: check its path and who may read it`);
+    } catch {
+      problems.push(`${name}_FILE names a file that cannot be read: check its path and who may read it`);
     }
   }
   return values;

@@ -1,5 +1,4 @@
-import { constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { Socket } from 'node:net';
+import { createReadStream } from 'node:fs';
 import type { AppContext } from '../../app/app-context.ts';
 import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
 import { describeDamage, sayUnread } from '../../app/operations/read-health.ts';
@@ -157,10 +156,8 @@ export async function* openInput(environment: CliEnvironment, file: string): Asy
     return;
   }
   try {
-    if (statSync(file).isFIFO()) yield* openPipe(file);
-    else yield* createReadStream(file, { highWaterMark: CHUNK_BYTES });
+    yield* createReadStream(file, { highWaterMark: CHUNK_BYTES });
   } catch (error) {
-    if (error instanceof AppError) throw error;
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new AppError(
       'invalid_input',
@@ -171,32 +168,6 @@ export async function* openInput(environment: CliEnvironment, file: string): Asy
           : `${file} cannot be read (${reason}): check the path.`,
       { cause: error },
     );
-  }
-}
-
-/** A pipe as somebody writes it. To open one that nobody writes into would block, and no signal ends that. */
-async function* openPipe(path: string): AsyncGenerator<Uint8Array> {
-  const pipe = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const stream = new Socket({ fd: pipe, readable: true, writable: false });
-  try {
-    const start = new Uint8Array(CHUNK_BYTES);
-    const size = readNow(pipe, start);
-    if (size === 0)
-      throw new AppError('invalid_input', `${path} is a pipe into which nobody writes: start what writes it first.`);
-    yield start.subarray(0, size ?? 0);
-    yield* stream;
-  } finally {
-    stream.destroy();
-  }
-}
-
-/** How many bytes are there, `null` where they are still to be written. */
-function readNow(file: number, into: Uint8Array): number | null {
-  try {
-    return readSync(file, into);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
-    throw error;
   }
 }
 

@@ -362,27 +362,10 @@ describe('parse', () => {
   });
 });
 
-describe('what a path leads to is read within bounds', () => {
-  const makePipe = (name: string) => {
-    const path = join(folder.path, name);
-    execFileSync('mkfifo', [path]);
-    return path;
-  };
-
-  test.each(['parse', 'clusters import'])(
-    '%s waits for no pipe that nobody writes into, which no signal would end',
-    async (command) => {
-      const path = makePipe('pipe');
-      const { stderr, code } = await run(`${command} ${path}`);
-      expect({ stderr, code }).toEqual({
-        stderr: `${path} is a pipe into which nobody writes: start what writes it first.\n`,
-        code: 1,
-      });
-    },
-  );
-
+describe('what a path leads to', () => {
   test('a pipe is read to its end, however slowly it is written', async () => {
-    const pipe = makePipe('pipe');
+    const pipe = join(folder.path, 'pipe');
+    execFileSync('mkfifo', [pipe]);
     // For reading too, so that it opens without us.
     const writer = openSync(pipe, 'r+');
     const content = readFileSync(join(folder.path, 'clusters.json'));
@@ -406,7 +389,9 @@ describe('what a path leads to is read within bounds', () => {
   });
 
   test('restore waits for no pipe', async () => {
-    expect(await run(`restore ${makePipe('pipe')}`)).toMatchObject({
+    const pipe = join(folder.path, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    expect(await run(`restore ${pipe}`)).toMatchObject({
       stderr: expect.stringContaining('cannot be read: check the path'),
       code: 1,
     });
