@@ -1,6 +1,6 @@
 import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
-import type { CatalogueChange, ImageSilence, NodeImage, Retirement } from './catalogue.ts';
+import type { ImageSilence, NodeImage, Retirement } from './catalogue.ts';
 import type { PlanForPool } from './cluster-plan.ts';
 import type { Finding, FindingBrief, Severity } from './finding.ts';
 import type { ImageSecurity } from './image-security.ts';
@@ -104,8 +104,6 @@ export interface ReleaseNews extends WithProgress {
   readonly release: ReleaseReference;
   /** True when a release that was read before has been edited. */
   readonly edited: boolean;
-  /** What the newest edit changed of what the message says: versions, and literal words of ends; absent before one. */
-  readonly edits?: readonly { readonly kind: CatalogueChange['kind']; readonly what: string }[];
   readonly images: readonly NewsImage[];
   readonly retirements: readonly NewsRetirement[];
   /** What was news to the channel and the release says no more; the pools of its images are those that run them. */

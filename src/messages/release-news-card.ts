@@ -35,7 +35,6 @@ import {
   sayMove,
   sayWho,
 } from './pool-words.ts';
-import { sayEdits } from './release-revision.ts';
 import { listEndsTold } from './retirement-news.ts';
 import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
 
@@ -326,7 +325,7 @@ function lineOfSource(news: ReleaseNews): Line {
   return [
     link(release.url, `AKS release ${release.tag}`),
     ...(release.publishedAt ? [plain(', published '), instant(release.publishedAt)] : []),
-    ...(news.edited ? [plain(sayEdits(news))] : []),
+    ...(news.edited ? [plain(' · edited since')] : []),
   ];
 }
 

@@ -9,7 +9,6 @@ import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type Line, listUpTo, plain, spansOfMarkdown } from './card.ts';
-import { sayRetirement } from './end-words.ts';
 import {
   addAsides,
   createReleaseNews,
@@ -18,8 +17,6 @@ import {
   listDone,
   type ReleaseNewsInput,
 } from './release-news.ts';
-import { isRetirementChange, toRetirementNews } from './retirement-news.ts';
-import { joinWords } from './words.ts';
 
 /** A release that is not what channels have read of it. */
 interface ReleaseRevisionInput {
@@ -115,9 +112,7 @@ function planUpdate(
   const now = createReleaseNews({ ...input.news, changes: state }, scope);
   const done = listDone(original.content, now.images, scope.pools);
   const retirements = mergeRetirements(now, original.content, input.stated);
-  const merged = { ...now, retirements, ...(done.length > 0 ? { done } : {}) };
-  const edits = listEdits(original.content, merged, input);
-  const content = edits.length > 0 ? { ...merged, edits } : merged;
+  const content = { ...now, retirements, ...(done.length > 0 ? { done } : {}) };
   const isChanged = digestOfNews(content) !== digestOfNews(original.content);
   const fixes = listUnsaidFixes(content, original, at);
   // What was said in another channel's name, or to nobody any more, stays as it was.
@@ -156,32 +151,6 @@ function planReply(
       parentKey: original.key,
     },
   ];
-}
-
-/** Of what this reading changed, what the message says otherwise now; else what was edited in it last. */
-function listEdits(
-  before: ReleaseNews,
-  now: ReleaseNews,
-  { changes, news: { ends } }: Pick<ReleaseRevisionInput, 'changes' | 'news'>,
-): NonNullable<ReleaseNews['edits']> {
-  const [past, present] = [indexNews(before), indexNews(now)];
-  const isOther = (key: string) => past.get(key) !== present.get(key);
-  const edits = changes.flatMap((change) => {
-    const { kind } = change;
-    if ('image' in change) return isOther(change.image.version) ? [{ kind, what: change.image.version }] : [];
-    if (!isOther(keyOfRetirement(change.retirement))) return [];
-    const end = isRetirementChange(change) ? toRetirementNews(change, [], ends) : { ...change.retirement, pools: [] };
-    return [{ kind, what: sayRetirement(end) }];
-  });
-  return edits.length > 0 ? edits : (before.edits ?? []);
-}
-
-/** What a message says of each image, by version, and of each end, by key. */
-function indexNews({ images, retirements }: ReleaseNews): ReadonlyMap<string, string> {
-  return new Map([
-    ...images.map(({ version }) => [version, 'listed'] as const),
-    ...retirements.map((end) => [keyOfRetirement(end), `${end.date} ${end.fromKubernetes}`] as const),
-  ]);
 }
 
 /** A moved date goes on saying what it was before, and what a later release changed stays in the one that said it first. */
@@ -235,20 +204,4 @@ export function createReleaseDifferenceCard({ release, removed, added }: Release
 
 function passage(label: string): (text: string) => Line {
   return (text) => [bold(label), ...spansOfMarkdown(text, 500)];
-}
-
-const EDITS_SHOWN = 4;
-
-const EDITS: Readonly<Record<CatalogueChange['kind'], string>> = {
-  'image-added': 'image added',
-  'image-withdrawn': 'image no longer listed',
-  'retirement-added': 'end added',
-  'retirement-moved': 'date moved',
-  'retirement-withdrawn': 'end no longer listed',
-};
-
-/** ` · edited since: image added (26100.33296.260812)`, or without what where that is not known. */
-export function sayEdits({ edits = [] }: ReleaseNews): string {
-  const words = edits.map(({ kind, what }) => `${EDITS[kind]} (${what})`);
-  return ` · edited since${words.length > 0 ? `: ${joinWords(words, EDITS_SHOWN)}` : ''}`;
 }

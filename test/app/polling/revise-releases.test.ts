@@ -49,7 +49,7 @@ describe('an edit that changes what to act on', () => {
     const [, first, further, ...rest] = messages();
     expect(rest).toEqual([]);
     expect(first?.text).toContain(OTHER_IMAGE);
-    expect(first?.text).toContain(`edited since: image added (${OTHER_IMAGE})`);
+    expect(first?.text).toContain(' · edited since');
     expect(further?.text).toContain(OTHER_IMAGE);
     expect(further?.text).not.toContain(NEW_IMAGE);
     expect(further?.threadTs).toBeUndefined();
@@ -62,18 +62,13 @@ describe('an edit that changes what to act on', () => {
     expect(further?.text).toContain('20348.5500.260812');
     expect(further?.text).toMatch(/No longer listed: .*20348\.5499\.260812/);
     expect(first?.text).toMatch(/No longer listed: .*20348\.5499\.260812/);
-    expect(first?.text).toContain(`image no longer listed (${NEW_IMAGE})`);
-    expect(first?.text).toContain('image added (20348.5500.260812)');
   });
 
   test('adds a retirement to the first message, and takes it away again', async () => {
     await edit([announceImage('2022', NEW_IMAGE)], [RETIREMENT]);
-    expect(messages()[1]?.text).toContain(
-      'edited since: date moved (Windows Server 2022 retires: 30 Jun 2028 → 15 Dec 2028)',
-    );
+    expect(messages()[1]?.text).toContain('on 15 Dec 2028');
     await edit([announceImage('2022', NEW_IMAGE)]);
     expect(messages()[1]?.text).not.toContain('on 15 Dec 2028');
-    expect(messages()[1]?.text).toContain('date moved (Windows Server 2022 retires: 15 Dec 2028 → 30 Jun 2028)');
     expect(messages().at(-1)?.text).toContain('15 Dec 2028 → 30 Jun 2028');
   });
 });
