@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { createCatalogueStore, createChangeStore } from './catalogue-store.ts';
@@ -264,7 +264,6 @@ export async function backupDatabase(db: Database.Database, path: string, file: 
   // A signal can end the process at any point.
   process.once('exit', discard);
   try {
-    removeAbandoned(file);
     await db.backup(part);
     closeLog(part);
     renameSync(part, file);
@@ -276,19 +275,6 @@ export async function backupDatabase(db: Database.Database, path: string, file: 
     });
   } finally {
     process.off('exit', discard);
-  }
-}
-
-/** A copy that is being made is modified all the time. */
-const ABANDONED_AFTER_MS = 3_600_000;
-
-/** What is left of a process that was killed while it made the same copy. */
-function removeAbandoned(file: string): void {
-  const folder = dirname(file);
-  for (const name of readdirSync(folder)) {
-    const isPart = name.startsWith(`${basename(file)}.`) && /\.[0-9a-f]{8}\.part$/.test(name);
-    const path = join(folder, name);
-    if (isPart && statSync(path).mtimeMs < Date.now() - ABANDONED_AFTER_MS) removeDatabase(path);
   }
 }
 
