@@ -9,7 +9,6 @@ export type UndoStep =
   | { readonly kind: 'remove-subscription'; readonly subscriptionId: number }
   | { readonly kind: 'restore-subscription'; readonly subscription: ChannelSubscription }
   | { readonly kind: 'end-suppression'; readonly suppressionId: number }
-  | { readonly kind: 'restore-mention-wish'; readonly userId: string; readonly wants: boolean }
   | {
       readonly kind: 'restore-progress';
       readonly channel: string;

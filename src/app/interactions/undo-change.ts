@@ -6,7 +6,6 @@ import { ownershipOfTags } from '../../inventory/read-cluster.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { updateFindingsOf } from '../fleet/open-findings.ts';
 import { noteProgress } from '../messages/posted-message.ts';
-import { saveMentionOptIn } from '../reminders/mention-opt-in.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';
 
 /**
@@ -72,8 +71,6 @@ function subjectsOfStep(step: UndoStep, channel: string): readonly string[] {
       return Object.keys(step.progress).map((note) => `message ${step.channel}/${step.ts} ${note}`);
     case 'end-suppression':
       return [`suppression ${step.suppressionId}`];
-    case 'restore-mention-wish':
-      return [`mentions of ${step.userId}`];
   }
 }
 
@@ -114,9 +111,6 @@ function takeStep(context: WritingContext, step: UndoStep, at: string): void {
       break;
     case 'end-suppression':
       store.suppressions.end(step.suppressionId, at);
-      break;
-    case 'restore-mention-wish':
-      saveMentionOptIn(context, step.userId, step.wants);
       break;
     case 'restore-progress':
       noteProgress(context, step, step.progress);

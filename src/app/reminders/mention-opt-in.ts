@@ -4,7 +4,7 @@ import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import { findUserOfOwner, isUserId } from '../../domain/cluster-ownership.ts';
 import type { EscalationLimit } from '../../domain/reminder-settings.ts';
 import { listOwnedBy } from '../../routing/pool-index.ts';
-import { type AppContext, type RecordedChange, recordChange, transact, type WritingContext } from '../app-context.ts';
+import { type AppContext, recordChange } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 
 export function readMentionStanding(context: AppContext, userId: string) {
@@ -20,30 +20,15 @@ export function readMentionStanding(context: AppContext, userId: string) {
 
 export type MentionStanding = ReturnType<typeof readMentionStanding>;
 
-/** `null` when it stood so before. @throws AppError `invalid_input` for somebody without a user ID of the chat */
-export function changeMentionOptIn(context: AppContext, actor: Actor, wants: boolean): RecordedChange<boolean> | null {
+/** Records the wish, where it is another than before. @throws AppError `invalid_input` for somebody without a user ID of the chat */
+export function changeMentionOptIn(context: AppContext, actor: Actor, wants: boolean): void {
   if (!isUserId(actor.id)) throw new AppError('invalid_input', 'Only a person in the chat can be mentioned.');
-  return transact(context, (writing) => {
-    const before = isWanted(writing, actor.id);
-    if (before === wants) return null;
-    return recordChange(writing, (own) => {
-      saveMentionOptIn(own, actor.id, wants);
-      return {
-        result: wants,
-        entry: {
-          actor,
-          action: 'mention',
-          subject: actor.id,
-          detail: wants ? 'Asked to be mentioned when a limit is crossed' : 'Asked not to be mentioned any more',
-          undo: [{ kind: 'restore-mention-wish', userId: actor.id, wants: before }],
-        },
-      };
-    });
+  if (isWanted(context, actor.id) === wants) return;
+  const detail = wants ? 'Asked to be mentioned when a limit is crossed' : 'Asked not to be mentioned any more';
+  recordChange(context, ({ store }) => {
+    store.settings.save(keyOf(actor.id), wants ? 'yes' : 'no');
+    return { result: wants, entry: { actor, action: 'mention', subject: actor.id, detail, undo: null } };
   });
-}
-
-export function saveMentionOptIn({ store }: WritingContext, userId: string, wants: boolean): void {
-  store.settings.save(keyOf(userId), wants ? 'yes' : 'no');
 }
 
 /** The user IDs among the owners of a cluster that asked to be mentioned, each once. */

@@ -47,11 +47,7 @@ export function renderHome(home: HomeSummary, command: string): Home {
   const today = dayOf(home.fleet.now);
   const parts: readonly ScreenPart[] = [
     line(bold(describeFleet(home))),
-    buttons(
-      button('home.refresh', 'Refresh'),
-      button('cluster.register', 'Register a cluster'),
-      button('subscription.choose', 'Subscribe a channel'),
-    ),
+    buttons(button('cluster.register', 'Register a cluster'), button('subscription.choose', 'Subscribe a channel')),
     ...partsOfFleet(home, command),
     DIVIDER,
     ...section(

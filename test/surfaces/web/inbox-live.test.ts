@@ -70,7 +70,7 @@ describe('the live inbox', () => {
     const pools = 'npwin=AKSWindows-2022-containerd-20348.5386.260715';
     const send = (fields: Record<string, string>) =>
       get(...post('/inbox/form', { token, name: 'of-another', pools, ...fields }));
-    for (const fields of [{ version }, {}, { version, act: 'home.refresh|' }]) {
+    for (const fields of [{ version }, {}, { version, act: 'subscription.preview|' }]) {
       await get(...post('/inbox/command', { token, channel: 'C0TEAM', text: 'help' }));
       await send(fields as Record<string, string>);
       const { body } = await get('/inbox');

@@ -54,11 +54,7 @@ export function button(id: string, label: string, value?: string): CardButton {
 
 /** What was changed, with a button that takes it back. */
 export function answerChange(auditId: number, ...sentences: readonly string[]): Answer {
-  return withUndo(answerSentence(...sentences), auditId);
-}
-
-export function withUndo(answer: Answer, auditId: number): Answer {
-  return withButtons(answer, [button('change.undo', 'Undo', String(auditId))]);
+  return withButtons(answerSentence(...sentences), [button('change.undo', 'Undo', String(auditId))]);
 }
 
 export function withButtons(answer: Answer, buttons: readonly CardButton[]): Answer {

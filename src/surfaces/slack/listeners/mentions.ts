@@ -1,6 +1,5 @@
 import { changeMentionOptIn, readMentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { withUndo } from '../answers/answer.ts';
 import { answerMention } from '../answers/answer-channels.ts';
 import { publishHome } from '../home.ts';
 import type { ActionHandler, ChangeCommand, Click } from './handlers.ts';
@@ -12,12 +11,12 @@ export const mentionCommand: ChangeCommand = {
   does: 'be mentioned when a limit of your clusters is crossed, or no longer',
   example: 'mention me',
   run: async ({ context, command, access, actor, words }) => {
-    const tell = () => answerMention(readMentionStanding(context, actor.id), command);
-    if (words.length === 0) return tell();
-    const wants = readOptIn(words, command);
-    await access.ensureIsMember(actor);
-    const change = changeMentionOptIn(context, actor, wants);
-    return change ? withUndo(tell(), change.auditId) : tell();
+    if (words.length > 0) {
+      const wants = readOptIn(words, command);
+      await access.ensureIsMember(actor);
+      changeMentionOptIn(context, actor, wants);
+    }
+    return answerMention(readMentionStanding(context, actor.id), command);
   },
 };
 

@@ -86,7 +86,6 @@ export const CLICKS: Readonly<Record<string, ActionHandler>> = {
   'health.show': service.showHealth,
   'subscription.preview': subscriptions.showPreview,
   'subscription.choose': subscriptions.subscribe,
-  'home.refresh': service.refreshHome,
 };
 
 export const FORMS: Readonly<Record<string, ViewHandler>> = {

@@ -6,7 +6,6 @@ import { listSources } from '../../../app/polling/poll-source.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { answerSentence, ITEMS_SHOWN } from '../answers/answer.ts';
 import { answerHealth, answerOutbox, answerStatus } from '../answers/answer-service.ts';
-import { publishHome } from '../home.ts';
 import type { ActionHandler, CommandRequest, QueryCommand } from './handlers.ts';
 
 export const statusCommand: QueryCommand = {
@@ -66,8 +65,3 @@ export const retryNotifications: ActionHandler = async ({ context, access, actor
 };
 
 export const showHealth: ActionHandler = async ({ context }) => answerHealth(readHealth(context));
-
-export const refreshHome: ActionHandler = async (click) => {
-  await publishHome(click, click.actor.id);
-  return null;
-};

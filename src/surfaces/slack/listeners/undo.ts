@@ -1,7 +1,6 @@
 import type { AppContext } from '../../../app/app-context.ts';
 import { getUndoableChange, listClustersOfChange, undoChange } from '../../../app/interactions/undo-change.ts';
 import { findPostedMessage } from '../../../app/messages/posted-message.ts';
-import { AppError } from '../../../domain/app-error.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import { listPoolsOfMessage } from '../../../messages/message-kinds.ts';
@@ -33,11 +32,6 @@ async function ensureMayUndo(asked: Asked, change: AuditEntry): Promise<void> {
     case 'assign':
     case 'acknowledge':
       return access.ensureMayChange(actor, clustersOfMessages(context, change));
-    case 'mention':
-      // Whoever is mentioned decides it, and nobody for them.
-      if (change.subject !== actor.id)
-        throw new AppError('forbidden', 'Everybody decides for themselves whether to be mentioned.');
-      return access.ensureIsMember(actor);
     default:
       return access.ensureMayChange(actor, listClustersOfChange(context, change));
   }

@@ -77,11 +77,8 @@ describe('who may change things', () => {
     expect(await say('mention me', 'U0GUEST')).toContain('Guests of this workspace can read');
     expect(await say('mention', 'U0GUEST')).toContain('You are not mentioned');
     expect(await say('mention me', 'U0ANN')).toContain('You are mentioned');
-    const wish = String(house.context.store.audit.list(1)[0]?.id);
-    expect(await clickUndo(wish, 'U0BOSS')).toContain('Everybody decides for themselves');
+    expect(await clickUndo(String(house.context.store.audit.list(1)[0]?.id), 'U0BOSS')).toContain('cannot be undone');
     expect(await say('mention', 'U0ANN')).toContain('You are mentioned');
-    expect(await clickUndo(wish, 'U0ANN')).toContain('Undone');
-    expect(await say('mention', 'U0ANN')).toContain('You are not mentioned');
     const outsider = await house.call.command('mention me', { team_id: 'T0OTHER', user_id: 'U0THEM' });
     expect(outsider.json).toMatchObject({ text: expect.stringContaining('only members of the workspace') });
   });
