@@ -56,6 +56,8 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
     'supposed',
     ({ last }) => last?.tokens.at(-1)?.text === 'that' && says(last.tokens, /^(?:recommend|ensure|make sure)$/),
   ],
+  // "Disregard the notice that X ends."
+  ['supposed', ({ last }) => says(last?.tokens ?? [], /^(?:disregard|ignore)$/)],
   // "The day on which X is removed stays the same."
   ['supposed', ({ clause }) => has(clause, 'keep') && says(clause.tokens, /^same$/)],
   ['supposed', isFormerPlan],
@@ -156,7 +158,12 @@ export function costOfPlace(claim: Claim, parts: Parts, clauses: readonly Clause
 function isExample({ tokens }: Clause): boolean {
   const isTold = tokens.at(-1)?.text === 'that';
   return tokens.some(
-    (token, at) => is(token, 'hedge') && !(isTold && is(token, 'say')) && !is(tokens[at - 1], 'op', 'create', 'scale'),
+    (token, at) =>
+      is(token, 'hedge') &&
+      !(isTold && is(token, 'say')) &&
+      !is(tokens[at - 1], 'op', 'create', 'scale') &&
+      // "As we wrote above".
+      !(token.text === 'wrote' && tokens[at - 2]?.text === 'as'),
   );
 }
 
@@ -254,7 +261,7 @@ export function isDay(clause: Clause | undefined): boolean {
   return clause !== undefined && hasDay(clause) && clause.tokens.every((each) => each.date || is(each, ...DAY_WORDS));
 }
 
-function isGranted({ claim, parts, clause, last }: Setting): boolean {
+function isGranted({ claim, parts, clause, last, next }: Setting): boolean {
   const { opening } = clause;
   const tokens = last?.tokens ?? [];
   const isAfterDay = endsInDay(last);
@@ -264,7 +271,9 @@ function isGranted({ claim, parts, clause, last }: Setting): boolean {
   const isFromMinor =
     opening === 'where' && (tokens.some(({ mention }) => mention?.bound === 'from') || endsInMinor(last));
   // "Until X is retired (March 1)".
-  if (claim.date || parts.aside || isAfterDay || isFromMinor || isDay(last) || isCleft(last)) return false;
+  // "Once X ends, which is at the end of March, …"
+  const isOnDay = next?.opening === 'which' && isDay({ ...next, tokens: next.tokens.slice(1) });
+  if (claim.date || parts.aside || isAfterDay || isFromMinor || isOnDay || isDay(last) || isCleft(last)) return false;
   if (opening === 'which') return is(tokens.at(-1), 'deadline', 'time') && last !== undefined && !hasDay(last);
   return /^(?:when|once|after|before|until|till|as soon as|where|that)$/.test(opening);
 }

@@ -31,7 +31,7 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   if (isDay(last) && (last?.kind === 'label' || /^(?:when|which)$/.test(own.opening))) return dayIn(last);
   // "Can't be scaled once the images are removed on March 1."
   const isNext = next?.clause === claim.clause + 1;
-  if (isNext && next.date && isThen(clauses[next.clause])) return next.date.date;
+  if (isThen(clauses[claim.clause + 1])) return dayIn(clauses[claim.clause + 1]);
   const lent =
     dayBehind(own, clauses.slice(claim.clause + 1, next?.clause)) ??
     dayAhead(claim, own, clauses.slice((before?.clause ?? -1) + 1, claim.clause));
@@ -44,11 +44,10 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   return (joined ?? opening)?.date ?? null;
 }
 
-/** "When the images are removed on March 1", "after 1.34 ends, on March 1": what stands before comes then. */
+/** "When the images are removed on March 1", "after 1.34 ends on March 1": what stands before comes then. */
 function isThen(clause: Clause | undefined): boolean {
   const { opening = '', tokens = [] } = clause ?? {};
-  const day = tokens.findIndex(({ date }) => date);
-  return /^(?:when|once)$/.test(opening) || (opening === 'after' && is(tokens[day - 2], 'comma'));
+  return /^(?:when|once|after)$/.test(opening) && tokens.some(({ date }) => date);
 }
 
 /** The days of a clause that still hold. */

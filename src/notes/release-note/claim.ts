@@ -3,7 +3,7 @@ import type { DateMention } from '../text/note-dates.ts';
 import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 import { boundIn, dateIn, type Parts, thingsOf } from './parts.ts';
-import type { Head, Phrase } from './phrases.ts';
+import type { Phrase } from './phrases.ts';
 import { is } from './scan.ts';
 
 /** What a clause says of an end; what it leaves open is taken from what stands near. */
@@ -28,12 +28,6 @@ export interface Claim {
   readonly start: number;
   readonly end: number;
 }
-
-/** What ends of a noun that is said to stop, to be gone, to be blocked, or not to be given: a phase, or one for each. */
-export const OF_NOUN: Readonly<Partial<Record<Head, RetirementPhase>>> = {
-  ...{ image: 'no-new-images', patch: 'no-new-images', create: 'no-new-node-pools', scale: 'image-removal' },
-  ...{ support: 'retirement', lts: 'retirement', life: 'retirement', platform: 'platform-support' },
-};
 
 /** A claim about what a chain of phrases names; else what the rest of the clause does. */
 export function claim(

@@ -1,25 +1,14 @@
-import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { costOfPlace } from './circumstances.ts';
-import { type Claim, claim, OF_NOUN } from './claim.ts';
+import { type Claim, claim } from './claim.ts';
 import { costOfLimit, costOfWords, type Manner, sum } from './claim-costs.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { eventsOf } from './events.ts';
 import { FRAMES, ltsOnly } from './frames.ts';
 import { type Kind, kindsOf } from './lexicon.ts';
 import { minorOf } from './mention.ts';
-import {
-  boundIn,
-  dateIn,
-  isAndBelow,
-  isOfFormerDay,
-  isPair,
-  isSaid,
-  isThere,
-  type Parts,
-  partsOf,
-  thingsOf,
-} from './parts.ts';
-import { type Head, isNoun, type Phrase } from './phrases.ts';
+import { dateIn, isAndBelow, isOfFormerDay, isPair, isSaid, isThere, type Parts, partsOf, thingsOf } from './parts.ts';
+import { phaseOf, type Said } from './phases.ts';
+import { isNoun, type Phrase } from './phrases.ts';
 import { has, is, isA, says, type Token } from './scan.ts';
 
 type Sense = Manner['sense'];
@@ -30,13 +19,6 @@ const SENSES: readonly (readonly [Sense, readonly Kind[]])[] = [
   ['block', kindsOf('fail')],
   ['give', kindsOf('make update offer create use scale keep exist upgrade come grant have take')],
 ];
-
-/** What ends of a thing itself where a verb that gives is denied. */
-const OF_THING: Readonly<Partial<Record<Kind, RetirementPhase>>> = {
-  ...{ update: 'no-new-images', create: 'no-new-node-pools', scale: 'image-removal', upgrade: 'no-new-node-pools' },
-  ...{ offer: 'retirement', use: 'retirement', exist: 'retirement' },
-  ...{ keep: 'retirement', have: 'retirement', come: 'retirement', take: 'retirement' },
-};
 
 /** No sentence that a person wrote makes more. */
 const MOST_CLAIMS = 12;
@@ -91,7 +73,9 @@ function readClause(parts: Parts): Claim[] {
   const { clause, predicate } = parts;
   if (clause.kind === 'aside' && clause.tokens.every((token) => is(token, ...NAMES_ONLY))) return [];
   if (isOfFormerDay(clause)) return [];
-  const isTold = clause.verb?.isTask || is(predicate, 'say');
+  // "Block creation of pools with X", says the title of a change.
+  const isBlock = is(predicate, 'fail') && parts.object[0]?.head === 'create';
+  const isTold = (clause.verb?.isTask && !isBlock) || is(predicate, 'say');
   const found = isTold ? ltsOnly(parts) : firstOf(parts);
   const events = eventsOf(parts, found);
   const taken = new Set(events.map(({ date }) => date));
@@ -124,16 +108,16 @@ function predicateAt(parts: Parts): Claim[] {
   // "Stops serving an API".
   if (is(predicate, 'cease') && /\wing$/.test(next?.text ?? '')) return [];
   if (isGoing(parts)) return read(parts, 'gone', 'vanish');
-  // "The API returns an error for X."
-  const ofError = /error$/.test(predicate?.text ?? '')
-    ? parts.around.find(({ prep, thing }) => prep === 'for' && thing)
-    : null;
-  if (ofError)
-    return read(
-      { ...parts, subject: [ofError], around: parts.around.filter((each) => each !== ofError) },
-      'block',
-      'fail',
-    );
+  const about = (prep: string): Parts | undefined => {
+    const one = parts.around.find((each) => each.prep === prep && each.thing);
+    return one && { ...parts, subject: [one], around: parts.around.filter((each) => each !== one) };
+  };
+  // "The API returns an error for X", "you're supported on 1.33 until March".
+  const failing = /error$/.test(predicate?.text ?? '') ? about('for') : undefined;
+  if (failing) return read(failing, 'block', 'fail');
+  const isOfUser = parts.subject[0]?.head === 'user' && clause.verb?.isPassive && is(predicate, 'offer');
+  const served = isOfUser ? about('on') : undefined;
+  if (served) return read(served, 'give', 'offer');
   for (const [sense, kinds] of SENSES) {
     const kind = kinds.find((each) => isA(predicate, each));
     const found = kind ? read(parts, sense, kind) : [];
@@ -190,7 +174,9 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
     parts.aside?.isUntil;
   const isLastTime = behind.some((each) => each.prep === 'for' && each.isLast && each.head === 'time');
   const isLast = isLastTime || patient.some((each) => each.isLast && /^(?:image|patch|create)$/.test(each.head ?? ''));
-  if (isBare && !isLast && /^(?:take|remove|make)$/.test(kind)) return [];
+  // "Images stop shipping in May."
+  const isShipped = isA(predicate, 'make', 'ing') && verb.isDenied && subject[0]?.head === 'image';
+  if (isBare && !isLast && !isShipped && /^(?:take|remove|make)$/.test(kind)) return [];
   // "The OS SKU of a pool can't be updated."
   if (kind === 'update' && isDenied && says(clause.tokens.slice(verb.from, verb.at), /^can(?: not)?$/)) return [];
   // "It ends with an error."
@@ -201,7 +187,10 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isOs = subject[0]?.thing?.kind === 'windows' || says(subject[0]?.tokens ?? [], /^(?:os|sku)$/);
   if (isActive && sense === 'gone' && isOs && !object[0]?.thing) return [];
   // "The image no longer contains Docker": a part of it.
-  if (/^contain/.test(predicate?.text ?? '') && (!verb.isDenied || !subject.some((each) => has(each, 'shelf'))))
+  if (
+    /^contain/.test(predicate?.text ?? '') &&
+    (!verb.isDenied || !subject.some((each) => has(each, 'shelf') || each.head === 'pool'))
+  )
     return [];
   // "Is no longer listed as vulnerable"; only what AKS itself lists is there.
   const isOfList = has(clause, 'agent', 'shelf') && !says(clause.tokens, /^(?:as|under|twice)$/);
@@ -227,16 +216,6 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   );
 }
 
-/** A predicate with the noun that it is said of, and what "and" joins to that. */
-interface Said extends Parts {
-  readonly segment: readonly Phrase[];
-  readonly patient: readonly Phrase[];
-  readonly sense: Sense;
-  readonly kind: Kind;
-  readonly isActive: boolean;
-  readonly isDenied: boolean;
-}
-
 function readNoun(said: Said): Claim[] {
   const { clause, segment, patient, sense, kind, isActive, isDenied } = said;
   const { verb } = clause;
@@ -253,7 +232,8 @@ function readNoun(said: Said): Claim[] {
   const phase = phaseOf(said, head);
   if (!phase) return [];
   const isNamed = thingsOf(segment).things.length > 0 || patient === segment;
-  if (sense === 'gone' && head === 'pool' && thingsOf(patient).things.length === 0) return [];
+  // "Removed the last 23H2 pool": somebody's own.
+  if (sense === 'gone' && head === 'pool' && (segment[0]?.isLast || thingsOf(patient).things.length === 0)) return [];
   const first = segment[0]?.tokens ?? [];
   if (phase === 'image-removal' && head === 'image' && !dateIn(clause) && says(first, /^image$/)) return [];
   if (kind === 'use' && head === 'image' && !verb?.isPassive) return [];
@@ -315,81 +295,4 @@ function isPossible({ clause, subject }: Parts, isDenied: boolean, sense: Sense)
   if (!verb || isDenied || sense !== 'gone') return false;
   const isOfUser = !verb.isPassive && subject[0] !== undefined && has(subject[0], 'user');
   return isOfUser || says(tokens.slice(verb.from, verb.at), /^(?:can|may|could)$/);
-}
-
-/** The phase of an end: by the noun that it is said of, else by the verb. */
-function phaseOf(said: Said, head: Head | null): RetirementPhase | undefined {
-  const { sense, kind, clause, predicate, subject, object, around, patient } = said;
-  const isPatch = head === 'image' || head === 'patch';
-  const isGive = sense === 'give';
-  if (isGive && (kind === 'scale' || kind === 'create') && !isPatch) return OF_THING[kind];
-  const isOfCreation = around.some((each) => /^for\b/.test(each.prep) && each.head === 'create');
-  if (isOfCreation && !patient[0]?.event && /^(?:end|vanish|retire|unsupported|fail)$/.test(kind))
-    return 'no-new-node-pools';
-  if (head === 'image' && (sense === 'gone' || isHeld(said, predicate))) return 'image-removal';
-  const isOfNoun = sense !== 'block' || head === 'create' || head === 'scale';
-  const own = head && isOfNoun ? OF_NOUN[head] : undefined;
-  if (own) return own;
-  if (!/^(?:pool|version|user|)$/.test(head ?? '') || patient[0]?.event) return undefined;
-  const { things } = thingsOf(patient);
-  if (isGive) {
-    const isNewPool = [...subject.filter(({ isNew }) => isNew), ...object, ...around].some(
-      (each) => each.head === 'create',
-    );
-    if (isNewPool) return 'no-new-node-pools';
-    // "Is no longer a part of AKS."
-    const isOfService = object[0] !== undefined && has(object[0], 'agent', 'place', 'shelf') && !object[0].thing;
-    if (isOfService && /(?:part of| in)$/.test(predicate?.text ?? '')) return 'removal';
-    // "Nothing is built for X", "we don't build X any more".
-    const isBuilt =
-      /^(?:bak|buil|produc|publish|releas|ship)/.test(predicate?.text ?? '') && things[0]?.kind === 'windows';
-    if (kind === 'make')
-      return isBuilt || (isNothing(patient[0]) && around.some(isForWindows)) ? 'no-new-images' : undefined;
-    // "1.33 won't take X"; not "you can't take it to 1.33".
-    const isOfMinor = subject.some(({ thing }) => thing?.kind === 'kubernetes');
-    if (kind === 'take' && (!isOfMinor || said.behind.length > 0 || says(clause.tokens, /^(?:offline|down|away|out)/)))
-      return undefined;
-    // "`az aks get-versions` no longer lists 1.29."
-    if (/^list/.test(predicate?.text ?? '')) return 'removal';
-    const isOfOther = kind === 'have' && object[0] && !object[0].thing;
-    // "You can't upgrade a pool from X to Y": not in place.
-    const isInPlace = [...object, ...around].some(({ prep, thing }) => prep === 'to' && thing?.kind === 'windows');
-    // Nor "can't be scaled or upgraded from that day".
-    const isOfPools = boundIn(said, things) === null && clause.verb?.also.length !== 0;
-    const isOfUpgrade = kind === 'upgrade' && (things[0]?.kind !== 'windows' || isInPlace || isOfPools);
-    return isOfOther || isOfUpgrade ? undefined : OF_THING[kind];
-  }
-  const isOfVersion = isPair(clause, /^(?:this|that)$/, 'version');
-  const isBounded = boundIn(said, things) !== null || has(clause, 'new') || isOfVersion;
-  if (sense === 'block')
-    return isBounded && (things.length > 0 || patient[0]?.isAnaphor || isForPools(said))
-      ? 'no-new-node-pools'
-      : undefined;
-  // "Is dropped from the list for new node pools."
-  if (isOfCreation && things[0]?.kind === 'windows') return 'no-new-node-pools';
-  const isOfList = [...around, ...patient].some(
-    (each) => /^(?:from|off|out of)\b/.test(each.prep) && has(each, 'agent', 'place', 'shelf'),
-  );
-  return sense === 'gone' && (kind === 'remove' || isOfList) ? 'removal' : 'retirement';
-}
-
-function isNothing(phrase: Phrase | undefined): boolean {
-  return phrase?.isDenied === true && phrase.tokens.every((token) => is(token, 'no', 'new', 'own', 'adv'));
-}
-
-function isForWindows({ prep, thing }: Phrase): boolean {
-  return prep === 'for' && thing?.kind === 'windows';
-}
-
-/** "Upgrades to 1.37 are blocked for clusters with X." */
-function isForPools({ kind, patient, around }: Said): boolean {
-  const isUpgrade = kind === 'fail' && patient[0] !== undefined && has(patient[0], 'upgrade');
-  return isUpgrade && around.some(({ prep, thing }) => /^(?:for|with|on)$/.test(prep) && thing?.kind === 'windows');
-}
-
-/** Where what is there, and not only made, is denied, it is gone: "images are not available". */
-function isHeld({ sense, kind, clause }: Said, predicate: Token | undefined): boolean {
-  if (sense !== 'give') return false;
-  const isUse = kind === 'offer' || kind === 'use';
-  return kind === 'keep' || kind === 'exist' || (isUse && (clause.verb?.isPassive || predicate?.text === 'available'));
 }

@@ -1,5 +1,6 @@
 import { kindsOf } from './lexicon.ts';
 import { has, is, isA, says, type Token } from './scan.ts';
+import { type Unit, unitsOf } from './units.ts';
 import { PREDICATES, type Verb, verbsOf } from './verbs.ts';
 
 /** Words around one verb, or without any: what stands between two marks. */
@@ -8,12 +9,10 @@ export interface Clause {
   readonly verb: Verb | null;
   /** "When", "which", "because": what makes it part of another. */
   readonly opening: string;
-  /** What stands before a colon, what stands in brackets. */
-  readonly kind: 'plain' | 'label' | 'aside';
+  readonly kind: Unit['kind'];
   /** Clauses between the same marks share their subject. */
   readonly unit: number;
-  /** What brackets stand behind. */
-  readonly after: Token | null;
+  readonly after: Unit['after'];
 }
 
 /** The clauses of a sentence in reading order, brackets behind what they stand in. */
@@ -83,61 +82,6 @@ function isTold({ tokens, verb }: Clause): boolean {
   return !begins && (isGiven || predicate?.text === 'support');
 }
 
-interface Unit {
-  readonly tokens: Token[];
-  kind: Clause['kind'];
-  readonly after: Token | null;
-}
-
-function unitsOf(tokens: readonly Token[]): Unit[] {
-  const units: Unit[] = [];
-  let current: Unit = { tokens: [], kind: 'plain', after: null };
-  let asides: Unit[] = [];
-  let depth = 0;
-  const close = (kind: Clause['kind']): void => {
-    current.kind = kind;
-    if (current.tokens.length > 0) units.push(current);
-    units.push(...asides);
-    asides = [];
-    current = { tokens: [], kind: 'plain', after: null };
-  };
-  for (const [at, token] of tokens.entries()) {
-    if (is(token, 'open')) {
-      depth += 1;
-      if (depth === 1) asides.push({ tokens: [], kind: 'aside', after: current.tokens.at(-1) ?? null });
-    } else if (is(token, 'close')) {
-      depth = Math.max(0, depth - 1);
-      // "Windows Server 2019 (Docker) images".
-      const [only, ...rest] = asides.at(-1)?.tokens ?? [];
-      if (only?.mention?.kind === 'feature' && rest.length === 0) current.tokens.push(...(asides.pop()?.tokens ?? []));
-    } else if (depth > 0) asides.at(-1)?.tokens.push(token);
-    else if (is(token, 'semi', 'bar')) close('plain');
-    else if (is(token, 'dash') && tokens[at - 1]?.mention && tokens[at + 1]?.date && current.tokens.length > 1)
-      continue;
-    // "With `osSKU: Windows2019`".
-    else if (is(token, 'colon') && /^(?:os ?)?sku$/.test(tokens[at - 1]?.text ?? '') && is(tokens[at + 1], 'windows'))
-      continue;
-    else if (is(token, 'colon') && isField(current.tokens, tokens[at + 1])) continue;
-    else if (is(token, 'colon') || (is(token, 'dash') && isLabel(current.tokens))) close('label');
-    else current.tokens.push(token);
-  }
-  close('plain');
-  return units.filter((unit) => unit.tokens.length > 0);
-}
-
-/** "Support for X: until March 1", "last version: 1.36": as without the colon. */
-function isField(tokens: readonly Token[], next: Token | undefined): boolean {
-  const isNamed = tokens.some((token) =>
-    is(token, 'support', 'lts', 'patch', 'image', 'eol', 'endof', 'retirement', 'removal', 'last', 'deadline'),
-  );
-  return isNamed && (Boolean(next?.date) || is(next, 'until', 'minor')) && verbsOf(tokens).length === 0;
-}
-
-/** "Windows Server 2022 - …", "March 1 – …". */
-function isLabel(tokens: readonly Token[]): boolean {
-  return tokens.length > 0 && tokens.length < 9 && verbsOf(tokens).length === 0;
-}
-
 /** "Is X supported until …": as "X is supported until …". */
 function inOrder(tokens: readonly Token[]): readonly Token[] {
   const [first] = tokens;
@@ -198,7 +142,7 @@ function splitUnit(given: Unit, unit: number): Clause[] {
       verb = null;
     }
     const relative = tokens.findIndex((_token, at) => at > from + 1 && at < next.from && isRelative(tokens, at));
-    if (relative > 0 && next.from - relative < 8) {
+    if (relative > 0 && next.from - relative < 8 && !isOfLastDay(tokens.slice(from, relative))) {
       add(relative);
       from = relative;
     }
@@ -308,6 +252,8 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
       (tokens[at + 1]?.text === 'the' ? tokens[at + 2] : tokens[at + 1])?.date ||
       (text === 'as' && /^(?:an?|os|ossku|value)$/.test(tokens[at + 1]?.text ?? '')) ||
       is(tokens[at + 1], 'time', 'deadline', 'comma') ||
+      // "Deprecated since 1.36 and retired with 1.38".
+      (is(tokens[at + 1], 'minor') && is(tokens[at + 2], 'and')) ||
       tokens[at + 1]?.text === 'then';
     const isReason = /^(?:because|since|although|whereas|while|so)$/.test(text);
     if (SUBORDINATES.test(text) && !isOfTime) return !isReason && isOfLast(tokens, one, at) ? null : at;
@@ -368,6 +314,12 @@ function isOfLast(tokens: readonly Token[], one: Verb, at: number): boolean {
       .slice(Math.min(one.at, Math.max(0, noun - 6)), at)
       .some((token) => is(token, 'last', 'new') || /^(?:day|date)$/.test(token.text))
   );
+}
+
+/** "The last day on (which …)". */
+function isOfLastDay(tokens: readonly Token[]): boolean {
+  const [last, day] = tokens.filter((token) => !is(token, 'own', 'prep')).slice(-2);
+  return is(last, 'last') && is(day, 'time', 'deadline');
 }
 
 function openingOf(tokens: readonly Token[], verb: Verb | null): string {

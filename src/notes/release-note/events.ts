@@ -1,7 +1,8 @@
 import type { DateMention } from '../text/note-dates.ts';
-import { type Claim, claim, OF_NOUN } from './claim.ts';
+import { type Claim, claim } from './claim.ts';
 import { isThisTime, WEIGHTS } from './claim-costs.ts';
 import { boundIn, dateIn, isThere, joinedFrom, type Parts } from './parts.ts';
+import { OF_NOUN } from './phases.ts';
 import type { Phrase } from './phrases.ts';
 import { has, is, says } from './scan.ts';
 

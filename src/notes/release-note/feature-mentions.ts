@@ -16,7 +16,7 @@ function feature(name: string, pattern: RegExp): Wording {
   return { kind: 'feature', subject: `WindowsFeature/${name}`, pattern };
 }
 
-const WINDOWS = /\bwindows\b/i;
+const WINDOWS = /\bwindows\b|\bws ?20\d\d/i;
 
 /**
  * Features of Windows node pools in a sentence. The text around must speak of Windows, and for what Linux has too the
@@ -24,10 +24,15 @@ const WINDOWS = /\bwindows\b/i;
  */
 export function findFeatureMentions(text: string, around: string): Mention[] {
   if (!WINDOWS.test(around)) return [];
-  if (!WINDOWS.test(text)) return findMentions(text, ONLY_OF_WINDOWS);
-  const known = findMentions(text, [...ONLY_OF_WINDOWS, ...OF_LINUX_TOO]);
+  if (!WINDOWS.test(text)) return wholeIn(text, ONLY_OF_WINDOWS);
+  const known = wholeIn(text, [...ONLY_OF_WINDOWS, ...OF_LINUX_TOO]);
   const isNew = (each: Mention): boolean => !known.some(({ start, end }) => start < each.end && each.start < end);
   return [...known, ...findUnknownFeatures(text).filter(isNew)];
+}
+
+/** Features, and not one version of one: "csi-proxy v1.1.2". */
+function wholeIn(text: string, wordings: readonly Wording[]): Mention[] {
+  return findMentions(text, wordings).filter(({ end }) => !/^`? v?\d+\.\d+\.\d/.test(text.slice(end, end + 16)));
 }
 
 /** "X on Windows node pools": what stands before is a feature that concerns Windows. */
@@ -59,7 +64,15 @@ function beforeWindows(text: string): Mention[] {
   return [...text.matchAll(ON_WINDOWS)].flatMap((match) => {
     const phrase = LAST_WORDS.exec(text.slice(0, match.index));
     const words = phrase?.[1]?.trim().split(' ') ?? [];
-    const own = words.slice(words.findLastIndex((word) => STOP.test(word)) + 1);
+    const from = words.findLastIndex((word) => STOP.test(word));
+    const own = words.slice(from + 1);
+    // "Has been found in Windows nodes": what was done, and no feature.
+    if (
+      own.length === 1 &&
+      /^(?:is|are|was|were|been)$/.test(words[from] ?? '') &&
+      /^[a-z]+(?:ed|en|nd)$/.test(own[0] ?? '')
+    )
+      return [];
     const length = own.join(' ').length;
     const start = phrase ? phrase.index + (phrase[1]?.trimEnd().length ?? 0) - length : 0;
     return mentionOf(own, start, match.index + match[0].length);

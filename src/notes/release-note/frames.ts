@@ -70,7 +70,8 @@ function moved(parts: Parts): Claim[] {
     !says(tokens, /^today$/) && all.some(({ isNew, head, event }) => isNew && (head === 'deadline' || event));
   const isNow = has(clause, 'now') && has(clause, 'former') && tokens.some(({ date }) => date);
   // "It was March 15 and is now April 30."
-  const isJoined = verb?.from === 1 && is(tokens[0], 'and') && is(predicate, 'be') && has(clause, 'now');
+  const isHappening = is(predicate, 'be') || /^takes? place$/.test(predicate?.text ?? '');
+  const isJoined = verb?.from === 1 && is(tokens[0], 'and') && isHappening && has(clause, 'now');
   const isOther = isJoined && parts.behind.length > 0 && parts.behind.every(({ tokens: [first] }) => first?.date);
   const isTold =
     isOther ||
@@ -143,7 +144,9 @@ function lastOf(parts: Parts): Claim[] {
     ];
   const isPast = clause.verb?.isPast && !dateIn(clause);
   const isLastOne = isLastOf('image') || isLastOf('patch');
-  if (!isLastOne || !is(predicate, 'be') || clause.verb?.isDenied || isPast) return [];
+  // "This release contains the last image for X."
+  const isHolder = parts.subject[0]?.head === 'version' && is(predicate, 'exist', 'offer', 'have');
+  if (!isLastOne || !(is(predicate, 'be') || isHolder) || clause.verb?.isDenied || isPast) return [];
   const made = claim(
     parts,
     'no-new-images',
@@ -155,6 +158,11 @@ function lastOf(parts: Parts): Claim[] {
 /** "Is out of support", "reaches its end of life", "leaves the list". */
 function stateOf(parts: Parts): Claim[] {
   const { clause, predicate, subject, object, after: behind } = parts;
+  // "The next version to leave support is 1.33."
+  const isNextToGo =
+    says(subject[0]?.tokens ?? [], /^next$/) &&
+    subject.some(({ prep, tokens }) => prep === 'to' && tokens.some((token) => is(token, 'leave', 'retire', 'end')));
+  if (isNextToGo && is(predicate, 'be') && !clause.verb?.isDenied) return [claim(parts, 'retirement', object)];
   const isLeaving = is(predicate, 'leave');
   // "From LTS to LTS".
   const isAcross = behind.some(({ prep, head }) => prep === 'to' && head === 'lts');
@@ -183,7 +191,7 @@ function isInside({ prep, head }: Phrase): boolean {
 
 function isState(phrase: Phrase, at: number, predicate: Token | undefined): boolean {
   const { prep, head, event } = phrase;
-  const isOut = /^(?:out(?:side| of)|off)$|from$/.test(prep) || (is(predicate, 'leave') && at === 0);
+  const isOut = /^(?:out(?:side| of)|off|past|beyond)$|from$/.test(prep) || (is(predicate, 'leave') && at === 0);
   if (isOut && /^(?:support|lts|life)$/.test(head ?? '')) return true;
   if (isInside(phrase)) return is(predicate, 'be', 'keep');
   if (prep === 'without' && head === 'support') return is(predicate, 'be', 'keep', 'use');

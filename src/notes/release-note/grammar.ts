@@ -34,7 +34,7 @@ export function buildGrammar(off: ReadonlySet<string> = new Set(), sure = SURE):
   const texts = letters.map(([letter, all = []]) => `${letter}(?:${all.map((text) => text.slice(1)).join('|')})`);
   // With a bound on what stands between two words, V8 took a third of a second to compile it.
   const telling = new RegExp(
-    `\\b(?:${texts.join('|').replaceAll(' ', '\\W+')}|older|lower|below|and is now)\\b|n't\\b`,
+    `\\b(?:${texts.join('|').replaceAll(' ', '\\W+')}|older|lower|below|past|beyond|and is now)\\b|n't\\b`,
     'i',
   );
   const names = LEXICON.filter(({ kind }) => kind === 'rival').map(({ words }) => words.replaceAll(' ', '[ -]'));

@@ -130,7 +130,7 @@ last: last | final | newest | maximum
 until: up to and including | until | till | through | through to
 upto: up to | up to and including
 prep: in | on | with | for | of | from | at | by | via | within | into | onto | as of | per | between | against | about | using
-prep: during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
+prep: ahead of | during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as | whether | where
 hedge: shows | displays | prints | for example | for instance | e.g | suppose | imagine | such as | example | error | i thought
 hedge: we thought | thought that | i misread | i misunderstood | wrote | wrongly | mistakenly | by mistake | erroneously
@@ -141,7 +141,7 @@ and: and | or | as well as | either | plus | then | nor
 but: but | however | thus | so
 own: the | same | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current | based
 own: os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community
-own: standard | general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself
+own: standard | general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | virtual machines | base | itself
 own: older | old | earlier | anything | original | initial | previous | official | announced | planned | public | value | monthly
 own: weekly | regular | remaining | upcoming | plan | underlying | affected | corresponding | respective | associated | matching
 own: kubernetesofficial | such | newer | os option | os options | technical | next | first | edition | editions | tier | month
@@ -171,11 +171,11 @@ create: ~pick | new deployments | new deployment | az aks nodepool add | ~bootst
 make: ~produce | ~deliver | ~ship | ~backport
 offer: ~maintain | maintained | a part of | an option | in support | good | ~guarantee | a valid value
 use: ~pick | ~combine
-fail: ~refuse | closed to | ~return a validation error | ~result in an error | ~prohibit | return an error | returns an error
+fail: ~lose the ability | ~refuse | closed to | ~return a validation error | ~result in an error | ~prohibit | return an error | returns an error
 fail: returned an error
 scale: ~add nodes | ~resize | scale in | scale out | scaling out | scaled out | scaled up
-move: ~postpone | ~reschedule | ~push | put off | ~prolong | ~move up | ~push back | longer than announced | longer than planned
-move: later than announced | later than planned | later than expected | earlier than announced | earlier than planned
+move: ~slip | ~postpone | ~reschedule | ~push | put off | ~prolong | ~move up | ~push back | longer than announced | longer than planned
+move: later than announced | later than planned | later than previously | earlier than previously | later than expected | earlier than announced | earlier than planned
 move: earlier than expected | ~bring forward
 change: ~revise
 leave: ~drop out of | ~exit

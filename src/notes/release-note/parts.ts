@@ -192,6 +192,8 @@ function isOwner({ prep, thing }: Phrase, before: Phrase | undefined): boolean {
   const head = before?.head ?? '';
   if (/^(?:of|for|off|about|out of)\b/.test(prep)) return true;
   if (/^up to\b/.test(prep)) return head === 'version' || head === 'pool';
+  // "We stop shipping patches to X."
+  if (prep === 'to') return head === 'patch' || head === 'image';
   if (!/^(?:on|with|in|under|using|from|at)\b/.test(prep)) return false;
   // "Can't be enabled on it with 1.33", "you can't use it on X".
   if (before?.isAnaphor && (thing?.kind === 'kubernetes' || before.tokens.at(-1)?.text === 'it')) return false;
@@ -215,7 +217,7 @@ export function dateIn({ tokens, verb }: Clause): DateMention | null {
 /** What stands before a day: "instead of", "not on", "was to end on"; and its place. */
 function leadOf(tokens: readonly Token[], at: number): number {
   const isFiller = (token: Token): boolean =>
-    is(token, 'prep', 'own', 'adv', 'deadline', 'until') || /ing$/.test(token.text);
+    is(token, 'prep', 'own', 'adv', 'deadline', 'until') || /ing\b/.test(token.text);
   return tokens.findLastIndex((token, index) => index < at && (!isFiller(token) || is(token, 'former', 'not')));
 }
 

@@ -182,7 +182,7 @@ function windowsBehind({ clauses }: Reading, { clause, phase }: Claim): readonly
   const named = clauses
     .slice(clause + 1)
     .flatMap((each) => each.tokens.flatMap(({ mention }) => (mention && !isTarget(each, mention) ? mention : [])));
-  const [only, ...others] = named.filter(({ kind }) => kind === 'windows');
+  const [only, ...others] = named.filter(({ kind }) => kind === 'windows' || (isDeadline && kind === 'kubernetes'));
   return only && others.length === 0 ? only.subjects : [];
 }
 
@@ -258,7 +258,7 @@ function leadTo(tokens: Clause['tokens'], at: number): Token | undefined {
 /** What a clause consists of that says no more than that what was said before holds of its thing, or then, too. */
 const ELLIPTIC =
   kindsOf(`own new prep sub until only pron come reach make will be and adv comma dash support lts version pool image agent user place
-  endof but upto date minor windows feature time colon`);
+  endof but upto date deadline last minor windows feature time colon`);
 
 /** "…, Y in July", "… and LTS in November", "… as are Y and Z", "… nor Y with 1.37", "(until July)". */
 function ellipsisOf(

@@ -236,11 +236,14 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
     is(before, ...DETERMINERS) &&
     !before.mention &&
     before.text !== 'that' &&
-    !(is(before, 'number') && has('ed')) &&
+    // "The two retired", "the latest one stays".
+    !(is(before, 'number') && (has('ed') || (before.text === 'one' && has('s')))) &&
     !is(before, 'user', 'agent')
   )
     return false;
   if (has('s') && is(before, 'and') && verb === undefined) return false;
+  // "Node image upgrades won't be offered": a noun.
+  if (has('s') && is(token, 'upgrade') && is(next, 'will', 'be') && !is(next, 'prep')) return false;
   if (has('s'))
     return (
       !(verb && verb.to === at) &&

@@ -119,4 +119,16 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* The retirement of Windows Server 2022 has been postponed by a year: the new date is 30 June 2028 (before: 15 March 2027).',
     ['Windows2022 date-changed 2028-06-30', 'Windows2022 retirement 2028-06-30'],
   ],
+  [
+    '* The removal of the Windows Server 2019 node images is delayed. It was planned for April 1, 2027 and will now take place on July 1, 2027.',
+    ['Windows2019 date-changed 2027-07-01', 'Windows2019 image-removal 2027-07-01'],
+  ],
+  [
+    '* Kubernetes 1.34 stays in support until January 31, 2027 instead of dropping out in November, as we wrote.',
+    ['Kubernetes/1.34 date-changed 2027-01-31', 'Kubernetes/1.34 retirement 2027-01-31'],
+  ],
+  [
+    '* Support for Windows Server 2022 ends on May 31, 2028, a month earlier than previously announced.',
+    ['Windows2022 date-changed 2028-05-31', 'Windows2022 retirement 2028-05-31'],
+  ],
 ];

@@ -170,4 +170,5 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     '# Windows VHDs of September\n\n> "base_image_version": "20348.5608.260908",\n\nIs this the version of the marketplace?',
     [],
   ],
+  ['* Windows\n  - There is no Windows Server 2022 image this time; the latest one stays 20348.5386.260715.', []],
 ];

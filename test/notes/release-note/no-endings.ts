@@ -421,4 +421,9 @@ export const NO_ENDINGS: readonly string[] = [
   "* The add-on now supports Kubernetes 1.37. It doesn't support Windows node pools.",
   '* Azure NPM on Linux will be retired. Azure NPM on Windows is not part of this announcement.',
   '* Azure Linux 3.0 node pools in clusters on 1.32 LTS: kernel 6.6 gets no security patches after December 2027.',
+  'Please disregard the notice that CSI proxy goes away on Windows nodes in 1.38.',
+  '* Windows\n  - Remove csi-proxy v1.1.2 from the cache; nothing uses it any more.',
+  '# Windows annual channel\n\nWe removed our last 23H2 pool yesterday.',
+  'A regression has been found in Windows nodes, and was removed.',
+  '# Windows nodes\n\nTo get the latest patches for Windows nodes, upgrade the image. Windows updates are not enabled on the nodes.',
 ];

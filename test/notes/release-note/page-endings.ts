@@ -633,4 +633,45 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Docker on Windows node pools will now be retired on May 1, 2027.',
     ['WindowsFeature/DockerRuntime retirement 2027-05-01', 'WindowsFeature/DockerRuntime date-changed 2027-05-01'],
   ],
+  [
+    'AKS stops providing patches to Windows Server 2022 nodes on May 4, 2028.',
+    ['Windows2022 no-new-images 2028-05-04'],
+  ],
+  ['You have until May 4, 2027 to move clusters off Kubernetes 1.33.', ['Kubernetes/1.33 retirement 2027-05-04']],
+  ['Replace your pools ahead of the end of Windows Server 2022 on May 4, 2028.', ['Windows2022 retirement 2028-05-04']],
+  ['Retirement notice: Windows Server 2022 in AKS, final date May 4, 2028.', ['Windows2022 retirement 2028-05-04']],
+  ['WS2022 Gen1 images are discontinued in May 2027.', ['WindowsFeature/Gen1 no-new-images 2027-05']],
+  ['The last day on which AKS supports 1.33 under LTS is May 4, 2028.', ['Kubernetes/1.33 retirement 2028-05-04']],
+  ['Windows annual channel images (23H2) stop shipping in August 2026.', ['WindowsAnnual no-new-images 2026-08']],
+  [
+    'Users lose the ability to create Windows Server 2022 pools on May 4.',
+    ['Windows2022 no-new-node-pools 2026-05-04'],
+  ],
+  ['This release includes the last planned image for Windows Server 2022.', ['Windows2022 no-new-images null']],
+  ['From 1.38 on, clusters can no longer contain Windows Server 2022 pools.', ['Windows2022 no-new-node-pools null']],
+  [
+    "Node image upgrades won't be offered for Windows Server 2022 after June 2028.",
+    ['Windows2022 image-removal 2028-06'],
+  ],
+  [
+    'Kubernetes 1.29 and 1.30 are past community support.',
+    ['Kubernetes/1.29 retirement null', 'Kubernetes/1.30 retirement null'],
+  ],
+  ['Once community support for 1.33 is over, which is in July 2026, upgrade.', ['Kubernetes/1.33 retirement 2026-07']],
+  ['The next version to leave standard support is 1.33, on July 31, 2026.', ['Kubernetes/1.33 retirement 2026-07-31']],
+  ['Windows pools: with LTS you are supported on 1.33 until July 2027.', ['Kubernetes/1.33 retirement 2027-07']],
+  [
+    'Windows Server 2019 ends after Kubernetes 1.32 reaches its end of life in March 2027.',
+    ['Kubernetes/1.32 retirement 2027-03', 'Windows2019 retirement 2027-03'],
+  ],
+  [
+    'Generation 1 virtual machines for Windows node pools retire on May 4, 2028.',
+    ['WindowsFeature/Gen1 retirement 2028-05-04'],
+  ],
+  [
+    'Scale-out and reimage fail from May 4, 2028 for any Windows Server 2022 pool.',
+    ['Windows2022 image-removal 2028-05-04'],
+  ],
+  ['Kubernetes 1.33 was removed and no longer appears in `az aks get-versions`.', ['Kubernetes/1.33 removal null']],
+  ['Block creation of node pools with `--os-sku Windows2022` on 1.38+.', ['Windows2022 no-new-node-pools null']],
 ];
