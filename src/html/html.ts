@@ -1,4 +1,5 @@
 import { toWebUrl } from '../domain/literal.ts';
+import { once } from '../domain/once.ts';
 
 /** HTML made by `html`, which may be inserted into other HTML unescaped. */
 export class Html {
@@ -70,18 +71,22 @@ export type DrawTime = (instant: string) => Html;
 
 /** Draws instants in a time zone, `20 Aug 2026, 11:00 CEST`; text that is no instant is shown unchanged. */
 export function createDrawTime(timeZone: string): DrawTime {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
+  // The first one of a process takes as long as a tenth of its start.
+  const format = once(
+    () =>
+      new Intl.DateTimeFormat('en-GB', {
+        timeZone,
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZoneName: 'short',
+      }),
+  );
   return (instant) => {
     const date = new Date(instant);
     if (Number.isNaN(date.getTime())) return html`${instant}`;
-    return html`<time datetime="${date.toISOString()}">${format.format(date).replace('Sept', 'Sep')}</time>`;
+    return html`<time datetime="${date.toISOString()}">${format().format(date).replace('Sept', 'Sep')}</time>`;
   };
 }

@@ -5,13 +5,14 @@ import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool, WithProgress } from '../domain/notification.ts';
+import { once } from '../domain/once.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import { countOf, shorten, takeWithin } from '../domain/text.ts';
 import { bold, type CardTable, plain, type Span } from './card.ts';
 import { joinLiteral, joinWords } from './words.ts';
 
 /** `prod-eu-2` before `prod-eu-10`. */
-const BY_NAME = new Intl.Collator('en', { numeric: true });
+const byName = once(() => new Intl.Collator('en', { numeric: true }));
 
 const SYMBOLS: Readonly<Record<Severity, string>> = {
   critical: '🔴',
@@ -197,6 +198,6 @@ function listPools(images: readonly ImageWithPools[], isListed: (pool: NewsPool)
   );
   return [...new Map(concerned.map((pool) => [keyOfPool(pool), pool])).values()].sort(
     (a, b) =>
-      b.daysBehind - a.daysBehind || BY_NAME.compare(`${a.cluster}/${a.nodePool}`, `${b.cluster}/${b.nodePool}`),
+      b.daysBehind - a.daysBehind || byName().compare(`${a.cluster}/${a.nodePool}`, `${b.cluster}/${b.nodePool}`),
   );
 }
