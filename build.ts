@@ -45,10 +45,11 @@ const { output } = await build({
   plugins: [
     {
       name: 'no-ways-never-gone',
-      // Commander would run commands that are programs of their own, and node-cron tasks; prom-client would send metrics.
+      // Commander would run commands that are programs of their own, and node-cron tasks; prom-client would send metrics,
+      // and ask other processes for theirs.
       resolveId: (id, by = '') =>
         (/child_process$/.test(id) && /\/(?:commander|node-cron)\//.test(by)) ||
-        /prom-client.*pushgateway/.test(by + id)
+        /prom-client.*pushgateway|prom-client.* cluster$/.test(`${by} ${id}`)
           ? EMPTY
           : null,
       load: (id) => (id === EMPTY ? 'export default {}; export const fork = null;' : null),
@@ -61,6 +62,14 @@ const { output } = await build({
         if (id === UTF8_ALONE) return READ_UTF8;
         return id.endsWith('/mime-db/db.json') ? JSON.stringify(pickTypes(readFileSync(id, 'utf8'))) : null;
       },
+    },
+    {
+      name: 'native-code-where-it-is',
+      // The driver's code is loaded with the rest; it looks for its native part beside itself.
+      load: (id) =>
+        /better-sqlite3.lib.binding\.js$/.test(id)
+          ? readFileSync(id, 'utf8').replaceAll('__dirname', "path.dirname(require.resolve('better-sqlite3'))")
+          : null,
     },
     {
       name: 'loaded-by-commands',
@@ -76,7 +85,7 @@ const { output } = await build({
         name === 'main' || !magicString ? null : requireBuiltins(magicString),
     },
   ],
-  external: [/^better-sqlite3/, /^@resvg\//, /^@expo-google-fonts\//],
+  external: [/^@resvg\//, /^@expo-google-fonts\//],
   output: {
     dir: DIST,
     cleanDir: true,

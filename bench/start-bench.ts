@@ -108,7 +108,7 @@ export async function benchStart(): Promise<readonly Figure[]> {
       { what: '`node -e 0`, CPU', value: bare.cpuMs, unit: 'ms', bound: null },
       { what: '`vhdwatch status`, start to exit, CPU', value: status.cpuMs, unit: 'ms', bound: 200 },
       { what: '`vhdwatch status`, peak memory', value: status.memory, unit: 'MB', bound: null },
-      { what: '`vhdwatch status`, files loaded', value: files, unit: 'count', bound: 26 },
+      { what: '`vhdwatch status`, files loaded', value: files, unit: 'count', bound: 12 },
       { what: '`vhdwatch status`, kilobytes loaded', value: Math.round(bytes / 1_024), unit: 'count', bound: 550 },
       { what: '`vhdwatch serve`, inbox, start to ready', value: service.readyMs, unit: 'ms', bound: 300 },
       { what: '`vhdwatch serve`, inbox, resident idle', value: service.idle, unit: 'MB', bound: 75 },

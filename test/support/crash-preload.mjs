@@ -4,10 +4,11 @@ import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const Database = createRequire(import.meta.url)('better-sqlite3');
+// The program has the driver's code in it, and shares its native part.
+const statement = Object.getPrototypeOf(new Database(':memory:').prepare('select 1'));
 const [when, which] = (process.env.CRASH_AT ?? '').split(':');
 const log = process.env.CRASH_LOG;
-const begin = Database.prototype.transaction;
-const depth = new WeakMap();
+const { run } = statement;
 let commits = 0;
 let asked = '';
 const { fetch } = globalThis;
@@ -28,38 +29,13 @@ function die() {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
-Database.prototype.transaction = function transaction(work) {
-  const counted = (...args) => {
-    const result = work(...args);
-    // Nested transactions are savepoints: they commit nothing. (Inside, the outer one shows as two levels.)
-    if (depth.get(this) === 1) {
-      commits += 1;
-      if (when === 'before' && isTold()) die();
-    }
-    return result;
-  };
-  const run = begin.call(this, counted);
-  const wrap =
-    (variant) =>
-    (...args) => {
-      const level = (depth.get(this) ?? 0) + 1;
-      depth.set(this, level);
-      try {
-        const result = variant(...args);
-        if (level === 1) {
-          if (log) appendFileSync(log, '.');
-          if (when === 'after' && isTold()) die();
-          asked = '';
-        }
-        return result;
-      } finally {
-        depth.set(this, level - 1);
-      }
-    };
-  return Object.assign(wrap(run), {
-    default: wrap(run.default),
-    deferred: wrap(run.deferred),
-    immediate: wrap(run.immediate),
-    exclusive: wrap(run.exclusive),
-  });
+statement.run = function counted(...values) {
+  if (this.source !== 'COMMIT') return run.apply(this, values);
+  commits += 1;
+  if (when === 'before' && isTold()) die();
+  const result = run.apply(this, values);
+  if (log) appendFileSync(log, '.');
+  if (when === 'after' && isTold()) die();
+  asked = '';
+  return result;
 };
