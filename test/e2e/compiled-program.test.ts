@@ -4,7 +4,8 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { makeFolder, runVhdwatch } from '../support/run-vhdwatch.ts';
 
-it.each([['status'], ['doctor'], ['serve', '--help']])(
+// Beside each other: each waits for its process.
+it.concurrent.each([['status'], ['doctor'], ['serve', '--help']])(
   'what %s loads is compiled already, and taken, and into a pipe it prints no colour',
   async (...args) => {
     const folder = makeFolder();
@@ -27,7 +28,7 @@ it.each([['status'], ['doctor'], ['serve', '--help']])(
   },
 );
 
-it('keeps by which code something was worked out, so that other code of the same version does it anew', async () => {
+it.concurrent('keeps by which code something was worked out, so that other code of the same version does it anew', async () => {
   const folder = makeFolder();
   try {
     const path = join(folder.path, 'vhdwatch.db');

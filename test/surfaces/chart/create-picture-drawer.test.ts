@@ -1,28 +1,36 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, expect, it } from 'vitest';
-import { createPictureDrawer, type PictureDrawer } from '../../../src/surfaces/chart/create-picture-drawer.ts';
+import { expect, it, type TestContext } from 'vitest';
+import { createPictureDrawer } from '../../../src/surfaces/chart/create-picture-drawer.ts';
+import type { IdleProcessOptions } from '../../../src/workers/idle-process.ts';
+import { makeFolder } from '../../support/run-vhdwatch.ts';
 import { waitUntil } from '../../support/wait-until.ts';
 import { picture } from '../slack/sample-contents.ts';
 import { createRecordingLogger } from '../slack/sender/recording-logger.ts';
 
 /** As it is shipped: it starts in a third of the time. */
 const BUILT = new URL('../../../dist/render-worker.js', import.meta.url);
-const logger = createRecordingLogger();
 const BROKEN = { ...picture(), weeks: null as never };
-let drawer: PictureDrawer;
-const folders: string[] = [];
 
-afterEach(async () => {
-  await drawer.close();
-  logger.lines.length = 0;
-  for (const path of folders.splice(0)) rmSync(path, { recursive: true });
-});
+/** A drawer of a test's own with its log, and with `source` in the place of the program that draws. */
+function open({ onTestFinished }: TestContext, source: string | null, options: Partial<IdleProcessOptions> = {}) {
+  const folder = makeFolder();
+  const path = join(folder.path, 'program.mjs');
+  if (source !== null) writeFileSync(path, source);
+  const logger = createRecordingLogger();
+  const program = source === null ? BUILT : pathToFileURL(path);
+  const drawer = createPictureDrawer(logger, { program, ...options });
+  onTestFinished(async () => {
+    await drawer.close();
+    folder.remove();
+  });
+  return { drawer, logger, folder: folder.path };
+}
 
-it('draws a PNG in a size that Slack and a phone take, and goes on after a broken one', async () => {
-  drawer = createPictureDrawer(logger, { program: BUILT });
+// Beside each other: each waits for its process most of the time.
+it.concurrent('draws a PNG in a size that Slack and a phone take, and goes on after a broken one', async (context) => {
+  const { drawer, logger } = open(context, null);
   const png = await drawer.drawPng(picture());
   expect(
     Buffer.from(png ?? [])
@@ -37,47 +45,35 @@ it('draws a PNG in a size that Slack and a phone take, and goes on after a broke
   expect(await drawer.drawPng(picture())).not.toBeNull();
 });
 
-it('answers what waits when its process is ended, and starts another for the next one', async () => {
-  const answers = write(`process.on('message', ({ id, body: { weeks } }) => {
+it.concurrent('answers what waits when its process is ended, and starts another for the next one', async (context) => {
+  const answers = `process.on('message', ({ id, body: { weeks } }) => {
     if (weeks.length === 0) process.send({ id, body: String(process.pid) });
-  });`);
-  drawer = createPictureDrawer(logger, { program: answers });
+  });`;
+  const { drawer } = open(context, answers);
   const lost = drawer.drawPng(picture());
   await drawer.close();
   expect(await lost).toBeNull();
   expect(await drawer.drawPng(picture({ weeks: [] }))).toMatch(/^\d+$/);
 });
 
-it('gives up a drawing that hangs, and ends its process', async () => {
-  const file = join(folder(), 'pid');
-  const hangs = write(`import { writeFileSync } from 'node:fs';
-    process.on('message', () => writeFileSync(${JSON.stringify(file)}, String(process.pid)));`);
-  drawer = createPictureDrawer(logger, { timeoutMs: 1_500, program: hangs });
+it.concurrent('gives up a drawing that hangs, and ends its process', async (context) => {
+  const hangs = `import { writeFileSync } from 'node:fs';
+    process.on('message', () => writeFileSync(new URL('pid', import.meta.url), String(process.pid)));`;
+  const { drawer, folder } = open(context, hangs, { timeoutMs: 1_500 });
+  const file = join(folder, 'pid');
   expect(await Promise.all([drawer.drawPng(picture()), drawer.drawPng(picture())])).toEqual([null, null]);
   await waitUntil('its process is gone', () => existsSync(file) && !isRunning(readFileSync(file, 'utf8')));
 });
 
-it('keeps its process for the next picture, and lets go of it when there was none for a while', async () => {
-  const answers = write(`process.on('message', ({ id }) => process.send({ id, body: String(process.pid) }));`);
-  drawer = createPictureDrawer(logger, { idleMs: 300, program: answers });
+it.concurrent('keeps its process for the next picture, and lets go of it when there was none for a while', async (context) => {
+  const answers = `process.on('message', ({ id }) => process.send({ id, body: String(process.pid) }));`;
+  const { drawer } = open(context, answers, { idleMs: 300 });
   const pid = String(await drawer.drawPng(picture()));
   expect(await drawer.drawPng(picture())).toBe(pid);
   expect(isRunning(pid)).toBe(true);
   await waitUntil('its process is gone', () => !isRunning(pid));
   expect(await drawer.drawPng(picture())).not.toBe(pid);
 });
-
-function folder(): string {
-  folders.push(mkdtempSync(join(tmpdir(), 'vhdwatch-drawer-')));
-  return folders.at(-1) ?? '';
-}
-
-/** A program in the place of the one that draws. */
-function write(source: string): URL {
-  const path = join(folder(), 'program.mjs');
-  writeFileSync(path, source);
-  return pathToFileURL(path);
-}
 
 function isRunning(pid: string): boolean {
   try {

@@ -94,4 +94,4 @@ describe('whether the pages ask', () => {
   });
 });
 
-// To this machine alone: see e2e/main-job.test.ts.
+// To this machine alone: see e2e/service.test.ts.

@@ -1,53 +1,48 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { createSlackSurface, type SlackSurface } from '../../../../src/surfaces/slack/open-slack-surface.ts';
-import { createTestApp, type TestApp } from '../../../support/create-test-app.ts';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.ts';
+import { createTestApp } from '../../../support/create-test-app.ts';
+import { startFakeSlack } from '../../../support/fake-slack.ts';
 import { freshId } from '../../../support/slack-caller.ts';
 import { type FakeSocket, startFakeSocket } from '../../../support/start-fake-socket.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
 
-let socket: FakeSocket;
-let slack: FakeSlack;
-let app: TestApp;
-let surface: SlackSurface | null = null;
-let opens: () => object;
+const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
 
-beforeEach(async () => {
-  socket = await startFakeSocket();
-  opens = () => ({ ok: true, url: socket.url });
+/** A Slack with its socket, of a test's own. */
+async function openWorld({ onTestFinished }: TestContext) {
+  const socket = await startFakeSocket();
   // The app token is another one than the bot token, so this call is answered before tokens are compared.
-  slack = await startFakeSlack({ token: 'xoxb-test-token' });
-  slack.failWhen((method) =>
-    method === 'apps.connections.open' ? { kind: 'body', body: JSON.stringify(opens()) } : null,
-  );
-  app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
-});
-afterEach(async () => {
-  await surface?.stop();
-  surface = null;
-  await socket.close();
-  await slack.close();
-});
-
-async function start(appToken = 'xapp-1-test'): Promise<SlackSurface> {
-  surface = await createSlackSurface({
-    context: app.context,
-    botToken: slack.token,
-    apiUrl: slack.apiUrl,
-    signingSecret: undefined,
-    appToken,
-    command: '/vhdwatch',
-    admins: [],
-    adminGroup: null,
+  const slack = await startFakeSlack({ token: 'xoxb-test-token' });
+  let surface: SlackSurface | null = null;
+  onTestFinished(async () => {
+    await surface?.stop();
+    await socket.close();
+    await slack.close();
   });
-  return surface;
+  const start = async (opens: () => object = () => ({ ok: true, url: socket.url })): Promise<SlackSurface> => {
+    slack.failWhen((method) =>
+      method === 'apps.connections.open' ? { kind: 'body', body: JSON.stringify(opens()) } : null,
+    );
+    surface = await createSlackSurface({
+      context: app.context,
+      botToken: slack.token,
+      apiUrl: slack.apiUrl,
+      signingSecret: undefined,
+      appToken: 'xapp-1-test',
+      command: '/vhdwatch',
+      admins: [],
+      adminGroup: null,
+    });
+    return surface;
+  };
+  return { socket, slack, start, answerTo: (text: string) => answerTo(socket, text) };
 }
 
-function sendCommand(text: string): string {
-  const envelopeId = freshId('envelope');
+async function answerTo(socket: FakeSocket, text: string): Promise<Record<string, unknown>> {
+  const id = freshId('envelope');
   socket.send({
     type: 'slash_commands',
-    envelope_id: envelopeId,
+    envelope_id: id,
     accepts_response_payload: true,
     payload: {
       command: '/vhdwatch',
@@ -59,28 +54,26 @@ function sendCommand(text: string): string {
       trigger_id: freshId(),
     },
   });
-  return envelopeId;
-}
-
-async function answerTo(text: string): Promise<Record<string, unknown>> {
-  const id = sendCommand(text);
   await waitUntil('the envelope is acknowledged', () => socket.acknowledgementOf(id) !== undefined);
   return socket.acknowledgementOf(id)?.['payload'] as Record<string, unknown>;
 }
 
-describe('Socket Mode', () => {
-  test('answers a command in the acknowledgement of its envelope', async () => {
-    await start();
+// Beside each other: each waits for its connections most of the time.
+describe.concurrent('Socket Mode', () => {
+  test('answers a command in the acknowledgement of its envelope', async (context) => {
+    const { slack, start, answerTo } = await openWorld(context);
+    const surface = await start();
     expect(await answerTo('status')).toMatchObject({
       response_type: 'ephemeral',
       text: expect.stringContaining('No cluster is registered'),
     });
     const opened = slack.requests.find(({ method }) => method === 'apps.connections.open');
     expect(opened).toBeDefined();
-    expect(surface?.slackListener).toBeUndefined();
+    expect(surface.slackListener).toBeUndefined();
   });
 
-  test('comes back by itself, within seconds, when Slack refreshes or cuts the connection', async () => {
+  test('comes back by itself, within seconds, when Slack refreshes or cuts the connection', async (context) => {
+    const { socket, start, answerTo } = await openWorld(context);
     await start();
     socket.send({ type: 'disconnect', reason: 'refresh_requested' });
     const askedAt = Date.now();
@@ -92,20 +85,21 @@ describe('Socket Mode', () => {
     expect(await answerTo('help')).toMatchObject({ response_type: 'ephemeral' });
   });
 
-  test('goes on trying, and lives, when Slack refuses the new connection for a while', async () => {
-    await start();
-    let refusals = 0;
-    opens = () => {
-      refusals += 1;
-      return refusals > 3 ? { ok: true, url: socket.url } : { ok: false, error: 'internal_error' };
-    };
+  test('goes on trying, and lives, when Slack refuses the new connection for a while', async (context) => {
+    const { socket, start, answerTo } = await openWorld(context);
+    let asked = 0;
+    await start(() => {
+      asked += 1;
+      return asked === 1 || asked > 4 ? { ok: true, url: socket.url } : { ok: false, error: 'internal_error' };
+    });
     socket.cut();
     await waitUntil('it is connected again', () => socket.connections() === 2);
-    expect(refusals).toBe(4);
+    expect(asked).toBe(5);
     expect(await answerTo('help')).toMatchObject({ response_type: 'ephemeral' });
   });
 
-  test('opens few connections where each is closed as soon as it is open', async () => {
+  test('opens few connections where each is closed as soon as it is open', async (context) => {
+    const { socket, start } = await openWorld(context);
     await start();
     socket.cutAtOnce();
     await new Promise((resolve) => setTimeout(resolve, 2_500));
@@ -113,7 +107,8 @@ describe('Socket Mode', () => {
     expect(socket.connections()).toBeLessThan(8);
   });
 
-  test('survives messages that make no sense', async () => {
+  test('survives messages that make no sense', async (context) => {
+    const { socket, start, answerTo } = await openWorld(context);
     await start();
     for (const message of [
       {},
@@ -126,15 +121,16 @@ describe('Socket Mode', () => {
     expect(await answerTo('help')).toMatchObject({ response_type: 'ephemeral' });
   });
 
-  test('refuses to start with an app token that Slack refuses, and says which setting that is', async () => {
-    opens = () => ({ ok: false, error: 'invalid_auth' });
-    await expect(start()).rejects.toMatchObject({
+  test('refuses to start with an app token that Slack refuses, and says which setting that is', async (context) => {
+    const { start } = await openWorld(context);
+    await expect(start(() => ({ ok: false, error: 'invalid_auth' }))).rejects.toMatchObject({
       code: 'invalid_config',
       message: expect.stringMatching(/^Slack refuses SLACK_APP_TOKEN \(invalid_auth\): create/),
     });
   });
 
-  test('does not come back after it was stopped', async () => {
+  test('does not come back after it was stopped', async (context) => {
+    const { socket, start } = await openWorld(context);
     const running = await start();
     await running.stop();
     await new Promise((resolve) => setTimeout(resolve, 600));
