@@ -1,5 +1,5 @@
 import { stripInvisible } from '../domain/literal.ts';
-import { type Fields, findField, firstGiven, isRecord, type Keys, keysOf, unquote } from './fields.ts';
+import { createBlank, type Fields, findField, firstGiven, isRecord, type Keys, keysOf, unquote } from './fields.ts';
 
 /** What is wrong with a value, and where it stands: `agentpoolprofiles.0.name`; empty for the value itself. */
 interface Issue {
@@ -41,10 +41,11 @@ function isRequired(reader: Reader<unknown>): boolean {
   return issues.length > 0;
 }
 
-/** A field of a record, and by which keys it stands there. */
+/** A field of a record, and where it stands there. */
 interface Place {
   readonly field: string;
-  readonly written: readonly string[];
+  readonly places: readonly number[];
+  readonly isRequired: boolean;
   readonly readField: Reader<unknown>;
 }
 
@@ -53,27 +54,27 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   shape: S,
 ): Reader<{ readonly [K in keyof S]: ReadBy<S[K]> }> {
   const fields = Object.entries(shape);
-  const required = fields.filter(([, readField]) => isRequired(readField)).map(([key]) => key);
-  // Of most fields nothing is there: what stands for it is copied, and only what is there is read. One that was parsed is
-  // copied several times as fast as one that got its fields one by one.
-  const nothing = fields.map(([key, readField]) => [key, readField(undefined, [])]);
-  const blank: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify(Object.fromEntries(nothing)));
-  /** The fields that records with these keys may have, each with its keys. */
+  const required = new Set(fields.filter(([, readField]) => isRequired(readField)).map(([key]) => key));
+  // Of most fields nothing is there: what stands for it is copied, and only what is there is read.
+  const blank = createBlank(fields.map(([key, readField]) => [key, readField(undefined, [])]));
+  /** The fields that records with these keys may have, or lack. */
   const planOf = new WeakMap<Keys, readonly Place[]>();
   const plan = (keys: Keys) => {
-    const places = fields.flatMap(([field, readField]) => {
-      const written = keys.ofField.get(field);
-      return written === undefined ? [] : [{ field, written, readField }];
+    const found = fields.flatMap(([field, readField]) => {
+      const places = keys.placesOf.get(field) ?? [];
+      const isRequired = required.has(field);
+      return places.length > 0 || isRequired ? [{ field, places, isRequired, readField }] : [];
     });
-    planOf.set(keys, places);
-    return places;
+    planOf.set(keys, found);
+    return found;
   };
   const readWhatIsThere = (value: Fields, issues: Issue[]) => {
     const found: Record<string, unknown> = { ...blank };
     const keys = keysOf(value);
-    for (const { field, written, readField } of planOf.get(keys) ?? plan(keys)) {
-      const given = firstGiven(value, written);
-      if (given != null) found[field] = readField(given, issues);
+    const values = Object.values(value);
+    for (const { field, places, isRequired, readField } of planOf.get(keys) ?? plan(keys)) {
+      const given = firstGiven(values, places);
+      if (given != null || isRequired) found[field] = readField(given, issues);
     }
     return found;
   };
@@ -88,7 +89,7 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   const read = (value: Fields, issues: Issue[]) => {
     const wrong: Issue[] = [];
     const found = readWhatIsThere(value, wrong);
-    if (wrong.length > 0 || required.some((field) => findField(value, field) == null)) noteIssues(value, issues);
+    if (wrong.length > 0) noteIssues(value, issues);
     return found as { readonly [K in keyof S]: ReadBy<S[K]> };
   };
   return (value, issues) => {
@@ -229,11 +230,12 @@ function entriesOf(tags: unknown): Entries {
  * is pasted brings marks along that nobody sees: the name of an owner stays without them.
  */
 export const tags: Reader<Readonly<Record<string, string>>> = (value) => {
-  const texts = entriesOf(value).flatMap(([name, tag]): readonly [string, string][] => {
-    if (!['string', 'number', 'boolean'].includes(typeof tag)) return [];
+  const texts: [name: string, text: string][] = [];
+  for (const [name, tag] of entriesOf(value)) {
+    if (!['string', 'number', 'boolean'].includes(typeof tag)) continue;
     const text = stripInvisible(String(tag)).replace(/[\t\n]/g, ' ');
-    return isPlainText(name) && isPlainText(text) ? [[name, text]] : [];
-  });
+    if (isPlainText(name) && isPlainText(text)) texts.push([name, text]);
+  }
   // Azure keeps tags unordered; sorted, the same tags are the same record.
   return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
 };

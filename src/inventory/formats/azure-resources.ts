@@ -161,7 +161,7 @@ function findText(row: Fields, keys: readonly string[]): unknown {
 
 /** A pool in the list of its cluster, of which a query may have named the facts as it likes. */
 function withUsualNames(pool: Fields): Fields {
-  const isUsual = ['name', 'nodeImageVersion'].every((key) => findField(pool, key) !== undefined);
+  const isUsual = ['name', 'nodeimageversion'].every((key) => findField(pool, key) !== undefined);
   if (isUsual) return pool;
   const row = lowerKeys(pool);
   const { name = findText(row, POOL_NAMES), nodeimageversion = findOnly(row, isOwnImage) } = row;

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { findField, lowerKeys } from '../../src/inventory/fields.ts';
+
+const KEYS = ['osSKU', 'osSku', 'OSSKU', 'os_sku', 'name', 'Name', '__proto__', 'constructor', '7', 'ID'];
+
+/** Key by key, of two that are one field the first that is not null. */
+function readOneByOne(record: Readonly<Record<string, unknown>>): Map<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(record)) {
+    const field = key === 'os_sku' ? 'ossku' : key.toLowerCase();
+    if (field !== '__proto__' && fields.get(field) == null) fields.set(field, value);
+  }
+  return fields;
+}
+
+it('finds the same fields whatever records came before', () => {
+  const value = fc.constantFrom(null, undefined, 0, '', 'a');
+  const keys = fc.uniqueArray(fc.constantFrom(...KEYS), { maxLength: 8 });
+  const record = keys.chain((own) =>
+    fc.tuple(...own.map(() => value)).map((values) => Object.fromEntries(own.map((key, at) => [key, values[at]]))),
+  );
+  fc.assert(
+    fc.property(fc.array(record), (records) => {
+      for (const one of records) {
+        const fields = readOneByOne(one);
+        expect(new Map(Object.entries(lowerKeys(one)))).toEqual(fields);
+        for (const [field, found] of fields) expect(findField(one, field)).toBe(found);
+        expect(findField(one, 'absent')).toBeUndefined();
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
