@@ -55,13 +55,22 @@ export function openCopy(content: Buffer): WritableStore {
   return openStore({ path: ':memory:', db, migrations: MIGRATIONS, now: new Date() });
 }
 
+/** Tests that run now: those that run beside each other give back what they opened when the last of them is done. */
+let running = 0;
+
 /** Before a test: what is open by then is the file's. */
 export function keepTestStores(): void {
-  ofFile.push(...ofTest.splice(0));
+  if (running === 0) ofFile.push(...ofTest.splice(0));
+  running += 1;
 }
 
 /** After a test: another one has its databases next. */
 export function takeTestStores(): void {
+  running -= 1;
+  if (running === 0) takeStores();
+}
+
+function takeStores(): void {
   for (const one of ofTest.splice(0)) {
     if (spare.length < MOST_SPARE && one.db.open && !one.db.inTransaction && one.clear()) spare.push(one);
     else one.db.close();
@@ -70,7 +79,7 @@ export function takeTestStores(): void {
 
 /** Lets go of what the tests of a file opened: each new one would take fresh memory, and each process started is a copy of it. */
 export function closeTestStores(): void {
-  takeTestStores();
+  takeStores();
   for (const { db } of ofFile.splice(0)) db.close();
 }
 

@@ -96,7 +96,30 @@ describe('the check in front of Bolt', () => {
   });
 });
 
-describe('malformed requests', () => {
+describe('outsiders of a shared channel', () => {
+  test('can click, and get nothing', async () => {
+    const { url, answers } = house.response.fresh();
+    await house.call.interact(createClick('answer.share', 'status', { userTeam: 'T0OTHER', responseUrl: url }));
+    const submission = createSubmission('clusters.import', { json: { value: '[]' } }, { userTeam: 'T0OTHER' });
+    const answer = await house.call.interact(submission);
+    expect(JSON.stringify(answer.json)).toContain('answers only members of the workspace');
+    expect(answers.map(({ text }) => text)).toEqual([
+      'vhdwatch answers only members of the workspace that installed it.',
+    ]);
+    const suggestion = {
+      type: 'block_suggestion',
+      action_id: 'clusters.find',
+      value: 's',
+      user: { id: 'U1', team_id: 'T0OTHER' },
+      team: { id: 'T0EXAMPLE' },
+      view: {},
+    };
+    expect((await house.call.interact(suggestion)).json).toEqual({ options: [] });
+  });
+});
+
+// Beside each other from here on: some wait for seconds that Slack's library or its client waits.
+describe.concurrent('malformed requests', () => {
   const json = { contentType: 'application/json' };
 
   test.each([
@@ -140,29 +163,7 @@ describe('malformed requests', () => {
   }, 30_000);
 });
 
-describe('outsiders of a shared channel', () => {
-  test('can click, and get nothing', async () => {
-    const { url, answers } = house.response.fresh();
-    await house.call.interact(createClick('answer.share', 'status', { userTeam: 'T0OTHER', responseUrl: url }));
-    const submission = createSubmission('clusters.import', { json: { value: '[]' } }, { userTeam: 'T0OTHER' });
-    const answer = await house.call.interact(submission);
-    expect(JSON.stringify(answer.json)).toContain('answers only members of the workspace');
-    expect(answers.map(({ text }) => text)).toEqual([
-      'vhdwatch answers only members of the workspace that installed it.',
-    ]);
-    const suggestion = {
-      type: 'block_suggestion',
-      action_id: 'clusters.find',
-      value: 's',
-      user: { id: 'U1', team_id: 'T0OTHER' },
-      team: { id: 'T0EXAMPLE' },
-      view: {},
-    };
-    expect((await house.call.interact(suggestion)).json).toEqual({ options: [] });
-  });
-});
-
-describe('starting and stopping', () => {
+describe.concurrent('starting and stopping', () => {
   const { context } = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
   const options = {
     context,
