@@ -214,6 +214,11 @@ const SCHEMA = {
 
 const SETTINGS = listSettings(SCHEMA);
 const IN_FILES = SETTINGS.flatMap(({ name, inFile }) => (inFile === null ? [] : name));
+/** Every variable that is read. */
+export const SETTING_NAMES: ReadonlySet<string> = new Set([
+  ...SETTINGS.map(({ name }) => name),
+  ...IN_FILES.map((name) => `${name}_FILE`),
+]);
 const SECRETS = SETTINGS.flatMap(({ name, inFile }) => (inFile === 'secret' ? name : []));
 
 /** Which settings are of no use without which others. */
@@ -236,6 +241,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const values = readFiles(withoutEmpty(environment), problems);
   const { webhook, reminders, ...read } = readSettings(SCHEMA, values, problems);
   problems.push(...NEEDS.flatMap(([name, other, why]) => (values[name] && !values[other] ? why : [])));
+  if (read.probesPort !== 0 && read.probesPort === read.port)
+    problems.push('PROBES_PORT must be another port than PORT, which has the page');
   if (problems.length > 0) {
     throw new AppError(
       'invalid_config',
@@ -249,7 +256,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     reminders: { ...reminders, escalation: { ...DEFAULT_ESCALATION, ...reminders.escalation } },
     /** By the names of their variables, as they are set. */
     secrets: Object.fromEntries(SECRETS.map((name) => [name, values[name]])),
-    mistyped: listMistyped(values, [...SETTINGS.map(({ name }) => name), ...IN_FILES.map((name) => `${name}_FILE`)]),
+    mistyped: listMistyped(values, [...SETTING_NAMES]),
   });
 }
 

@@ -42,11 +42,11 @@ function isRunByNpx({ npm_lifecycle_event: by, npm_lifecycle_script: command = '
 }
 
 async function configure() {
-  const [{ readConfig }, { readEnvironment }] = await Promise.all([
+  const [{ readConfig, SETTING_NAMES }, { readEnvironment }] = await Promise.all([
     import('./config.ts'),
     import('./setting-files.ts'),
   ]);
-  return readConfig(readEnvironment());
+  return readConfig(readEnvironment(SETTING_NAMES));
 }
 
 /** Whoever reads what is printed, `head` for example, may have read enough; a full disk has not taken all of it. */

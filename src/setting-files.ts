@@ -4,15 +4,26 @@ import { AppError } from './domain/app-error.ts';
 import { decodeBytes, digestOf } from './domain/text.ts';
 
 /** The environment, with what a `.env` file adds to it. @throws AppError `invalid_config` */
-export function readEnvironment(): NodeJS.ProcessEnv {
+export function readEnvironment(known: ReadonlySet<string>): NodeJS.ProcessEnv {
+  let text = '';
   try {
-    for (const [name, value] of Object.entries(parseEnv(readSettingFile('.env')))) process.env[name] ??= value;
+    text = readSettingFile('.env');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT') return process.env;
     throw new AppError('invalid_config', `The file .env cannot be read (${code}): correct or remove it.`);
   }
+  for (const [name, value] of Object.entries(parseSettings(text, known))) process.env[name] ??= value;
   return process.env;
+}
+
+/** What a `.env` file sets. @throws AppError `invalid_config` where a line writes a `known` name as YAML does: it sets nothing. */
+export function parseSettings(text: string, known: ReadonlySet<string>): NodeJS.Dict<string> {
+  const given = parseEnv(text);
+  for (const [, name = ''] of text.matchAll(/^[ \t]*([A-Z_]+)[ \t]*:/gm))
+    if (known.has(name) && given[name] === undefined)
+      throw new AppError('invalid_config', `The file .env gives ${name} its value with a colon: write ${name}=…`);
+  return given;
 }
 
 /** The text of a file that holds settings, as PowerShell writes it, too. @throws Error of the system */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { type AppContext, transact } from './app/app-context.ts';
 import { endPause } from './app/delivery/sending-pause.ts';
 import { type App, buildApp } from './build-app.ts';
-import { type Config, listSettingFiles, readConfig } from './config.ts';
+import { type Config, listSettingFiles, readConfig, SETTING_NAMES } from './config.ts';
 import { writeToStderr } from './create-logger.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
@@ -147,9 +147,9 @@ export async function serve(now: Date | null): Promise<void> {
 }
 
 async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end' | 'anew'> {
-  const app = await buildApp(readConfig(readEnvironment()), createClock(now));
+  const app = await buildApp(readConfig(readEnvironment(SETTING_NAMES)), createClock(now));
   const { logger } = app.context;
-  const watch = watchFiles(listSettingFiles(readEnvironment()), FILES_READ_EVERY_MS, () => isConfigUsable(logger));
+  const watch = watchFiles(listSettingFiles(readEnvironment(SETTING_NAMES)), FILES_READ_EVERY_MS, () => isConfigUsable(logger));
   try {
     const service = await Promise.race([startService(app), signal]);
     // What was begun of it ends with the process.
@@ -170,7 +170,7 @@ async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end
 /** A file that is half written, or wrong: the service goes on with what it has, and says why. */
 function isConfigUsable(logger: Logger): boolean {
   try {
-    readConfig(readEnvironment());
+    readConfig(readEnvironment(SETTING_NAMES));
     return true;
   } catch (error) {
     const reason = error instanceof AppError ? error.message : 'unknown';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { describeConfig, listSettingFiles, readConfig } from '../src/config.ts';
+import { describeConfig, listSettingFiles, readConfig, SETTING_NAMES } from '../src/config.ts';
 import { DEFAULT_ESCALATION } from '../src/domain/reminder-settings.ts';
-import { readSettingFile } from '../src/setting-files.ts';
+import { parseSettings, readSettingFile } from '../src/setting-files.ts';
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -14,6 +14,26 @@ function problemsOf(environment: Record<string, string>): string {
   }
   return '';
 }
+
+describe('a .env file', () => {
+  const read = (text: string) => parseSettings(text, SETTING_NAMES);
+
+  test.each(['PORT: 3001', 'HOST=::1\n  GITHUB_TOKEN_FILE : /run/token\n', 'SLACK_BOT_TOKEN: xoxb-secret='])(
+    'is refused where it sets something as YAML does: %s',
+    (text) => {
+      expect(() => read(text)).toThrow(
+        /^The file \.env gives (PORT|GITHUB_TOKEN_FILE|SLACK_BOT_TOKEN) its value with a colon: write \1=…$/,
+      );
+    },
+  );
+
+  test('is read whatever else its lines say', () => {
+    expect(read('# PORT: as below\nPORT=3001\nOTHER: x\nPUBLIC_URL="http://a"')).toEqual({
+      PORT: '3001',
+      PUBLIC_URL: 'http://a',
+    });
+  });
+});
 
 describe('readConfig', () => {
   test('needs nothing: an empty environment polls the public feed into ./data', () => {
@@ -107,6 +127,11 @@ describe('readConfig', () => {
       expect(problems).toContain(name);
     }
     expect(problems).not.toContain('secret');
+  });
+
+  test('refuses the port of the page for the probes, unless the system chooses both', () => {
+    expect(problemsOf({ PROBES_PORT: '3000' })).toContain('PROBES_PORT must be another port than PORT');
+    expect(problemsOf({ PORT: '0', PROBES_PORT: '0' })).toBe('');
   });
 
   test.each(['Host', 'cookie', 'Accept-Language', 'X-Forwarded-For', 'sec-fetch-site'])(
