@@ -120,13 +120,13 @@ function sayHeadline(news: ReleaseNews, groups: PoolGroups): string {
   );
 }
 
-/** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 gets it in its window`, and the same in fewer words; `[]` where no pool needs it. */
+/** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 gets it from AKS`, and the same in fewer words; `[]` where no pool needs it. */
 function sayNeeds({ images, release, done = [] }: ReleaseNews, groups: PoolGroups): readonly string[] {
   const { own, left, stopped, waiting } = groups;
   if (own.length === 0) return sayIdle(images, groups);
   const { wholes, short } = sayWhen(groups, imageFor(own), release);
   const others = [
-    ...sayCount(left, 'gets it in its window', 'get it in their window'),
+    ...sayCount(left, 'gets it from AKS', 'get it from AKS'),
     ...sayCount(stopped, 'is stopped', 'are stopped'),
     ...sayCount(waiting, 'waits for its region', 'wait for their region'),
     ...sayCount(done, 'is done', 'are done'),
@@ -151,8 +151,7 @@ function sayIdle(images: readonly NewsImage[], groups: PoolGroups): readonly str
   const isStopped = sayCount(stopped, 'is stopped', 'are stopped');
   const waits = sayCount(waiting, 'waits for its region', 'wait for their region');
   if (left.length > 0) {
-    const when = `${imageFor(left)} in ${left.length === 1 ? 'its' : 'their'} window: nothing to do`;
-    const brings = sayWho(left).map((who) => `AKS brings ${who} ${when}`);
+    const brings = sayWho(left).map((who) => `AKS brings ${who} ${imageFor(left)}: nothing to do`);
     return [...sayBeside(brings, [...isStopped, ...waits]), ...brings];
   }
   if (stopped.length > 0) {
@@ -329,14 +328,14 @@ function lineOfSource(news: ReleaseNews): Line {
   ];
 }
 
-/** ` · prod/win gets it in its window`, of an image that nobody else has to take; ` · not in the region of prod/win yet`. */
+/** ` · prod/win gets it from AKS`, of an image that nobody else has to take; ` · not in the region of prod/win yet`. */
 function sayLeftTo(groups: PoolGroups): Line {
   const { own, left, stopped, waiting } = groups;
   if (own.length > 0 && own.every((pool) => isBehindNews(pool, groups)))
     return [plain(` · not in the region of ${joinWords(own.map(nameOfPool), LEFT_NAMED)} yet`)];
   if (left.length === 0 || own.length + stopped.length + waiting.length > 0) return [];
-  const get = left.length === 1 ? 'gets it in its window' : 'get it in their window';
-  return [plain(` · ${joinWords(left.map(nameOfPool), LEFT_NAMED)} ${get}`)];
+  const get = left.length === 1 ? 'gets' : 'get';
+  return [plain(` · ${joinWords(left.map(nameOfPool), LEFT_NAMED)} ${get} it from AKS`)];
 }
 
 const LEFT_NAMED = 3;
@@ -355,7 +354,7 @@ function tableOfPools(groups: PoolGroups, { release }: ReleaseNews, sayOwner: Ow
     ...own
       .toSorted((a, b) => compareTexts(lastDay(a), lastDay(b)))
       .map((pool) => toRow(pool, whenOf(pool, groups, release))),
-    ...left.map((pool) => toRow(pool, 'maintenance window', 'left to AKS: nothing to do')),
+    ...left.map((pool) => toRow(pool, 'up to AKS', 'nothing to do')),
     ...stopped.map((pool) => toRow(pool, ONCE_STARTED)),
     ...waiting.map((pool) => toRow(pool, pool.isStopped ? ONCE_STARTED : 'not yet')),
   ];

@@ -1,6 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import { AppError } from '../../domain/app-error.ts';
 import { formatInstant } from '../../domain/calendar-date.ts';
+import { countOf } from '../../domain/text.ts';
 import { classifyTransportFailure } from '../../domain/transport-failure.ts';
 import { cleanForeignText, createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
 import type { OctokitOptions } from './create-octokit.ts';
@@ -264,7 +265,10 @@ function describeRateLimit({ status, headers }: HttpFailure, { token }: GitHubCo
 function waitOf(headers: HttpFailure['headers']): { readonly words: string; readonly retryAt: string | null } {
   const retryAfter = String(headers['retry-after'] ?? '');
   if (/^\d{1,7}$/.test(retryAfter)) {
-    return { words: `for ${retryAfter} seconds`, retryAt: toInstant(Date.now() + Number(retryAfter) * 1_000) };
+    // Each source is told some seconds less than the one before: one reason for all of them is one message.
+    const minutes = Math.max(1, Math.ceil(Number(retryAfter) / 60));
+    const retryAt = toInstant(Date.now() + Number(retryAfter) * 1_000);
+    return { words: `for ${countOf(minutes, 'minute')}`, retryAt };
   }
   const retryAt =
     toInstant(Date.parse(retryAfter)) ?? toInstant(Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1_000);

@@ -60,14 +60,14 @@ const ROWS: readonly Row[] = [
     name: '403 with Retry-After',
     fault: limited(403, { 'retry-after': '60' }),
     code: 'rate_limited',
-    says: /for 60 seconds/,
+    says: /for 1 minute:/,
     requests: 1,
   },
   {
     name: '429 with Retry-After',
     fault: limited(429, { 'retry-after': '7' }),
     code: 'rate_limited',
-    says: /\(429\) for 7 seconds/,
+    says: /\(429\) for 1 minute:/,
     requests: 1,
   },
   {

@@ -52,7 +52,7 @@ export function answerCluster({ cluster, pools, held, findings, snoozes }: Clust
   const state =
     pools.length === 0
       ? 'no Windows node pools'
-      : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'nothing to do on them' : `${late} to look at`}`;
+      : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'nothing to do' : `${late} to look at`}`;
   const version = cluster.kubernetesVersion ? `, Kubernetes ${toLiteral(cluster.kubernetesVersion, 20)}` : '';
   const hears: Line = [
     plain(owners.length > 0 ? `Owners: ${joinLiteral(owners, 60, 8)}` : 'Nobody is named as owner'),
@@ -126,7 +126,7 @@ export function describeAssessedPool(
 }
 
 function sayTarget(target: string, isLeftToAks: boolean, isHeld: boolean): string {
-  if (isLeftToAks) return `in its window AKS brings ${target}${isHeld ? ', which is on hold' : ''}`;
+  if (isLeftToAks) return `AKS brings ${target}${isHeld ? ', which is on hold' : ''}`;
   return isHeld ? `wait for the next image: ${target} is on hold` : `upgrade to ${target}`;
 }
 

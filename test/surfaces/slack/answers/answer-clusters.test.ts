@@ -99,7 +99,7 @@ test('what a pool is to take is not asked for while it is on hold', () => {
   expect(describeAssessedPool(pool, [])).toContain(`, upgrade to ${target} (`);
   expect(describeAssessedPool(pool, [target])).toContain(`, wait for the next image: ${target} is on hold (`);
   expect(describeAssessedPool({ ...pool, isLeftToAks: true }, [target])).toContain(
-    `, in its window AKS brings ${target}, which is on hold (`,
+    `, AKS brings ${target}, which is on hold (`,
   );
 });
 

@@ -158,7 +158,7 @@ describe('release news', () => {
     expect(used).not.toContain('prod-eu-1');
   });
 
-  it('asks nobody to do what AKS does in its window, and says which pools those are', () => {
+  it('asks nobody to do what AKS does by itself, and says which pools those are', () => {
     const [left, own] = pools(2, { version: '20348.5256.260610', imagesBehind: 1, daysBehind: 35 });
     if (!left || !own) throw new Error('no pools');
     const snoozed = { by: 'Kim', untilOn: '2026-09-20' };
@@ -169,13 +169,15 @@ describe('release news', () => {
     const { text, blocks } = renderNotification(releaseNews({ images: [image({ pools: both })], retirements: [] }));
     // Nobody lets wait what nobody has to do.
     expect(text.match(/snoozed until 20 Sep 2026 by Kim/g)).toHaveLength(1);
-    expect(text.split('\n')[0]).toBe('1 pool needs the July image by 8 Sep 2026, 1 gets it in its window');
-    expect(text).toContain('• prod-eu-1/winnp · maintenance window · left to AKS: nothing to do');
+    expect(text.split('\n')[0]).toBe(
+      '1 pool needs the July image by 8 Sep 2026, 1 gets it from AKS (AKS release 2026-07-17)',
+    );
+    expect(text).toContain('• prod-eu-1/winnp · up to AKS · nothing to do');
     expect(JSON.stringify(blocks)).toContain('message.commands');
     const only = releaseNews({ images: [image({ pools: [{ ...left, isLeftToAks: true }] })], retirements: [] });
     const idle = renderNotification(only);
-    expect(idle.text.split('\n')[0]).toBe('AKS brings prod-eu-1/winnp the July image in its window: nothing to do');
-    expect(idle.text).toContain('· prod-eu-1/winnp gets it in its window');
+    expect(idle.text.split('\n')[0]).toContain('AKS brings prod-eu-1/winnp the July image: nothing to do');
+    expect(idle.text).toContain('· prod-eu-1/winnp gets it from AKS');
     expect(idle.blocks.map(({ type }) => type)).not.toContain('actions');
   });
 
