@@ -6,6 +6,21 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** Orders names as people count: `shop-2` before `shop-10`; no two names are equal in it. */
+export function compareNames(a: string, b: string): number {
+  let start = 0;
+  while (start < a.length && a.charCodeAt(start) === b.charCodeAt(start)) start += 1;
+  while (isDigit(a, start - 1)) start -= 1;
+  if (!isDigit(a, start) || !isDigit(b, start)) return compareTexts(a, b);
+  const [one, other] = [a, b].map((name) => Number.parseInt(name.slice(start), 10));
+  return Math.sign((one ?? 0) - (other ?? 0)) || compareTexts(a, b);
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
 /** The name that the typed word most likely means: fewest edits, at most a third of the shorter; `null` when nothing is near. */
 export function findNearestName(word: string, names: readonly string[]): string | null {
   const typed = word.toLowerCase().slice(0, 40);

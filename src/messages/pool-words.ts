@@ -5,14 +5,10 @@ import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool, WithProgress } from '../domain/notification.ts';
-import { once } from '../domain/once.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
-import { countOf, shorten, takeWithin } from '../domain/text.ts';
+import { compareNames, countOf, shorten, takeWithin } from '../domain/text.ts';
 import { bold, type CardTable, plain, type Span } from './card.ts';
 import { joinLiteral, joinWords } from './words.ts';
-
-/** `prod-eu-2` before `prod-eu-10`. */
-const byName = once(() => new Intl.Collator('en', { numeric: true }));
 
 const SYMBOLS: Readonly<Record<Severity, string>> = {
   critical: '🔴',
@@ -197,7 +193,6 @@ function listPools(images: readonly ImageWithPools[], isListed: (pool: NewsPool)
     image.pools.filter((pool) => pool.version !== image.version && isListed(pool)),
   );
   return [...new Map(concerned.map((pool) => [keyOfPool(pool), pool])).values()].sort(
-    (a, b) =>
-      b.daysBehind - a.daysBehind || byName().compare(`${a.cluster}/${a.nodePool}`, `${b.cluster}/${b.nodePool}`),
+    (a, b) => b.daysBehind - a.daysBehind || compareNames(`${a.cluster}/${a.nodePool}`, `${b.cluster}/${b.nodePool}`),
   );
 }

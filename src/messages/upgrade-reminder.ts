@@ -14,7 +14,7 @@ import type {
 } from '../domain/notification.ts';
 import type { PlannedNotification, Reminder } from '../domain/outbox-entry.ts';
 import { keyOfPool, type PoolOrCluster, referToPool } from '../domain/pool-reference.ts';
-import { compareTexts } from '../domain/text.ts';
+import { compareNames } from '../domain/text.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
@@ -213,8 +213,8 @@ function comparePressure(a: ReminderItem, b: ReminderItem): number {
   return (
     compareUrgency(pressureOf(a), pressureOf(b)) ||
     b.daysBehind - a.daysBehind ||
-    compareTexts(a.cluster, b.cluster) ||
-    compareTexts(a.nodePool ?? '', b.nodePool ?? '')
+    compareNames(a.cluster, b.cluster) ||
+    compareNames(a.nodePool ?? '', b.nodePool ?? '')
   );
 }
 

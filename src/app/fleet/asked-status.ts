@@ -15,7 +15,7 @@ import { type AssessedPool, countPools, type PoolCounts } from '../../domain/nod
 import { getOsSku, KNOWN_OS_SKUS } from '../../domain/os-sku.ts';
 import { keyOfPool, referToPool } from '../../domain/pool-reference.ts';
 import { batchesOf } from '../../domain/steps.ts';
-import { compareTexts, findNearestName } from '../../domain/text.ts';
+import { compareNames, findNearestName } from '../../domain/text.ts';
 import { listOwnedBy } from '../../routing/pool-index.ts';
 import { listPoolsOf } from '../../routing/route-channels.ts';
 import type { FindingPart } from '../../store/finding-store.ts';
@@ -270,7 +270,7 @@ const COMPARE = {
   severity: compareFindings,
   due: (a: Finding, b: Finding) => compareDue(a, b) || compareFindings(a, b),
   name: (a: Finding, b: Finding) =>
-    compareTexts(a.cluster, b.cluster) || compareTexts(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
+    compareNames(a.cluster, b.cluster) || compareNames(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
 };
 
 export type StatusOrder = keyof typeof COMPARE;

@@ -8,7 +8,7 @@ import {
   POOL_STATUSES,
 } from '../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
-import { compareTexts } from '../../domain/text.ts';
+import { compareNames, compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
@@ -111,7 +111,7 @@ const COMPARE: Readonly<Record<PoolOrder, (a: RankedPool, b: RankedPool) => numb
     POOL_STATUSES.indexOf(a.pool.assessment.status) - POOL_STATUSES.indexOf(b.pool.assessment.status) ||
     oldestFirst(a, b),
   name: ({ pool: a }, { pool: b }) =>
-    compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name),
+    compareNames(titleOf(a.cluster), titleOf(b.cluster)) || compareNames(a.nodePool.name, b.nodePool.name),
   age: oldestFirst,
   owner: (a, b) => compareTexts(ownerOf(a), ownerOf(b)),
   region: (a, b) => compareTexts(a.pool.cluster.location ?? '~', b.pool.cluster.location ?? '~'),

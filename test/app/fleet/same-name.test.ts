@@ -164,7 +164,7 @@ test('every way out names it so, while JSON keeps the name of Azure beside it', 
   expect(renderSteps(report, 'bash', NO_TERMINAL)).toMatch(/^# Shop \(rg-us\)\/win22: /m);
   const { catalogue, pools } = assessFleet(app.context);
   const news = catalogue.images.map((image) => createNewsImage(image, pools));
-  expect(listPoolsBehind(news).map(nameOfPool)).toEqual(['shop (rg-EU)/win22', 'Shop (rg-us)/win22']);
+  expect(listPoolsBehind(news).map(nameOfPool)).toEqual(['Shop (rg-us)/win22', 'shop (rg-EU)/win22']);
   const answers = [
     answerClusters(readFleetStatus(app.context), '', 0),
     answerCluster(describeCluster(app.context, idOf(US))),
