@@ -128,8 +128,13 @@ function hasSomethingToSay(context: AppContext): boolean {
   return store.changes.listUnplanned().length > 0 || isSummaryDue(context);
 }
 
+/** While another process reads what came with the first poll, all of it is still to become news. */
 function hasReadReleases({ store }: AppContext): boolean {
-  return store.documents.countBySource(LEADING.name) > 0 && store.sources.find(LEADING.name)?.lastSuccessAt != null;
+  return (
+    store.documents.countBySource(LEADING.name) > 0 &&
+    store.sources.find(LEADING.name)?.lastSuccessAt != null &&
+    store.documents.listUnread().length === 0
+  );
 }
 
 /** The first summary; `null` while nobody could hear of it. */

@@ -72,6 +72,18 @@ describe('the first poll', () => {
     expect(messages()[0]).toContain('4 Windows node pools: 1 unsupported, 2 behind');
   });
 
+  test('posts it though clusters are imported before the notes that came are read', async () => {
+    const { readDocument } = app.context;
+    const fleet = [{ name: 'az.json', content: JSON.stringify(createSampleFleet()) }];
+    const importing: typeof readDocument = (document) => {
+      importClusters(app.context, fleet);
+      expect(app.store.outbox.list(10)).toEqual([]);
+      return readDocument(document);
+    };
+    expect(await poll({ ...app.context, readDocument: importing })).toMatchObject({ queued: 1, delivered: 1 });
+    expect(messages()).toEqual([expect.stringContaining('4 Windows node pools: 1 unsupported, 2 behind')]);
+  });
+
   test('without clusters is brought up to date once, when the first are registered', async () => {
     const fresh = createTestApp({ githubUrl: github.url });
     const texts = () => fresh.store.inbox.list(100).map(({ text }) => text);
