@@ -48,10 +48,20 @@ export function linksOfStatement(
 ): EvidenceLink[] {
   if (stated === null) return [];
   const others = stated.contradictions.map((other) => ({
-    label: `${other.statedIn} says ${describeDate(other.date)}`,
+    label: `${nameOf(other.statedIn)} says ${describeDate(other.date)}`,
     url: other.url,
   }));
-  return [{ label: stated.statedIn, url: stated.url }, ...others];
+  return [linkOfSource(stated), ...others];
+}
+
+/** Where something is stated. */
+export function linkOfSource({ statedIn, url }: Pick<StatedDate, 'statedIn' | 'url'>): EvidenceLink {
+  return { label: nameOf(statedIn), url };
+}
+
+/** A release is called by nothing but its day. */
+function nameOf(source: string): string {
+  return /^\d/.test(source) ? `AKS release ${source}` : source;
 }
 
 /** The links without repeats of an address. */

@@ -5,7 +5,7 @@ import { dayOfPlatformUpgrade } from '../../domain/lifecycle.ts';
 import { sayDaysLeft } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, type Mark, say } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
-import { DOCS } from '../evidence.ts';
+import { DOCS, linkOfSource } from '../evidence.ts';
 import { listBarred, sayBarred } from '../find-os-sku-target.ts';
 import {
   endOfKubernetesSupport,
@@ -189,7 +189,7 @@ function linksOfMinor({ cluster, lifecycle }: ClusterFacts, minor: string): Advi
   if (!row) return [];
   const own = hasLongTermSupport(cluster) ? 'lts' : 'community';
   const words = row.contradictions.filter(({ plan }) => plan === own);
-  const others = words.map(({ statedIn, url }) => ({ label: `${statedIn} says otherwise`, url }));
+  const others = words.map(linkOfSource).map(({ label, url }) => ({ label: `${label} says otherwise`, url }));
   return [{ label: 'AKS Kubernetes release calendar', url: row.sourceUrl }, ...others];
 }
 
@@ -217,7 +217,7 @@ export const platformUpgrade: AdviceRule = {
       ),
       by: `AKS itself from ${formatDate(on)}, where you have not by then`,
       steps: () => [],
-      evidence: [{ label: rules.statedIn, url: rules.url }],
+      evidence: [linkOfSource(rules)],
     };
   },
 };

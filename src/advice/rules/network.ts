@@ -6,7 +6,7 @@ import { type Advice, type AdviceRule, irreversible, type Mark, now, onPools, sa
 import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createKubectl, createNodePoolCommand } from '../commands/az-aks.ts';
 import { type DatedPhase, findFeatureEnd, hasTakenEffect } from '../ends.ts';
-import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
+import { DOCS, distinctLinks, linkOfSource, linksOfStatement } from '../evidence.ts';
 import { listBarred, listOsSkuTargets } from '../find-os-sku-target.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
 import { countAddresses, usesNodeSubnet } from '../plan/image-upgrade.ts';
@@ -170,7 +170,7 @@ const findUncovered = onPools(({ osSku, title }, { cluster, lifecycle }) => {
         ...createKubectl(cluster, ['get networkpolicies -A']),
       ),
     ],
-    evidence: distinctLinks([{ label: engine.statedIn, url: engine.url }, DOCS.networkPolicies]),
+    evidence: distinctLinks([linkOfSource(engine), DOCS.networkPolicies]),
   };
 });
 

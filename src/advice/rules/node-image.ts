@@ -9,7 +9,7 @@ import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, type Mark, now, onPools, say } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createClusterChildCommand } from '../commands/az-aks.ts';
-import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
+import { DOCS, distinctLinks, linkOfSource, linksOfImages } from '../evidence.ts';
 import { readVersion } from '../find-pool-version.ts';
 import {
   askForImage,
@@ -213,7 +213,7 @@ export const nodeImageWithdrawn: AdviceRule = {
     );
     if (!image) return null;
     if (!image.recall) return assessment.imagesBehind > 0 ? null : describeUnlisted(image, cluster, pool);
-    const { statedIn, url } = image.recall;
+    const { statedIn } = image.recall;
     return {
       severity: 'medium',
       subject: image.version,
@@ -224,7 +224,7 @@ export const nodeImageWithdrawn: AdviceRule = {
         ', and read why',
       ),
       steps: () => [askForImage(cluster, pool), rollBack(cluster, pool)],
-      evidence: [{ label: statedIn, url }, DOCS.nodeImages],
+      evidence: [linkOfSource(image.recall), DOCS.nodeImages],
     };
   }),
 };

@@ -130,7 +130,10 @@ describe('rule os-sku-retirement', () => {
       'os-sku-retirement',
     );
     expect(finding.due).toBe('2026-10-01');
-    expect(finding.evidence).toContainEqual({ label: '2024-03-17 says 15 Mar 2027', url: 'https://example.test/old' });
+    expect(finding.evidence).toContainEqual({
+      label: 'AKS release 2024-03-17 says 15 Mar 2027',
+      url: 'https://example.test/old',
+    });
     expect(finding.steps).toEqual([]);
     expect(finding.summary).toMatch(/move to a supported Windows Server version\.$/);
   });
