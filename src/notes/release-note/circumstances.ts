@@ -143,7 +143,23 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       !is(next.tokens[0], 'but') &&
       isCondition(next, claim),
   ],
+  // "When the limit is reached, X can't be scaled": only then.
+  [
+    'limited',
+    ({ claim, clause, last }) =>
+      claim.isWeak &&
+      !claim.date &&
+      last?.unit === clause.unit &&
+      /^(?:when|if|while|unless)$/.test(last.opening) &&
+      isCondition(last, claim) &&
+      !named(last) &&
+      !hasDay(last) &&
+      !has(last, 'user', ...OF_ENDS) &&
+      !says(clause.tokens, /longer$|^any ?more$/),
+  ],
 ];
+
+const OF_ENDS = kindsOf('retire remove end eol endof retirement removal vanish cease leave support image patch');
 
 /** The cost of what stands around a clause. */
 export function costOfPlace(claim: Claim, parts: Parts, clauses: readonly Clause[]): number {
@@ -275,7 +291,7 @@ function isGranted({ claim, parts, clause, last, next }: Setting): boolean {
   const isOnDay = next?.opening === 'which' && isDay({ ...next, tokens: next.tokens.slice(1) });
   if (claim.date || parts.aside || isAfterDay || isFromMinor || isOnDay || isDay(last) || isCleft(last)) return false;
   if (opening === 'which') return is(tokens.at(-1), 'deadline', 'time') && last !== undefined && !hasDay(last);
-  return /^(?:when|once|after|before|until|till|as soon as|where|that)$/.test(opening);
+  return /^(?:when|while|once|after|before|until|till|as soon as|where|that)$/.test(opening);
 }
 
 /** "… until March 1, when …": then it is. */

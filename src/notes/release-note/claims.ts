@@ -179,6 +179,11 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   if (isBare && !isLast && !isShipped && /^(?:take|remove|make)$/.test(kind)) return [];
   // "The OS SKU of a pool can't be updated."
   if (kind === 'update' && isDenied && says(clause.tokens.slice(verb.from, verb.at), /^can(?: not)?$/)) return [];
+  // "It stopped when we removed the agent", "nodes pull the packages": no word of AKS's.
+  const isOfIt = kind === 'cease' && !verb.isPassive && !dateIn(clause) && says(subject[0]?.tokens ?? [], /^it$/);
+  if (isOfIt || (sense === 'gone' && isActive && subject[0]?.head === 'pool')) return [];
+  // "X can't be combined with LTS": it never could.
+  if (/^combin/.test(predicate?.text ?? '') && !parts.all.some(({ thing }) => thing?.kind === 'kubernetes')) return [];
   // "It ends with an error."
   if (kind === 'end' && behind.some((each) => each.prep === 'with' && has(each, 'fail', 'hedge'))) return [];
   // "1.35 ends, so take 1.36": for its reader to do.

@@ -133,7 +133,7 @@ prep: in | on | with | for | of | from | at | by | via | within | into | onto | 
 prep: ahead of | during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as | whether | where
 hedge: shows | displays | prints | for example | for instance | e.g | suppose | imagine | such as | example | error | i thought
-hedge: we thought | thought that | i misread | i misunderstood | wrote | wrongly | mistakenly | by mistake | erroneously
+hedge: if i read | if i understand | we thought | thought that | i misread | i misunderstood | wrote | wrongly | mistakenly | by mistake | erroneously
 hedge: incorrectly | falsely | hypothetically | error message | message | says | assume | as an example | brownout | brownouts
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to | how to
 task: required to
@@ -179,7 +179,7 @@ move: later than announced | later than planned | later than previously | earlie
 move: earlier than expected | ~bring forward
 change: ~revise
 leave: ~drop out of | ~exit
-reach: ~approach | ~near | drops | drop | ~come back
+reach: ~approach | ~hit | ~near | drops | drop | ~come back
 keep: -last | ~retain
 need: ~enroll
 unsupported: past its end of life | past end of life

@@ -37,7 +37,9 @@ export function phaseOf(said: Said, head: Head | null): RetirementPhase | undefi
   const isOfCreation = around.some((each) => /^for\b/.test(each.prep) && each.head === 'create');
   if (isOfCreation && !patient[0]?.event && head !== 'scale' && /^(?:end|vanish|retire|unsupported|fail)$/.test(kind))
     return 'no-new-node-pools';
-  if (head === 'image' && (sense === 'gone' || isHeld(said, predicate))) return 'image-removal';
+  // "No node image upgrades are available": the images stay.
+  const isOfUpgrades = said.segment[0] !== undefined && has(said.segment[0], 'upgrade');
+  if (head === 'image' && !isOfUpgrades && (sense === 'gone' || isHeld(said, predicate))) return 'image-removal';
   const isOfNoun = sense !== 'block' || head === 'create' || head === 'scale';
   const own = head && isOfNoun ? OF_NOUN[head] : undefined;
   if (own) return own;

@@ -33,6 +33,9 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
   const found: Found[] = [];
   let current = topic;
   for (const [at, read] of claims.entries()) {
+    // "We turn it off: X will be retired in May."
+    const isToldBehind = reading.clauses[read.clause]?.kind === 'label' && claims[at + 1]?.phase === read.phase;
+    if (read.isOpen && isToldBehind && claims[at + 1]?.things.length) continue;
     const each = { ...read, bound: read.bound ?? boundBefore(reading, read) };
     const open = labelled(reading, each, claims) ?? current?.subjects ?? windowsBehind(reading, each);
     const isMeant = meantBy(reading, each);

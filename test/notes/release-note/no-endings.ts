@@ -426,4 +426,10 @@ export const NO_ENDINGS: readonly string[] = [
   '# Windows annual channel\n\nWe removed our last 23H2 pool yesterday.',
   'A regression has been found in Windows nodes, and was removed.',
   '# Windows nodes\n\nTo get the latest patches for Windows nodes, upgrade the image. Windows updates are not enabled on the nodes.',
+  '# Windows Server 2022\n\nWhen the quota is used up, Windows Server 2022 pools cannot be scaled.',
+  "The Windows annual channel can't be combined with long-term support.",
+  '# A leak on Windows Server 2022\n\nIt stopped when we removed our agent.',
+  'Windows: if I understand the page, Windows Server 2022 support ended on March 1 and our pools will be deleted.',
+  '# Kubernetes 1.28 on Windows\n\nNodes on older images pull them when they start.',
+  'Azure NPM on Windows: connections are dropped while it is removed.',
 ];

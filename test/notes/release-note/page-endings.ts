@@ -651,7 +651,7 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   ['From 1.38 on, clusters can no longer contain Windows Server 2022 pools.', ['Windows2022 no-new-node-pools null']],
   [
     "Node image upgrades won't be offered for Windows Server 2022 after June 2028.",
-    ['Windows2022 image-removal 2028-06'],
+    ['Windows2022 no-new-images 2028-06'],
   ],
   [
     'Kubernetes 1.29 and 1.30 are past community support.',
@@ -674,4 +674,9 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   ],
   ['Kubernetes 1.33 was removed and no longer appears in `az aks get-versions`.', ['Kubernetes/1.33 removal null']],
   ['Block creation of node pools with `--os-sku Windows2022` on 1.38+.', ['Windows2022 no-new-node-pools null']],
+  ['Version 1.33 hits end of life in July 2026.', ['Kubernetes/1.33 retirement 2026-07']],
+  [
+    '# Kubernetes 1.33\n\nSo we are turning it off: CSI proxy on Windows node pools will be retired on May 4, 2027.',
+    ['WindowsFeature/CSIProxy retirement 2027-05-04'],
+  ],
 ];
