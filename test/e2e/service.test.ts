@@ -174,11 +174,10 @@ describe.concurrent('the built program', () => {
     const url = `http://127.0.0.1:${new URL(shown).port}`;
     expect((await fetch(url)).status).toBe(401);
     const call = createSlackCaller(`${url}/slack/events`, SECRET);
-    const answer = await call.command('help', { command: '/nodes' });
-    expect(answer.json).toMatchObject({
-      response_type: 'ephemeral',
-      text: expect.stringContaining('/nodes and one of these'),
-    });
+    // It listens after ten seconds at the latest, which a busy machine may need for less than Slack's answers.
+    await expect
+      .poll(async () => (await call.command('help', { command: '/nodes' })).json, { timeout: 30_000 })
+      .toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('/nodes and one of these') });
     expect((await createSlackCaller(`${url}/slack/events`, 'wrong').command('help')).status).toBe(401);
     const { code, stderr } = await running.stop();
     expect(code).toBe(0);
