@@ -1,7 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { ClusterOwnership } from './cluster-ownership.ts';
 import type { OsSku } from './os-sku.ts';
-import { compareNames, compareTexts } from './text.ts';
 
 export interface NodePoolSettings {
   readonly labels: Readonly<Record<string, string>>;
@@ -283,11 +282,6 @@ export function listLivePools({ nodePools }: Pick<Cluster, 'nodePools'>): readon
 
 export function listWindowsPools(cluster: Pick<Cluster, 'nodePools'>): readonly NodePool[] {
   return listLivePools(cluster).filter(({ osType }) => osType === 'Windows');
-}
-
-/** By name, then by ID. */
-export function compareClusters(a: Pick<Cluster, 'id' | 'name'>, b: typeof a): number {
-  return compareNames(a.name, b.name) || compareTexts(a.id, b.id);
 }
 
 /** True for the ID, the name or the title of a cluster, in whatever case. */

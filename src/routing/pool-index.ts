@@ -1,4 +1,4 @@
-import { type Cluster, compareClusters } from '../domain/cluster.ts';
+import type { Cluster } from '../domain/cluster.ts';
 import { isUserCalled } from '../domain/cluster-ownership.ts';
 import {
   type AssessedPool,
@@ -8,6 +8,7 @@ import {
   type PoolCounts,
 } from '../domain/node-pool-assessment.ts';
 import type { Steps } from '../domain/steps.ts';
+import { compareTexts } from '../domain/text.ts';
 
 /** A cluster with its Windows pools. */
 export interface ClusterPools {
@@ -178,4 +179,9 @@ function put<T extends Pick<ClusterPools, 'cluster'>>(list: T[], cluster: Cluste
   }
   while (list[end]?.cluster.id === cluster.id) end += 1;
   list.splice(start, end - start, ...items);
+}
+
+/** As the store lists them: by name, then by ID. */
+function compareClusters(a: Cluster, b: Cluster): number {
+  return compareTexts(a.name, b.name) || compareTexts(a.id, b.id);
 }

@@ -1,7 +1,6 @@
 import {
   type Cluster,
   type ClusterEvidence,
-  compareClusters,
   labelOfNodeGroup,
   listLivePools,
   listWindowsPools,
@@ -202,7 +201,7 @@ function createLists(db: SqliteDatabase, damage: DamageLog, readSome: ReadSome) 
   return {
     /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
     list: (options?: { includeVanished?: boolean }): readonly Cluster[] =>
-      toClusters(db.list`${SELECT}`, options?.includeVanished).toSorted(compareClusters),
+      toClusters(db.list`${SELECT} order by c.name, c.id`, options?.includeVanished),
     /** Which of the given clusters are present, with their present node pools; vanished ones only when asked for. */
     listOf: (ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[] =>
       toClusters(readSome(ids), options?.includeVanished),

@@ -1,5 +1,6 @@
 import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
 import type { ClusterOwnership } from '../../domain/cluster-ownership.ts';
+import { compareNames } from '../../domain/text.ts';
 import {
   type FactSources,
   findFactSources,
@@ -16,7 +17,7 @@ export interface ClusterList {
 }
 
 export function listClusters({ store }: AppContext, includeVanished = false): ClusterList {
-  const clusters = store.clusters.list({ includeVanished });
+  const clusters = store.clusters.list({ includeVanished }).toSorted((a, b) => compareNames(a.name, b.name));
   return { clusters, toJSON: () => clusters.map(toListed) };
 }
 
