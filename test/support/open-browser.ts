@@ -36,13 +36,19 @@ interface AxeResult {
 /**
  * What axe finds on a page that is serious, critical or moderate: `serious color-contrast at .lead`.
  * @param rules those to look at; all where none is named
+ * @param unless those to leave out
  */
-export async function findBarriers(page: Page, rules: readonly string[] = []): Promise<readonly string[]> {
+export async function findBarriers(
+  page: Page,
+  rules: readonly string[] = [],
+  unless: readonly string[] = [],
+): Promise<readonly string[]> {
   // Style sheets need not be loaded a second time: the page has them.
   const options = JSON.stringify({
     preload: false,
     resultTypes: ['violations'],
     ...(rules.length > 0 ? { runOnly: rules } : {}),
+    rules: Object.fromEntries(unless.map((rule) => [rule, { enabled: false }])),
   });
   if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(`${AXE}; 0`);
   // Of what it passed nothing is carried here: that is a hundred times more.

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
 import { COMMANDS } from '../../../src/surfaces/slack/listeners/registry.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
@@ -41,7 +41,7 @@ interface View {
 
 const ALL_RULES: readonly string[] = [];
 const isWhole = process.env['SOAK'] !== undefined;
-/** All pages have their colours from one style sheet: between them these have every part. */
+/** All pages have their colours from one style sheet: between them these have every colour on every ground. */
 const COLOURED = ['/', '/inbox', '/fleet', '/clusters/alpha-fine'];
 
 const VIEWS: readonly View[] = [
@@ -123,11 +123,20 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     page.on('pageerror', (error) => complain(error.message));
     page.on('dialog', () => complaints.push('a name from outside ran as a script'));
   });
+  let seconds: NodeJS.Timeout;
   beforeEach(async () => {
+    // The inbox looks each second whether it changed: here ten of them pass in one.
+    const { setInterval: repeat } = globalThis;
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    seconds = repeat(() => vi.advanceTimersByTime(1_000), 100);
     await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
     await page.setViewportSize({ width: 1200, height: 800 });
   });
-  afterEach(() => expect(complaints.splice(0)).toEqual([]));
+  afterEach(() => {
+    vi.useRealTimers();
+    clearInterval(seconds);
+    expect(complaints.splice(0)).toEqual([]);
+  });
   afterAll(() => browser?.close());
 
   it('every page in every view keeps to the policy, has no barrier, and does not scroll sideways', async () => {
@@ -141,7 +150,8 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
         if (name === 'dark' && !isLookedAt) continue;
         await page.emulateMedia({ colorScheme, media });
         await page.setViewportSize({ width, height: 800 });
-        if (isLookedAt) expect([path, name, await findBarriers(page, rules)]).toEqual([path, name, []]);
+        const known = isWhole || COLOURED.includes(path) ? [] : ['color-contrast'];
+        if (isLookedAt) expect([path, name, await findBarriers(page, rules, known)]).toEqual([path, name, []]);
         expect([path, name, await findOverflow(page)]).toEqual([path, name, 0]);
         // Nobody scrolls on paper.
         if (media === 'print') expect([path, await page.evaluate(COUNT_CUT)]).toEqual([path, 0]);
@@ -232,7 +242,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.locator('form[data-live] button', { hasText: 'Send' }).hover();
     await page.mouse.down();
     store.inbox.save(buildMessage(6, { channel: 'C0TEAM', text: 'came in between' }));
-    await page.waitForTimeout(1_500);
+    await page.waitForTimeout(400);
     await page.mouse.up();
     await page.locator('#answer').waitFor();
     await page.getByText('came in between').first().waitFor();
