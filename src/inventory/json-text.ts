@@ -39,7 +39,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'it is empty; the command that wrote it probably failed'],
   [/^PK\u0003\u0004/, 'it is a zip archive or an Excel file; give the JSON that is in it'],
   [/^[[{\s]+'/, 'it is written with single quotes, as Python prints its values; write it with json.dumps'],
-  [/^[[{\s]+[“”„]/, 'its quotes were made round where it was copied through; give the file itself'],
+  [/^[[{\s]+[“”„\u00a0]/, 'its quotes or blanks were changed where it was copied through; give the file itself'],
   [/^(?:"[^"\n]*"\s*:|[}\]])/, 'its beginning is missing; give the whole file'],
   [/^</, 'it looks like a web page or XML; save the JSON answer itself'],
   [/^No resources found/, 'kubectl found nothing; "kubectl config current-context" says which cluster was asked'],
