@@ -118,8 +118,10 @@ function createQueue(db: SqliteDatabase) {
      */
     findNextDue: (now: string, skipChannels: readonly string[]): OutboxEntry | null =>
       orNull(
-        db.find<Row>`${SELECT} o where o.${UNFINISHED} and (due_at <= ${now} or ${isNoDueTime(now)})
-          and channel not in ${oneOf(skipChannels)} and ${isHead} order by due_at, id limit 1`,
+        // What is sorted is the ID alone: with its content in every row, it took three times as long.
+        db.find<Row>`${SELECT} where id = (
+          select id from outbox o where o.${UNFINISHED} and (due_at <= ${now} or ${isNoDueTime(now)})
+            and channel not in ${oneOf(skipChannels)} and ${isHead} order by due_at, id limit 1)`,
         toEntry,
       ),
     /**
