@@ -139,13 +139,19 @@ function toResource(row: Fields): Fields {
 /** How queries call the column that has a pool's name beside its other facts. */
 const POOL_NAMES = ['poolname', 'nodepoolname', 'agentpoolname', 'nodepool', 'agentpool', 'pool'];
 
+const OS_TYPE = /^os_?type$/i;
+
+function isPool(value: unknown): value is Fields {
+  // Asked of tags and whatever else a cluster has: what has keys of its own is not worth remembering.
+  if (!isRecord(value) || !Object.keys(value).some((key) => OS_TYPE.test(key))) return false;
+  return ['ostype', 'name'].every((field) => findField(value, field) !== undefined);
+}
+
 /**
  * The pool of a row that `mv-expand` made, whatever its column is called, or whose facts are columns themselves; `null`
  * where there is none.
  */
 export function findPoolColumn(row: Fields): Fields | null {
-  const isPool = (value: unknown): value is Fields =>
-    isRecord(value) && findField(value, 'ostype') !== undefined && findField(value, 'name') !== undefined;
   const column = Object.values(row).find(isPool);
   if (column) return lowerKeys(column);
   const keys = 'clustername' in row ? [...POOL_NAMES, 'name'] : POOL_NAMES;
