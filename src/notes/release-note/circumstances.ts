@@ -113,6 +113,27 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
     'granted',
     ({ claim, parts, next }) => claim.phase === 'retirement' && is(parts.predicate, 'have') && next?.opening === 'when',
   ],
+  // "The image is built for another release, or it was removed from the registry."
+  [
+    'supposed',
+    ({ clause }) =>
+      /^,? ?or (?:it|they)$/.test(
+        clause.tokens
+          .slice(0, 3)
+          .map(({ text }) => text)
+          .join(' '),
+      ),
+  ],
+  // "If you choose such a size, creation fails."
+  [
+    'limited',
+    ({ claim, clause, before }) =>
+      claim.isOpen &&
+      claim.isWeak &&
+      !claim.date &&
+      claim.phase === 'no-new-node-pools' &&
+      before.some((each) => each.unit === clause.unit && startsWith(each, /^if$/)),
+  ],
   // "A colleague said that X goes away."
   [
     'supposed',

@@ -62,7 +62,9 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (isDenied && isOnOlder && made.things[0]?.kind !== 'kubernetes') cost += WEIGHTS.past;
   // "Not supported for X": what is not, stands elsewhere.
   if (isWeak && !isActive && subject.length === 0 && made.things.length > 0) cost += WEIGHTS.limited;
-  if (sense === 'give' && clause.verb?.isPast && isDenied) cost += WEIGHTS.past;
+  const isNever =
+    says(clause.tokens.slice(clause.verb?.from, clause.verb?.to), /^never$/) && clause.verb?.from !== clause.verb?.at;
+  if (sense === 'give' && isDenied && (clause.verb?.isPast || isNever)) cost += WEIGHTS.past;
   // "It no longer supports clusters with 1.28": a part of AKS, which is no "it".
   const isSupport = sense === 'give' && /^support/.test(parts.predicate?.text ?? '');
   const isIt = subject.some(({ tokens }) => tokens.every(({ text }) => text === 'it'));

@@ -134,7 +134,7 @@ export function respective({ text, dates }: Reading, count: number, index: numbe
 }
 
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter that(?=\W*(?:[,.;]|$)| (?:you|we|it|they|aks|no)\b)|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter that(?=\W*(?:[,.;]|$)| (?:you|we|it|they|aks|no)\b)|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after|since) then\b/i;
 
 /** What holds already, or until that day. */
 const LASTING =

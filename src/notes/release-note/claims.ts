@@ -184,6 +184,10 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   if (isOfIt || (sense === 'gone' && isActive && subject[0]?.head === 'pool')) return [];
   // "X can't be combined with LTS": it never could.
   if (/^combin/.test(predicate?.text ?? '') && !parts.all.some(({ thing }) => thing?.kind === 'kubernetes')) return [];
+  // "Windows Server 2019 doesn't support Gen2": it never did.
+  const isNeverOffered =
+    kind === 'offer' && isActive && subject[0]?.thing?.kind === 'windows' && !object[0]?.thing && !object[0]?.head;
+  if (isNeverOffered) return [];
   // "It ends with an error."
   if (kind === 'end' && behind.some((each) => each.prep === 'with' && has(each, 'fail', 'hedge'))) return [];
   // "1.35 ends, so take 1.36": for its reader to do.
@@ -246,6 +250,8 @@ function readNoun(said: Said): Claim[] {
   if (phase === 'no-new-images' && !segment[0]?.thing && isPair({ tokens: first }, /^old$/, 'image')) return [];
   const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
   const made = ofOs(said, claim(said, phase, named));
+  // "When you stop a cluster, its Windows Server 2022 nodes are removed."
+  if (phase === 'removal' && head === 'pool' && made.date === null && says(first.slice(-1), /^nodes?$/)) return [];
   const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);
   if (kind === 'come' && head === null && !isOs) return [];
   const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');

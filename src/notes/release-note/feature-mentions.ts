@@ -40,9 +40,10 @@ const ON_WINDOWS =
   /\b(?:on|for|in) (?:aks |azure )?windows(?: server)? (?:node ?pools?|nodes?|containers?|agent ?pools?|workloads?)\b/gi;
 /** "The Windows X is …". */
 const WINDOWS_THING =
-  /\bwindows ((?:[\w/+-]+ ){1,5}?)(?:\((?:public )?preview\) )?(?=(?:is|are|will|has|have|was|were|retires?)\b)/gi;
+  /(?<!\b(?:maintenance|upgrade|time) )\bwindows ((?:[\w/+-]+ ){1,5}?)(?:\((?:public )?preview\) )?(?=(?:is|are|will|has|have|was|were|retires?)\b)/gi;
 /** "Windows X node pools". */
-const WINDOWS_POOLS = /\bwindows ((?:[\w/+-]+ ){1,4}?)(?=(?:node ?pools?|nodes)\b)/gi;
+const WINDOWS_POOLS =
+  /(?<!\b(?:maintenance|upgrade|time) )\bwindows ((?:[\w/+-]+ ){1,4}?)(?=(?:node ?pools?|nodes)\b)/gi;
 const LAST_WORDS = /((?:[\w/+.-]+ ){1,5})(?:\((?:public )?preview\) )?$/;
 
 /** Where a noun phrase ends, looked at from its last word. */

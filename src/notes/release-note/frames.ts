@@ -171,6 +171,8 @@ function stateOf(parts: Parts): Claim[] {
   const isDenied = Boolean(clause.verb?.isDenied) || subject.some((each) => each.isDenied);
   if ((!state && !isOfPlace) || isDenied !== (state !== undefined && isInside(state))) return [];
   if ([subject[0], object[0]].some((each) => each && has(each, 'preview'))) return [];
+  // "These dates come from the lifecycle policy."
+  if (subject[0]?.head === 'deadline' && is(predicate, 'come')) return [];
   // "1.31 isn't covered by LTS": it never was.
   if (state?.head === 'lts' && isInside(state) && !says(clause.tokens, /^no longer$|\blonger$|^any ?more$/)) return [];
   const own = state ? chainFrom(behind, behind.indexOf(state)) : [];

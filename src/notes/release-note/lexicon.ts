@@ -101,7 +101,7 @@ preview: preview | rollout | roll out | ga | launch
 part: add on | flag | flags | metric | metrics | api | apis | annotation | annotations | label | labels | parameter | parameters | field
 part: fields | docs | documentation | page | guide | blog | post | availability zones | dashboard | driver | drivers | container
 part: containers | event | events
-other: ubuntu2204 | ubuntu2404 | base image | base images | container image | container images | ubuntu | azure linux | azurelinux | mariner | cbl mariner
+other: ubuntu2004 | ubuntu2204 | ubuntu2404 | azurelinux2 | azurelinux3 | semi annual channel | base image | base images | container image | container images | ubuntu | azure linux | azurelinux | mariner | cbl mariner
 other: azure monitor | flatcar | linux | sql | golang | helm | istio | keda | dapr | kubectl
 rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | alibaba cloud | amazon | aws | google cloud | gcp
 rival: github actions | actions runner | azure functions | azure pipelines | amazon eks | google kubernetes engine | rancher | rke2

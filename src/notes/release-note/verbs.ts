@@ -299,7 +299,7 @@ function isBase(tokens: readonly Token[], at: number, ahead: number, verb: Verb 
           tokens.slice(0, at).some(isPlural)) ||
         (isJoined(tokens, ahead) && is(token, ...TURNS, 'fail')) ||
         (is(before, 'date', 'windows', 'minor') && is(token, 'keep', 'leave', 'exist', 'retire', 'reach')) ||
-        (is(before, 'windows', 'minor', 'version', 'pool') &&
+        (is(before, 'windows', 'minor', 'version', 'pool', 'lts') &&
           is(token, ...TURNS, 'change', 'fail') &&
           (!next || is(next, 'prep', 'date', 'semi', 'comma')));
 }

@@ -432,4 +432,13 @@ export const NO_ENDINGS: readonly string[] = [
   'Windows: if I understand the page, Windows Server 2022 support ended on March 1 and our pools will be deleted.',
   '# Kubernetes 1.28 on Windows\n\nNodes on older images pull them when they start.',
   'Azure NPM on Windows: connections are dropped while it is removed.',
+  'Maintenance windows shorter than four hours are no longer accepted.',
+  '| OS SKU | Versions | Details |\n|---|---|---|\n| `Windows2025` | 1.32+ | The default |\n| `Ubuntu2004` | 1.18-1.34 | Retires in March 2027 |',
+  "# Windows Server 2022\n\nThe dates come from Microsoft's lifecycle policy and don't change how long AKS supports Windows Server 2022 pools.",
+  'Azure NPM never supported Windows Server 2019.',
+  "# Gen2 for Windows Server 2022\n\nWindows Server 2019 doesn't support Gen2.",
+  '# Windows Server 2025\n\nIf you choose a size without Gen2, node pool creation fails.',
+  '# Windows Server 2022 pods do not start\n\nThe image is built for another release, or it was removed from the registry.',
+  '# Images for Windows Server 2022 hosts\n\nTags of the Semi-Annual Channel are not updated any more, and their support ended in 2022.',
+  '# Windows Server 2022\n\nWhen you stop a cluster, its Windows Server 2022 nodes are removed.',
 ];

@@ -679,4 +679,16 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     '# Kubernetes 1.33\n\nSo we are turning it off: CSI proxy on Windows node pools will be retired on May 4, 2027.',
     ['WindowsFeature/CSIProxy retirement 2027-05-04'],
   ],
+  [
+    'The Windows Server 2019 images were removed on April 1, 2027, so no new nodes can be created in these pools.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    'Windows Server 2019 has been unsupported since March 1, 2026, and no patches have been released for its images since then.',
+    ['Windows2019 retirement 2026-03-01', 'Windows2019 no-new-images 2026-03-01'],
+  ],
+  [
+    'When 1.33 ends on July 31, 2026, clusters without LTS move to platform support.',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 platform-support 2026-07-31'],
+  ],
 ];
