@@ -153,7 +153,7 @@ function parseDocuments(text: string): Documents | null {
   const between: string[] = [];
   for (let at = findNext(text, 0); at !== -1; at = findNext(text, from)) {
     const end = endOfValue(text, at);
-    if (end === -1 || !/[ \t]*(?:\r?\n|$|[{[]|\uFEFF)/y.test(text.slice(end, end + LONGEST_SHOWN))) return null;
+    if (end === -1 || !/[ \t]*(?:\r*\n|$|[{[]|\uFEFF)/y.test(text.slice(end, end + LONGEST_SHOWN))) return null;
     try {
       values.push(JSON.parse(text.slice(at, end)));
     } catch {

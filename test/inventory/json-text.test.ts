@@ -56,6 +56,11 @@ describe('several documents in one file', () => {
     expect(notices).toEqual(['f: left out 150,000 lines before the JSON.']);
   });
 
+  it('reads them behind line ends that were written twice, as a program on Windows may do', () => {
+    const { documents } = parseJsonFile({ name: 'f.json', content: `${TEXT}\r\r\n${TEXT}\r\r\n` });
+    expect(documents).toEqual([VALUE, VALUE]);
+  });
+
   it('reads what "copy a+b" put together', () => {
     expect(documentsOf(`${TEXT}\u001A{"c":1}\u001A`)).toEqual([VALUE, { c: 1 }]);
   });
