@@ -46,10 +46,10 @@ const { output } = await build({
     {
       name: 'no-ways-never-gone',
       // Commander would run commands that are programs of their own, and node-cron tasks; prom-client would send metrics,
-      // and ask other processes for theirs.
+      // and be traced.
       resolveId: (id, by = '') =>
         (/child_process$/.test(id) && /\/(?:commander|node-cron)\//.test(by)) ||
-        /prom-client.*pushgateway|prom-client.* cluster$/.test(`${by} ${id}`)
+        /prom-client.*(?:pushgateway|@opentelemetry)/.test(by + id)
           ? EMPTY
           : null,
       load: (id) => (id === EMPTY ? 'export default {}; export const fork = null;' : null),
@@ -69,6 +69,16 @@ const { output } = await build({
       load: (id) =>
         /better-sqlite3.lib.binding\.js$/.test(id)
           ? readFileSync(id, 'utf8').replaceAll('__dirname', "path.dirname(require.resolve('better-sqlite3'))")
+          : null,
+    },
+    {
+      name: 'sockets-when-opened',
+      // What Socket Mode connects with is larger than all else of Slack's, and most services are asked over HTTP.
+      load: (id) =>
+        /socket-mode.dist.src.\w+\.js$/.test(id)
+          ? readFileSync(id, 'utf8')
+              .replace(/^const undici_1 = .*/m, '')
+              .replaceAll('undici_1.', '(require("undici")).')
           : null,
     },
     {

@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { makeFolder, runVhdwatch } from '../support/run-vhdwatch.ts';
+import { startFakeSlack } from '../support/fake-slack.ts';
+import { makeFolder, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
+import { startFakeSocket } from '../support/start-fake-socket.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 // Beside each other: each waits for its process.
 it.concurrent.each([['status'], ['doctor'], ['serve', '--help']])(
@@ -45,6 +48,40 @@ it.concurrent('keeps by which code something was worked out, so that other code 
     db.close();
     expect(kept).toMatch(/\d+\.\d+\.\d+\+[0-9a-f]{12}/);
   } finally {
+    folder.remove();
+  }
+});
+
+it('answers through a socket that it opens again when it is cut', async () => {
+  const folder = makeFolder();
+  const [slack, socket] = await Promise.all([startFakeSlack(), startFakeSocket()]);
+  const opens = JSON.stringify({ ok: true, url: socket.url });
+  slack.failWhen((method) => (method === 'apps.connections.open' ? { kind: 'body', body: opens } : null));
+  const service = startVhdwatch({
+    cwd: folder.path,
+    env: {
+      DATABASE_PATH: ':memory:',
+      GITHUB_API_URL: 'http://127.0.0.1:9',
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_BOT_TOKEN: slack.token,
+      SLACK_APP_TOKEN: 'xapp-1-test',
+      PORT: '0',
+    },
+  });
+  try {
+    await waitUntil('it is connected', () => socket.connections() === 1, 30_000);
+    socket.cut();
+    await waitUntil('it is connected again', () => socket.connections() === 2, 30_000);
+    socket.send({
+      type: 'slash_commands',
+      envelope_id: 'asked',
+      accepts_response_payload: true,
+      payload: { command: '/vhdwatch', text: 'help', user_id: 'U0ANN', channel_id: 'C0TEAM', trigger_id: '1.2' },
+    });
+    await waitUntil('it is answered', () => socket.acknowledgementOf('asked') !== undefined, 30_000);
+  } finally {
+    await service.stop();
+    await Promise.all([slack.close(), socket.close()]);
     folder.remove();
   }
 });
