@@ -66,7 +66,7 @@ const SHORTEST_BEGINNING = 4;
 
 /** Insertions, deletions, replacements and swaps of neighbours that make one word the other; infinitely many beyond `most`. */
 export function countEdits(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
+  if (Math.abs(a.length - b.length) > most || hasForeign(a, b, most)) return Number.POSITIVE_INFINITY;
   let isFar = false;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
@@ -87,6 +87,13 @@ export function countEdits(a: string, b: string, most: number): number {
     above = line;
   }
   return above[b.length] ?? 0;
+}
+
+/** True where more than so many letters of `b` stand nowhere in `a`: quick to see, and true of most pairs of names. */
+function hasForeign(a: string, b: string, most: number): boolean {
+  let foreign = 0;
+  for (let at = 0; at < b.length && foreign <= most; at += 1) if (!a.includes(b.charAt(at))) foreign += 1;
+  return foreign > most;
 }
 
 /** The text, or its beginning with `…` where it is longer than `max` characters; no character is cut in half. */
