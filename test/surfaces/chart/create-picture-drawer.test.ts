@@ -28,6 +28,17 @@ function open({ onTestFinished }: TestContext, source: string | null, options: P
   return { drawer, logger, folder: folder.path };
 }
 
+// Alone, so that its process has started by then.
+it('gives up a drawing that hangs, and ends its process', async (context) => {
+  const hangs = `import { writeFileSync } from 'node:fs';
+    writeFileSync(new URL('pid', import.meta.url), String(process.pid));
+    process.on('message', () => {});`;
+  const { drawer, folder } = open(context, hangs, { timeoutMs: 1_500 });
+  const file = join(folder, 'pid');
+  expect(await Promise.all([drawer.drawPng(picture()), drawer.drawPng(picture())])).toEqual([null, null]);
+  await waitUntil('its process is gone', () => existsSync(file) && !isRunning(readFileSync(file, 'utf8')));
+});
+
 // Beside each other: each waits for its process most of the time.
 it.concurrent('draws a PNG in a size that Slack and a phone take, and goes on after a broken one', async (context) => {
   const { drawer, logger } = open(context, null);
@@ -54,15 +65,6 @@ it.concurrent('answers what waits when its process is ended, and starts another 
   await drawer.close();
   expect(await lost).toBeNull();
   expect(await drawer.drawPng(picture({ weeks: [] }))).toMatch(/^\d+$/);
-});
-
-it.concurrent('gives up a drawing that hangs, and ends its process', async (context) => {
-  const hangs = `import { writeFileSync } from 'node:fs';
-    process.on('message', () => writeFileSync(new URL('pid', import.meta.url), String(process.pid)));`;
-  const { drawer, folder } = open(context, hangs, { timeoutMs: 1_500 });
-  const file = join(folder, 'pid');
-  expect(await Promise.all([drawer.drawPng(picture()), drawer.drawPng(picture())])).toEqual([null, null]);
-  await waitUntil('its process is gone', () => existsSync(file) && !isRunning(readFileSync(file, 'utf8')));
 });
 
 it.concurrent('keeps its process for the next picture, and lets go of it when there was none for a while', async (context) => {
