@@ -1,3 +1,5 @@
+import { once } from '../domain/once.ts';
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is Fields {
@@ -9,7 +11,7 @@ export interface Keys {
   readonly written: readonly string[];
   readonly placesOf: ReadonlyMap<string, readonly number[]>;
   /** Every field, and nothing in it: a copy that is filled takes a third of the time of an object that grows. */
-  readonly blank: Fields;
+  readonly blank: () => Fields;
 }
 
 /** Lists of keys that were met lately: the records of a fleet have a handful, and those of a hostile file no end of them. */
@@ -38,7 +40,7 @@ function readKeys(written: readonly string[]): Keys {
   const placesOf = Map.groupBy(written.keys(), (place) => plainKey(written[place] ?? ''));
   // A hostile key may be that of an object's prototype, which nothing reads.
   placesOf.delete('__proto__');
-  return { written, placesOf, blank: createBlank([...placesOf.keys()].map((field) => [field, null])) };
+  return { written, placesOf, blank: once(() => createBlank([...placesOf.keys()].map((field) => [field, null]))) };
 }
 
 /** Of a record that is told like others before, nothing is put into lower case again. */
@@ -66,7 +68,7 @@ export function firstGiven(values: readonly unknown[], places: readonly number[]
 export function lowerKeys(record: Fields): Fields {
   const { placesOf, blank } = keysOf(record);
   const values = Object.values(record);
-  const lowered: Record<string, unknown> = { ...blank };
+  const lowered: Record<string, unknown> = { ...blank() };
   for (const [field, places] of placesOf) {
     const value = firstGiven(values, places);
     if (value !== null) lowered[field] = value;
