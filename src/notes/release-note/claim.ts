@@ -58,7 +58,11 @@ export function claim(
 }
 
 /** "… for X"; "as part of the retirement of X, AKS deletes all images for it". */
-function nearIn({ around, clause }: Parts, phase: RetirementPhase, patient: readonly Phrase[]): Phrase | undefined {
+function nearIn(
+  { around, behind, clause }: Parts,
+  phase: RetirementPhase,
+  patient: readonly Phrase[],
+): Phrase | undefined {
   const preps = phase === 'no-new-node-pools' ? /^(?:of|for|with|on|at|in|using)\b/ : /^(?:of|for)\b/;
   const isOpen = patient.some(({ isAnaphor }) => isAnaphor) && clause.opening === '';
   // "With 1.35 they cannot be created."
@@ -67,7 +71,13 @@ function nearIn({ around, clause }: Parts, phase: RetirementPhase, patient: read
     around.find(
       ({ prep, thing }) =>
         preps.test(prep) && thing && thing.bound !== 'from' && !(isOfPools && thing.kind === 'kubernetes'),
-    ) ?? (isOpen ? around.find(({ thing }) => thing && thing.kind !== 'kubernetes') : undefined)
+    ) ??
+    // Not "it isn't supported with X".
+    (isOpen
+      ? around.find(
+          (each) => each.thing && each.thing.kind !== 'kubernetes' && !(each.prep === 'with' && behind.includes(each)),
+        )
+      : undefined)
   );
 }
 

@@ -255,7 +255,9 @@ function readNoun(said: Said): Claim[] {
   const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);
   if (kind === 'come' && head === null && !isOs) return [];
   const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');
-  const cost = made.cost + costOfWords(said, made, { sense, isActive, isDenied, isWeak });
+  // "Unsupported for system node pools".
+  const limit = kind === 'unsupported' ? sum(said.behind, (each) => (each.prep === 'for' ? costOfLimit(each) : 0)) : 0;
+  const cost = made.cost + limit + costOfWords(said, made, { sense, isActive, isDenied, isWeak });
   if (sense !== 'give' || isDenied || made.date === null || made.bound === null) return [{ ...made, isWeak, cost }];
   // "Stays supported on 1.36 and earlier until March 1": then it ends everywhere; "on 1.32" it may be the minor that does.
   const isWhole = said.all.some(({ thing, tokens }) => thing?.bound === 'from' || (thing && isAndBelow(tokens)));

@@ -30,9 +30,11 @@ export function findFeatureMentions(text: string, around: string): Mention[] {
   return [...known, ...findUnknownFeatures(text).filter(isNew)];
 }
 
-/** Features, and not one version of one: "csi-proxy v1.1.2". */
+/** Features, and not one version or what runs of one: "csi-proxy v1.1.2", "the Calico pods". */
 function wholeIn(text: string, wordings: readonly Wording[]): Mention[] {
-  return findMentions(text, wordings).filter(({ end }) => !/^`? v?\d+\.\d+\.\d/.test(text.slice(end, end + 16)));
+  return findMentions(text, wordings).filter(
+    ({ end }) => !/^`? (?:v?\d+\.\d+\.\d|pods?\b)/.test(text.slice(end, end + 16)),
+  );
 }
 
 /** "X on Windows node pools": what stands before is a feature that concerns Windows. */
