@@ -23,7 +23,10 @@ type Test = (setting: Setting) => unknown;
 /** What stands around a clause and makes its claim none, or doubtful. */
 const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   // Not "1.33, for instance, has to go to 1.34, because it is only there with LTS".
-  ['supposed', ({ before, clause }) => (clause.opening === 'because' ? [clause] : before).some(isExample)],
+  [
+    'supposed',
+    ({ before, clause }) => (/^(?:because|since)$/.test(clause.opening) ? [clause] : before).some(isExample),
+  ],
   // "We dropped the plan to remove X."
   ['supposed', ({ clause: { tokens, verb } }) => verb !== null && isPlanGone(tokens, verb.at)],
   ['supposed', ({ clause }) => has(clause, 'yet', 'cancel')],
@@ -44,8 +47,14 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       /^(?:if|unless|whether)$/.test(clause.opening) &&
       !(claim.isNoun && claim.date && is(parts.predicate, 'keep', 'use', 'have')),
   ],
-  // "If X retires and Y ends, …"
-  ['supposed', ({ clause, last }) => last?.opening === 'if' && is(clause.tokens[0], 'and')],
+  // "If X retires and Y ends, …", "whether X retires, or only has no patches".
+  [
+    'supposed',
+    ({ clause, last, before }) =>
+      (last?.opening === 'if' && is(clause.tokens[0], 'and')) ||
+      (before.some(({ tokens }) => says(tokens, /^whether$/)) &&
+        clause.tokens.slice(0, 4).some(({ text }) => text === 'or')),
+  ],
   ['supposed', ({ clause, before }) => before.length > 1 && before[0] !== clause && startsWith(before[0], /^should$/)],
   [
     'supposed',
@@ -96,7 +105,7 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   [
     'supposed',
     ({ claim, parts: { subject } }) =>
-      claim.things.length === 0 && subject[0]?.head === 'version' && says(subject[0].tokens.slice(0, 1), /^an?$/),
+      claim.things.length === 0 && subject[0]?.head === 'version' && says(subject[0].tokens, /^(?:an?|oldest)$/),
   ],
   // "The CSI driver is upgraded to 1.8; this version drops X."
   [

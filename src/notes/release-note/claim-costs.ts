@@ -96,6 +96,8 @@ export function sum(phrases: readonly Phrase[], costOf: (phrase: Phrase) => numb
 
 /** "… with FIPS", "… for production": not for all of it. */
 export function costOfLimit({ prep, cost, thing, head, tokens }: Phrase): number {
+  // "Isn't available as a Gen2 image".
+  if (prep === 'as' && head === 'image') return WEIGHTS.limited;
   if (!/^(?:with|in|into|on|for|by|without|to|than)\b/.test(prep) || says(tokens, /^(?:all|every|any)$/)) return 0;
   const isFor = /^for\b/.test(prep);
   const isOwn = tokens.every((token) => is(token, 'own'));
@@ -133,6 +135,6 @@ export function isThisTime({ clause, all }: Parts): boolean {
 
 /** "… by the vendor", "… by NPM". */
 function isByAnother(phrase: Phrase): boolean {
-  const isOther = phrase.tokens[0]?.text === 'the' || phrase.thing?.kind === 'feature';
+  const isOther = /^(?:the|it|this|that)$/.test(phrase.tokens[0]?.text ?? '') || phrase.thing?.kind === 'feature';
   return phrase.prep === 'by' && isOther && !has(phrase, 'agent', 'date', 'minor');
 }

@@ -179,9 +179,10 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   if (isBare && !isLast && !isShipped && /^(?:take|remove|make)$/.test(kind)) return [];
   // "The OS SKU of a pool can't be updated."
   if (kind === 'update' && isDenied && says(clause.tokens.slice(verb.from, verb.at), /^can(?: not)?$/)) return [];
-  // "It stopped when we removed the agent", "nodes pull the packages": no word of AKS's.
-  const isOfIt = kind === 'cease' && !verb.isPassive && !dateIn(clause) && says(subject[0]?.tokens ?? [], /^it$/);
-  if (isOfIt || (sense === 'gone' && isActive && subject[0]?.head === 'pool')) return [];
+  // "It stopped when we removed the agent", "nodes that were stopped", "nodes pull the packages": no word of AKS's.
+  const isOfIt = verb.isPassive ? subject[0]?.head === 'pool' : says(subject[0]?.tokens ?? [], /^it$/);
+  if ((kind === 'cease' && isOfIt && !dateIn(clause)) || (sense === 'gone' && isActive && subject[0]?.head === 'pool'))
+    return [];
   // "X can't be combined with LTS": it never could.
   if (/^combin/.test(predicate?.text ?? '') && !parts.all.some(({ thing }) => thing?.kind === 'kubernetes')) return [];
   // "Windows Server 2019 doesn't support Gen2": it never did.
@@ -273,13 +274,16 @@ function segmentsOf(patient: readonly Phrase[]): readonly (readonly Phrase[])[] 
 }
 
 /** "1.37 has no Windows Server 2022": of the OS, from that minor. */
-function ofOs({ sense, subject, object, around }: Said, made: Claim): Claim {
+function ofOs({ sense, subject, object, around, isActive }: Said, made: Claim): Claim {
   const minor = made.things[0] ?? subject.find(({ thing }) => thing?.kind === 'kubernetes')?.thing;
   if (sense !== 'give' || minor?.kind !== 'kubernetes' || made.phase !== 'retirement') return made;
   const isOs = ({ thing, prep }: Phrase): boolean =>
     thing?.kind === 'windows' && /^(?:for|of|with|without|$)/.test(prep);
   const os = [...object, ...around, ...subject].find(isOs)?.thing;
-  return os ? { ...made, things: [os], bound: minorOf(minor) } : made;
+  if (os) return { ...made, things: [os], bound: minorOf(minor) };
+  // "Support for it ends in May, and 1.36 won't offer it."
+  const isOfIt = isActive && says(object[0]?.tokens ?? [], /^(?:it|them)$/);
+  return isOfIt ? { ...made, phase: 'no-new-node-pools', things: [], isOpen: true, bound: minorOf(minor) } : made;
 }
 
 /** "Works up to 1.36", "can only be used with 1.36 and earlier". */

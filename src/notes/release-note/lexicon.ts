@@ -141,13 +141,13 @@ and: and | or | as well as | either | plus | then | nor
 but: but | however | thus | so
 own: the | same | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current | based
 own: os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community
-own: standard | general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | virtual machines | base | itself
+own: standard | general | active | full | agent | operating system | operating systems | hosts | host | integration | vm | vms | virtual machines | base | itself
 own: older | old | earlier | anything | original | initial | previous | official | announced | planned | public | value | monthly
 own: weekly | regular | remaining | upcoming | plan | underlying | affected | corresponding | respective | associated | matching
 own: kubernetesofficial | such | newer | os option | os options | technical | next | first | edition | editions | tier | month
 own: types | type | following | listed
 adv: both | right now | as a whole | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | now | up
-adv: on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
+adv: ever since | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | gradually | progressively | scheduled | planned
 adv: expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than | not later than
 adv: together | offline | away | down | no longer | onwards | onward | mid | early | late

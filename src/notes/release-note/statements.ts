@@ -209,7 +209,7 @@ function boundBefore({ clauses }: Reading, { clause, things }: Claim): string | 
   if (last && own.opening === 'where' && (last.bound === 'from' || endsInMinor(before))) return minorOf(last);
   const isOnIt = isPair(own, /^(?:this|that|these|those)$/, 'version');
   // "Before you go to 1.33 delete X, since this OS isn't supported there."
-  const isThere = own.tokens.at(-1)?.text === 'there';
+  const isThere = own.tokens.findLast((token) => !is(token, 'adv'))?.text === 'there';
   if (
     last &&
     (isThere || (isOnIt && (before.kind === 'label' || (last.bound === 'from' && is(own.tokens.at(-1), 'version')))))

@@ -441,7 +441,12 @@ export const NO_ENDINGS: readonly string[] = [
   '# Windows Server 2022 pods do not start\n\nThe image is built for another release, or it was removed from the registry.',
   '# Images for Windows Server 2022 hosts\n\nTags of the Semi-Annual Channel are not updated any more, and their support ended in 2022.',
   '# Windows Server 2022\n\nWhen you stop a cluster, its Windows Server 2022 nodes are removed.',
-  '| `osSKU` | What it does |\n|---|---|\n| Windows2022 | Takes Windows Server 2022. Unsupported for system node pools. |',
+  'Windows Server 2022: unsupported for system node pools.',
   "The Windows add-on needs Gen2. It isn't supported with Windows Server Annual Channel.",
   'If you set the policy engine to `none`, the Calico pods are removed from the Windows nodes.',
+  "Windows Server 2019 isn't available as a Gen2 image, so creating such a pool fails.",
+  '# Versions\n\nSince Kubernetes 1.19 there is a year of support. With each new minor version the oldest minor version is deprecated and removed.',
+  'They ask whether Windows Server 2022 pools will stop working, or only no longer get patches.',
+  "* The release waits, so the 1.35 preview moves out and node images won't be updated by it.",
+  '# Windows Server 2022 nodes\n\nNodes that were stopped through the API are not repaired.',
 ];

@@ -691,4 +691,24 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'When 1.33 ends on July 31, 2026, clusters without LTS move to platform support.',
     ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 platform-support 2026-07-31'],
   ],
+  [
+    "The pool is still Windows Server 2019, and it can't follow you to Kubernetes 1.33 because that OS isn't supported there any more.",
+    ['Windows2019 no-new-node-pools null'],
+  ],
+  [
+    'For example, a run to 1.33 fails for members with Windows Server 2019 pools, since this OS is not supported on 1.33 and later.',
+    ['Windows2019 no-new-node-pools null'],
+  ],
+  [
+    "Support for Windows Server 2022 ends in May 2027, and Kubernetes 1.36 won't offer it for node pools.",
+    ['Windows2022 retirement 2027-05', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'AKS retired Windows Server 2019 on May 4, 2026, and the API rejects new node pools with this SKU ever since.',
+    ['Windows2019 retirement 2026-05-04', 'Windows2019 no-new-node-pools 2026-05-04'],
+  ],
+  [
+    'The gMSA integration for Windows node pools will be retired on May 4, 2027.',
+    ['WindowsFeature/GMSA retirement 2027-05-04'],
+  ],
 ];
