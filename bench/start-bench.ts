@@ -116,7 +116,7 @@ export async function benchStart(): Promise<readonly Figure[]> {
         what: '`vhdwatch serve`, inbox, kilobytes loaded',
         value: Math.round(service.bytes / 1_024),
         unit: 'count',
-        bound: 1_850,
+        bound: 1_750,
       },
       { what: '`vhdwatch serve`, Slack, start to ready', value: withSlack.readyMs, unit: 'ms', bound: 500 },
       { what: '`vhdwatch serve`, Slack, resident idle', value: withSlack.idle, unit: 'MB', bound: 100 },
