@@ -64,7 +64,7 @@ export type SqliteDatabase = Database.Database & Queries;
  */
 export function openDatabase(path: string, image: Buffer | null = null): SqliteDatabase {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     const db = new Database(image ?? path, { timeout: 5_000 });
     refuseForeign(db, path);
     // Takes effect in new databases only. Most rows of a fleet have a kilobyte: there are half as many pages to checksum and write.
@@ -174,6 +174,16 @@ function listTables(db: Database.Database): readonly { readonly name: string; re
 /** Removes a database that is half made, with what SQLite keeps beside it. */
 export function removeDatabase(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+}
+
+/**
+ * One after another: asked for all at once, Node never returns where a folder that is there takes none, as /proc or a
+ * mounted one that was removed.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** A folder that cannot be made is, for the user, a database that cannot be opened. */

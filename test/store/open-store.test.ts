@@ -4,6 +4,7 @@ import {
   closeSync,
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -140,6 +141,10 @@ test('names file, setting and next step for a folder in place of the file', () =
   const path = join(folder, 'vhdwatch.db');
   mkdirSync(path);
   expect(() => openTestStore(path)).toThrow(/\(DATABASE_PATH\): it is a folder: name a file in it/);
+});
+
+test.skipIf(!existsSync('/proc/self'))('gives up at once where no folder can ever be made', () => {
+  expect(() => openTestStore('/proc/nowhere/at/all/vhdwatch.db')).toThrow(/\(DATABASE_PATH\): it cannot be opened/);
 });
 
 test('a transaction that throws saves nothing', () => {
