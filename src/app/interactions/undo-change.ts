@@ -14,7 +14,8 @@ import { listSubscriptions } from './manage-subscriptions.ts';
  */
 export function getUndoableChange({ store }: AppContext, auditId: number): AuditEntry {
   const entry = store.audit.find(auditId);
-  if (!entry?.undo) throw new AppError('not_found', 'That change cannot be undone.');
+  // Whoever is mentioned decides it with a word, also where an earlier version put a button beside it.
+  if (!entry?.undo || entry.action === 'mention') throw new AppError('not_found', 'That change cannot be undone.');
   if (entry.undoneAt !== null) throw new AppError('conflict', 'That was undone already.');
   const newer = findNewerChange(store.audit, entry);
   if (newer) {

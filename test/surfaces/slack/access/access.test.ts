@@ -4,6 +4,8 @@ import { createClick } from '../../../support/interactions.ts';
 import { type SlackHouse, type SlackHouseOptions, startSlackHouse } from '../../../support/start-slack-house.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
 
+const NOW = '2026-08-20T09:00:00.000Z';
+
 let house: SlackHouse;
 
 afterEach(() => house.close());
@@ -77,7 +79,13 @@ describe('who may change things', () => {
     expect(await say('mention me', 'U0GUEST')).toContain('Guests of this workspace can read');
     expect(await say('mention', 'U0GUEST')).toContain('You are not mentioned');
     expect(await say('mention me', 'U0ANN')).toContain('You are mentioned');
-    expect(await clickUndo(String(house.context.store.audit.list(1)[0]?.id), 'U0BOSS')).toContain('cannot be undone');
+    const { audit } = house.context.store;
+    const undo = [{ kind: 'restore-mention-wish', userId: 'U0ANN', wants: false }] as never;
+    const actor = { id: 'U0ANN', name: 'u0ann' };
+    const ofOldVersion = audit.add({ actor, action: 'mention', subject: 'U0ANN', detail: 'Asked', undo }, NOW);
+    for (const id of [ofOldVersion - 1, ofOldVersion])
+      for (const user of ['U0BOSS', 'U0ANN'])
+        expect(await clickUndo(String(id), user), `${id} ${user}`).toContain('cannot be undone');
     expect(await say('mention', 'U0ANN')).toContain('You are mentioned');
     const outsider = await house.call.command('mention me', { team_id: 'T0OTHER', user_id: 'U0THEM' });
     expect(outsider.json).toMatchObject({ text: expect.stringContaining('only members of the workspace') });
