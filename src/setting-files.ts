@@ -20,7 +20,8 @@ export function readEnvironment(known: ReadonlySet<string>): NodeJS.ProcessEnv {
 /** What a `.env` file sets. @throws AppError `invalid_config` where a line writes a `known` name as YAML does: it sets nothing. */
 export function parseSettings(text: string, known: ReadonlySet<string>): NodeJS.Dict<string> {
   const given = parseEnv(text);
-  for (const [, name = ''] of text.matchAll(/^[ \t]*([A-Z_]+)[ \t]*:/gm))
+  const lines = text.replaceAll(/=[ \t]*(["'`])[\s\S]*?\1/g, '=');
+  for (const [, name = ''] of lines.matchAll(/^[ \t]*([A-Z_]+)[ \t]*:/gm))
     if (known.has(name) && given[name] === undefined)
       throw new AppError('invalid_config', `The file .env gives ${name} its value with a colon: write ${name}=…`);
   return given;

@@ -33,6 +33,12 @@ describe('a .env file', () => {
       PUBLIC_URL: 'http://a',
     });
   });
+
+  test('is read where a value of several lines has such a line in it', () => {
+    const note = 'OTHER=\'a\nPORT: 3001\nb\'\nPROXY = "x\nHOST: y"\n';
+    expect(read(note)).toEqual({ OTHER: 'a\nPORT: 3001\nb', PROXY: 'x\nHOST: y' });
+    expect(() => read(`${note}PORT: 3001`)).toThrow('gives PORT its value with a colon');
+  });
 });
 
 describe('readConfig', () => {
