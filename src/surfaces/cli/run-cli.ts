@@ -176,7 +176,8 @@ function findNearCommand(word: string, command: Command, program: Command): stri
     parent.commands.map((one) => [one.name(), `${parent.name()} ${one.name()}`] as const),
   );
   const own = command === program ? [] : nested.filter(([, path]) => path.startsWith(`${command.name()} `));
-  const all = new Map([...nested, ...Object.keys(COMMANDS).map((name) => [name, name] as const), ...own]);
+  // Of two that are called the same the first one is meant.
+  const all = new Map([...nested.toReversed(), ...Object.keys(COMMANDS).map((name) => [name, name] as const), ...own]);
   const near = findNearestName(word, [...all.keys()]);
   return near === null ? null : (all.get(near) ?? null);
 }

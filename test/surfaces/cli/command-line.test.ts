@@ -422,6 +422,8 @@ describe('what is wrong is said in words, with an exit code', () => {
     ['stauts', 2, 'Did you mean status?'],
     ['import clusters.json', 2, 'Did you mean clusters import?'],
     ['clusters lst', 2, 'Did you mean clusters list?'],
+    ['list', 2, 'Did you mean clusters list?'],
+    ['outbox lst', 2, 'Did you mean outbox list?'],
     ['clusters status', 2, 'Did you mean status?'],
     ['status --stpes', 2, 'Did you mean --steps?'],
     ['status --now yesterday', 2, '--now yesterday is no instant'],
