@@ -52,6 +52,10 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (isActive && sense === 'gone' && subject.some((each) => has(each, 'op'))) cost += WEIGHTS.supposed;
   if (isActive && sense !== 'block')
     cost += sum(subject, (each) => each.cost + (each.head === 'create' && !each.isNew ? WEIGHTS.limited : 0));
+  // "Images built for X can't be used on Y": those of containers.
+  const isOnOther = ({ prep, thing }: Phrase): boolean =>
+    prep === 'on' && thing?.kind === 'windows' && made.things.length > 0 && !made.things.includes(thing);
+  if (/image/.test(made.phase) && isDenied && !isActive && behind.some(isOnOther)) cost += WEIGHTS.elsewhere;
   const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
   if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;
   // "Is not part of this release."
@@ -84,7 +88,8 @@ function isOfOther(phrase: Phrase): boolean {
 function costOfWay(phrase: Phrase): number {
   if (
     !/^(?:from|by|through|via)\b/.test(phrase.prep) ||
-    (has(phrase, 'shelf') && !says(phrase.tokens, /^(?:your|my|own)$/))
+    (has(phrase, 'shelf') && !says(phrase.tokens, /^(?:your|my|own)$/)) ||
+    says(phrase.tokens, /^(?:all|every)$/)
   )
     return 0;
   return phrase.cost + (has(phrase, 'update') ? WEIGHTS.limited : 0);
@@ -110,7 +115,9 @@ function isWith({ prep, thing }: Phrase): boolean {
 
 /** "X does not support Gen 1": it never did. */
 function isNeverGiven({ clause, subject }: Parts, { things }: Claim, isActive: boolean): boolean {
-  const isOfOs = isActive && things[0]?.kind === 'feature' && subject[0]?.thing?.kind === 'windows';
+  const kinds = [things[0]?.kind, subject[0]?.thing?.kind];
+  // Nor does "Azure NPM does not support Windows Server 2019".
+  const isOfOs = isActive && kinds.includes('feature') && kinds.includes('windows');
   return isOfOs && !says(clause.tokens, /^no longer|^not .*longer/);
 }
 

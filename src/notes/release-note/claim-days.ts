@@ -90,7 +90,7 @@ function lendsDay({ verb, after, opening, tokens, kind }: Clause, own: Clause): 
   }
   if (!verb || verb.isTask || opening !== '' || has({ tokens }, 'deadline')) return true;
   const goesOn = !verb.isDenied && is(tokens[verb.at], 'keep', 'use', 'exist');
-  return goesOn || tokens.every((token) => is(token, ...WHEN));
+  return goesOn || tokens.every((token) => is(token, ...WHEN) || token.text === 'done');
 }
 
 function verbStart({ verb, tokens }: Clause): number {

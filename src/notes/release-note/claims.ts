@@ -74,7 +74,10 @@ function readClause(parts: Parts): Claim[] {
   if (clause.kind === 'aside' && clause.tokens.every((token) => is(token, ...NAMES_ONLY))) return [];
   if (isOfFormerDay(clause)) return [];
   // "Block creation of pools with X", says the title of a change.
-  const isBlock = is(predicate, 'fail') && parts.object[0]?.head === 'create';
+  const isBlock =
+    is(predicate, 'fail') &&
+    parts.object[0]?.head === 'create' &&
+    parts.object.some(({ thing }) => thing?.kind === 'windows');
   const isTold = (clause.verb?.isTask && !isBlock) || is(predicate, 'say');
   const found = isTold ? ltsOnly(parts) : firstOf(parts);
   const events = eventsOf(parts, found);
@@ -252,7 +255,7 @@ function readNoun(said: Said): Claim[] {
   const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
   const made = ofOs(said, claim(said, phase, named));
   // "When you stop a cluster, its Windows Server 2022 nodes are removed."
-  if (phase === 'removal' && head === 'pool' && made.date === null && says(first.slice(-1), /^nodes?$/)) return [];
+  if (phase === 'removal' && head === 'pool' && made.date === null && patient.some(isTheirs)) return [];
   const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);
   if (kind === 'come' && head === null && !isOs) return [];
   const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');
@@ -263,6 +266,11 @@ function readNoun(said: Said): Claim[] {
   // "Stays supported on 1.36 and earlier until March 1": then it ends everywhere; "on 1.32" it may be the minor that does.
   const isWhole = said.all.some(({ thing, tokens }) => thing?.bound === 'from' || (thing && isAndBelow(tokens)));
   return isWhole ? [{ ...made, bound: null, isWeak, cost }] : [];
+}
+
+/** "Its nodes", "your pool": somebody's own. */
+function isTheirs({ tokens }: Phrase): boolean {
+  return says(tokens, /^(?:nodes?|its|your|our|my)$/);
 }
 
 /** "Images and support": what "and" joins that is of another kind. */

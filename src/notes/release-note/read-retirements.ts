@@ -274,8 +274,9 @@ function leadsToExample({ text }: Passage): boolean {
 /** "Services: Virtual Machines · Type: Retirements". */
 const KEYWORDS = /^\W*(?:categor(?:y|ies)|services?|type|labels?):/i;
 
-/** "Somebody commented on March 1". */
-export const BYLINE = /^.{1,60}\b(?:commented|replied|answered|wrote|asked|opened this|posted)\b(?: \w+)? on .{1,24}$/i;
+/** "Somebody commented on March 1"; the headings of a report ("What happened"). */
+export const BYLINE =
+  /^.{1,60}\b(?:commented|replied|answered|wrote|asked|opened this|posted)\b(?: \w+)? on .{1,24}$|^\W*what happened\W*(?::|$)/i;
 
 /** "Error: `SkuNotSupported`", above what the error says. */
 const SHOWN_ERROR = /^\W*(?:error|error (?:message|code))\b.{0,60}$/i;

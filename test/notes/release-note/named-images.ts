@@ -171,4 +171,8 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     [],
   ],
   ['* Windows\n  - There is no Windows Server 2022 image this time; the latest one stays 20348.5386.260715.', []],
+  [
+    '**What happened**:\nWindows Server 2022 nodes go away at night.\n\n**Node image**: AKSWindows-2022-containerd-20348.5386.260715',
+    [],
+  ],
 ];

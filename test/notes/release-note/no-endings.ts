@@ -449,4 +449,8 @@ export const NO_ENDINGS: readonly string[] = [
   'They ask whether Windows Server 2022 pools will stop working, or only no longer get patches.',
   "* The release waits, so the 1.35 preview moves out and node images won't be updated by it.",
   '# Windows Server 2022 nodes\n\nNodes that were stopped through the API are not repaired.',
+  'Azure NPM does not support Windows Server 2019 nodes.',
+  '# Clean up\n\nThe cluster and its Windows Server 2022 node pool are deleted.',
+  '# Windows Server 2025: what is left to do\n\n- Block pool creation below 1.32',
+  'Images built for Windows Server 2019 cannot be used on Windows Server 2022 nodes.',
 ];

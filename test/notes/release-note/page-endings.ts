@@ -711,4 +711,12 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'The gMSA integration for Windows node pools will be retired on May 4, 2027.',
     ['WindowsFeature/GMSA retirement 2027-05-04'],
   ],
+  [
+    'In short: Calico for Windows managed by AKS is being retired on May 4, 2027.',
+    ['WindowsFeature/Calico retirement 2027-05-04'],
+  ],
+  [
+    '- [x] Windows annual channel node images deleted from all regions (done May 4, 2026)',
+    ['WindowsAnnual image-removal 2026-05-04'],
+  ],
 ];
