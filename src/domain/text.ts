@@ -14,16 +14,15 @@ export function compareNames(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let at = 0;
   while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
-  const isOfNumbers = isDigit(a, at - 1) || (isDigit(a, at) && isDigit(b, at));
-  // Of two numbers the longer one is greater.
-  const digits = isOfNumbers ? endOfDigits(a, at) - endOfDigits(b, at) : 0;
-  return Math.sign(digits) || compareTexts(a, b);
+  if (!isDigit(a, at - 1) && !(isDigit(a, at) && isDigit(b, at))) return compareTexts(a, b);
+  while (isDigit(a, at - 1)) at -= 1;
+  return Math.sign(numberAt(a, at) - numberAt(b, at)) || compareTexts(a, b);
 }
 
-function endOfDigits(text: string, from: number): number {
-  let end = from;
-  while (isDigit(text, end)) end += 1;
-  return end;
+function numberAt(text: string, from: number): number {
+  let number = 0;
+  for (let at = from; isDigit(text, at); at += 1) number = number * 10 + text.charCodeAt(at) - 48;
+  return number;
 }
 
 function isDigit(text: string, at: number): boolean {

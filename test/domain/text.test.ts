@@ -7,10 +7,17 @@ test('texts come by code unit, capitals first, whatever the language of the mach
 
 test('names come in the order in which people count, and no two of them are equal', () => {
   const names = ['a', 'a1b', 'a1b2', 'a1b10', 'a01', 'a1', 'a02', 'a2', 'a10', 'a9007199254740993', 'b'];
-  const sorted = ['a', 'a1', 'a1b', 'a1b2', 'a1b10', 'a2', 'a01', 'a02', 'a10', 'a9007199254740993', 'b'];
+  const sorted = ['a', 'a01', 'a1', 'a1b', 'a1b2', 'a1b10', 'a02', 'a2', 'a10', 'a9007199254740993', 'b'];
   expect(names.toSorted(compareNames)).toEqual(sorted);
   expect(names.toReversed().sort(compareNames)).toEqual(sorted);
   for (const a of names) for (const b of names) expect(compareNames(a, b) === 0).toBe(a === b);
+  expect(['aks-10', 'aks-007', 'aks-9', 'aks-1001', 'aks-101'].sort(compareNames)).toEqual([
+    'aks-007',
+    'aks-9',
+    'aks-10',
+    'aks-101',
+    'aks-1001',
+  ]);
 });
 
 test.each([
