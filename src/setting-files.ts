@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { AppError } from './domain/app-error.ts';
 import { decodeBytes, digestOf } from './domain/text.ts';
@@ -27,9 +27,23 @@ export function parseSettings(text: string, known: ReadonlySet<string>): NodeJS.
   return given;
 }
 
-/** The text of a file that holds settings, as PowerShell writes it, too. @throws Error of the system */
+/** No setting is longer; a device without an end would fill the memory. */
+const MOST_BYTES = 256 * 1024;
+
+/** The text of a file that holds settings, as PowerShell writes it, too. @throws Error of the system, and of one too long */
 export function readSettingFile(path: string): string {
-  return decodeBytes(readFileSync(path));
+  const bytes = Buffer.alloc(MOST_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    for (let size = 0; size < bytes.length; ) {
+      const read = readSync(file, bytes, size, bytes.length - size, null);
+      if (read === 0) return decodeBytes(bytes.subarray(0, size));
+      size += read;
+    }
+    throw new RangeError(`${path} is longer than any setting`);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /**

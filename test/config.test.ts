@@ -196,6 +196,10 @@ describe('readConfig', () => {
     expect(problemsOf({ SLACK_BOT_TOKEN_FILE: join(folder, 'token') })).toContain(
       'SLACK_BOT_TOKEN_FILE names a file that cannot be read',
     );
+    // A device without an end.
+    expect(problemsOf({ GITHUB_TOKEN_FILE: '/dev/zero' })).toContain(
+      'GITHUB_TOKEN_FILE names a file that cannot be read',
+    );
   });
 
   test.each([
