@@ -123,16 +123,7 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
     ({ claim, parts, next }) => claim.phase === 'retirement' && is(parts.predicate, 'have') && next?.opening === 'when',
   ],
   // "The image is built for another release, or it was removed from the registry."
-  [
-    'supposed',
-    ({ clause }) =>
-      /^,? ?or (?:it|they)$/.test(
-        clause.tokens
-          .slice(0, 3)
-          .map(({ text }) => text)
-          .join(' '),
-      ),
-  ],
+  ['supposed', ({ clause }) => isPair({ tokens: clause.tokens.slice(0, 3) }, /^or$/, 'pron')],
   // "If you choose such a size, creation fails."
   [
     'limited',

@@ -162,7 +162,8 @@ function stateOf(parts: Parts): Claim[] {
   const isNextToGo =
     says(subject[0]?.tokens ?? [], /^next$/) &&
     subject.some(({ prep, tokens }) => prep === 'to' && tokens.some((token) => is(token, 'leave', 'retire', 'end')));
-  if (isNextToGo && is(predicate, 'be') && !clause.verb?.isDenied) return [claim(parts, 'retirement', object)];
+  if (isNextToGo && is(predicate, 'be') && object[0]?.thing && !clause.verb?.isDenied)
+    return [claim(parts, 'retirement', object)];
   const isLeaving = is(predicate, 'leave');
   // "From LTS to LTS".
   const isAcross = behind.some(({ prep, head }) => prep === 'to' && head === 'lts');
