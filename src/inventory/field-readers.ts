@@ -72,8 +72,9 @@ export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
     const found: Record<string, unknown> = { ...blank };
     const keys = keysOf(value);
     const values = Object.values(value);
+    const valueAt = (place: number) => values[place];
     for (const { field, places, isRequired, readField } of planOf.get(keys) ?? plan(keys)) {
-      const given = firstGiven(values, places);
+      const given = firstGiven(places, valueAt);
       if (given != null || isRequired) found[field] = readField(given, issues);
     }
     return found;

@@ -55,10 +55,10 @@ export function keysOf(record: Fields): Keys {
 }
 
 /** The first value at one of these places that is not null. */
-export function firstGiven(values: readonly unknown[], places: readonly number[]): unknown {
+export function firstGiven(places: readonly number[], valueAt: (place: number) => unknown): unknown {
   let found: unknown;
   for (const place of places) {
-    found = values[place];
+    found = valueAt(place);
     if (found != null) return found;
   }
   return found;
@@ -68,9 +68,10 @@ export function firstGiven(values: readonly unknown[], places: readonly number[]
 export function lowerKeys(record: Fields): Fields {
   const { placesOf, blank } = keysOf(record);
   const values = Object.values(record);
+  const valueAt = (place: number) => values[place];
   const lowered: Record<string, unknown> = { ...blank() };
   for (const [field, places] of placesOf) {
-    const value = firstGiven(values, places);
+    const value = firstGiven(places, valueAt);
     if (value !== null) lowered[field] = value;
   }
   return lowered;
@@ -79,12 +80,7 @@ export function lowerKeys(record: Fields): Fields {
 /** The value of a field, in whatever case its key is written; `undefined` without it. */
 export function findField(record: Fields, field: string): unknown {
   const { written, placesOf } = keysOf(record);
-  let found: unknown;
-  for (const place of placesOf.get(field) ?? []) {
-    found = record[written[place] ?? ''];
-    if (found != null) return found;
-  }
-  return found;
+  return firstGiven(placesOf.get(field) ?? [], (place) => record[written[place] ?? '']);
 }
 
 /** Columns are not called by longer paths. */
