@@ -147,11 +147,10 @@ export async function serve(now: Date | null): Promise<void> {
 }
 
 async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end' | 'anew'> {
-  const app = await buildApp(readConfig(readEnvironment(SETTING_NAMES)), createClock(now));
+  const environment = readEnvironment(SETTING_NAMES);
+  const app = await buildApp(readConfig(environment), createClock(now));
   const { logger } = app.context;
-  const watch = watchFiles(listSettingFiles(readEnvironment(SETTING_NAMES)), FILES_READ_EVERY_MS, () =>
-    isConfigUsable(logger),
-  );
+  const watch = watchFiles(listSettingFiles(environment), FILES_READ_EVERY_MS, () => isConfigUsable(logger));
   try {
     const service = await Promise.race([startService(app), signal]);
     // What was begun of it ends with the process.
