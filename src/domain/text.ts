@@ -7,8 +7,8 @@ export function compareTexts(a: string, b: string): number {
 }
 
 /**
- * Orders names as people count: `shop-2` before `shop-10`; no two names are equal in it. Three times as slow as by code
- * unit: not for a whole large fleet.
+ * Orders names as people count: `shop-2` before `shop-10`; no two names are equal in it. Several times as slow as by
+ * code unit: not for a whole large fleet.
  */
 export function compareNames(a: string, b: string): number {
   const most = Math.min(a.length, b.length);

@@ -124,16 +124,6 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ],
   // "The image is built for another release, or it was removed from the registry."
   ['supposed', ({ clause }) => isPair({ tokens: clause.tokens.slice(0, 3) }, /^or$/, 'pron')],
-  // "If you choose such a size, creation fails."
-  [
-    'limited',
-    ({ claim, clause, before }) =>
-      claim.isOpen &&
-      claim.isWeak &&
-      !claim.date &&
-      claim.phase === 'no-new-node-pools' &&
-      before.some((each) => each.unit === clause.unit && startsWith(each, /^if$/)),
-  ],
   // "A colleague said that X goes away."
   [
     'supposed',
@@ -143,14 +133,18 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ['granted', isGranted],
   ['granted', isTimeOfAnother],
   ['limited', ({ claim, next }) => claim.isWeak && isOfSome(next)],
-  // "If the oldest minor is 1.35 and you're on 1.34, you're outside of support."
+  // "If the oldest minor is 1.35 and you're on 1.34, you're outside of support", "if you choose such a size, creation fails".
   [
     'limited',
-    ({ claim, parts, before }) =>
-      claim.isOpen &&
-      !claim.date &&
-      before.some((each) => startsWith(each, /^if$/)) &&
-      parts.subject.some(({ head }) => head === 'user'),
+    ({ claim, clause, parts, before }) => {
+      const isOfUser = parts.subject.some(({ head }) => head === 'user');
+      const isOfCreation = claim.isWeak && claim.phase === 'no-new-node-pools';
+      return (
+        claim.isOpen &&
+        !claim.date &&
+        before.some((each) => startsWith(each, /^if$/) && (isOfUser || (isOfCreation && each.unit === clause.unit)))
+      );
+    },
   ],
   [
     'limited',
