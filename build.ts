@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type RolldownMagicString } from 'rolldown';
+import { openDatabase, type SqliteDatabase } from './src/store/database.ts';
+import { migrate } from './src/store/migrate.ts';
 
 const DIST = 'dist';
 const CACHE = join(DIST, 'compile-cache');
@@ -124,6 +126,7 @@ writeFileSync(
     .map(readNotice)
     .join('\n'),
 );
+writeFileSync(join(DIST, 'baseline.sql'), writeBaseline());
 warmCompileCache();
 
 /**
@@ -158,19 +161,41 @@ function isUpToDate(): boolean {
   const main = join(DIST, 'main.js');
   if (!existsSync(main)) return false;
   const builtAt = statSync(main).mtimeMs;
-  return ['build.ts', 'package.json', ...listSources()].every((file) => statSync(file).mtimeMs < builtAt);
+  return ['build.ts', 'package.json', ...listFiles('src'), ...listFiles('migrations')].every(
+    (file) => statSync(file).mtimeMs < builtAt,
+  );
 }
 
-function listSources(): readonly string[] {
-  return readdirSync('src', { recursive: true, encoding: 'utf8' }).map((file) => join('src', file));
+function listFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
 }
 
 /** The same for the same code and libraries: by it, what another program worked out is told from what this one would. */
 function digestSources(): string {
   const digest = createHash('sha256');
-  for (const file of [...listSources().toSorted(), 'package-lock.json'])
+  for (const file of [...listFiles('src').toSorted(), 'package-lock.json'])
     if (statSync(file).isFile()) digest.update(`${file}\0`).update(readFileSync(file));
   return digest.digest('hex').slice(0, 12);
+}
+
+/** What all migrations make, as SQL for a database where only the table of migrations is: tables, what is in them, and the rest. */
+function writeBaseline(): string {
+  const db = openDatabase(':memory:');
+  migrate(db, new URL('migrations/', import.meta.url), new Date(0));
+  const listMade = (tables: boolean) =>
+    db.values<string>`select sql || ';' from sqlite_schema where (type = 'table') = ${Number(tables)} and sql is not null
+      and name not in ('sqlite_sequence', 'schema_migrations') order by rowid`;
+  const tables = db.values<string>`select name from sqlite_schema where type = 'table'`;
+  return [...listMade(true), ...tables.flatMap((name) => listInserts(db, name)), ...listMade(false)].join('\n');
+}
+
+function listInserts(db: SqliteDatabase, table: string): readonly string[] {
+  const columns = db.values<string>`select 'quote(' || name || ')' from pragma_table_info(${table})`;
+  const rows = db
+    .prepare<[], string>(`select ${columns.join(" || ',' || ")} from ${table}`)
+    .pluck()
+    .all();
+  return rows.map((row) => `insert into ${table} values (${row});`);
 }
 
 /** The folders of the packages whose modules are in the bundle, each once, by path. */

@@ -21,7 +21,11 @@ import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create
 /** A digest of the code, in what `build.ts` makes of it. */
 declare const BUILD: string;
 const LOCAL_CHANNEL = 'inbox';
-const MIGRATIONS = new URL('../migrations/', import.meta.url);
+const MADE_BY = {
+  migrations: new URL('../migrations/', import.meta.url),
+  // Beside the built program; from source there is none.
+  baseline: new URL('baseline.sql', import.meta.url),
+};
 const MACHINE_CLOCK: Clock = { now: () => new Date() };
 
 export interface App {
@@ -60,7 +64,7 @@ export async function buildApp(
   const store = openStore({
     path: config.databasePath,
     withoutDatabase,
-    migrations: MIGRATIONS,
+    ...MADE_BY,
     // Of the machine, whatever day is played: what was sent since a copy was made is looked for from here on.
     now: new Date(),
     copiesBeforeMigrating: config.databasePath !== ':memory:',
@@ -99,7 +103,7 @@ export async function buildApp(
     // Most commands never ask; the service is asked at every probe.
     findPollGapMs: once(() => findLongestGapMs(config.pollSchedule, config.timeZone)),
     reminders: config.reminders,
-    openScratchStore: (at) => openStore({ path: ':memory:', migrations: MIGRATIONS, now: at }),
+    openScratchStore: (at) => openStore({ path: ':memory:', ...MADE_BY, now: at }),
     discovery: createDiscovery(config, logger),
     version: typeof BUILD === 'undefined' ? manifest.version : `${manifest.version}+${BUILD}`,
     random: Math.random,
@@ -124,7 +128,7 @@ export async function buildApp(
 }
 
 export function restore(config: Config, request: RestoreRequest): Promise<RestoreReport> {
-  return restoreDatabase({ request, path: config.databasePath, migrations: MIGRATIONS, now: new Date() });
+  return restoreDatabase({ request, path: config.databasePath, ...MADE_BY, now: new Date() });
 }
 
 interface SendingTools {

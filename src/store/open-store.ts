@@ -115,6 +115,8 @@ export interface StoreOptions {
   /** One that is open already and lacks no migration. Default: the one in `path` is opened. */
   readonly db?: SqliteDatabase | undefined;
   readonly migrations: URL;
+  /** What a new database begins with. Default, and where it is not there: the migrations, one by one. */
+  readonly baseline?: URL;
   readonly now: Date;
   /** With `begin` the database has to be writable; the others are content with one that can only be read. Default: `begin`. */
   readonly withoutDatabase?: WithoutDatabase;
@@ -131,7 +133,7 @@ export interface StoreOptions {
  * name and the next step.
  */
 export function openStore(options: StoreOptions): WritableStore {
-  const { migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
+  const { migrations, baseline, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
   const { db, path, refusal } = openOrStandIn(options);
   const guard = <T>(work: () => T): T => {
     try {
@@ -142,7 +144,7 @@ export function openStore(options: StoreOptions): WritableStore {
   };
   try {
     const copyOf = copiesBeforeMigrating && refusal === null ? path : null;
-    const applied = options.db === undefined ? guard(() => migrate(db, migrations, now, copyOf)) : [];
+    const applied = options.db === undefined ? guard(() => migrate(db, migrations, now, { copyOf, baseline })) : [];
     if (applied.length > 0 && refusal === null) options.onMigrated?.(applied);
   } catch (error) {
     db.close();
