@@ -9,6 +9,7 @@ import {
   type PoolEvidence,
 } from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
+import { isRecord } from './fields.ts';
 import { evidenceOf, fillUnknown, joinEvidence, resolvePool } from './pool-evidence.ts';
 import { joinWindows, ownershipOfTags } from './read-cluster.ts';
 
@@ -34,32 +35,20 @@ export function settleInstants(cluster: Cluster, now: string, asOf: string): Clu
   const instants = [cluster.asOf, vanishedAt ?? '', ...ofWindows, ...Object.values(evidence ?? {})];
   if (instants.every((instant) => instant <= now)) return cluster;
   const before = instantAfter(asOf, -1);
-  /** Every text of a report itself is an instant. */
-  const settle = <T extends object>(report: T): T => {
-    const texts = Object.entries(report).filter(([, value]) => typeof value === 'string' && value > now);
-    return { ...report, ...Object.fromEntries(texts.map(([key]) => [key, before])) };
+  const settle = (told: unknown): unknown => {
+    if (typeof told === 'string') return INSTANT.test(told) && told > now ? before : told;
+    if (Array.isArray(told)) return told.map(settle);
+    if (!isRecord(told)) return told;
+    return Object.fromEntries(
+      Object.entries(told).map(([key, value]) => [key, OF_PEOPLE.has(key) ? value : settle(value)]),
+    );
   };
-  const settleWindow = <T extends { readonly asOf?: string }>(window: T): T =>
-    window.asOf === undefined ? window : { ...window, ...settle({ asOf: window.asOf }) };
-  const settlePool = (pool: NodePool): NodePool => {
-    const reports = Object.entries(pool.evidence ?? {}).map(([source, report]: [string, object]) => [
-      source,
-      settle(report),
-    ]);
-    return {
-      ...pool,
-      ...settle({ vanishedAt: pool.vanishedAt }),
-      ...(pool.evidence ? { evidence: Object.fromEntries(reports) as PoolEvidence } : {}),
-    };
-  };
-  return {
-    ...cluster,
-    ...settle({ asOf: cluster.asOf, vanishedAt }),
-    ...(maintenance ? { maintenance: { ...settle(maintenance), windows: windows.map(settleWindow) } } : {}),
-    ...(evidence ? { evidence: settle(evidence) } : {}),
-    nodePools: cluster.nodePools.map(settlePool),
-  };
+  return settle(cluster) as Cluster;
 }
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+/** Parts whose texts are people's words, whatever they look like. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['tags', 'labels', 'ownership']);
 
 function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {
   const joined: { -readonly [Key in keyof ClusterEvidence]: ClusterEvidence[Key] } = {};
