@@ -46,5 +46,4 @@ export interface AuditEntry extends NewAuditEntry {
   readonly id: number;
   readonly at: string;
   readonly undoneAt: string | null;
-  readonly undoneBy: string | null;
 }

@@ -10,8 +10,6 @@ interface SuppressionBase {
   readonly actor: Actor;
   /** UTC ISO text. */
   readonly createdAt: string;
-  /** Instant at which somebody lifted it or something overtook it; `null` while it lasts, or when only its day came. */
-  readonly endedAt: string | null;
 }
 
 /** A node pool, a cluster (`nodePool` null) or everything (both null), in one channel or in every one (`channel` null). */

@@ -91,7 +91,6 @@ const AUDIT_COLUMNS = columnsOf<AuditRow>([
   'detail',
   'undo',
   'undoneAt',
-  'undoneBy',
 ]);
 
 /** Where its undo cannot be read any more, a change can be read, and not undone. */

@@ -97,9 +97,9 @@ function createLimits(db: SqliteDatabase) {
 }
 
 type NewSuppression = Unnumbered<Snooze> | Unnumbered<Hold>;
-type Unnumbered<T extends Suppression> = Omit<T, 'id' | 'endedAt'>;
+type Unnumbered<T extends Suppression> = Omit<T, 'id'>;
 
-interface SuppressionRow extends Pick<Suppression, 'id' | 'reason' | 'url' | 'createdAt' | 'endedAt'>, PoolScope {
+interface SuppressionRow extends Pick<Suppression, 'id' | 'reason' | 'url' | 'createdAt'>, PoolScope {
   readonly imageVersion: string | null;
   readonly osSku: OsSku | null;
   readonly untilOn: string | null;
@@ -107,16 +107,7 @@ interface SuppressionRow extends Pick<Suppression, 'id' | 'reason' | 'url' | 'cr
   readonly actorName: string;
 }
 
-const SAID = columnsOf<SuppressionRow>([
-  'id',
-  'reason',
-  'url',
-  'actorId',
-  'actorName',
-  'createdAt',
-  'endedAt',
-  'untilOn',
-]);
+const SAID = columnsOf<SuppressionRow>(['id', 'reason', 'url', 'actorId', 'actorName', 'createdAt', 'untilOn']);
 const SCOPE = columnsOf<SuppressionRow>(['channel', 'clusterId', 'nodePool', 'imageVersion', 'osSku']);
 const SELECT_SUPPRESSION = sql`select ${SAID}, ${SCOPE} from suppressions`;
 
