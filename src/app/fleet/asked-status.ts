@@ -27,11 +27,11 @@ import {
   assessFleet,
   assessInSteps,
   assessPools,
+  type FleetOverview,
   readAdviceBasis,
 } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
 import { getNamed } from './find-clusters.ts';
-import { type FleetOverview, findOldestReport } from './fleet-overview.ts';
 import { listFleetNotices, listNoticesOf, readFleetStatus } from './fleet-status.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
@@ -243,7 +243,9 @@ function findPart(context: AppContext, { userId, channel }: Question): Omit<Part
 }
 
 function standingOf(clusters: readonly Cluster[], pools: readonly AssessedPool[]): Standing {
-  return { clusters: clusters.length, asOf: findOldestReport(clusters), counts: countPools(pools) };
+  let oldest: string | null = null;
+  for (const { asOf } of clusters) if (oldest === null || asOf < oldest) oldest = asOf;
+  return { clusters: clusters.length, asOf: oldest, counts: countPools(pools) };
 }
 
 function describePart<F extends Finding>(context: AppContext, question: Question, part: Part, all: readonly F[]) {

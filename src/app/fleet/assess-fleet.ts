@@ -9,7 +9,13 @@ import type { Catalogue } from '../../domain/catalogue.ts';
 import { type Cluster, listWindowsPools, referToCluster } from '../../domain/cluster.ts';
 import { type ClusterFindings, compareFindings, type Finding, listFindings } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
-import { type AssessedPool, countPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
+import {
+  type AssessedPool,
+  countPool,
+  countPools,
+  POOL_STATUSES,
+  type PoolCounts,
+} from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
 import { atOnce, batchesOf, listInPages, PAGE, type Steps } from '../../domain/steps.ts';
@@ -25,7 +31,6 @@ import type { ClusterChange } from '../../store/cluster-store.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type FleetSource, listHolds } from '../app-context.ts';
 import { type ConcernedPool, createEndsOf, type FleetDate, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
-import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
 /** The fleet against the catalogue, at one instant. */
 export interface FleetAssessment {
@@ -54,6 +59,17 @@ export interface FleetAssessment {
   /** The images on hold, read when asked: what is found stays the same, what to run does not. */
   readonly held: () => readonly string[];
   readonly now: Date;
+}
+
+export interface FleetOverview {
+  /** Oldest report among the clusters; `null` without clusters. */
+  readonly asOf: string | null;
+  /** Every registered cluster, Linux-only ones too. */
+  readonly clusters: number;
+  readonly windowsNodePools: number;
+  readonly counts: PoolCounts;
+  /** Clusters with Windows node pools, worst first, then by name. */
+  readonly ranked: readonly ClusterPools[];
 }
 
 /** What advice on any cluster rests on besides the cluster. */
@@ -264,7 +280,7 @@ function* readMembers(
 
 function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, index: ChangingIndex<FleetMember>): KnownFleet {
   const { catalogue, lifecycle, ahead, shared } = basis;
-  const { all, pools, ofId } = index;
+  const { all, pools, counts, byWorst, ofId } = index;
   const adviceOf: FleetAssessment['adviceOf'] = (id, insightsOf = createInsights(store)) => {
     const member = ofId(id);
     if (!member) return null;
@@ -286,7 +302,12 @@ function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, index: Chang
       shared,
       pools,
       poolIndex: index,
-      overview: once(() => createOverview(store.clusters.getSummary(), index)),
+      overview: once(() => ({
+        ...store.clusters.getSummary(),
+        windowsNodePools: pools.length,
+        counts,
+        ranked: POOL_STATUSES.flatMap((status) => byWorst.get(status) ?? []),
+      })),
       endsAhead,
       dates: once(() => listDatesOf(endsAhead(), pools)),
       adviceOf,

@@ -1,6 +1,6 @@
 import type { OpenPlace } from '../../../app/fleet/asked-status.ts';
+import type { FleetOverview } from '../../../app/fleet/assess-fleet.ts';
 import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
-import type { FleetOverview } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import type { PlanForPool } from '../../../domain/cluster-plan.ts';

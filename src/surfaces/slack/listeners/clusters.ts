@@ -25,9 +25,6 @@ import type { ActionHandler, ChangeCommand, QueryCommand, ViewHandler } from './
 import { openForm } from './interaction.ts';
 import { answerOnePlan } from './posted-messages.ts';
 
-export const CLUSTER_MODAL = 'cluster.save';
-export const IMPORT_MODAL = 'clusters.import';
-
 /** Prints only what matters, so that several clusters fit into a field of 3,000 characters. */
 const LIST_COMMAND =
   'az aks list -o json --query "[].{id:id,name:name,type:type,location:location,kubernetesVersion:kubernetesVersion,agentPoolProfiles:agentPoolProfiles[?osType==\'Windows\'].{name:name,osType:osType,osSku:osSku,nodeImageVersion:nodeImageVersion,count:count}}"';
@@ -91,7 +88,7 @@ export const importCommand: ChangeCommand = {
   run: async (request) => {
     await request.access.ensureMayChange(request.actor, []);
     return openForm(request, {
-      id: IMPORT_MODAL,
+      id: 'clusters.import',
       title: 'Import clusters',
       submit: 'Import',
       parts: [
@@ -163,7 +160,7 @@ function createClusterForm(cluster: Cluster | null, name = ''): Form {
   const completes = 'With the resource group: a later import completes this cluster.';
   const optional = true;
   return {
-    id: CLUSTER_MODAL,
+    id: 'cluster.save',
     title: cluster === null ? 'Register a cluster' : 'Edit a cluster',
     submit: 'Save',
     metadata: { clusterId: cluster?.id ?? '' },

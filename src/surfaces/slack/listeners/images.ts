@@ -14,8 +14,6 @@ import { textField } from '../screens.ts';
 import type { ChangeCommand, QueryCommand, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
-export const HOLD_MODAL = 'image.hold';
-
 export const imagesCommand: QueryCommand = {
   kind: 'query',
   name: 'images',
@@ -83,7 +81,7 @@ export const holdCommand: ChangeCommand = {
       throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
     if (why.length === 0)
       return openForm(request, {
-        id: HOLD_MODAL,
+        id: 'image.hold',
         title: 'Hold an image',
         submit: 'Hold',
         metadata: { version: image.version },

@@ -27,8 +27,6 @@ import type { Asked, SlackDependencies } from '../slack-dependencies.ts';
 import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
-export const ASSIGN_MODAL = 'message.assign';
-
 /** What was posted under this `ts`. @throws AppError `not_found` for what we did not post or that names no pool */
 export function getActionableMessage(context: AppContext, channel: string, ts: string) {
   const message = findPostedMessage(context, channel, ts);
@@ -67,7 +65,7 @@ export const assign: ActionHandler = async (click) => {
   const { actor, channel, messageTs } = click;
   await getChangeableMessage(click, channel, messageTs);
   return openForm(click, {
-    id: ASSIGN_MODAL,
+    id: 'message.assign',
     title: 'Assign',
     submit: 'Assign',
     metadata: { channel, messageTs },

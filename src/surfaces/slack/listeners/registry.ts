@@ -88,11 +88,12 @@ export const CLICKS: Readonly<Record<string, ActionHandler>> = {
   'subscription.choose': subscriptions.subscribe,
 };
 
+/** What a form does when it is sent, by its `id`. */
 export const FORMS: Readonly<Record<string, ViewHandler>> = {
-  [clusters.CLUSTER_MODAL]: clusters.saveClusterView,
-  [clusters.IMPORT_MODAL]: clusters.importClustersView,
-  [subscriptions.SUBSCRIBE_MODAL]: subscriptions.saveSubscriptionView,
-  [snoozes.SNOOZE_MODAL]: snoozes.saveSnoozeView,
-  [messages.ASSIGN_MODAL]: messages.assignMessageView,
-  [images.HOLD_MODAL]: images.holdImageView,
+  'cluster.save': clusters.saveClusterView,
+  'clusters.import': clusters.importClustersView,
+  'subscription.save': subscriptions.saveSubscriptionView,
+  'snooze.save': snoozes.saveSnoozeView,
+  'message.assign': messages.assignMessageView,
+  'image.hold': images.holdImageView,
 };

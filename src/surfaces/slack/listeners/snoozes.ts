@@ -121,7 +121,6 @@ function choicesOfMessage(message: PostedMessage): readonly Choice[] {
   ];
 }
 
-export const SNOOZE_MODAL = 'snooze.save';
 /** The choice that means all of what the modal offers. */
 const EVERYTHING = '*';
 
@@ -138,7 +137,7 @@ function openSnooze(
 ) {
   const usual = addDays(dayOf(request.context.clock.now()), PROPOSED_DAYS);
   return openForm(request, {
-    id: SNOOZE_MODAL,
+    id: 'snooze.save',
     title: 'Snooze reminders',
     submit: 'Snooze',
     metadata: { channel: request.channel, ...about },

@@ -32,8 +32,6 @@ import { type Field, type Form, type FormState, splitList, textField } from '../
 import type { ActionHandler, ChangeCommand, Click, QueryCommand, ViewHandler } from './handlers.ts';
 import { openForm } from './interaction.ts';
 
-export const SUBSCRIBE_MODAL = 'subscription.save';
-
 export const subscribeCommand: ChangeCommand = {
   kind: 'change',
   name: 'subscribe',
@@ -192,7 +190,7 @@ const TOPICS: Readonly<Record<string, string>> = {
 function createSubscribeForm(context: AppContext, choice: SubscriptionChoice, preview: readonly CardPart[]): Form {
   const { owners, timeZone, reminderDay } = choice;
   return {
-    id: SUBSCRIBE_MODAL,
+    id: 'subscription.save',
     title: 'Subscribe a channel',
     submit: 'Subscribe',
     parts: [
