@@ -4,25 +4,17 @@ import { compareTexts } from '../domain/text.ts';
 import { type Contested, evidenceOf, lookOf, NOTHING, poolOfLook } from './pool-evidence.ts';
 
 /** Facts that several sources can tell. */
-type ContestedFact = keyof Contested;
-
-const CONTESTED: readonly ContestedFact[] = ['nodeImageVersion', 'kubernetesVersion', 'count'];
+const CONTESTED: readonly (keyof Contested)[] = ['nodeImageVersion', 'kubernetesVersion', 'count'];
 
 /** Who said what a pool is known to have; facts that nobody told are absent. */
-export type FactSources<K extends keyof NodePool = ContestedFact> = Readonly<Partial<Record<K, FactSource>>>;
+export type FactSources = Readonly<Partial<Record<keyof NodePool, FactSource>>>;
 
 /** Where facts of a registered pool are from, the contested ones without `keys`: the newest report that tells each so. */
-export function findFactSources(pool: NodePool, cluster: ClusterEvidence): FactSources;
-export function findFactSources<K extends keyof NodePool>(
-  pool: NodePool,
-  cluster: ClusterEvidence,
-  keys: readonly K[],
-): FactSources<K>;
 export function findFactSources(
   pool: NodePool,
   cluster: ClusterEvidence,
   keys: readonly (keyof NodePool)[] = CONTESTED,
-): FactSources<keyof NodePool> {
+): FactSources {
   const evidence = evidenceOf(pool);
   const { azure, nodes, typed, offer } = evidence;
   const look = lookOf(poolOfLook(pool.name, nodes), evidence, cluster.nodesListed);

@@ -41,6 +41,11 @@ interface TextLine {
   readonly things: number;
 }
 
+interface SaidRow {
+  readonly say: () => Line;
+  readonly things: number;
+}
+
 /** Text for whoever reads no markup: links with their address, instants as UTC. */
 export const PLAIN_WRITER: TextWriter = {
   span: (span) => {
@@ -94,22 +99,16 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
       return [{ text: `“${writeLine(part.spans, writer, LONGEST_LINE)}”`, things: 0 }];
     case 'list':
       return writeRows(
-        part.items,
-        (spans) => spans,
-        (items) => items.length,
-        part.left ?? 0,
+        part.items.map((spans) => ({ say: () => spans, things: 1 })),
         writer,
         longestList,
+        part.left,
       );
-    case 'table':
-      return writeRows(
-        part.rows,
-        (cells) => sayRow(part.columns, cells),
-        countThings,
-        part.left ?? 0,
-        writer,
-        longestList,
-      );
+    case 'table': {
+      const say = (cells: readonly Cell[]) => () => sayRow(part.columns, cells);
+      const rows = part.rows.map((cells) => ({ say: say(cells), things: countThings([cells]) }));
+      return writeRows(rows, writer, longestList, part.left);
+    }
     case 'commands':
       return [{ text: writeCommands(part, writer), things: 0 }];
     case 'picture':
@@ -118,19 +117,12 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
 }
 
 /** What is not shown counts as one line, of so many things. */
-function writeRows<Row>(
-  rows: readonly Row[],
-  sayRow: (row: Row) => Line,
-  count: (rows: readonly Row[]) => number,
-  left: number,
-  writer: TextWriter,
-  longest: number,
-): readonly TextLine[] {
+function writeRows(rows: readonly SaidRow[], writer: TextWriter, longest: number, left = 0): readonly TextLine[] {
   // There may be thousands, of which a dozen fit.
-  const textOfRow = remember((row: Row) => `• ${writeLine(sayRow(row), writer, LONGEST_LINE)}`);
+  const textOfRow = remember(({ say }: SaidRow) => `• ${writeLine(say(), writer, LONGEST_LINE)}`);
   const fitting = takeWithin(rows, longest, (row) => textOfRow(row).length + 1);
-  const shown = fitting.map((row) => ({ text: textOfRow(row), things: count([row]) }));
-  const cut = count(rows.slice(shown.length)) + left;
+  const shown = fitting.map((row) => ({ text: textOfRow(row), things: row.things }));
+  const cut = rows.slice(shown.length).reduce((sum, { things }) => sum + things, left);
   return cut > 0 ? [...shown, { text: `and ${formatCount(cut)} more`, things: cut }] : shown;
 }
 
