@@ -159,6 +159,11 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect(status).toMatch(/az aks nodepool upgrade .*--node-image-only/);
   expect(status).not.toContain('nodepool delete');
   const steps = (await run('status --steps --now 2026-08-20')).stdout;
+  const [, place = ''] = /^# ([a-z]+\/\w+): 1 of /m.exec(steps) ?? [];
+  expect((await run(`status ${place} --now 2026-08-20`)).stdout).toContain(
+    `\n\nWhat to do: "vhdwatch status ${place} --steps"\n`,
+  );
+  expect((await run(`status ${place} --steps --now 2026-08-20`)).stdout).not.toContain('What to do: ');
   expect(steps).toMatch(/^# \d\. Cannot be undone: .*delete it.*\n# {4}az aks nodepool delete/m);
   expect(steps).not.toMatch(/^az aks (nodepool delete|upgrade)/m);
   expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +STATE +SECURITY\nWindows2025/);

@@ -79,10 +79,19 @@ function renderText(
 ): string {
   const isWhole = all === true || name !== undefined || severity !== undefined;
   const text = renderStatus(status, { ...terminal, isWhole });
-  if (!('plans' in status)) return text;
+  if (!('plans' in status)) {
+    const isForMe = isWhole && status.findings.some(({ brief }) => brief.action !== null);
+    return isForMe ? `${text}\n\n${sayHow(name, terminal)}` : text;
+  }
   const ready = commands === true ? renderCommands(status, shell, terminal) : '';
   const toRun = steps === true ? renderSteps(status, shell, terminal) : ready;
   return toRun === '' ? text : `${text}\n\n${toRun}`;
+}
+
+/** Where the steps are, for those who saw what is to be done. */
+function sayHow(name: string | undefined, terminal: Terminal): string {
+  const of = name === undefined ? ' for one of them' : '';
+  return wrapText(`What to do${of}: "vhdwatch status ${stripControls(name ?? 'NAME')} --steps"`, terminal);
 }
 
 function hasOpen({ findings }: StatusOutline, level: Severity): boolean {
@@ -187,7 +196,7 @@ function renderRows(findings: readonly Finding[], view: StatusView, nothing: str
   ];
   const lines = [
     ...(left.length > 0 ? [wrapText(`+ ${left.join(', ')}: "vhdwatch status --all"`, view)] : []),
-    ...(fitting.length > 0 ? [wrapText('What to do for one of them: "vhdwatch status NAME --steps"', view)] : []),
+    ...(fitting.length > 0 ? [sayHow(undefined, view)] : []),
   ];
   return [table, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
 }
