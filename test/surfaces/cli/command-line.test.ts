@@ -540,6 +540,18 @@ describe('what is wrong is said in words, with an exit code', () => {
     );
   });
 
+  test('long names under an end go on below it, each whole, in a terminal', async () => {
+    const names = ['a', 'b'].map((end) => `warehouse-operations-production-west-${end}`);
+    const pools = [createAzPool('npwin', 'Windows2022', 'x')];
+    const fleet = names.map((name) => createAzCluster(name, 'rg', {}, pools));
+    await run('clusters import - --now 2026-08-20', JSON.stringify(fleet));
+    const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), LOG_LEVEL: 'silent' };
+    const options = { cwd: folder.path, env, columns: 80 };
+    const { stdout } = await runInProcess(['retirements', '--now', '2026-08-20'], options);
+    for (const name of names) expect(stdout).toMatch(new RegExp(`^ +${name}/npwin,?$`, 'm'));
+    for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
   test('images that no report names send nobody to poll again', async () => {
     const fleet = [
       createAzCluster('dim', 'rg', {}, [{ ...createAzPool('npwin', 'Windows2022', 'x'), nodeImageVersion: null }]),

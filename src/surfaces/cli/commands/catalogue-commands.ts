@@ -17,7 +17,7 @@ import {
   type Cell,
   layOutTable,
   NO_TERMINAL,
-  renderTable,
+  renderWholeTable,
   stripControls,
   type Terminal,
   wrapText,
@@ -145,14 +145,14 @@ export function addRetirementsCommand(program: Command, cli: Cli): void {
         (context) => listEndReports(context).filter(isListed),
         (ends, terminal, sayUnread) =>
           [
-            renderEnds(ends, own.all === true),
+            renderEnds(ends, own.all === true, terminal),
             ...(sayUnread() === null ? [] : [wrapText(`${sayUnread()} These are the dates built in.`, terminal)]),
           ].join('\n\n'),
       );
     });
 }
 
-function renderEnds(ends: readonly EndReport[], all: boolean): string {
+function renderEnds(ends: readonly EndReport[], all: boolean, terminal: Terminal): string {
   const known = ends.filter(({ state }) => state !== 'undated');
   const ahead = known.filter(({ state }) => state === 'ahead');
   const hasPools = ahead.some(({ pools }) => pools.length > 0);
@@ -170,7 +170,7 @@ function renderEnds(ends: readonly EndReport[], all: boolean): string {
     ...(known.length > ahead.length ? [`${known.length - ahead.length} past`] : []),
   ];
   const left = all || more.length === 0 ? '' : `\n… and ${more.join(', ')} (--all)`;
-  return `${renderTable(['WHEN', 'DAYS', 'WHAT'], rows)}${left}`;
+  return `${renderWholeTable(['WHEN', 'DAYS', 'WHAT'], rows, terminal)}${left}`;
 }
 
 /** The end, then whom it concerns and each thing that is or was said otherwise on a line of its own. */
@@ -183,7 +183,7 @@ function renderEnd(end: EndReport, names: readonly string[]): (readonly Cell[])[
   ];
   return [
     [sayWhen(end), daysLeft, `${titleOfSubject(subject)} ${phraseOfPhase(phase, subject, plan)}`],
-    ...aside.map((words) => ['', '', `  ${words}`]),
+    ...aside.map((words) => ['', '', words]),
   ];
 }
 
