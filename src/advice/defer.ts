@@ -65,7 +65,7 @@ export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): reado
   if (facts.cluster.powerState !== 'Stopped' || advice.subject === STOPPED) return askFirst(waiting, facts);
   // The nodes of a stopped cluster answer nobody, not even who only looks.
   const asksNodes = (step: Step) => isChange(step) || runsKubectl(step);
-  return askFirst(waitFor(waiting, 'Once the cluster runs again:', asksNodes), facts);
+  return askFirst(waitFor(waiting, 'Start the cluster first.', asksNodes), facts);
 }
 
 /** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */

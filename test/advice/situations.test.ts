@@ -405,7 +405,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   'surge-zero-unavailable': {
     plan: ['prepare win25'],
     says: [
-      /now: See whether.*quota.*\n.*list-usage.*\nafter-check: If it has.*\n.*--max-surge 33% --max-unavailable 0/,
+      /now: See whether.*quota.*\n.*list-usage.*\nafter-check: If there is room.*\n.*--max-surge 33% --max-unavailable 0/,
     ],
     never: [/at once/],
   },
@@ -657,7 +657,7 @@ describe('every step of every situation, on six days in turn', () => {
   it('leaves no step in a plan that hangs on a look which is not there', () => {
     for (const { advice } of all) {
       for (const { steps } of listStages(advice.parts)) {
-        expect(steps[0]?.title ?? '').not.toMatch(/^(If it has|When the workloads|Then)/);
+        expect(steps[0]?.title ?? '').not.toMatch(/^(If there is room|When the workloads|Then)/);
       }
     }
   });

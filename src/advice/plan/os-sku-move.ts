@@ -147,7 +147,7 @@ function listMoveSteps(
       ...createQuotaLook(cluster),
     ),
     afterCheck(
-      `If it has${describeThere(facts, to)}, add a pool of ${title} beside the old one: nothing that runs is touched, and until the old pool is gone both cost${notes.join('')}.`,
+      `If there is room${describeThere(facts, to)}, add a pool of ${title} beside the old one: nothing that runs is touched, and until the old pool is gone both cost${notes.join('')}.`,
       ...createAddPool(cluster, pool, to),
     ),
     afterCheck(

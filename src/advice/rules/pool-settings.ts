@@ -58,7 +58,7 @@ function surgeWhereThereIsRoom(cluster: Cluster, command: string): readonly Step
       "See whether the region's quota has room for a third more nodes; nothing is changed.",
       ...createQuotaLook(cluster),
     ),
-    afterCheck(`If it has, set the surge: ${SURGE_COSTS}`, command),
+    afterCheck(`If there is room, set the surge: ${SURGE_COSTS}`, command),
   ];
 }
 
