@@ -107,7 +107,7 @@ describe('GitHub', () => {
     return error
       .replaceAll(github.url, 'https://api.github.com')
       .replace(/\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC/g, '(time)')
-      .replace(/[\d.]+ (minutes?|seconds?|min|s)\b/g, '… $1');
+      .replace(/[\d.]+ (?:(minute|second)s?|s)\b/g, (_all, unit) => `… ${unit === undefined ? 's' : `${unit}s`}`);
   }
 });
 
