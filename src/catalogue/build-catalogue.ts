@@ -32,6 +32,7 @@ export interface CatalogueInput {
 
 /** What is true now according to everything read. Pure: the same input gives the same catalogue. */
 export function buildCatalogue(input: CatalogueInput): Catalogue {
+  const { kubernetesVersions, regions } = input;
   const announcements = input.announcements.toSorted(byPublication);
   const listed = announcements.filter(({ origin }) => !input.withdrawnDocumentIds.has(origin.documentId));
   const images = collectNodeImages(
@@ -45,17 +46,13 @@ export function buildCatalogue(input: CatalogueInput): Catalogue {
     }),
     retirements: keepRetirementLedger(
       listed.filter((announcement) => announcement.kind === 'retirement'),
-      input.kubernetesVersions,
+      kubernetesVersions,
     ),
-    kubernetesVersions: [...new Map(input.kubernetesVersions.map((version) => [version.minor, version])).values()].sort(
+    kubernetesVersions: [...new Map(kubernetesVersions.map((version) => [version.minor, version])).values()].sort(
       (a, b) => compareMinors(a.minor, b.minor),
     ),
-    ...(input.regions ? { regions: sortRegions(input.regions) } : {}),
+    ...(regions ? { regions: { ...regions, arrivals: collectImageArrivals(regions.arrivals) } } : {}),
   };
-}
-
-function sortRegions({ readOn, arrivals }: RegionalImages): RegionalImages {
-  return { readOn, arrivals: collectImageArrivals(arrivals) };
 }
 
 /** Oldest first; statements of one document keep the order in which it makes them. */

@@ -256,11 +256,8 @@ export function mergeTyped(before: Cluster, typed: TypedFacts): Cluster {
     kubernetesVersion: kubernetesVersion ?? before.kubernetesVersion,
     ownership: ownershipOfTags(before.tags).ownership,
   };
-  return resolve(
-    base,
-    evidence,
-    evidenceOfAll(nodePools, (pool) => ({ typed: { asOf, pool } })),
-  );
+  const told = evidenceOfAll(nodePools, (pool) => ({ typed: { asOf, pool } }));
+  return resolve(base, evidence, told);
 }
 
 /** A registered cluster with all that was told of another one that proved to be the same. */

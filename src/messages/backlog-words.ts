@@ -68,10 +68,8 @@ function describeUpdates({ cumulativeUpdates, securityUpdates }: ReminderBacklog
 
 function describeCves({ cves }: ReminderBacklog): string {
   if (cves.length === 0) return '';
-  return `fixes of ${joinWords(
-    cves.map((cve) => toLiteral(cve, 30)),
-    CVES_SHOWN,
-  )}`;
+  const names = cves.map((cve) => toLiteral(cve, 30));
+  return `fixes of ${joinWords(names, CVES_SHOWN)}`;
 }
 
 function describeRuntime({ runtime }: ReminderBacklog): string {

@@ -98,22 +98,18 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
     case 'quote':
       return [{ text: `“${writeLine(part.spans, writer, LONGEST_LINE)}”`, things: 0 }];
     case 'list':
-      return writeRows(
-        part.items.map((spans) => ({ say: () => spans, things: 1 })),
-        writer,
-        longestList,
-        part.left,
-      );
-    case 'table': {
-      const say = (cells: readonly Cell[]) => () => sayRow(part.columns, cells);
-      const rows = part.rows.map((cells) => ({ say: say(cells), things: countThings([cells]) }));
-      return writeRows(rows, writer, longestList, part.left);
-    }
+    case 'table':
+      return writeRows(listRows(part), writer, longestList, part.left);
     case 'commands':
       return [{ text: writeCommands(part, writer), things: 0 }];
     case 'picture':
       return [];
   }
+}
+
+function listRows(part: Extract<CardPart, { kind: 'list' | 'table' }>): readonly SaidRow[] {
+  if (part.kind === 'list') return part.items.map((spans) => ({ say: () => spans, things: 1 }));
+  return part.rows.map((cells) => ({ say: () => sayRow(part.columns, cells), things: countThings([cells]) }));
 }
 
 /** What is not shown counts as one line, of so many things. */

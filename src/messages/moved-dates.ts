@@ -68,12 +68,8 @@ export function createMovedDatesCard({ dates }: MovedDates): Card {
         // The first line says it of one.
         const isSaid = dates.length === 1 && point.includes(sayMove(date));
         const move = isSaid ? [plain('Concerns ')] : [bold(sayMove(date)), plain(' · concerns ')];
-        const names = joinLiteral(
-          date.clusters.map(({ name }) => name),
-          80,
-          CLUSTERS_SHOWN,
-        );
-        return [...move, plain(`${names} · `), link(date.url, 'AKS calendar')];
+        const names = date.clusters.map(({ name }) => name);
+        return [...move, plain(`${joinLiteral(names, 80, CLUSTERS_SHOWN)} · `), link(date.url, 'AKS calendar')];
       }),
     ),
     foot: [[plain(sayWhatFollows(dates))]],

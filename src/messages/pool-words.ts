@@ -44,13 +44,8 @@ export function createOwnerWords({ owners = [] }: WithProgress): OwnerWords {
   const byCluster = Map.groupBy(pairs, ({ cluster }) => cluster);
   return ({ cluster }) => {
     const own = byCluster.get(cluster) ?? [];
-    return own.some((pair) => !isInName(pair))
-      ? ` of ${joinLiteral(
-          own.map(({ owner }) => owner),
-          60,
-          2,
-        )}`
-      : '';
+    const owners = own.map(({ owner }) => owner);
+    return own.every(isInName) ? '' : ` of ${joinLiteral(owners, 60, 2)}`;
   };
 }
 

@@ -250,8 +250,6 @@ function namesOf(images: readonly ContainerImage[]): readonly string[] {
 
 /** Names come from people: one line each, cut where they are absurdly long. */
 function listNames(images: readonly string[], most = MOST_NAMES): string {
-  return nameSome(
-    images.map((image) => shorten(image.replace(/\p{C}/gu, '?'), LONGEST_NAME)),
-    most,
-  );
+  const names = images.map((image) => shorten(image.replace(/\p{C}/gu, '?'), LONGEST_NAME));
+  return nameSome(names, most);
 }

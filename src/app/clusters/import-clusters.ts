@@ -229,12 +229,10 @@ class FleetImport {
     const ids = yield* this.#saving.save(imported, { target: this.#findTarget() });
     if (isOfNodes) this.#ofNodes.push(...ids);
     for (const id of imported.unread) this.tally.unread.add(id);
-    const { isList, isWholeList } = imported;
+    const { isList, isWholeList, clusters } = imported;
     const own = scopes ?? new Map<string, string>();
-    noteScopes(
-      own,
-      imported.clusters.map(({ id }) => id),
-    );
+    const whole = clusters.map(({ id }) => id);
+    noteScopes(own, whole);
     if (!scopes && isList && isWholeList) this.#listed(own);
   }
 

@@ -48,10 +48,8 @@ export function getNamed(context: AppContext, text: string, find = findLive) {
   const found = pools.filter(({ pool }) => pool.name.toLowerCase() === asked.toLowerCase());
   const [first] = found;
   if (first) return { clusters: found.map(({ cluster }) => cluster), nodePool: first.pool.name };
-  const near = findNearestName(
-    asked,
-    pools.map(({ pool }) => pool.name),
-  );
+  const names = pools.map(({ pool }) => pool.name);
+  const near = findNearestName(asked, names);
   const named = pools.find(({ pool }) => pool.name === near)?.cluster ?? called[0];
   // Where there are more slashes, as in an ID, what stands before the last one is no name.
   if (!named) throw createUnknown(context, name === '' || name.includes('/') ? text : name);

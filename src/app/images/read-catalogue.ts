@@ -28,10 +28,8 @@ export function readCatalogue({ store }: AppContext): Catalogue {
 
 /** The images of an OS SKU that somebody typed. @throws AppError `not_found` where no image has it */
 export function listImagesOf(images: readonly NodeImage[], text: string): readonly NodeImage[] {
-  const wanted = getOsSku(
-    text,
-    images.map(({ osSku }) => osSku),
-  );
+  const known = images.map(({ osSku }) => osSku);
+  const wanted = getOsSku(text, known);
   return images.filter(({ osSku }) => osSku === wanted);
 }
 
@@ -126,14 +124,10 @@ export function describeImage(context: AppContext, text: string) {
 export type ImageDescription = ReturnType<typeof describeImage>;
 
 function unknownImage(version: string, images: readonly NodeImage[]): AppError {
-  const near = findNearestName(
-    version,
-    images.map((one) => one.version),
-  );
-  return new AppError('not_found', `No source that was read knows the image ${version}.`, {
-    near,
-    next: 'list-images',
-  });
+  const versions = images.map((one) => one.version);
+  const near = findNearestName(version, versions);
+  const what = `No source that was read knows the image ${version}.`;
+  return new AppError('not_found', what, { near, next: 'list-images' });
 }
 
 /** The version in what somebody typed. @throws AppError `invalid_usage` */

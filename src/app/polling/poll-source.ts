@@ -169,12 +169,8 @@ function saveResult(context: AppContext, source: Source, result: FeedResult): So
   const save = (writing: WritingContext) => {
     const { store } = writing;
     // Elsewhere single files are odd for good; a release that cannot be read is news that nobody hears.
-    const isTold = (reason: string) => name === LEADING.name || reason === LOST;
-    alarmOfRefusals(
-      writing,
-      name,
-      result.rejected.filter(({ reason }) => isTold(reason)),
-    );
+    const told = result.rejected.filter(({ reason }) => name === LEADING.name || reason === LOST);
+    alarmOfRefusals(writing, name, told);
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     if (failure) store.sources.markFailed(name, failure, at, addressHash, result.cursor);

@@ -64,10 +64,8 @@ function addFleetPages(add: AddPage, { context }: WebDependencies, drawTime: Dra
     const [first, ...others] = findClusters(context, ref);
     if (!first) throw new AppError('not_found', 'No cluster is registered under this name.');
     if (others.length === 0) return render(first, ref);
-    return renderClusterChoice(
-      ref,
-      [first, ...others].map((cluster) => ({ cluster, ref: refOf(cluster) })),
-    );
+    const choices = [first, ...others].map((cluster) => ({ cluster, ref: refOf(cluster) }));
+    return renderClusterChoice(ref, choices);
   }
 }
 

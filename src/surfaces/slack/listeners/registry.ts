@@ -60,10 +60,8 @@ export function findCommand(word: string): SlackCommand | null {
 
 /** The subcommand that a word most likely means; `null` where none is near. */
 export function findNearCommand(word: string): string | null {
-  return findNearestName(
-    word,
-    COMMANDS.map(({ name }) => name),
-  );
+  const names = COMMANDS.map(({ name }) => name);
+  return findNearestName(word, names);
 }
 
 /** What buttons do, by `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */

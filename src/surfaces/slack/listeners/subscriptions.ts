@@ -260,16 +260,10 @@ function partsOfPreview({ news, pools, poolsToUpgrade, reminds }: SubscriptionPr
 function spansOfNews({ release, images, retirements }: ReleaseNews): Span[] {
   const when = release.publishedAt ? `${formatDate(release.publishedAt.slice(0, 10))}: ` : '';
   const behind = listPoolsToUpgrade(images).length;
+  const ends = retirements.map((one) => sayRetirement({ ...one, pools: [] }));
   const what = [
     ...(images.length > 0 ? [`${joinWords(images.map(nameOfImage), 3)} (${countOf(behind, 'pool')} to upgrade)`] : []),
-    ...(retirements.length > 0
-      ? [
-          joinWords(
-            retirements.map((one) => sayRetirement({ ...one, pools: [] })),
-            2,
-          ),
-        ]
-      : []),
+    ...(ends.length > 0 ? [joinWords(ends, 2)] : []),
   ];
   return [bold(`${when}${toLiteral(release.tag, 40)}`), plain(` ${what.join('; ')}`)];
 }

@@ -130,11 +130,8 @@ function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: TableD
       ...leave(lines),
     ];
   }
-  const shown = takeWithin(
-    some.map((cells) => cells.map(drawCell)),
-    MOST_TABLE_TEXT,
-    countBlockText,
-  );
+  const drawn = some.map((cells) => cells.map(drawCell));
+  const shown = takeWithin(drawn, MOST_TABLE_TEXT, countBlockText);
   if (shown.length === 0) return leave(shown);
   const all = [columns.map(({ title: text }) => ({ type: 'raw_text' as const, text })), ...shown];
   const block: types.KnownBlock =

@@ -142,16 +142,7 @@ export function renderImagePage(
 <section class="card"><h2>Where it is</h2><p>${spread ? `In ${spread.regions} of ${countOf(spread.of, 'region')}${spread.firstOn ? `, the first since ${formatDate(spread.firstOn)}` : ''}.` : 'The release tracker does not tell.'} <a href="/regions">All regions</a></p></section>
 <section class="card"><h2>Your pools on it</h2>${own.length > 0 ? html`<ul class="plain rows">${own}</ul>` : html`<p class="soft">None.</p>`}${pools.length > own.length && html`<p><a href="/fleet${toQuery({ q: version })}">All ${formatCount(pools.length)}</a></p>`}</section></div></div>
 ${note && renderNote(note)}
-${
-  notesUrl &&
-  renderCompareForm(images, {
-    newer: version,
-    older: findOlder(
-      image,
-      images.filter((one) => one.notesUrl !== null),
-    ),
-  })
-}`,
+${notesUrl && renderCompareForm(images, { newer: version, older: findOlder(image, images.filter(hasNotes)) })}`,
   };
 }
 
@@ -165,6 +156,10 @@ function renderNote({ osVersion, runtime, runtimeVersion, kbs, baseImages, cache
   ])}</section>`;
 }
 
+function hasNotes({ notesUrl }: NodeImage): boolean {
+  return notesUrl !== null;
+}
+
 function findOlder({ osSku, version }: NodeImage, images: readonly NodeImage[]): string | null {
   const own = images.filter((one) => one.osSku === osSku);
   return own[own.findIndex((one) => one.version === version) + 1]?.version ?? null;
@@ -174,7 +169,7 @@ function renderCompareForm(
   images: readonly NodeImage[],
   chosen: { readonly older: string | null; readonly newer: string | null } = { older: null, newer: null },
 ): Html | false {
-  const noted = images.filter(({ notesUrl }) => notesUrl !== null).slice(0, 200);
+  const noted = images.filter(hasNotes).slice(0, 200);
   const newest = noted.find((image) => findOlder(image, noted) !== null);
   if (!newest) return false;
   const select = (name: string, label: string, value: string | null) =>

@@ -99,19 +99,13 @@ function renderEnds(title: string, ends: readonly End[], view: RetirementsView, 
 function toRow(end: End, { concerned, today }: RetirementsView): readonly HtmlValue[] {
   const { subject, phase, plan, date, url, statedIn, quote } = end;
   const left = date === null ? null : daysBetween(today, lastDayOf(date));
-  const pools = findConcerned(end, concerned);
+  const names = findConcerned(end, concerned).map(({ cluster, nodePool }) => `${cluster}/${nodePool}`);
   return [
     titleOfSubject(subject),
     phraseOfPhase(phase, subject, plan),
     html`<div>${renderDates(end)}</div>`,
     left !== null && (left < 0 ? `${formatCount(-left)} ago` : formatCount(left)),
-    pools.length > 0 &&
-      drawWords(
-        nameSome(
-          pools.map(({ cluster, nodePool }) => `${cluster}/${nodePool}`),
-          NAMED,
-        ),
-      ),
+    names.length > 0 && drawWords(nameSome(names, NAMED)),
     html`<div>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</div>`,
   ];
 }

@@ -18,22 +18,17 @@ export function renderTable(
   columns: readonly (Column | string)[],
   rows: readonly (readonly HtmlValue[])[],
 ): Html {
-  const isKept = (index: number) => index === 0 || rows.some((row) => !isEmpty(row[index]));
+  const isShown = (_: unknown, index: number) => index === 0 || rows.some((row) => !isEmpty(row[index]));
   const known = columns
     .map((column): Column => (typeof column === 'string' ? { name: column } : column))
-    .filter((_, index) => isKept(index));
+    .filter(isShown);
   const heads = known.map(
     ({ name, head = name, sorted, kind }) =>
       html`<th scope="col"${kind && html` class="${kind}"`}${sorted && html` aria-sort="${sorted}"`}>${head}</th>`,
   );
   return html`<div class="table" role="region" aria-label="${label}" tabindex="0"><table class="stack">
 <thead><tr>${heads}</tr></thead>
-<tbody>${rows.map((row) =>
-    renderRow(
-      row.filter((_, index) => isKept(index)),
-      known,
-    ),
-  )}</tbody>
+<tbody>${rows.map((row) => renderRow(row.filter(isShown), known))}</tbody>
 </table></div>`;
 }
 
