@@ -1,10 +1,9 @@
 import { type CalendarDate, formatDate } from './calendar-date.ts';
 import type { RegionalImages } from './image-arrival.ts';
 import type { ImageSecurity } from './image-security.ts';
-import type { KubernetesVersion, SupportPlan } from './kubernetes-version.ts';
-import type { RetirementStatement } from './lifecycle.ts';
+import type { KubernetesVersion } from './kubernetes-version.ts';
+import type { Concern, RetirementStatement } from './lifecycle.ts';
 import { type OsSku, titleOfOsSku } from './os-sku.ts';
-import type { RetirementSubject } from './retirement-subject.ts';
 
 /** What happened to an image, when, and which source says so. */
 export interface ImageStep {
@@ -111,11 +110,6 @@ export type ImageSpread = NonNullable<ReturnType<typeof findImageSpread>>;
  * Which end it is, whatever its date: one subject, phase and plan. Where the plan of a Kubernetes minor is not known it
  * is taken for community support, which is what notes mean that name none.
  */
-export function keyOfRetirement(end: {
-  readonly subject: RetirementSubject;
-  readonly phase: string;
-  readonly plan?: SupportPlan | undefined;
-}): string {
-  const { subject, phase, plan } = end;
+export function keyOfRetirement({ subject, phase, plan }: Concern & { readonly phase: string }): string {
   return `${subject}|${phase}${plan === 'lts' ? '|lts' : ''}`;
 }

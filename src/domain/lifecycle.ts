@@ -145,6 +145,12 @@ export interface RetirementStatement extends Pick<StatedDate, 'date' | 'fromKube
   readonly doubt: 'past-date' | null;
 }
 
+/** Whom an end concerns: who uses what ends, under that plan where it names one. */
+export interface Concern {
+  readonly subject: RetirementSubject;
+  readonly plan?: SupportPlan | null | undefined;
+}
+
 /** One end by the newest word of notes, calendar and built-in dates: a day, or the Kubernetes minor that bounds it. */
 export interface End extends Omit<StatedDate, 'statedOn'> {
   readonly subject: RetirementSubject;
@@ -235,10 +241,7 @@ function listPlatformUpgrades({ kubernetesVersions, platformUpgrades }: Lifecycl
 }
 
 /** The day by which a subject goes in one respect; `null` where no source gives one. A minor's plan is the community's unless named. */
-export function findDay(
-  { ahead, past }: Ends,
-  end: { readonly subject: RetirementSubject; readonly phase: EndPhase; readonly plan?: SupportPlan | undefined },
-): CalendarDate | null {
+export function findDay({ ahead, past }: Ends, end: Concern & { readonly phase: EndPhase }): CalendarDate | null {
   const { subject, phase } = end;
   const plan = end.plan ?? (parseSubject(subject).kind === 'kubernetes' ? 'community' : null);
   const isIt = (one: End) => one.subject === subject && one.plan === plan && one.phase === phase;

@@ -1,8 +1,8 @@
 import { type CalendarDate, dayOf, lastDayOf } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
-import { compareMinors, minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
-import { type Ends, findDay, type Lifecycle, listEnds } from '../domain/lifecycle.ts';
+import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
+import { type Concern, type Ends, findDay, type Lifecycle, listEnds } from '../domain/lifecycle.ts';
 import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReleaseNews } from '../domain/notification.ts';
@@ -40,7 +40,7 @@ function findOtherDays(
 }
 
 export function createNewsRetirement(
-  retirement: Omit<NewsRetirement, 'pools' | 'previousDate'>,
+  retirement: Concern & Omit<NewsRetirement, 'plan' | 'pools' | 'previousDate'>,
   pools: readonly AssessedPool[],
 ): NewsRetirement {
   const { subject, phase, plan, date, fromKubernetes, quote, url, doubt } = retirement;
@@ -58,17 +58,11 @@ export function createNewsRetirement(
 }
 
 /** The pools that an end concerns. */
-export function listConcerned(
-  end: Pick<NewsRetirement, 'subject' | 'plan'>,
-  pools: readonly AssessedPool[],
-): readonly PoolReference[] {
+export function listConcerned(end: Concern, pools: readonly AssessedPool[]): readonly PoolReference[] {
   return pools.filter(createConcern(end)).map(referToPool);
 }
 
-export function createConcern({
-  subject,
-  plan,
-}: Pick<NewsRetirement, 'subject' | 'plan'>): (pool: AssessedPool) => boolean {
+export function createConcern({ subject, plan }: Concern): (pool: AssessedPool) => boolean {
   const thing = parseSubject(subject);
   switch (thing.kind) {
     case 'os-sku':
@@ -98,8 +92,8 @@ function isUpgradedAs(
   return andOlder ? compareMinors(own, minor) <= 0 : own === minor;
 }
 
-function isOnPlan(plan: SupportPlan | undefined, cluster: Cluster): boolean {
-  return plan === undefined || (plan === 'lts') === hasLongTermSupport(cluster);
+function isOnPlan(plan: Concern['plan'], cluster: Cluster): boolean {
+  return plan == null || (plan === 'lts') === hasLongTermSupport(cluster);
 }
 
 /** Who uses a feature whose end specifically concerns Windows; a feature that a cluster does not show has no entry. */
@@ -129,9 +123,7 @@ export function listRetirementsAhead(
 ): readonly NewsRetirement[] {
   return listEnds(lifecycle, dayOf(now))
     .ahead.filter(({ date }) => date !== null)
-    .map(({ plan, quote, ...end }) =>
-      createNewsRetirement({ ...end, ...(plan ? { plan } : {}), quote: quote ?? '', doubt: null }, pools),
-    );
+    .map(({ quote, ...end }) => createNewsRetirement({ ...end, quote: quote ?? '', doubt: null }, pools));
 }
 
 /** Without the Kubernetes minors that nobody here runs: most of the calendar. */

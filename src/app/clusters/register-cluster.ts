@@ -118,9 +118,13 @@ function azureIdOf(name: string, { subscription, resourceGroup }: TypedCluster):
   return subscription && resourceGroup ? clusterIdOf(subscription, resourceGroup, name) : null;
 }
 
+export function isClusterName(text: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(text);
+}
+
 function createCluster(name: string, typed: TypedCluster, asOf: string): Cluster {
   // A line break or escape sequence in a name would end up in terminals and commands.
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(name)) {
+  if (!isClusterName(name)) {
     throw new AppError('invalid_usage', 'A cluster name has letters, digits, "-", "_" and "." only, 63 at most.');
   }
   return createUnknownCluster({

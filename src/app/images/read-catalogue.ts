@@ -61,9 +61,8 @@ export function listEndReports(context: AppContext): readonly EndReport[] {
   const { ahead, past } = listEnds(lifecycle, today);
   const stated = Map.groupBy(catalogue.retirements, keyOfRetirement);
   const report = (end: End, state: EndReport['state']): EndReport => {
-    const plan = end.plan ?? undefined;
-    const note = stated.get(keyOfRetirement({ ...end, plan }))?.find((one) => saysSame(one, end));
-    const concerned = state === 'ahead' ? listConcerned({ ...end, plan }, pools) : [];
+    const note = stated.get(keyOfRetirement(end))?.find((one) => saysSame(one, end));
+    const concerned = state === 'ahead' ? listConcerned(end, pools) : [];
     return {
       ...end,
       ...(note ? { statedIn: note.statedIn, url: note.url, quote: note.quote } : {}),
@@ -75,7 +74,7 @@ export function listEndReports(context: AppContext): readonly EndReport[] {
     };
   };
   const known = [...ahead.map((end) => report(end, 'ahead')), ...past.map((end) => report(end, 'past'))];
-  const keys = new Set(known.map((end) => keyOfRetirement({ ...end, plan: end.plan ?? undefined })));
+  const keys = new Set(known.map(keyOfRetirement));
   const others = catalogue.retirements.filter((one) => !keys.has(keyOfRetirement(one)));
   return [...known, ...others.map((one) => reportOfNote(one, today))];
 }

@@ -119,7 +119,6 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .rows li + li { border-top: 1px solid var(--line); margin-top: 8px; padding-top: 8px; }
 
 .facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 180px), 1fr)); gap: 10px 24px; }
-p.facts { display: flex; flex-wrap: wrap; gap: 2px 14px; color: var(--soft); font-size: 13px; margin: 2px 0 10px; }
 .facts dt { color: var(--soft); font-size: 13px; }
 .facts small { font-size: 12px; }
 .table { overflow-x: auto; }

@@ -1,6 +1,7 @@
 import type { TypedCluster } from '../../../app/clusters/register-cluster.ts';
 import {
   importClustersFor,
+  isClusterName,
   parseTypedPool,
   parseTypedVersion,
   registerClusterFor,
@@ -224,7 +225,7 @@ const FORMS: Readonly<Record<string, readonly [isFine: (text: string) => boolean
 
 function findProblems(state: FormState, isKnown: boolean): Record<string, string> {
   const [wrong] = readPools(state).filter((line) => parseTypedPool(line) === null);
-  const isNamed = isKnown || /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(state.text('name'));
+  const isNamed = isKnown || isClusterName(state.text('name'));
   const others = Object.entries(FORMS).filter(([name, [isFine]]) => {
     const text = state.text(name);
     return text !== '' && !isFine(text);

@@ -20,7 +20,7 @@ import {
   renderSuppressions,
   sayImage,
 } from '../parts/pool-parts.ts';
-import { renderTable } from '../parts/table.ts';
+import { isEmpty, renderTable } from '../parts/table.ts';
 
 /** The page of one node pool. `ref`: how its address names the cluster. */
 export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime): Page {
@@ -94,7 +94,7 @@ type ToldFact = readonly [name: string, value: HtmlValue, told?: Told | undefine
 function renderToldFacts(facts: readonly ToldFact[], drawTime: DrawTime): Html {
   const say = ({ source, asOf }: Told) => html`${SOURCE_WORDS[source]}${asOf !== null && html`, ${drawTime(asOf)}`}`;
   const known = facts
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .filter(([, value]) => !isEmpty(value))
     .map(([name, value, told]) => ({ name, value, told: told ? say(told) : null }));
   const origins = [...Map.groupBy(known, ({ told }) => told?.text).values()].filter(([first]) => first?.told);
   const most = origins.toSorted((a, b) => b.length - a.length)[0]?.[0]?.told ?? null;

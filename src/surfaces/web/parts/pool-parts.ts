@@ -8,6 +8,7 @@ import type { AssessedPool, NodePoolStatus } from '../../../domain/node-pool-ass
 import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, drawWords, type Html, type HtmlValue, html, renderLink } from '../../../html/html.ts';
 import { imagePath, toInboxPath } from './links.ts';
+import { isEmpty } from './table.ts';
 
 /** What a status means, in a few words. */
 export const STATUS_MEANS: Readonly<Record<NodePoolStatus, string>> = {
@@ -104,7 +105,7 @@ export function sayImage({ nodePool, assessment }: Pick<AssessedPool, 'nodePool'
 
 /** Names and values; those without a value are left out. */
 export function renderFacts(facts: readonly (readonly [name: string, value: HtmlValue])[]): Html {
-  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '');
+  const known = facts.filter(([, value]) => !isEmpty(value));
   return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 

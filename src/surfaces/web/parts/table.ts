@@ -43,6 +43,6 @@ function renderCell(value: HtmlValue, { name, kind }: Column): Html {
   return html`<td data-label="${name}"${kind && html` class="${kind}"`}>${value}</td>`;
 }
 
-function isEmpty(value: HtmlValue): boolean {
+export function isEmpty(value: HtmlValue): boolean {
   return value === null || value === undefined || value === false || value === '';
 }
