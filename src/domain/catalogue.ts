@@ -84,8 +84,21 @@ export interface ImageSilence {
   readonly since: CalendarDate;
 }
 
-export function saySilence({ osSku, since }: ImageSilence): string {
-  return `No new image of ${titleOfOsSku(osSku)} is known since ${formatDate(since)}, and Patch Tuesday has passed since: ask Azure what it offers`;
+/** One sentence for all that are silent since the same day. */
+export function saySilences(silences: readonly ImageSilence[]): readonly string[] {
+  return groupSilences(silences).map(
+    ({ since, titles }) =>
+      `No new image of ${titles.join(' or ')} is known since ${formatDate(since)}, and Patch Tuesday has passed since: ask Azure what it offers`,
+  );
+}
+
+/** Those since the same day together, with the titles of their OS SKUs: most often nobody has read any of them. */
+export function groupSilences<Silence extends ImageSilence>(silences: readonly Silence[]) {
+  return [...Map.groupBy(silences, ({ since }) => since)].map(([since, own]) => ({
+    since,
+    own,
+    titles: own.map(({ osSku }) => titleOfOsSku(osSku)),
+  }));
 }
 
 /** `null` where the tracker does not tell: it was never read, lacks the OS SKU, or has forgotten so old an image. */

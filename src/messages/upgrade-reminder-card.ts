@@ -1,5 +1,5 @@
 import { type CalendarDate, earlierOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
-import { saySilence } from '../domain/catalogue.ts';
+import { saySilences } from '../domain/catalogue.ts';
 import {
   type Finding,
   isPressing,
@@ -326,7 +326,7 @@ function linesBesides({ items, waiting, improved, silences, doubts = [] }: Upgra
   return [
     ...(settled.length > 0 ? [`Done: ${saySettled(settled)}`] : []),
     ...(waiting.length > 0 ? [`Waiting: ${joinWords(waiting.map(sayWaiting), NAMES_SHOWN)}`] : []),
-    ...silences.map(saySilence),
+    ...saySilences(silences),
     ...doubts.map((doubt) => toLiteral(doubt, 400)),
     ...(upgraded.length > 0 ? [`Upgraded since the last reminder: ${joinWords(upgraded, NAMES_SHOWN)}`] : []),
   ];

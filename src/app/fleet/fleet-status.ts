@@ -8,7 +8,7 @@ import {
   formatDate,
   instantAfter,
 } from '../../domain/calendar-date.ts';
-import { type ImageSilence, saySilence } from '../../domain/catalogue.ts';
+import { type ImageSilence, saySilences } from '../../domain/catalogue.ts';
 import { type Cluster, isGoing, titleOf } from '../../domain/cluster.ts';
 import { nameOfPlace } from '../../domain/finding.ts';
 import { isOlderImage } from '../../domain/node-image-version.ts';
@@ -94,7 +94,7 @@ export function listNoticesOf(
 /** Images that are missing though the sources were read, or that run though none has told of them. */
 function listUntold(asked: SilenceBasis, isRead: boolean): readonly string[] {
   const silences = isRead ? listSilencesOf(asked) : [];
-  return [...silences.map((silence) => `${saySilence(silence)}.`), ...findUnheard(asked)];
+  return [...saySilences(silences).map((words) => `${words}.`), ...findUnheard(asked)];
 }
 
 /** Without news of images and dates a pool looks current that is not. Before the first poll nobody thinks so. */

@@ -1,6 +1,6 @@
 import { dayOf, formatDate } from '../../domain/calendar-date.ts';
-import type { Catalogue, ImageSilence } from '../../domain/catalogue.ts';
-import { titleOfOsSku } from '../../domain/os-sku.ts';
+import { type Catalogue, groupSilences, type ImageSilence } from '../../domain/catalogue.ts';
+import { joinWords } from '../../messages/words.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
 import { type AdviceBasis, readAdviceBasis } from '../fleet/assess-fleet.ts';
@@ -42,9 +42,9 @@ function tellChanges(context: WritingContext, basis: AdviceBasis): void {
   const begun = silences.filter(({ osSku }) => !known.some((one) => one.osSku === osSku));
   // A new image that is old itself, read from a late note, ends no silence.
   const ended = known.filter((one) => !silent.has(one.osSku) && hasNewer(one, basis.catalogue));
-  for (const silence of begun) tellOperators(context, describeSilence(silence));
-  for (const silence of ended.filter(({ isOld }) => isOld !== true))
-    tellOperators(context, describeEnd(silence, basis.catalogue));
+  for (const group of groupSilences(begun)) tellOperators(context, describeSilences(group));
+  for (const group of groupSilences(ended.filter(({ isOld }) => isOld !== true)))
+    tellOperators(context, describeEnd(group, basis.catalogue));
   const kept = known.filter((one) => !ended.includes(one)).map((one) => ({ ...one, ...silent.get(one.osSku) }));
   store.settings.saveState(STATE, [...kept, ...begun]);
 }
@@ -53,22 +53,32 @@ function hasNewer({ osSku, version }: ImageSilence, { images }: Catalogue): bool
   return images.some((image) => image.osSku === osSku && image.state === 'newest' && image.version !== version);
 }
 
-function describeSilence({ osSku, version, since }: ImageSilence) {
+type SilenceGroup = ReturnType<typeof groupSilences<ImageSilence>>[number];
+
+function keyOf(event: string, { own }: SilenceGroup): string {
+  return [event, ...own.map(({ osSku, version }) => `${osSku}/${version}`)].join('/');
+}
+
+function describeSilences(group: SilenceGroup) {
+  const { titles, own, since } = group;
   return {
-    key: `image-silence/${osSku}/${version}`,
-    title: `No ${titleOfOsSku(osSku)} node image is known since ${formatDate(since)}; Patch Tuesday has passed`,
+    key: keyOf('image-silence', group),
+    title: `No ${titles.join(' or ')} node image is known since ${formatDate(since)}; Patch Tuesday has passed`,
     lines: [
-      `The newest that is known is ${version}. Windows images are monthly: that none is known says nothing about there being none.`,
+      `The newest that is known is ${joinWords(own.map(({ version }) => version))}. Windows images are monthly: that none is known says nothing about there being none.`,
       'Pools are reminded by the age of their image all the same. What Azure offers: az aks nodepool get-upgrades. What was read: "vhdwatch doctor".',
     ],
   };
 }
 
-function describeEnd({ osSku, version, since }: ImageSilence, { images }: Catalogue) {
-  const newest = images.find((image) => image.osSku === osSku && image.state === 'newest');
+function describeEnd(group: SilenceGroup, { images }: Catalogue) {
+  const { titles, own, since } = group;
+  const newest = own.flatMap(
+    ({ osSku }) => images.find((image) => image.osSku === osSku && image.state === 'newest')?.version ?? [],
+  );
   return {
-    key: `image-silence-over/${osSku}/${version}`,
-    title: `New ${titleOfOsSku(osSku)} node images are known again: ${newest?.version ?? ''}`,
-    lines: [`Before it the newest was ${version} of ${formatDate(since)}.`],
+    key: keyOf('image-silence-over', group),
+    title: `New ${joinWords(titles)} node images are known again: ${joinWords(newest)}`,
+    lines: [`Before it the newest was ${joinWords(own.map(({ version }) => version))} of ${formatDate(since)}.`],
   };
 }

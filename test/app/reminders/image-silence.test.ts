@@ -4,6 +4,7 @@ import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { previewReminders } from '../../../src/app/reminders/remind.ts';
 import { remindDue } from '../../../src/app/reminders/remind-due.ts';
+import { saySilences } from '../../../src/domain/catalogue.ts';
 import { addDocuments, createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
 
@@ -41,6 +42,33 @@ test('a Patch Tuesday without an image of a supported OS SKU are told once, and 
   await readDocuments(app.context);
   refreshFindings(app.context);
   expect(titlesOfAlarms()).toEqual([begun, 'New Windows Server 2022 node images are known again: 20348.5830.261111']);
+});
+
+test('OS SKUs that are silent since the same day are one message and one sentence, and one message when images came', async () => {
+  const both = (day: string, a: string, b: string) =>
+    createRelease(day, `${day}T18:00:00Z`, [
+      ['2022', a],
+      ['2025', b],
+    ]);
+  const july = both('2026-07-24', '20348.5386.260715', '26100.33158.260715');
+  const team = createTeam({ web: '20348.5386.260715', api: '26100.33158.260715' });
+  app = await openScenario([july], team, '2026-08-10T09:00:00Z');
+  for (const day of ['2026-08-17', '2026-08-20']) await live(day);
+  const begun =
+    'No Windows Server 2022 or Windows Server 2025 node image is known since 15 Jul 2026; Patch Tuesday has passed';
+  expect(titlesOfAlarms()).toEqual([begun]);
+  const [since, version] = ['2026-07-15', ''];
+  expect(saySilences((['Windows2022', 'Windows2025'] as const).map((osSku) => ({ osSku, since, version })))).toEqual([
+    'No new image of Windows Server 2022 or Windows Server 2025 is known since 15 Jul 2026, and Patch Tuesday has passed since: ask Azure what it offers',
+  ]);
+  app.clock.set('2026-08-29T09:00:00Z');
+  addDocuments(app, [both('2026-08-28', '20348.5499.260812', '26100.33296.260812')]);
+  await readDocuments(app.context);
+  refreshFindings(app.context);
+  expect(titlesOfAlarms()).toEqual([
+    begun,
+    'New Windows Server 2022 and Windows Server 2025 node images are known again: 20348.5499.260812 and 26100.33296.260812',
+  ]);
 });
 
 test('a pool ages by itself: thresholds are crossed, it is on the monthly card, and past 90 days it is never current', async () => {
