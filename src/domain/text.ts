@@ -116,6 +116,11 @@ export function digestOf(text: string, length = 64): string {
   return hash('sha256', text).slice(0, length);
 }
 
+/** The text as a sentence begins. */
+export function capitalize(text: string): string {
+  return text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+}
+
 /** `1 node pool`, `3 node pools`, `1,200 node pools`. */
 export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;

@@ -4,7 +4,7 @@ import { toLiteral } from '../domain/literal.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
 import { type EndingThing, isOfKubernetes, parseSubject, titleOfSubject } from '../domain/retirement-subject.ts';
-import { compareTexts, countOf } from '../domain/text.ts';
+import { capitalize, compareTexts, countOf } from '../domain/text.ts';
 import { bold, type Line, link, plain } from './card.ts';
 import { nameOfPool } from './pool-words.ts';
 import { joinWords } from './words.ts';
@@ -79,7 +79,7 @@ export function lineOfEnd(event: EndEvent): Line {
 /** What a line says besides the event, where that stands above it already. */
 export function restOfEnd(event: EndEvent): Line {
   const meaning = sayMeaning(event) || 'concerns no node pool here';
-  return [plain(`${meaning[0]?.toUpperCase()}${meaning.slice(1)} · `), link(event.phases[0]?.url ?? null, 'source')];
+  return [plain(`${capitalize(meaning)} · `), link(event.phases[0]?.url ?? null, 'source')];
 }
 
 /** The event in few words, as the link to where it stands: `Kubernetes 1.35 leaves support on 31 Mar 2027 (4 pools)`. */

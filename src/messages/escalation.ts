@@ -5,7 +5,7 @@ import type { Escalation, EscalationItem } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
-import { digestOf } from '../domain/text.ts';
+import { capitalize, digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
@@ -192,6 +192,8 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
     `${name}: ${sayWhatToDo(worst)}${more}`,
     `${name}: ${sayPoint(worst)}${more}`,
     ...sayAction(worst).map((action) => `${name}: ${action}${more}`),
+    // Its name stands in the next line, however long it is.
+    ...sayAction(worst).map((action) => capitalize(`${before}${action}${more}`)),
     `${name} cannot wait${more}`,
   );
 }

@@ -14,7 +14,7 @@ import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
-import { compareTexts, countOf, formatCount, shorten } from '../domain/text.ts';
+import { capitalize, compareTexts, countOf, formatCount, shorten } from '../domain/text.ts';
 import { describeAvailability, describeBacklog, sayAwaited } from './backlog-words.ts';
 import {
   bold,
@@ -114,7 +114,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
       `${name}: ${point}${more}`,
       `${name} needs attention${when}${more}`,
       // Its name stands in the next line, however long it is.
-      ...actions.map((action) => `${action.replace(/^[a-z]/, (letter) => letter.toUpperCase())}${when}${more}`),
+      ...actions.map((action) => capitalize(`${action}${when}${more}`)),
       `${sayCounts(open)} need attention${sayWhenAll(open)}`,
     );
   }

@@ -92,6 +92,15 @@ test('the first line of an escalation says what to do also where why would be to
   expect(textOf(headline)).toBe('lab/wvm: move to a new pool of Windows Server 2025; 1 other below');
 });
 
+test('the first line of an escalation rather says what to do than a name that leaves no room for it', () => {
+  const long = { ...WVM, cluster: 'warehouse-operations-production-germanywestcentral-01-blue-green' };
+  const lineOf = (content: NotificationContent) => textOf(composeCard(content).headline);
+  expect(lineOf({ ...ESCALATION, items: [long, WVM] })).toBe('Upgrade to 26100.33296.260812; 1 other below');
+  expect(lineOf({ ...ESCALATION, items: [long], level: 'operators' })).toBe(
+    'Nobody acted: upgrade to 26100.33296.260812',
+  );
+});
+
 test('what ends for nobody here is no part of a headline beside an image, nor is a Kubernetes version that nobody runs of the card', () => {
   const [one] = pools(1);
   const ends = [

@@ -2,7 +2,7 @@ import { addDays, daysBetween, formatDate } from '../../domain/calendar-date.ts'
 import { type Cluster, isGoing, type NodePool, type Operation, operationOf } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
-import { countOf } from '../../domain/text.ts';
+import { capitalize, countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, listSteps, type Mark, now, say } from '../advice.ts';
 import { type ClusterFacts, isFailed, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import {
@@ -335,7 +335,7 @@ function describeStuckCluster({ cluster, stuckDays }: ClusterFacts): Advice | nu
 function stuckFor(operation: Operation, what: string, days: number) {
   return {
     severity: operation === 'upgrading' ? ('high' as const) : ('medium' as const),
-    subject: `${PROVISIONING}${operation.replace(/^./, (letter) => letter.toUpperCase())}`,
+    subject: `${PROVISIONING}${capitalize(operation)}`,
     ...say(`${what} has been ${operation} for ${countOf(days, 'day')}`, ', so it is stuck: ', ...HANGING[operation]),
     evidence: [DOCS.upgradeOptions],
   };

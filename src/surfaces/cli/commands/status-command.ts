@@ -27,7 +27,7 @@ import {
 } from '../../../domain/finding.ts';
 import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { SHELLS, type Shell, toPowerShell } from '../../../domain/shell.ts';
-import { countOf, formatCount, takeWithin } from '../../../domain/text.ts';
+import { capitalize, countOf, formatCount, takeWithin } from '../../../domain/text.ts';
 import { layOutTable, stripControls, type Terminal, wrapText } from '../render-table.ts';
 import { type Cli, NO_CLUSTERS, runCommand } from '../run-command.ts';
 
@@ -240,7 +240,7 @@ function colour(line: string, severity: Severity, { isColoured }: StatusView): s
 
 /** What it does before its commands: `Ready to run: raises the image of win22; drains its nodes one after another`. */
 function introduce({ kind, title }: Step): string {
-  return `${STEP_KIND_WORDS[kind].replace(/^./, (letter) => letter.toUpperCase())}: ${title}`;
+  return `${capitalize(STEP_KIND_WORDS[kind])}: ${title}`;
 }
 
 const RESUME = 'Stopped half way? Import the clusters again, and ask again: what is done is no longer in the plan.';

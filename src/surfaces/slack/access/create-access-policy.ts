@@ -5,6 +5,7 @@ import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import { isOwnedBy } from '../../../domain/cluster-ownership.ts';
 import type { Logger } from '../../../domain/logger.ts';
+import { capitalize } from '../../../domain/text.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { classifySlackFailure, reasonOf } from '../sender/classify-slack-failure.ts';
 
@@ -95,7 +96,7 @@ function sayWhoMay({ admins, adminGroup }: AccessOptions, clusters: readonly unk
     ...(adminGroup === null ? [] : [`members of the user group ${adminGroup}`]),
     ...(admins.length > 0 ? [`the people in SLACK_ADMINS (${joinWords(admins, 5)})`] : []),
   ];
-  const names = joinWords(who).replace(/^./, (letter) => letter.toUpperCase());
+  const names = capitalize(joinWords(who));
   return `You may read, but not change this. ${names} may, and can add you.`;
 }
 
