@@ -83,7 +83,7 @@ function partsOfFleet(home: HomeSummary, command: string): readonly ScreenPart[]
   return [
     ...section(
       home.mine.length > 0 ? 'Due on my clusters' : 'Most urgent',
-      home.due.map(outlineOfPlace),
+      home.due.map((place) => outlineOfPlace(place)),
       home.due.length,
       'Nothing is due.',
       home.due.length + home.dueLeft,

@@ -64,7 +64,7 @@ export function answerCluster({ cluster, pools, held, findings, snoozes }: Clust
     ...pageOf(
       [
         ...pools.map((pool): Line => [plain(describeAssessedPool(pool, held))]),
-        ...outlinePlaces(findings),
+        ...outlinePlaces(findings, ({ nodePool }) => toLiteral(nodePool ?? 'The cluster', 40)),
         ...snoozes.map((snooze): Line => [plain(describeSnooze(snooze))]),
       ],
       offset,
@@ -131,19 +131,22 @@ function sayTarget(target: string, isLeftToAks: boolean, isHeld: boolean): strin
 }
 
 /** The worst of each pool, or of what concerns its whole cluster, in the order of all findings that they have. */
-export function outlinePlaces(findings: readonly Finding[]): readonly Line[] {
+export function outlinePlaces(
+  findings: readonly Finding[],
+  nameOf: (finding: Finding) => string = nameOfPool,
+): readonly Line[] {
   const places = Map.groupBy(findings, keyOfPool);
   return [...places.values()].flatMap(([worst, ...others]) =>
-    worst ? [outlineOfPlace({ worst, others: others.length })] : [],
+    worst ? [outlineOfPlace({ worst, others: others.length }, nameOf)] : [],
   );
 }
 
 /** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34. 2 more findings on it.` */
-export function outlineOfPlace({ worst, others }: OpenPlace): Line {
+export function outlineOfPlace({ worst, others }: OpenPlace, nameOf: (finding: Finding) => string = nameOfPool): Line {
   const words = sayWhatToDo(worst);
   return [
     symbolOf(worst.severity),
-    bold(nameOfPool(worst)),
+    bold(nameOf(worst)),
     plain(` (${worst.severity}): ${words}.${sayDue(worst, words)}`),
     plain(others > 0 ? ` ${countOf(others, 'more finding')} on it.` : ''),
   ];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { assessNodePool } from '../../../../src/advice/assess-node-pool.ts';
 import { textOf } from '../../../../src/messages/card.ts';
+import { PLAIN_WRITER, writeText } from '../../../../src/messages/card-text.ts';
 import {
   answerCluster,
   answerClusters,
@@ -114,4 +115,13 @@ test('a pool whose Windows is retired is one to look at, though AKS brings its i
   const pools = [{ cluster, nodePool, assessment, isLeftToAks: true }];
   const { headline } = answerCluster({ cluster, pools, held: [], findings: [], snoozes: [] });
   expect(textOf(headline)).toContain('1 Windows node pool, 1 to look at');
+});
+
+test('an answer about one cluster names its pools without it', () => {
+  const cluster = buildCluster();
+  const findings = [finding({ severity: 'high', nodePool: 'npwin' }), finding({ severity: 'low', nodePool: null })];
+  const answer = answerCluster({ cluster, pools: [], held: [], findings, snoozes: [] });
+  const said = writeText(answer, PLAIN_WRITER);
+  expect(said).toMatch(/[^/]npwin \(high\): /);
+  expect(said).toContain('The cluster (low): ');
 });

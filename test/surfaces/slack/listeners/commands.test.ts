@@ -84,8 +84,8 @@ describe('questions', () => {
 
   test.each(['cluster shop/npwin', 'why shop/npwin'])('"%s" is about that pool, and its cluster', async (text) => {
     const said = textOf(await house.call.command(text));
-    expect(said).toContain('shop/npwin (');
-    expect(said).not.toContain('shop/win19');
+    expect(said).toContain('npwin (');
+    expect(said).not.toContain('win19');
   });
 
   test('gives a line to each finding of many, and whole sentences of one that is named', async () => {
