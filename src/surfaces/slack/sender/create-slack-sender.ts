@@ -93,7 +93,8 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
 function postArguments(message: OutgoingMessage, rendered: SlackMessage): Record<string, unknown> {
   return {
     ...bodyOf(message, rendered),
-    metadata: metadataOf(message.key),
+    // Readable by everybody in the workspace.
+    metadata: { event_type: EVENT_TYPE, event_payload: { key: message.key } },
     unfurl_links: false,
     unfurl_media: false,
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
@@ -339,11 +340,3 @@ function isOurs(message: HistoryMessage, own: OwnIdentity): boolean {
 
 /** `event_type` of every message that vhdwatch posts (CONTRACT); other programs rely on it. */
 const EVENT_TYPE = 'vhdwatch_notification';
-
-/** Slack message metadata that carries the dedupe key. Readable by everybody in the workspace. */
-function metadataOf(key: string): {
-  readonly event_type: string;
-  readonly event_payload: { readonly key: string };
-} {
-  return { event_type: EVENT_TYPE, event_payload: { key } };
-}

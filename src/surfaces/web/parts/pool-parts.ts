@@ -110,23 +110,14 @@ export function renderFacts(facts: readonly (readonly [name: string, value: Html
 }
 
 export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): Html {
-  const items = channels.map(
-    ({
-      channel,
-      because,
-      topics,
-      severe,
-      tooMild,
-      minimumSeverity,
-      snooze,
-      refusal,
-      messages,
-    }) => html`<li><p><b>${channel}</b>, because ${because}.</p>
+  const items = channels.map((told) => {
+    const { channel, because, topics, severe, tooMild, minimumSeverity, snooze, refusal, messages } = told;
+    return html`<li><p><b>${channel}</b>, because ${because}.</p>
 <p class="soft small">Hears of ${topics.join(', ')}; ${countOf(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
 ${refusal && html`<p class="small removed">The chat refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}
-${messages.map(({ kind, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(kind) : html`<a href="${toInboxPath({ channel, until: ts })}#m${ts}">${sayKind(kind)}</a>`}, ${state}</p>`)}</li>`,
-  );
+${messages.map(({ kind, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(kind) : html`<a href="${toInboxPath({ channel, until: ts })}#m${ts}">${sayKind(kind)}</a>`}, ${state}</p>`)}</li>`;
+  });
   return html`<section class="card"><h2>Who is notified, and why</h2>${
     items.length > 0
       ? html`<ul class="plain rows">${items}</ul>`
