@@ -54,9 +54,13 @@ export interface WritingContext extends AppContext {
   readonly store: WritableStore;
 }
 
-/** Runs `work` in one transaction: all of it is saved or nothing. @throws AppError `storage` */
-export function transact<T>(context: AppContext, work: (context: WritingContext) => T): T {
-  return context.store.transaction((store) => work({ ...context, store }));
+/** Runs `work` in one transaction (`Store.transaction`): all of it is saved or nothing. @throws AppError `storage` */
+export function transact<T>(
+  context: AppContext,
+  work: (context: WritingContext) => T,
+  sync?: 'at-once' | 'with-the-next',
+): T {
+  return context.store.transaction((store) => work({ ...context, store }), sync);
 }
 
 /** One line of `doctor`. A line that is not `ok` says what to do. */

@@ -138,7 +138,7 @@ function createRefresh(db: SqliteDatabase) {
     const known = db.list<Row>`${SELECT} where cluster_id in ${oneOf(clusterIds)}`;
     const before = Map.groupBy(known, ({ clusterId }) => clusterId);
     const texts = new Map<BareFinding, number>();
-    const reworded = new Map<number, number[]>();
+    const reworded: [id: number, textId: number][] = [];
     const gone = new Set(known.map(({ id }) => id));
     for (const { findings, title = null, ...names } of found) {
       const rows = new Map(before.get(names.clusterId)?.map((row) => [keyOf(row), row]));
@@ -154,7 +154,7 @@ function createRefresh(db: SqliteDatabase) {
         const isSame = row?.severity === severity && row.due === due && row.isEnd === isEnd && row.isWorst === isWorst;
         if (isSame && row.cluster === names.cluster && row.title === title) {
           gone.delete(row.id);
-          if (row.textId !== textId) reworded.set(textId, [...(reworded.get(textId) ?? []), row.id]);
+          if (row.textId !== textId) reworded.push([row.id, textId]);
         } else {
           db.run`insert into findings
               (cluster_id, cluster, title, node_pool, rule, subject, severity, due_on, is_end, is_worst, text_id)
@@ -164,7 +164,8 @@ function createRefresh(db: SqliteDatabase) {
       }
     }
     // Days pass in the words of most: the indexes are left alone.
-    for (const [textId, ids] of reworded) db.run`update findings set text_id = ${textId} where id in ${oneOf(ids)}`;
+    for (const [textId, of] of Map.groupBy(reworded, ([, textId]) => textId))
+      db.run`update findings set text_id = ${textId} where id in ${oneOf(of.map(([id]) => id))}`;
     if (gone.size > 0) db.run`delete from findings where id in ${oneOf([...gone])}`;
   };
 }

@@ -168,12 +168,14 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
       : adviseInSteps(context.store.clusters.listOf(ids), (cluster) =>
           findClusterAdvice({ ...basis, insightsOf }, cluster),
         );
-    transact(context, (writing) => {
+    const save = (writing: WritingContext) => {
       // Where something was saved in the turn of others, it may be of one of these clusters.
       if (isSame(readState(writing), now)) writing.store.findings.refreshOf(ids, found);
       else saveFindingsOf(writing, ids);
       if (ids === batches.at(-1)) saveState(writing, now);
-    });
+    };
+    // What a power cut takes is worked out again; nothing was said by it before something was saved after it.
+    transact(context, save, 'with-the-next');
     yield;
   }
 }
