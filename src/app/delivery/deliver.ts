@@ -109,7 +109,8 @@ export async function deliverEntry(
     const result = await lookFirst(context, { ...entry, settlesAt }, since, message.threadTs);
     if (result !== null) return result;
   }
-  return record(context, entry, await send(context, entry, message, enter));
+  const outcome = await send(context, entry, message, enter);
+  return record(context, { ...entry, attempts: entry.attempts + 1 }, outcome);
 }
 
 /** A message that cannot be composed is given up alone. What the database as a whole does not allow is not its fault. */
@@ -234,10 +235,9 @@ async function send(
 }
 
 function record(context: AppContext, entry: OutboxEntry, outcome: SendOutcome): EntryResult {
-  const { store, clock, logger, random } = context;
+  const { clock, logger, random } = context;
   const now = clock.now();
-  const counted = store.outbox.find(entry.id) ?? entry;
-  const next = planNextAttempt(counted, outcome, now, random());
+  const next = planNextAttempt(entry, outcome, now, random());
   const detail = next.state === 'delivered' ? null : next.reason;
   transact(context, (writing) => {
     // Whoever took over while this one waited for an answer has found out by itself what became of it.
