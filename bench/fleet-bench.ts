@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { importFiles } from '../src/app/clusters/import-clusters.ts';
+import { deliverDue } from '../src/app/delivery/deliver.ts';
+import { recordPause } from '../src/app/delivery/sending-pause.ts';
 import { warmFleet } from '../src/app/fleet/assess-fleet.ts';
 import { readFleetStatus } from '../src/app/fleet/fleet-status.ts';
 import { inTurns } from '../src/app/in-turns.ts';
@@ -17,6 +19,7 @@ import { type Cost, costOf, type Figure, peakMemory } from './figure.ts';
 import { writeFleet } from './large-fleet.ts';
 
 const NOW = '2026-08-20T09:00:00Z';
+const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 /** Counts what the database is asked from now on. */
 function countStatements(): () => number {
@@ -42,6 +45,8 @@ const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly t
   'poll without news': { total: 45 },
   'reading what another process changed': { perCluster: 0.1 },
   'the first look at it': { total: 20 },
+  'a new image: findings and messages stored': { perCluster: 0.6 },
+  'a new image: its messages delivered': { perCluster: 3 },
   'poll with a new image': { perCluster: 3.5 },
   'first poll of a day': { perCluster: 0.4 },
   'reminder look, the first of a day': { perCluster: 1.5 },
@@ -115,7 +120,13 @@ async function measureSteps(
   await step('reading what another process changed', () => inTurns(warmFleet(context)));
   await step('the first look at it', () => readFleetStatus(context));
   github.releases.unshift(createNewRelease());
-  await step('poll with a new image', () => poll(context));
+  await step('poll with a new image', async () => {
+    // As a chat that puts everything off: what is stored and what is delivered are measured by themselves.
+    recordPause(context, { kind: 'rate-limited', retryAfterMs: SECOND_MS });
+    await step('a new image: findings and messages stored', () => poll(context));
+    app.clock.advance(SECOND_MS);
+    await step('a new image: its messages delivered', () => deliverDue(context));
+  });
   app.clock.advance(86_400_000);
   await step('first poll of a day', () => poll(context));
   await step('reminder look, the first of a day', () => remindDue(context));
