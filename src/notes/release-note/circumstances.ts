@@ -67,6 +67,12 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ],
   // "Disregard the notice that X ends."
   ['supposed', ({ last }) => says(last?.tokens ?? [], /^(?:disregard|ignore)$/)],
+  // "The date of March 1 no longer applies."
+  [
+    'supposed',
+    ({ clause: { verb }, parts: { subject, predicate } }) =>
+      subject[0]?.head === 'deadline' && verb?.isDenied && is(predicate, 'come'),
+  ],
   // "The day on which X is removed stays the same."
   ['supposed', ({ clause }) => has(clause, 'keep') && says(clause.tokens, /^same$/)],
   ['supposed', isFormerPlan],

@@ -17,7 +17,9 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
     reading.dates.length > 1 && tokens.some(({ date }, at) => date && date === claim.date && isPrevious(tokens, at));
   if (claim.phase === 'date-changed' || isSaidAnew) return newDateOf(reading, claim);
   // "On 1.33 it can't be created as of today", "Today: …".
-  if (claim.bound !== null && tokens.some((token) => token.date && /today$/.test(token.text))) return null;
+  const isOfToday = ({ date, text }: Token, at: number): boolean =>
+    date !== null && /today$/.test(text) && !tokens.slice(at, at + 4).some((token) => is(token, 'say'));
+  if (claim.bound !== null && tokens.some(isOfToday)) return null;
   if (claim.date) return claim.date.date;
   const { clauses } = reading;
   const own = clauses[claim.clause];

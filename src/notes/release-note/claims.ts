@@ -41,7 +41,7 @@ export function claimsOf(tokens: readonly Token[]): {
 }
 
 /** "Cannot be created unless LTS is enabled": for LTS only; "not accepted when you create a node pool": no new ones. */
-function ofNext(made: Claim, { unit }: Clause, next: Clause | undefined): Claim {
+function ofNext(made: Claim, { kind, unit, tokens }: Clause, next: Clause | undefined): Claim {
   const isUnless = next?.opening === 'unless' && has(next, 'lts') && made.phase === 'no-new-node-pools';
   if (isUnless) return { ...made, phase: 'lts-only' };
   // "No image to create nodes from."
@@ -62,6 +62,8 @@ function ofNext(made: Claim, { unit }: Clause, next: Clause | undefined): Claim 
   const os = made.things[0] ?? next?.tokens.find(({ mention }) => mention?.kind === 'windows')?.mention;
   if (minor && made.isWeak && made.bound === null && os?.kind === 'windows')
     return { ...made, things: [os], isOpen: false, bound: minorOf(minor) };
+  // "Blocked from: 1.36".
+  if (kind === 'label' && is(tokens.at(-1), 'prep') && made.isOpen && named) return { ...made, bound: minorOf(named) };
   const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement' && made.isWeak;
   return isNew ? { ...made, phase: 'no-new-node-pools' } : made;
 }

@@ -186,7 +186,7 @@ function withoutEllipses(tokens: readonly Token[], from: number): (readonly Toke
   for (let at = from, isDated = false; at < tokens.length; at += 1) {
     // "…, neither for new pools nor for others".
     const isNor = tokens[at]?.text === 'nor' && is(tokens[at + 1], 'be', 'windows');
-    const isCut = is(tokens[at - 1], 'comma') && /^n?either$|^nor$/.test(tokens[at]?.text ?? '');
+    const isCut = is(tokens[at - 1], 'comma') && /^n?either$|^nor$|^so$/.test(tokens[at]?.text ?? '');
     if (at > from && (isCut || isNor)) return [tokens.slice(0, at), tokens.slice(at)];
     const isJoint = is(tokens[at], 'comma', 'and') && isDated;
     // "Up to 1.32" is a bound as a day is.
@@ -261,6 +261,7 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
     if (
       isRelative(tokens, at) &&
       is(tokens[other.at], 'have', 'use') &&
+      !other.isPassive &&
       has({ tokens: tokens.slice(other.to, other.to + 4) }, 'lts')
     )
       return null;

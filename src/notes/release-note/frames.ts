@@ -55,7 +55,9 @@ function platformOnly(parts: Parts): Claim[] {
   if (!has(clause, 'platform') || isWith || [...subject, ...object].some(({ event }) => event)) return [];
   if (clause.verb?.isDenied && !is(predicate, 'make', 'offer')) return [];
   // "Platform support is a plan for …"
-  if (is(predicate, 'be') && subject[0]?.head === 'platform' && object[0]?.tokens[0]?.text === 'a') return [];
+  const isOfItself = subject[0]?.head === 'platform';
+  // "Platform support of 1.36 is extended until March."
+  if (isOfItself && (is(predicate, 'move') || (is(predicate, 'be') && object[0]?.tokens[0]?.text === 'a'))) return [];
   if (!is(predicate, ...STATES) && !has(clause, 'only')) return [];
   return [claimOfOne(parts, 'platform-support', minorOfAll(parts.all))];
 }

@@ -26,6 +26,7 @@ hedge: additional context | environment | to reproduce | steps to reproduce | de
 hedge: outputs | example output | prerequisites | such as | looks like | look like | sample | naming convention | naming scheme | format
 hedge: label | labels | returns | reads | tutorial | nodeimageversion | node image version label | policy | ~print | ~return | ~report
 adv: why we need it | please note | please see | please refer to | please review
+hedge: tested with | tested on | tested against | verified on | verified with | validated on | in production
 hedge: like | resembles | has the form | of the form | template | reports | field | command | troubleshooting | tag
 need: ~avoid | ~pin | frozen | paused | halted | ~skip | unchanged | to be used
 repair: ~fix | ~mitigate | ~address | ~remediate | ~solve | ~repair | ~mend | ~resolve | ~correct | ~clear up | no longer | ~cure

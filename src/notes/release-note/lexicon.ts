@@ -205,6 +205,7 @@ former: formerly | originally
 place: favor | favour | accordance | line
 shelf: sig | compute gallery | gallery | galleries | catalog | catalogue
 unless: except | except with
+adv: with or without lts
 say: ~remember | ~inform | ~remind | ~explain | ~notify | mean | decided | ~tell
 `;
 

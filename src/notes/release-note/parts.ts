@@ -78,7 +78,9 @@ function takeApart(clause: Clause, index: number, last: Parts | null, clauses: r
         : (last?.object ?? []);
   // "Node images: deleted on March 1".
   const isField = last?.clause.kind === 'label' && verb?.from === 0 && last.all.at(-1)?.head !== null;
-  const isInherited = own.length === 0 && (last?.clause.unit === clause.unit || kind === 'aside' || isField);
+  // "Note that X, which …, is …": of X.
+  const isSaid = !verb && last?.clause.tokens.at(-1)?.text === 'that';
+  const isInherited = own.length === 0 && !isSaid && (last?.clause.unit === clause.unit || kind === 'aside' || isField);
   const subject =
     own.length > 0
       ? own.map((each) => ofOnes(each, last))
@@ -163,7 +165,10 @@ function nounBefore({ after }: Clause, before: Parts | null): readonly Phrase[] 
 
 /** What a relative clause is about: the last noun before it. */
 function lastNoun(before: Parts | null): readonly Phrase[] {
-  return (before?.all ?? []).filter(({ thing, head, cost }) => thing || head || cost > 0).slice(-1);
+  if (before === null) return [];
+  const { subject, object, around, behind } = before;
+  const inOrder = [...around.slice(0, around.length - behind.length), ...subject, ...object, ...behind];
+  return inOrder.filter(({ thing, head, cost }) => thing || head || cost > 0).slice(-1);
 }
 
 /** A chain with what "and" joins to it: "no new images and no support". */

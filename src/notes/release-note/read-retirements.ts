@@ -92,7 +92,9 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   const setting = settingOf(passage, note);
   const above = topicAbove(passage, note);
   const before = goesOnFrom(passage, previous, note) ? topicOf(readAsOne(previous, note)) : null;
-  let topic: Topic | null = before ? { ...before, date: before.date ?? above?.date ?? null } : above;
+  const date = dateAbove(passage, note);
+  const around = above && date ? { ...above, date } : above;
+  let topic: Topic | null = before ? { ...before, date: before.date ?? above?.date ?? null } : around;
   let question = passage.above[0]?.text ?? '';
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
   let skipped = '';
@@ -142,14 +144,13 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
       };
     } else {
       if (isDoubtful(reading)) doubtful.push(quote);
-      const date = onlyDateOf(reading);
-      if (date) for (const [index, each] of statements.entries()) statements[index] = dated(each, date);
+      const day = onlyDateOf(reading);
+      if (day) for (const [index, each] of statements.entries()) statements[index] = dated(each, day);
       topic = topicOf(reading) ?? topic;
     }
   }
   const last = (each: ReadStatement, index: number): boolean =>
     !statements.slice(index + 1).some((later) => tellsDateOf(later, each));
-  const date = dateAbove(passage, note);
   const kept = statements.filter(last);
   return { statements: date ? kept.map((each) => dated(each, date)) : kept, doubtful };
 }
@@ -176,7 +177,11 @@ function goesOnFrom(
   if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return false;
   // "| | images removed |", "| Retirement date | June 30 |".
   const name = text.slice(first?.start, first?.end).trim();
-  const isNextRow = head !== null && head === previous.head && (name === '' || tellsEnd(name, grammar));
+  const isNextRow =
+    head !== null &&
+    head === previous.head &&
+    !mayConcern({ text: head.text, above: [] }) &&
+    (name === '' || tellsEnd(name, grammar));
   if (head === null && PART_OF_IT.test(text) && !mayConcern({ text, above }) && mayConcern(previous)) return true;
   return (
     (isNextRow || /^[^.]*\b(?:its|it|their|they)\b/i.test(text)) && !mayConcern({ text, above }) && mayConcern(previous)

@@ -44,8 +44,13 @@ const CONTRACTED: Readonly<Record<string, string>> = { "'s": 'is', "'ll": 'will'
 const DENIED: Readonly<Record<string, string>> = { wo: 'will', ca: 'can', sha: 'shall' };
 const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
-  ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash' },
+  ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash', ']': 'colon' },
 };
+const SILENT = /^(?:[`'"*?!+<>=[\]{}…]|\ufe0f|\p{So})$/u;
+/** "[Update] X ends": as "Update: X ends". */
+const LABEL = /^\[[^[\]]{1,40}$/;
+/** "IMPORTANT X ends": as "Important: X ends". */
+const SHOUT = /^(?:[A-Z]{4,} )+(?=[A-Z][a-z]|AKS |K8s |$)/;
 
 /** A scanner of the lexicon, or of other entries, without those that are switched off. */
 export function buildScanner(off: ReadonlySet<string> = new Set(), lexicon = LEXICON): Scanner {
@@ -175,6 +180,7 @@ function readWords(
   root: Node,
   add: (senses: readonly Sense[], of: Omit<Token, 'senses'>) => void,
 ): void {
+  const shout = from === 0 ? (SHOUT.exec(text.slice(0, to))?.[0].length ?? 0) : 0;
   const raw = [...text.slice(from, to).matchAll(WORD)].flatMap(({ 0: written, index }): Raw[] => {
     const start = from + index;
     const isGlue = written === '-' && /[\w`'"]/.test(text[start - 1] ?? ' ') && /\w/.test(text[start + 1] ?? ' ');
@@ -183,10 +189,17 @@ function readWords(
     const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
     // "@somebody, …" is no word of the sentence.
     const isHandle = written.startsWith('@');
-    if (isGlue || isOption || isPoint || isGenitive || isHandle || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
+    const isSilent = SILENT.test(written) && !(written === ']' && LABEL.test(text.slice(0, start)));
+    if (isGlue || isOption || isPoint || isGenitive || isHandle || isSilent) return [];
     const end = start + written.length;
     const word = CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, '');
     const [, denied] = /^(\w+)n't$/.exec(word) ?? [];
+    const isShout = end === shout - 1;
+    if (isShout)
+      return [
+        { text: word, written, start, end },
+        { text: ':', written: ':', start: end, end: shout },
+      ];
     if (!denied) return [{ text: word, written, start, end }];
     return [
       { text: DENIED[denied] ?? denied, written, start, end: end - 3 },

@@ -24,7 +24,7 @@ type Found = Omit<ReadStatement, 'quote'>;
 
 /** What has been repaired tells of no end, nor does what a change of code did: "removed in 4f2c81d". */
 export const REPAIR =
-  /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?(?!\(docs)|fixing|resolve[sd]?|correct(?:s|ed)|\w+ed (?:in|by|with) (?=[a-f]*\d)[\da-f]{7,40})\b/i;
+  /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?(?!\(docs)|fixing|resolve[sd]?|correct(?:s|ed)|\w+ed (?:in|by|with) (?=[a-f]*\d)[\da-f]{7,40})\b|^\W*(?:bug|known issue)\s?[\]:]/i;
 
 /** Every statement of a sentence: what a claim leaves open is taken from the nearest place that has it. */
 export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
@@ -127,9 +127,9 @@ function endMoved(reading: Reading): RetirementPhase | null {
 }
 
 function subjectsOf(reading: Reading, claim: Claim, open: readonly string[]): readonly string[] {
-  const { things, isOpen, phase, clause } = claim;
+  const { things, isOpen, phase, clause, bound } = claim;
   const [thing] = things;
-  const listed = isOpen ? listedBehind(reading, clause) : [];
+  const listed = isOpen && bound === null ? listedBehind(reading, clause) : [];
   if (listed.length > 0) return listed;
   // "X, Y, Z (retired on March 1)": the brackets are of the last alone.
   const isJoined = /\b(?:and|or)\b|&/.test(reading.text.slice(thing?.start, thing?.end));

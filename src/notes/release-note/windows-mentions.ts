@@ -11,7 +11,7 @@ const ANNUAL: Wording = {
   kind: 'windows',
   subject: 'WindowsAnnual',
   pattern:
-    /(?:\b(?:(?:microsoft |aks )*windows[ -]?(?:server)?,?[ -]?|ws[ -]?|server,? )(?:version )?(?:annual(?:[ -]channel)?|(?:2022-)?2[3-9]H[12])\b|\b(?:2022-)?2[3-9]H[12]\b|(?<!semi-)\bannual[ -]channel\b|\b(?:windows|ws)annual\b)(?:(?!\))(?:[\s,()/]|for containers|version|annual|channel|preview|2\dH[12]){1,20}(?=[\s,.):]|$))?/gi,
+    /(?:\b(?:(?:microsoft |aks )*windows[ -]?(?:server)?,?[ -]?|ws[ -]?|server,? )(?:version )?(?:annual(?:[ -]channel)?|(?:2022-)?2[3-9]H[12])\b|\b(?:2022-)?2[3-9]H[12]\b|(?<!semi-)\bannual[ -]channel\b|\b(?:windows|ws)annual\b)(?:(?!\))(?:[\s,()/]|for containers|version|annual|channel|preview|2\dH[12]){1,20}(?=[\s,.;:!?)]|$))?/gi,
 };
 
 const YEAR = `(?:2016|${KNOWN_OS_SKUS.flatMap((osSku) => /20\d\d$/.exec(osSku) ?? []).join('|')})`;

@@ -155,7 +155,9 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
       const next = all[at + 1];
       const isJoined = next && /^,?\s*(?:and|or|,)\s*$/.test(masked.slice(index + found.length, next.index));
       const shared = isJoined && next.start.isCertain('year') ? next.start.get('year') : null;
-      const month = dateOf(start, tense === 'past' ? reference : latest, tense, year ?? shared)?.slice(
+      // "Last October" is over, whatever is said of it.
+      const when = /\blast $/i.test(masked.slice(0, index)) ? 'past' : tense;
+      const month = dateOf(start, when === 'past' ? reference : latest, when, year ?? shared)?.slice(
         0,
         VAGUE.test(found) ? 7 : 10,
       );

@@ -49,7 +49,8 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
           headings: [{ depth: 7, passage }, ...here.headings.filter(({ depth }) => depth < 7)],
           intro: [],
         };
-      else if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
+      else if (parent.type === 'listItem' && here === place)
+        here = { ...here, leads: [passage, ...here.intro, ...place.leads], intro: [] };
       else if (!isDefinition(node) || here.intro.length === 0)
         here = { ...here, intro: isLead(passage) || isOverList(passage, nodes[index + 1]) ? [passage] : [] };
     } else if (node.type === 'rule') {

@@ -131,4 +131,8 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* Support for Windows Server 2022 ends on May 31, 2028, a month earlier than previously announced.',
     ['Windows2022 date-changed 2028-05-31', 'Windows2022 retirement 2028-05-31'],
   ],
+  [
+    '* Because 1.38 comes later, platform support of Kubernetes 1.35 is extended until May 4, 2027.',
+    ['Kubernetes/1.35 date-changed 2027-05-04'],
+  ],
 ];

@@ -175,4 +175,9 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     '**What happened**:\nWindows Server 2022 nodes go away at night.\n\n**Node image**: AKSWindows-2022-containerd-20348.5386.260715',
     [],
   ],
+  ['The agent is started later. Tested with 20348.5608.260911 and 26100.33296.260911.', []],
+  [
+    'It was tried on the Windows images that are in production today:\n\n| SKU | Image |\n|--|--|\n| Windows 2022 | 20348.5608.260911 |\n',
+    [],
+  ],
 ];

@@ -453,4 +453,7 @@ export const NO_ENDINGS: readonly string[] = [
   '# Clean up\n\nThe cluster and its Windows Server 2022 node pool are deleted.',
   '# Windows Server 2025: what is left to do\n\n- Block pool creation below 1.32',
   'Images built for Windows Server 2019 cannot be used on Windows Server 2022 nodes.',
+  '# [BUG] Windows Server 2025 nodes lose their routes after an upgrade',
+  'Known issue: gMSA stops working on Windows Server 2022 after the patches of April.',
+  'We gave up the removal of the extension from clusters on 1.33. The date of May 4, 2027 no longer applies.',
 ];

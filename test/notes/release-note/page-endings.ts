@@ -719,4 +719,42 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     '- [x] Windows annual channel node images deleted from all regions (done May 4, 2026)',
     ['WindowsAnnual image-removal 2026-05-04'],
   ],
+  ['ACTION REQUIRED AKS retires Windows Server 2022 on May 4, 2027!', ['Windows2022 retirement 2027-05-04']],
+  ['AKS retires Windows Server Annual Channel for Containers on May 4, 2027!', ['WindowsAnnual retirement 2027-05-04']],
+  [
+    'Per our policy, AKS no longer builds node images for Windows Server 2019, which was retired on March 1, 2026.',
+    ['Windows2019 no-new-images null', 'Windows2019 retirement 2026-03-01'],
+  ],
+  [
+    'Note that Kubernetes 1.32, which is on long-term support until April 30, 2027, will be removed from AKS in June 2027.',
+    ['Kubernetes/1.32 retirement 2027-04-30', 'Kubernetes/1.32 removal 2027-06'],
+  ],
+  [
+    'Today we announced that Windows 2022 will be retired in Kubernetes v1.37 and above (ETA March 2027).',
+    ['Windows2022 retirement 2027-03'],
+  ],
+  [
+    'This is a reminder that node pools with Windows Server 2022 can be used up to 1.35 LTS.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'Windows Server 2022 retires on May 4, 2027.\n\n* From June 1, 2028:\n  * All existing Windows Server 2022 images are removed.\n',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 image-removal 2028-06-01'],
+  ],
+  [
+    '**OS SKU:** `Windows2022`\n**Retirement date:** May 4, 2027\n**Creation of node pools blocked from:** Kubernetes 1.36\n',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '| | Windows Server 2022 | Windows Server 2025 |\n|--|--|--|\n| Not available from Kubernetes | 1.36 | - |\n| Retirement date | May 2027 | Open |\n',
+    ['Windows2022 no-new-node-pools null', 'Windows2022 retirement 2027-05'],
+  ],
+  [
+    'AKS has removed Kubernetes 1.31. New clusters can no longer be created with this version, with or without LTS.',
+    ['Kubernetes/1.31 removal null', 'Kubernetes/1.31 no-new-node-pools null'],
+  ],
+  [
+    'Since the annual channel was retired last October, its images will be removed on May 4, 2027.',
+    ['WindowsAnnual retirement 2025-10', 'WindowsAnnual image-removal 2027-05-04'],
+  ],
 ];

@@ -41,6 +41,11 @@ const SURROUNDINGS: readonly string[] = [
   '~ on {day} (was announced in March).',
   '~ on {day}, which affects all customers who run it.',
   '~ on {day}, unless you have an extension.',
+  '⚠️ ~ on {day}.',
+  '❗~ on {day}.',
+  '[Update] ~ on {day}.',
+  '**IMPORTANT** Please note that ~ after {day}.',
+  '~ on {day}, so plan your upgrades accordingly.',
   '~ on {day}, because the product itself is at its end.',
 ];
 
