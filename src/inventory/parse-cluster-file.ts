@@ -302,6 +302,8 @@ export function* readClusterFiles(
 function detectForm(fields: Fields, kind: string | null) {
   const type = `${fields['type'] ?? ''} ${fields['id'] ?? ''}`.toLowerCase();
   if (kind === 'Node') return 'node';
+  // What asks Azure for a cluster or a pool from within Kubernetes looks like one.
+  if (groupOf(fields) !== null) return 'unknown';
   if (/managedclusters\/[^/]+\/maintenanceconfigurations/.test(type)) return 'maintenance';
   if (/agentpools\/([^/]+\/)?upgradeprofiles(\s|\/|$)/.test(type)) return 'upgrade-profile';
   // What lies below a pool, its machines for example, is no pool.
@@ -313,6 +315,12 @@ function detectForm(fields: Fields, kind: string | null) {
   if ('agentpoolprofiles' in fields) return 'cluster';
   if (Array.isArray(fields['pools'])) return 'cluster-row';
   return /managedclusters(\s|\/[^/]*$|$)/.test(type) ? 'cluster' : 'unknown';
+}
+
+/** `containerservice.azure.com` of an object of Kubernetes that is none of its own; `null` of any other. */
+function groupOf(fields: Fields): string | null {
+  const [group = '', version] = 'kind' in fields ? String(fields['apiversion'] ?? '').split('/') : [];
+  return version !== undefined && group.includes('.') ? group : null;
 }
 
 function isTemplate(fields: Fields): boolean {
@@ -333,6 +341,9 @@ function describeStranger(fields: Fields): string {
     return 'tells the Kubernetes versions that a cluster can take, not its node pools: import what "az aks list -o json" prints';
   if (/^(?:apps|batch)\//.test(String(fields['apiversion'])))
     return `is a ${String(fields['kind']).slice(0, 100)}, which does not tell where its pods run: import what "kubectl get pods -A -o json" prints`;
+  const group = groupOf(fields);
+  if (group !== null)
+    return `is "${String(fields['kind']).slice(0, 100)}" of ${group.slice(0, 100)}, an object of Kubernetes: import what "az aks list -o json" prints`;
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
   if (!('kind' in fields) && !String(what ?? '').includes('/')) return isPartOfNode(fields) ? PART_OF_NODE : FRAGMENT;

@@ -162,6 +162,15 @@ describe('malformed items', () => {
     ]);
   });
 
+  it('says of what asks Azure for a cluster or a pool from within Kubernetes that it is no answer', () => {
+    const spec = { name: 'win22', osType: 'Windows', nodeImageVersion: 'AKSWindows-2022-containerd-20348.5386.260715' };
+    const pool = { apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta1', kind: 'AzureManagedMachinePool', spec };
+    const { rejected } = read([{ ...pool, metadata: { name: 'win22' } }]);
+    const reason =
+      /^is "AzureManagedMachinePool" of infrastructure\.cluster\.x-k8s\.io, an object of Kubernetes: .* "az aks list -o json" prints$/;
+    expect(rejected).toEqual([{ item: 'win22', reason: expect.stringMatching(reason) }]);
+  });
+
   it('keeps hostile names literally and refuses control characters', () => {
     const hostile: ModelCluster = { name: "x'; rm -rf <b>*_~`", pools: [{ ...WIN22, name: '$(id)' }] };
     const imported = read([
