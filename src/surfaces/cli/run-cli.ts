@@ -214,7 +214,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, doe
     ['vhdwatch serve', 'or all the time, with page and messages'],
   ],
   serve: [['PORT=3001 vhdwatch serve', 'the page on another port']],
-  poll: [['vhdwatch poll --json']],
+  poll: [['vhdwatch poll', 'exit code 1 without the releases']],
   status: [
     ['vhdwatch status', 'what cannot wait, a row for each pool'],
     ['vhdwatch status shop-prod/win22', 'everything about one pool'],
