@@ -71,10 +71,7 @@ describe('GitHub', () => {
     github = await startFakeGitHub({ releases: createSampleReleases() });
     app = createTestApp({ githubUrl: github.url });
   });
-  afterEach(async () => {
-    app.store.close();
-    await github.close();
-  });
+  afterEach(() => github.close());
 
   test.each(faults)('%s: nothing known is touched, and the next poll brings it', async (name, fault) => {
     const logger = createTestLogger();
@@ -150,10 +147,7 @@ describe('Slack', () => {
     logger = createTestLogger();
     app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: NOW });
   });
-  afterEach(async () => {
-    app.store.close();
-    await slack.close();
-  });
+  afterEach(() => slack.close());
 
   test.each(faults)('%s: the message is there once, or the operators know why not', async (name, fault) => {
     const sender = createSlackSender({

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { wholeContent } from '../../../src/app/delivery/compose-entry.ts';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { noteProgress } from '../../../src/app/messages/posted-message.ts';
@@ -17,7 +17,6 @@ const JUNE = createRelease('2026-06-19', '2026-06-25T18:00:00Z', [['2022', OLD]]
 const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', NEW]]);
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 /** A reminder is planned on its day, and waits: Slack is not there. */
 async function planCard(): Promise<void> {

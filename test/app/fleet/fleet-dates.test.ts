@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
@@ -16,7 +16,6 @@ const CALENDAR = `| Kubernetes version | Upstream release | AKS preview | AKS GA
 `;
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 async function listEnds(
   kubernetesVersion: string,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
@@ -13,7 +13,6 @@ const TEAM = createTeam({ web: '20348.5386.260715' });
 const DAY_MS = 86_400_000;
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 const noticesOf = () => getStatusReport(app.context).notices;
 const fail = (at: string) =>

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusOutline, getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { assessFleet, type FleetAssessment, listKnown } from '../../../src/app/fleet/assess-fleet.ts';
@@ -41,7 +41,6 @@ const workOut = (fleet: FleetAssessment) => fleet.clusters().flatMap(({ id }) =>
 beforeEach(async () => {
   app = await openScenario(RELEASES, FLEET, '2026-08-10T09:00:00Z');
 });
-afterEach(() => app.store.close());
 
 /** Same-named clusters, a removed one and the next day: what is kept must follow all of it. */
 function moveOn(): void {

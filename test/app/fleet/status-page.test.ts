@@ -28,28 +28,24 @@ test.each([
   ['many clusters', 130, 60],
 ])('of %s each pool stands on one page, with all that is open on it, worst first', async (_, clusters, limit) => {
   const app = await openScenario([JULY], createFleet(clusters), '2026-08-28T09:00:00Z');
-  try {
-    for (const version of ['1', 'one that works them out']) {
-      const context = { ...app.context, version };
-      updateFindings({ ...app.context, version: '1' });
-      const all = assessFleet(context).findings();
-      // Two pools and the cluster itself; the last page is empty.
-      const listed = Array.from({ length: Math.ceil((3 * clusters) / limit) + 1 }, (_page, index) =>
-        readStatusPage(context, {}, { offset: limit * index, limit }),
-      );
-      const items = listed.flatMap((page) => page.items);
-      const expected = [...Map.groupBy(all, keyOfPool).values()].map(([worst, ...others]) => ({
-        worst,
-        others: others.length,
-      }));
-      expect(items).toStrictEqual(expected);
-      expect(new Set(listed.map(({ open }) => open))).toEqual(new Set([expected.length]));
-      const ofChannel = readStatusPage(context, { channel: 'C0SHOP' }, { offset: 0, limit: 1_000 });
-      const own = new Set(ofChannel.pools.map(({ cluster }) => cluster.id));
-      expect(ofChannel.items).toStrictEqual(expected.filter(({ worst }) => worst && own.has(worst.clusterId)));
-      expect(ofChannel.open).toBe(ofChannel.items.length);
-    }
-  } finally {
-    app.store.close();
+  for (const version of ['1', 'one that works them out']) {
+    const context = { ...app.context, version };
+    updateFindings({ ...app.context, version: '1' });
+    const all = assessFleet(context).findings();
+    // Two pools and the cluster itself; the last page is empty.
+    const listed = Array.from({ length: Math.ceil((3 * clusters) / limit) + 1 }, (_page, index) =>
+      readStatusPage(context, {}, { offset: limit * index, limit }),
+    );
+    const items = listed.flatMap((page) => page.items);
+    const expected = [...Map.groupBy(all, keyOfPool).values()].map(([worst, ...others]) => ({
+      worst,
+      others: others.length,
+    }));
+    expect(items).toStrictEqual(expected);
+    expect(new Set(listed.map(({ open }) => open))).toEqual(new Set([expected.length]));
+    const ofChannel = readStatusPage(context, { channel: 'C0SHOP' }, { offset: 0, limit: 1_000 });
+    const own = new Set(ofChannel.pools.map(({ cluster }) => cluster.id));
+    expect(ofChannel.items).toStrictEqual(expected.filter(({ worst }) => worst && own.has(worst.clusterId)));
+    expect(ofChannel.open).toBe(ofChannel.items.length);
   }
 });

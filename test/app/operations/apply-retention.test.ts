@@ -24,9 +24,7 @@ function keptWeeks(retentionDays: number, now = '2026-08-31T09:00:00Z'): readonl
   );
   for (const weekOn of WEEKS) store.history.countWeek(weekOn);
   applyRetention({ ...context, retentionDays });
-  const kept = store.history.listCounts('2000-01-01').map(({ weekOn }) => weekOn);
-  store.close();
-  return kept;
+  return store.history.listCounts('2000-01-01').map(({ weekOn }) => weekOn);
 }
 
 test('the weekly history is kept as long as the rest, and at least 400 days', () => {

@@ -13,10 +13,7 @@ beforeEach(async () => {
   app = createTestApp({ githubUrl: github.url });
   await poll(app.context);
 });
-afterEach(async () => {
-  app.store.close();
-  await github.close();
-});
+afterEach(() => github.close());
 
 /** Polls every quarter of an hour for so long. */
 async function pollFor(minutes: number, context = app.context) {

@@ -54,10 +54,7 @@ beforeEach(async () => {
   app = { ...app, context: { ...app.context, sources: [...app.context.sources, ...others] } };
   await poll(app.context);
 });
-afterEach(async () => {
-  app.store.close();
-  await github.close();
-});
+afterEach(() => github.close());
 
 function known() {
   const { images, kubernetesVersions } = app.store.catalogue.get();

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings, refreshInSteps } from '../../../src/app/polling/refresh-findings.ts';
@@ -10,7 +10,6 @@ const TEAM = 'C0SHOPTEAM1';
 const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 /** The calendar page with one minor, its end of support and of long-term support. */
 function calendar(endOfSupport: string, endOfLts: string): SourceDocument {
@@ -76,7 +75,6 @@ test('a moved end is told once by two runs, in whichever step one of them slept 
     await deliverDue(app.context);
     expect(listMoves(), `asleep in step ${steps}`).toHaveLength(1);
     expect(steps).toBeLessThan(50);
-    if (slept) app.store.close();
   }
 });
 

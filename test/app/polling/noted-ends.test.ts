@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { listEndReports } from '../../../src/app/images/read-catalogue.ts';
@@ -14,7 +14,6 @@ const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [
 ]);
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 /** A release whose only announcement is this. */
 function note(tag: string, announcement: string) {

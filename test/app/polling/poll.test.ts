@@ -20,10 +20,7 @@ beforeEach(async () => {
   app = createTestApp({ githubUrl: github.url });
   importClusters(app.context, [{ name: 'az.json', content: Buffer.from(JSON.stringify(createSampleFleet())) }]);
 });
-afterEach(async () => {
-  await github.close();
-  app.store.close();
-});
+afterEach(() => github.close());
 
 function messages(): string[] {
   return app.store.inbox
@@ -94,7 +91,6 @@ describe('the first poll', () => {
     await poll(fresh.context);
     expect(texts()).toEqual([expect.stringContaining('4 Windows node pools: 1 unsupported, 2 behind')]);
     expect(fresh.store.outbox.list(10).filter(({ operation }) => operation === 'update')).toHaveLength(1);
-    fresh.store.close();
   });
 
   test('says of a fleet that is looked at some pools at a time what it says of it at once', async () => {
@@ -117,7 +113,6 @@ describe('the first poll', () => {
     const { content } = fresh.store.outbox.findByKey('C0PLATFORM', update.dedupeKey) ?? {};
     expect(content).toEqual(JSON.parse(JSON.stringify(update.content)));
     expect(content).toMatchObject({ windowsNodePools: 260, poolsBehind: expect.any(Number) });
-    fresh.store.close();
   });
 
   test('says nothing while the feed cannot be read, and seeds when it can', async () => {

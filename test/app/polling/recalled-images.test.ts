@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { readCatalogue } from '../../../src/app/images/read-catalogue.ts';
@@ -12,7 +12,6 @@ const AUGUST = createRelease('2026-08-21', '2026-08-26T07:30:00Z', [['2022', '20
 const WITHDRAWN = 'The Windows Server 2022 image 20348.5499.260812 has been withdrawn because of a regression.';
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 function note(tag: string, announcement: string) {
   return { ...AUGUST, externalId: tag, title: tag, publishedAt: `${tag}T08:00:00Z`, body: `- ${announcement}\n` };

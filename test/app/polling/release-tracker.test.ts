@@ -41,10 +41,7 @@ beforeEach(async () => {
   ];
   importClusters(context, [{ name: 'az.json', content: Buffer.from(JSON.stringify(fleet)) }]);
 });
-afterEach(async () => {
-  await Promise.all([github.close(), tracker.close()]);
-  app.store.close();
-});
+afterEach(() => Promise.all([github.close(), tracker.close()]));
 
 const findBehind = () => app.store.findings.listOpen().find(({ rule }) => rule === 'node-image-behind');
 

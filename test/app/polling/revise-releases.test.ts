@@ -24,10 +24,7 @@ beforeEach(async () => {
   github.releases.unshift(createNewRelease());
   await poll(app.context);
 });
-afterEach(async () => {
-  await github.close();
-  app.store.close();
-});
+afterEach(() => github.close());
 
 function edit(bullets: readonly string[], announcements: readonly string[] = []) {
   github.releases[0] = { ...createNewRelease(), body: createNote(bullets, announcements) };

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
@@ -12,7 +12,6 @@ const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '2034
 const NOVEMBER = createRelease('2026-11-20', '2026-11-20T18:00:00Z', [['2022', '20348.5830.261111']]);
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 function titlesOfAlarms(): readonly string[] {
   return app.store.outbox

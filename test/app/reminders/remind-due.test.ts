@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { acknowledgeMessage, noteProgress } from '../../../src/app/messages/posted-message.ts';
@@ -30,7 +30,6 @@ const AUGUST = createRelease('2026-08-14', '2026-08-28T18:00:00Z', [['2022', '20
 const BEHIND = { web: '20348.5256.260610', jobs: '20348.5256.260610' };
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 /** Two pools behind by one image, seen before the day of the reminder. */
 async function open(pools: Record<string, string> = BEHIND): Promise<void> {
@@ -473,15 +472,12 @@ describe('limits', () => {
         app.clock.set(`2026-08-${day}T09:00:00Z`);
         await remindDue(context);
       }
-      const kindsSent = kinds();
-      app.store.close();
-      return kindsSent;
+      return kinds();
     };
     // The image was built on 10 June: 80 days before 29 August.
     expect(await told([{ days: 80, level: 'owners' }])).toEqual(['post upgrade-reminder', 'reply escalation']);
     expect(await told([])).toEqual(['post upgrade-reminder']);
     expect(await told([{ days: 85, level: 'owners' }])).toEqual(['post upgrade-reminder']);
-    await open();
   });
 
   test('past what AKS supports are told to the operators too, unless somebody took the card', async () => {
@@ -491,7 +487,6 @@ describe('limits', () => {
     await remindDue(app.context);
     expect(kinds('C0PLATFORM')).toContain('post escalation');
 
-    app.store.close();
     await open();
     await remindDue(app.context);
     const ts = sentTo()[0]?.messageTs ?? '';
@@ -568,7 +563,6 @@ test('a look that is ended anywhere is made up for by the next one, and tells no
     // A channel that is new this month has no card yet.
     const told = [['post upgrade-reminder', 'reply escalation'], ['post escalation']];
     expect([most, kinds(), kinds('C0OTHER')]).toEqual([most, ...told]);
-    if (isEnded) app.store.close();
   }
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { remind } from '../../../src/app/reminders/remind.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
@@ -12,7 +12,6 @@ const RELEASES = [
 ];
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 test('a reminder counts pools as status does: its rows and its last line have them all', async () => {
   const own = createTeam({ web: '20348.5256.260610', api: '20348.5386.260715', old: '17763.8389.260210' });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { readFleetWeeks } from '../../../src/app/reminders/fleet-history.ts';
@@ -13,7 +13,6 @@ const JUNE = createRelease('2026-06-19', '2026-06-25T18:00:00Z', [['2022', '2034
 const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
 
 let app: TestApp;
-afterEach(() => app.store.close());
 
 /** A second team's cluster beside the first one's. */
 function createTwoTeams(shop: string, other: string): object[] {

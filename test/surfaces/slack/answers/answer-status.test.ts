@@ -20,5 +20,4 @@ it('says why pools that are called current may not be, to who asks for them', as
   app.store.transaction(({ sources }) => sources.markSucceeded('aks-releases', {}, '2026-08-25T08:00:00Z'));
   reportFleet(app, TEAM);
   expect(ask()).toContain('No new image of Windows Server 2022 is known since 15 Jul 2026');
-  app.store.close();
 });
