@@ -125,7 +125,7 @@ function runProgram(args: readonly string[], { env, folder, crashPoint, arrange 
 const MOST_RUNS = 60;
 
 /** Works in this process until nothing is left to send; half a minute passes between two runs, and nobody waits for it. */
-export async function recoverAhead(env: Record<string, string>, command: 'poll' | 'remind'): Promise<void> {
+async function recoverAhead(env: Record<string, string>, command: 'poll' | 'remind'): Promise<void> {
   const { context, close } = await buildApp(readConfig(env), undefined, WORKED_HERE);
   try {
     for (let run = 1; run <= MOST_RUNS; run += 1) {
