@@ -60,7 +60,8 @@ test('a disk that fills up page by page never loses or repeats a message', async
   connection.exec('vacuum');
   const start = pagesOf(connection);
   let failures = 0;
-  for (let pages = start; pages < start + 60; pages += 1) {
+  // Each page with SOAK.
+  for (let pages = start; pages < start + 60; pages += process.env['SOAK'] ? 1 : 2) {
     connection.pragma(`max_page_count = ${pages}`);
     await work().catch(() => {
       failures += 1;

@@ -270,7 +270,7 @@ test('a process that ends keeps what the tracker said', async () => {
 
 test('a replay of the past knows nothing of what the tracker says today', async () => {
   await poll(context);
-  const messages = await replay(context, { from: '2026-06-20', until: '2026-08-20', upgradeAfterDays: null });
+  const messages = await replay(context, { from: '2026-07-20', until: '2026-08-20', upgradeAfterDays: null });
   const reminders = messages.filter(({ content }) => content.kind === 'upgrade-reminder');
   expect(reminders.length).toBeGreaterThan(0);
   expect(JSON.stringify(messages)).not.toMatch(

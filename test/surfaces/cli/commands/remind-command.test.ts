@@ -65,7 +65,7 @@ describe('vhdwatch replay', () => {
   test('prints the messages of a past period in order, and leaves the database as it is', async () => {
     const before = (await run('outbox list --json')).stdout;
     const { code, stdout } = await run(
-      'replay --from 2026-07-01 --until 2026-09-30 --upgrade-after never --now 2026-10-01 --json',
+      'replay --from 2026-07-20 --until 2026-09-24 --upgrade-after never --now 2026-10-01 --json',
     );
     expect(code).toBe(0);
     const team = (JSON.parse(stdout) as Printed[]).filter(({ channel }) => channel === 'C0SHOPTEAM1');
