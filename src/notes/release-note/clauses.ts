@@ -262,7 +262,7 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
       isRelative(tokens, at) &&
       is(tokens[other.at], 'have', 'use') &&
       !other.isPassive &&
-      has({ tokens: tokens.slice(other.to, other.to + 4) }, 'lts')
+      has({ tokens: tokens.slice(other.to, other.to + 6) }, 'lts')
     )
       return null;
     if (at > one.to && isRelative(tokens, at))

@@ -74,6 +74,9 @@ function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bo
   return sign === '<' || OLDER_THAN.test(text.slice(0, match.index)) ? 'below' : null;
 }
 
+/** "@somebody 1.33 is out of support". */
+const HANDLE = /@[\w-]+\s*$/;
+
 /** What stands before the bare number of a minor. */
 const LEADS_TO =
   /^(?:of|for|on|in|with|from|until|to|and|or|the|all|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
@@ -90,7 +93,7 @@ function isKubernetes(
   previous: Mention | undefined,
   isOfOther: boolean,
 ): boolean {
-  const before = text.slice(Math.max(0, start - 40), start);
+  const before = text.slice(Math.max(0, start - 40), start).replace(HANDLE, '');
   if (CUE.test(before.slice(-24)) || ON_CLUSTERS.test(before) || OF_KUBERNETES.test(text.slice(end, end + 30)))
     return true;
   if (previous && LIST_FILLER.test(text.slice(previous.end, start))) return true;

@@ -46,7 +46,9 @@ const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
   ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash', ']': 'colon' },
 };
-const SILENT = /^(?:[`'"*?!+<>=[\]{}…]|\ufe0f|\p{So})$/u;
+const SILENT = /^(?:[`'"*?!+<>=[\]{}…]|\ufe0f)$/u;
+/** "⚠️ X ends", "heads up 👋 X ends". */
+const SIGN = /^\p{So}$/u;
 /** "[Update] X ends": as "Update: X ends". */
 const LABEL = /^\[[^[\]]{1,40}$/;
 /** "IMPORTANT X ends": as "Important: X ends". */
@@ -189,7 +191,10 @@ function readWords(
     const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
     // "@somebody, …" is no word of the sentence.
     const isHandle = written.startsWith('@');
-    const isSilent = SILENT.test(written) && !(written === ']' && LABEL.test(text.slice(0, start)));
+    const isSign = SIGN.test(written);
+    if (isSign && /\w/.test(text.slice(0, start)))
+      return [{ text: '-', written: '-', start, end: start + written.length }];
+    const isSilent = isSign || (SILENT.test(written) && !(written === ']' && LABEL.test(text.slice(0, start))));
     if (isGlue || isOption || isPoint || isGenitive || isHandle || isSilent) return [];
     const end = start + written.length;
     const word = CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, '');

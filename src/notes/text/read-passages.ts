@@ -114,6 +114,8 @@ const MAX_ENTRY_TEXT = 1500;
 const ENTRY = /^[^\p{Ll}\s]/u;
 const FIELD = /^(?:[^.:;]|\.(?=\d)){2,48}:\s+\S/;
 const SENTENCE = /\.\W*$/;
+/** A line that its sentence goes on from. */
+const OPEN = /\b(?:on|in|of|the|an?|for|to|by|and|or|with|from|until|after|is|are|be|will)$/i;
 
 /**
  * A paragraph whose lines are entries of their own ("EOL: March 31", one below the other), as passages: each has the
@@ -125,7 +127,8 @@ function entriesOf(passage: Passage, starts: readonly number[]): readonly Passag
   const lines = bounds.slice(1).map((end, index) => passage.text.slice(bounds[index], end));
   const isEach = (pattern: RegExp): boolean => lines.every((line) => pattern.test(line.trim()));
   const isProse = isEach(SENTENCE) || (lines.length === 2 && !isEach(FIELD) && !/\?\W*$/.test(lines[0] ?? ''));
-  if (!isEach(ENTRY) || isProse) return [passage];
+  const isCut = lines.slice(0, -1).some((line) => OPEN.test(line.trim()));
+  if (!isEach(ENTRY) || isProse || isCut) return [passage];
   const entries = lines.map((line, index): Passage => {
     const [start = 0, end = 0] = bounds.slice(index);
     const isOwn = (link: { readonly start: number }): boolean => start <= link.start && link.start < end;

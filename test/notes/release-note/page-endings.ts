@@ -757,4 +757,17 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Since the annual channel was retired last October, its images will be removed on May 4, 2027.',
     ['WindowsAnnual retirement 2025-10', 'WindowsAnnual image-removal 2027-05-04'],
   ],
+  [
+    'Heads up 👋 AKS 1.33 goes out of support on May 4, 2027, so plan for 1.34.',
+    ['Kubernetes/1.33 retirement 2027-05-04'],
+  ],
+  [
+    'NOTE - Windows Server 2022 on\nAKS will be retired on\n4 May\n2027. Please move to\nWindows Server 2025.\n',
+    ['Windows2022 retirement 2027-05-04'],
+  ],
+  ['@somebody 1.33 is out of support since May 4, 2026.', ['Kubernetes/1.33 retirement 2026-05-04']],
+  [
+    'From March 2027 on, version 1.33 is available only on clusters that use the Premium tier with the `AKSLongTermSupport` plan.',
+    ['Kubernetes/1.33 lts-only 2027-03'],
+  ],
 ];
