@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isChange } from '../../src/advice/advice.ts';
 import { adviseOnCluster, type ClusterAdvice } from '../../src/advice/find-advice.ts';
 import { endOfKubernetesSupport } from '../../src/advice/kubernetes-support.ts';
 import { listStages } from '../../src/advice/plan/cluster-plan.ts';
@@ -658,6 +659,14 @@ describe('every step of every situation, on six days in turn', () => {
     for (const { advice } of all) {
       for (const { steps } of listStages(advice.parts)) {
         expect(steps[0]?.title ?? '').not.toMatch(/^(If there is room|When the workloads|Then)/);
+      }
+    }
+  });
+
+  it('looks before it changes anything: no part ends with a look', () => {
+    for (const { advice } of all) {
+      for (const { steps } of advice.parts.filter((part) => part.steps.some(isChange))) {
+        expect(steps.at(-1)?.kind === 'now' && !isChange(steps.at(-1) as Step)).toBe(false);
       }
     }
   });

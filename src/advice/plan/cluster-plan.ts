@@ -32,7 +32,11 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
   return parts.flatMap((own): PlannedStage[] => {
     const [lead] = own;
     if (!lead) return [];
-    const steps = own.flatMap(({ stepsWhenStarted }) => stepsWhenStarted());
+    // Who only looks does so before anything is changed.
+    const steps = own
+      .map(({ stepsWhenStarted }) => stepsWhenStarted())
+      .toSorted((a, b) => Number(a.some(isChange)) - Number(b.some(isChange)))
+      .flat();
     // What is only good to know is no part of a plan.
     if (lead.stage === 'later' && steps.length === 0) return [];
     return [
