@@ -41,11 +41,6 @@ interface TextLine {
   readonly things: number;
 }
 
-interface SaidRow {
-  readonly say: () => Line;
-  readonly things: number;
-}
-
 /** Text for whoever reads no markup: links with their address, instants as UTC. */
 export const PLAIN_WRITER: TextWriter = {
   span: (span) => {
@@ -98,8 +93,11 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
     case 'quote':
       return [{ text: `“${writeLine(part.spans, writer, LONGEST_LINE)}”`, things: 0 }];
     case 'list':
-    case 'table':
-      return writeRows(listRows(part), writer, longestList, part.left);
+      return writeRows(part.items, sayItem, countItems, writer, longestList, part.left);
+    case 'table': {
+      const say = (cells: readonly Cell[]) => sayRow(part.columns, cells);
+      return writeRows(part.rows, say, countThings, writer, longestList, part.left);
+    }
     case 'commands':
       return [{ text: writeCommands(part, writer), things: 0 }];
     case 'picture':
@@ -107,18 +105,23 @@ function writePart(part: CardPart, writer: TextWriter, longestList: number): rea
   }
 }
 
-function listRows(part: Extract<CardPart, { kind: 'list' | 'table' }>): readonly SaidRow[] {
-  if (part.kind === 'list') return part.items.map((spans) => ({ say: () => spans, things: 1 }));
-  return part.rows.map((cells) => ({ say: () => sayRow(part.columns, cells), things: countThings([cells]) }));
-}
+const sayItem = (spans: Line) => spans;
+const countItems = ({ length }: readonly Line[]) => length;
 
 /** What is not shown counts as one line, of so many things. */
-function writeRows(rows: readonly SaidRow[], writer: TextWriter, longest: number, left = 0): readonly TextLine[] {
+function writeRows<Row>(
+  rows: readonly Row[],
+  say: (row: Row) => Line,
+  count: (rows: readonly Row[]) => number,
+  writer: TextWriter,
+  longest: number,
+  left = 0,
+): readonly TextLine[] {
   // There may be thousands, of which a dozen fit.
-  const textOfRow = remember(({ say }: SaidRow) => `• ${writeLine(say(), writer, LONGEST_LINE)}`);
+  const textOfRow = remember((row: Row) => `• ${writeLine(say(row), writer, LONGEST_LINE)}`);
   const fitting = takeWithin(rows, longest, (row) => textOfRow(row).length + 1);
-  const shown = fitting.map((row) => ({ text: textOfRow(row), things: row.things }));
-  const cut = rows.slice(shown.length).reduce((sum, { things }) => sum + things, left);
+  const shown = fitting.map((row) => ({ text: textOfRow(row), things: count([row]) }));
+  const cut = count(rows.slice(shown.length)) + left;
   return cut > 0 ? [...shown, { text: `and ${formatCount(cut)} more`, things: cut }] : shown;
 }
 

@@ -104,18 +104,22 @@ function hasFields<T extends object>(value: unknown, fields: StoredFields<T>): v
 
 const OR_NULL = ' or null';
 
-const KINDS = new Map<string, (value: unknown) => boolean>([
-  ['text', (value) => typeof value === 'string'],
-  ['instant', (value) => typeof value === 'string' && isStoredInstant(value)],
-  ['number', (value) => typeof value === 'number'],
-  ['flag', (value) => typeof value === 'boolean'],
-  ['list', (value) => Array.isArray(value)],
-  ['object', (value) => typeof value === 'object' && !Array.isArray(value)],
-]);
-
 function isOfKind(value: unknown, kind: string): boolean {
   if (value === null) return kind.endsWith(OR_NULL);
-  return KINDS.get(kind.endsWith(OR_NULL) ? kind.slice(0, -OR_NULL.length) : kind)?.(value) === true;
+  switch (kind.endsWith(OR_NULL) ? kind.slice(0, -OR_NULL.length) : kind) {
+    case 'text':
+      return typeof value === 'string';
+    case 'instant':
+      return typeof value === 'string' && isStoredInstant(value);
+    case 'number':
+      return typeof value === 'number';
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'list':
+      return Array.isArray(value);
+    default:
+      return typeof value === 'object' && !Array.isArray(value);
+  }
 }
 
 class UnreadableRow extends AppError {
