@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
+import { referToPool } from '../../src/domain/pool-reference.ts';
 import { atOnce } from '../../src/domain/steps.ts';
-import { createPoolIndex } from '../../src/routing/pool-index.ts';
+import { type ConcernedPool, createPoolIndex } from '../../src/routing/pool-index.ts';
 import { type Destination, listPoolsOf, routeChannels } from '../../src/routing/route-channels.ts';
 import { buildCluster, buildPool } from '../advice/support/builders.ts';
 import { createSubscription } from '../support/sample-subscription.ts';
@@ -26,9 +27,10 @@ const pools = fleet.flatMap((one) => one.pools);
 
 const index = atOnce(createPoolIndex(fleet));
 
-function poolOf(cluster: Cluster, osSku: 'Windows2022' | 'Windows2019'): AssessedPool {
+function poolOf(cluster: Cluster, osSku: 'Windows2022' | 'Windows2019'): ConcernedPool {
   const assessment = { osSku } as unknown as AssessedPool['assessment'];
-  return { cluster, nodePool: buildPool({ name: osSku.slice(-4) }), assessment, isLeftToAks: false };
+  const pool = { cluster, nodePool: buildPool({ name: osSku.slice(-4) }), assessment, isLeftToAks: false };
+  return { ...pool, ends: [], name: referToPool(pool) };
 }
 
 const idOf = (index: number) => clusters[index]?.id ?? '';

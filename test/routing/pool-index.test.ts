@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AssessedPool, NodePoolStatus } from '../../src/domain/node-pool-assessment.ts';
+import { referToPool } from '../../src/domain/pool-reference.ts';
 import { atOnce } from '../../src/domain/steps.ts';
 import {
   type ChangingIndex,
-  type ClusterPools,
+  type ConcernedCluster,
   createPoolIndex,
   exchangeClusters,
 } from '../../src/routing/pool-index.ts';
@@ -31,20 +32,23 @@ const TOLD: fc.Arbitrary<Told> = fc.record({
 const FLEET = fc.uniqueArray(TOLD, { selector: ({ id }) => id, maxLength: 12 });
 const idOf = (id: number) => `cluster-${id}`;
 
-function toPools({ id, name, channel, owners, statuses }: Told): ClusterPools {
-  const cluster = { ...buildCluster({ name, ownership: { channel, owners, environment: null } }), id: idOf(id) };
+function toPools({ id, name, channel, owners, statuses }: Told): ConcernedCluster {
+  const ownership = { channel, owners, environment: null };
+  // Namesakes are shown under titles, which sort otherwise.
+  const cluster = { ...buildCluster({ name, ownership }), id: idOf(id), title: `${name} (${99 - id})` };
   const pools = statuses.map((status, index) => {
-    const assessment = { status } as unknown as AssessedPool['assessment'];
-    return { cluster, nodePool: buildPool({ name: `win${index}` }), assessment, isLeftToAks: false };
+    const assessment = { status, currentVersion: status } as unknown as AssessedPool['assessment'];
+    const pool = { cluster, nodePool: buildPool({ name: `win${index}` }), assessment, isLeftToAks: false };
+    return { ...pool, ends: [status, 'all'], name: referToPool(pool) };
   });
   return { cluster, pools };
 }
 
-function listAll(index: ChangingIndex<ClusterPools>): object {
+function listAll(index: ChangingIndex<ConcernedCluster>): object {
   const sorted = (groups: ReadonlyMap<string, unknown>) => Object.fromEntries([...groups].sort());
-  const { all, pools, ofId, byOwner, byChannel, byWorst } = index;
+  const { all, pools, ofId, byOwner, byChannel, byWorst, byImage, byEnd } = index;
   const byId = Array.from({ length: 12 }, (_, id) => ofId(idOf(id)));
-  return { all, pools, byId, groups: [byOwner, byChannel, byWorst].map(sorted) };
+  return { all, pools, byId, groups: [byOwner, byChannel, byWorst, byImage, byEnd].map(sorted) };
 }
 
 test('exchanged some at a time, clusters stand as if the index had been made of the last ones', () => {

@@ -16,7 +16,7 @@ import { getOsSku, KNOWN_OS_SKUS } from '../../domain/os-sku.ts';
 import { keyOfPool, referToPool } from '../../domain/pool-reference.ts';
 import { batchesOf } from '../../domain/steps.ts';
 import { compareNames, findNearestName } from '../../domain/text.ts';
-import { listOwnedBy } from '../../routing/pool-index.ts';
+import { listOwnedBy, type PoolIndex } from '../../routing/pool-index.ts';
 import { listPoolsOf } from '../../routing/route-channels.ts';
 import type { FindingPart } from '../../store/finding-store.ts';
 import type { AppContext } from '../app-context.ts';
@@ -176,6 +176,8 @@ interface Part extends AdviceBasis {
   readonly clusters: () => readonly Cluster[];
   readonly standing: Standing;
   readonly pools: readonly AssessedPool[];
+  /** Of the fleet, where all of it is read. */
+  readonly poolIndex?: PoolIndex;
   readonly isOfPools: boolean;
   readonly isWhole: boolean;
   readonly least: Severity;

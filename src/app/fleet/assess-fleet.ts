@@ -23,6 +23,8 @@ import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import {
   type ChangingIndex,
   type ClusterPools,
+  type ConcernedCluster,
+  type ConcernedPool,
   createPoolIndex,
   exchangeClusters,
   type PoolIndex,
@@ -30,7 +32,7 @@ import {
 import type { ClusterChange } from '../../store/cluster-store.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type FleetSource, listHolds } from '../app-context.ts';
-import { type ConcernedPool, createEndsOf, type FleetDate, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
+import { createEndsOf, type FleetDate, keyOfEnd, listDatesOf } from './fleet-dates.ts';
 
 /** The fleet against the catalogue, at one instant. */
 export interface FleetAssessment {
@@ -99,8 +101,7 @@ interface FleetBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | '
   readonly withEnds: (pool: AssessedPool) => ConcernedPool;
 }
 
-interface FleetMember extends ClusterPools {
-  readonly pools: readonly ConcernedPool[];
+interface FleetMember extends ConcernedCluster {
   /** The same object for all clusters that are alike, so that it takes next to no room. */
   advice: ClusterFindings['findings'] | null;
   /** Which clusters those are, on any day; `null` until it is asked. */
@@ -280,7 +281,7 @@ function* readMembers(
 
 function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, index: ChangingIndex<FleetMember>): KnownFleet {
   const { catalogue, lifecycle, ahead, shared } = basis;
-  const { all, pools, counts, byWorst, ofId } = index;
+  const { all, pools, counts, byWorst, byEnd, ofId } = index;
   const adviceOf: FleetAssessment['adviceOf'] = (id, insightsOf = createInsights(store)) => {
     const member = ofId(id);
     if (!member) return null;
@@ -290,7 +291,7 @@ function assemble(store: Store, keys: FleetKeys, basis: FleetBasis, index: Chang
     member.advice ??= shared.findOn(member.kind, read);
     return { ...referToCluster(cluster), findings: member.advice };
   };
-  const endsAhead = once(() => nameConcernedPools(ahead, pools));
+  const endsAhead = once(() => ahead.map((one) => ({ ...one, pools: byEnd.get(keyOfEnd(one)) ?? [] })));
   return {
     keys,
     basis,

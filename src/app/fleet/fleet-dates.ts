@@ -4,11 +4,12 @@ import { minorOf } from '../../domain/kubernetes-version.ts';
 import { phraseOfPhase } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
-import { once, remember, rememberOf } from '../../domain/once.ts';
+import { once, remember } from '../../domain/once.ts';
 import { type PoolReference, referToPool } from '../../domain/pool-reference.ts';
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { createConcern, mergeSameDays } from '../../messages/retirement-news.ts';
+import type { ConcernedPool } from '../../routing/pool-index.ts';
 
 export interface FleetDate {
   readonly id: string;
@@ -70,19 +71,13 @@ function nameConcerned(
   return names;
 }
 
-/** A pool with the ends that concern it, by subject and plan: one list for all pools that the same ones concern. */
-export interface ConcernedPool extends AssessedPool {
-  readonly ends: readonly string[];
-  readonly name: PoolReference;
-}
-
 /** Every phase of a subject concerns the same pools, but for the plans of a Kubernetes minor. */
-function keyOf({ subject, plan }: NewsRetirement): string {
+export function keyOfEnd({ subject, plan }: NewsRetirement): string {
   return `${subject} ${plan ?? ''}`;
 }
 
 export function createEndsOf(ahead: readonly NewsRetirement[]): (pool: AssessedPool) => ConcernedPool {
-  const concerns = [...new Map(ahead.map((one) => [keyOf(one), createConcern(one)]))];
+  const concerns = [...new Map(ahead.map((one) => [keyOfEnd(one), createConcern(one)]))];
   const known = new Map<string, readonly string[]>();
   return (pool) => {
     const ends = concerns.flatMap(([key, isConcerned]) => (isConcerned(pool) ? key : []));
@@ -90,20 +85,4 @@ export function createEndsOf(ahead: readonly NewsRetirement[]): (pool: AssessedP
     if (!known.has(all)) known.set(all, ends);
     return { ...pool, ends: known.get(all) ?? ends, name: referToPool(pool) };
   };
-}
-
-export function nameConcernedPools(
-  ahead: readonly NewsRetirement[],
-  pools: readonly ConcernedPool[],
-): readonly NewsRetirement[] {
-  const byKey = new Map(ahead.map((one) => [keyOf(one), [] as PoolReference[]]));
-  const listsOf = rememberOf((ends: readonly string[]) => ends.flatMap((end) => [byKey.get(end) ?? []]));
-  let last: readonly string[] = [];
-  let lists: readonly PoolReference[][] = [];
-  for (const { ends, name } of pools) {
-    // What is alike stands together: the most of a large fleet.
-    if (ends !== last) [last, lists] = [ends, listsOf(ends)];
-    for (const list of lists) list.push(name);
-  }
-  return ahead.map((one) => ({ ...one, pools: byKey.get(keyOf(one)) ?? [] }));
 }

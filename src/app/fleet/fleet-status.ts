@@ -12,7 +12,7 @@ import { type ImageSilence, saySilences } from '../../domain/catalogue.ts';
 import { type Cluster, isGoing, titleOf } from '../../domain/cluster.ts';
 import { nameOfPlace } from '../../domain/finding.ts';
 import { isOlderImage } from '../../domain/node-image-version.ts';
-import type { AssessedPool, NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import { remember } from '../../domain/once.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { referToPool } from '../../domain/pool-reference.ts';
@@ -20,6 +20,7 @@ import type { SourceName } from '../../domain/source-document.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { compareTexts, countOf } from '../../domain/text.ts';
 import { joinWords } from '../../messages/words.ts';
+import type { PoolIndex } from '../../routing/pool-index.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessInSteps, type FleetAssessment } from './assess-fleet.ts';
@@ -136,13 +137,12 @@ function findUnwritten(context: AppContext): readonly string[] {
 }
 
 /** A pool with an image that no source has told of proves that others may be behind it, whatever they are called. */
-function findUnheard({ pools, catalogue }: SilenceBasis): readonly string[] {
+function findUnheard({ pools, catalogue, poolIndex }: SilenceBasis): readonly string[] {
   const known = [...Map.groupBy(catalogue.images, ({ osSku }) => osSku).values()].flatMap(([newest]) => newest ?? []);
   const findBehind = remember((version: string) => known.find((image) => isOlderImage(image.version, version)));
-  // Pools that are alike have the same assessment: a large fleet has few.
-  const findOlder = remember(({ currentVersion }: NodePoolAssessment) => findBehind(currentVersion ?? ''));
-  if (!pools.some(({ assessment }) => findOlder(assessment))) return [];
-  const byKnown = Map.groupBy(pools, ({ assessment }) => findOlder(assessment));
+  // A large fleet runs few images, and looking at each of its pools takes longer than the rest of an answer.
+  if (poolIndex && ![...poolIndex.byImage.keys()].some(findBehind)) return [];
+  const byKnown = Map.groupBy(pools, ({ assessment }) => findBehind(assessment.currentVersion ?? ''));
   return known.flatMap((image) => {
     const [first, ...others] = byKnown.get(image) ?? [];
     if (!first) return [];
@@ -159,6 +159,8 @@ function findUnheard({ pools, catalogue }: SilenceBasis): readonly string[] {
 
 interface SilenceBasis extends Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'now'> {
   readonly pools: readonly AssessedPool[];
+  /** Of the fleet that they are of, where that is known. */
+  readonly poolIndex?: PoolIndex;
   /** When the oldest report of the clusters that are asked about was made, where that is known. */
   readonly standing?: { readonly asOf: string | null };
 }

@@ -9,8 +9,6 @@ import {
 } from '../../domain/catalogue.ts';
 import { type End, type Ends, listEnds } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
-import { remember } from '../../domain/once.ts';
 import { getOsSku } from '../../domain/os-sku.ts';
 import { findNearestName } from '../../domain/text.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
@@ -103,12 +101,10 @@ function reportOfNote(note: Retirement, today: CalendarDate): EndReport {
  */
 export function describeImage(context: AppContext, text: string) {
   const version = readImageVersion(text);
-  const { catalogue, pools } = assessFleet(context);
+  const { catalogue, poolIndex } = assessFleet(context);
   const { images, regions } = catalogue;
   const image = images.find((one) => one.version === version || one.announcedAs === version);
   if (!image) throw unknownImage(version, images);
-  // Pools that are alike have the same assessment: a large fleet has few.
-  const isOnIt = remember(({ currentVersion }: NodePoolAssessment) => currentVersion === image.version);
   return {
     image,
     /** What its notes file says; `null` while that file was not read. */
@@ -116,7 +112,7 @@ export function describeImage(context: AppContext, text: string) {
     /** In how many regions it is; `null` where the release tracker does not tell. */
     spread: findImageSpread(image, regions),
     hold: listHolds(context).find(({ scope }) => scope.version === image.version) ?? null,
-    pools: pools.filter(({ assessment }) => isOnIt(assessment)),
+    pools: poolIndex.byImage.get(image.version) ?? [],
   };
 }
 

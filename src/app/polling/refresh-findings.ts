@@ -5,7 +5,7 @@ import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { planMovedDates } from '../../messages/moved-dates.ts';
 import { planReleaseNews, type ReleaseNewsInput } from '../../messages/release-news.ts';
-import { listRetirementsAhead } from '../../messages/retirement-news.ts';
+import { listConcerned, listRetirementsAhead } from '../../messages/retirement-news.ts';
 import {
   describePart,
   planWatchingSummary,
@@ -19,7 +19,6 @@ import type { StoredChange } from '../../store/catalogue-store.ts';
 import { type AppContext, isFirstRunDone, markFirstRunDone, transact, type WritingContext } from '../app-context.ts';
 import { assessInSteps, assessOnce, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
 import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
-import { createEndsOf, nameConcernedPools } from '../fleet/fleet-dates.ts';
 import { areFindingsUpToDate, updateFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
 import { tellImageSilence } from '../reminders/tell-image-silence.ts';
 import { findReleaseNews, tagOfChange } from './revise-releases.ts';
@@ -182,9 +181,10 @@ function* planSummary(context: AppContext): Steps<readonly PlannedNotification[]
   if (defaultChannel === null || !isSummaryDue(context)) return [];
   const basis = readAdviceBasis(context);
   const ahead = listRetirementsAhead(basis.lifecycle, [], basis.now);
-  const withEnds = createEndsOf(ahead);
-  const describe = (pools: readonly AssessedPool[]) =>
-    describePart({ ...basis, endsAhead: nameConcernedPools(ahead, pools.map(withEnds)), pools });
+  const describe = (pools: readonly AssessedPool[]) => {
+    const endsAhead = ahead.map((one) => ({ ...one, pools: listConcerned(one, pools) }));
+    return describePart({ ...basis, endsAhead, pools });
+  };
   const parts = [describe([])];
   yield* assessOnce(context, basis, (pools) => void parts.push(describe(pools)));
   const input: WatchingSummaryInput = {
