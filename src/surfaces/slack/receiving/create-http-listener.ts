@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import type { HTTPReceiver } from '@slack/bolt';
 import type { Logger } from '../../../domain/logger.ts';
 import { isSameSecret } from '../../../domain/secrets.ts';
@@ -21,9 +22,11 @@ interface HttpListenerOptions {
 export function createHttpListener(options: HttpListenerOptions): SlackListener {
   const { receiver, logger, isStopping } = options;
   const check = createSignatureCheck(options.signingSecret, options.now);
+  const takeTurn = createTurns();
   return async (request, response) => {
     if (isStopping()) return refuse(response, 503);
     const body = await readBody(request);
+    await takeTurn();
     if (body === null) return refuse(response, 413);
     const contentType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (isSslCheck(body, contentType)) return refuse(response, 200);
@@ -40,6 +43,18 @@ export function createHttpListener(options: HttpListenerOptions): SlackListener 
     request.headers['content-type'] = contentType;
     request.url = '/slack/events';
     receiver.requestListener(Object.assign(request, { rawBody: body }), response);
+  };
+}
+
+/**
+ * One at a time, with a look at the network in between: Node takes one new connection at each look, and with all that
+ * came on open ones answered between two, whoever is new waited longest.
+ */
+function createTurns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => setImmediate());
+    return last;
   };
 }
 
