@@ -84,7 +84,8 @@ function moved(parts: Parts): Claim[] {
   const isExtension = [...object, ...subject].some((each) => each.tokens.some((token) => isA(token, 'move', '')));
   const isGranted = is(predicate, 'grant') && isExtension && tokens.slice(verb?.to ?? 0).some(({ date }) => date);
   const isTo = tokens.some(
-    ({ date }, at) => date?.until || (date && /^(?:to|until)$/.test(tokens[at - 1]?.text ?? '')),
+    ({ date }, at) =>
+      date?.until || (date && /^(?:to|until)$/.test(tokens[at - (tokens[at - 1]?.text === 'the' ? 2 : 1)]?.text ?? '')),
   );
   const isOfDay = subject.some(({ event, head }) => event || head === 'deadline') && is(predicate, 'update');
   const isChange = isOfDay || (is(predicate, 'change') && (has(clause, 'deadline') || isTo));

@@ -5,7 +5,7 @@ import { findMentions, joinLists, type Mention, type Wording } from './mention.t
 const YEARS: Wording = {
   kind: 'windows',
   pattern:
-    /\b(?:(?:microsoft |aks ?|azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )20(?:1[69]|2\d)\b(?!-\d\d(?:-|[bcd]\b)|-\d{5})(?:\s*(?:,|and\b|or\b|&|\/)(?:[\s,&/]|and\b|or\b){0,6}20[12]\d\b(?!\.|-\d))*/gi,
+    /\b(?:(?:microsoft |aks ?|azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )20(?:1[69]|2\d)\b(?!-\d\d(?:-|[bcd]\b)|-\d{5})(?: lts[bc]\b)?(?:\s*(?:,|and\b|or\b|&|\/)(?:[\s,&/]|and\b|or\b){0,6}20[12]\d\b(?!\.|-\d))*/gi,
 };
 const ANNUAL: Wording = {
   kind: 'windows',
@@ -45,5 +45,19 @@ export function findWindowsMentions(text: string, around = ''): Mention[] {
         (at < index || other.end > mention.end),
     );
   });
-  return joinLists(text, distinct, LIST_FILLER);
+  return joinLists(text, withOtherNames(text, distinct), LIST_FILLER);
+}
+
+/** "Windows Server 2022 (`Windows2022`)": one name. */
+function withOtherNames(text: string, mentions: readonly Mention[]): Mention[] {
+  const named: Mention[] = [];
+  for (const next of mentions) {
+    const last = named.at(-1);
+    const isSame = last?.subjects.join() === next.subjects.join();
+    const [closing] = /^[`'"\s]{0,3}\)/.exec(text.slice(next.end, next.end + 4)) ?? [];
+    if (last && isSame && closing && /^\s?\([`'"\s]{0,3}$/.test(text.slice(last.end, next.start)))
+      named[named.length - 1] = { ...last, end: next.end + closing.length };
+    else named.push(next);
+  }
+  return named;
 }

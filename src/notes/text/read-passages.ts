@@ -113,7 +113,7 @@ const MAX_ENTRY_TEXT = 1500;
 /** A line that is an entry of its own: begins like a sentence, a field, a day. */
 const ENTRY = /^[^\p{Ll}\s]/u;
 const FIELD = /^(?:[^.:;]|\.(?=\d)){2,48}:\s+\S/;
-const SENTENCE = /\.\W*$/;
+const SENTENCE = /[.:]\W*$/;
 /** A line that its sentence goes on from. */
 const OPEN = /\b(?:on|in|of|the|an?|for|to|by|and|or|with|from|until|after|is|are|be|will)$/i;
 

@@ -135,4 +135,8 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* Because 1.38 comes later, platform support of Kubernetes 1.35 is extended until May 4, 2027.',
     ['Kubernetes/1.35 date-changed 2027-05-04'],
   ],
+  [
+    '* The deprecation of Kubernetes 1.33 has been moved from the 31st of May 2027 to the 30th of June 2027.',
+    ['Kubernetes/1.33 date-changed 2027-06-30', 'Kubernetes/1.33 retirement 2027-06-30'],
+  ],
 ];

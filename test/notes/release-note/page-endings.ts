@@ -770,4 +770,17 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'From March 2027 on, version 1.33 is available only on clusters that use the Premium tier with the `AKSLongTermSupport` plan.',
     ['Kubernetes/1.33 lts-only 2027-03'],
   ],
+  [
+    'Windows Server 2022 (`Windows2022`) is supported until May 4, 2027, after Kubernetes 1.35 reaches its end of life.',
+    ['Windows2022 retirement 2027-05-04', 'Kubernetes/1.35 retirement null'],
+  ],
+  [
+    '`Windows2025` is the default in 1.36, where Windows Server 2022 (WS2022) is no longer available.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['Windows Server 2022 LTSC cannot be used with AKS 1.36 & above.', ['Windows2022 no-new-node-pools null']],
+  [
+    'Windows Server 2022 on Azure Kubernetes Service (AKS) retires on May 4, 2027, after Kubernetes 1.35 reaches end of life.',
+    ['Windows2022 retirement 2027-05-04', 'Kubernetes/1.35 retirement null'],
+  ],
 ];
