@@ -78,7 +78,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'zero-nodes': {
     plan: ['image win22', 'kubernetes'],
-    says: [/no node runs it now, and new ones start with it/, /nothing that runs is touched/],
+    says: [/no node runs it now, and scaling up starts new ones with it/, /nothing that runs is touched/],
     never: [/ drain /, /^high/m],
   },
   'failed-image': {

@@ -294,7 +294,7 @@ function describeAge(
   const limit = `the ${SUPPORTED_DAYS} days that AKS supports`;
   const state = agePartOf(ageDays) === 'over' ? `past ${limit}` : `and reaches ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
-  const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
+  const empty = pool.count === 0 ? '; no node runs it now, and scaling up starts new ones with it' : '';
   const outlook = findUpgradeOutlook(facts, poolFacts);
   const isLeft = hasNewer && outlook === 'in-window';
   const todo: Clauses = hasNewer
