@@ -78,7 +78,7 @@ it.each(['2026-11-27', '2027-02-20', '2027-06-20', '2027-07-20', '2027-09-05', '
         const { parts } = adviseOnCluster({ cluster: one, catalogue, lifecycle, now: new Date(`${day}T09:00:00Z`) });
         expect(listRefused(one, listStages(parts), lifecycle, day)).toEqual([]);
       }),
-      { numRuns: process.env['SOAK'] ? 1_000 : 40, seed: 4423, endOnFailure: true },
+      { numRuns: process.env['SOAK'] ? 1_000 : 25, seed: 4423, endOnFailure: true },
     );
   },
 );

@@ -367,7 +367,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     expect(store.clusters.list().map(({ name }) => name)).not.toContain('of-one-tab');
   });
 
-  it('without JavaScript commands are answered, forms are taken, and what is wrong stands beside its field', async () => {
+  it('without JavaScript commands are answered, and forms are taken', async () => {
     const { url, store } = await serveDesk();
     const plain = await browser.newPage({ javaScriptEnabled: false, baseURL: url });
     const answer = plain.locator('.desk');
@@ -377,7 +377,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
       await plain.getByRole('button', { name: 'Send' }).click();
       await answer.first().waitFor();
     };
-    // With SOAK: each is half a dozen pages, of which inbox-live.test.ts holds what the server makes of them.
+    // With SOAK: each is half a dozen pages, of which inbox-live.test.ts holds what the server makes of them, and of what is wrong.
     for (const { name } of isWhole ? COMMANDS : []) {
       await send(name);
       const form = plain.locator('[aria-labelledby=form-title]');
@@ -390,10 +390,6 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     }
     await send('register');
     await plain.fill('[name=name]', 'by-hand');
-    await plain.fill('[name=pools]', 'npwin=nonsense');
-    await plain.locator('.desk button.primary').click();
-    expect(await plain.getByRole('alert').textContent()).toContain('nonsense');
-    expect(await plain.inputValue('[name=name]')).toBe('by-hand');
     await plain.fill('[name=pools]', 'npwin=AKSWindows-2022-containerd-20348.5386.260715');
     await plain.locator('.desk button.primary').click();
     await plain.getByText('by-hand').first().waitFor();
