@@ -60,32 +60,32 @@ function createMemory<T extends object>(): (facts: string, workOut: () => T) => 
 /** A resource of Azure, as a subnet: which one it is, is nothing to anybody but who runs a command. */
 const RESOURCE = /"\/subscriptions\/[^"]*"/gi;
 
+/** What is not told is undefined, and not written: of many, a copy of all is several times as fast as one without some. */
 function describeFacts({ cluster, workloads, history = [] }: ClusterKnown): string {
-  const {
-    id: _id,
-    name: _name,
-    title: _title,
-    subscriptionId: _subscription,
-    resourceGroup: _group,
-    nodeResourceGroup: _nodes,
-    tags: _tags,
-    ownership,
-    nodePools,
-    ...facts
-  } = cluster;
-  const pools = nodePools.map((pool) => describePool(pool, history));
-  return JSON.stringify([facts, ownership.environment, pools, workloads]).replace(RESOURCE, '"/"');
+  const facts = {
+    ...cluster,
+    id: undefined,
+    name: undefined,
+    title: undefined,
+    subscriptionId: undefined,
+    resourceGroup: undefined,
+    nodeResourceGroup: undefined,
+    tags: undefined,
+    ownership: cluster.ownership.environment,
+    nodePools: cluster.nodePools.map((pool) => describePool(pool, history)),
+  };
+  return JSON.stringify([facts, workloads]).replace(RESOURCE, '"/"');
 }
 
 function describePool(pool: NodePool, history: readonly NodePoolHistory[]): object {
-  const { tags: _tags, evidence, snapshotId, ...facts } = pool;
+  const { evidence, snapshotId } = pool;
   const observations = history.find(({ nodePool }) => nodePool === pool.name)?.observations ?? [];
   // Of a pool that is in no operation, nothing else of its past is looked at.
   const past = operationOf(pool) !== null ? observations : findIdleUpgrade(observations, pool);
-  const { since: _since, differedAt: _differed, ...azure } = evidence?.azure ?? {};
+  const azure = evidence?.azure && { ...evidence.azure, since: undefined, differedAt: undefined };
   // Its single nodes were counted already, and are most of what is known of a cluster.
-  const { nodes: _nodes, ...nodes } = evidence?.nodes ?? {};
-  const told = evidence && { ...evidence, azure: evidence.azure && azure, nodes: evidence.nodes && nodes };
+  const nodes = evidence?.nodes && { ...evidence.nodes, nodes: undefined };
   // Of a snapshot people are told the name.
-  return { ...facts, snapshot: snapshotId?.split('/').at(-1), evidence: told, past };
+  const snapshot = snapshotId?.split('/').at(-1);
+  return { ...pool, tags: undefined, snapshotId: snapshot, evidence: evidence && { ...evidence, azure, nodes }, past };
 }
