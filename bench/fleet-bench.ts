@@ -21,6 +21,7 @@ import { writeFleet } from './large-fleet.ts';
 const NOW = '2026-08-20T09:00:00Z';
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Counts what the database is asked from now on. */
 function countStatements(): () => number {
   let count = 0;
@@ -46,10 +47,12 @@ const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly t
   'reading what another process changed': { perCluster: 0.1 },
   'the first look at it': { total: 20 },
   'a new image: findings and messages stored': { perCluster: 0.6 },
-  'a new image: its messages delivered': { perCluster: 3 },
-  'poll with a new image': { perCluster: 3.5 },
+  'a new image: its messages delivered': { perCluster: 2.8 },
+  'poll with a new image': { perCluster: 3.3 },
   'first poll of a day': { perCluster: 0.4 },
-  'reminder look, the first of a day': { perCluster: 1.5 },
+  // The first of all keeps how every pool stands this week, and the limits that were passed before anybody watched.
+  'reminder look, the first of all': { perCluster: 1.2 },
+  'reminder look, the first of a later day': { perCluster: 1 },
   'reminder look without news': { total: 200 },
 };
 
@@ -127,9 +130,12 @@ async function measureSteps(
     app.clock.advance(SECOND_MS);
     await step('a new image: its messages delivered', () => deliverDue(context));
   });
-  app.clock.advance(86_400_000);
+  app.clock.advance(DAY_MS);
   await step('first poll of a day', () => poll(context));
-  await step('reminder look, the first of a day', () => remindDue(context));
+  await step('reminder look, the first of all', () => remindDue(context));
   await step('reminder look without news', () => remindDue(context));
+  app.clock.advance(DAY_MS);
+  await poll(context);
+  await step('reminder look, the first of a later day', () => remindDue(context));
   return figures;
 }
