@@ -92,7 +92,9 @@ function isQuestion({ text }: Passage): boolean {
 
 /** A paragraph in bold is a heading below all others. */
 function isTitle({ children }: MarkdownNode): boolean {
-  return children.length === 1 && children[0]?.type === 'span';
+  // A line may end in a space: Windows line ends are one here.
+  const [only, ...others] = children.filter(({ type, value }) => type !== 'text' || value.trim() !== '');
+  return only?.type === 'span' && others.length === 0;
 }
 
 function collectBlock(node: MarkdownNode, here: Place, out: Passage[]): void {

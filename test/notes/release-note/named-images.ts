@@ -180,4 +180,8 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     'It was tried on the Windows images that are in production today:\n\n| SKU | Image |\n|--|--|\n| Windows 2022 | 20348.5608.260911 |\n',
     [],
   ],
+  [
+    '**[BUG] Upgrades of a Windows pool loop**\r\n\r\nOS SKU: Windows2022\r\nNode image: AKSWindows-2022-containerd-20348.5386.260715\r\n',
+    [],
+  ],
 ];
