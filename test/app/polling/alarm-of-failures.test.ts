@@ -36,7 +36,7 @@ test('a source that fails for an hour is told once, and once more when it works 
   github.setFault({ kind: 'status', status: 500 });
   await pollFor(60, context);
   expect(alarms()).toEqual([]);
-  await pollFor(240, context);
+  await pollFor(120, context);
   expect(alarms()).toEqual(['C0OPS: vhdwatch cannot read aks-releases']);
   github.setFault(null);
   await pollFor(60, context);
@@ -56,7 +56,7 @@ test('sources that fail for one reason are told of in one message, and taken bac
   ];
   const context = { ...app.context, sources, operatorsChannel: 'C0OPS' };
   github.setFault({ kind: 'status', status: 500 });
-  await pollFor(240, context);
+  await pollFor(120, context);
   const names = 'aks-releases, vhd-notes and agent-baker';
   expect(alarms()).toEqual([`C0OPS: vhdwatch cannot read ${names}`]);
   github.setFault(null);
