@@ -2,7 +2,7 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { NodeImage } from './catalogue.ts';
 import type { Cluster, NodePool } from './cluster.ts';
 import type { OsSku } from './os-sku.ts';
-import { keyOfPool } from './pool-reference.ts';
+import type { PoolOrCluster } from './pool-reference.ts';
 import { formatCount } from './text.ts';
 
 /**
@@ -125,7 +125,9 @@ export function countPool(
   if (pool.assessment.status === 'behind' && pool.isLeftToAks) counts.leftToAks += by;
 }
 
-/** Pools by `keyOfPool`. */
-export function indexPools(pools: readonly AssessedPool[]): ReadonlyMap<string, AssessedPool> {
-  return new Map(pools.map((pool) => [keyOfPool({ clusterId: pool.cluster.id, nodePool: pool.nodePool.name }), pool]));
+/** Finds the pools that are referred to. Without a key for each: of a large fleet those were most of the work. */
+export function createPoolFinder(pools: readonly AssessedPool[]) {
+  const ofCluster = Map.groupBy(pools, ({ cluster }) => cluster.id);
+  return ({ clusterId, nodePool: name }: Pick<PoolOrCluster, 'clusterId' | 'nodePool'>): AssessedPool | null =>
+    ofCluster.get(clusterId)?.find(({ nodePool }) => nodePool.name === name) ?? null;
 }

@@ -1,6 +1,6 @@
 import { type Catalogue, type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
 import type { Ends } from '../domain/lifecycle.ts';
-import type { AssessedPool } from '../domain/node-pool-assessment.ts';
+import { type AssessedPool, createPoolFinder } from '../domain/node-pool-assessment.ts';
 import type {
   NewsImage,
   NewsPool,
@@ -11,7 +11,7 @@ import type {
 } from '../domain/notification.ts';
 import { once } from '../domain/once.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
-import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
+import { keyOfPool } from '../domain/pool-reference.ts';
 import { isOfKubernetes } from '../domain/retirement-subject.ts';
 import { digestOf } from '../domain/text.ts';
 import { findSnoozeOf, type Suppressions } from '../reminders/suppressions.ts';
@@ -210,10 +210,10 @@ export function listDone(
 ): readonly NewsPool[] {
   const versions = new Set(images.map(({ version }) => version));
   const open = new Set(images.flatMap((image) => image.pools.map(keyOfPool)));
-  const here = new Set(pools.map((pool) => keyOfPool(referToPool(pool))));
+  const poolOf = createPoolFinder(pools);
   // What was asked for an image that AKS took back is not done by that.
   const named = news.images.filter(({ version }) => versions.has(version)).flatMap((image) => image.pools);
   return [...new Map([...(news.done ?? []), ...named].map((pool) => [keyOfPool(pool), pool]))]
-    .filter(([key]) => here.has(key) && !open.has(key))
+    .filter(([key, pool]) => !open.has(key) && poolOf(pool) !== null)
     .map(([, pool]) => pool);
 }

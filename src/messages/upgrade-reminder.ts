@@ -4,7 +4,7 @@ import { findAzureAsOf, isPoolStopped, titleOf } from '../domain/cluster.ts';
 import { areWorthReminding, compareFindings, compareUrgency, type Finding, isPressing } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
-import { type AssessedPool, countPools, indexPools } from '../domain/node-pool-assessment.ts';
+import { type AssessedPool, countPools, createPoolFinder } from '../domain/node-pool-assessment.ts';
 import type {
   ImageAvailability,
   NewsRetirement,
@@ -119,13 +119,13 @@ type Group = Remaining & Place;
 /** The findings of each pool and of each cluster as a whole, with what is snoozed or held left out. */
 function listGroups(scope: ChannelScope, suppressions: Suppressions): readonly Group[] {
   const { channel } = scope.destination;
-  const poolById = indexPools(scope.pools);
+  const poolOf = createPoolFinder(scope.pools);
   const grouped = Map.groupBy(listSevereFindings(scope), keyOfPool);
-  return [...grouped].flatMap(([key, own]) => {
+  return [...grouped.values()].flatMap((own) => {
     const [first] = own;
     if (!first) return [];
     const { clusterId, nodePool, title: cluster = first.cluster } = first;
-    const pool = poolById.get(key) ?? null;
+    const pool = poolOf(first);
     const remaining = applySuppressions({ channel, clusterId, cluster, nodePool, findings: own, pool }, suppressions);
     return [{ clusterId, cluster, pool, ...remaining }];
   });
@@ -136,10 +136,10 @@ function listImprovements(
   previous: UpgradeReminder | null,
   pools: readonly AssessedPool[],
 ): readonly ReminderImprovement[] {
-  const poolById = indexPools(pools);
+  const poolOf = createPoolFinder(pools);
   return (previous?.items ?? []).flatMap((item) => {
     const before = item.startedFrom ?? item.currentVersion;
-    const pool = poolById.get(keyOfPool(item));
+    const pool = poolOf(item);
     const now = pool?.assessment.currentVersion ?? null;
     if (!pool || now === null || now === before || isOlderImage(now, before)) return [];
     return [{ cluster: titleOf(pool.cluster), nodePool: pool.nodePool.name, from: before, to: now }];

@@ -1,7 +1,6 @@
 import { addDays, type CalendarDate, daysBetween, lastDayOf, mondayOf } from '../domain/calendar-date.ts';
 import { areWorthReminding, type Finding } from '../domain/finding.ts';
-import { type AssessedPool, indexPools } from '../domain/node-pool-assessment.ts';
-import { keyOfPool } from '../domain/pool-reference.ts';
+import { type AssessedPool, createPoolFinder } from '../domain/node-pool-assessment.ts';
 import type { EscalationLevel, EscalationPolicy } from '../domain/reminder-settings.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { applySuppressions, type Suppressions } from './suppressions.ts';
@@ -28,12 +27,12 @@ export function listCrossedThresholds(
   policy: EscalationPolicy,
   suppressions: Suppressions,
 ): readonly CrossedThreshold[] {
-  const poolById = indexPools(scope.pools);
+  const poolOf = createPoolFinder(scope.pools);
   return listSevereFindings(scope).flatMap((finding) => {
     // Most of what is found never escalates.
     if (finding.traits.escalatesBy === null || !areWorthReminding([finding])) return [];
     const { clusterId, nodePool, title: cluster = finding.cluster } = finding;
-    const pool = poolById.get(keyOfPool(finding)) ?? null;
+    const pool = poolOf(finding);
     const { channel } = scope.destination;
     const crossed = listCrossed(finding, pool, suppressions.today, policy);
     if (crossed.length === 0) return [];

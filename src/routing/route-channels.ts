@@ -5,9 +5,8 @@ import {
 } from '../domain/channel-subscription.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../domain/finding.ts';
-import { type AssessedPool, indexPools } from '../domain/node-pool-assessment.ts';
+import { type AssessedPool, createPoolFinder } from '../domain/node-pool-assessment.ts';
 import { once } from '../domain/once.ts';
-import { keyOfPool } from '../domain/pool-reference.ts';
 import { type ClusterReach, listReachable, type PoolIndex } from './pool-index.ts';
 
 export interface Destination
@@ -108,9 +107,9 @@ function listFindingsOn(
   pools: readonly AssessedPool[],
   findingsOf: (clusterIds: readonly string[]) => readonly Finding[],
 ): readonly Finding[] {
-  const poolById = indexPools(pools);
+  const poolOf = createPoolFinder(pools);
   const clusterIds = [...new Set(pools.map(({ cluster }) => cluster.id))];
-  return findingsOf(clusterIds).filter((finding) => finding.nodePool === null || poolById.has(keyOfPool(finding)));
+  return findingsOf(clusterIds).filter((finding) => finding.nodePool === null || poolOf(finding) !== null);
 }
 
 export function listSevereFindings({ destination, findings }: ChannelScope): readonly Finding[] {

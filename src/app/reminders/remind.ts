@@ -1,11 +1,10 @@
 import { localTimeOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import { mergeSecurity } from '../../domain/image-security.ts';
-import { type AssessedPool, indexPools } from '../../domain/node-pool-assessment.ts';
+import { type AssessedPool, createPoolFinder } from '../../domain/node-pool-assessment.ts';
 import type { ReminderBacklog, UpgradeReminder } from '../../domain/notification.ts';
 import { remember } from '../../domain/once.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
-import { keyOfPool } from '../../domain/pool-reference.ts';
 import { isWorthDrawing } from '../../domain/pool-week.ts';
 import { atOnce } from '../../domain/steps.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
@@ -129,9 +128,9 @@ function addBacklogs(
   ownPools: readonly AssessedPool[],
   readBacklog: BacklogReader,
 ): UpgradeReminder {
-  const pools = indexPools(ownPools);
+  const poolOf = createPoolFinder(ownPools);
   const items = content.items.map((item) => {
-    const pool = pools.get(keyOfPool(item));
+    const pool = poolOf(item);
     return pool ? { ...item, backlog: readBacklog(pool) } : item;
   });
   return { ...content, items };
