@@ -52,6 +52,28 @@ it.concurrent('keeps by which code something was worked out, so that other code 
   }
 });
 
+it.concurrent('knows when a schedule is due in UTC as in a time zone of the same hours', async () => {
+  const folder = makeFolder();
+  const findNext = async (zone: string) => {
+    const env = {
+      DATABASE_PATH: ':memory:',
+      GITHUB_API_URL: 'http://127.0.0.1:9',
+      TIMEZONE: zone,
+      // Wednesdays in February, a quarter of an hour and seven seconds into the day.
+      POLL_SCHEDULE: '7 15 0 * 2 3',
+    };
+    const { stdout } = await runVhdwatch(['doctor'], { cwd: folder.path, env });
+    return /next \d+ Feb \d+, 00:15/.exec(stdout)?.[0] ?? stdout;
+  };
+  try {
+    const [inUtc, elsewhere] = await Promise.all(['UTC', 'Africa/Abidjan'].map(findNext));
+    expect(inUtc).toMatch(/^next/);
+    expect(inUtc).toBe(elsewhere);
+  } finally {
+    folder.remove();
+  }
+});
+
 it('answers through a socket that it opens again when it is cut', async () => {
   const folder = makeFolder();
   const [slack, socket] = await Promise.all([startFakeSlack(), startFakeSocket()]);
