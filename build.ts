@@ -250,19 +250,15 @@ function readNotice(folder: string): string {
  * not be allowed to write beside it, but reads it.
  */
 function warmCompileCache(): void {
-  const run = (...args: readonly string[]) =>
-    execFileSync(process.execPath, args, {
-      cwd: DIST,
-      env: { PATH: process.env['PATH'], DATABASE_PATH: ':memory:' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-  // First a command, whose functions are kept with it; then what other commands load.
-  run('main.js', 'status');
-  const others = chunks.filter(({ isEntry }) => !isEntry).map(({ fileName }) => `await import('./${fileName}');`);
-  // As `src/main.ts` begins.
+  const loaded = chunks.filter(({ isEntry }) => !isEntry).map(({ fileName }) => `await import('./${fileName}');`);
+  // As `src/main.ts` begins. Nothing is run: what Node keeps of a file is made when it is compiled, and its functions are compiled when called.
   const begin =
     "process.getBuiltinModule('v8').setFlagsFromString('--heap-growing-percent=200'); module.enableCompileCache('compile-cache');";
-  run('--input-type=module', '-e', `${begin} ${others.join(' ')} process.exit();`);
+  execFileSync(process.execPath, ['--input-type=module', '-e', `${begin} ${loaded.join(' ')} process.exit();`], {
+    cwd: DIST,
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   for (const entry of readdirSync(CACHE, { recursive: true, withFileTypes: true }))
     chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
   chmodSync(CACHE, 0o755);
