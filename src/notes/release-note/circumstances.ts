@@ -342,7 +342,9 @@ function isTimeOfAnother({ clause, parts, last }: Setting): boolean {
   // "You have until March 1, when X ends", "scaling fails from March 1, when X ends".
   const isAtDay =
     endsInDay(last) && last?.verb != null && (is(last.tokens[last.verb.at], 'have') || !isOfOthers(last, parts));
-  const isTime = /^(?:when|once|as)$/.test(clause.opening) && last?.unit === clause.unit && !isDay(last) && !isAtDay;
+  // "As X isn't offered in 1.36" is a reason.
+  const isOfTime = /^(?:when|once)$/.test(clause.opening) || (clause.opening === 'as' && !clause.verb?.isDenied);
+  const isTime = isOfTime && last?.unit === clause.unit && !isDay(last) && !isAtDay;
   return isTime && last?.verb?.isTask === false && parts.subject.some(({ thing }) => thing);
 }
 

@@ -247,7 +247,8 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
     const text = tokens[at]?.text ?? '';
     // "Only if the cluster runs 1.32", "only when LTS is on": one limit.
     if (/^(?:if|when|where)$/.test(text) && tokens[at - 1]?.text === 'only') return null;
-    if (text === 'that' && is(tokens[at - 1], 'say')) return at + 1;
+    // "We note that X ends", "the reason is that X ends".
+    if (text === 'that' && (is(tokens[at - 1], 'say') || (at === one.to && is(tokens[one.at], 'be')))) return at + 1;
     const isOfTime =
       (tokens[at + 1]?.text === 'the' ? tokens[at + 2] : tokens[at + 1])?.date ||
       (text === 'as' && /^(?:an?|os|ossku|value)$/.test(tokens[at + 1]?.text ?? '')) ||

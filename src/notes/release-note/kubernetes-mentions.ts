@@ -17,7 +17,7 @@ const OF_KUBERNETES =
 /** "1.33 GA": where no other product is named, that is a minor of Kubernetes. */
 const NEW_MINOR = /^\s*(?:(?:is|are|goes|now|has gone)\s+)*(?:in )?(?:GA|generally available)\b/;
 const ABOVE =
-  /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or|&)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|(?:on|up)wards?\b)/i;
+  /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or|&)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|(?:on|up)wards?\b|up\b(?! to\b))/i;
 /** "1.35 and earlier versions": up to it. */
 const AND_OLDER = /^\s*(?:and|or) (?:earlier|older|below|lower)(?: (?:minor )?versions?)?\b/i;
 const OLDER_THAN =

@@ -38,9 +38,15 @@ export interface Scanner {
 }
 
 const WORD =
-  /@(?:[\p{L}\d_][\w.-]*\w|[\p{L}\d_])?|'(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here))'s\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here)')s\b)|\.(?=\w))*|[^\s\w]/giu;
+  /@(?:[\p{L}\d_][\w.-]*\w|[\p{L}\d_])?|'(?:ll|re|ve)\b|(?<=\b(?:i|you|we|they|it))'d\b|(?<=\b(?:it|that|there|what|which|here))'s\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b|(?<=\b(?:i|you|we|they|it)')d\b|(?<=\b(?:it|that|there|what|which|here)')s\b)|\.(?=\w))*|[^\s\w]/giu;
 /** "We'll", "you've": two words. */
-const CONTRACTED: Readonly<Record<string, string>> = { "'s": 'is', "'ll": 'will', "'re": 'are', "'ve": 'have' };
+const CONTRACTED: Readonly<Record<string, string>> = {
+  "'s": 'is',
+  "'d": 'would',
+  "'ll": 'will',
+  "'re": 'are',
+  "'ve": 'have',
+};
 const DENIED: Readonly<Record<string, string>> = { wo: 'will', ca: 'can', sha: 'shall' };
 const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },

@@ -35,7 +35,7 @@ export interface Reading {
 
 /** Cheap signs of a thing that can end; without one, nothing costly is tried. */
 const SUBJECT_LIKE =
-  /windows|server|\bw(?:s|in) ?20|2\dH\d|annual|(?<!\d)1\.\d|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|^\W*20(?:16|19|22|25)\b|\b20(?:19|22|25) (?:node ?)?(?:images|vhds|pools|nodes)\b/i;
+  /windows|server|\bw(?:s|in) ?20|2\dH\d|annual|(?<!\d)1\.\d|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|^\W*20(?:16|19|22|25)\b|\b20(?:19|22|25) (?:node ?)?(?:images|vhds|pools|nodes|(?:os )?skus?)\b/i;
 
 /** True when a passage, or what it stands under, may name something that can end. */
 export function mayConcern({ text, above }: Pick<Passage, 'text' | 'above'>): boolean {

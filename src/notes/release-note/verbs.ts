@@ -270,6 +270,8 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   return (
     before !== undefined &&
     !isOfNoun &&
+    // "Carry it over."
+    !(token?.text === 'over' && next === undefined) &&
     // "Is deprecated, and only available with LTS."
     (!is(before, 'and', 'comma') || is(tokens[at - 1], 'only')) &&
     (is(token, 'vanish', 'end', 'unsupported', 'fail', 'offer') || (is(token, 'leave') && verb === undefined))

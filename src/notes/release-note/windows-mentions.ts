@@ -35,7 +35,11 @@ const LIST_FILLER = /^(?:[\s,&/]|\b(?:and|or|nor|as well as|both|the|node pools?
 
 /** The Windows releases that AKS offers as OS SKUs, wherever a sentence names them; `around` is the text near it. */
 export function findWindowsMentions(text: string, around = ''): Mention[] {
-  const found = findMentions(text, [...(/\bwindows\b/i.test(around) ? [BARE] : []), YEARS, ANNUAL]);
+  const found = findMentions(text, [
+    ...(/\bwindows\b|\b20\d\d (?:os )?skus?\b/i.test(around) ? [BARE] : []),
+    YEARS,
+    ANNUAL,
+  ]);
   const distinct = found.filter((mention, index) => {
     return !found.some(
       (other, at) =>

@@ -456,4 +456,6 @@ export const NO_ENDINGS: readonly string[] = [
   '# [BUG] Windows Server 2025 nodes lose their routes after an upgrade',
   'Known issue: gMSA stops working on Windows Server 2022 after the patches of April.',
   'We gave up the removal of the extension from clusters on 1.33. The date of May 4, 2027 no longer applies.',
+  "I'd add a Windows Server 2025 pool now and carry the workloads over.",
+  'The trouble is that Windows Server 2022 nodes are no longer reachable.',
 ];

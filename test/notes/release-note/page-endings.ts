@@ -783,4 +783,13 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Windows Server 2022 on Azure Kubernetes Service (AKS) retires on May 4, 2027, after Kubernetes 1.35 reaches end of life.',
     ['Windows2022 retirement 2027-05-04', 'Kubernetes/1.35 retirement null'],
   ],
+  [
+    'Do it before May 4, 2027, when support for the 2022 SKU ends, so that both are supported meanwhile.',
+    ['Windows2022 retirement 2027-05-04'],
+  ],
+  [
+    'Without that option AKS uses `Windows2025`, as `Windows2022` is not offered from 1.36 up.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['The reason is that AKS 1.36 does not support Windows Server 2022.', ['Windows2022 no-new-node-pools null']],
 ];
