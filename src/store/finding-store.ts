@@ -111,6 +111,8 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog) {
     },
     /** Replaces all open findings of the given clusters by the new ones. */
     refreshOf: createRefresh(db),
+    /** Lets go of the words that nothing is found with any more. */
+    forgetTexts: () => db.run`delete from finding_texts where id not in (select text_id from findings)`,
   };
 }
 

@@ -11,9 +11,8 @@ export type ThinOut = (
 
 /**
  * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts
- * of finished notifications, inbox messages and pictures, planned changes, closed reminders; words that nothing is
- * found with any more; weeks of the history that began before a day; and earlier versions of any age where the sources
- * `newestOnly` had them. Keys of notifications stay for good: they are what keeps a message from being sent twice.
+ * of finished notifications, inbox messages and pictures, planned changes, closed reminders; weeks of the history that
+ * began before a day; and earlier versions of any age where the sources `newestOnly` had them. Keys of notifications stay for good: they are what keeps a message from being sent twice.
  */
 export function createRetention(db: SqliteDatabase): ThinOut {
   const isEarlier = sql`version < (select max(version) from document_versions newer
@@ -22,7 +21,6 @@ export function createRetention(db: SqliteDatabase): ThinOut {
     db.run`delete from delivery_attempts where attempted_at < ${before}
       and outbox_id in (select id from outbox where state in ('delivered', 'dropped'))`;
     db.run`delete from fleet_weeks where week_on < ${weeksBefore}`;
-    db.run`delete from finding_texts where id not in (select text_id from findings)`;
     // Whether it was read or not: only the newest version is ever read.
     const versions = db.run`delete from document_versions where ${isEarlier}
       and (seen_at < ${before} or document_id in (select id from documents where source in ${oneOf(newestOnly)}))`;

@@ -49,11 +49,11 @@ test('the same words of many pools are kept once, until nothing is found with th
   const store = openTestStore();
   const many = ['a', 'b', 'c'].map((nodePool) => ({ ...FINDING, nodePool }));
   store.findings.refreshOf([FINDING.clusterId], byCluster(many));
-  store.thinOut('2026-01-01', '2026-01-01');
+  store.findings.forgetTexts();
   expect(store.findings.listOpenOf([FINDING.clusterId])).toEqual(many);
   const other = { ...FINDING, nodePool: 'b', summary: 'far behind' };
   store.findings.refreshOf([FINDING.clusterId], byCluster([other]));
-  store.thinOut('2026-01-01', '2026-01-01');
+  store.findings.forgetTexts();
   expect(store.findings.listOpen()).toEqual([other]);
 });
 

@@ -1,4 +1,5 @@
 import { addDays, DAY_MS, dayOf, instantAfter } from '../../domain/calendar-date.ts';
+import type { Steps } from '../../domain/steps.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 
@@ -9,10 +10,10 @@ const NEWEST_ONLY = listKits('regions').map(({ name }) => name);
 const LEAST_HISTORY_DAYS = 400;
 
 /**
- * Once a day, in one transaction, deletes what is older than `RETENTION_DAYS` and not needed. Ages are never counted from a
- * day after the newest release: a clock that ran ahead must not take the past with it.
+ * Once a day, deletes what is older than `RETENTION_DAYS` and not needed. Ages are never counted from a day after the newest
+ * release: a clock that ran ahead must not take the past with it.
  */
-export function applyRetention(context: AppContext): void {
+export function* retainInSteps(context: AppContext): Steps<void> {
   const { store, clock, logger, retentionDays } = context;
   const today = dayOf(clock.now());
   if (store.settings.find(KEY) === today) return;
@@ -20,6 +21,9 @@ export function applyRetention(context: AppContext): void {
   if (newest === null) return;
   const asOf = new Date(Math.min(clock.now().getTime(), Date.parse(newest)));
   const before = instantAfter(asOf, -retentionDays * DAY_MS);
+  // All findings are read for it: a step by itself.
+  store.transaction(({ findings }) => findings.forgetTexts(), 'with-the-next');
+  yield;
   const thinned = store.transaction((writable) => {
     writable.settings.save(KEY, today);
     return writable.thinOut(before, addDays(dayOf(asOf), -Math.max(retentionDays, LEAST_HISTORY_DAYS)), NEWEST_ONLY);

@@ -6,7 +6,7 @@ import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { assessInSteps } from '../fleet/assess-fleet.ts';
 import { inTurns } from '../in-turns.ts';
-import { applyRetention } from '../operations/maintain-database.ts';
+import { retainInSteps } from '../operations/maintain-database.ts';
 import { reviseOpenInSteps } from '../reminders/revise-reminders.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
 import { readDocuments } from './read-documents.ts';
@@ -55,7 +55,7 @@ export async function poll(
   if (isScheduled) await inTurns(assessInSteps(context));
   else await inTurns(reviseOpenInSteps(context));
   const deliveries = await deliverDue(context);
-  applyRetention(context);
+  await inTurns(retainInSteps(context));
   return { sources, queued, ...deliveries };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { applyRetention } from '../../../src/app/operations/maintain-database.ts';
+import { retainInSteps } from '../../../src/app/operations/maintain-database.ts';
+import { atOnce } from '../../../src/domain/steps.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
 
 /** Mondays 994, 497, 364 and 35 days before the day of the poll. */
@@ -23,7 +24,7 @@ function keptWeeks(retentionDays: number, now = '2026-08-31T09:00:00Z'): readonl
     })),
   );
   for (const weekOn of WEEKS) store.history.countWeek(weekOn);
-  applyRetention({ ...context, retentionDays });
+  atOnce(retainInSteps({ ...context, retentionDays }));
   return store.history.listCounts('2000-01-01').map(({ weekOn }) => weekOn);
 }
 
