@@ -3,7 +3,7 @@ import { WEIGHTS } from './claim-costs.ts';
 import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { isAndBelow, isPair, type Parts } from './parts.ts';
-import { has, is, says, type Token } from './scan.ts';
+import { has, is, isWord, says, type Token } from './scan.ts';
 import type { Verb } from './verbs.ts';
 
 /** A claim in its sentence. */
@@ -94,7 +94,9 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       claim.isOpen &&
       last?.verb != null &&
       says(parts.subject[0]?.tokens ?? [], /^it$/) &&
-      (isOfOther(last.tokens.slice(0, last.verb.from)) || (claim.phase === 'retirement' && isOfImage(last, last.verb))),
+      (isOfOther(last.tokens.slice(0, last.verb.from)) ||
+        isOfUnknown(last, last.verb) ||
+        (claim.phase === 'retirement' && isOfImage(last, last.verb))),
   ],
   // "No longer supports or patches Azure Linux."
   [
@@ -217,6 +219,12 @@ function isUnknown(clause: Clause | undefined): boolean {
 
 function isOfOther(tokens: readonly Token[]): boolean {
   return has({ tokens }, 'other', 'rival') && !named({ tokens });
+}
+
+/** "The ipvs mode is deprecated, and it …". */
+function isOfUnknown({ tokens }: Clause, { from }: Verb): boolean {
+  const said = tokens.slice(0, from);
+  return said.some(isWord) && said.every((token) => isWord(token) || is(token, 'own', 'and', 'comma'));
 }
 
 /** True for a clause that names nothing, and speaks of an image behind its verb. */

@@ -136,7 +136,7 @@ export function respective({ text, dates }: Reading, count: number, index: numbe
 }
 
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter that(?=\W*(?:[,.;]|$)| (?:you|we|it|they|aks|no)\b)|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after|since) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before|once|beyond) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter that(?=\W*(?:[,.;]|$)| (?:you|we|it|they|aks|no)\b)|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after|since) then\b/i;
 
 /** What holds already, or until that day. */
 const LASTING =
@@ -149,8 +149,10 @@ export function continuedDate(
   subjects: readonly string[],
   topic: Topic | null,
 ): string | null {
-  if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.slice(start, end);
+  // "Is unsupported already, and can't be scaled from that day on."
+  if (/\b(?:is|are) (?:\w+ )?already\b/i.test(said)) return null;
+  if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   // "The images are deleted on D. Your pools will be unsupported": sooner.
   if (
     LASTING.test(text) ||

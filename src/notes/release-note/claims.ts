@@ -41,7 +41,11 @@ export function claimsOf(tokens: readonly Token[]): {
 }
 
 /** "Cannot be created unless LTS is enabled": for LTS only; "not accepted when you create a node pool": no new ones. */
-function ofNext(made: Claim, { kind, unit, tokens }: Clause, next: Clause | undefined): Claim {
+function ofNext(made: Claim, { kind, unit, tokens, verb }: Clause, next: Clause | undefined): Claim {
+  // "Neither supports nor patches X."
+  const isShared = made.isOpen && verb?.isPassive === false && verb.to === tokens.length && next?.verb?.from === 1;
+  const patient = isShared && next.unit === unit ? next.tokens.find(({ mention }) => mention)?.mention : undefined;
+  if (patient) return { ...made, things: [patient], isOpen: false };
   const isUnless = next?.opening === 'unless' && has(next, 'lts') && made.phase === 'no-new-node-pools';
   if (isUnless) return { ...made, phase: 'lts-only' };
   // "No image to create nodes from."

@@ -77,6 +77,10 @@ function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bo
 /** "@somebody 1.33 is out of support". */
 const HANDLE = /@[\w-]+\s*$/;
 
+/** Minors that are supported together, and those that a table of a few years has. */
+const FARTHEST = 22;
+const NAMED = /\b(?:kubernetes|k8s|aks) (?:versions? )?v?$/i;
+
 /** What stands before the bare number of a minor. */
 const LEADS_TO =
   /^(?:of|for|on|in|with|from|until|to|and|or|the|all|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
@@ -94,6 +98,7 @@ function isKubernetes(
   isOfOther: boolean,
 ): boolean {
   const before = text.slice(Math.max(0, start - 40), start).replace(HANDLE, '');
+  if (isFarBelow(minor, around) && !NAMED.test(before)) return false;
   if (CUE.test(before.slice(-24)) || ON_CLUSTERS.test(before) || OF_KUBERNETES.test(text.slice(end, end + 30)))
     return true;
   if (previous && LIST_FILLER.test(text.slice(previous.end, start))) return true;
@@ -114,6 +119,12 @@ function isKubernetes(
       OF_CLUSTERS.test(around) ||
       (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))
   );
+}
+
+/** "CoreDNS 1.13 on AKS 1.38; 1.12 is gone": no two minors of Kubernetes that far apart are spoken of in one place. */
+function isFarBelow(minor: number, around: string): boolean {
+  const near = [...around.matchAll(MINOR)].map(([, , digits]) => Number(digits)).filter((each) => each <= 60);
+  return Math.max(...near) - minor > FARTHEST;
 }
 
 /** "1.28 to 1.30" means each of them, unless a sentence moves from the one to the other. */

@@ -458,4 +458,6 @@ export const NO_ENDINGS: readonly string[] = [
   'We gave up the removal of the extension from clusters on 1.33. The date of May 4, 2027 no longer applies.',
   "I'd add a Windows Server 2025 pool now and carry the workloads over.",
   'The trouble is that Windows Server 2022 nodes are no longer reachable.',
+  'After the GA of 1.37 another mode is the default. The ipvs mode is deprecated and it will not be possible to select it on 1.38.',
+  'CoreDNS goes to v1.13.4 on AKS 1.38+; 1.12 is not maintained any more.',
 ];

@@ -792,4 +792,12 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Windows2022 no-new-node-pools null'],
   ],
   ['The reason is that AKS 1.36 does not support Windows Server 2022.', ['Windows2022 no-new-node-pools null']],
+  [
+    'As of 4 May 2027 AKS will neither support nor patch node pools with Windows Server 2022.',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-images 2027-05-04'],
+  ],
+  [
+    '4 May 2028 is the day on which all Windows Server 2022 node images disappear. Pools with Windows Server 2022 are unsupported already, and scaling fails beyond that day.',
+    ['Windows2022 image-removal 2028-05-04', 'Windows2022 retirement null'],
+  ],
 ];
