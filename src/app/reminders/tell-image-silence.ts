@@ -59,13 +59,17 @@ function keyOf(event: string, { own }: SilenceGroup): string {
   return [event, ...own.map(({ osSku, version }) => `${osSku}/${version}`)].join('/');
 }
 
+function sayVersions({ own }: SilenceGroup): string {
+  return joinWords(own.map(({ version }) => version));
+}
+
 function describeSilences(group: SilenceGroup) {
   const { titles, own, since } = group;
   return {
     key: keyOf('image-silence', group),
     title: `No ${titles.join(' or ')} node image is known since ${formatDate(since)}; Patch Tuesday has passed`,
     lines: [
-      `The newest that is known is ${joinWords(own.map(({ version }) => version))}. Windows images are monthly: that none is known says nothing about there being none.`,
+      `The newest that ${own.length > 1 ? 'are known are' : 'is known is'} ${sayVersions(group)}. Windows images are monthly: that none is known says nothing about there being none.`,
       'Pools are reminded by the age of their image all the same. What Azure offers: az aks nodepool get-upgrades. What was read: "vhdwatch doctor".',
     ],
   };
@@ -79,6 +83,6 @@ function describeEnd(group: SilenceGroup, { images }: Catalogue) {
   return {
     key: keyOf('image-silence-over', group),
     title: `New ${joinWords(titles)} node images are known again: ${joinWords(newest)}`,
-    lines: [`Before it the newest was ${joinWords(own.map(({ version }) => version))} of ${formatDate(since)}.`],
+    lines: [`Before it the newest ${own.length > 1 ? 'were' : 'was'} ${sayVersions(group)} of ${formatDate(since)}.`],
   };
 }

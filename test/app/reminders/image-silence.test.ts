@@ -13,6 +13,13 @@ const NOVEMBER = createRelease('2026-11-20', '2026-11-20T18:00:00Z', [['2022', '
 
 let app: TestApp;
 
+function linesOfAlarms(): readonly string[] {
+  const alarms = app.store.outbox
+    .list(100)
+    .flatMap(({ content }) => (content.kind === 'operator-alarm' ? content : []));
+  return alarms.flatMap(({ lines }) => lines).filter((text) => text.includes('he newest'));
+}
+
 function titlesOfAlarms(): readonly string[] {
   return app.store.outbox
     .list(100)
@@ -67,6 +74,11 @@ test('OS SKUs that are silent since the same day are one message and one sentenc
   expect(titlesOfAlarms()).toEqual([
     begun,
     'New Windows Server 2022 and Windows Server 2025 node images are known again: 20348.5499.260812 and 26100.33296.260812',
+  ]);
+  const before = '20348.5386.260715 and 26100.33158.260715';
+  expect(linesOfAlarms()).toEqual([
+    `Before it the newest were ${before} of 15 Jul 2026.`,
+    expect.stringContaining(`The newest that are known are ${before}. `),
   ]);
 });
 
