@@ -81,17 +81,20 @@ export function renderWholeTable(
     rows.map((row) => row.slice(0, beside)),
     { ...terminal, columns: null },
   );
-  return [title, ...lines.flatMap((line, at) => [line, ...listRest(head, rows[at] ?? [], beside, terminal)])].join(
-    '\n',
-  );
+  // A row of nothing but its last cells goes on from the one before it.
+  const text = lines.flatMap((line, at) => {
+    const row = rows[at] ?? [];
+    return line === '' ? listRest([], row, beside, terminal) : [line, ...listRest(head, row, beside, terminal)];
+  });
+  return [title, ...text].join('\n');
 }
 
-/** The cells from `from` on that say something, by name, in lines of their own. */
+/** The cells from `from` on that say something, by name where they have one, in lines of their own. */
 function listRest(head: readonly string[], row: readonly Cell[], from: number, terminal: Terminal): readonly string[] {
   const words = row
     .map((cell, index) => ({ cell, name: head[index] ?? '', index }))
     .filter(({ cell, index }) => index >= from && cell !== null && cell !== '')
-    .map(({ cell, name }) => `${name.toLowerCase()} ${textOf(cell, terminal)}`);
+    .map(({ cell, name }) => `${name.toLowerCase()} ${textOf(cell, terminal)}`.trimStart());
   return words.length === 0 ? [] : [wrapText(words.join(', '), terminal, '  ')];
 }
 

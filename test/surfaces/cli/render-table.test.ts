@@ -63,6 +63,19 @@ test('puts what does not fit beside the first cells below them, by name', () => 
   expect(table.split('\n')).toEqual(['CLUSTER  POOL', 'shop     win', '  node image', `  ${image}, nodes 3`]);
 });
 
+test('what goes on from the row above has no name and no line before it', () => {
+  const rows = [
+    ['30 Nov 2026', 96, 'Kubernetes 1.34 leaves support'],
+    ['', '', 'shop/win'],
+  ];
+  expect(renderWholeTable(['WHEN', 'DAYS', 'WHAT'], rows, wide(40)).split('\n')).toEqual([
+    'WHEN         DAYS',
+    '30 Nov 2026  96',
+    '  what Kubernetes 1.34 leaves support',
+    '  shop/win',
+  ]);
+});
+
 test('breaks text between words, also beside wide characters', () => {
   expect(wrapText('物流 '.repeat(12).trim(), wide(30), '  ').split('\n')).toEqual([
     `  ${'物流 '.repeat(5).trim()}`,
