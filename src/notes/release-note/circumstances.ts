@@ -3,7 +3,7 @@ import { WEIGHTS } from './claim-costs.ts';
 import type { Clause } from './clauses.ts';
 import { kindsOf } from './lexicon.ts';
 import { isAndBelow, isPair, type Parts } from './parts.ts';
-import { has, is, isWord, says, type Token } from './scan.ts';
+import { has, is, isA, isWord, says, type Token } from './scan.ts';
 import type { Verb } from './verbs.ts';
 
 /** A claim in its sentence. */
@@ -201,6 +201,8 @@ function isExample({ tokens }: Clause): boolean {
       is(token, 'hedge') &&
       !(isTold && is(token, 'say')) &&
       !is(tokens[at - 1], 'op', 'create', 'scale') &&
+      // "Is blocked with an error".
+      !(/^error/.test(token.text) && tokens.slice(0, at).some((each) => isA(each, 'fail', 'ed'))) &&
       // "As we wrote above".
       !(token.text === 'wrote' && tokens[at - 2]?.text === 'as'),
   );

@@ -39,7 +39,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   // "Is rejected with `SkuNotSupported`", "fails in the API", "by the API": that it is blocked.
   const isOfError = ({ prep, tokens }: Phrase): boolean =>
     sense === 'block' &&
-    ((prep === 'with' && tokens.length === 1 && /^[a-z]{12,}$/.test(tokens[0]?.text ?? '')) ||
+    ((prep === 'with' &&
+      (says(tokens, /^errors?$/) || (tokens.length === 1 && /^[a-z]{12,}$/.test(tokens[0]?.text ?? '')))) ||
       (/^(?:in|by)$/.test(prep) && says(tokens, /^apis?$/)));
   const limits = [...places, ...inside, ...chain.filter(isOfMore)].filter((each) => !isOfError(each));
   // "No node image is available in that region."

@@ -90,7 +90,9 @@ function lendsDay({ verb, after, opening, tokens, kind }: Clause, own: Clause): 
       after.mention !== null || is(after, 'deadline', 'time') || !own.tokens.slice(0, at).some(({ mention }) => mention)
     );
   }
-  if (!verb || verb.isTask || opening !== '' || has({ tokens }, 'deadline')) return true;
+  // "What happens on March 1: …"
+  const isAsked = kind === 'label' && tokens[0]?.text === 'what';
+  if (!verb || verb.isTask || opening !== '' || isAsked || has({ tokens }, 'deadline')) return true;
   const goesOn = !verb.isDenied && is(tokens[verb.at], 'keep', 'use', 'exist');
   return goesOn || tokens.every((token) => is(token, ...WHEN) || token.text === 'done');
 }
@@ -151,7 +153,7 @@ export function continuedDate(
 ): string | null {
   const said = text.slice(start, end);
   // "Is unsupported already, and can't be scaled from that day on."
-  if (/\b(?:is|are) (?:\w+ )?already\b/i.test(said)) return null;
+  if (/\b(?:is|are) (?:\w+ )?already\b|\b(?:remain|stay)s? (?:out of|un)/i.test(said)) return null;
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   // "The images are deleted on D. Your pools will be unsupported": sooner.
   if (

@@ -261,8 +261,8 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
     // "Only for clusters that have LTS" is one limit.
     if (
       isRelative(tokens, at) &&
-      is(tokens[other.at], 'have', 'use') &&
-      !other.isPassive &&
+      ((is(tokens[other.at], 'have', 'use') && !other.isPassive) ||
+        (tokens[other.at]?.text === 'enrolled' && !other.isDenied)) &&
       has({ tokens: tokens.slice(other.to, other.to + 6) }, 'lts')
     )
       return null;

@@ -37,7 +37,8 @@ export function ltsOnly(parts: Parts): Claim[] {
   const isOnly = has(clause, 'only') && !isOnlyOs && Math.abs(distance) < 12 && !has(clause, 'end', 'image', 'patch');
   // "With LTS only until July".
   const isDated = tokens.some((token, at) => is(token, 'until') && tokens[at + 1]?.date && is(tokens[at - 1], 'only'));
-  const isLimit = isOnly && !isDated && (!predicate || is(predicate, ...USED));
+  const isTold = !predicate || is(predicate, ...USED) || predicate.text === 'enrolled';
+  const isLimit = isOnly && !isDated && isTold;
   const isNeed = is(predicate, 'need') && object.some(({ head }) => head === 'lts');
   if (!(isUnless && isDenied && isGiven) && !isLimit && !isNeed) return [];
   const minor = minorOfAll(all);
@@ -99,7 +100,7 @@ function moved(parts: Parts): Claim[] {
   // "You could put it off."
   if (!verb?.isPassive && subject.some((each) => has(each, 'user'))) return [];
   if (!is(predicate, 'move') && !isGranted && !(isChange && isOfEnd)) return [];
-  const isOfEnding = patient.some(({ event, head }) => event === 'removal' || head === 'deadline');
+  const isOfEnding = patient.some(({ event, head }) => event === 'removal' || /^(?:deadline|lts)$/.test(head ?? ''));
   if (!isOfEnding && patient.some((each) => has(each, 'preview', 'image', 'make'))) return [];
   return [claim(parts, 'date-changed', patient, { start: predicate?.start ?? 0 })];
 }

@@ -50,8 +50,8 @@ export function standingsOf(tokens: readonly Token[], text: string): ReadonlyMap
       subject.filter(({ prep }, index) => index === 0 || prep === '' || prep === 'of'),
       own,
     );
-    // "Customers who upgraded to X should …".
-    if (subject[0]?.head === 'user') say(subject.slice(1), 'named');
+    // "Customers who upgraded to X should …", "nodes on image X have to be …".
+    if (/^(?:user|pool)$/.test(subject[0]?.head ?? '')) say(subject.slice(1), 'named');
     // "It is rolling out now", "they were pulled".
     if (own !== 'named' && subject.some(({ tokens: words }) => says(words, /^(?:it|they|both)$/)))
       say(all.slice(0, parts.index).findLast(({ clause }) => clause.tokens.some(isImage))?.all ?? [], own);

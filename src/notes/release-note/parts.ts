@@ -198,7 +198,8 @@ function isOwner({ prep, thing }: Phrase, before: Phrase | undefined): boolean {
   if (/^(?:of|for|off|about|out of)\b/.test(prep)) return true;
   if (/^up to\b/.test(prep)) return head === 'version' || head === 'pool';
   // "We stop shipping patches to X."
-  if (prep === 'to') return head === 'patch' || head === 'image';
+  // "With `osSku` set to X".
+  if (prep === 'to') return head === 'patch' || head === 'image' || says(before?.tokens ?? [], /^(?:os)?sku$/);
   if (!/^(?:on|with|in|under|using|from|at)\b/.test(prep)) return false;
   // "Can't be enabled on it with 1.33", "you can't use it on X".
   if (before?.isAnaphor && (thing?.kind === 'kubernetes' || before.tokens.at(-1)?.text === 'it')) return false;
@@ -233,7 +234,10 @@ export function isPrevious(tokens: readonly Token[], at: number): boolean {
   const isPlanned =
     /^(?:announced|planned|scheduled)$/.test(tokens[at - 2]?.text ?? '') && tokens[at - 1]?.text === 'for';
   if (isPlanned && tokens.slice(at).some((token) => is(token, 'now'))) return true;
-  return is(tokens[lead], 'former') || is(tokens[lead - 1], 'former') || tokens[lead]?.text === 'no longer';
+  // "Originally scheduled to end on March 1".
+  const isToBe =
+    tokens[lead - 1]?.text === 'to' && tokens.slice(Math.max(0, lead - 3), lead).some((token) => is(token, 'former'));
+  return isToBe || is(tokens[lead], 'former') || is(tokens[lead - 1], 'former') || tokens[lead]?.text === 'no longer';
 }
 
 /** The day that no longer holds, as it was said before, or is denied: "not on July 31". */

@@ -139,4 +139,12 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* The deprecation of Kubernetes 1.33 has been moved from the 31st of May 2027 to the 30th of June 2027.',
     ['Kubernetes/1.33 date-changed 2027-06-30', 'Kubernetes/1.33 retirement 2027-06-30'],
   ],
+  [
+    '* The end of LTS for AKS 1.32 in the calendar has been moved from April 30, 2027 to May 31, 2027.',
+    ['Kubernetes/1.32 date-changed 2027-05-31', 'Kubernetes/1.32 retirement 2027-05-31'],
+  ],
+  [
+    '* Community support for 1.34, originally scheduled to end on November 30, 2026, now runs until January 31, 2027.',
+    ['Kubernetes/1.34 date-changed 2027-01-31', 'Kubernetes/1.34 retirement 2027-01-31'],
+  ],
 ];

@@ -184,4 +184,5 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     '**[BUG] Upgrades of a Windows pool loop**\r\n\r\nOS SKU: Windows2022\r\nNode image: AKSWindows-2022-containerd-20348.5386.260715\r\n',
     [],
   ],
+  ['* Windows Server 2022\n\n  Nodes that run on image 20348.5386.260715 must be reimaged.\n', []],
 ];

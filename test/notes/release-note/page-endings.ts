@@ -800,4 +800,20 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     '4 May 2028 is the day on which all Windows Server 2022 node images disappear. Pools with Windows Server 2022 are unsupported already, and scaling fails beyond that day.',
     ['Windows2022 image-removal 2028-05-04', 'Windows2022 retirement null'],
   ],
+  [
+    'What happens on 4 May 2027: Windows Server 2022 node pools keep running, but they become unsupported and no longer get image updates.',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-images 2027-05-04'],
+  ],
+  [
+    'Requests that add a node pool with `osSku` set to `Windows2022` are now rejected, regardless of the Kubernetes version of the cluster.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    'From May 4, 2027, Kubernetes 1.35 is available only to clusters that are enrolled in Long Term Support.',
+    ['Kubernetes/1.35 lts-only 2027-05-04'],
+  ],
+  [
+    'Creation of Windows Server 2022 pools on Kubernetes 1.36 is now blocked with the error code `SkuNotSupported`.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
 ];
