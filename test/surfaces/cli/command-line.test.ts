@@ -552,6 +552,15 @@ describe('what is wrong is said in words, with an exit code', () => {
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
+  test('a name that a shell would take apart is quoted where it stands in a command', async () => {
+    const name = 'shop; ls $HOME';
+    const fleet = [createAzCluster(name, 'rg', {}, [createAzPool('npwin', 'Windows2019', 'x')])];
+    await run('clusters import - --now 2026-08-20', JSON.stringify(fleet));
+    const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), LOG_LEVEL: 'silent' };
+    const { stdout } = await runInProcess(['status', name, '--now', '2026-08-20'], { cwd: folder.path, env });
+    expect(stdout).toContain(`What to do: "vhdwatch status '${name}' --steps"`);
+  });
+
   test('images that no report names send nobody to poll again', async () => {
     const fleet = [
       createAzCluster('dim', 'rg', {}, [{ ...createAzPool('npwin', 'Windows2022', 'x'), nodeImageVersion: null }]),

@@ -26,7 +26,7 @@ import {
   UNKNOWN_KUBERNETES,
 } from '../../../domain/finding.ts';
 import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
-import { SHELLS, type Shell, toPowerShell } from '../../../domain/shell.ts';
+import { quoteForShell, SHELLS, type Shell, toPowerShell } from '../../../domain/shell.ts';
 import { capitalize, countOf, formatCount, takeWithin } from '../../../domain/text.ts';
 import { layOutTable, stripControls, type Terminal, wrapText } from '../render-table.ts';
 import { type Cli, NO_CLUSTERS, runCommand } from '../run-command.ts';
@@ -91,7 +91,7 @@ function renderText(
 /** Where the steps are, for those who saw what is to be done. */
 function sayHow(name: string | undefined, terminal: Terminal): string {
   const of = name === undefined ? ' for one of them' : '';
-  return wrapText(`What to do${of}: "vhdwatch status ${stripControls(name ?? 'NAME')} --steps"`, terminal);
+  return wrapText(`What to do${of}: "vhdwatch status ${quoteForShell(name ?? 'NAME')} --steps"`, terminal);
 }
 
 function hasOpen({ findings }: StatusOutline, level: Severity): boolean {
