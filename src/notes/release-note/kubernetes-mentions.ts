@@ -98,7 +98,7 @@ function isKubernetes(
   isOfOther: boolean,
 ): boolean {
   const before = text.slice(Math.max(0, start - 40), start).replace(HANDLE, '');
-  if (isFarBelow(minor, around) && !NAMED.test(before)) return false;
+  if (minor < OURS && !NAMED.test(before) && isFarBelow(minor, around)) return false;
   if (CUE.test(before.slice(-24)) || ON_CLUSTERS.test(before) || OF_KUBERNETES.test(text.slice(end, end + 30)))
     return true;
   if (previous && LIST_FILLER.test(text.slice(previous.end, start))) return true;

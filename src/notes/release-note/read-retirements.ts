@@ -149,9 +149,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
       topic = topicOf(reading) ?? topic;
     }
   }
-  const last = (each: ReadStatement, index: number): boolean =>
-    !statements.slice(index + 1).some((later) => tellsDateOf(later, each));
-  const kept = statements.filter(last);
+  const kept = withoutUndated(statements);
   return { statements: date ? kept.map((each) => dated(each, date)) : kept, doubtful };
 }
 
@@ -311,9 +309,17 @@ export function isOfAnother({ text, above, head }: Passage, { grammar, body }: N
 }
 
 /** "X is out of support. Since July 31, X is no longer …": the second only says when. */
-function tellsDateOf(later: ReadStatement, { subject, phase, date, fromKubernetes, plan }: ReadStatement): boolean {
-  // "Community support has ended; LTS goes on until July": two ends.
-  if (plan && later.plan && plan !== later.plan) return false;
-  const isSame = later.subject === subject && later.phase === phase && later.fromKubernetes === fromKubernetes;
-  return isSame && date === null && later.date !== null;
+function withoutUndated(statements: readonly ReadStatement[]): ReadStatement[] {
+  // Plans of the days that were told behind, by what they are of.
+  const behind = new Map<string, Set<ReadStatement['plan']>>();
+  const kept: ReadStatement[] = [];
+  for (const each of statements.toReversed()) {
+    const key = `${each.subject} ${each.phase} ${each.fromKubernetes}`;
+    const plans = behind.get(key) ?? new Set();
+    // "Community support has ended; LTS goes on until July": two ends.
+    const isTold = each.plan ? plans.has(each.plan) || plans.has(undefined) : plans.size > 0;
+    if (each.date !== null || !isTold) kept.push(each);
+    if (each.date !== null) behind.set(key, plans.add(each.plan));
+  }
+  return kept.reverse();
 }
