@@ -12,7 +12,8 @@ export type ThinOut = (
 /**
  * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts
  * of finished notifications, inbox messages and pictures, planned changes, closed reminders; weeks of the history that
- * began before a day; and earlier versions of any age where the sources `newestOnly` had them. Keys of notifications stay for good: they are what keeps a message from being sent twice.
+ * began before a day; and earlier versions of any age where the sources `newestOnly` had them. Keys of notifications stay
+ * for good: they are what keeps a message from being sent twice.
  */
 export function createRetention(db: SqliteDatabase): ThinOut {
   const isEarlier = sql`version < (select max(version) from document_versions newer
