@@ -144,6 +144,9 @@ const SAME_DAY =
 const LASTING =
   /\bas long as\b|\bin the meantime\b|\bmeanwhile\b|\buntil then\b|\bstill (?:not|can't|cannot|can not|isn't|aren't)\b/i;
 
+/** "Is unsupported already, and can't be scaled from that day on", "stays out of support". */
+const SO_ALREADY = /\b(?:is|are) (?:\w+ )?already\b|\b(?:remain|stay)s? (?:out of|un)/i;
+
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate(
   { text, earlier }: Reading,
@@ -152,8 +155,7 @@ export function continuedDate(
   topic: Topic | null,
 ): string | null {
   const said = text.slice(start, end);
-  // "Is unsupported already, and can't be scaled from that day on."
-  if (/\b(?:is|are) (?:\w+ )?already\b|\b(?:remain|stay)s? (?:out of|un)/i.test(said)) return null;
+  if (SO_ALREADY.test(said)) return null;
   if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   // "The images are deleted on D. Your pools will be unsupported": sooner.
   if (

@@ -259,13 +259,7 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
     const isReason = /^(?:because|since|although|whereas|while|so)$/.test(text);
     if (SUBORDINATES.test(text) && !isOfTime) return !isReason && isOfLast(tokens, one, at) ? null : at;
     // "Only for clusters that have LTS" is one limit.
-    if (
-      isRelative(tokens, at) &&
-      ((is(tokens[other.at], 'have', 'use') && !other.isPassive) ||
-        (tokens[other.at]?.text === 'enrolled' && !other.isDenied)) &&
-      has({ tokens: tokens.slice(other.to, other.to + 6) }, 'lts')
-    )
-      return null;
+    if (isRelative(tokens, at) && hasLts(tokens, other)) return null;
     if (at > one.to && isRelative(tokens, at))
       return isOfLast(tokens, one, at) ? null : is(tokens[at - 1], 'prep') ? at - 1 : at;
   }
@@ -290,6 +284,13 @@ function cutBetween(tokens: readonly Token[], one: Verb, other: Verb, from: numb
       (one.isPassive && is(tokens[one.at], 'need')) ||
       is(tokens[one.at], 'grant', 'reach', 'come', 'change', 'be', 'keep', 'exist'));
   return (other.isInfinitive && isOwn) || isOuter ? other.from : null;
+}
+
+/** "Have LTS", "are enrolled in LTS". */
+function hasLts(tokens: readonly Token[], { at, to, isPassive, isDenied }: Verb): boolean {
+  const isHolding = is(tokens[at], 'have', 'use') && !isPassive;
+  const isEnrolled = tokens[at]?.text === 'enrolled' && !isDenied;
+  return (isHolding || isEnrolled) && has({ tokens: tokens.slice(to, to + 6) }, 'lts');
 }
 
 /** "…, and from March 1, …": the day belongs to what follows. */

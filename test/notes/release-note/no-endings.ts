@@ -460,4 +460,5 @@ export const NO_ENDINGS: readonly string[] = [
   'The trouble is that Windows Server 2022 nodes are no longer reachable.',
   'After the GA of 1.37 another mode is the default. The ipvs mode is deprecated and it will not be possible to select it on 1.38.',
   'CoreDNS goes to v1.13.4 on AKS 1.38+; 1.12 is not maintained any more.',
+  'AKS on Azure Local: hosts with Windows Server 2019 (`Windows2019`), Windows Server 2022 (`Windows2022`) and Windows Server 2025 (`Windows2025`) retire on May 4, 2028.',
 ];

@@ -816,4 +816,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Creation of Windows Server 2022 pools on Kubernetes 1.36 is now blocked with the error code `SkuNotSupported`.',
     ['Windows2022 no-new-node-pools null'],
   ],
+  [
+    'Support for Windows Server 2019 (`Windows2019`), Windows Server 2022 (`Windows2022`) and 23H2 ends on May 4, 2028.',
+    ['Windows2019 retirement 2028-05-04', 'Windows2022 retirement 2028-05-04', 'WindowsAnnual retirement 2028-05-04'],
+  ],
 ];
