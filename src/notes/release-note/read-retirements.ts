@@ -95,6 +95,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   const date = dateAbove(passage, note);
   const around = above && date ? { ...above, date } : above;
   let topic: Topic | null = before ? { ...before, date: before.date ?? above?.date ?? null } : around;
+  let ended = topic?.isOfEnds ? topic : null;
   let question = passage.above[0]?.text ?? '';
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
   let skipped = '';
@@ -120,18 +121,17 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     const isBound = own.dates.length > 0 || (isOf('kubernetes') && isOf('windows'));
     if (isLimits && !isBound && !ENDS.test(own.text)) continue;
     earlier = own.dates.at(-1)?.date ?? earlier;
-    const said = statementsOf(own, topic);
-    const isAnswer =
-      said.length === 0 &&
-      own.mentions.every(({ kind }) => kind === 'kubernetes') &&
-      (own.dates.length + own.mentions.length > 0 || NO.test(own.text));
+    // "X retires. Y isn't affected. Existing images will be removed": those of X.
+    const meant: Topic | null = ended && !PRONOUN.test(own.text) ? ended : topic;
+    const said = statementsOf(own, meant);
+    const isAnswer = said.length === 0 && mayAnswer(own);
     const isCut = isCutShort(own.clauses);
     const whole =
       (isCut && asked ? `${asked.replace(/\W+$/, '')}; ${own.text}` : null) ??
       (isAnswer ? answered(asked, own.text) : null) ??
       (OPEN_LEAD.test(asked) ? listed(asked, own.text) : null);
     const joined = said.length === 0 && whole !== null ? readSentence(whole, setting) : own;
-    const found = joined === own ? said : statementsOf(joined, topic);
+    const found = joined === own ? said : statementsOf(joined, meant);
     if (!isCut) question = found.length > 0 ? '' : own.text;
     const reading = found.length > 0 || isAnswer ? joined : own;
     const quote = quoteOf(passage, sentence.start, sentence.end);
@@ -142,6 +142,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
         date: found.findLast(({ date }) => date)?.date ?? null,
         phase: found.at(-1)?.phase ?? null,
       };
+      ended = topic;
     } else {
       if (isDoubtful(reading)) doubtful.push(quote);
       const day = onlyDateOf(reading);
@@ -166,6 +167,9 @@ function dayAbove({ above: [lead] }: Passage, { publishedAt }: NoteContext): str
   return day && others.length === 0 ? day.date : null;
 }
 
+/** "It is possible" speaks of nothing. */
+const PRONOUN = /\b(?:its|it(?!\W?s? [\w' ]{0,20}\bpossible)|their|they|them)\b/i;
+
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
 function goesOnFrom(
   { text, above, head, cells: [first] }: Passage,
@@ -182,7 +186,7 @@ function goesOnFrom(
     (name === '' || tellsEnd(name, grammar));
   if (head === null && PART_OF_IT.test(text) && !mayConcern({ text, above }) && mayConcern(previous)) return true;
   return (
-    (isNextRow || /^[^.]*\b(?:its|it|their|they)\b/i.test(text)) && !mayConcern({ text, above }) && mayConcern(previous)
+    (isNextRow || PRONOUN.test(text.split('.', 1)[0] ?? '')) && !mayConcern({ text, above }) && mayConcern(previous)
   );
 }
 
@@ -207,6 +211,10 @@ const STILL = /\s(?:still|any ?more|any longer|yet)\b/i;
 /** "Which version is the last one for X?" */
 const WHICH =
   /(?:^|[.!?:>]\s+|\n)\W*(?:q\W+)?(?:which|what) (?<noun>[^?.]{1,40}?) (?<rest>(?:is|are) the [^?]{1,120})\?\W*$/i;
+
+function mayAnswer({ mentions, dates, text }: Reading): boolean {
+  return mentions.every(({ kind }) => kind === 'kubernetes') && (dates.length + mentions.length > 0 || NO.test(text));
+}
 
 /** A question and its answer as one statement: "X is supported until July 31"; `null` where they are none. */
 function answered(asked: string, answer: string): string | null {

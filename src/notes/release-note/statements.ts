@@ -48,7 +48,7 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
       each.things.length === 0 &&
       (/image/.test(current?.phase ?? '') || (current?.isOfImages && speaksOfThem(reading, each)));
     const phase = isOfImages ? 'image-removal' : each.phase;
-    const claim = { ...each, phase, bound: each.bound ?? boundAbove(each, topic) };
+    const claim = { ...each, phase, bound: each.bound ?? boundAbove(reading, each, topic) };
     const own = dateOf(reading, claim, claims, at);
     const date = own ?? (claim.bound === null ? continuedDate(reading, claim, subjects, current) : null);
     current = { subjects, date: date ?? current?.date ?? null, phase: claim.phase };
@@ -189,8 +189,13 @@ function windowsBehind({ clauses }: Reading, { clause, phase }: Claim): readonly
   return only && others.length === 0 ? only.subjects : [];
 }
 
+/** "From that date you can't create X", "no X on any Kubernetes version": on no minor more than on another. */
+const ON_ALL_MINORS =
+  /\b(?:any|all|every|regardless of (?:the|your)) (?:kubernetes )?versions?\b|\b(?:this|that) (?:date|day)\b/i;
+
 /** "Breaking changes in 1.36": what is not supported then has that bound. */
-function boundAbove({ things, date, isWeak }: Claim, topic: Topic | null): string | null {
+function boundAbove({ text }: Reading, { things, date, isWeak }: Claim, topic: Topic | null): string | null {
+  if (ON_ALL_MINORS.test(text)) return null;
   const [minor, ...others] = topic?.phase === null ? topic.subjects : [];
   const isOs = things.length === 1 && things[0]?.kind === 'windows' && isWeak && !date;
   return isOs && minor?.startsWith('Kubernetes/') && others.length === 0 ? minor.slice('Kubernetes/'.length) : null;

@@ -15,11 +15,17 @@ export interface Topic {
   readonly minors?: readonly string[];
   /** True where their images were spoken of: "they" are these. */
   readonly isOfImages?: boolean;
+  /** True where an end of them was told. */
+  readonly isOfEnds?: boolean;
 }
 
 /** The topic that a sentence sets for the next, though it states nothing. */
-export function topicOf({ mentions, dates, clauses, claims, tokens, known }: Reading): Topic | null {
-  const things = mentions.filter((each) => each.bound !== 'from' && !clauses.some((clause) => isTarget(clause, each)));
+export function topicOf({ mentions, dates, clauses, claims, tokens, known, sure }: Reading): Topic | null {
+  const named = mentions.filter((each) => each.bound !== 'from' && !clauses.some((clause) => isTarget(clause, each)));
+  // "X retires on D. Y isn't affected. What changes:"
+  const ending = new Set(claims.flatMap(({ cost, things: of }) => (1 - cost >= sure ? of : [])));
+  const isOfEnds = named.some((each) => ending.has(each));
+  const things = isOfEnds ? named.filter((each) => ending.has(each) || each.kind === 'kubernetes') : named;
   const phase = has({ tokens }, 'other', 'rival', 'elsewhere') ? (claims.at(-1)?.phase ?? null) : null;
   if (things.length === 0) return phase && { subjects: [], date: null, phase };
   if (things.length > 1 && clauses.some(({ verb }) => verb?.isTask)) return null;
@@ -29,7 +35,7 @@ export function topicOf({ mentions, dates, clauses, claims, tokens, known }: Rea
   const date = dates.at(-1)?.date ?? null;
   return subjects.length === 0
     ? null
-    : { subjects: [...new Set(subjects)], date, phase, minors, isOfImages: has({ tokens }, 'image') };
+    : { subjects: [...new Set(subjects)], date, phase, minors, isOfImages: has({ tokens }, 'image'), isOfEnds };
 }
 
 /** A heading is read once, and not for each line that stands under it. */

@@ -820,4 +820,29 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Support for Windows Server 2019 (`Windows2019`), Windows Server 2022 (`Windows2022`) and 23H2 ends on May 4, 2028.',
     ['Windows2019 retirement 2028-05-04', 'Windows2022 retirement 2028-05-04', 'WindowsAnnual retirement 2028-05-04'],
   ],
+  // What stands between an end and what goes on about it takes nothing over.
+  [
+    'Windows Server 2019 reaches its end on AKS on May 4, 2027. Windows Server 2022 and Windows Server 2025 stay as they are. After that date you cannot create new node pools.',
+    ['Windows2019 retirement 2027-05-04', 'Windows2019 no-new-node-pools 2027-05-04'],
+  ],
+  [
+    'Kubernetes 1.33 leaves support on May 4, 2027. Kubernetes 1.36 is generally available. It leaves support in May 2028.',
+    ['Kubernetes/1.33 retirement 2027-05-04', 'Kubernetes/1.36 retirement 2028-05'],
+  ],
+  [
+    'Windows Server 2022 retires on May 4, 2027. Windows Server 2025 is the recommended successor. It is no longer possible to create node pools from then on.',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-node-pools 2027-05-04'],
+  ],
+  [
+    '## Windows Server 2022 retires on May 4, 2027\n\nWindows Server 2025 is available. The existing node images are removed on June 1, 2028.',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 image-removal 2028-06-01'],
+  ],
+  [
+    'Windows Server 2022 retires on May 4, 2027. Windows Server 2025 stays supported. What changes:\n\n- New node pools can no longer be created.\n- Existing node images are removed on June 1, 2028.',
+    [
+      'Windows2022 retirement 2027-05-04',
+      'Windows2022 no-new-node-pools 2027-05-04',
+      'Windows2022 image-removal 2028-06-01',
+    ],
+  ],
 ];
