@@ -1,6 +1,7 @@
 import type { Claim } from './claim.ts';
 import { WEIGHTS } from './claim-costs.ts';
 import type { Clause } from './clauses.ts';
+import { isDeniedAround } from './denials.ts';
 import { kindsOf } from './lexicon.ts';
 import { isAndBelow, isPair, type Parts } from './parts.ts';
 import { has, is, isA, isWord, says, type Token } from './scan.ts';
@@ -65,8 +66,7 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
     'supposed',
     ({ last }) => last?.tokens.at(-1)?.text === 'that' && says(last.tokens, /^(?:recommend|ensure|make sure)$/),
   ],
-  // "Disregard the notice that X ends."
-  ['supposed', ({ last }) => says(last?.tokens ?? [], /^(?:disregard|ignore)$/)],
+  ['supposed', ({ last, clause, next }) => isDeniedAround(clause, last, next)],
   // "The date of March 1 no longer applies."
   [
     'supposed',

@@ -206,7 +206,7 @@ place: favor | favour | accordance | line
 shelf: sig | compute gallery | gallery | galleries | catalog | catalogue
 unless: except | except with
 adv: with or without lts
-say: ~remember | ~inform | ~remind | ~explain | ~notify | mean | decided | ~tell
+say: ~remember | ~inform | ~remind | ~notify | mean | decided | ~tell | ~forget
 `;
 
 /** An entry of the lexicon: its kind, and the word or words as the line has them. */

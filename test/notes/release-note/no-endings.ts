@@ -461,4 +461,11 @@ export const NO_ENDINGS: readonly string[] = [
   'After the GA of 1.37 another mode is the default. The ipvs mode is deprecated and it will not be possible to select it on 1.38.',
   'CoreDNS goes to v1.13.4 on AKS 1.38+; 1.12 is not maintained any more.',
   'AKS on Azure Local: hosts with Windows Server 2019 (`Windows2019`), Windows Server 2022 (`Windows2022`) and Windows Server 2025 (`Windows2025`) retire on May 4, 2028.',
+  // What is said to be untrue, or no longer said.
+  "This doesn't mean that Windows Server 2022 will be retired on May 4, 2027.",
+  'It is not correct that Kubernetes 1.33 leaves support on May 4, 2027.',
+  'The page no longer states that Windows Server 2022 is retired on May 4, 2027.',
+  'The banner which says that Windows Server 2022 is retired on May 4, 2027 is wrong.',
+  'An old mail said that Windows Server 2022 is retired on May 4, 2027; that is not the case.',
+  'We withdrew the announcement that Windows Server 2022 retires on May 4, 2027.',
 ];

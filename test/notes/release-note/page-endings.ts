@@ -845,4 +845,12 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
       'Windows2022 image-removal 2028-06-01',
     ],
   ],
+  [
+    'Please do not forget that Kubernetes 1.33 goes out of support on May 4, 2027.',
+    ['Kubernetes/1.33 retirement 2027-05-04'],
+  ],
+  [
+    'The last note did not mention that Windows Server 2022 retires on May 4, 2027.',
+    ['Windows2022 retirement 2027-05-04'],
+  ],
 ];

@@ -1,0 +1,32 @@
+import type { Clause } from './clauses.ts';
+import { has, is, says, type Token } from './scan.ts';
+
+/** True where what a clause says is denied by the one before it, by its own end, or by the one behind it. */
+export function isDeniedAround(clause: Clause, last: Clause | undefined, next: Clause | undefined): boolean {
+  const { tokens, verb, unit } = clause;
+  // "Disregard the notice that X ends."
+  if (last && says(last.tokens, /^(?:disregard|ignore|withdrew|retracted)$/)) return true;
+  const isReported = last?.unit === unit && (last.tokens.at(-1)?.text === 'that' || tokens[0]?.text === 'that');
+  if (isReported && (isUntrue(last.tokens) || isNotSaid(last.tokens))) return true;
+  // "The banner that X ends is wrong", "…; that is not the case".
+  const isVerdict = next !== undefined && /^(?:that|this|which|it)$/.test(next.tokens[0]?.text ?? '');
+  return isUntrue(tokens.slice(verb?.to)) || (isVerdict && isUntrue(next.tokens));
+}
+
+/** "… is not correct", "… was wrong". */
+function isUntrue(tokens: readonly Token[]): boolean {
+  const [first, ...rest] = tokens.slice(tokens.findIndex((token) => is(token, 'be')) + 1);
+  if (!has({ tokens }, 'be') || !first) return false;
+  const isFalse = says([first, ...rest], /^(?:wrong|incorrect|false|untrue)$/);
+  return isFalse || (is(first, 'not') && says(rest, /^(?:true|correct|case)$/));
+}
+
+/** What may still be so where it is only not told: "we did not mention that X ends". */
+const DENIED = /^(?:means?|imply|implies|plan|planned|planning|intend|expect|decided|confirm|certain)$/;
+
+/** "That doesn't mean …", "we haven't decided …", "the docs no longer say …". */
+function isNotSaid(tokens: readonly Token[]): boolean {
+  const [not, ...rest] = tokens.slice(tokens.findIndex((token) => is(token, 'not')));
+  if (!is(not, 'not')) return false;
+  return says(rest, DENIED) || (/longer$/.test(not?.text ?? '') && has({ tokens: rest }, 'say'));
+}
