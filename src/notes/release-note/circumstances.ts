@@ -213,7 +213,7 @@ function isPlanGone(tokens: readonly Token[], at: number): boolean {
   return plan > 0 && is(tokens[at], 'take', 'cease', 'cancel', 'leave', 'remove');
 }
 
-const UNKNOWN = /^(?:not|not yet|none|open|unknown|unchanged|tb[da]|n|to|no)$/;
+const UNKNOWN = /^(?:-|false|not|not yet|none|open|unknown|unchanged|tb[da]|n|to|no)$/;
 
 function isUnknown(clause: Clause | undefined): boolean {
   return startsWith(clause, UNKNOWN) && !clause?.tokens.slice(1, 3).some((token) => is(token, 'image', 'patch'));

@@ -66,8 +66,9 @@ function ofNext(made: Claim, { kind, unit, tokens, verb }: Clause, next: Clause 
   const os = made.things[0] ?? next?.tokens.find(({ mention }) => mention?.kind === 'windows')?.mention;
   if (minor && made.isWeak && made.bound === null && os?.kind === 'windows')
     return { ...made, things: [os], isOpen: false, bound: minorOf(minor) };
-  // "Blocked from: 1.36".
-  if (kind === 'label' && is(tokens.at(-1), 'prep') && made.isOpen && named) return { ...made, bound: minorOf(named) };
+  // "Blocked from: 1.36", "Not available: 1.36+".
+  const isOfMinor = named && (is(tokens.at(-1), 'prep') || named.bound === 'from');
+  if (kind === 'label' && isOfMinor && made.isOpen) return { ...made, bound: minorOf(named) };
   const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement' && made.isWeak;
   return isNew ? { ...made, phase: 'no-new-node-pools' } : made;
 }

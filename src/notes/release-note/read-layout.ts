@@ -57,10 +57,12 @@ const ON = /^(?:on|date|when|day|effective(?: date| from)?|deadline|end date)$/i
  */
 export function readRow(passage: Passage, note: NoteContext, rows: readonly Passage[]): ReadStatement[] | null {
   const { head } = passage;
-  if (!head || passage.cells.length < 2 || passage.cells.length > MAX_CELLS) return null;
+  if (!head) return null;
+  const from = NUMBER.test(textOf(head, head.cells[0])) ? 1 : 0;
+  const values = passage.cells.slice(from).map((cell) => textOf(passage, cell));
+  if (values.length < 2 || values.length > MAX_CELLS) return null;
   const { grammar, publishedAt } = note;
-  const values = passage.cells.map((cell) => textOf(passage, cell).trim());
-  const titles = values.map((_value, index) => textOf(head, head.cells[index]).trim());
+  const titles = values.map((_value, index) => textOf(head, head.cells[index + from]));
   const setting = settingOf(passage, note);
   const tells = (text: string): boolean => tellsEnd(text, grammar);
   // "You can't create pools with X" is no name.
@@ -89,8 +91,8 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
       return tells(value) ? read(`${value} on Kubernetes ${values[named]}`) : [];
     if (NO.test(value) && named === 0 && across.length > 0) {
       const [os, minor] = isOfMinor ? [title, first] : [first, title];
-      const [cells, minors] = isOfMinor ? [columnOf(rows, at), columnOf(rows, 0)] : [values, titles];
-      return isFirstWithout(cells, minors, minor) ? read(`${os} is not supported on Kubernetes ${minor}`) : [];
+      const [column, minors] = isOfMinor ? [columnOf(rows, at + from), columnOf(rows, from)] : [values, titles];
+      return isFirstWithout(column, minors, minor) ? read(`${os} is not supported on Kubernetes ${minor}`) : [];
     }
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
     const parts = value.split(PARTS);
@@ -103,18 +105,12 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
     // "March 1 | last node image".
     const isOfHeading = named < 0 && dayIn(first, publishedAt).length > 0;
     const [what = '', ...more] = isOfHeading ? values.slice(1).filter((each) => each !== '') : [];
-    if (at === 0 && /[a-z]{4}/i.test(what) && dayIn(what, publishedAt).length === 0 && more.length === 0)
-      return tells(what) ? [] : read(`${what}: ${value}`);
-    const isNameless = named < 0 && !isOfHeading;
-    const said = isNameless
-      ? at === 0
-        ? ''
-        : first
-      : ON.test(title)
-        ? tells(firstTitle)
-          ? firstTitle
-          : lead
-        : title;
+    if (at === 0 && /[a-z]{4}/i.test(what) && dayIn(what, publishedAt).length === 0) {
+      if ([what, ...more].some(tells) || tellOfThemselves.includes(true)) return [];
+      if (more.length === 0) return read(`${what}: ${value}`);
+    }
+    const dayOf = tells(firstTitle) ? firstTitle : lead;
+    const said = named < 0 && !isOfHeading ? (at === 0 ? '' : first) : ON.test(title) ? dayOf : title;
     const isValue = findDates(value, publishedAt, 'open').length > 0 || /^\D{0,12}1\.\d+\W*$/.test(value);
     if (said === '' || !isValue) return [];
     const day =
@@ -163,7 +159,7 @@ function isFirstWithout(values: readonly string[], minors: readonly string[], ow
 const MAX_ROWS = 100;
 
 function columnOf(rows: readonly Passage[], at: number): readonly string[] {
-  return rows.slice(0, MAX_ROWS).map((row) => textOf(row, row.cells[at]).trim());
+  return rows.slice(0, MAX_ROWS).map((row) => textOf(row, row.cells[at]));
 }
 
 /** What a row tells with the one day that it gives, and where that differs from one that was planned. */
@@ -190,9 +186,15 @@ function windowsIn(text: string, column = ''): boolean {
   return findWindowsMentions(text, column).length > 0;
 }
 
+/** What a cell says, without the signs that lead to a footnote. */
 function textOf({ text }: Passage, cell: PassageCell | undefined): string {
-  return cell ? text.slice(cell.start, cell.end) : '';
+  return cell ? text.slice(cell.start, cell.end).replace(FOOTNOTE, '').trim() : '';
 }
+
+const FOOTNOTE = /(?<=\S)(?:\s*(?:\\?[*†‡]|[¹²³⁴]|\[\^\w{1,9}\])){1,3}\s*$/;
+
+/** The title of a column that counts the rows. */
+const NUMBER = /^(?:#|no\.?|nr\.?)$/i;
 
 /** What a cell names; the head of its column may say of what it is a release. */
 function subjectsIn(text: string, around: string, column: string): readonly string[] {

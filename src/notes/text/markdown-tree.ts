@@ -169,13 +169,19 @@ class Locator {
     for (const [index, line] of raw.split('\n').entries()) {
       if (index > 0) this.#at = this.#behind(/\n[ \t>]*/y);
       const words = index > 0 ? line.trimStart() : line;
-      if (!this.#source.startsWith(words, this.#at)) this.#at = this.#behind(/[\s>]*/y);
-      if (!this.#source.startsWith(words, this.#at))
-        this.#at = Math.max(this.#at, this.#source.indexOf(words, this.#at));
+      // The first line of a paragraph keeps the spaces that it is indented by.
+      const indent = words.length - words.trimStart().length;
+      if (!this.#isAt(words) && this.#isAt(words, -indent)) this.#at -= indent;
+      if (!this.#isAt(words)) this.#at = this.#behind(/[\s>]*/y);
+      if (!this.#isAt(words)) this.#at = Math.max(this.#at, this.#source.indexOf(words, this.#at));
       if (start < 0) start = this.#at;
       this.#at += words.length;
     }
     return { start, end: this.#at };
+  }
+
+  #isAt(words: string, offset = 0): boolean {
+    return this.#source.startsWith(words, this.#at + offset);
   }
 
   #behind(pattern: RegExp): number {

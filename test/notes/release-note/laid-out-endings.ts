@@ -115,4 +115,20 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     '- [ ] Have all workloads off Windows Server 2019 before 1 March 2027, when AKS ends its support',
     ['Windows2019 retirement 2027-03-01'],
   ],
+  [
+    '| # | OS SKU | Retires |\n|---|---|---|\n| 1 | `Windows2019` | March 1, 2027 |\n| 2 | `Windows2022` | May 4, 2028\\* |',
+    ['Windows2019 retirement 2027-03-01', 'Windows2022 retirement 2028-05-04'],
+  ],
+  [
+    '| OS | Kubernetes |\n|---|---|\n| Windows Server 2019 [^1] | 1.32 and older |',
+    ['Windows2019 no-new-node-pools null'],
+  ],
+  [
+    '# Windows Server Annual Channel retirement\n\n| Date | What changes | Owner |\n|---|---|---|\n| May 4, 2027 | Creation of `WindowsAnnual` node pools is blocked. | Node team |',
+    ['WindowsAnnual no-new-node-pools 2027-05-04'],
+  ],
+  [
+    '- Windows Server 2022\n  - Retirement date: May 4, 2028\n  - Not available: K8s 1.38+\n- Windows Server 2025\n  - Retirement date: -\n  - Deprecated: false',
+    ['Windows2022 retirement 2028-05-04', 'Windows2022 no-new-node-pools null'],
+  ],
 ];

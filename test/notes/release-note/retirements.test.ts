@@ -28,6 +28,10 @@ describe('retirement statements of a note', () => {
       '* Other things.\n* Please note: [AKS version **1.30**](https://aka.ms/x) is now\n  deprecated. Upgrade soon.\n';
     const [statement] = parseReleaseNote(note, PUBLISHED).retirements;
     expect(statement?.quote).toBe('Please note: [AKS version **1.30**](https://aka.ms/x) is now\n  deprecated.');
+    const indented = '  Kubernetes 1.33 is retired on May 4, 2027.\nWindows Server 2022 is retired on May 4, 2028.\n';
+    expect(parseReleaseNote(indented, PUBLISHED).retirements.map(({ quote }) => quote)).toEqual(
+      indented.trim().split('\n'),
+    );
   });
 
   it('flags a date that lies before the note although the sentence speaks of the future', () => {
