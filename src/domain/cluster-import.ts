@@ -1,10 +1,5 @@
 import type { Cluster, NodeReport } from './cluster.ts';
-
-export interface RejectedItem {
-  /** `cluster`, `cluster/pool`, a file name, or `item 3` where it has no name. */
-  readonly item: string;
-  readonly reason: string;
-}
+import type { RejectedItem } from './rejected-item.ts';
 
 /**
  * A part of a cluster, to be merged: `az aks nodepool list` or Resource Graph's pools, `kubectl get nodes`, `az aks

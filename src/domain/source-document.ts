@@ -1,4 +1,5 @@
 import type { AppError, AppErrorCode } from './app-error.ts';
+import type { RejectedItem } from './rejected-item.ts';
 import { digestOf } from './text.ts';
 
 /** Name of a source that vhdwatch polls, as its kit has it: used in `poll --json`, tables and metrics. */
@@ -42,7 +43,7 @@ export interface FeedResult {
   /** Documents the source had and demonstrably lists no more, by external ID. */
   readonly vanished: readonly string[];
   /** List items that were refused, each with its reason; the others are kept. */
-  readonly rejected: readonly { readonly item: string; readonly reason: string }[];
+  readonly rejected: readonly RejectedItem[];
   readonly cursor: SourceCursor;
   /** Instant as of which the source says it tells; absent where it does not say. */
   readonly toldAsOf?: string | undefined;

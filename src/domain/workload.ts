@@ -1,3 +1,5 @@
+import type { RejectedItem } from './rejected-item.ts';
+
 /** The Windows base a container image was built from, as far as its tag tells. */
 export interface ContainerImage {
   readonly image: string;
@@ -35,5 +37,5 @@ export interface WorkloadImport {
   readonly workloads: readonly Workload[];
   /** Of all its pods, those on Linux, too. */
   readonly namespaces: readonly string[];
-  readonly rejected: readonly { readonly item: string; readonly reason: string }[];
+  readonly rejected: readonly RejectedItem[];
 }

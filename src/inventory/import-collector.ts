@@ -1,5 +1,6 @@
 import type { Cluster, NodePool } from '../domain/cluster.ts';
-import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
+import type { ClusterImport, ClusterPart } from '../domain/cluster-import.ts';
+import type { RejectedItem } from '../domain/rejected-item.ts';
 import { isPlainText } from './field-readers.ts';
 import { findField } from './fields.ts';
 import { joinWindows, parseClusterId, type ReadOrigin } from './read-cluster.ts';

@@ -1,5 +1,6 @@
 import { type Cluster, listLivePools, titleOf } from '../domain/cluster.ts';
-import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
+import type { ClusterImport, ClusterPart } from '../domain/cluster-import.ts';
+import type { RejectedItem } from '../domain/rejected-item.ts';
 import { ClusterIndex, findClustersOfPart, findOtherOwner, findPlaceholders, isPlaceholder } from './identity.ts';
 import { absorbCluster, mergeClusterPart, mergeWholeCluster } from './merge-cluster.ts';
 

@@ -1,6 +1,7 @@
 import { type Cluster, type NodePool, nameForCommand } from '../../domain/cluster.ts';
-import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
+import type { ClusterImport } from '../../domain/cluster-import.ts';
 import type { PoolCounts } from '../../domain/node-pool-assessment.ts';
+import type { RejectedItem } from '../../domain/rejected-item.ts';
 import { batchesOf, type Steps } from '../../domain/steps.ts';
 import { compareTexts, countOf, nameSome } from '../../domain/text.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';

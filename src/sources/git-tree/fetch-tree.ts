@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
+import type { RejectedItem } from '../../domain/rejected-item.ts';
 import type { ReadingProgress, SourceCursor, SourceName } from '../../domain/source-document.ts';
 import { contentsPath, type GitHubClient } from '../github/create-github-client.ts';
 
@@ -135,7 +136,7 @@ export async function fetchTexts(
   },
 ) {
   const read: { file: NotesFile; body: string }[] = [];
-  const rejected: { item: string; reason: string }[] = [];
+  const rejected: RejectedItem[] = [];
   let requests = 0;
   let failuresInARow = 0;
   let left = remaining === null ? TEXTS_WITHOUT_LIMIT : remaining - RESERVE;

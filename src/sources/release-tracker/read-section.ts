@@ -3,6 +3,7 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import { type ImageArrival, toRegion } from '../../domain/image-arrival.ts';
 import { JsonWalk } from '../../domain/json-walk.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
+import type { RejectedItem } from '../../domain/rejected-item.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { cleanForeignText, describeIssues } from '../http/bounded-fetch.ts';
 
@@ -101,7 +102,7 @@ function step(search: Search, byte: number, name: string, at: number): 'reading'
 export interface SectionContent {
   readonly section: TrackerSection;
   readonly regions: number;
-  readonly rejected: readonly { readonly item: string; readonly reason: string }[];
+  readonly rejected: readonly RejectedItem[];
 }
 
 /** Before AKS existed there was no image: Go's zero time and other placeholders. */
@@ -129,20 +130,18 @@ const componentSchema = z.object({
 });
 const sectionSchema = z.object({ Components: z.record(z.string(), z.unknown()) });
 
-type Rejected = SectionContent['rejected'][number];
-
 /** Reads the decoded `WindowsImage` section, leniently: what is wrong in a region costs that region. Never throws. */
 export function readTrackerSection(value: unknown): SectionContent {
   const parsed = sectionSchema.safeParse(value);
   if (!parsed.success) return { section: { components: [] }, regions: 0, rejected: [] };
-  const rejected: Rejected[] = [];
+  const rejected: RejectedItem[] = [];
   const components = Object.entries(parsed.data.Components)
     .flatMap(([key, content]) => readComponent(key, content, rejected) ?? [])
     .sort((a, b) => compareTexts(a.component, b.component));
   return { section: { components }, regions: components.reduce((sum, one) => sum + one.regions.length, 0), rejected };
 }
 
-function readComponent(key: string, value: unknown, rejected: Rejected[]): TrackerComponent | null {
+function readComponent(key: string, value: unknown, rejected: RejectedItem[]): TrackerComponent | null {
   const parsed = componentSchema.safeParse(value);
   if (!parsed.success) {
     rejected.push(reject(key, parsed.error));
@@ -174,7 +173,7 @@ function nameOf(item: unknown): string {
   return typeof region === 'string' && region.trim() !== '' ? region : 'a region without a name';
 }
 
-function reject(item: string, { issues }: z.ZodError): Rejected {
+function reject(item: string, { issues }: z.ZodError): RejectedItem {
   return { item: cleanForeignText(item), reason: describeIssues(issues) };
 }
 
