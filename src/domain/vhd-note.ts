@@ -18,8 +18,6 @@ export interface VhdBaseImage {
   readonly digest: string | null;
   /** Docker's short image ID, else `null`. */
   readonly imageId: string | null;
-  /** False for a numbered tag that another cached one of the same Windows build is newer than. */
-  readonly newest: boolean;
 }
 
 /** What a VHD notes file says about an image. What the file does not say is `null` or empty. */
@@ -42,8 +40,8 @@ export interface VhdNote {
 }
 
 export interface VhdFactChange {
-  readonly from: string | null;
-  readonly to: string | null;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What changed from an older image to a newer one; a fact that stayed, or that one side does not tell, is `null`. */
@@ -79,9 +77,7 @@ export interface ImageDifference {
 /** What differs, in the order in which it is told; empty where nothing does. */
 export function listDifferences(diff: VhdNoteDiff): readonly ImageDifference[] {
   const value = (what: string, change: VhdFactChange | null): readonly ImageDifference[] =>
-    change === null
-      ? []
-      : [{ what, before: [change.from ?? 'not told'], after: [change.to ?? 'not told'], kind: 'value' }];
+    change === null ? [] : [{ what, before: [change.from], after: [change.to], kind: 'value' }];
   const set = (
     what: string,
     before: readonly string[],

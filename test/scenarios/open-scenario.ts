@@ -3,7 +3,7 @@ import { readDocuments } from '../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../src/app/polling/refresh-findings.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
-import { qfe, vhdText } from '../notes/vhd-note/support/vhd-text.ts';
+import { qfe, type VhdTextParts, vhdText } from '../notes/vhd-note/support/vhd-text.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { copyStore, openCopy } from '../support/open-test-store.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
@@ -22,12 +22,13 @@ export function createRelease(tag: string, publishedAt: string, images: readonly
 }
 
 /** The notes file of a Windows Server 2022 image with this cumulative update, labelled a security update. */
-export function createNotes(version: string, update: string): SourceDocument {
+export function createNotes(version: string, update: string, parts: VhdTextParts = {}): SourceDocument {
   const externalId = `vhd-notes/AKSWindows/2022/${version}.txt`;
   const [build, revision] = version.split('.');
   const body = vhdText({
     systemInfo: ['System Info', `\tOS Version     : ${build}.${revision}`],
     qfes: ['Installed QFEs', qfe('KB5049617', 'Update'), qfe(update, 'Security Update')],
+    ...parts,
   });
   const url = `https://github.com/Azure/AKS/blob/master/${externalId}`;
   return { source: 'vhd-notes', externalId, title: version, url, publishedAt: null, body };

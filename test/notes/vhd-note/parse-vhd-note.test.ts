@@ -24,16 +24,15 @@ describe('parseVhdNote', () => {
       runtime: 'containerd',
       runtimeVersion: '1.6.35+azure',
       baseImages: [
-        { repository: 'servercore', tag: '10.0.20348.4171', digest: digest('b'), imageId: null, newest: true },
-        { repository: 'servercore', tag: '10.0.20348.887', digest: digest('a'), imageId: null, newest: false },
+        { repository: 'servercore', tag: '10.0.20348.4171', digest: digest('b'), imageId: null },
+        { repository: 'servercore', tag: '10.0.20348.887', digest: digest('a'), imageId: null },
         {
           repository: 'servercore/iis',
           tag: 'windowsservercore-ltsc2022',
           digest: digest('c'),
           imageId: null,
-          newest: true,
         },
-        { repository: 'nanoserver', tag: 'ltsc2022', digest: digest('d'), imageId: null, newest: true },
+        { repository: 'nanoserver', tag: 'ltsc2022', digest: digest('d'), imageId: null },
       ],
       cachedKubernetes: ['v1.32.6', 'v1.30.101-akslts', 'v1.29.5-hotfix.20240712'],
       cachedKubernetesPrivate: ['v1.33.3'],
@@ -56,24 +55,13 @@ describe('parseVhdNote', () => {
     );
     expect(note).toMatchObject({ runtime: 'docker', runtimeVersion: '19.03.11' });
     expect(note.baseImages).toEqual([
-      { repository: 'servercore', tag: 'ltsc2019', digest: null, imageId: '86eddd4761f5', newest: true },
+      { repository: 'servercore', tag: 'ltsc2019', digest: null, imageId: '86eddd4761f5' },
     ]);
   });
 
   it('reads the version behind a module path that has a version of its own', () => {
     const runtime = ['ContainerD Info', 'Version: ctr github.com/containerd/containerd/v2 v2.0.4+azure'];
     expect(parseVhdNote(vhdText({ runtime }))).toMatchObject({ runtime: 'containerd', runtimeVersion: '2.0.4+azure' });
-  });
-
-  it('compares numbered base images of one build as numbers, each build by itself', () => {
-    const tags = ['10.0.26100.32230', '10.0.26100.7462', '10.0.20348.4529', '10.0.20348.999', 'ltsc2025'];
-    const images = tags.flatMap((tag) => ctrRows(`mcr.microsoft.com/windows/servercore:${tag}`, digest('e')));
-    const { baseImages } = parseVhdNote(vhdText({ images: ['Images:', ...images] }));
-    expect(baseImages.filter(({ newest }) => newest).map(({ tag }) => tag)).toEqual([
-      '10.0.26100.32230',
-      '10.0.20348.4529',
-      'ltsc2025',
-    ]);
   });
 
   it('counts a base image once that is also cached from a mirror', () => {

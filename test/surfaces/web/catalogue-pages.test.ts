@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildArrivals, buildCatalogue, buildCluster, buildImage } from '../../advice/support/builders.ts';
+import { NEWER, OLDER, saveTwoNotes } from '../../support/two-notes.ts';
 import { buildRetirement, HOSTILE, positionsOf, serve } from './support/serve.ts';
 
 const NOTHING = { images: [], retirements: [], kubernetesVersions: [] };
@@ -208,6 +209,10 @@ describe('the page of an image', () => {
     const { status, body } = await get('/images/compare?old=20348.5020.260415&new=20348.5386.260715');
     expect(status).toBe(200);
     expect(body).toContain('no notes file of 20348.5020.260415');
+    saveTwoNotes(store);
+    const compared = await get(`/images/compare?old=${OLDER}&new=${NEWER}`);
+    expect(compared.body).toMatch(/Windows updates<.+>KB5060001<.+>KB5070001</s);
+    expect((await get(`/images/${NEWER}`)).body).toContain('KB5049617, KB5070001');
     const wrong = await get('/images/compare');
     expect([wrong.status, wrong.body.includes('<a href="/images">Back to Images</a>')]).toEqual([400, true]);
   });

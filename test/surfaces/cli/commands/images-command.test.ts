@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ImageStep } from '../../../../src/domain/catalogue.ts';
 import { buildCatalogue, buildImage } from '../../../advice/support/builders.ts';
+import { createNotes } from '../../../scenarios/open-scenario.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 import { runInProcess } from '../../../support/run-in-process.ts';
 import { makeFolder } from '../../../support/run-vhdwatch.ts';
+import { AT, NEWER, OLDER, saveTwoNotes } from '../../../support/two-notes.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 
@@ -17,12 +19,14 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-async function images(...more: readonly string[]): Promise<string> {
+async function run(...args: readonly string[]): Promise<string> {
   const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), LOG_LEVEL: 'silent' };
-  const { code, stdout } = await runInProcess(['images', ...more], { cwd: folder.path, env });
+  const { code, stdout } = await runInProcess(args, { cwd: folder.path, env });
   expect(code).toBe(0);
   return stdout;
 }
+
+const images = (...more: readonly string[]) => run('images', ...more);
 
 test('lists what each image mends, for people and for programs', async () => {
   const [head, newest, ...others] = (await images()).split('\n');
@@ -77,3 +81,42 @@ test('names the OS SKUs that there are images of where one is asked for that has
   expect(stderr).toContain('No image and no node pool of Windows9 is known; known are Windows2022.');
   expect(await images('--os-sku', 'windows2022')).toContain('20348.5386.260715');
 });
+
+test('tells what changed between two images, and what the notes do not tell', async () => {
+  const store = openTestStore(join(folder.path, 'vhdwatch.db'));
+  saveTwoNotes(store);
+  store.documents.save(createNotes('20348.4900.251215', 'KB5060001', { runtime: [], images: [], files: [] }), AT);
+  store.close();
+  expect(await run('diff', OLDER, NEWER)).toBe(CHANGED);
+  expect(JSON.parse(await run('diff', OLDER, NEWER, '--json'))).toMatchObject({
+    osVersion: { from: '20348.5020', to: '20348.5386' },
+    cumulativeUpdate: { from: 'KB5060001', to: 'KB5070001' },
+  });
+  expect(await run('diff', OLDER, '20348.4900.251215')).toContain(
+    'Not compared, since a notes file does not tell: runtime, base images, cached Kubernetes.',
+  );
+  expect(await run('diff', OLDER, OLDER)).toContain(': no difference that the notes files tell of');
+});
+
+const CHANGED = `20348.5020.260415 → 20348.5386.260715
+
+Windows: 20348.5020 → 20348.5386
+Cumulative update: KB5060001 → KB5070001
+Container runtime: containerd 1.6.35+azure → containerd 2.0.4+azure
+Windows updates
+  - KB5060001
+  + KB5070001
+Base images
+  - servercore:10.0.20348.4171
+  - servercore:10.0.20348.887
+  - servercore/iis:windowsservercore-ltsc2022
+  + servercore:10.0.20348.5386
+Base images rebuilt under the same tag
+  ~ nanoserver:ltsc2022
+Kubernetes on the disk
+  - v1.32.6
+  - v1.30.101-akslts
+  - v1.29.5-hotfix.20240712
+  - v1.33.3
+  + v1.33.2
+`;

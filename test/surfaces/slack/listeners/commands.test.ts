@@ -6,6 +6,7 @@ import { buildArrivals } from '../../../advice/support/builders.ts';
 import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
 import type { SlackAnswer } from '../../../support/slack-caller.ts';
 import { type SlackHouse, startSlackHouse } from '../../../support/start-slack-house.ts';
+import { NEWER, OLDER, saveTwoNotes } from '../../../support/two-notes.ts';
 import { problemsOfView } from '../../../support/view-rules.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
 
@@ -121,6 +122,14 @@ describe('questions', () => {
     expect(await blocksOf()).toContain(
       'In 1 of 2 regions, the first since 3 Aug 2026 (release tracker, as of 10 Aug 2026)',
     );
+  });
+
+  test('says what is in an image, and what changed from another one', async () => {
+    saveTwoNotes(house.app.store);
+    const said = async (text: string) => JSON.stringify((await house.call.command(text)).json);
+    expect(await said(`diff ${OLDER} ${NEWER}`)).toContain('Windows updates: KB5070001 added; KB5060001 gone');
+    expect(await said(`diff ${OLDER} ${OLDER}`)).toContain('no difference that the notes files tell of');
+    expect(await said(`image ${NEWER}`)).toContain('Updates: KB5049617 and KB5070001');
   });
 
   test('says what is not known, and what to write instead', async () => {
