@@ -22,7 +22,7 @@ const FILES_READ_EVERY_MS = 2_000;
 /** Another process's transactions take less; and page, probes and Slack wait as long. */
 const WAITS_FOR_WRITERS_MS = 1_000;
 
-export interface Service {
+interface Service {
   readonly url: string;
   stop(): Promise<void>;
 }

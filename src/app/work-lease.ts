@@ -11,6 +11,8 @@ const WORK = 'work';
 const DUTY = 'duty';
 const HELD_FOR_MS = 30_000;
 const RENEW_EVERY_MS = 10_000;
+/** The service may be polling at this moment, or a command. */
+const PATIENCE_MS = 60_000;
 const ASK_EVERY_MS = 250;
 /** Asking a database that another process holds stops everything else for as long: in between the page has its turn. */
 const ASK_BUSY_EVERY_MS = 2_000;
@@ -25,7 +27,11 @@ const followedAt = new WeakMap<AppContext['store'], number>();
  * The lease lives in the database on wall-clock time, whatever `--now` says; a holder that is certainly dead is not
  * waited for. @throws AppError `conflict` after `patienceMs`
  */
-export async function withWorkLease<T>({ store }: AppContext, patienceMs: number, work: () => Promise<T>): Promise<T> {
+export async function withWorkLease<T>(
+  { store }: AppContext,
+  work: () => Promise<T>,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
   await waitForWork(store, Date.now() + patienceMs);
   const renewal = setInterval(() => renew(store), RENEW_EVERY_MS);
   working.add(store);

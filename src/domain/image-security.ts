@@ -33,8 +33,8 @@ export function mergeSecurity(images: readonly { readonly security: ImageSecurit
   };
 }
 
-export function fixesSomething(security: ImageSecurity | null | undefined): boolean {
-  return security ? security.updates.length + security.cves.length > 0 : false;
+export function fixesSomething({ updates, cves }: ImageSecurity): boolean {
+  return updates.length + cves.length > 0;
 }
 
 /** KBs and CVEs of the second that the first does not have. */

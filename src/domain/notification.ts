@@ -11,6 +11,7 @@ import type { OsSku } from './os-sku.ts';
 import type { PoolOrCluster, PoolReference } from './pool-reference.ts';
 import type { FleetPicture } from './pool-week.ts';
 import type { EscalationLevel } from './reminder-settings.ts';
+import type { VhdFactChange } from './vhd-note.ts';
 
 export interface ReleaseReference {
   /** Release tag, `2026-07-17`. */
@@ -161,7 +162,7 @@ export interface ReminderBacklog {
   /** `CVE-2026-1234` that a release note names for one of the images. */
   readonly cves: readonly string[];
   /** Container runtime before and after, where it changes. */
-  readonly runtime: { readonly from: string | null; readonly to: string | null } | null;
+  readonly runtime: VhdFactChange | null;
   /** Windows base images on the disk that are new: `servercore:ltsc2022`. */
   readonly baseImages: readonly string[];
   /** Images whose notes file was not read, so that the list may be short. */

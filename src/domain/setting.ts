@@ -1,7 +1,7 @@
 import { countEdits } from './text.ts';
 
 /** Reads a setting that is set. @throws Refusal */
-export type Read<T> = (text: string) => T;
+type Read<T> = (text: string) => T;
 
 /** A variable, how it is read, and what holds where nobody set it. */
 interface Setting<T> {
@@ -13,9 +13,9 @@ interface Setting<T> {
 }
 
 /** Settings under the names that the program has for them, in groups. */
-export type Schema = { readonly [name: string]: Setting<unknown> | Schema };
+type Schema = { readonly [name: string]: Setting<unknown> | Schema };
 
-export type Values<Group> = {
+type Values<Group> = {
   readonly [Name in keyof Group]: Group[Name] extends Setting<infer Value> ? Value : Values<Group[Name]>;
 };
 
@@ -23,7 +23,7 @@ export type Values<Group> = {
 export class Refusal extends Error {}
 
 /** A test of a text, and what the text must be to pass it. */
-export type Check = readonly [isFine: (text: string) => boolean, expected: string];
+type Check = readonly [isFine: (text: string) => boolean, expected: string];
 
 /** The text itself; the first check that fails says what it must be. */
 export function text(...checks: readonly Check[]): Read<string> {

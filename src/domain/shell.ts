@@ -16,7 +16,6 @@ const ACTIVE = /["$`\\!\u{201c}-\u{201e}]/u;
 export function quoteForShell(argument: string): string {
   if (PLAIN_WORD.test(argument)) return argument;
   const printable = argument.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
-  if (PLAIN_WORD.test(printable)) return printable;
   if (/['\u{2018}-\u{201b}]/u.test(printable) && !ACTIVE.test(printable)) return `"${printable}"`;
   return `'${printable.replaceAll("'", "'\\''")}'`;
 }

@@ -243,9 +243,6 @@ interface Runner {
   stop(): Promise<void>;
 }
 
-/** Another process may be working for this long before a job gives up; the next turn tries again. */
-const PATIENCE_MS = 60_000;
-
 /** Runs one job after the other, none while another process works; a job that fails is logged, and the service goes on. */
 function createRunner(context: AppContext): Runner {
   let queue: Promise<void> = Promise.resolve();
@@ -254,7 +251,7 @@ function createRunner(context: AppContext): Runner {
   const runOne = async (name: string, work: () => Promise<unknown>) => {
     if (stopped) return;
     try {
-      await withWorkLease(context, PATIENCE_MS, work);
+      await withWorkLease(context, work);
     } catch (error) {
       context.logger.error('A job failed; its next turn tries again', { job: name, error });
     }

@@ -73,9 +73,7 @@ function describeCves({ cves }: ReminderBacklog): string {
 }
 
 function describeRuntime({ runtime }: ReminderBacklog): string {
-  if (!runtime?.to) return '';
-  const to = toLiteral(runtime.to, 40);
-  return runtime.from ? `${toLiteral(runtime.from, 40)} → ${to}` : to;
+  return runtime ? `${toLiteral(runtime.from, 40)} → ${toLiteral(runtime.to, 40)}` : '';
 }
 
 function describeBaseImages({ baseImages }: ReminderBacklog): string {

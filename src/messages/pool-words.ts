@@ -87,7 +87,7 @@ export function spansOfFinding(
 }
 
 /** A pool of a table, by its name, with what its other cells say. */
-export interface PoolLine {
+interface PoolLine {
   readonly severity?: Severity;
   readonly name: string;
   readonly cells: readonly string[];

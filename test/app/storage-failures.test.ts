@@ -39,7 +39,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const work = () => withWorkLease(app.context, 1_000, () => poll(app.context));
+const work = () => withWorkLease(app.context, () => poll(app.context), 1_000);
 
 function pagesOf(database: Database.Database): number {
   return Number(database.pragma('page_count', { simple: true }));

@@ -24,7 +24,7 @@ const [HOST, SPACE] = PROCESS_IDENTITY.split('|');
 function workBeside(identity: string): Promise<string> {
   const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
   hold(app, identity);
-  return withWorkLease(app.context, 0, async () => 'worked');
+  return withWorkLease(app.context, async () => 'worked', 0);
 }
 
 test('two containers of one name and process number are not one: the second waits for the first', async () => {
@@ -55,12 +55,16 @@ test('a holder in the form of an earlier version is waited for, since nothing is
 describe('a process that slept through its lease', () => {
   const wakeUpAfter = (meanwhile: (app: ReturnType<typeof createTestApp>) => void) => {
     const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
-    return withWorkLease(app.context, 0, async () => {
-      hold(app, PROCESS_IDENTITY, 'work', -90_000);
-      meanwhile(app);
-      transact(app.context, keepWorkLease);
-      return 'went on';
-    });
+    return withWorkLease(
+      app.context,
+      async () => {
+        hold(app, PROCESS_IDENTITY, 'work', -90_000);
+        meanwhile(app);
+        transact(app.context, keepWorkLease);
+        return 'went on';
+      },
+      0,
+    );
   };
 
   test('goes on where nobody else came', async () => {
@@ -78,11 +82,11 @@ describe('a process that slept through its lease', () => {
 
 test('who follows another process at the work knows since when', async () => {
   const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
-  await withWorkLease(app.context, 0, async () => expect(findSinceFollowedMs(app.store)).toBeNull());
-  await withWorkLease(app.context, 0, async () => expect(findSinceFollowedMs(app.store)).toBeNull());
+  await withWorkLease(app.context, async () => expect(findSinceFollowedMs(app.store)).toBeNull(), 0);
+  await withWorkLease(app.context, async () => expect(findSinceFollowedMs(app.store)).toBeNull(), 0);
   hold(app, 'elsewhere|pid:[4026599999]|1|mark');
   app.store.leases.release('work', 'elsewhere|pid:[4026599999]|1|mark');
-  await withWorkLease(app.context, 0, async () => expect(findSinceFollowedMs(app.store)).toBeLessThan(1_000));
+  await withWorkLease(app.context, async () => expect(findSinceFollowedMs(app.store)).toBeLessThan(1_000), 0);
 });
 
 describe('the service that does the jobs', () => {
@@ -118,7 +122,7 @@ describe('the service that does the jobs', () => {
   test('hinders no command, which waits for one job at most', async () => {
     const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
     hold(app, elsewhere, 'duty');
-    expect(await withWorkLease(app.context, 0, async () => 'worked')).toBe('worked');
+    expect(await withWorkLease(app.context, async () => 'worked', 0)).toBe('worked');
   });
 });
 
@@ -136,7 +140,7 @@ test('a database that another program holds is asked now and then, and everythin
   const holds = monitorEventLoopDelay({ resolution: 10 });
   holds.enable();
   const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', store });
-  expect(await withWorkLease(app.context, 10_000, async () => 'worked')).toBe('worked');
+  expect(await withWorkLease(app.context, async () => 'worked', 10_000)).toBe('worked');
   holds.disable();
   // Whoever waits for it in one go waits ten seconds: the one that holds it has its turn in this process.
   expect(holds.max / 1e6).toBeLessThan(5_000);

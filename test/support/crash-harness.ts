@@ -135,7 +135,7 @@ async function recoverAhead(env: Record<string, string>, command: 'poll' | 'remi
       };
       const ahead = { ...context, clock: later, wallClock: later };
       const again = () => (command === 'poll' ? poll(ahead) : remind(ahead, { force: false }));
-      await withWorkLease<unknown>(context, 5_000, again);
+      await withWorkLease<unknown>(context, again, 5_000);
       const left = context.store.outbox.findNextDueAt(later.now().toISOString());
       if (run > 1 && left === null && !isDeliveryDue(ahead)) return;
     }

@@ -277,7 +277,7 @@ const COMPARE = {
     compareNames(a.cluster, b.cluster) || compareNames(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
 };
 
-export type StatusOrder = keyof typeof COMPARE;
+type StatusOrder = keyof typeof COMPARE;
 export const STATUS_ORDERS = Object.keys(COMPARE) as readonly StatusOrder[];
 
 /** Clusters written in one go: some milliseconds. */

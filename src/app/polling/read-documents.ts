@@ -27,7 +27,7 @@ import { findRewording, reviseReleases } from './revise-releases.ts';
 
 type OnProgress = (done: number, total: number) => void;
 
-export interface Reading {
+interface Reading {
   readonly documents: number;
   readonly changes: readonly CatalogueChange[];
   readonly unread: readonly UnreadNote[];

@@ -88,9 +88,6 @@ export function parseNow(text: string | undefined, option = '--now'): Date | nul
 export const NO_CLUSTERS =
   'No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".';
 
-/** How long a command waits for the service, which may be polling at this moment. */
-export const PATIENCE_MS = 20_000;
-
 /** Says how many messages did not get through; the command then ends with 1. */
 export function reportFailed(cli: Cli, failed: number): void {
   if (failed === 0) return;

@@ -479,11 +479,15 @@ test('a change of an earlier message goes to its place, and twice changes it onc
 });
 
 test('a machine that slept while another process took over sends nothing more', async () => {
-  const run = withWorkLease(app.context, 0, async () => {
-    app.store.leases.release('work', PROCESS_IDENTITY);
-    app.store.leases.acquire('work', 'other|1|x', new Date(), 30_000);
-    return deliverDue(app.context);
-  });
+  const run = withWorkLease(
+    app.context,
+    async () => {
+      app.store.leases.release('work', PROCESS_IDENTITY);
+      app.store.leases.acquire('work', 'other|1|x', new Date(), 30_000);
+      return deliverDue(app.context);
+    },
+    0,
+  );
   await expect(run).rejects.toThrow(/took over/);
   expect(posted).toEqual([]);
   expect(stateOf(1)).toBe('pending');
@@ -605,7 +609,7 @@ describe('a machine that slept in the middle of a message while another process 
         return outcome;
       },
     };
-    return withWorkLease(app.context, 0, () => deliverDue({ ...app.context, sender: sleepy }));
+    return withWorkLease(app.context, () => deliverDue({ ...app.context, sender: sleepy }), 0);
   };
 
   test('sends nothing where it slept before the request, for its turn in the channel or for a picture', async () => {

@@ -130,9 +130,6 @@ function saySources({ evidence = {}, asOf }: Cluster): string {
   return words.length === 0 ? formatInstant(asOf) : words.join('; ');
 }
 
-/** The service may be polling at this moment. */
-const PATIENCE_MS = 60_000;
-
 function addDiscoverCommand(clusters: Command, cli: Cli): void {
   clusters
     .command('discover')
@@ -143,7 +140,7 @@ function addDiscoverCommand(clusters: Command, cli: Cli): void {
         (context, show) =>
           discoverFleet(context, {
             onProgress: (done, total) => show(done, total, 'Windows node pools asked for their newest image'),
-            save: (work) => withWorkLease(context, PATIENCE_MS, async () => work()),
+            save: (work) => withWorkLease(context, async () => work()),
           }),
         renderDiscovery,
         'begin',

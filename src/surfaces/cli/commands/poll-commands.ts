@@ -5,7 +5,7 @@ import { reparse } from '../../../app/polling/read-documents.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { countOf } from '../../../domain/text.ts';
 import { renderWholeTable, type Terminal, wrapText } from '../render-table.ts';
-import { type Cli, PATIENCE_MS, reportFailed, runCommand } from '../run-command.ts';
+import { type Cli, reportFailed, runCommand } from '../run-command.ts';
 
 export function addPollCommand(program: Command, cli: Cli): void {
   program
@@ -15,7 +15,7 @@ export function addPollCommand(program: Command, cli: Cli): void {
       const report = await runCommand(
         cli,
         (context, show) =>
-          withWorkLease(context, PATIENCE_MS, () =>
+          withWorkLease(context, () =>
             poll(context, { onProgress: (source, done, total) => show(done, total, `files of ${source} read`) }),
           ),
         renderPoll,
@@ -62,9 +62,7 @@ export function addReparseCommand(program: Command, cli: Cli): void {
       await runCommand(
         cli,
         (context, show) =>
-          withWorkLease(context, PATIENCE_MS, () =>
-            reparse(context, (done, total) => show(done, total, 'documents read')),
-          ),
+          withWorkLease(context, () => reparse(context, (done, total) => show(done, total, 'documents read'))),
         ({ documents, changes }, _terminal, sayUnread) =>
           (documents === 0 ? sayUnread() : null) ??
           `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,

@@ -4,7 +4,7 @@ import { withWorkLease } from '../../../app/work-lease.ts';
 import type { PlannedNotification } from '../../../domain/outbox-entry.ts';
 import { countOf } from '../../../domain/text.ts';
 import { type Terminal, wrapText } from '../render-table.ts';
-import { type Cli, PATIENCE_MS, reportFailed, runCommand, toPrinted } from '../run-command.ts';
+import { type Cli, reportFailed, runCommand, toPrinted } from '../run-command.ts';
 
 export function addRemindCommand(program: Command, cli: Cli): void {
   program
@@ -23,7 +23,7 @@ type PrintedReport = Omit<RemindReport, 'failed'>;
 async function runNow(cli: Cli, force: boolean): Promise<void> {
   let notDelivered = 0;
   const sendNow = async (context: Parameters<typeof remind>[0]): Promise<PrintedReport> => {
-    const { failed, ...report } = await withWorkLease(context, PATIENCE_MS, () => remind(context, { force }));
+    const { failed, ...report } = await withWorkLease(context, () => remind(context, { force }));
     notDelivered = failed;
     return report;
   };

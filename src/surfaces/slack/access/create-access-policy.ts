@@ -54,8 +54,8 @@ const GUESTS = 'Guests of this workspace can read, but not change anything. Ask 
 /** The policy of SLACK_ADMINS and SLACK_ADMIN_GROUP. Fails closed: what cannot be found out is refused, and says so. */
 export function createAccessPolicy(options: AccessOptions): AccessPolicy {
   const { admins, adminGroup, logger, now } = options;
-  const findMember = createTimedCache(now, BELIEVED_MS, (userId: string) => withDeadline(fetchMember(options, userId)));
-  const findGroup = createTimedCache(now, BELIEVED_MS, (group: string) => withDeadline(fetchGroup(options, group)));
+  const findMember = createTimedCache(now, (userId: string) => withDeadline(fetchMember(options, userId)));
+  const findGroup = createTimedCache(now, (group: string) => withDeadline(fetchGroup(options, group)));
   const isOpen = admins.length === 0 && adminGroup === null;
 
   async function isAdmin(userId: string): Promise<boolean> {
@@ -142,19 +142,15 @@ function ofTeam(id: string | undefined) {
 
 const MOST_ENTRIES = 10_000;
 
-/** Remembers what `fetch` found for so long; a failure is not remembered, and two askers at once share one call. */
-function createTimedCache<T>(
-  now: () => number,
-  keptMs: number,
-  fetch: (key: string) => Promise<T>,
-): (key: string) => Promise<T> {
+/** Remembers what `fetch` found; a failure is not remembered, and two askers at once share one call. */
+function createTimedCache<T>(now: () => number, fetch: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const kept = new Map<string, { readonly value: Promise<T>; readonly until: number }>();
   return (key) => {
     const known = kept.get(key);
     if (known && known.until > now()) return known.value;
     if (kept.size >= MOST_ENTRIES) kept.clear();
     const value = fetch(key);
-    kept.set(key, { value, until: now() + keptMs });
+    kept.set(key, { value, until: now() + BELIEVED_MS });
     value.catch(() => kept.delete(key));
     return value;
   };

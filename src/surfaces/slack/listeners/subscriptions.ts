@@ -12,7 +12,6 @@ import {
   subscribeChannel,
   unsubscribeChannel,
 } from '../../../app/interactions/manage-subscriptions.ts';
-import { AppError } from '../../../domain/app-error.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
@@ -67,8 +66,6 @@ export const unsubscribeCommand: ChangeCommand = {
   example: 'unsubscribe',
   run: async (request) => {
     const { context, actor, channel } = request;
-    if (listSubscriptions(context, channel).length === 0)
-      throw new AppError('not_found', 'This channel has no subscription, so there is nothing to end.');
     await ensureMaySubscribe(request, channel, null);
     const { auditId } = unsubscribeChannel(context, actor, channel);
     const rest =

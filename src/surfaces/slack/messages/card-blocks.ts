@@ -22,7 +22,7 @@ import { composeCard } from '../../../messages/message-kinds.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';
 
-export interface Drawing {
+interface Drawing {
   readonly detail: TableDetail;
   /** Slack's ID of the uploaded picture; `null` for none: its words then stand alone. */
   readonly pictureFile: string | null;
