@@ -1,5 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import {
+  anyFields,
+  object,
+  optionalCount,
+  optionalFlag,
+  optionalNumber,
+  optionalWord,
+  readWith,
+} from '../../src/inventory/field-readers.ts';
 import { findField, keysOf, lowerKeys } from '../../src/inventory/fields.ts';
 import { parseClusterFile } from '../support/parse-cluster-file.ts';
 import { azCluster, azPool, SYSTEM } from './fleet-builders.ts';
@@ -44,4 +53,20 @@ it('goes on knowing the keys that all have, whatever each cluster has of its own
   const read = parseClusterFile(JSON.stringify(clusters), { asOf: '2026-08-25T09:00:00Z', fileName: 'list.json' });
   expect(read.clusters).toHaveLength(40);
   expect(keysOf(azPool(SYSTEM))).toBe(all);
+});
+
+it.each([
+  [optionalCount, -1, 'Too small: expected number to be >=0'],
+  [optionalCount, 1_000_001, 'Too big: expected number to be <=1000000'],
+  [optionalCount, 1.5, 'Invalid input: expected int, received number'],
+  [optionalNumber, '1', 'Invalid input: expected number, received string'],
+  [optionalFlag, 'perhaps', 'Invalid input'],
+  [optionalWord, {}, 'Invalid input'],
+  [anyFields, [], 'Invalid input: expected record, received array'],
+])('names the field that it cannot read, and why: %s, %j', (reader, value, why) => {
+  expect(readWith(object({ field: reader }), { Field: value })).toEqual({ refused: `field: ${why}` });
+});
+
+it.each(['false', '0', 'No', 'off', 'n', 'Disabled'])('reads "%s" as a no', (word) => {
+  expect(readWith(optionalFlag, word)).toEqual({ read: false });
 });

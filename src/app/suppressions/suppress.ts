@@ -17,7 +17,7 @@ import { findNextImage, isSnoozeOvertaken } from '../../reminders/suppressions.t
 import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, type RecordedChange, recordChange, type WritingContext } from '../app-context.ts';
 import { adviseOn, type FleetAssessment } from '../fleet/assess-fleet.ts';
-import { describeImage } from '../images/read-catalogue.ts';
+import { describeImage, type ImageDescription } from '../images/read-catalogue.ts';
 import { type MessagePlace, noteProgress } from '../messages/posted-message.ts';
 
 interface SnoozeRequest {
@@ -65,6 +65,11 @@ export function snoozeReminders(context: AppContext, actor: Actor, request: Snoo
   });
 }
 
+/** @throws AppError `conflict` */
+export function ensureNotHeld({ image, hold }: ImageDescription): void {
+  if (hold) throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
+}
+
 /** @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held already */
 export function holdImage(
   context: AppContext,
@@ -79,10 +84,9 @@ export function holdImage(
     );
   return recordChange(context, (writing) => {
     const { store, clock } = writing;
-    const { image, hold: known } = describeImage(writing, request.version);
-    if (known)
-      throw new AppError('conflict', `${image.version} is on hold already: ${known.reason} (${known.actor.name}).`);
-    const { version, osSku } = image;
+    const described = describeImage(writing, request.version);
+    ensureNotHeld(described);
+    const { version, osSku } = described.image;
     const said = { reason, url: request.url, actor, createdAt: clock.now().toISOString() };
     const scope = { version, osSku };
     const suppressionId = store.suppressions.add({ ...said, endsWhen: 'next-image', scope, untilOn: null });

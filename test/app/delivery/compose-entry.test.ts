@@ -151,8 +151,20 @@ describe('a limit that waited for Slack', () => {
     expect(limits()).toEqual(['reply escalation pending']);
   };
 
-  test('is not told of a pool that is past it no more', async () => {
+  test('tells programs what is to be run, and is not told of a pool that is past it no more', async () => {
     await cross();
+    const [limit] = app.store.outbox.list(50).filter(({ content }) => content.kind === 'escalation');
+    expect(limit && wholeContent(app.context, limit.content)).toMatchObject({
+      items: [
+        {
+          nodePool: 'jobs',
+          commands: [/^az aks nodepool get/, /^az aks nodepool upgrade .* --name jobs/, /^az/].map((one) =>
+            expect.stringMatching(one),
+          ),
+        },
+        { nodePool: 'web' },
+      ],
+    });
     reportFleet(app, createTeam({ web: NEW, jobs: OLD }));
     await deliverDue(app.context);
     expect(

@@ -142,6 +142,22 @@ describe('doctor', () => {
     expect(await databaseWith(50_000_000)).toMatchObject({ result: 'ok' });
   });
 
+  test.each([
+    [
+      { checkIntegrity: () => 'page 7 is lost' },
+      /^damaged \(page 7 is lost\): stop the service, then "vhdwatch restore FILE"/,
+    ],
+    [
+      { findNetworkFileSystem: () => 'nfs' },
+      /^intact, but on a network file system \(nfs\).*: move DATABASE_PATH to a disk$/,
+    ],
+  ])('says what to do about a database that is not safe: %s', async (found, detail) => {
+    const { context } = createTestApp({ githubUrl: github.url });
+    const store = Object.assign(Object.create(context.store), found);
+    const database = (await checkAll({ ...context, store })).find(({ name }) => name === 'database');
+    expect(database).toMatchObject({ result: 'failed', detail: expect.stringMatching(detail) });
+  });
+
   test('names the working day that a reminder comes on, not the day of its setting', async () => {
     Object.assign(env, { REMINDER_SCHEDULE: '0 9 20 * *', HOLIDAYS: '2026-09-21' });
     const { stdout } = await runInProcess(['doctor', '--json', '--now', '2026-09-02'], { env, cwd: folder.path });

@@ -141,6 +141,7 @@ test('a day with the command line, as programs read it', async () => {
   expect(await json('remind --now 2026-08-21T09:00:00Z')).toMatchObject({ queued: 0, delivered: 0 });
   expect(await json('remind --force --now 2026-08-21T09:00:00Z')).toMatchObject({ queued: 2, delivered: 2 });
   expect(await json('outbox list')).toHaveLength(5);
+  expect((await run('outbox list')).stdout).toMatch(/^ID +STATE +CHANNEL +KIND .*\n\d+ +delivered +C0BILLING1 /);
   expect(await json('reparse')).toEqual({ documents: 3, changes: 0 });
   expect(await json('clusters remove legacy')).toMatchObject({ name: 'legacy' });
   expect(await json('clusters list')).toHaveLength(2);
@@ -435,6 +436,10 @@ describe('what is wrong is said in words, with an exit code', () => {
     ['status --now 2026-11-31', 2, '--now 2026-11-31 is no instant'],
     ['cluster list', 2, 'Did you mean clusters?'],
     ['clusters remove nobody', 1, 'No cluster is registered as nobody'],
+    ['restore', 2, 'Name the backup to restore'],
+    ['restore copy.db --before-upgrade', 2, 'knows the file by itself'],
+    ['restore vhdwatch.db', 1, 'is the database itself'],
+    ['backup vhdwatch.db', 2, 'is the database itself'],
     ['outbox retry 99', 1, 'No notification has the number 99'],
     ['clusters add shop --channel general', 2, '--channel general: That is no channel ID'],
     ['clusters add shop --pool npwin', 2, '--pool npwin: Write it as npwin=AKSWindows-2022'],

@@ -1,8 +1,7 @@
 import { listHolds } from '../../../app/app-context.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeImage, diffImages, listImagesOf, readRelease } from '../../../app/images/read-catalogue.ts';
-import { holdImage } from '../../../app/suppressions/suppress.ts';
-import { AppError } from '../../../domain/app-error.ts';
+import { ensureNotHeld, holdImage } from '../../../app/suppressions/suppress.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { countOf } from '../../../domain/text.ts';
@@ -75,10 +74,10 @@ export const holdCommand: ChangeCommand = {
   run: async (request) => {
     const { context, access, actor, words } = request;
     const [wanted = '', ...why] = words;
-    const { image, hold, pools } = describeImage(context, wanted);
+    const described = describeImage(context, wanted);
+    const { image, pools } = described;
     await access.ensureMayChange(actor, []);
-    if (hold)
-      throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
+    ensureNotHeld(described);
     if (why.length === 0)
       return openForm(request, {
         id: 'image.hold',

@@ -7,6 +7,7 @@ import { openTestStore } from '../../../support/open-test-store.ts';
 import { runInProcess } from '../../../support/run-in-process.ts';
 import { makeFolder } from '../../../support/run-vhdwatch.ts';
 import { AT, NEWER, OLDER, saveTwoNotes } from '../../../support/two-notes.ts';
+import { buildRetirement } from '../../web/support/serve.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 
@@ -96,6 +97,20 @@ test('tells what changed between two images, and what the notes do not tell', as
     'Not compared, since a notes file does not tell: runtime, base images, cached Kubernetes.',
   );
   expect(await run('diff', OLDER, OLDER)).toContain(': no difference that the notes files tell of');
+});
+
+test('an end that only a note tells of, with a day that is likely mistyped, is listed in doubt', async () => {
+  const store = openTestStore(join(folder.path, 'vhdwatch.db'));
+  const mistyped = {
+    subject: 'Windows2022',
+    phase: 'removal',
+    date: '2020-10-13',
+    doubt: 'past-date',
+  } as const;
+  store.catalogue.replace({ ...buildCatalogue([]), retirements: [buildRetirement(mistyped)] });
+  store.close();
+  const ends = JSON.parse(await run('retirements', '--all', '--json')) as object[];
+  expect(ends).toContainEqual(expect.objectContaining({ ...mistyped, state: 'past', pools: [] }));
 });
 
 const CHANGED = `20348.5020.260415 → 20348.5386.260715
