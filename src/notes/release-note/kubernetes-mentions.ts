@@ -23,7 +23,7 @@ const AND_OLDER = /^\s*(?:and|or) (?:earlier|older|below|lower)(?: (?:minor )?ve
 const OLDER_THAN =
   /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =
-  /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
+  /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|together with|along with|plus|also|both|v|x|the)\b)+$/i;
 /** "Community support of 1.34 and LTS of 1.31": each of them under a plan of its own. */
 const UNDER_PLANS =
   /^(?:[\s,]|\b(?:community|standard|support|lts|under|with)\b)*(?:&|\band\b|\bas well as\b)(?:[\s-]|\b(?:and|the|community|standard|long|term|support|lts|of|for|on|in|with|kubernetes|k8s|aks|versions?|v)\b)+$/i;

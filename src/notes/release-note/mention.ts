@@ -41,7 +41,7 @@ const SINGULAR = /^ (?:is|isn['’]t|has|hasn['’]t|was|wasn['’]t|does|doesn[
 
 /** Joins neighbours that one list holds ("1.27 LTS version and 1.30 community version"). */
 export function joinLists(text: string, mentions: readonly Mention[], filler: RegExp): Mention[] {
-  return joinNeighbours(mentions, (last, next) => {
+  const joined = joinNeighbours(mentions, (last, next) => {
     // "No 23H2 images, and 23H2 is out of the list": named again, it begins a clause of its own.
     const isAgain = next.subjects.every((subject) => last.subjects.includes(subject));
     // "The default is X, and Y is gone": one that is said of Y alone.
@@ -49,7 +49,14 @@ export function joinLists(text: string, mentions: readonly Mention[], filler: Re
     const isOne = !isAgain && !isNext && last.bound === next.bound && filler.test(text.slice(last.end, next.start));
     return isOne ? [...new Set([...last.subjects, ...next.subjects])] : null;
   });
+  return joined.map((each) => {
+    const isInserted = INSERTED.test(text.slice(each.start, each.end)) && text[each.end] === ',';
+    return isInserted ? { ...each, end: each.end + 1 } : each;
+  });
 }
+
+/** "X, as well as Y, is retired": the comma behind it belongs to the list. */
+const INSERTED = /, (?:as well as|together with|along with|and also)\b[^,]+$/i;
 
 /** Makes one of neighbours that have subjects together. */
 export function joinNeighbours(

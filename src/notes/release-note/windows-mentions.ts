@@ -5,7 +5,7 @@ import { findMentions, joinLists, type Mention, type Wording } from './mention.t
 const YEARS: Wording = {
   kind: 'windows',
   pattern:
-    /\b(?:(?:microsoft |aks ?|azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )20(?:1[69]|2\d)\b(?!-\d\d(?:-|[bcd]\b)|-\d{5})(?: lts[bc]\b)?(?:\s*(?:,|and\b|or\b|&|\/)(?:[\s,&/]|and\b|or\b){0,6}20[12]\d\b(?!\.|-\d))*/gi,
+    /\b(?:(?:microsoft |aks ?|azure )*windows(?: server)?(?: core| lts[bc]?| version| node| os)?[ -]?|ws ?|win|(?<!\b(?:sql|exchange|sharepoint|report) )server )20(?:1[69]|2\d)\b(?!-\d\d(?:-|[bcd]\b)|-\d{5})(?: lts[bc]\b)?(?:\s*(?:,|and\b|or\b|&|\/)(?:[\s,&/]|and\b|or\b){0,6}20[12]\d\b(?!\.\d|-\d))*/gi,
 };
 const ANNUAL: Wording = {
   kind: 'windows',
@@ -31,7 +31,8 @@ const BARE_YEAR = new RegExp(
 );
 const BARE: Wording = { kind: 'windows', pattern: BARE_YEAR };
 
-const LIST_FILLER = /^(?:[\s,&/]|\b(?:and|or|nor|as well as|both|the|node pools?|nodes?|images?)\b)+$/i;
+const LIST_FILLER =
+  /^(?:[\s,&/]|\((?=and\b)|\b(?:and|or|nor|as well as|together with|along with|plus|also|both|the|node pools?|nodes?|images?)\b)+$/i;
 
 /** The Windows releases that AKS offers as OS SKUs, wherever a sentence names them; `around` is the text near it. */
 export function findWindowsMentions(text: string, around = ''): Mention[] {

@@ -853,4 +853,21 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'The last note did not mention that Windows Server 2022 retires on May 4, 2027.',
     ['Windows2022 retirement 2027-05-04'],
   ],
+  // Two things, however they are joined.
+  [
+    'On May 4, 2027, AKS ends support for Windows Server 2019 and 2022.',
+    ['Windows2019 retirement 2027-05-04', 'Windows2022 retirement 2027-05-04'],
+  ],
+  [
+    'Windows Server 2019 (and Windows Server 2022) will not be supported after May 4, 2027.',
+    ['Windows2019 retirement 2027-05-04', 'Windows2022 retirement 2027-05-04'],
+  ],
+  [
+    'Windows Server 2019, together with Windows Server 2022, is retired on May 4, 2027.',
+    ['Windows2019 retirement 2027-05-04', 'Windows2022 retirement 2027-05-04'],
+  ],
+  [
+    'Kubernetes 1.33, as well as Kubernetes 1.34, goes out of support on May 4, 2027.',
+    ['Kubernetes/1.33 retirement 2027-05-04', 'Kubernetes/1.34 retirement 2027-05-04'],
+  ],
 ];
