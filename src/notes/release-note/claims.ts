@@ -264,7 +264,8 @@ function readNoun(said: Said): Claim[] {
   // "When you stop a cluster, its Windows Server 2022 nodes are removed."
   if (phase === 'removal' && head === 'pool' && made.date === null && patient.some(isTheirs)) return [];
   const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);
-  if (kind === 'come' && head === null && !isOs) return [];
+  if (kind === 'come' && !isOs && (head === null || (head === 'pool' && !segment[0]?.isNew && !segment[0]?.thing)))
+    return [];
   const isWeak = (sense === 'give' || sense === 'block') && /^(?:pool|create|version|scale|)$/.test(head ?? '');
   // "Unsupported for system node pools".
   const limit = kind === 'unsupported' ? sum(said.behind, (each) => (each.prep === 'for' ? costOfLimit(each) : 0)) : 0;

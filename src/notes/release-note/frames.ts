@@ -184,7 +184,8 @@ function stateOf(parts: Parts): Claim[] {
   const named = state?.event ? thingsOf(own).things : [];
   const patient = subject.length > 0 ? subject : object;
   const isNamed = named.length > 0 && thingsOf(patient).things.length === 0;
-  const made = claim(parts, 'retirement', patient, isNamed ? { things: named } : {});
+  const phase = isOfPlace && subject[0]?.head === 'image' ? 'image-removal' : 'retirement';
+  const made = claim(parts, phase, patient, isNamed ? { things: named } : {});
   const other = behind.some((each) => !own.includes(each) && has(each, 'other')) ? WEIGHTS.elsewhere : 0;
   return [
     { ...made, cost: made.cost + other + sum(own, (each) => (/^(?:of\b|for\b|$)/.test(each.prep) ? each.cost : 0)) },

@@ -91,8 +91,10 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
   if (claim.phase === 'date-changed' && date === null) return [];
   // "Kubernetes 1.36 deprecates an API. Support ends in 1.43": of the API.
   const minor = isMinor ? Number(subject.split('.')[1]) : Number.NaN;
-  const isOfApi = claim.things.length === 0 && Number(claim.bound?.slice(2)) > minor;
-  if (isOfApi && claim.phase === 'retirement' && claim.date === null) return [];
+  const isOfApi = claim.things.length === 0 && Number(claim.bound?.slice(2)) >= minor;
+  const isOfOther =
+    claim.phase === 'no-new-node-pools' || (claim.phase === 'retirement' && claim.bound !== `1.${minor}`);
+  if (isOfApi && isOfOther && claim.date === null) return [];
   const fromKubernetes = isMinor ? null : claim.bound;
   const clause = reading.clauses[claim.clause];
   // "AKS doesn't offer that OS on later minors."

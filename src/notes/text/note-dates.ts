@@ -15,8 +15,12 @@ export interface DateMention {
   readonly end: number;
 }
 
-const MONTH =
-  /(?<![a-z])(?:today|yesterday|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d/i;
+const MONTHS =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const MONTH = new RegExp(
+  String.raw`(?<![a-z])(?:today|yesterday|${MONTHS})(?![a-z])|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d`,
+  'i',
+);
 /** "31.07.2025": as long as the ISO date that it stands for. */
 const DOTTED = /(?<![\d.])([0-3]\d)\.([01]\d)\.(20\d\d)(?![\d.]*\d)/g;
 /** Only the month counts in "end of July 2023". */
@@ -65,7 +69,7 @@ const OF_NOTE =
 
 /** Days whose month stands elsewhere, in the place of that month. */
 function withDays(text: string, written: readonly DateMention[], publishedAt: string | null): DateMention[] {
-  if (!/\bmonth\b|\d(?:st|nd|rd|th)\b/i.test(text)) return [...written];
+  if (!/\b(?:month|year)\b|\d(?:st|nd|rd|th)\b/i.test(text)) return [...written];
   const months = monthsOfNote(text, publishedAt);
   const all = [...written, ...months].sort((a, b) => a.start - b.start);
   const days = [...text.matchAll(DAY)].filter(
@@ -83,10 +87,14 @@ function withDays(text: string, written: readonly DateMention[], publishedAt: st
   return [...all.filter(({ date }) => !named.has(date)), ...dated].sort((a, b) => a.start - b.start);
 }
 
-/** "This month", "at the end of next month": of the note. */
+/** "This month", "at the end of next month", "by the end of the year": of the note. */
 function monthsOfNote(text: string, publishedAt: string | null): DateMention[] {
   if (publishedAt === null) return [];
-  return [...text.matchAll(OF_NOTE)].map((match) => {
+  const year = Number(publishedAt.slice(0, 4));
+  const years = [...text.matchAll(YEAR_END)].map((match) =>
+    dateAt(match, `${/^next$/i.test(match[1] ?? '') ? year + 1 : year}-12`),
+  );
+  const months = [...text.matchAll(OF_NOTE)].map((match) => {
     const day = new Date(publishedAt);
     day.setUTCDate(1);
     if (/^next$/i.test(match[1] ?? match[2] ?? '')) day.setUTCMonth(day.getUTCMonth() + 1);
@@ -94,7 +102,25 @@ function monthsOfNote(text: string, publishedAt: string | null): DateMention[] {
     if (isLastDay) day.setUTCMonth(day.getUTCMonth() + 1, 0);
     return dateAt(match, dayOf(day).slice(0, isLastDay ? 10 : 7));
   });
+  return [...months, ...years];
 }
+
+const YEAR_END =
+  /\b(?:(?:end|close) of (?:the|this|(next)) (?:calendar )?year|(?:at|before|by) (?:the )?year(?:['’]s)?[ -]end)\b(?! (?:of|after|in|before))/gi;
+
+/** "March of last year": with the year itself, as long as the words. */
+function withYears(text: string, publishedAt: string | null): string {
+  if (publishedAt === null) return text;
+  return text.replace(OF_YEAR, (words: string, which: string) => {
+    const year = Number(publishedAt.slice(0, 4)) + (/^last/i.test(which) ? -1 : /^next/i.test(which) ? 1 : 0);
+    return String(year).padStart(words.length);
+  });
+}
+
+const OF_YEAR = new RegExp(
+  String.raw`(?<=\b(?:${MONTHS})(?: \d{1,2}(?:st|nd|rd|th)?)?),?(?: of)? (last|this|next) year\b`,
+  'gi',
+);
 
 function dateAt({ 0: words, index: start }: RegExpExecArray, date: CalendarDate): DateMention {
   return { date, until: null, start, end: start + words.length };
@@ -137,7 +163,7 @@ function monthsLater(date: CalendarDate, months: number): CalendarDate {
 
 /** The days that a text writes out, without those that are relative to another. */
 function writtenDates(text: string, publishedAt: string | null, tense: Tense): DateMention[] {
-  const masked = text
+  const masked = withYears(text, publishedAt)
     .replace(DOTTED, '$3-$2-$1')
     .replace(NUMBERS, (number) => '_'.repeat(number.length))
     .replace(/\bof(?= 20\d\d)/g, '  ');

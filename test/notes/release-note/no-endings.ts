@@ -468,4 +468,6 @@ export const NO_ENDINGS: readonly string[] = [
   'The banner which says that Windows Server 2022 is retired on May 4, 2027 is wrong.',
   'An old mail said that Windows Server 2022 is retired on May 4, 2027; that is not the case.',
   'We withdrew the announcement that Windows Server 2022 retires on May 4, 2027.',
+  'Kubernetes 1.38 drops a beta API. 1.37 was the last version with it.',
+  'GPU sizes are taken out of service, among them those of Windows Server 2022 pools. After that the nodes do not start again.',
 ];

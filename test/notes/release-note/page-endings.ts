@@ -870,4 +870,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Kubernetes 1.33, as well as Kubernetes 1.34, goes out of support on May 4, 2027.',
     ['Kubernetes/1.33 retirement 2027-05-04', 'Kubernetes/1.34 retirement 2027-05-04'],
   ],
+  ['Windows Server 2022 images leave the gallery on May 4, 2028.', ['Windows2022 image-removal 2028-05-04']],
+  ['Support for Windows Server 2019 ended in March of last year.', ['Windows2019 retirement 2025-03']],
+  ['Kubernetes 1.33 will be removed by the end of the year.', ['Kubernetes/1.33 removal 2026-12']],
+  ['Kubernetes 1.33 leaves support on March 31 next year.', ['Kubernetes/1.33 retirement 2027-03-31']],
 ];
