@@ -1,6 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { startFakeSlack } from '../support/fake-slack.ts';
 import { makeFolder, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
@@ -17,6 +14,8 @@ it.concurrent.each([['status'], ['doctor'], ['serve', '--help']])(
         NODE_DEBUG_NATIVE: 'COMPILE_CACHE',
         DATABASE_PATH: ':memory:',
         GITHUB_API_URL: 'http://127.0.0.1:9',
+        // Wednesdays in February, a quarter of an hour and seven seconds into the day.
+        POLL_SCHEDULE: '7 15 0 * 2 3',
       };
       const { stdout, stderr } = await runVhdwatch(args, { cwd: folder.path, env });
       const told = `${stdout}${stderr}`;
@@ -25,54 +24,13 @@ it.concurrent.each([['status'], ['doctor'], ['serve', '--help']])(
       expect(told).not.toContain('\u001b[');
       // As where somebody may not write beside the program, each start would compile it again.
       expect(told).not.toMatch(/ was rejected|writing cache for/);
+      // What the build puts in the place of a library's way to tell the parts of a date.
+      if (args[0] === 'doctor') expect(stdout).toContain(`next ${findWednesday()}, 00:15`);
     } finally {
       folder.remove();
     }
   },
 );
-
-it.concurrent('keeps by which code something was worked out, so that other code of the same version does it anew', async () => {
-  const folder = makeFolder();
-  try {
-    const path = join(folder.path, 'vhdwatch.db');
-    const id =
-      '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/shop';
-    const pools = [{ name: 'npwin', osType: 'Windows', mode: 'User', count: 1 }];
-    writeFileSync(join(folder.path, 'list.json'), JSON.stringify([{ id, name: 'shop', agentPoolProfiles: pools }]));
-    const env = { DATABASE_PATH: path };
-    expect(await runVhdwatch(['clusters', 'import', 'list.json'], { cwd: folder.path, env })).toMatchObject({
-      code: 0,
-    });
-    const db = new Database(path, { readonly: true });
-    const kept = db.prepare("select value from settings where key = 'findings'").pluck().get();
-    db.close();
-    expect(kept).toMatch(/\d+\.\d+\.\d+\+[0-9a-f]{12}/);
-  } finally {
-    folder.remove();
-  }
-});
-
-it.concurrent('knows when a schedule is due in UTC as in a time zone of the same hours', async () => {
-  const folder = makeFolder();
-  const findNext = async (zone: string) => {
-    const env = {
-      DATABASE_PATH: ':memory:',
-      GITHUB_API_URL: 'http://127.0.0.1:9',
-      TIMEZONE: zone,
-      // Wednesdays in February, a quarter of an hour and seven seconds into the day.
-      POLL_SCHEDULE: '7 15 0 * 2 3',
-    };
-    const { stdout } = await runVhdwatch(['doctor'], { cwd: folder.path, env });
-    return /next \d+ Feb \d+, 00:15/.exec(stdout)?.[0] ?? stdout;
-  };
-  try {
-    const [inUtc, elsewhere] = await Promise.all(['UTC', 'Africa/Abidjan'].map(findNext));
-    expect(inUtc).toMatch(/^next/);
-    expect(inUtc).toBe(elsewhere);
-  } finally {
-    folder.remove();
-  }
-});
 
 it('answers through a socket that it opens again when it is cut', async () => {
   const folder = makeFolder();
@@ -107,3 +65,11 @@ it('answers through a socket that it opens again when it is cut', async () => {
     folder.remove();
   }
 });
+
+/** The next in February, as `doctor` writes it. */
+function findWednesday(): string {
+  const day = new Date(Date.now() - (15 * 60 + 7) * 1000);
+  do day.setUTCDate(day.getUTCDate() + 1);
+  while (day.getUTCMonth() !== 1 || day.getUTCDay() !== 3);
+  return `${day.getUTCDate()} Feb ${day.getUTCFullYear()}`;
+}

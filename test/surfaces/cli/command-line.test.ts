@@ -632,10 +632,16 @@ test('an old Node is told so in one sentence, before anything native is loaded',
   ]);
 });
 
-test('of two words of one instant the later command counts', async () => {
+test('of two words of one instant the later command counts, and what the built one worked out names its code', async () => {
   const asOf = '2026-08-25T09:00:00.000Z';
   const env = { DATABASE_PATH: join(folder.path, 'now.db'), LOG_LEVEL: 'silent' };
   await runVhdwatch(['clusters', 'import', 'clusters.json', '--now', asOf], { cwd: folder.path, env });
+  const db = new Database(env.DATABASE_PATH, { readonly: true });
+  // So that other code of the same version does it anew.
+  expect(db.prepare("select value from settings where key = 'findings'").pluck().get()).toMatch(
+    /\d+\.\d+\.\d+\+[0-9a-f]{12}/,
+  );
+  db.close();
   const { stdout } = await run('clusters list --json', undefined, env);
   expect(JSON.parse(stdout)).toMatchObject([{ asOf }, { asOf }, { asOf }]);
 });
