@@ -8,7 +8,8 @@ interface Row {
   data: string;
 }
 
-type Stored = Omit<ChannelSubscription, 'id' | 'channel'>;
+type NewSubscription = Omit<ChannelSubscription, 'id'>;
+type Stored = Omit<NewSubscription, 'channel'>;
 
 /** Channel subscriptions on the table `channel_subscriptions`. */
 export function createChannelSubscriptionStore(db: SqliteDatabase, { readRows }: DamageLog) {
@@ -27,14 +28,10 @@ export function createChannelSubscriptionStore(db: SqliteDatabase, { readRows }:
           channel: row.channel,
         }),
       ),
-    /** Saves a new one (`id` 0) or replaces an existing one; returns its id. */
-    save: ({ id, channel, ...stored }: ChannelSubscription, at: string): number => {
-      const data = JSON.stringify(stored);
-      if (id === 0)
-        return db.insert`insert into channel_subscriptions (channel, data, created_at) values (${channel}, ${data}, ${at})`;
-      db.run`update channel_subscriptions set channel = ${channel}, data = ${data} where id = ${id}`;
-      return id;
-    },
+    /** Returns its ID. */
+    add: ({ channel, ...stored }: NewSubscription, at: string): number =>
+      db.insert`insert into channel_subscriptions (channel, data, created_at)
+        values (${channel}, ${JSON.stringify(stored)}, ${at})`,
     remove: (id: number): boolean => db.run`delete from channel_subscriptions where id = ${id}`.changes > 0,
   };
 }

@@ -49,12 +49,11 @@ export function subscribeChannel(
   return recordChange(context, ({ store, clock }) => {
     const before = listSubscriptions(context, choice.channel);
     for (const { id } of before) store.channelSubscriptions.remove(id);
-    const subscription = { ...choice, id: 0 };
-    const id = store.channelSubscriptions.save(subscription, clock.now().toISOString());
+    const id = store.channelSubscriptions.add(choice, clock.now().toISOString());
     const undo: readonly UndoStep[] = [{ kind: 'remove-subscription', subscriptionId: id }, ...before.map(restoreOf)];
     const detail = `${before.length > 0 ? 'Changed' : 'Added'} the subscription of ${choice.channel}`;
     return {
-      result: { ...subscription, id },
+      result: { ...choice, id },
       entry: { actor, action: 'subscribe', subject: choice.channel, detail, undo },
     };
   });

@@ -108,7 +108,7 @@ function takeStep(context: WritingContext, step: UndoStep, at: string): void {
     case 'restore-subscription':
       // A channel has one subscription, also where another came without an entry in the audit log.
       for (const { id } of listSubscriptions(context, step.subscription.channel)) store.channelSubscriptions.remove(id);
-      store.channelSubscriptions.save({ ...step.subscription, id: 0 }, at);
+      store.channelSubscriptions.add(step.subscription, at);
       break;
     case 'end-suppression':
       store.suppressions.end(step.suppressionId, at);

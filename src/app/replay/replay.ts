@@ -82,7 +82,7 @@ async function prepare(context: AppContext, scratch: WritingContext, from: Calen
     for (const { name } of REPLAYED_KITS) store.sources.markSucceeded(name, {}, at);
     saveDocuments(store, known, at);
     for (const subscription of context.store.channelSubscriptions.list())
-      store.channelSubscriptions.save({ ...subscription, id: 0 }, at);
+      store.channelSubscriptions.add(subscription, at);
   });
   await readDocuments(scratch);
   store.transaction(() => {

@@ -87,8 +87,8 @@ describe('what a channel hears', () => {
     await say('subscribe shop', 'U0ANN');
     const [first] = house.context.store.channelSubscriptions.list();
     if (!first) throw new Error('nothing was subscribed');
-    const second = { ...first, id: 0, clusterIds: [idOf('billing')] };
-    house.context.store.channelSubscriptions.save(second, '2026-08-10T09:00:00Z');
+    const second = { ...first, clusterIds: [idOf('billing')] };
+    house.context.store.channelSubscriptions.add(second, '2026-08-10T09:00:00Z');
     expect(await say('subscribe shop', 'U0ANN')).toContain('You may read');
     expect(await say('unsubscribe', 'U0ANN')).toContain('You may read');
     expect(heard()).toHaveLength(2);
@@ -177,7 +177,7 @@ describe('an old Undo button', () => {
     const ended = newestChange();
     const subscription = { channel: 'C0TEAM', clusterIds: [], owners: [], osSkus: [], topics: ['images' as const] };
     const rest = { minimumSeverity: 'info' as const, timeZone: 'UTC', reminderDay: null };
-    house.context.store.channelSubscriptions.save({ id: 0, ...subscription, ...rest }, '2026-08-10T09:00:00Z');
+    house.context.store.channelSubscriptions.add({ ...subscription, ...rest }, '2026-08-10T09:00:00Z');
     await clickUndo(ended, 'U0BOSS');
     expect(heard()).toEqual([{ channel: 'C0TEAM', clusterIds: [idOf('shop')] }]);
   });

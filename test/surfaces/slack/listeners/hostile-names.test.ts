@@ -49,9 +49,8 @@ beforeAll(async () => {
     actor: { id: 'U0EVIL', name: EVIL },
     createdAt: '2026-08-01T00:00:00Z',
   });
-  store.channelSubscriptions.save(
+  store.channelSubscriptions.add(
     {
-      id: 0,
       channel: 'C0TEAM',
       clusterIds: store.clusters.list().map(({ id }) => id),
       owners: [EVIL, LONG],
