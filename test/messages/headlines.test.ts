@@ -132,6 +132,20 @@ test('beside an image that AKS withdrew, new ones that nobody needs are said to 
   expect(text).toMatch(/Also new, needed by no node pool of this channel: /);
 });
 
+test('of several images that AKS withdrew the one that most pools run leads', () => {
+  const recall = {
+    statedIn: '2026-07-17',
+    statedAt: '2026-07-24T18:00:00Z',
+    url: 'https://example.test/',
+    quote: 'No.',
+  };
+  const images = [1, 2].map((count) => image({ version: `20348.525${count}.260610`, pools: pools(count), recall }));
+  const news = { images: [], withdrawn: { images, retirements: [], vanished: false } };
+  expect(textOf(composeCard(releaseNews(news)).headline)).toBe(
+    '2 pools run 20348.5252.260610, which AKS withdrew: go back or wait for the next (+1 more)',
+  );
+});
+
 test('a first message names the ends that concern its pools, and others only where none does', () => {
   const ends = [
     retirement({ subject: 'Windows2019', date: '2026-09-30', pools: [] }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../support/open-test-store.ts';
+import { makeFolder, ROOT, runVhdwatch } from '../support/run-vhdwatch.ts';
 
 const SIZE_KB = 6_144;
 
@@ -64,3 +65,32 @@ test.skipIf(!canMount)('a disk that is full is named, whatever is done there, an
     read: expect.stringMatching(/^storage: .*the disk is full: free space/),
   });
 });
+
+test.skipIf(!canMount)(
+  'where nothing may be written a database is read all the same, and nothing is said to be saved',
+  async () => {
+    const { path: cwd, remove } = makeFolder();
+    const env = { DATABASE_PATH: join(cwd, 'vhdwatch.db'), LOG_LEVEL: 'silent' };
+    const pool = 'web=AKSWindows-2022-containerd-20348.5386.260715';
+    await runVhdwatch(['clusters', 'add', 'shop', '--pool', pool], { cwd, env });
+    const run = (...args: readonly string[]) =>
+      spawnSync(
+        'unshare',
+        ['-rm', 'sh', '-c', READ_ONLY, 'sh', cwd, process.execPath, join(ROOT, 'dist/main.js'), ...args],
+        { encoding: 'utf8', env: { ...process.env, ...env } },
+      );
+    expect(run('clusters', 'list')).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^shop +web /m),
+    });
+    expect(run('clusters', 'remove', 'shop')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/DATABASE_PATH.*this user may read and write/),
+    });
+    remove();
+  },
+);
+
+const READ_ONLY = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"';

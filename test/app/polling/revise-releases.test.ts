@@ -164,6 +164,15 @@ describe('news whose pools take the image', () => {
   });
 });
 
+test('an end that a note states no more is one further message', async () => {
+  const image = [announceImage('2022', NEW_IMAGE)];
+  await edit(image, ['Windows Server 2025 will be retired on 15 December 2034.']);
+  expect(await edit(image)).toMatchObject({ queued: 1, delivered: 1 });
+  expect(messages().at(-1)?.text).toMatch(
+    /^AKS release 2026-08-14 was edited: 1 Windows retirement no longer listed\n• No longer listed: Windows Server 2025 retires on 15 Dec 2034\n/,
+  );
+});
+
 describe('a release that vanishes', () => {
   test('is one message to each channel that heard of it, and the first one says so too', async () => {
     github.releases.shift();

@@ -34,6 +34,32 @@ describe('the page of a cluster', () => {
     expect(body).not.toContain('Suppressions');
   });
 
+  it('says what is silent and why, and which channel does not take messages', async () => {
+    const { get, store } = await serveLate();
+    const actor = { id: 'U0ANN', name: 'Ann' };
+    const said = { actor, createdAt: '2026-08-19T08:00:00.000Z', url: null };
+    const scope = { clusterId: null, nodePool: null, channel: 'C0BETA' };
+    const hold = { version: '20348.5020.260415', osSku: 'Windows2022' as const };
+    const until = { untilOn: '2026-09-04', endsWhen: 'worse-finding' } as const;
+    store.suppressions.add({ ...said, ...until, reason: 'a test of the partner', scope });
+    store.suppressions.add({
+      ...said,
+      reason: 'nodes do not join',
+      scope: hold,
+      untilOn: null,
+      endsWhen: 'next-image',
+    });
+    store.channelRefusals.note('C0BETA', 'not_in_channel', said.createdAt);
+    const { body } = await get('/clusters/beta-late');
+    expect(body).toContain('<h2>Suppressions</h2>');
+    expect(body).toMatch(
+      /Reminders of every pool wait until <b>4 Sep 2026<\/b> in C0BETA.*Ann: a test of the partner/s,
+    );
+    expect(body).toMatch(/Nobody is sent to <a href="\/images\/20348\.5020\.260415">.*Ann: nodes do not join/s);
+    expect(body).toMatch(/The chat refuses it since .*: not_in_channel/);
+    expect(body).toContain('Snoozed until 4 Sep 2026: a test of the partner');
+  });
+
   it('leads to each of several clusters that have one name', async () => {
     const { get, store } = await serveLate();
     for (const id of ['manual/one', 'manual/two']) store.clusters.save(buildCluster({ id, name: 'twin' }));
