@@ -1,7 +1,7 @@
 import { joinLists, joinNeighbours, type Mention } from './mention.ts';
 
 const MINOR =
-  /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
+  /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?[vV]?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
 const CUE =
   /\b(?:kubernetes|k8s|aks|minors?(?: versions?)?|(?:community|standard|platform|long[ -]term) support|lts)\b/i;
 const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;

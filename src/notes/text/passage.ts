@@ -95,15 +95,21 @@ export function splitSentences(passage: Passage): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
   for (const { segment, index } of SEGMENTER.segment(passage.text)) {
-    const end = index + segment.length;
-    if (end < passage.text.length && !isBoundary(passage.text.slice(start, end), passage.text.slice(end, end + 12))) {
-      continue;
+    const unspaced = [...segment.matchAll(UNSPACED)].map((stop) => index + stop.index + 1);
+    for (const end of [...unspaced, index + segment.length]) {
+      if (end < passage.text.length && !isBoundary(passage.text.slice(start, end), passage.text.slice(end, end + 12))) {
+        continue;
+      }
+      sentences.push(...trimmed(passage, start, end));
+      start = end;
     }
-    sentences.push(...trimmed(passage, start, end));
-    start = end;
   }
   return sentences;
 }
+
+/** "… before that date.After June 30 …": the space was forgotten; not in "Microsoft.Compute". */
+const UNSPACED =
+  /(?<=(?:^|[\s(])[a-z][a-z'’-]{0,30}|\b\d{1,4}|\))\.(?=[A-Z][A-Za-z]*[ ,])|(?<=[\w`*)\]])\.(?=(?:After|AKS|As|Existing|For|From|If|In|Kubernetes|New|No|On|Please|Since|Starting|Support|The|These|This|Until|Upgrade|We|Windows|You) )/g;
 
 /** A new sentence does not begin with a small letter, nor after an abbreviation. */
 function isBoundary(before: string, after: string): boolean {

@@ -874,4 +874,13 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   ['Support for Windows Server 2019 ended in March of last year.', ['Windows2019 retirement 2025-03']],
   ['Kubernetes 1.33 will be removed by the end of the year.', ['Kubernetes/1.33 removal 2026-12']],
   ['Kubernetes 1.33 leaves support on March 31 next year.', ['Kubernetes/1.33 retirement 2027-03-31']],
+  [
+    'Move to another release before that date.After May 4, 2027, Windows Server 2022 is no longer supported.',
+    ['Windows2022 retirement 2027-05-04'],
+  ],
+  [
+    'Kubernetes 1.33 has reached its End of Life.Please upgrade, `Microsoft.Compute` is not affected.',
+    ['Kubernetes/1.33 retirement null'],
+  ],
+  ['**KUBERNETES V1.33 LEAVES SUPPORT ON MAY 4, 2027**', ['Kubernetes/1.33 retirement 2027-05-04']],
 ];
