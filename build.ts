@@ -18,6 +18,8 @@ const UTF8_ALONE = '\0utf8';
 const BUILTIN_IMPORT =
   /\bimport(?:\s?\*\s?as ([\w$]+)|(?:\s([\w$]+))?,?\s?(\{[^}]*\})?)\s?from\s?"((?:node:)?[\w/]+)";/g;
 
+const PARTS_OF_CRON = 'function getPartsFormatter(timezone) {';
+const ZONE_OF_CRON = 'function getTimezoneGMT(date, timezone) {';
 /** How node-cron is given the parts of a date in UTC. */
 const UTC_PARTS = `
 const UTC_PARTS = {
@@ -29,6 +31,22 @@ const UTC_PARTS = {
   },
 };
 `;
+
+/** What is said otherwise in files of libraries. */
+const CHANGES = [
+  // The driver's code is loaded with the rest; it looks for its native part beside itself.
+  changeIn(/better-sqlite3.lib.binding\.js$/, [['__dirname', "path.dirname(require.resolve('better-sqlite3'))"]]),
+  // What Socket Mode connects with is larger than all else of Slack's, and most services are asked over HTTP.
+  changeIn(/socket-mode.dist.src.(?:SlackWebSocket|SocketModeClient)\.js$/, [
+    ['const undici_1 = require("undici");', ''],
+    ['undici_1.', '(require("undici")).'],
+  ]),
+  // It has Intl format each date, to take it apart: that loads 7 MB of the world's calendars, which UTC needs none of.
+  changeIn(/node-cron.dist._shared\.js$/, [
+    [PARTS_OF_CRON, `${UTC_PARTS}${PARTS_OF_CRON} if (timezone === 'UTC') return UTC_PARTS;`],
+    [ZONE_OF_CRON, `${ZONE_OF_CRON} if (timezone === 'UTC') return 'Z';`],
+  ]),
+];
 
 /** As much of iconv-lite as body-parser and raw-body use. */
 const READ_UTF8 = `import { StringDecoder } from 'node:string_decoder';
@@ -78,33 +96,12 @@ const { output } = await build({
       },
     },
     {
-      name: 'native-code-where-it-is',
-      // The driver's code is loaded with the rest; it looks for its native part beside itself.
-      load: (id) =>
-        /better-sqlite3.lib.binding\.js$/.test(id)
-          ? readFileSync(id, 'utf8').replaceAll('__dirname', "path.dirname(require.resolve('better-sqlite3'))")
-          : null,
-    },
-    {
-      name: 'sockets-when-opened',
-      // What Socket Mode connects with is larger than all else of Slack's, and most services are asked over HTTP.
-      load: (id) =>
-        /socket-mode.dist.src.\w+\.js$/.test(id)
-          ? readFileSync(id, 'utf8')
-              .replace(/^const undici_1 = .*/m, '')
-              .replaceAll('undici_1.', '(require("undici")).')
-          : null,
-    },
-    {
-      name: 'utc-without-tables',
-      // It has Intl format each date, to take it apart: that loads 7 MB of the world's calendars, which UTC needs none of.
-      load: (id) =>
-        /node-cron.dist._shared\.js$/.test(id)
-          ? readFileSync(id, 'utf8')
-              .replace('function getPartsFormatter(timezone) {', "$& if (timezone === 'UTC') return UTC_PARTS;")
-              .replace('function getTimezoneGMT(date, timezone) {', "$& if (timezone === 'UTC') return 'Z';")
-              .concat(UTC_PARTS)
-          : null,
+      name: 'libraries-changed',
+      load: (id) => CHANGES.find(({ file }) => file.test(id))?.apply(id) ?? null,
+      // Before anything is written: what is there counts as up to date.
+      buildEnd() {
+        for (const { refuseUnapplied } of CHANGES) refuseUnapplied();
+      },
     },
     {
       name: 'loaded-by-commands',
@@ -152,6 +149,26 @@ writeFileSync(
 );
 writeFileSync(join(DIST, 'baseline.sql'), writeBaseline());
 warmCompileCache();
+
+/** A new version of a library may say it in other words, or elsewhere: then the build ends, and what was gained is not lost unseen. */
+function changeIn(file: RegExp, words: readonly (readonly [before: string, after: string])[]) {
+  let isApplied = false;
+  return {
+    file,
+    apply: (id: string) => {
+      isApplied = true;
+      let code = readFileSync(id, 'utf8');
+      for (const [before, after] of words) {
+        if (!code.includes(before)) throw new Error(`${id} has no "${before}" any more: see CHANGES in build.ts`);
+        code = code.replaceAll(before, () => after);
+      }
+      return code;
+    },
+    refuseUnapplied: () => {
+      if (!isApplied) throw new Error(`No file is loaded that is like ${file}: see CHANGES in build.ts`);
+    },
+  };
+}
 
 /**
  * Node's own modules as `require` gives them: an import looks at every property of one first, and some of these load a
