@@ -47,8 +47,8 @@ const TABLE: Readonly<Record<string, Expected>> = {
   healthy: { plan: ['unblock win22'], never: [/node-image-/, /kubernetes-support/] },
   'stopped-cluster-old': {
     plan: ['start', 'unblock win19', 'kubernetes'],
-    says: [/az aks start /, /12 months/],
-    never: [/^now: (?!Start).*\n(?!az aks start)/m, /kubectl .* drain/],
+    says: [/az aks start /, /12 months/, /kubectl .* drain -l kubernetes\.azure\.com\/agentpool=win19/],
+    never: [/^now: (?!Start).*\n(?!az aks start)/m],
   },
   'stopped-long-ago': {
     plan: ['start'],

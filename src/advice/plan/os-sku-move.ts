@@ -158,9 +158,13 @@ function listMoveSteps(
   );
 }
 
-/** Nothing is to be drained where no node runs; an autoscaler would answer the drain with new nodes of the old pool. */
-function drainOldPool({ cluster }: ClusterFacts, { pool, isStopped }: WindowsPoolFacts): Step | null {
-  if (isStopped || pool.count === 0) return null;
+/**
+ * Nothing is to be drained where no node runs, but a stopped cluster was started before;
+ * an autoscaler would answer the drain with new nodes of the old pool.
+ */
+function drainOldPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFacts): Step | null {
+  const isOff = pool.powerState === 'Stopped' && cluster.powerState !== 'Stopped';
+  if (isOff || pool.count === 0) return null;
   const isScaled = pool.settings?.autoscaler != null;
   const scaler = isScaled ? ', its autoscaler turned off so that it adds no new ones' : '';
   return afterCheck(
