@@ -45,7 +45,6 @@ export interface OutboxEntry extends PlannedNotification {
 }
 
 export interface PostedMessage {
-  readonly id: number;
   readonly channel: string;
   /** The chat's ID of it (`ts`); `null` while it was not delivered. */
   readonly ts: string | null;

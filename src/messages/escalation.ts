@@ -46,7 +46,6 @@ export interface EscalationInput {
   readonly mentionsOf: (clusterId: string) => readonly string[];
   /** Hears of what is let pass; `null` when nobody does. */
   readonly operatorsChannel: string | null;
-  readonly now: Date;
 }
 
 /**

@@ -2,7 +2,7 @@ import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import type { AuditEntry, NewAuditEntry, UndoStep } from '../domain/audit-entry.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import type { PostedMessage, ToldMessage } from '../domain/outbox-entry.ts';
-import { columnsOf, orNull, type SqliteDatabase, sql } from './database.ts';
+import { columnsOf, orNull, type SqliteDatabase } from './database.ts';
 import { findStored, findStoredList, readStored } from './stored-json.ts';
 
 /**
@@ -42,9 +42,6 @@ export function createInteractionStore(db: SqliteDatabase) {
 
 type Row = Omit<PostedMessage, 'content'> & { readonly content: string };
 
-const SELECT = sql`select id, channel, message_ts as ts, dedupe_key as key, content, state,
-  coalesce(delivered_at, created_at) as at from outbox`;
-
 /** Looks into the outbox from the channel's side: which message is this, what was said of that cluster. Reads only. */
 export function createPostedMessageStore(db: SqliteDatabase) {
   return {
@@ -53,8 +50,9 @@ export function createPostedMessageStore(db: SqliteDatabase) {
      * carry the same ts; the content of the newest is what stands or is about to.
      */
     find: (channel: string, ts: string): PostedMessage | null => {
-      const row = db.find<Row>`${SELECT} where channel = ${channel} and message_ts = ${ts} and operation <> 'update'
-        order by id limit 1`;
+      const row = db.find<Row>`select channel, message_ts as ts, dedupe_key as key, content, state,
+        coalesce(delivered_at, created_at) as at from outbox
+        where channel = ${channel} and message_ts = ${ts} and operation <> 'update' order by id limit 1`;
       if (!row) return null;
       const newest = db.value<string>`select content from outbox where channel = ${channel} and parent_key = ${row.key}
         and operation = 'update' order by id desc limit 1`;

@@ -63,6 +63,19 @@ test.each<[NotificationContent, string]>([
     'Not done yet: lab/wvm still runs 26100.32860.260513',
   ],
   [
+    { kind: 'not-done', by: 'Dana', at: AT, pools: [{ ...WVM, nodePool: null, version: null, reportedAt: AT }] },
+    'Not done yet: lab still needs it',
+  ],
+  [
+    {
+      kind: 'not-done',
+      by: 'Dana',
+      at: AT,
+      pools: ['one', 'two'].map((nodePool) => ({ ...WVM, nodePool, version: '26100.32860.260513', reportedAt: AT })),
+    },
+    'Not done yet: newer reports still show 2 pools as before',
+  ],
+  [
     {
       kind: 'moved-dates',
       dates: [

@@ -232,7 +232,6 @@ describe('limits before an end', () => {
       postsThisMonth: 0,
       mentionsOf: () => [],
       operatorsChannel: null,
-      now: new Date('2026-08-24T09:00:00Z'),
       ...changes,
     };
     const scopes = destinations.map((destination) => ({ destination, pools: [{ ...pool, cluster }], findings: [own] }));

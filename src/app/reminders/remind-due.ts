@@ -130,7 +130,6 @@ function* queueEscalations(
         return cluster ? listMentionsOf(writing, cluster) : [];
       },
       operatorsChannel,
-      now,
     });
     writing.store.reminders.markLimits(channel, plan.crossed, at);
     return writing.store.outbox.add(plan.notifications, at);

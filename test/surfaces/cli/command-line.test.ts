@@ -183,6 +183,7 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect(results).toEqual(
     results.toSorted((one, other) => 'failed warning ok'.indexOf(one) - 'failed warning ok'.indexOf(other)),
   );
+  expect((await run('clusters remove legacy')).stdout).toMatch(/^Forgot legacy \(\/subscriptions\/.*\)\.\n$/);
 });
 
 describe('where there is no database', () => {

@@ -358,6 +358,11 @@ describe('the upgrade reminder', () => {
     const said = (given: object) => renderNotification(upgradeReminder(0, { items: [reminderItem(1, given)] })).text;
     expect(said({ backlog })).toContain('The upgrade brings');
     expect(said({ backlog, targetVersion: null })).not.toContain('The upgrade brings');
+    const runtime = { from: 'containerd 1.7.20', to: 'containerd 2.0.4' };
+    const more = { cves: ['CVE-2026-1234'], runtime, baseImages: ['servercore:ltsc2022'], unread: 2 };
+    expect(said({ backlog: { ...backlog, cumulativeUpdates: [], ...more } })).toContain(
+      'The upgrade brings fixes of CVE-2026-1234, containerd 1.7.20 → containerd 2.0.4 and newer base images (servercore:ltsc2022) (the notes of 2 images between are not read yet)',
+    );
   });
 
   it('says that it is late, and that there is nothing to do', () => {
