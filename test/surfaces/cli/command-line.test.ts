@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -373,14 +373,9 @@ describe('what a path leads to', () => {
   test('a pipe is read to its end, however slowly it is written', async () => {
     const pipe = join(folder.path, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    // For reading too, so that it opens without us.
-    const writer = openSync(pipe, 'r+');
-    const content = readFileSync(join(folder.path, 'clusters.json'));
-    writeSync(writer, content.subarray(0, 9));
-    setTimeout(() => {
-      writeSync(writer, content.subarray(9));
-      closeSync(writer);
-    }, 50);
+    // It opens once somebody reads.
+    const write = 'exec > "$1"; head -c 9 "$2"; sleep 0.05; tail -c +10 "$2"';
+    spawn('sh', ['-c', write, 'sh', pipe, join(folder.path, 'clusters.json')]);
     const { stdout, code } = await run(`clusters import ${pipe}`);
     expect({ stdout, code }).toMatchObject({ stdout: expect.stringMatching(/^Imported \d+ clusters? with/), code: 0 });
   });
