@@ -259,8 +259,9 @@ describe('a tracker that fails says why and what to do', () => {
 
   test.each(faults)('%s', async (_, answer, message) => {
     tracker.answer = answer;
-    await expect(poll()).rejects.toMatchObject({ name: 'AppError', message: expect.stringMatching(message) });
-    await expect(poll()).rejects.toThrow(/RELEASE_TRACKER_URL.*off/s);
+    const polling = poll();
+    await expect(polling).rejects.toMatchObject({ name: 'AppError', message: expect.stringMatching(message) });
+    await expect(polling).rejects.toThrow(/RELEASE_TRACKER_URL.*off/s);
   });
 
   test('one that is not there', async () => {
