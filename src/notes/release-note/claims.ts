@@ -260,7 +260,9 @@ function readNoun(said: Said): Claim[] {
   // "The old image can't be chosen any more."
   if (phase === 'no-new-images' && !segment[0]?.thing && isPair({ tokens: first }, /^old$/, 'image')) return [];
   const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
-  const made = ofOs(said, claim(said, phase, named));
+  // "New nodes fail in Windows Server 2019 pools."
+  const pools = phase === 'image-removal' ? said.behind.filter((each) => each.head === 'pool' && each.thing) : [];
+  const made = ofOs(said, claim(said, phase, thingsOf(named).things.length > 0 ? named : [...named, ...pools]));
   // "When you stop a cluster, its Windows Server 2022 nodes are removed."
   if (phase === 'removal' && head === 'pool' && made.date === null && patient.some(isTheirs)) return [];
   const isOs = made.things[0]?.kind === 'windows' || says(patient[0]?.tokens ?? [], /^(?:os|skus?)$/);

@@ -5,13 +5,19 @@ import { has, is, says, type Token } from './scan.ts';
 export function isDeniedAround(clause: Clause, last: Clause | undefined, next: Clause | undefined): boolean {
   const { tokens, verb, unit } = clause;
   // "Disregard the notice that X ends."
-  if (last && says(last.tokens, /^(?:disregard|ignore|withdrew|retracted)$/)) return true;
+  if (last && says(last.tokens, /^(?:disregard|ignore)$/)) return true;
   const isReported = last?.unit === unit && (last.tokens.at(-1)?.text === 'that' || tokens[0]?.text === 'that');
-  if (isReported && (isUntrue(last.tokens) || isNotSaid(last.tokens))) return true;
-  // "The banner that X ends is wrong", "…; that is not the case".
-  const isVerdict = next !== undefined && /^(?:that|this|which|it)$/.test(next.tokens[0]?.text ?? '');
+  const isWithdrawn = says(last?.tokens ?? [], /^(?:withdrew|retracted)$/);
+  if (isReported && (isWithdrawn || isUntrue(last.tokens) || isNotSaid(last.tokens))) return true;
+  // "The banner that X ends is wrong", "…; that is not the case"; not "…; that is not the case for Y".
+  const isVerdict =
+    next !== undefined &&
+    /^(?:that|this|which|it)$/.test(next.tokens[0]?.text ?? '') &&
+    says(next.tokens.slice(-1), UNTRUE_OR_NOT_TRUE);
   return isUntrue(tokens.slice(verb?.to)) || (isVerdict && isUntrue(next.tokens));
 }
+
+const UNTRUE_OR_NOT_TRUE = /^(?:wrong|incorrect|false|untrue|true|correct|case)$/;
 
 /** "… is not correct", "… was wrong". */
 function isUntrue(tokens: readonly Token[]): boolean {

@@ -93,7 +93,8 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
   const minor = isMinor ? Number(subject.split('.')[1]) : Number.NaN;
   const isOfApi = claim.things.length === 0 && Number(claim.bound?.slice(2)) >= minor;
   const isOfOther =
-    claim.phase === 'no-new-node-pools' || (claim.phase === 'retirement' && claim.bound !== `1.${minor}`);
+    claim.phase === 'no-new-node-pools' ||
+    (/^(?:retirement|removal)$/.test(claim.phase) && claim.bound !== `1.${minor}`);
   if (isOfApi && isOfOther && claim.date === null) return [];
   const fromKubernetes = isMinor ? null : claim.bound;
   const clause = reading.clauses[claim.clause];
@@ -281,7 +282,15 @@ function ellipsisOf(
   const { tokens, kind, verb, after } = clause;
   const isLinking =
     !verb || (verb.from > 0 && !verb.isTask && !verb.isDenied && is(tokens[verb.at], 'be', 'come', 'reach'));
-  if (!isLinking || kind === 'label' || isOfFormerDay(clause) || !tokens.every((token) => is(token, ...ELLIPTIC)))
+  // "Long-term support begins on May 5."
+  const isBeginning = verb !== null && /^(?:beg[aiu]n|start)/.test(tokens[verb.at]?.text ?? '');
+  if (
+    !isLinking ||
+    isBeginning ||
+    kind === 'label' ||
+    isOfFormerDay(clause) ||
+    !tokens.every((token) => is(token, ...ELLIPTIC))
+  )
     return [];
   const dates = tokens.flatMap(({ date }) => date ?? []);
   const things = tokens.flatMap(({ mention }) => mention ?? []);

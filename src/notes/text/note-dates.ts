@@ -113,9 +113,13 @@ function withYears(text: string, publishedAt: string | null): string {
   if (publishedAt === null) return text;
   return text.replace(OF_YEAR, (words: string, which: string) => {
     const year = Number(publishedAt.slice(0, 4)) + (/^last/i.test(which) ? -1 : /^next/i.test(which) ? 1 : 0);
-    return String(year).padStart(words.length);
+    return ` ${year}`.padEnd(words.length, FILLED);
   });
 }
+
+/** Stands for what is left of the words: dates are read with but few spaces between. */
+const FILLED = '\u{e000}';
+const FILLED_BEHIND = new RegExp(`${FILLED}*`, 'y');
 
 const OF_YEAR = new RegExp(
   String.raw`(?<=\b(?:${MONTHS})(?: \d{1,2}(?:st|nd|rd|th)?)?),?(?: of)? (last|this|next) year\b`,
@@ -190,7 +194,10 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
       if (latest && start.isCertain('year') && start.date() > latest) latest = start.date();
       const date = month?.length === 7 && FIRST_DAY.test(masked.slice(0, index)) ? `${month}-01` : month;
       const until = end ? dateOf(end, reference, tense, year) : null;
-      return date ? [{ date, until, start: index + lead(found), end: index + found.replace(/\W+$/, '').length }] : [];
+      const last = index + found.replace(/\W+$/, '').length;
+      FILLED_BEHIND.lastIndex = last;
+      const length = FILLED_BEHIND.exec(masked)?.[0].length ?? 0;
+      return date ? [{ date, until, start: index + lead(found), end: last + length }] : [];
     });
   return [...dates, ...months, ...quarterEnds(text)].sort((a, b) => a.start - b.start);
 }

@@ -63,6 +63,15 @@ describe('hostile Markdown', () => {
     expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 
+  it('takes less than a second of the processor for a cell of thousands of days', () => {
+    const row = (cell: string) => `| # | OS | Retires |\n|---|---|---|\n| 1 | Windows Server 2019 | ${cell} |`;
+    parseReleaseNote(row('March 1, 2027'), null);
+    const started = process.threadCpuUsage();
+    parseReleaseNote(row('March 1, 2027 '.repeat(LARGEST / 14)), null);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
+  });
+
   it('still reads what stands before the nonsense', () => {
     const note = `* Windows Server 2022 retires on June 30, 2028.\n\n${'['.repeat(LARGEST)}`;
     expect(parseReleaseNote(note, null).retirements).toHaveLength(1);

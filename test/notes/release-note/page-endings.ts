@@ -883,4 +883,23 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Kubernetes/1.33 retirement null'],
   ],
   ['**KUBERNETES V1.33 LEAVES SUPPORT ON MAY 4, 2027**', ['Kubernetes/1.33 retirement 2027-05-04']],
+  // A denial is of what it names, and a beginning is no end.
+  [
+    'Windows Server 2022 retires on May 4, 2027; that is not the case for Windows Server 2025.',
+    ['Windows2022 retirement 2027-05-04'],
+  ],
+  ['We withdrew the preview image; Windows Server 2022 retires on May 4, 2027.', ['Windows2022 retirement 2027-05-04']],
+  [
+    'Kubernetes 1.33 leaves community support on May 4, 2027. Long-term support begins on May 5, 2027.',
+    ['Kubernetes/1.33 retirement 2027-05-04'],
+  ],
+  [
+    'Windows Server 2019 retires on May 4, 2027. Windows Server 2025 is in preview. Support begins on June 3, 2026.',
+    ['Windows2019 retirement 2027-05-04'],
+  ],
+  ['Windows Server 2019 will be retired on 1 March of next year.', ['Windows2019 retirement 2027-03-01']],
+  [
+    'New nodes can no longer be created on Windows Server 2019 node pools after May 4, 2027.',
+    ['Windows2019 image-removal 2027-05-04'],
+  ],
 ];
