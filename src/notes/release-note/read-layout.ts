@@ -60,9 +60,10 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
   if (!head) return null;
   const from = NUMBER.test(textOf(head, head.cells[0])) ? 1 : 0;
   const values = passage.cells.slice(from).map((cell) => textOf(passage, cell));
-  if (values.length < 2 || values.length > MAX_CELLS || values.some(({ length }) => length > MAX_SENTENCE)) return null;
-  const { grammar, publishedAt } = note;
   const titles = values.map((_value, index) => textOf(head, head.cells[index + from]));
+  if (values.length < 2 || values.length > MAX_CELLS) return null;
+  if ([...values, ...titles].some(({ length }) => length > MAX_SENTENCE)) return null;
+  const { grammar, publishedAt } = note;
   const setting = settingOf(passage, note);
   const tells = (text: string): boolean => tellsEnd(text, grammar);
   // "You can't create pools with X" is no name.

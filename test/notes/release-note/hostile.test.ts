@@ -63,11 +63,13 @@ describe('hostile Markdown', () => {
     expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 
-  it('takes less than a second of the processor for a cell of thousands of days', () => {
-    const row = (cell: string) => `| # | OS | Retires |\n|---|---|---|\n| 1 | Windows Server 2019 | ${cell} |`;
-    parseReleaseNote(row('March 1, 2027'), null);
+  it.each(['title', 'cell'])('takes less than a second of the processor for a %s of thousands of days', (place) => {
+    const days = 'March 1, 2027 '.repeat(LARGEST / 14);
+    const table = (title: string, cell: string) =>
+      `| # | OS | ${title} |\n|---|---|---|\n| 1 | Windows Server 2019 | ${cell} |`;
+    parseReleaseNote(table('Retires', 'March 1, 2027'), null);
     const started = process.threadCpuUsage();
-    parseReleaseNote(row('March 1, 2027 '.repeat(LARGEST / 14)), null);
+    parseReleaseNote(place === 'cell' ? table('Retires', days) : table(days, 'March 1, 2027'), null);
     const { user, system } = process.threadCpuUsage(started);
     expect((user + system) / 1_000).toBeLessThan(1_000);
   });
