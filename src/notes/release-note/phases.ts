@@ -35,7 +35,9 @@ export function phaseOf(said: Said, head: Head | null): RetirementPhase | undefi
   const isGive = sense === 'give';
   // "No new nodes can be created in these pools", "what needs a new node fails on them".
   const isInPools = said.behind.some(({ prep, head: own, isNew }) => /^[io]n$/.test(prep) && own === 'pool' && !isNew);
-  if (/^(?:create|fail)$/.test(kind) && isInPools && says(patient[0]?.tokens ?? [], /^nodes?$/)) return 'image-removal';
+  const nodes = patient[0] && says(patient[0].tokens, /^nodes?$/) ? patient[0] : undefined;
+  const isOfNewNodes = nodes && (kind === 'create' || (kind === 'fail' && has(nodes, 'new')));
+  if (isOfNewNodes && isInPools) return 'image-removal';
   if (isGive && (kind === 'scale' || kind === 'create') && !isPatch) return OF_THING[kind];
   const isOfCreation = around.some((each) => /^for\b/.test(each.prep) && each.head === 'create');
   if (isOfCreation && !patient[0]?.event && head !== 'scale' && /^(?:end|vanish|retire|unsupported|fail)$/.test(kind))

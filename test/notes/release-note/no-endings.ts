@@ -471,4 +471,5 @@ export const NO_ENDINGS: readonly string[] = [
   'Kubernetes 1.38 drops a beta API. 1.37 was the last version with it.',
   'GPU sizes are taken out of service, among them those of Windows Server 2022 pools. After that the nodes do not start again.',
   'Kubernetes 1.38 deprecates a mode of the proxy. It is removed in 1.40.',
+  'Windows nodes are failing in Windows Server 2022 node pools since May 4, 2026.',
 ];
