@@ -98,6 +98,8 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
         isOfUnknown(last, last.verb) ||
         (claim.phase === 'retirement' && isOfImage(last, last.verb))),
   ],
+  // "X ends on D, and Ubuntu, which is its default, has been out of support."
+  ['elsewhere', ({ last, before }) => last?.opening === 'which' && endsInOther(before.at(-3))],
   // "No longer supports or patches Azure Linux."
   [
     'elsewhere',
@@ -205,6 +207,13 @@ function isExample({ tokens }: Clause): boolean {
       !(/^error/.test(token.text) && tokens.slice(0, at).some((each) => isA(each, 'fail', 'ed'))) &&
       // "As we wrote above".
       !(token.text === 'wrote' && tokens[at - 2]?.text === 'as'),
+  );
+}
+
+function endsInOther(clause: Clause | undefined): boolean {
+  return is(
+    clause?.tokens.findLast((token) => !is(token, 'comma', 'number')),
+    'other',
   );
 }
 

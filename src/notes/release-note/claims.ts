@@ -88,8 +88,8 @@ function readClause(parts: Parts): Claim[] {
   const isTold = (clause.verb?.isTask && !isBlock) || is(predicate, 'say');
   const found = isTold ? ltsOnly(parts) : firstOf(parts);
   const events = eventsOf(parts, found);
-  const taken = new Set(events.map(({ date }) => date));
-  // "Is deprecated, with removal planned for March": the day is that of the noun.
+  // "Is deprecated, with removal planned for March": the day is that of the noun; "with the removal on D, …": of both.
+  const taken = new Set(clause.tokens[0]?.text === 'with' ? [] : events.map(({ date }) => date));
   return [...found.map((each) => (each.date && taken.has(each.date) ? { ...each, date: null } : each)), ...events];
 }
 
@@ -193,6 +193,8 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
   const isOfIt = verb.isPassive ? subject[0]?.head === 'pool' : says(subject[0]?.tokens ?? [], /^it$/);
   if ((kind === 'cease' && isOfIt && !dateIn(clause)) || (sense === 'gone' && isActive && subject[0]?.head === 'pool'))
     return [];
+  // "Stops upgrades to 1.38 where an API is still used."
+  if (kind === 'cease' && object[0] && has(object[0], 'upgrade')) return [];
   // "X can't be combined with LTS": it never could.
   if (/^combin/.test(predicate?.text ?? '') && !parts.all.some(({ thing }) => thing?.kind === 'kubernetes')) return [];
   // "Windows Server 2019 doesn't support Gen2": it never did.
@@ -261,7 +263,8 @@ function readNoun(said: Said): Claim[] {
   if (phase === 'no-new-images' && !segment[0]?.thing && isPair({ tokens: first }, /^old$/, 'image')) return [];
   const named = isNamed ? segment : [...segment, ...patient.filter((each) => !segment.includes(each) && each.thing)];
   // "New nodes fail in Windows Server 2019 pools."
-  const pools = phase === 'image-removal' ? said.behind.filter((each) => each.head === 'pool' && each.thing) : [];
+  const isOfNodes = phase === 'image-removal' && says(first, /^nodes?$/);
+  const pools = isOfNodes ? said.behind.filter((each) => each.head === 'pool' && each.thing) : [];
   const made = ofOs(said, claim(said, phase, thingsOf(named).things.length > 0 ? named : [...named, ...pools]));
   // "When you stop a cluster, its Windows Server 2022 nodes are removed."
   if (phase === 'removal' && head === 'pool' && made.date === null && patient.some(isTheirs)) return [];

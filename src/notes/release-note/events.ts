@@ -56,8 +56,11 @@ function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, a
   const isTold = !verb || isFarewell || (isSubject && !is(predicate, 'move', 'change')) || isState;
   // "You can create X until the retirement of X on March 1": both.
   const isBound = /^until\b/.test(phrase.prep) && date;
+  // "With the retirement of X on D, its images end": both.
+  const isBoth = /^with\b/.test(phrase.prep) && parts.before.includes(phrase) && found[0]?.phase !== 'retirement';
   const isTaken =
     found.length > 0 &&
+    !(isBoth && date) &&
     !isBound &&
     (!date || found[0]?.phase === 'date-changed' || (phrase.event === 'end' && !isBeside));
   const isDenied = verb?.isDenied || (verb && subject.some((each) => each.isDenied));

@@ -28,7 +28,7 @@ const LIST_FILLER =
 const UNDER_PLANS =
   /^(?:[\s,]|\b(?:community|standard|support|lts|under|with)\b)*(?:&|\band\b|\bas well as\b)(?:[\s-]|\b(?:and|the|community|standard|long|term|support|lts|of|for|on|in|with|kubernetes|k8s|aks|versions?|v)\b)+$/i;
 /** Only where support is what is told of; "upgrade 1.33 and enable LTS on 1.34" joins nothing. */
-const SUPPORT_ENDS = /^(?=.*\b(?:support|lts)\b).*\b(?:ends?|ended|ending|expires?|stops?|over|supporting)\b/is;
+const SUPPORT_ENDS = /^(?=.*\b(?:support|lts)\b).*\b(?:ends?|ended|ending|expires?|stops?|over|out of|supporting)\b/is;
 /** "With the GA of 1.36, Kubernetes 1.33 …": what comes first is not of the same list. */
 const INTRODUCTION =
   /^(?:with|after|since|as|following|when|once)\b[^,;]{3,60}, (?=(?:(?:aks |kubernetes )+(?:versions? )?|(?:the )?versions? )v?1\.)|^(?:with|after|since|following) (?:the )?(?:ga|general availability|release|arrival) of [^,;]{3,40}, /i;

@@ -192,7 +192,7 @@ function textOf({ text }: Passage, cell: PassageCell | undefined): string {
   return cell ? text.slice(cell.start, cell.end).replace(FOOTNOTE, '').trim() : '';
 }
 
-const FOOTNOTE = /(?<=\S)(?:\s*(?:\\?[*†‡]|[¹²³⁴]|\[\^\w{1,9}\])){1,3}\s*$/;
+const FOOTNOTE = /(?<=\S)(?:\s*(?:\\?[*†‡]|[¹²³⁴]|\[(?:\^\w{1,9}|\d)\])){1,3}\s*$/;
 
 /** The title of a column that counts the rows. */
 const NUMBER = /^(?:#|no\.?|nr\.?)$/i;

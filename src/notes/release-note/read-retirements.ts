@@ -168,7 +168,7 @@ function dayAbove({ above: [lead] }: Passage, { publishedAt }: NoteContext): str
 }
 
 /** "It is possible" speaks of nothing. */
-const PRONOUN = /\b(?:its|it(?!\W?s? [\w' ]{0,20}\bpossible)|their|they|them)\b/i;
+const PRONOUN = /\b(?:its|it(?!\W?s? [\w' ]{0,20}\bpossible)|their|they)\b/i;
 
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
 function goesOnFrom(

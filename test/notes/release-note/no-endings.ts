@@ -472,4 +472,5 @@ export const NO_ENDINGS: readonly string[] = [
   'GPU sizes are taken out of service, among them those of Windows Server 2022 pools. After that the nodes do not start again.',
   'Kubernetes 1.38 deprecates a mode of the proxy. It is removed in 1.40.',
   'Windows nodes are failing in Windows Server 2022 node pools since May 4, 2026.',
+  'Kubernetes 1.38 drops a beta API. AKS stops upgrades to 1.38 when it finds one that is still called.',
 ];

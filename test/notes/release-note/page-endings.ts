@@ -902,4 +902,20 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'New nodes can no longer be created on Windows Server 2019 node pools after May 4, 2027.',
     ['Windows2019 image-removal 2027-05-04'],
   ],
+  [
+    'With the retirement of Windows Server 2022 on May 4, 2027, no new node images are published.',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-images 2027-05-04'],
+  ],
+  [
+    'Kubernetes 1.32 LTS and the community version of 1.35 are going out of support on May 4, 2027.',
+    ['Kubernetes/1.32 retirement 2027-05-04', 'Kubernetes/1.35 retirement 2027-05-04'],
+  ],
+  [
+    'Kubernetes 1.38 becomes generally available on May 4, 2027, and 1.35 drops out of support with it.',
+    ['Kubernetes/1.35 retirement 2027-05-04'],
+  ],
+  [
+    'Kubernetes 1.34 LTS ends on May 4, 2027, and Ubuntu 22.04, which is its default, has been out of support since May 1, 2026.',
+    ['Kubernetes/1.34 retirement 2027-05-04'],
+  ],
 ];
