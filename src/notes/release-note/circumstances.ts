@@ -31,6 +31,14 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   // "We dropped the plan to remove X."
   ['supposed', ({ clause: { tokens, verb } }) => verb !== null && isPlanGone(tokens, verb.at)],
   ['supposed', ({ clause }) => has(clause, 'yet', 'cancel')],
+  // "We have withdrawn the retirement of X"; not "the images of X".
+  [
+    'supposed',
+    ({ clause: { verb, tokens }, parts: { subject, object } }) =>
+      verb !== null &&
+      /^withdr/.test(tokens[verb.at]?.text ?? '') &&
+      [...subject, ...object].some(({ event }) => event),
+  ],
   // "The retirement that we had planned is on hold."
   [
     'supposed',

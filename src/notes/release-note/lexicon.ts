@@ -123,7 +123,7 @@ will: will | would | shall | may | can | could | do | does | did | to | able | g
 will: intend to
 past: was | were | had | could
 cancel: far away | far off | a long way off | years away | not in sight | ~cancel | cancelled | called off | scrapped
-cancel: off the table | abandoned | reverted | does not apply | on hold | put on hold
+cancel: ~revoke | ~retract | off the table | abandoned | reverted | does not apply | on hold | put on hold
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined
 new: correct | new | more | further | additional | another | extra | any
 last: last | final | newest | maximum

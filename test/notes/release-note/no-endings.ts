@@ -473,4 +473,6 @@ export const NO_ENDINGS: readonly string[] = [
   'Kubernetes 1.38 deprecates a mode of the proxy. It is removed in 1.40.',
   'Windows nodes are failing in Windows Server 2022 node pools since May 4, 2026.',
   'Kubernetes 1.38 drops a beta API. AKS stops upgrades to 1.38 when it finds one that is still called.',
+  'AKS has withdrawn the retirement of Windows Server 2022 planned for May 4, 2027.',
+  'The retirement of Windows Server 2022 on May 4, 2027 has been revoked.',
 ];
