@@ -299,7 +299,7 @@ function ofOs({ sense, subject, object, around, isActive }: Said, made: Claim): 
   const minor = made.things[0] ?? subject.find(({ thing }) => thing?.kind === 'kubernetes')?.thing;
   if (sense !== 'give' || minor?.kind !== 'kubernetes' || made.phase !== 'retirement') return made;
   const isOs = ({ thing, prep }: Phrase): boolean =>
-    thing?.kind === 'windows' && /^(?:for|of|with|without|$)/.test(prep);
+    thing?.kind === 'windows' && /^(?:for|of|on|with|without|$)/.test(prep);
   const os = [...object, ...around, ...subject].find(isOs)?.thing;
   if (os) return { ...made, things: [os], bound: minorOf(minor) };
   // "Support for it ends in May, and 1.36 won't offer it."

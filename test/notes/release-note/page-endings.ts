@@ -918,4 +918,5 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Kubernetes 1.34 LTS ends on May 4, 2027, and Ubuntu 22.04, which is its default, has been out of support since May 1, 2026.',
     ['Kubernetes/1.34 retirement 2027-05-04'],
   ],
+  ['Kubernetes 1.34 is not supported on Windows Server 2019.', ['Windows2019 no-new-node-pools null']],
 ];
