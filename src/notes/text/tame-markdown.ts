@@ -20,8 +20,8 @@ const BUDGETS: Readonly<Record<string, number>> = {
 const CLOSED =
   /\[(?:[^[\]\n]|\n(?!\s*\n)){0,1000}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|(?!\())/y;
 const MAX_OPEN = 8;
-/** Spaces in such numbers are slow, too: the line ends there. */
-const GAP = / {200}/g;
+/** Spaces and tabs in such numbers are slow, too: the line ends there. */
+const GAP = /[ \t]{200}/g;
 
 /** The kind of an alert: "> [!WARNING]". */
 const ALERT = /^([ \t]*>[ \t>]*)(\[![A-Z]{1,20}\])(?=[ \t\r]*$)/gm;

@@ -63,6 +63,14 @@ describe('hostile Markdown', () => {
     expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 
+  it('takes less than a second of the processor for as many tabs as a note can have', () => {
+    parseReleaseNote('Kubernetes 1.33 is retired.', null);
+    const started = process.threadCpuUsage();
+    parseReleaseNote(`Kubernetes 1.33 is retired.${'\t'.repeat(LARGEST)}`, null);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
+  });
+
   it.each(['title', 'cell'])('takes less than a second of the processor for a %s of thousands of days', (place) => {
     const days = 'March 1, 2027 '.repeat(LARGEST / 14);
     const table = (title: string, cell: string) =>
