@@ -1,7 +1,7 @@
 import type { Claim } from './claim.ts';
 import { WEIGHTS } from './claim-costs.ts';
 import type { Clause } from './clauses.ts';
-import { isDeniedAround } from './denials.ts';
+import { isDeniedAround, isWithdrawn } from './denials.ts';
 import { kindsOf } from './lexicon.ts';
 import { isAndBelow, isPair, type Parts } from './parts.ts';
 import { has, is, isA, isWord, says, type Token } from './scan.ts';
@@ -31,14 +31,7 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   // "We dropped the plan to remove X."
   ['supposed', ({ clause: { tokens, verb } }) => verb !== null && isPlanGone(tokens, verb.at)],
   ['supposed', ({ clause }) => has(clause, 'yet', 'cancel')],
-  // "We have withdrawn the retirement of X"; not "the images of X".
-  [
-    'supposed',
-    ({ clause: { verb, tokens }, parts: { subject, object } }) =>
-      verb !== null &&
-      /^withdr/.test(tokens[verb.at]?.text ?? '') &&
-      [...subject, ...object].some(({ event }) => event),
-  ],
+  ['supposed', ({ parts }) => isWithdrawn(parts)],
   // "The retirement that we had planned is on hold."
   [
     'supposed',

@@ -1,4 +1,5 @@
 import type { Clause } from './clauses.ts';
+import type { Parts } from './parts.ts';
 import { has, is, says, type Token } from './scan.ts';
 
 /** True where what a clause says is denied by the one before it, by its own end, or by the one behind it. */
@@ -7,8 +8,8 @@ export function isDeniedAround(clause: Clause, last: Clause | undefined, next: C
   // "Disregard the notice that X ends."
   if (last && says(last.tokens, /^(?:disregard|ignore)$/)) return true;
   const isReported = last?.unit === unit && (last.tokens.at(-1)?.text === 'that' || tokens[0]?.text === 'that');
-  const isWithdrawn = says(last?.tokens ?? [], /^(?:withdrew|retracted)$/);
-  if (isReported && (isWithdrawn || isUntrue(last.tokens) || isNotSaid(last.tokens))) return true;
+  const isTakenBack = says(last?.tokens ?? [], /^(?:withdrew|retracted)$/);
+  if (isReported && (isTakenBack || isUntrue(last.tokens) || isNotSaid(last.tokens))) return true;
   // "The banner that X ends is wrong", "…; that is not the case"; not "…; that is not the case for Y".
   const isVerdict =
     next !== undefined &&
@@ -35,4 +36,11 @@ function isNotSaid(tokens: readonly Token[]): boolean {
   const [not, ...rest] = tokens.slice(tokens.findIndex((token) => is(token, 'not')));
   if (!is(not, 'not')) return false;
   return says(rest, DENIED) || (/longer$/.test(not?.text ?? '') && has({ tokens: rest }, 'say'));
+}
+
+/** "We have withdrawn the retirement of X"; not "the images of X". */
+export function isWithdrawn({ clause: { verb, tokens }, subject, object }: Parts): boolean {
+  return (
+    verb !== null && /^withdr/.test(tokens[verb.at]?.text ?? '') && [...subject, ...object].some(({ event }) => event)
+  );
 }
