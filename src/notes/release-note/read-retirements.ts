@@ -122,7 +122,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     if (isLimits && !isBound && !ENDS.test(own.text)) continue;
     earlier = own.dates.at(-1)?.date ?? earlier;
     // "X retires. Y isn't affected. Existing images will be removed": those of X.
-    const meant: Topic | null = ended && !PRONOUN.test(own.text) ? ended : topic;
+    const meant: Topic | null = ended && goesBack(own, ended) ? ended : topic;
     const said = statementsOf(own, meant);
     const isAnswer = said.length === 0 && mayAnswer(own);
     const isCut = isCutShort(own.clauses);
@@ -169,6 +169,11 @@ function dayAbove({ above: [lead] }: Passage, { publishedAt }: NoteContext): str
 
 /** "It is possible" speaks of nothing. */
 const PRONOUN = /\b(?:its|it(?!\W?s? [\w' ]{0,20}\bpossible)|their|they)\b/i;
+
+/** Not to what ended of a feature, whose images are those of the OS that is named between. */
+function goesBack({ text }: Reading, { subjects }: Topic): boolean {
+  return !PRONOUN.test(text) && !subjects[0]?.startsWith('WindowsFeature/');
+}
 
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
 function goesOnFrom(

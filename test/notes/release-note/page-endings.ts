@@ -919,4 +919,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Kubernetes/1.34 retirement 2027-05-04'],
   ],
   ['Kubernetes 1.34 is not supported on Windows Server 2019.', ['Windows2019 no-new-node-pools null']],
+  [
+    'Calico for Windows node pools is retired on May 4, 2027. Windows Server 2019 had a replacement long ago. The existing node images are removed on June 1, 2028.',
+    ['WindowsFeature/Calico retirement 2027-05-04', 'Windows2019 image-removal 2028-06-01'],
+  ],
 ];
