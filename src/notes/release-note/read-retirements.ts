@@ -134,8 +134,8 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     const found = joined === own ? said : statementsOf(joined, meant);
     if (!isCut) question = found.length > 0 ? '' : own.text;
     const reading = found.length > 0 || isAnswer ? joined : own;
-    const quote = quoteOf(passage, sentence.start, sentence.end);
     if (found.length > 0) {
+      const quote = quoteOf(passage, sentence.start, sentence.end);
       statements.push(...found.map((statement) => ({ ...statement, quote })));
       topic = {
         subjects: [...new Set(found.map(({ subject }) => subject))],
@@ -144,7 +144,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
       };
       ended = topic;
     } else {
-      if (isDoubtful(reading)) doubtful.push(quote);
+      if (isDoubtful(reading)) doubtful.push(quoteOf(passage, sentence.start, sentence.end));
       const day = onlyDateOf(reading);
       if (day) for (const [index, each] of statements.entries()) statements[index] = dated(each, day);
       topic = topicOf(reading) ?? topic;
