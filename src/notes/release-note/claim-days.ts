@@ -34,9 +34,9 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   // "Can't be scaled once the images are removed on March 1."
   const isNext = next?.clause === claim.clause + 1;
   // "1.38 comes on March 1, and 1.35 leaves support with it."
-  const [prep, that] = own.tokens.slice(-2);
-  if (prep?.text === 'with' && /^(?:it|that|this)$/.test(that?.text ?? '') && last?.unit === own.unit)
-    return dayIn(last);
+  const [prep, it] = own.tokens.slice(-2);
+  const isWithIt = prep?.text === 'with' && it?.text === 'it' && last?.unit === own.unit;
+  if (isWithIt && claim.phase === 'retirement') return dayIn(last);
   if (isThen(clauses[claim.clause + 1])) return dayIn(clauses[claim.clause + 1]);
   const lent =
     dayBehind(own, clauses.slice(claim.clause + 1, next?.clause)) ??

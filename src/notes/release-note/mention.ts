@@ -46,7 +46,10 @@ export function joinLists(text: string, mentions: readonly Mention[], filler: Re
     const isAgain = next.subjects.every((subject) => last.subjects.includes(subject));
     // "The default is X, and Y is gone": one that is said of Y alone.
     const isNext = /^, (?:and|but)\b/.test(text.slice(last.end, next.start)) && SINGULAR.test(text.slice(next.end));
-    const isOne = !isAgain && !isNext && last.bound === next.bound && filler.test(text.slice(last.end, next.start));
+    const between = text.slice(last.end, next.start);
+    // "X (and Y)", not "X (and Y from 2028)": that is said of Y alone.
+    const isOpen = /\([^)]*$/.test(between) && text[next.end] !== ')';
+    const isOne = !isAgain && !isNext && !isOpen && last.bound === next.bound && filler.test(between);
     return isOne ? [...new Set([...last.subjects, ...next.subjects])] : null;
   });
   return joined.map((each) => {

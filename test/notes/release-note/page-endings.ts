@@ -923,4 +923,12 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Calico for Windows node pools is retired on May 4, 2027. Windows Server 2019 had a replacement long ago. The existing node images are removed on June 1, 2028.',
     ['WindowsFeature/Calico retirement 2027-05-04', 'Windows2019 image-removal 2028-06-01'],
   ],
+  [
+    'Windows Server 2019 (and Windows Server 2022 from 2028) retires on May 4, 2027.',
+    ['Windows2019 retirement 2027-05-04'],
+  ],
+  [
+    'Windows Server 2025 retires on May 4, 2029, and from Kubernetes 1.45 on you cannot create node pools with it.',
+    ['Windows2025 retirement 2029-05-04', 'Windows2025 no-new-node-pools null'],
+  ],
 ];
