@@ -14,18 +14,18 @@ export function isDeniedAround(clause: Clause, last: Clause | undefined, next: C
   const isVerdict =
     next !== undefined &&
     /^(?:that|this|which|it)$/.test(next.tokens[0]?.text ?? '') &&
-    says(next.tokens.slice(-1), UNTRUE_OR_NOT_TRUE);
+    (says(next.tokens.slice(-1), TRUE) || says(next.tokens.slice(-1), UNTRUE));
   return isUntrue(tokens.slice(verb?.to)) || (isVerdict && isUntrue(next.tokens));
 }
 
-const UNTRUE_OR_NOT_TRUE = /^(?:wrong|incorrect|false|untrue|true|correct|case)$/;
+const TRUE = /^(?:true|correct|case)$/;
+const UNTRUE = /^(?:wrong|incorrect|false|untrue)$/;
 
 /** "… is not correct", "… was wrong". */
 function isUntrue(tokens: readonly Token[]): boolean {
   const [first, ...rest] = tokens.slice(tokens.findIndex((token) => is(token, 'be')) + 1);
   if (!has({ tokens }, 'be') || !first) return false;
-  const isFalse = says([first, ...rest], /^(?:wrong|incorrect|false|untrue)$/);
-  return isFalse || (is(first, 'not') && says(rest, /^(?:true|correct|case)$/));
+  return says([first, ...rest], UNTRUE) || (is(first, 'not') && says(rest, TRUE));
 }
 
 /** What may still be so where it is only not told: "we did not mention that X ends". */

@@ -110,7 +110,7 @@ const YEAR_END =
 
 /** "March of last year": with the year itself, as long as the words. */
 function withYears(text: string, publishedAt: string | null): string {
-  if (publishedAt === null) return text;
+  if (publishedAt === null || !/ year\b/i.test(text)) return text;
   return text.replace(OF_YEAR, (words: string, which: string) => {
     const year = Number(publishedAt.slice(0, 4)) + (/^last/i.test(which) ? -1 : /^next/i.test(which) ? 1 : 0);
     return ` ${year}`.padEnd(words.length, FILLED);

@@ -109,7 +109,7 @@ export function splitSentences(passage: Passage): Sentence[] {
 
 /** "… before that date.After June 30 …": the space was forgotten; not in "Microsoft.Compute". */
 const UNSPACED =
-  /(?<=(?:^|[\s(])[a-z][a-z'’-]{0,30}|\b\d{1,4}|\))\.(?=[A-Z][A-Za-z]*[ ,])|(?<=[\w`*)\]])\.(?=(?:After|AKS|As|Existing|For|From|If|In|Kubernetes|New|No|On|Please|Since|Starting|Support|The|These|This|Until|Upgrade|We|Windows|You) )/g;
+  /\.(?:(?<=(?:(?:^|[\s(])[a-z][a-z'’-]{0,30}|\b\d{1,4}|\))\.)(?=[A-Z][A-Za-z]*[ ,])|(?<=[\w`*)\]]\.)(?=(?:After|AKS|As|Existing|For|From|If|In|Kubernetes|New|No|On|Please|Since|Starting|Support|The|These|This|Until|Upgrade|We|Windows|You) ))/g;
 
 /** A new sentence does not begin with a small letter, nor after an abbreviation. */
 function isBoundary(before: string, after: string): boolean {
