@@ -16,7 +16,7 @@ import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
 import type { NodePoolHistory, NodePoolObservation } from '../domain/pool-week.ts';
 import type { Workload } from '../domain/workload.ts';
 import { assessNodePool } from './assess-node-pool.ts';
-import { isFrozen } from './ends.ts';
+import { hasNoImages, isFrozen } from './ends.ts';
 
 export interface AdviceInput {
   readonly cluster: Cluster;
@@ -36,7 +36,7 @@ export interface WindowsPoolFacts {
   readonly osSku: OsSku | null;
   /** `Windows Server 2022`; plain `Windows` where the OS SKU is unknown. */
   readonly title: string;
-  /** `null` when nothing is known about how its OS SKU ends. */
+  /** How its OS SKU ends, and where the pool may go until then; `null` when nothing is known of that. */
   readonly ends: OsSkuLifecycle | null;
   /** True when its OS SKU gets no more images. */
   readonly isFrozen: boolean;
@@ -115,10 +115,21 @@ function countStuckDaysOfCluster(input: AdviceInput): number | null {
   return isTold ? countStuckDays((input.now.getTime() - Date.parse(since)) / DAY_MS) : null;
 }
 
+/** An upgrade replaces the nodes: without images to do that with, a pool stays on the Kubernetes minor that it has. */
+function endsOfPool(
+  ends: OsSkuLifecycle | null,
+  pool: NodePool,
+  cluster: Cluster,
+  today: CalendarDate,
+): OsSkuLifecycle | null {
+  const own = minorOf(pool.kubernetesVersion ?? cluster.kubernetesVersion);
+  return ends !== null && own !== null && hasNoImages(ends, today) ? { ...ends, maxKubernetes: own } : ends;
+}
+
 function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate): WindowsPoolFacts {
   const assessment = assessNodePool(pool, input.catalogue, input.lifecycle, input.now, input.cluster.location);
   const { osSku } = assessment;
-  const ends = findOsSkuLifecycle(input.lifecycle, osSku);
+  const ends = endsOfPool(findOsSkuLifecycle(input.lifecycle, osSku), pool, input.cluster, today);
   const isOwn = ({ clusterId, nodePool }: NodePoolHistory) => clusterId === input.cluster.id && nodePool === pool.name;
   const { observations = [] } = input.history?.find(isOwn) ?? {};
   const days = countOperationDays(pool, observations, input);

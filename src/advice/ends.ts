@@ -28,6 +28,11 @@ export function isFrozen(entry: OsSkuLifecycle | null, today: CalendarDate): boo
   return hasTakenEffect(findFreeze(entry), today);
 }
 
+/** True when what runs it can neither grow nor be reimaged: its images are removed. */
+export function hasNoImages(entry: OsSkuLifecycle | null, today: CalendarDate): boolean {
+  return hasTakenEffect(findPhase(entry, 'image-removal'), today);
+}
+
 /** The first dated end of a feature whose subject matches; `null` when none is announced. */
 export function findFeatureEnd(lifecycle: Lifecycle, subject: RegExp): DatedPhase | null {
   const meant = lifecycle.features.filter((feature) => subject.test(feature.subject));

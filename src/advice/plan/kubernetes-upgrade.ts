@@ -80,16 +80,14 @@ function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): Step | n
   const titles = [...new Set(barred)].join(' and ');
   if (titles === '') return null;
   return afterCheck(
-    `Before ${hop}, move the pools of ${titles}, as the finding on them says: ${hop} does not take them, and AKS refuses.`,
+    `Before ${hop}, move the pools of ${titles}, as the finding on them says: it cannot take them along.`,
   );
 }
 
 /** A check before the first hop where that refuses some pools: moving them is an earlier part of the plan. */
 function seeThatMoved(hop: string, titles: string): Step | null {
   if (titles === '') return null;
-  return afterCheck(
-    `Before ${hop}, see that all pools of ${titles} are gone: ${hop} does not take them, and AKS refuses.`,
-  );
+  return afterCheck(`Before ${hop}, see that all pools of ${titles} are gone: it cannot take them along.`);
 }
 
 /** Pools that lag behind their control plane already, by too much for the next hop. */

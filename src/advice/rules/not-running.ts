@@ -13,7 +13,7 @@ import {
   selectorOfPool,
 } from '../commands/az-aks.ts';
 import { PROVISIONING, STOPPED } from '../defer.ts';
-import { findPhase, hasTakenEffect } from '../ends.ts';
+import { hasNoImages } from '../ends.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes, listBarred } from '../find-os-sku-target.ts';
 import { isOutOfSupport } from '../kubernetes-support.ts';
@@ -91,7 +91,7 @@ function describeStoppedCluster(facts: ClusterFacts): Advice {
 
 /** With which images stopped nodes come back, as a clause. */
 function describeReturn({ today }: ClusterFacts, pools: readonly WindowsPoolFacts[]): string {
-  const removed = pools.filter(({ ends }) => hasTakenEffect(findPhase(ends, 'image-removal'), today));
+  const removed = pools.filter(({ ends }) => hasNoImages(ends, today));
   if (removed.length === 0) return ', and come back with the images they had';
   return `; those of ${titlesOf(removed).join(' and ')} may not start, since their images are removed`;
 }

@@ -4,7 +4,7 @@ import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { sayDaysLeft } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, onPools, say, withoutIrreversible } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { type DatedPhase, findFreeze, findPhase, hasTakenEffect } from '../ends.ts';
+import { type DatedPhase, findFreeze, findPhase, hasNoImages, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findOsSkuTarget } from '../find-os-sku-target.ts';
 import { findRefusedUpgrade, isOsSkuEnding, type RefusedUpgrade } from '../plan/kubernetes-path.ts';
@@ -53,7 +53,7 @@ function describeEnd(
       `${title} ${end}`,
       `${describeRemoval(facts, removal, poolFacts)}; `,
       { action: plan.action, detail: plan.detail },
-      `${plan.how}${plan.warning}${describeRefused(refused)}`,
+      `${plan.how}${plan.warning}${describeRefused(refused, hasNoImages(ends, facts.today))}`,
     ),
     mattersWhileStopped: isFrozen && daysToRemoval !== null && daysToRemoval <= IMAGES_ABOUT_TO_GO_DAYS,
     stage: plan.stage,
@@ -75,8 +75,10 @@ function describeRemoval(
   return `, its images were removed on ${on}, so scaling and reimaging fail${start}`;
 }
 
-function describeRefused(refused: RefusedUpgrade | null): string {
-  return refused === null ? '' : `; until then AKS refuses the upgrade to Kubernetes ${refused.from} and above`;
+function describeRefused(refused: RefusedUpgrade | null, isStuck: boolean): string {
+  if (refused === null) return '';
+  const upgrade = `upgrade to Kubernetes ${refused.from} and above`;
+  return isStuck ? `; until then no ${upgrade} gets past this pool` : `; until then AKS refuses the ${upgrade}`;
 }
 
 /** Silent where the OS SKU ends: that asks for the same move, and names the refused upgrade too. */

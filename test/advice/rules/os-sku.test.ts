@@ -117,6 +117,17 @@ describe('rule os-sku-retirement', () => {
     expect(finding.summary).toContain('its images were removed on 1 Apr 2027, so scaling and reimaging fail');
   });
 
+  it('sends no pool through a Kubernetes upgrade once its images are removed, which would replace its nodes', () => {
+    const lts = { kubernetesVersion: '1.31.110', supportPlan: 'AKSLongTermSupport', tier: 'Premium' };
+    const ways = ['2026-09-01', '2027-04-02'].map(
+      (day) => onlyOf(adviseOnPool(WIN2019, lts, at(day)), 'os-sku-retirement').summary,
+    );
+    expect(ways[0]).toMatch(/; upgrade Kubernetes to 1\.32 first, which still allows it, then move/);
+    expect(ways[1]).toMatch(
+      /; move to a new pool of Windows Server 2022 with rebuilt container images; until then no upgrade to Kubernetes 1\.32 and above gets past this pool\.$/,
+    );
+  });
+
   it('follows a date that moved, and shows who still says the old one', () => {
     const old = {
       ...buildPhase('retirement', '2027-03-15', { statedIn: '2024-03-17' }),
