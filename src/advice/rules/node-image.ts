@@ -114,11 +114,7 @@ function lookAtWindows(cluster: Cluster): Step {
 function describeOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook: UpgradeOutlook): Clauses {
   if (outlook === 'in-window') return describeWindow(facts.cluster, poolFacts.pool);
   if (outlook === 'under-way') return ['; an upgrade is under way'];
-  const late = sayLate(facts, poolFacts, outlook);
-  if (late.length > 0 || outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return late;
-  return isMinorSupported(facts)
-    ? []
-    : ['; the node OS upgrade channel does nothing while the Kubernetes version is out of support'];
+  return sayWhyNot(facts, poolFacts, outlook);
 }
 
 type Clauses = readonly (string | Mark)[];
@@ -132,9 +128,11 @@ function takes(facts: ClusterFacts, { assessment }: WindowsPoolFacts, outlook: U
   return { takes: { image, isAsked: !isUnderWay, isLeftToAks: isUnderWay || isLate } };
 }
 
-/** Why no channel brings the image in time, as a clause; empty where there is no such reason. */
-function sayLate(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, outlook: UpgradeOutlook): Clauses {
+/** Why no channel brings the image, or in time, as a clause; empty where there is no such reason. */
+function sayWhyNot(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, outlook: UpgradeOutlook): Clauses {
   if (pool.snapshotId !== undefined && outlook === 'by-hand') return ['; ', { aside: PINNED }];
+  if (outlook === 'by-hand' && upgradesNodeImages(facts.cluster) && !isMinorSupported(facts))
+    return ['; the node OS upgrade channel does nothing while the Kubernetes version is out of support'];
   if (outlook !== 'missed-window') return [];
   const opensOn = findLateWindow(facts, assessment);
   return opensOn === null
@@ -302,7 +300,7 @@ function describeAge(
     : describeNone(facts, poolFacts, current);
   const ahead = isLeft
     ? [...describeWindow(facts.cluster, pool), takes(facts, poolFacts, outlook)]
-    : [...todo, ...sayLate(facts, poolFacts, outlook)];
+    : [...todo, ...sayWhyNot(facts, poolFacts, outlook)];
   const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {
     // That nothing newer was offered when somebody asked last makes an image no younger.

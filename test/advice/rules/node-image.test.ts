@@ -406,6 +406,23 @@ describe('rule node-image-age', () => {
     );
     expect(found('2026-09-08')[0]?.commands).toEqual([expect.stringContaining('nodepool get-upgrades')]);
   });
+
+  it('says of a channel that does nothing on a version out of support, also where no newer image is known', () => {
+    const input = { catalogue: { ...buildAugustCatalogue(), images: [buildImage('20348.5256.260610')] } };
+    const found = (kubernetesVersion: string) =>
+      onlyOf(
+        adviseOnPool(
+          { nodeImageVersion: JUNE },
+          { kubernetesVersion, nodeOsUpgradeChannel: 'NodeImage' },
+          { ...input, now: new Date('2026-09-20T12:00:00Z') },
+        ),
+        'node-image-age',
+      ).summary;
+    expect(found('1.32.11')).toMatch(
+      /; the node OS upgrade channel does nothing while the Kubernetes version is out of/,
+    );
+    expect(found('1.35.6')).not.toMatch(/does nothing/);
+  });
 });
 
 describe('rule node-image-withdrawn', () => {
