@@ -26,7 +26,7 @@ test.skipIf(!canMount)('a disk that is full is named, whatever is done there, an
   const disk = mkdtempSync(join(tmpdir(), 'vhdwatch-disk-'));
   const { stdout, stderr } = runOnSmallDisk(
     disk,
-    `import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+    `import { cpSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
     import { openStore } from ${sourceOf('open-store.ts')};
     import { restoreDatabase } from ${sourceOf('restore-database.ts')};
     const path = ${JSON.stringify(join(disk, 'vhdwatch.db'))};
@@ -48,6 +48,15 @@ test.skipIf(!canMount)('a disk that is full is named, whatever is done there, an
     truncateSync(fill, 0);
     await first.backup(copy);
     first.close();
+    const later = ${JSON.stringify(`${disk}-later/`)};
+    cpSync(options.migrations, later, { recursive: true });
+    writeFileSync(later + '9001_later.sql', 'create table later (id integer) strict;');
+    const upgrade = { ...options, migrations: new URL('file://' + later), copiesBeforeMigrating: true };
+    take(600_000);
+    said.upgrade = await tried(async () => openStore(upgrade).close());
+    said.beside = readdirSync(${JSON.stringify(disk)}).filter((name) => name.includes('before'));
+    said.before = await tried(async () => openStore(options).close());
+    truncateSync(fill, 0);
     take(100_000);
     const request = { kind: 'file', file: copy, onlyIfMissing: false };
     said.restore = await tried(() => restoreDatabase({ ...options, request }));
@@ -56,11 +65,14 @@ test.skipIf(!canMount)('a disk that is full is named, whatever is done there, an
     said.read = await tried(async () => openStore(options).close());
     console.log(JSON.stringify(said));`,
   );
-  rmSync(disk, { recursive: true });
+  for (const each of [disk, `${disk}-later`]) rmSync(each, { recursive: true });
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toEqual({
     backup: expect.stringMatching(/^unavailable: The copy could not be written .*\(.*full\): check folder and space/),
     left: ['fill', 'vhdwatch.db', 'vhdwatch.db-shm', 'vhdwatch.db-wal'],
+    upgrade: expect.stringMatching(/^storage: .* is not brought up to date, since no copy .*full\): free space beside it; nothing was/),
+    beside: [],
+    before: 'done',
     restore: expect.stringMatching(/^unavailable: The copy could not be written to .*\.part \(.*full\)/),
     read: expect.stringMatching(/^storage: .*the disk is full: free space/),
   });
