@@ -70,18 +70,13 @@ export function ensureNotHeld({ image, hold }: ImageDescription): void {
   if (hold) throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
 }
 
-/** @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held already */
+/** @throws AppError `not_found` for an unknown image, `conflict` when it is held already */
 export function holdImage(
   context: AppContext,
   actor: Actor,
   request: Pick<Hold, 'reason' | 'url'> & { readonly version: string },
 ): RecordedChange<null> {
-  const reason = request.reason.trim().slice(0, LONGEST_REASON);
-  if (reason === '')
-    throw new AppError(
-      'invalid_usage',
-      `Say what is wrong with ${request.version}, for example: nodes do not join, see https://…`,
-    );
+  const reason = request.reason.slice(0, LONGEST_REASON);
   return recordChange(context, (writing) => {
     const { store, clock } = writing;
     const described = describeImage(writing, request.version);

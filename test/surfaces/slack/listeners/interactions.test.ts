@@ -181,6 +181,37 @@ describe('buttons of a posted message', () => {
     expect(messageAt(ts).text).toContain('Snoozed until 1 Sep 2026 by ann: freeze');
   });
 
+  test('a form that Slack does not open says so where the button is', async () => {
+    const { channel, ts } = await postReminder();
+    house.slack.failNext({ kind: 'error', error: 'expired_trigger_id' }, 'views.open');
+    expect(await answerTo('message.snooze', '', { channel, messageTs: ts })).toMatchObject({
+      response_type: 'ephemeral',
+      text: 'Slack did not open the form (expired_trigger_id). Try again.',
+    });
+  });
+
+  test('a form to snooze lets wait what it offered, and nothing that is gone since', async () => {
+    const { channel, ts } = await postReminder();
+    const [shop] = house.context.store.clusters.listNamed('shop');
+    const submit = async (metadata: object, what: string) => {
+      const values = {
+        what: { selected_option: { value: what } },
+        until: { selected_date: '2026-09-01' },
+        reason: { value: 'freeze' },
+      };
+      return JSON.stringify((await house.call.interact(createSubmission('snooze.save', values, { metadata }))).json);
+    };
+    expect(await submit({ channel, messageTs: ts }, 'shop/gone')).toContain('not in the message any more');
+    expect(await submit({ channel, clusterId: shop?.id }, 'gone')).toContain('shop has no node pool called gone');
+    expect(listSnoozes(house.context)).toEqual([]);
+    expect(await submit({ channel, clusterId: shop?.id }, 'npwin')).toContain('wait until 1 Sep 2026');
+    expect(await submit({ channel }, '*')).toContain('wait until 1 Sep 2026');
+    expect(listSnoozes(house.context).map(({ scope }) => scope)).toEqual([
+      { channel, clusterId: null, nodePool: null },
+      { channel: null, clusterId: shop?.id, nodePool: 'npwin' },
+    ]);
+  });
+
   test('says that it does not know a message of somebody else', async () => {
     for (const id of ['message.commands', 'message.snooze', 'message.assign', 'message.done']) {
       expect(await answerTo(id, '', { messageTs: '1.000001' })).toMatchObject({
@@ -513,6 +544,24 @@ describe('the Home tab', () => {
     house.app.clock.advance(15 * 86_400_000);
     await refreshHomes(house.dependencies);
     expect(published()).toBe(2);
+  });
+
+  test('that Slack does not take is published with the next look, and keeps nothing else from its work', async () => {
+    const { refreshHomes } = await import('../../../../src/surfaces/slack/home.ts');
+    const { interactions } = house.context.store;
+    const shown = () => interactions.listHomeViewers('').filter(({ hash }) => hash !== null).length;
+    house.slack.failNext({ kind: 'error', error: 'internal_error' }, 'views.publish');
+    await opened();
+    await waitUntil('the log tells of it', () =>
+      house.logLines().some(({ message }) => message === 'A Home tab was not published'),
+    );
+    expect(shown()).toBe(0);
+    expect(await answerTo('health.show')).toMatchObject({ text: expect.stringContaining('does its work') });
+    house.slack.failNext({ kind: 'error', error: 'internal_error' }, 'views.publish');
+    await refreshHomes(house.dependencies);
+    expect(shown()).toBe(0);
+    await refreshHomes(house.dependencies);
+    expect(shown()).toBe(1);
   });
 
   test('says whether I am mentioned, and its button changes that in place, for me only', async () => {
