@@ -70,7 +70,9 @@ test.skipIf(!canMount)('a disk that is full is named, whatever is done there, an
   expect(JSON.parse(stdout)).toEqual({
     backup: expect.stringMatching(/^unavailable: The copy could not be written .*\(.*full\): check folder and space/),
     left: ['fill', 'vhdwatch.db', 'vhdwatch.db-shm', 'vhdwatch.db-wal'],
-    upgrade: expect.stringMatching(/^storage: .* is not brought up to date, since no copy .*full\): free space beside it; nothing was/),
+    upgrade: expect.stringMatching(
+      /^storage: .* is not brought up to date, since no copy .*full\): free space beside it; nothing was/,
+    ),
     beside: [],
     before: 'done',
     restore: expect.stringMatching(/^unavailable: The copy could not be written to .*\.part \(.*full\)/),

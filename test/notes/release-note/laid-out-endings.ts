@@ -3,6 +3,10 @@ import type { NoteCase } from './note-cases.ts';
 /** Ends that only the layout of a table, a list or a heading tells. */
 export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
   [
+    '<table>\n<tr><th rowspan="2">OS SKU</th><th colspan="2">Images</th><th rowspan="2">Retirement date</th></tr>\n<tr><th>Built</th><th>Removed</th></tr>\n<tr><td>Windows Server 2019</td><td>February 10, 2026</td><td>April 1, 2027</td><td>March 1, 2026</td></tr>\n</table>',
+    ['Windows2019 image-removal 2027-04-01', 'Windows2019 retirement 2026-03-01'],
+  ],
+  [
     '| Version | Standard support until | LTS until |\n|---|---|---|\n| Kubernetes 1.33 | 2026-07-31 | 2027-07-31 |\n',
     ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 retirement 2027-07-31'],
   ],

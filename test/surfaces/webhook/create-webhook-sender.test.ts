@@ -2,13 +2,18 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type OutgoingMessage, type Sender, splitByChannel } from '../../../src/domain/sender.ts';
+import { deliverDue } from '../../../src/app/delivery/deliver.ts';
+import { buildApp } from '../../../src/build-app.ts';
+import { readConfig } from '../../../src/config.ts';
+import type { OutgoingMessage } from '../../../src/domain/sender.ts';
 import { createWebhookSender } from '../../../src/surfaces/webhook/create-webhook-sender.ts';
 import { readRepositoryFile } from '../../docs/repository.ts';
 import { createTestLogger } from '../../support/create-test-app.ts';
+import { WORKED_HERE } from '../../support/run-in-process.ts';
 import { HOSTILE, SAMPLES, upgradeReminder } from '../slack/sample-contents.ts';
 
 const SECRET = `whsec_${Buffer.from('a key of some length').toString('base64')}`;
+const TEST_MESSAGE = { kind: 'test-message', requestedBy: 'test' } as const;
 const clock = { now: () => new Date('2026-08-20T09:00:00.123Z') };
 
 interface Received {
@@ -155,20 +160,21 @@ describe('the webhook', () => {
   });
 });
 
-it('goes to the channels that it is set for, every other message to the chat; to all where none is named', async () => {
-  const sent: string[] = [];
-  const named = (name: string): Sender => ({
-    post: async ({ channel }) => {
-      sent.push(`${name} ${channel}`);
-      return { kind: 'delivered', ts: '1.000001' };
-    },
-    update: async () => ({ kind: 'transient', reason: name }),
-    find: async () => ({ kind: 'unknown', reason: name }),
-  });
-  const some = splitByChannel(named('webhook'), { channels: ['C0TEAM'], others: named('chat') });
-  await some.post(message());
-  await some.post(message({ channel: 'C0OTHER' }));
-  await splitByChannel(named('webhook'), { channels: [], others: named('chat') }).post(message({ channel: 'C0OTHER' }));
-  expect(sent).toEqual(['webhook C0TEAM', 'chat C0OTHER', 'webhook C0OTHER']);
-  expect(await some.find('C0OTHER', 'k', '2026-08-20T09:00:00Z')).toEqual({ kind: 'unknown', reason: 'chat' });
+it.each([
+  ['the channels that it is set for', 'C0TEAM', ['C0OTHER']],
+  ['every channel where none is named', '', []],
+])('takes the messages of %s, the inbox all others', async (_, channels, kept) => {
+  const settings = { WEBHOOK_URL: url, WEBHOOK_SECRET: SECRET, WEBHOOK_CHANNELS: channels, LOG_LEVEL: 'silent' };
+  const app = await buildApp(readConfig({ ...settings, DATABASE_PATH: ':memory:' }), clock, WORKED_HERE);
+  const { store } = app.context;
+  store.transaction(({ outbox }) =>
+    outbox.add(
+      ['C0TEAM', 'C0OTHER'].map((channel) => ({ channel, dedupeKey: 'test', content: TEST_MESSAGE })),
+      clock.now().toISOString(),
+    ),
+  );
+  expect(await deliverDue(app.context)).toMatchObject({ delivered: 2, failed: 0 });
+  expect(store.inbox.list(9).map(({ channel }) => channel)).toEqual(kept);
+  expect(received).toHaveLength(2 - kept.length);
+  await app.close();
 });
