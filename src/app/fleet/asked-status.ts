@@ -163,10 +163,10 @@ export function listWorstPlaces(
   part: FindingPart | null = null,
   isAsked: IsAsked = () => true,
 ): readonly OpenPlace[] {
-  return open.listPlaces(most, part).map((worst) => {
-    const ofCluster = open.listOpenOf([worst.clusterId]);
-    return { worst, others: ofCluster.filter((one) => one.nodePool === worst.nodePool && isAsked(one)).length - 1 };
-  });
+  const places = open.listPlaces(most, part);
+  const ofClusters = open.listOpenOf([...new Set(places.map(({ clusterId }) => clusterId))]);
+  const found = Map.groupBy(ofClusters.filter(isAsked), keyOfPool);
+  return places.map((worst) => ({ worst, others: (found.get(keyOfPool(worst))?.length ?? 1) - 1 }));
 }
 
 type Standing = Pick<FleetOverview, 'clusters' | 'asOf' | 'counts'>;
