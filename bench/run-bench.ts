@@ -78,7 +78,7 @@ const SUITES: Readonly<Record<string, () => readonly Figure[] | Promise<readonly
   slack: async () => {
     const { clusters, callers, p99, holdMs, homeHoldMs } = await benchSlackCommands();
     return [
-      ms(`first answer of a command, ${clusters} clusters, ${callers} callers, p99`, p99, 100),
+      ms(`first answer of a command, ${clusters} clusters, ${callers} callers beside it, p99`, p99, 100),
       ms('slowest command alone, longest hold', holdMs, 50),
       ms('Home alone, longest hold', homeHoldMs, 50),
     ];
