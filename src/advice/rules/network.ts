@@ -243,14 +243,17 @@ export const nodeSubnet: AdviceRule = {
   isOptional: true,
   find({ cluster, windowsPools }) {
     if (!usesNodeSubnet(cluster) || windowsPools.some(({ pool }) => pool.podSubnetId)) return null;
+    const wants = [
+      ...(cluster.networkPolicy === 'none' ? [] : ['the network policy engine removed first']),
+      ...(windowsPools.some(isTooOldForOverlay) ? ['images of Windows Server 2022 from 20348.1668 on'] : []),
+    ];
     return {
       severity: 'info',
       subject: 'PodNetwork/node-subnet',
       ...say(
         `Every Windows node takes ${Math.max(...windowsPools.map(({ pool }) => countAddresses(pool)))} addresses of the node subnet`,
         ', a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, ',
-        cluster.networkPolicy === 'none' ? '' : 'wants the network policy engine removed first, ',
-        windowsPools.some(isTooOldForOverlay) ? 'and images of Windows Server 2022 from 20348.1668 on, ' : '',
+        wants.length === 0 ? '' : `wants ${wants.join(' and ')}, `,
         'and has no way back',
       ),
       steps: () => [
