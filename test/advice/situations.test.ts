@@ -550,6 +550,14 @@ describe('the plan of a stopped cluster', () => {
     },
   );
 
+  it('says of a stopped pool that it can be upgraded only while its images are there', () => {
+    const isUpgradable = (day: string) =>
+      /not-running: .*it can be upgraded all the same/.test(
+        wordsOf(adviseAt('stopped-pool-2019', new Date(`${day}T09:00:00Z`))),
+      );
+    expect(['2027-03-31', '2027-04-01'].map(isUpgradable)).toEqual([true, false]);
+  });
+
   it('has nothing to paste that does not begin with its start, also where an operation failed', () => {
     const stopped = SITUATIONS['stopped-and-failed'];
     if (!stopped) throw new Error('no such situation');

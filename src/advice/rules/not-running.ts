@@ -107,7 +107,7 @@ function describeStoppedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): 
     stage: 'later',
     ...say(
       'The node pool is stopped',
-      ': nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it',
+      `: nothing runs on it${hasNoImages(poolFacts.ends, facts.today) ? '' : ', and it can be upgraded all the same'}; delete it if nobody needs it`,
     ),
     steps: () => [
       afterCheck(
