@@ -5,7 +5,7 @@ import { stripInvisible } from '../../domain/literal.ts';
 import { shorten } from '../../domain/text.ts';
 import { header } from './messages/block-elements.ts';
 import { drawParts, type SlackMessage } from './messages/card-blocks.ts';
-import { type Json, readFields, readText, readTexts } from './read-payload.ts';
+import { type Json, readFields, readText } from './read-payload.ts';
 import { type Choice, type Field, type Form, type FormState, isField, type Screens, USUAL_LENGTH } from './screens.ts';
 import { sanitizeErrorCode } from './sender/classify-slack-failure.ts';
 
@@ -15,7 +15,11 @@ export const CLUSTER_OPTIONS = 'clusters.find';
 /** Forms as modals of Slack, which takes one within three seconds of the click. */
 export function createSlackScreens({ views }: Pick<webApi.WebClient, 'views'>): Screens {
   return {
-    open: async (triggerId, form) => {
+    show: async (form, { triggerId, screen }) => {
+      if (screen?.kind === 'form') {
+        await views.update({ view_id: screen.id, hash: screen.hash, view: toModal(form) });
+        return;
+      }
       try {
         await views.open({ trigger_id: triggerId, view: toModal(form) });
       } catch (error) {
@@ -23,9 +27,6 @@ export function createSlackScreens({ views }: Pick<webApi.WebClient, 'views'>): 
         const reason = sanitizeErrorCode(data?.error);
         throw new AppError('unavailable', `Slack did not open the form (${reason}). Try again.`, { cause: error });
       }
-    },
-    replace: async ({ id, hash }, form) => {
-      await views.update({ view_id: id, hash, view: toModal(form) });
     },
     publish: async (userId, { title, parts }) => {
       const blocks = [header(title), ...drawParts(parts)];
@@ -166,9 +167,9 @@ export function readViewState(view: unknown): FormState {
     },
     choices: (name) => {
       const element = elementOf(name);
-      const options = element['selected_options'];
-      const chosen = Array.isArray(options) ? options.map((option) => readText(option, 'value')) : [];
-      return [...chosen.filter(Boolean), ...readTexts(element, 'selected_users')];
+      const listed = (key: string): readonly unknown[] => (Array.isArray(element[key]) ? element[key] : []);
+      const chosen = listed('selected_options').map((option) => readText(option, 'value'));
+      return [...chosen.filter(Boolean), ...listed('selected_users').filter((one) => typeof one === 'string')];
     },
   };
 }

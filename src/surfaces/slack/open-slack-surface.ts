@@ -1,33 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type AllMiddlewareArgs,
-  type App,
-  type BlockAction,
-  HTTPReceiver,
-  type SlackEventMiddlewareArgs,
-  type SlackOptionsMiddlewareArgs,
-  type webApi,
-} from '@slack/bolt';
+import { HTTPReceiver, type webApi } from '@slack/bolt';
 import type { AppContext } from '../../app/app-context.ts';
 import { warmFleet } from '../../app/fleet/assess-fleet.ts';
-import { findClusterChoices } from '../../app/fleet/find-clusters.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { ChatSocket } from '../../domain/sender.ts';
 import { createCardPlace } from '../../messages/card.ts';
 import { createAccessPolicy, type SlackWorkspace } from './access/create-access-policy.ts';
-import { isOutsider } from './access/rights.ts';
-import { publishHome, refreshHomes } from './home.ts';
-import { createActionListener, createCommandListener, createViewListener } from './listeners/create-listeners.ts';
-import { claimOnce, readInteraction, readOrigin } from './listeners/interaction.ts';
-import { CLUSTER_OPTIONS, createSlackScreens, toOption } from './modal.ts';
-import { readText } from './read-payload.ts';
+import { refreshHomes } from './home.ts';
+import { createSlackScreens } from './modal.ts';
 import { createBoltApp, createBoltLogger, createRunningWork } from './receiving/create-bolt-app.ts';
 import { createHttpListener, type SlackListener } from './receiving/create-http-listener.ts';
 import { createSocketReceiver } from './receiving/create-socket-receiver.ts';
+import { registerListeners } from './receiving/register-listeners.ts';
 import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
 import { createSlackClient } from './sender/create-slack-client.ts';
-import type { SlackConnection, SlackDependencies } from './slack-dependencies.ts';
+import type { SlackDependencies } from './slack-dependencies.ts';
 
 /** What the surface is given by the composition root. At least one of `signingSecret` and `appToken`. */
 interface SlackSurfaceOptions {
@@ -203,38 +191,4 @@ function describeStartFailure(error: unknown, setting: string, remedy: string): 
     return new AppError('invalid_config', `Slack refuses ${setting} (${reason}): ${remedy}.`);
   const advice = 'check the network and SLACK_API_URL; it is tried again';
   return new AppError('unavailable', `Slack cannot be asked about ${setting} (${reason}): ${advice}.`);
-}
-
-/** Bolt runs every listener that matches, and a second acknowledgement throws: so none is exact, each hands on by name. */
-function registerListeners(app: App, dependencies: SlackDependencies, connection: SlackConnection): void {
-  app.command(/.*/, createCommandListener(dependencies, connection));
-  app.action<BlockAction>(/.*/, createActionListener(dependencies, connection));
-  app.view(/.*/, createViewListener(dependencies, connection));
-  app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack());
-  app.options<'block_suggestion'>(/.*/, createOptionsListener(dependencies, connection));
-  app.shortcut(/.*/, ({ ack }) => ack());
-  app.event(/.*/, createEventListener(dependencies, connection));
-}
-
-const MOST_OPTIONS = 50;
-
-/** The one listener for fields that are searched while typing: clusters by name. */
-function createOptionsListener({ context }: SlackDependencies, { workspace }: SlackConnection) {
-  return async ({ ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
-    const isOurs =
-      readText(body, 'action_id') === CLUSTER_OPTIONS && !isOutsider(workspace, readInteraction(body).origin);
-    const found = isOurs ? findClusterChoices(context, readText(body, 'value'), MOST_OPTIONS) : [];
-    await ack({ options: found.map(({ ref, name }) => toOption({ value: ref, label: name })) });
-  };
-}
-
-/** The one listener for events: somebody opened the Home tab. Bolt has acknowledged an event before it comes here. */
-function createEventListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
-  const { context } = dependencies;
-  return async ({ event, body }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    if (readText(event, 'type') !== 'app_home_opened' || readText(event, 'tab') !== 'home') return;
-    if (isOutsider(workspace, readOrigin(body))) return;
-    if (!claimOnce(context, 'event', readText(body, 'event_id'))) return;
-    await publishHome(dependencies, readText(event, 'user'));
-  };
 }

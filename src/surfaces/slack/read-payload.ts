@@ -15,9 +15,3 @@ export function readText(value: unknown, name: string): string {
   const found = asObject(value)[name];
   return typeof found === 'string' ? found : '';
 }
-
-/** The texts of a list under a name; what is no text is left out. */
-export function readTexts(value: unknown, name: string): readonly string[] {
-  const found = asObject(value)[name];
-  return Array.isArray(found) ? found.filter((one) => typeof one === 'string') : [];
-}

@@ -76,7 +76,7 @@ export function splitList(text: string, by: string | RegExp = ','): readonly str
     .filter(Boolean);
 }
 
-export interface Screen {
+interface Screen {
   readonly id: string;
   /** Changes with each change of it. */
   readonly hash: string;
@@ -84,10 +84,17 @@ export interface Screen {
   readonly state: FormState;
 }
 
+/** Where somebody is who may be shown a form. */
+export interface ScreenPlace {
+  /** Good for opening one within three seconds. */
+  readonly triggerId: string;
+  /** The form or Home tab that was clicked on; `null` elsewhere. */
+  readonly screen: Screen | null;
+}
+
 export interface Screens {
-  /** Opens a form for who clicked or typed. @throws AppError `unavailable` that says why it was not opened */
-  open(triggerId: string, form: Form): Promise<void>;
-  replace(screen: Screen, form: Form): Promise<void>;
+  /** Opens a form, or shows it in the place of the one that was clicked on. @throws AppError `unavailable` where none opened */
+  show(form: Form, place: ScreenPlace): Promise<void>;
   /** @throws Error that `classifySlackFailure` sorts */
   publish(userId: string, home: Home): Promise<void>;
 }

@@ -2,8 +2,9 @@ import type { AppContext } from '../../../app/app-context.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { listRegistered } from '../../../app/fleet/find-clusters.ts';
 import { listSubscriptions, type SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
+import type { Actor } from '../../../domain/actor.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
-import type { Asked } from '../slack-dependencies.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
 import type { SlackWorkspace } from './create-access-policy.ts';
 
 type ChosenClusters = Pick<SubscriptionChoice, 'clusterIds' | 'owners'>;
@@ -13,7 +14,7 @@ type ChosenClusters = Pick<SubscriptionChoice, 'clusterIds' | 'owners'>;
  * now, which the choice takes from it. @throws AppError `forbidden` that says who may
  */
 export async function ensureMaySubscribe(
-  { context, access, actor }: Asked,
+  { context, access, actor }: SlackDependencies & { readonly actor: Actor },
   channel: string,
   choice: ChosenClusters | null,
 ): Promise<void> {

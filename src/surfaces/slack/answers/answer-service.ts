@@ -86,26 +86,23 @@ export function answerHealth({ problems, warnings }: Health): Answer {
 }
 
 export interface CommandHelp {
-  readonly kind: 'query' | 'change';
   readonly name: string;
-  /** What follows the name: `OLD NEW`. */
-  readonly usage: string;
+  /** What follows the name: `OLD NEW`; absent where nothing does. */
+  readonly usage?: string;
   readonly does: string;
-  /** As somebody would type it after the slash command. */
-  readonly example: string;
+  /** As somebody would type it after the slash command; absent where that is its name. */
+  readonly example?: string;
 }
 
-export function answerHelp(command: string, commands: readonly CommandHelp[]): Answer {
-  const sections = [
-    { title: 'Ask', shown: commands.filter(({ kind }) => kind === 'query') },
-    { title: 'Change', shown: commands.filter(({ kind }) => kind === 'change') },
+/** Those that only ask, and those that change something. */
+export function answerHelp(command: string, queries: readonly CommandHelp[], changes: readonly CommandHelp[]): Answer {
+  const section = (title: string, shown: readonly CommandHelp[]) => [
+    line(plain(`${title}:`)),
+    ...list(shown.map((one) => [code(sayUsage(one)), plain(` ${one.does}`)])),
   ];
   return {
     headline: [plain(`${command} and one of these tells how your Windows node pools stand and what AKS retires.`)],
-    parts: sections.flatMap(({ title, shown }) => [
-      line(plain(`${title}:`)),
-      ...list(shown.map((one) => [code(sayUsage(one)), plain(` ${one.does}`)])),
-    ]),
+    parts: [...section('Ask', queries), ...section('Change', changes)],
   };
 }
 
@@ -116,7 +113,7 @@ function sayUsage({ name, usage }: CommandHelp): string {
 export function answerHelpOf(command: string, one: CommandHelp): Answer {
   return {
     headline: [code(`${command} ${sayUsage(one)}`), plain(`: ${one.does}`)],
-    parts: [line(plain('For example: '), code(`${command} ${one.example}`))],
+    parts: [line(plain('For example: '), code(`${command} ${one.example ?? one.name}`))],
   };
 }
 

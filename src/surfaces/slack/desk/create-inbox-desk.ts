@@ -9,8 +9,8 @@ import type { InboxDesk } from '../../../html/inbox-desk.ts';
 import { createCardPlace } from '../../../messages/card.ts';
 import { type Answer, answerSentence } from '../answers/answer.ts';
 import { renderHome } from '../home.ts';
-import { takeClick, takeCommand, takeSubmission } from '../listeners/create-listeners.ts';
-import { type Choice, type Field, type Form, type FormState, isField, type Screens, USUAL_LENGTH } from '../screens.ts';
+import { takeClick, takeCommand, takeSubmission } from '../listeners/take-requests.ts';
+import { type Choice, type Field, type Form, type FormState, isField, USUAL_LENGTH } from '../screens.ts';
 
 const YOU = { id: 'U0LOCAL', name: 'you' };
 
@@ -35,9 +35,13 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
   const place = createCardPlace(publicUrl, command);
   const sayIn = (channel: string, about: string) => async (answer: Answer) =>
     change({ answer: { channel, about, html: drawLiveCard(answer), version: randomUUID() } });
-  const by = (about: string) => {
-    const screens = createScreens(show, change, about);
-    return { context, command, place, screens, access, actor: YOU, triggerId: randomUUID() };
+  const by = (about: string, channel = '') => {
+    const screens = {
+      show: async (form: Form) => show({ about, form, problems: {}, filled: new URLSearchParams() }),
+      // The Home tab is drawn whenever it is looked at.
+      publish: async () => change({}),
+    };
+    return { context, command, place, screens, access, actor: YOU, channel, triggerId: randomUUID(), screen: null };
   };
   return {
     version: () => state.changes,
@@ -53,7 +57,7 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
       const say = sayIn(channel, channel);
       // What was asked before is not about the form that this may open.
       change({ answer: null });
-      await takeCommand(words.trim(), { ...by(channel), channel }, say, async () => say);
+      await takeCommand(words.trim(), by(channel, channel), say, async () => say);
     },
     click: async ({ channel, ts, place }, act, fields) => {
       if (place === 'form' && findFilled(state, fields) === null) return sayIn('', '')(REPLACED);
@@ -61,9 +65,9 @@ export function createInboxDesk(context: AppContext, command: string, publicUrl:
       const isOnMessage = place === 'message';
       const kind = place === 'form' ? 'form' : 'home';
       const screen = isOnMessage ? null : ({ id: place, hash: '', kind, state: readFormState(fields) } as const);
-      const where = { channel: isOnMessage ? channel : '', messageTs: isOnMessage ? ts : '', screen };
       const about = isOnMessage ? describePlace(context, channel, ts) : (place === 'form' && state.shown?.about) || '';
-      await takeClick(actionId, { ...by(about), ...where, value }, async (answer) => {
+      const click = { ...by(about, isOnMessage ? channel : ''), messageTs: isOnMessage ? ts : '', screen, value };
+      await takeClick(actionId, click, async (answer) => {
         if (isOnMessage) await sayIn(channel, about)(answer);
         else show({ about, result: drawLiveCard(answer) });
       });
@@ -119,20 +123,6 @@ function listChoices(context: AppContext) {
 function splitAct(act: string): readonly [string, string] {
   const at = act.indexOf('|');
   return at < 0 ? [act, ''] : [act.slice(0, at), act.slice(at + 1)];
-}
-
-/** Forms are kept until they are drawn, and the Home tab is drawn whenever it is looked at. */
-function createScreens(
-  show: (shown: Shown) => void,
-  change: (part: Partial<DeskState>) => void,
-  about: string,
-): Screens {
-  const open = async (form: Form) => show({ about, form, problems: {}, filled: new URLSearchParams() });
-  return {
-    open: (_triggerId, form) => open(form),
-    replace: (_screen, form) => open(form),
-    publish: async () => change({}),
-  };
 }
 
 type FormChoices = ReturnType<typeof listChoices>;

@@ -22,16 +22,14 @@ import { answerChange } from '../answers/answer.ts';
 import { answerCluster, answerClusters, buttonsBefore, planButton } from '../answers/answer-clusters.ts';
 import { readText } from '../read-payload.ts';
 import { type Form, type FormState, splitList, textField } from '../screens.ts';
-import type { ActionHandler, ChangeCommand, QueryCommand, ViewHandler } from './handlers.ts';
-import { openForm } from './interaction.ts';
+import type { Change, ClickHandler, FormHandler, Query } from './handlers.ts';
 import { answerOnePlan } from './posted-messages.ts';
 
 /** Prints only what matters, so that several clusters fit into a field of 3,000 characters. */
 const LIST_COMMAND =
   'az aks list -o json --query "[].{id:id,name:name,type:type,location:location,kubernetesVersion:kubernetesVersion,agentPoolProfiles:agentPoolProfiles[?osType==\'Windows\'].{name:name,osType:osType,osSku:osSku,nodeImageVersion:nodeImageVersion,count:count}}"';
 
-export const clustersCommand: QueryCommand = {
-  kind: 'query',
+export const clustersCommand: Query = {
   name: 'clusters',
   usage: '[text]',
   does: 'registered clusters, worst first; or those whose name or owner has the text',
@@ -39,8 +37,7 @@ export const clustersCommand: QueryCommand = {
   run: ({ context, words, offset }) => answerClusters(assessFleet(context).overview(), words.join(' '), offset),
 };
 
-export const clusterCommand: QueryCommand = {
-  kind: 'query',
+export const clusterCommand: Query = {
   name: 'cluster',
   usage: 'CLUSTER[/POOL]',
   does: 'one cluster, or one pool: how it stands and what to run',
@@ -48,26 +45,23 @@ export const clusterCommand: QueryCommand = {
   run: ({ context, words: [name = ''], offset }) => answerCluster(describeCluster(context, name), offset),
 };
 
-export const registerCommand: ChangeCommand = {
-  kind: 'change',
+export const registerCommand: Change = {
   name: 'register',
   usage: '[NAME] [POOL=IMAGE …]',
   does: 'register or edit a cluster: its pools at once, owners and channel in the form',
-  example: 'register',
   run: async (request) => {
     const { context, access, actor, words } = request;
     const [name = '', ...pool] = words;
     const known = name === '' ? null : findCluster(context, name);
     await access.ensureMayChange(actor, known ? [known] : []);
-    if (pool.length === 0) return openForm(request, createClusterForm(known, name));
+    if (pool.length === 0) return createClusterForm(known, name);
     const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
     const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
     return answerChange(auditId, done);
   },
 };
 
-export const unregisterCommand: ChangeCommand = {
-  kind: 'change',
+export const unregisterCommand: Change = {
   name: 'unregister',
   usage: 'NAME',
   does: 'forget a cluster',
@@ -80,15 +74,12 @@ export const unregisterCommand: ChangeCommand = {
   },
 };
 
-export const importCommand: ChangeCommand = {
-  kind: 'change',
+export const importCommand: Change = {
   name: 'import',
-  usage: '',
   does: 'register clusters from what az aks list prints',
-  example: 'import',
   run: async (request) => {
     await request.access.ensureMayChange(request.actor, []);
-    return openForm(request, {
+    return {
       id: 'clusters.import',
       title: 'Import clusters',
       submit: 'Import',
@@ -99,13 +90,13 @@ export const importCommand: ChangeCommand = {
         ...commandsPart([LIST_COMMAND]),
         textField('json', 'JSON', { multiline: true, most: 3000 }),
       ],
-    });
+    };
   },
 };
 
-export const showCluster: ActionHandler = async ({ context, value }) => answerCluster(describeCluster(context, value));
+export const showCluster: ClickHandler = ({ context, value }) => answerCluster(describeCluster(context, value));
 
-export const showClusterPlan: ActionHandler = async (click) => {
+export const showClusterPlan: ClickHandler = (click) => {
   const { context, value } = click;
   const [, id = '', name = ''] = /^(.*) (\S+)$/s.exec(value) ?? [];
   const { cluster, pools } = describeCluster(context, id);
@@ -122,18 +113,18 @@ export const showClusterPlan: ActionHandler = async (click) => {
   return answerOnePlan(click, plan, which, buttons);
 };
 
-export const editCluster: ActionHandler = async (click) => {
+export const editCluster: ClickHandler = async (click) => {
   const cluster = getCluster(click.context, click.value);
   await click.access.ensureMayChange(click.actor, [cluster]);
-  return openForm(click, createClusterForm(cluster));
+  return createClusterForm(cluster);
 };
 
-export const registerCluster: ActionHandler = async (click) => {
+export const registerCluster: ClickHandler = async (click) => {
   await click.access.ensureMayChange(click.actor, []);
-  return openForm(click, createClusterForm(null));
+  return createClusterForm(null);
 };
 
-export const saveClusterView: ViewHandler = async ({ context, access, actor, state, metadata }) => {
+export const saveClusterView: FormHandler = async ({ context, access, actor, state, metadata }) => {
   const clusterId = readText(metadata, 'clusterId');
   const name = clusterId || state.text('name');
   const problems = findProblems(state, clusterId !== '');
@@ -259,7 +250,7 @@ function readTyped(state: FormState): TypedCluster {
 
 const REJECTED_SHOWN = 10;
 
-export const importClustersView: ViewHandler = async ({ context, access, actor, state }) => {
+export const importClustersView: FormHandler = async ({ context, access, actor, state }) => {
   const json = state.text('json');
   if (!isJson(json))
     return { problems: { json: 'That is no whole JSON: the field takes 3,000 characters, the rest may be cut off.' } };

@@ -1,15 +1,21 @@
+import type { Actor } from '../../../domain/actor.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { CommandHelp } from '../answers/answer-service.ts';
 import type { Json } from '../read-payload.ts';
-import type { FormState, Screen } from '../screens.ts';
-import type { Asked } from '../slack-dependencies.ts';
+import type { Form, FormState, ScreenPlace } from '../screens.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
 
-/** What a subcommand is asked with. All of it is text from outside. */
-export interface CommandRequest extends Asked {
-  /** Channel ID it was typed in. */
+/** What somebody asks for or does, by a command, a button or a form. All of it is text from outside. */
+export interface Request extends SlackDependencies, ScreenPlace {
+  readonly actor: Actor;
+  /** Channel ID it was typed or clicked in; empty on a screen. */
   readonly channel: string;
-  /** Good for opening one modal within three seconds; empty where a click on "Share" repeats a question. */
-  readonly triggerId: string;
+}
+
+/** What somebody is told, or the form that is opened for them; `null` where nothing is to be said. */
+export type Reply = Answer | Form | null;
+
+export interface CommandRequest extends Request {
   /** Those that its usage needs are there. */
   readonly words: readonly string[];
   /** Items of the answer that were shown before. */
@@ -17,18 +23,14 @@ export interface CommandRequest extends Asked {
 }
 
 /** A subcommand that only reads: answered at once, from the database. @throws AppError whose message is the answer */
-export interface QueryCommand extends CommandHelp {
-  readonly kind: 'query';
+export interface Query extends CommandHelp {
   run(request: CommandRequest): Answer;
 }
 
-/** A subcommand that changes something, and says what, or opens a modal (`null`: the modal is the answer). */
-export interface ChangeCommand extends CommandHelp {
-  readonly kind: 'change';
-  run(request: CommandRequest): Promise<Answer | null>;
+/** A subcommand that changes something. @throws AppError whose message is the answer */
+export interface Change extends CommandHelp {
+  run(request: CommandRequest): Promise<Reply>;
 }
-
-export type SlackCommand = QueryCommand | ChangeCommand;
 
 /** In quotes; with a group in brackets, behind no number; else up to a space. */
 const WORDS = /"([^"]*)"|([^\s"\d]\S* \([^()\s]+(?:, [\w-]+)?\)(?:\/\S+)?|\S+)/g;
@@ -41,21 +43,16 @@ export function splitWords(text: string): string[] {
   return [...plain.matchAll(WORDS)].map(([, quoted, bare]) => (quoted ?? bare ?? '').trim()).slice(0, 100);
 }
 
-/** A click on a button. All of it is text from outside. */
-export interface Click extends Omit<CommandRequest, 'words' | 'offset'> {
+export interface Click extends Request {
   readonly value: string;
-  /** Channel and `ts` of the message with the button; empty in a modal and on the Home tab. */
-  readonly channel: string;
+  /** `ts` of the message with the button; empty on a screen. */
   readonly messageTs: string;
-  /** The form or Home tab with the button; `null` on a message. */
-  readonly screen: Screen | null;
 }
 
-/** Does what a button says; `null` where nothing is to be said. @throws AppError whose message is the reply */
-export type ActionHandler = (click: Click) => Promise<Answer | null>;
+/** Does what a button says. @throws AppError whose message is the reply */
+export type ClickHandler = (click: Click) => Reply | Promise<Reply>;
 
-/** A submitted form. All of it is text from outside. */
-export interface Submission extends Asked {
+export interface Submission extends Request {
   readonly state: FormState;
   /** What the form was opened with; checked again like everything else. */
   readonly metadata: Json;
@@ -67,4 +64,4 @@ export type Verdict =
   | { readonly change: () => Promise<Answer> | Answer };
 
 /** Looks at a submission. @throws AppError whose message replaces the form */
-export type ViewHandler = (submission: Submission) => Promise<Verdict>;
+export type FormHandler = (submission: Submission) => Promise<Verdict>;

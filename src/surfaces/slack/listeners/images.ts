@@ -10,15 +10,12 @@ import { answerChange } from '../answers/answer.ts';
 import { answerDiff, answerImage, answerImages, answerRelease, answerRetirements } from '../answers/answer-images.ts';
 import { readText } from '../read-payload.ts';
 import { textField } from '../screens.ts';
-import type { ChangeCommand, QueryCommand, ViewHandler } from './handlers.ts';
-import { openForm } from './interaction.ts';
+import type { Change, FormHandler, Query } from './handlers.ts';
 
-export const imagesCommand: QueryCommand = {
-  kind: 'query',
+export const imagesCommand: Query = {
   name: 'images',
   usage: '[os]',
   does: 'the newest Windows node images, or all of one OS (2019, 2022, 2025, annual)',
-  example: 'images',
   run: ({ context, words, offset }) => {
     const { images } = assessFleet(context).catalogue;
     const wanted = words.join(' ').trim();
@@ -29,8 +26,7 @@ export const imagesCommand: QueryCommand = {
   },
 };
 
-export const imageCommand: QueryCommand = {
-  kind: 'query',
+export const imageCommand: Query = {
   name: 'image',
   usage: 'VERSION',
   does: 'one image: what is in it, who runs it',
@@ -38,8 +34,7 @@ export const imageCommand: QueryCommand = {
   run: ({ context, words: [version = ''] }) => answerImage(describeImage(context, version)),
 };
 
-export const diffCommand: QueryCommand = {
-  kind: 'query',
+export const diffCommand: Query = {
   name: 'diff',
   usage: 'OLD NEW',
   does: 'what changed between two images: updates, container runtime, base images',
@@ -47,8 +42,7 @@ export const diffCommand: QueryCommand = {
   run: ({ context, words: [older = '', newer = ''] }) => answerDiff(diffImages(context, older, newer)),
 };
 
-export const releaseCommand: QueryCommand = {
-  kind: 'query',
+export const releaseCommand: Query = {
   name: 'release',
   usage: '[tag]',
   does: 'what the latest AKS release, or one, says about Windows',
@@ -56,17 +50,13 @@ export const releaseCommand: QueryCommand = {
   run: ({ context, words: [tag = null] }) => answerRelease(readRelease(context, tag)),
 };
 
-export const retirementsCommand: QueryCommand = {
-  kind: 'query',
+export const retirementsCommand: Query = {
   name: 'retirements',
-  usage: '',
   does: 'what ends on Windows, when, and which of your pools it concerns',
-  example: 'retirements',
   run: ({ context, offset }) => answerRetirements(assessFleet(context).endsAhead(), dayOf(context.clock.now()), offset),
 };
 
-export const holdCommand: ChangeCommand = {
-  kind: 'change',
+export const holdCommand: Change = {
   name: 'hold',
   usage: 'VERSION [why]',
   does: 'put a known bad image on hold: nobody is reminded to take it',
@@ -79,7 +69,7 @@ export const holdCommand: ChangeCommand = {
     await access.ensureMayChange(actor, []);
     ensureNotHeld(described);
     if (why.length === 0)
-      return openForm(request, {
+      return {
         id: 'image.hold',
         title: 'Hold an image',
         submit: 'Hold',
@@ -94,7 +84,7 @@ export const holdCommand: ChangeCommand = {
             most: 1000,
           }),
         ],
-      });
+      };
     const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
     const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });
     const runs = `Run by ${countOf(pools.length, 'registered node pool')}.`;
@@ -102,7 +92,7 @@ export const holdCommand: ChangeCommand = {
   },
 };
 
-export const holdImageView: ViewHandler = async ({ context, access, actor, state, metadata }) => {
+export const holdImageView: FormHandler = async ({ context, access, actor, state, metadata }) => {
   const reason = state.text('reason');
   const url = state.text('url');
   const isLink = url === '' || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));

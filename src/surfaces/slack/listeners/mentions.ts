@@ -2,10 +2,9 @@ import { changeMentionOptIn, readMentionStanding } from '../../../app/reminders/
 import { AppError } from '../../../domain/app-error.ts';
 import { answerMention } from '../answers/answer-channels.ts';
 import { publishHome } from '../home.ts';
-import type { ActionHandler, ChangeCommand, Click } from './handlers.ts';
+import type { Change, Click, ClickHandler } from './handlers.ts';
 
-export const mentionCommand: ChangeCommand = {
-  kind: 'change',
+export const mentionCommand: Change = {
   name: 'mention',
   usage: '[me | off]',
   does: 'be mentioned when a limit of your clusters is crossed, or no longer',
@@ -30,9 +29,9 @@ function readOptIn(words: readonly string[], command: string): boolean {
   return word === 'me';
 }
 
-export const mentionMe: ActionHandler = (click) => changeOwnOptIn(click, true);
+export const mentionMe: ClickHandler = (click) => changeOwnOptIn(click, true);
 
-export const mentionOff: ActionHandler = (click) => changeOwnOptIn(click, false);
+export const mentionOff: ClickHandler = (click) => changeOwnOptIn(click, false);
 
 /** The Home tab shows how it stands then, and its button takes it back. */
 async function changeOwnOptIn(click: Click, wants: boolean): Promise<null> {

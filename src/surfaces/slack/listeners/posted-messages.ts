@@ -23,9 +23,7 @@ import { type Answer, answerChange, answerSentence, button } from '../answers/an
 import { buttonsBefore } from '../answers/answer-clusters.ts';
 import { readText } from '../read-payload.ts';
 import { textField } from '../screens.ts';
-import type { Asked, SlackDependencies } from '../slack-dependencies.ts';
-import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
-import { openForm } from './interaction.ts';
+import type { Click, ClickHandler, FormHandler, Request } from './handlers.ts';
 
 /** What was posted under this `ts`. @throws AppError `not_found` for what we did not post or that names no pool */
 export function getActionableMessage(context: AppContext, channel: string, ts: string) {
@@ -45,14 +43,14 @@ export function clustersOfPools(context: AppContext, pools: readonly PoolOfMessa
 }
 
 /** The same for whoever may change what concerns its pools. @throws AppError `forbidden`, too */
-export async function getChangeableMessage({ context, access, actor }: Asked, channel: string, ts: string) {
+export async function getChangeableMessage({ context, access, actor }: Request, channel: string, ts: string) {
   const found = getActionableMessage(context, channel, ts);
   await access.ensureMayChange(actor, clustersOfPools(context, found.pools));
   return found;
 }
 
 /** Notes on a posted message that somebody did what it asks; whether a pool is up to date is seen from its reports. */
-export const acknowledge: ActionHandler = async (click) => {
+export const acknowledge: ClickHandler = async (click) => {
   const { context, actor, channel, messageTs } = click;
   await getChangeableMessage(click, channel, messageTs);
   const auditId = acknowledgeMessage(context, actor, { channel, ts: messageTs });
@@ -61,10 +59,10 @@ export const acknowledge: ActionHandler = async (click) => {
   return answerChange(auditId, 'Marked as done; the message says so.', next);
 };
 
-export const assign: ActionHandler = async (click) => {
+export const assign: ClickHandler = async (click) => {
   const { actor, channel, messageTs } = click;
   await getChangeableMessage(click, channel, messageTs);
-  return openForm(click, {
+  return {
     id: 'message.assign',
     title: 'Assign',
     submit: 'Assign',
@@ -79,10 +77,10 @@ export const assign: ActionHandler = async (click) => {
       },
       textField('note', 'Note', { optional: true }),
     ],
-  });
+  };
 };
 
-export const postCommandsOfPool: ActionHandler = async (click) => {
+export const postCommandsOfPool: ClickHandler = async (click) => {
   const { context } = click;
   const { message, asked } = findAsked(click);
   const isNew = postPlan(context, message, readPlan(context, asked));
@@ -91,7 +89,7 @@ export const postCommandsOfPool: ActionHandler = async (click) => {
 };
 
 /** The plan of the pool that the button names, or of the first that is open. */
-export const showCommands: ActionHandler = async (click) => {
+export const showCommands: ClickHandler = async (click) => {
   const { open, asked, ts } = findAsked(click);
   const plan = readPlan(click.context, asked);
   const index = open.indexOf(asked);
@@ -107,7 +105,7 @@ export const showCommands: ActionHandler = async (click) => {
 
 /** `which`: its place among others, literal; empty where it is the only one. */
 export function answerOnePlan(
-  { place }: SlackDependencies,
+  { place }: Request,
   plan: PlanForPool,
   which: string,
   buttons: readonly CardButton[],
@@ -129,7 +127,7 @@ function findAsked({ context, channel, messageTs, value }: Click) {
   return { message, open, asked, ts: ts || messageTs };
 }
 
-export const assignMessageView: ViewHandler = async (submission) => {
+export const assignMessageView: FormHandler = async (submission) => {
   const { context, access, actor, state, metadata } = submission;
   const userId = state.choice('person');
   if (!isUserId(userId)) return { problems: { person: 'Choose a person.' } };

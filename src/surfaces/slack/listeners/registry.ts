@@ -1,8 +1,8 @@
 import { AppError } from '../../../domain/app-error.ts';
 import { findNearestName } from '../../../domain/text.ts';
-import { answerHelp, answerHelpOf } from '../answers/answer-service.ts';
+import { answerHelp, answerHelpOf, type CommandHelp } from '../answers/answer-service.ts';
 import * as clusters from './clusters.ts';
-import type { ActionHandler, QueryCommand, SlackCommand, ViewHandler } from './handlers.ts';
+import type { Change, ClickHandler, FormHandler, Query } from './handlers.ts';
 import * as images from './images.ts';
 import { mentionCommand, mentionMe, mentionOff } from './mentions.ts';
 import * as messages from './posted-messages.ts';
@@ -11,15 +11,14 @@ import * as snoozes from './snoozes.ts';
 import * as subscriptions from './subscriptions.ts';
 import { undo } from './undo.ts';
 
-const helpCommand: QueryCommand = {
-  kind: 'query',
+const helpCommand: Query = {
   name: 'help',
   usage: '[COMMAND]',
   does: 'this list, or one command with an example',
   example: 'help snooze',
   run: ({ command, words: [word] }) => {
-    if (word === undefined) return answerHelp(command, COMMANDS);
-    const found = findCommand(word);
+    if (word === undefined) return answerHelp(command, QUERIES, CHANGES);
+    const found = findNamed(COMMANDS, word);
     if (found) return answerHelpOf(command, found);
     throw new AppError('not_found', `"${word.slice(0, 60)}" is no command; ${command} help lists them all.`, {
       near: findNearCommand(word),
@@ -27,8 +26,8 @@ const helpCommand: QueryCommand = {
   },
 };
 
-/** Every subcommand, in the order of the help. */
-export const COMMANDS: readonly SlackCommand[] = [
+/** In the order of the help. */
+export const QUERIES: readonly Query[] = [
   helpCommand,
   service.statusCommand,
   images.imagesCommand,
@@ -42,6 +41,10 @@ export const COMMANDS: readonly SlackCommand[] = [
   subscriptions.subscriptionsCommand,
   service.outboxCommand,
   service.healthCommand,
+];
+
+/** In the order of the help. */
+export const CHANGES: readonly Change[] = [
   clusters.registerCommand,
   clusters.importCommand,
   clusters.unregisterCommand,
@@ -53,19 +56,24 @@ export const COMMANDS: readonly SlackCommand[] = [
   subscriptions.testCommand,
 ];
 
-/** A subcommand by its name; `null` for a word that is none. */
-export function findCommand(word: string): SlackCommand | null {
-  return COMMANDS.find(({ name }) => name === word.toLowerCase()) ?? null;
+/** Every subcommand. */
+export const COMMANDS: readonly CommandHelp[] = [...QUERIES, ...CHANGES];
+
+/** The one of this name, in whatever case; `undefined` for a word that is none. */
+export function findNamed<C extends CommandHelp>(commands: readonly C[], word: string): C | undefined {
+  return commands.find(({ name }) => name === word.toLowerCase());
 }
 
 /** The subcommand that a word most likely means; `null` where none is near. */
 export function findNearCommand(word: string): string | null {
-  const names = COMMANDS.map(({ name }) => name);
-  return findNearestName(word, names);
+  return findNearestName(
+    word,
+    COMMANDS.map(({ name }) => name),
+  );
 }
 
 /** What buttons do, by `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */
-export const CLICKS: Readonly<Record<string, ActionHandler>> = {
+export const CLICKS: Readonly<Record<string, ClickHandler>> = {
   'change.undo': undo,
   'cluster.edit': clusters.editCluster,
   'cluster.plan': clusters.showClusterPlan,
@@ -87,7 +95,7 @@ export const CLICKS: Readonly<Record<string, ActionHandler>> = {
 };
 
 /** What a form does when it is sent, by its `id`. */
-export const FORMS: Readonly<Record<string, ViewHandler>> = {
+export const FORMS: Readonly<Record<string, FormHandler>> = {
   'cluster.save': clusters.saveClusterView,
   'clusters.import': clusters.importClustersView,
   'subscription.save': subscriptions.saveSubscriptionView,

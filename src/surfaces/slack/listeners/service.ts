@@ -4,12 +4,11 @@ import { type Question, readStatusPage } from '../../../app/fleet/asked-status.t
 import { readHealth } from '../../../app/operations/read-health.ts';
 import { listSources } from '../../../app/polling/poll-source.ts';
 import { joinWords } from '../../../messages/words.ts';
-import { answerSentence, ITEMS_SHOWN } from '../answers/answer.ts';
+import { type Answer, answerSentence, ITEMS_SHOWN } from '../answers/answer.ts';
 import { answerHealth, answerOutbox, answerStatus } from '../answers/answer-service.ts';
-import type { ActionHandler, CommandRequest, QueryCommand } from './handlers.ts';
+import type { ClickHandler, CommandRequest, Query, Request } from './handlers.ts';
 
-export const statusCommand: QueryCommand = {
-  kind: 'query',
+export const statusCommand: Query = {
   name: 'status',
   usage: '[mine | all | CLUSTER[/POOL]]',
   does: "this channel's Windows node pools, worst first; or yours, all, or one",
@@ -38,30 +37,26 @@ function readAsked({ words, channel, actor }: CommandRequest): Question {
   return text.toLowerCase() === 'mine' ? { userId: actor.id } : { name: text };
 }
 
-export const outboxCommand: QueryCommand = {
-  kind: 'query',
+export const outboxCommand: Query = {
   name: 'outbox',
-  usage: '',
   does: 'the newest messages and what became of them',
-  example: 'outbox',
   run: ({ context, offset }) => answerOutbox(listOutbox(context), offset),
 };
 
-export const healthCommand: QueryCommand = {
-  kind: 'query',
+export const healthCommand: Query = {
   name: 'health',
-  usage: '',
   does: 'whether vhdwatch itself does its work',
-  example: 'health',
-  run: ({ context }) => answerHealth(readHealth(context)),
+  run: showHealth,
 };
 
-export const retryNotifications: ActionHandler = async ({ context, access, actor, value }) => {
+export function showHealth({ context }: Request): Answer {
+  return answerHealth(readHealth(context));
+}
+
+export const retryNotifications: ClickHandler = async ({ context, access, actor, value }) => {
   await access.ensureMayChange(actor, []);
   const { result } = retryNotificationsFor(context, actor, value.split(' '));
   const named = result.map(({ id, channel }) => `${id} to ${channel}`);
   const what = `Notification${named.length === 1 ? '' : 's'} ${joinWords(named, 5)}`;
   return answerSentence(`${what} ${named.length === 1 ? 'is' : 'are'} tried again.`);
 };
-
-export const showHealth: ActionHandler = async ({ context }) => answerHealth(readHealth(context));

@@ -10,15 +10,13 @@ import { keyOfPoolChoice, listOpenPools } from '../../../messages/message-kinds.
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { answerChange } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
-import { type Choice, textField } from '../screens.ts';
-import type { ActionHandler, ChangeCommand, Click, ViewHandler } from './handlers.ts';
-import { openForm } from './interaction.ts';
+import { type Choice, type Form, textField } from '../screens.ts';
+import type { Change, ClickHandler, FormHandler, Request } from './handlers.ts';
 import { clustersOfPools, getActionableMessage, getChangeableMessage } from './posted-messages.ts';
 
 const PROPOSED_DAYS = 14;
 
-export const snoozeCommand: ChangeCommand = {
-  kind: 'change',
+export const snoozeCommand: Change = {
   name: 'snooze',
   usage: '[CLUSTER[/POOL]] [14d | 2026-09-01] [why]',
   does: 'let reminders wait, in a form or at once',
@@ -34,7 +32,7 @@ export const snoozeCommand: ChangeCommand = {
     if (!cluster || until === undefined || why.length === 0) {
       const choices = cluster ? choicesOfCluster(cluster) : [all('Every reminder of this channel')];
       const begin = { chosen: nodePool ?? EVERYTHING, untilOn: until === undefined ? null : readDay(until, today) };
-      return openSnooze(request, cluster ? { clusterId: cluster.id } : {}, choices, begin);
+      return createSnoozeForm(request, cluster ? { clusterId: cluster.id } : {}, choices, begin);
     }
     const untilOn = readDay(until, today);
     if (untilOn === null) throw new AppError('invalid_usage', `${until} is no time: write 14d or 2026-09-01.`);
@@ -52,20 +50,20 @@ function readDay(text: string, today: string): string | null {
   return addDays(today, Number(count) * (unit?.toLowerCase() === 'w' ? 7 : 1));
 }
 
-export const snoozeCluster: ActionHandler = async (click) => {
+export const snoozeCluster: ClickHandler = async (click) => {
   const { context, access, actor, value } = click;
   const cluster = getCluster(context, value);
   await access.ensureMayChange(actor, [cluster]);
-  return openSnooze(click, { clusterId: cluster.id }, choicesOfCluster(cluster));
+  return createSnoozeForm(click, { clusterId: cluster.id }, choicesOfCluster(cluster));
 };
 
-export const snoozeMessage: ActionHandler = async (click) => {
+export const snoozeMessage: ClickHandler = async (click) => {
   const { channel, messageTs } = click;
   const { message } = await getChangeableMessage(click, channel, messageTs);
-  return openSnooze(click, { messageTs }, choicesOfMessage(message));
+  return createSnoozeForm(click, { messageTs }, choicesOfMessage(message));
 };
 
-export const saveSnoozeView: ViewHandler = async ({ context, access, actor, state, metadata }) => {
+export const saveSnoozeView: FormHandler = async ({ context, access, actor, state, metadata }) => {
   const request = { untilOn: state.choice('until'), reason: state.text('reason') };
   const { untilOn, reason } = findSnoozeProblems(request, context.clock.now());
   if (untilOn || reason) return { problems: { ...(untilOn ? { until: untilOn } : {}), ...(reason ? { reason } : {}) } };
@@ -129,14 +127,14 @@ function all(label: string): Choice {
 }
 
 /** `choices`: what can be snoozed, the whole first. `untilOn`: the day that is proposed. */
-function openSnooze(
-  request: Omit<Click, 'value' | 'messageTs' | 'screen'>,
+function createSnoozeForm(
+  request: Request,
   about: { readonly messageTs?: string; readonly clusterId?: string },
   choices: readonly Choice[],
   { chosen = EVERYTHING, untilOn = null }: { readonly chosen?: string; readonly untilOn?: string | null } = {},
-) {
+): Form {
   const usual = addDays(dayOf(request.context.clock.now()), PROPOSED_DAYS);
-  return openForm(request, {
+  return {
     id: 'snooze.save',
     title: 'Snooze reminders',
     submit: 'Snooze',
@@ -146,5 +144,5 @@ function openSnooze(
       { kind: 'day', name: 'until', label: 'Remind again on', chosen: untilOn ?? usual },
       textField('reason', 'Why', { hint: 'Others see it.', multiline: true, most: 500 }),
     ],
-  });
+  };
 }

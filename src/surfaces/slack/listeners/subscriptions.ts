@@ -28,15 +28,12 @@ import { ensureMaySubscribe } from '../access/rights.ts';
 import { answerChange, answerSentence, button } from '../answers/answer.ts';
 import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
 import { type Field, type Form, type FormState, splitList, textField } from '../screens.ts';
-import type { ActionHandler, ChangeCommand, Click, QueryCommand, ViewHandler } from './handlers.ts';
-import { openForm } from './interaction.ts';
+import type { Change, ClickHandler, FormHandler, Query, Request } from './handlers.ts';
 
-export const subscribeCommand: ChangeCommand = {
-  kind: 'change',
+export const subscribeCommand: Change = {
   name: 'subscribe',
   usage: '[all | CLUSTER …]',
   does: 'choose what this channel hears, in a form with a preview or at once',
-  example: 'subscribe',
   run: async (request) => {
     const { context, actor, channel, words } = request;
     if (words.length === 0) return subscribe(request);
@@ -49,21 +46,15 @@ export const subscribeCommand: ChangeCommand = {
   },
 };
 
-export const subscriptionsCommand: QueryCommand = {
-  kind: 'query',
+export const subscriptionsCommand: Query = {
   name: 'subscriptions',
-  usage: '',
   does: 'what each channel asked to hear',
-  example: 'subscriptions',
   run: ({ context, channel, offset }) => answerSubscriptions(listHearing(context), channel, offset),
 };
 
-export const unsubscribeCommand: ChangeCommand = {
-  kind: 'change',
+export const unsubscribeCommand: Change = {
   name: 'unsubscribe',
-  usage: '',
   does: 'end what this channel asked to hear',
-  example: 'unsubscribe',
   run: async (request) => {
     const { context, actor, channel } = request;
     await ensureMaySubscribe(request, channel, null);
@@ -76,8 +67,7 @@ export const unsubscribeCommand: ChangeCommand = {
   },
 };
 
-export const whyCommand: QueryCommand = {
-  kind: 'query',
+export const whyCommand: Query = {
   name: 'why',
   usage: 'CLUSTER[/POOL]',
   does: 'why a channel was told about a cluster or pool, or was not',
@@ -85,12 +75,9 @@ export const whyCommand: QueryCommand = {
   run: ({ context, words: [name = ''], offset }) => answerWhy(explainNotifications(context, name), offset),
 };
 
-export const testCommand: ChangeCommand = {
-  kind: 'change',
+export const testCommand: Change = {
   name: 'test',
-  usage: '',
   does: 'post a test message here, the way notifications go',
-  example: 'test',
   run: async ({ context, command, access, actor, channel, triggerId }) => {
     await access.ensureMayChange(actor, []);
     queueTestMessage(context, actor, channel, triggerId);
@@ -100,21 +87,16 @@ export const testCommand: ChangeCommand = {
 };
 
 /** What is chosen decides who may; a guest may nothing. */
-export async function subscribe(asked: Omit<Click, 'value' | 'messageTs' | 'screen'>): Promise<null> {
-  const { context, access, actor, channel } = asked;
+export async function subscribe({ context, access, actor, channel }: Request): Promise<Form> {
   await access.ensureIsMember(actor);
   const proposed = proposeSubscription(context, channel || (context.defaultChannel ?? ''));
-  return openForm(asked, createSubscribeForm(context, proposed, []));
+  return createSubscribeForm(context, proposed, []);
 }
 
-export const showPreview: ActionHandler = async ({ context, screens, screen }) => {
+export const showPreview: ClickHandler = ({ context, screen }) => {
   if (!screen) return null;
   const choice = readChoice(context, screen.state);
-  await screens.replace(
-    screen,
-    createSubscribeForm(context, choice, partsOfPreview(previewSubscription(context, choice))),
-  );
-  return null;
+  return createSubscribeForm(context, choice, partsOfPreview(previewSubscription(context, choice)));
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -125,7 +107,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** Subscribes a channel. Who changes what a channel hears must be allowed both what it got and what it will get. */
-export const saveSubscriptionView: ViewHandler = async (submission) => {
+export const saveSubscriptionView: FormHandler = async (submission) => {
   const { context, actor, state } = submission;
   const choice = readChoice(context, state);
   const problems = Object.entries(findSubscriptionProblems(context, choice));

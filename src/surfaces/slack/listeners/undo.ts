@@ -6,11 +6,10 @@ import type { Cluster } from '../../../domain/cluster.ts';
 import { listPoolsOfMessage } from '../../../messages/message-kinds.ts';
 import { ensureMaySubscribe } from '../access/rights.ts';
 import { answerSentence } from '../answers/answer.ts';
-import type { Asked } from '../slack-dependencies.ts';
-import type { ActionHandler } from './handlers.ts';
+import type { ClickHandler, Request } from './handlers.ts';
 import { clustersOfPools } from './posted-messages.ts';
 
-export const undo: ActionHandler = async (click) => {
+export const undo: ClickHandler = async (click) => {
   const { context, actor, value } = click;
   const auditId = Number(/^\d{1,12}$/.test(value) ? value : 0);
   const change = getUndoableChange(context, auditId);
@@ -23,12 +22,12 @@ export const undo: ActionHandler = async (click) => {
  * Lets those go on who may make the opposite change today. Who made the change has no right of their own: it may have
  * been taken from them since. @throws AppError `forbidden` that says who may
  */
-async function ensureMayUndo(asked: Asked, change: AuditEntry): Promise<void> {
-  const { context, access, actor } = asked;
+async function ensureMayUndo(request: Request, change: AuditEntry): Promise<void> {
+  const { context, access, actor } = request;
   switch (change.action) {
     case 'subscribe':
     case 'unsubscribe':
-      return ensureMayRestore(asked, change);
+      return ensureMayRestore(request, change);
     case 'assign':
     case 'acknowledge':
       return access.ensureMayChange(actor, clustersOfMessages(context, change));
@@ -37,10 +36,10 @@ async function ensureMayUndo(asked: Asked, change: AuditEntry): Promise<void> {
   }
 }
 
-async function ensureMayRestore(asked: Asked, { subject, undo }: AuditEntry): Promise<void> {
-  await ensureMaySubscribe(asked, subject, null);
+async function ensureMayRestore(request: Request, { subject, undo }: AuditEntry): Promise<void> {
+  await ensureMaySubscribe(request, subject, null);
   for (const step of undo ?? []) {
-    if (step.kind === 'restore-subscription') await ensureMaySubscribe(asked, subject, step.subscription);
+    if (step.kind === 'restore-subscription') await ensureMaySubscribe(request, subject, step.subscription);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SlackWorkspace } from '../../../../src/surfaces/slack/access/create-access-policy.ts';
 import { isOutsider } from '../../../../src/surfaces/slack/access/rights.ts';
-import { readInteraction, readOrigin } from '../../../../src/surfaces/slack/listeners/interaction.ts';
+import { readInteraction, readOrigin } from '../../../../src/surfaces/slack/receiving/register-listeners.ts';
 
 const BOT = { botId: 'B1', botUserId: 'U1' };
 const ALONE: SlackWorkspace = { ...BOT, teamId: 'T1', enterpriseId: null, isOrgWide: false };
