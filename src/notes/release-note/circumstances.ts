@@ -1,7 +1,7 @@
 import type { Claim } from './claim.ts';
 import { WEIGHTS } from './claim-costs.ts';
 import type { Clause } from './clauses.ts';
-import { isDeniedAround, isWithdrawn } from './denials.ts';
+import { isDeniedAround, isOfDateAlone, isWithdrawn } from './denials.ts';
 import { kindsOf } from './lexicon.ts';
 import { isAndBelow, isPair, type Parts } from './parts.ts';
 import { has, is, isA, isWord, says, type Token } from './scan.ts';
@@ -65,17 +65,13 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   // "We recommend that you remove X."
   [
     'supposed',
-    ({ last }) => last?.tokens.at(-1)?.text === 'that' && says(last.tokens, /^(?:recommend|ensure|make sure)$/),
+    ({ last }) =>
+      last?.tokens.at(-1)?.text === 'that' &&
+      says(last.tokens, /^(?:recommend|ensure|make sure)$/) &&
+      !says(last.tokens, /^aware$/),
   ],
   ['supposed', ({ last, clause, next }) => isDeniedAround(clause, last, next)],
-  // "The date of March 1 no longer applies."
-  [
-    'supposed',
-    ({ clause: { verb }, parts: { subject, predicate } }) =>
-      subject[0]?.head === 'deadline' && verb?.isDenied && is(predicate, 'come'),
-  ],
-  // "The day on which X is removed stays the same."
-  ['supposed', ({ clause }) => has(clause, 'keep') && says(clause.tokens, /^same$/)],
+  ['supposed', ({ parts, last, next }) => isOfDateAlone(parts, last, next)],
   ['supposed', isFormerPlan],
   ['supposed', isPurpose],
   // "End of support: not announced".
@@ -289,7 +285,12 @@ const REASON = /^(?:due|because|since|following|given|with|after|as|based|thanks
 /** "Amazon EKS retires X", "Azure Local: X is retired". */
 function isForeign({ claim, clause, before }: Setting): boolean {
   const isOurs = says(clause.tokens, /^(?:aks|azure kubernetes service)$/);
-  const isNear = before.some((each) => each.unit === clause.unit && has(each, 'elsewhere', 'rival'));
+  const isNear = before.some(
+    (each) =>
+      each.unit === clause.unit &&
+      has(each, 'elsewhere', 'rival') &&
+      (each === clause || !/^(?:because|since|as)$/.test(each.opening)),
+  );
   const isLabelled = before.some(
     (each) =>
       each.kind === 'label' && (has(each, 'rival') || (claim.isOpen && has(each, 'other'))) && !has(each, 'windows'),

@@ -59,6 +59,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (/image/.test(made.phase) && isDenied && !isActive && behind.some(isOnOther)) cost += WEIGHTS.elsewhere;
   const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
   if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;
+  // "Gen1 images aren't available": those of one generation.
+  if (made.things.length === 0 && says(subject[0]?.tokens ?? [], /^gen(?:eration|\d)$/)) cost += WEIGHTS.limited;
   // "Is not part of this release."
   const isOfImages = isNoNew || (made.phase === 'image-removal' && sense === 'give');
   if ((isOfImages || isThere(parts)) && !made.bound && isThisTime(parts)) cost += WEIGHTS.past;
@@ -106,7 +108,7 @@ export function costOfLimit({ prep, cost, thing, head, tokens }: Phrase): number
   if (prep === 'as' && head === 'image') return WEIGHTS.limited;
   if (!/^(?:with|in|into|on|for|by|without|to|than)\b/.test(prep) || says(tokens, /^(?:all|every|any)$/)) return 0;
   const isFor = /^for\b/.test(prep);
-  const isOwn = tokens.every((token) => is(token, 'own'));
+  const isOwn = tokens.every((token) => is(token, 'own', 'new'));
   return isFor && !thing && !head && !tokens[0]?.date && !isOwn ? Math.max(cost, WEIGHTS.limited) : cost;
 }
 

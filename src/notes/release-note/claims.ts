@@ -112,7 +112,11 @@ function predicateAt(parts: Parts): Claim[] {
   const next = clause.tokens[clause.verb?.to ?? 0];
   // "Fails to start", "has finished rolling out", "we run out of names".
   if (is(predicate, 'fail') && next?.text === 'to') return [];
-  if (is(predicate, 'end') && (next?.text === 'of' || next?.senses.some(({ form }) => form === 'ing'))) return [];
+  if (
+    is(predicate, 'end') &&
+    (next?.text === 'of' || (next?.senses.some(({ form }) => form === 'ing') && !is(next, 'come')))
+  )
+    return [];
   // "I think this can be closed."
   if (/^clos/.test(predicate?.text ?? '') && !clause.tokens.some(({ mention }) => mention)) return [];
   // "Stops serving an API".

@@ -85,7 +85,8 @@ function isTold({ tokens, verb }: Clause): boolean {
 /** "Is X supported until …": as "X is supported until …". */
 function inOrder(tokens: readonly Token[]): readonly Token[] {
   const [first] = tokens;
-  if (!is(first, 'be', 'will', 'have') || is(first, 'not', 'prep')) return tokens;
+  // Not "be aware that …".
+  if (!is(first, 'be', 'will', 'have') || is(first, 'not', 'prep') || first?.text === 'be') return tokens;
   const thing = tokens.findIndex(
     (token, at) =>
       token.mention ??
@@ -146,6 +147,12 @@ function splitUnit(given: Unit, unit: number): Clause[] {
       add(relative);
       from = relative;
     }
+    // "Final notice that X ends".
+    const told = tokens.slice(from, next.from).findIndex(({ text }, at) => at > 0 && at < 4 && text === 'that');
+    if (told > 0 && is(tokens[from + told - 1], 'say', 'deadline')) {
+      add(from + told + 1);
+      from += told + 1;
+    }
     // "No new pools after March 1, images removed in May."
     const comma = tokens.findIndex((token, at) => at > from && at < next.from && is(token, 'comma'));
     if (
@@ -187,7 +194,7 @@ function withoutEllipses(tokens: readonly Token[], from: number): (readonly Toke
     // "…, neither for new pools nor for others".
     const isNor = tokens[at]?.text === 'nor' && is(tokens[at + 1], 'be', 'windows');
     const isCut = is(tokens[at - 1], 'comma') && /^n?either$|^nor$|^so$/.test(tokens[at]?.text ?? '');
-    if (at > from && (isCut || isNor)) return [tokens.slice(0, at), tokens.slice(at)];
+    if (at > from && (isCut || isNor || isReference(tokens.slice(at)))) return [tokens.slice(0, at), tokens.slice(at)];
     const isJoint = is(tokens[at], 'comma', 'and') && isDated;
     // "Up to 1.32" is a bound as a day is.
     const isBound = (index: number): boolean => {
@@ -204,6 +211,12 @@ function withoutEllipses(tokens: readonly Token[], from: number): (readonly Toke
     if (isOfItsOwn) return [tokens.slice(0, at), ...withoutEllipses(tokens.slice(at), 1)];
   }
   return [tokens];
+}
+
+/** "As announced in the blog", "in line with upstream". */
+function isReference([first, second, ...rest]: readonly Token[]): boolean {
+  const isAsTold = first?.text === 'as' && isA(second, 'say', 'ed') && !has({ tokens: rest }, 'but');
+  return isAsTold || (first?.text === 'in' && /^(?:line|accordance|alignment)$/.test(second?.text ?? ''));
 }
 
 /** "Lets you create", "expect X to be retired", "is the last that supports": one clause, whose sense is the second's. */

@@ -44,3 +44,16 @@ export function isWithdrawn({ clause: { verb, tokens }, subject, object }: Parts
     verb !== null && /^withdr/.test(tokens[verb.at]?.text ?? '') && [...subject, ...object].some(({ event }) => event)
   );
 }
+
+/** "The date of March 1 no longer applies", "the day on which X ends stays the same", "… hasn't changed": no end, but its date. */
+export function isOfDateAlone(
+  { clause, subject, predicate }: Parts,
+  last: Clause | undefined,
+  next: Clause | undefined,
+): boolean {
+  const isVoid = subject[0]?.head === 'deadline' && clause.verb?.isDenied === true && is(predicate, 'come');
+  const isSame = has(clause, 'keep') && says(clause.tokens, /^same$/);
+  const isOfDay = clause.opening === 'which' && last !== undefined && has(last, 'deadline');
+  const isUnchanged = next?.verb?.isDenied === true && is(next.tokens[next.verb.at], 'change');
+  return isVoid || isSame || (isOfDay && isUnchanged);
+}

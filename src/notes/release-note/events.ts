@@ -11,7 +11,10 @@ export function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
   const { clause, predicate, subject, aside, before, after } = parts;
   const { tokens, verb } = clause;
   // "… has not changed and is still March 1": of the noun before.
-  const isNext = is(predicate, 'be', 'come') && verb?.from === 1 && is(tokens[0], 'and');
+  const isNext =
+    is(predicate, 'be', 'come', 'keep') &&
+    is(tokens[(verb?.from ?? 0) - 1], 'and', 'pron') &&
+    subject.some(({ event }) => event);
   const phrases = [...(isNext ? subject : []), ...before, ...after];
   return phrases.flatMap((phrase, at): Claim[] => {
     const chain = joinedFrom(phrases, at);
@@ -64,7 +67,9 @@ function eventAt(parts: Parts, found: readonly Claim[], { phrase, chain, date, a
     !isBound &&
     (!date || found[0]?.phase === 'date-changed' || (phrase.event === 'end' && !isBeside));
   const isDenied = verb?.isDenied || (verb && subject.some((each) => each.isDenied));
-  if (phrase.isDenied || (isDenied && isTold) || isTaken) return [];
+  // "Which is earlier than the end of its lifecycle."
+  const isCompared = /\bthan$/.test(phrase.prep);
+  if (phrase.isDenied || (isDenied && isTold) || isTaken || isCompared) return [];
   const of = chain.find(({ head }) => /^(?:image|create|patch)$/.test(head ?? ''))?.head;
   const removal = of === 'image' || has(phrase, 'image') ? 'image-removal' : 'removal';
   const made = claim(parts, phrase.event === 'removal' ? removal : (of && OF_NOUN[of]) || 'retirement', chain, {

@@ -37,14 +37,24 @@ export function ltsOnly(parts: Parts): Claim[] {
   const isOnly = has(clause, 'only') && !isOnlyOs && Math.abs(distance) < 12 && !has(clause, 'end', 'image', 'patch');
   // "With LTS only until July".
   const isDated = tokens.some((token, at) => is(token, 'until') && tokens[at + 1]?.date && is(tokens[at - 1], 'only'));
+  // "1.30 LTS only goes EoL in July."
+  const isLate = is(tokens[(clause.verb?.from ?? 0) - 1], 'only') && has(clause, 'eol');
   const isTold = !predicate || is(predicate, ...USED) || predicate.text === 'enrolled';
-  const isLimit = isOnly && !isDated && isTold;
+  const isLimit = isOnly && !isDated && isTold && !isLate;
   const isNeed = is(predicate, 'need') && object.some(({ head }) => head === 'lts');
   if (!(isUnless && isDenied && isGiven) && !isLimit && !isNeed) return [];
   const minor = minorOfAll(all);
   // "Older ones exist as LTS only."
   const cost = minor ? 0 : sum(subject, (each) => each.cost);
-  return [claimOfOne(parts, 'lts-only', minor, { bound: null, cost })];
+  const made = claimOfOne(parts, 'lts-only', minor, { bound: null, cost });
+  // "With LTS only from now on, until July."
+  const isUntil = tokens.some((token, at) => is(token, 'until') && tokens[at + 1]?.date);
+  return isUntil
+    ? [
+        { ...made, date: null },
+        { ...made, phase: 'retirement' },
+      ]
+    : [made];
 }
 
 const STATES = kindsOf('reach change make keep grant offer be have come leave end retire remove take vanish move');
@@ -204,7 +214,7 @@ function isState(phrase: Phrase, at: number, predicate: Token | undefined): bool
   if (isInside(phrase)) return is(predicate, 'be', 'keep');
   if (prep === 'without' && head === 'support') return is(predicate, 'be', 'keep', 'use');
   if (at === 0 && head === 'version' && has(phrase, 'unsupported')) return is(predicate, 'use', 'be', 'have', 'keep');
-  if (event !== 'end' || !(at === 0 || /^(?:to|into|at|for|in)\b/.test(prep))) return false;
+  if (event !== 'end' || prep === 'than' || !(at === 0 || /^(?:to|into|at|for|in)\b/.test(prep))) return false;
   return is(predicate, 'be', 'reach', 'change', 'come', 'have', 'keep', 'make', 'grant');
 }
 

@@ -138,7 +138,7 @@ hedge: incorrectly | falsely | hypothetically | error message | message | says |
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to | how to
 task: required to
 and: and | or | as well as | either | plus | then | nor
-but: but | however | thus | so
+but: but | however | thus | so | therefore
 own: the | same | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current | based
 own: os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community
 own: standard | general | active | full | agent | operating system | operating systems | hosts | host | integration | managed | vm | vms | virtual machines | base | itself
@@ -150,7 +150,7 @@ adv: both | right now | as a whole | where it is | as they are | as it is | in p
 adv: ever since | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | gradually | progressively | scheduled | planned
 adv: expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than | not later than
-adv: together | offline | away | down | no longer | onwards | onward | mid | early | late
+adv: fyi | together | offline | away | down | no longer | onwards | onward | mid | early | late
 pron: it | they | them | ones | one | which | who | whose | there
 former: instead | rather | previously | earlier
 place: region | regions | advance | alignment | cli | platform | weeks
@@ -158,7 +158,7 @@ shelf: shared image gallery | list | lists | calendar | marketplace
 repair: ~fix | ~resolve | bug | fixing
 yet: yet | at this time | at the moment | intermittently | temporarily | brownout | brownouts
 unless: unless | outside | outside of | without
-say: ~announce | ~hear | ~mention | ~note | ~state | ~confirm | ~communicate | aware | means | announcement | ~say
+say: ~advise | ~announce | ~hear | ~mention | ~note | ~state | ~confirm | ~communicate | aware | means | announcement | ~say
 `;
 
 const NOT_YET_SEEN = `
@@ -172,7 +172,6 @@ make: ~produce | ~deliver | ~ship | ~backport
 offer: ~maintain | maintained | a part of | an option | in support | good | ~guarantee | a valid value
 use: ~pick | ~combine
 fail: ~lose the ability | ~refuse | closed to | ~return a validation error | ~result in an error | ~prohibit | return an error | returns an error
-fail: returned an error
 scale: ~add nodes | ~resize | scale in | scale out | scaling out | scaled out | scaled up
 move: ~slip | ~postpone | ~reschedule | ~push | put off | ~prolong | ~move up | ~push back | longer than announced | longer than planned
 move: later than announced | later than planned | later than previously | earlier than previously | later than expected | earlier than announced | earlier than planned
@@ -206,7 +205,7 @@ place: favor | favour | accordance | line
 shelf: sig | compute gallery | gallery | galleries | catalog | catalogue
 unless: except | except with
 adv: with or without lts
-say: ~remember | ~inform | ~remind | ~notify | mean | decided | ~tell | ~forget
+say: ~remember | ~inform | ~remind | ~notify | mean | decided | ~tell | ~forget | ~know
 `;
 
 /** An entry of the lexicon: its kind, and the word or words as the line has them. */

@@ -81,12 +81,17 @@ function takeApart(clause: Clause, index: number, last: Parts | null, clauses: r
   // "Note that X, which …, is …": of X.
   const isSaid = !verb && last?.clause.tokens.at(-1)?.text === 'that';
   const isInherited = own.length === 0 && !isSaid && (last?.clause.unit === clause.unit || kind === 'aside' || isField);
+  // "The date hasn't changed, it stays March 1": that date.
+  const isKept =
+    last?.clause.verb?.isDenied === true &&
+    is(last.predicate, 'change') &&
+    own.every(({ tokens: [it] }) => it?.text === 'it');
   const subject =
-    own.length > 0
+    own.length > 0 && !isKept
       ? own.map((each) => ofOnes(each, last))
       : kind === 'aside'
         ? nounBefore(clause, last)
-        : isInherited
+        : isInherited || isKept
           ? inherited
           : [];
   // "X, which AKS retires": the object stands before.

@@ -45,6 +45,9 @@ export function phaseOf(said: Said, head: Head | null): RetirementPhase | undefi
   // "No node image upgrades are available": the images stay.
   const isOfUpgrades = said.segment[0] !== undefined && has(said.segment[0], 'upgrade');
   if (head === 'image' && !isOfUpgrades && (sense === 'gone' || isHeld(said, predicate))) return 'image-removal';
+  // "Gen1 images retire": all of Gen1; not "Gen1 images of Windows Server 2022".
+  const isOfFeature = patient[0]?.thing?.kind === 'feature' && !patient.some((each) => says(each.tokens, /20\d\d$/));
+  if (head === 'image' && kind === 'retire' && isOfFeature) return 'retirement';
   const isOfNoun = sense !== 'block' || head === 'create' || head === 'scale';
   const own = head && isOfNoun ? OF_NOUN[head] : undefined;
   if (own) return own;

@@ -99,6 +99,8 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   let question = passage.above[0]?.text ?? '';
   let earlier = topic?.date ?? dayBefore(previous, passage, note) ?? dayAbove(passage, note);
   let skipped = '';
+  let last = '';
+  let names: readonly string[] = [];
   if (previous && SHOWN_ERROR.test(previous.text)) return { statements, doubtful };
   const { grammar } = note;
   const isLimits =
@@ -107,6 +109,10 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
     const asked: string = question;
+    // "X retires. Its images stay available for a while. They will be deleted on D."
+    if (topic && IMAGES.test(sentence.text)) topic = { ...topic, isOfImages: true };
+    const text = inFull(sentence.text, last, names);
+    last = sentence.text;
     if (!mayConcern({ text: sentence.text, above: [] })) {
       // Names nothing and tells nothing.
       const isSilent = !note.grammar.mayTell(sentence.text) && !/\d/.test(sentence.text) && !OPEN_LEAD.test(asked);
@@ -116,30 +122,25 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     }
     if (skipped !== '') earlier = findDates(skipped, note.publishedAt, 'open').at(-1)?.date ?? earlier;
     skipped = '';
-    const own = readSentence(sentence.text, { ...setting, earlier });
+    const own = readSentence(text, { ...setting, earlier });
+    names = [...names, ...own.mentions.flatMap(({ subjects }) => subjects)];
     const isOf = (kind: string): boolean => own.mentions.some((each) => each.kind === kind);
     const isBound = own.dates.length > 0 || (isOf('kubernetes') && isOf('windows'));
     if (isLimits && !isBound && !ENDS.test(own.text)) continue;
     earlier = own.dates.at(-1)?.date ?? earlier;
     // "X retires. Y isn't affected. Existing images will be removed": those of X.
     const meant: Topic | null = ended && goesBack(own, ended) ? ended : topic;
-    const said = statementsOf(own, meant);
-    const isAnswer = said.length === 0 && mayAnswer(own);
-    const isCut = isCutShort(own.clauses);
-    const whole =
-      (isCut && asked ? `${asked.replace(/\W+$/, '')}; ${own.text}` : null) ??
-      (isAnswer ? answered(asked, own.text) : null) ??
-      (OPEN_LEAD.test(asked) ? listed(asked, own.text) : null);
-    const joined = said.length === 0 && whole !== null ? readSentence(whole, setting) : own;
-    const found = joined === own ? said : statementsOf(joined, meant);
-    if (!isCut) question = found.length > 0 ? '' : own.text;
-    const reading = found.length > 0 || isAnswer ? joined : own;
+    const { reading, found } = readAsked(own, asked, meant, setting);
+    if (!isCutShort(own.clauses)) question = found.length > 0 ? '' : own.text;
     if (found.length > 0) {
       const quote = quoteOf(passage, sentence.start, sentence.end);
       statements.push(...found.map((statement) => ({ ...statement, quote })));
+      const subjects = [...new Set(found.map(({ subject }) => subject))];
+      const days = new Set(found.flatMap(({ date }) => date ?? []));
       topic = {
-        subjects: [...new Set(found.map(({ subject }) => subject))],
-        date: found.findLast(({ date }) => date)?.date ?? null,
+        subjects,
+        // "1.32 ends in May and 1.33 in July": neither is the day of both.
+        date: subjects.length > 1 && days.size > 1 ? null : ([...days].at(-1) ?? null),
         phase: found.at(-1)?.phase ?? null,
       };
       ended = topic;
@@ -153,6 +154,41 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   const kept = withoutUndated(statements);
   return { statements: date ? kept.map((each) => dated(each, date)) : kept, doubtful };
 }
+
+/** What a sentence states, by itself or together with the one before that asks or opens it. */
+function readAsked(own: Reading, asked: string, topic: Topic | null, setting: ReturnType<typeof settingOf>) {
+  const said = statementsOf(own, topic);
+  if (said.length > 0) return { reading: own, found: said };
+  const isAnswer = mayAnswer(own);
+  const whole =
+    (isCutShort(own.clauses) && asked ? `${asked.replace(/\W+$/, '')}; ${own.text}` : null) ??
+    (isAnswer ? answered(asked, own.text) : null) ??
+    (OPEN_LEAD.test(asked) ? listed(asked, own.text) : null);
+  const joined = whole === null ? own : readSentence(whole, setting);
+  const found = joined === own ? said : statementsOf(joined, topic);
+  return { reading: found.length > 0 || isAnswer ? joined : own, found };
+}
+
+const ONES = /\b(new|more|further|newer) ones\b/gi;
+const FORMER = /\bthe (former|latter)\b/gi;
+
+/** A sentence with the words for which "new ones", "the former" and "the latter" stand. */
+function inFull(text: string, before: string, names: readonly string[]): string {
+  const isOfImages = IMAGES.test(before) && !/\b(?:pools?|clusters?)\b/i.test(before);
+  const whole = isOfImages ? text.replace(ONES, '$1 images') : text;
+  const [former, latter] = [...new Set(names)].slice(-2);
+  if (latter === undefined) return whole;
+  return whole.replace(FORMER, (_all, which: string) => wordsFor((/^f/i.test(which) ? former : latter) ?? ''));
+}
+
+function wordsFor(subject: string): string {
+  return subject
+    .replace(/^WindowsFeature\/|\//, ' ')
+    .replace(/^Windows(?=2)/, 'Windows Server ')
+    .replace('Annual', ' Annual Channel');
+}
+
+const IMAGES = /\b(?:images|vhds)\b/i;
 
 /** The last day of the passage right before, where that stands under the same lead. */
 function dayBefore(previous: Passage | undefined, { above }: Passage, { publishedAt }: NoteContext): string | null {

@@ -27,7 +27,8 @@ export function topicOf({ mentions, dates, clauses, claims, tokens, known, sure 
   const isOfEnds = named.some((each) => ending.has(each));
   const things = isOfEnds ? named.filter((each) => ending.has(each) || each.kind === 'kubernetes') : named;
   const phase = has({ tokens }, 'other', 'rival', 'elsewhere') ? (claims.at(-1)?.phase ?? null) : null;
-  if (things.length === 0) return phase && { subjects: [], date: null, phase };
+  if (things.length === 0 && has({ tokens }, 'other', 'rival', 'elsewhere')) return { subjects: [], date: null, phase };
+  if (things.length === 0) return null;
   if (things.length > 1 && clauses.some(({ verb }) => verb?.isTask)) return null;
   const own = things.length === 1 ? things : things.filter(({ kind }) => kind !== 'kubernetes');
   const subjects = own.flatMap((each) => (each.bound === 'below' ? minorsBelow(each, known) : each.subjects));

@@ -475,4 +475,5 @@ export const NO_ENDINGS: readonly string[] = [
   'Kubernetes 1.38 drops a beta API. AKS stops upgrades to 1.38 when it finds one that is still called.',
   'AKS has withdrawn the retirement of Windows Server 2022 planned for May 4, 2027.',
   'The retirement of Windows Server 2022 on May 4, 2027 has been revoked.',
+  '| Windows version | OS SKU | Notes |\n|---|---|---|\n| Windows Server 2025 | `Windows2025` | In preview. Generation 1 images are not available. |\n',
 ];

@@ -357,7 +357,10 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'It took longer, so Windows Server 2019 now retires on April 30, 2027.',
     ['Windows2019 retirement 2027-04-30', 'Windows2019 date-changed 2027-04-30'],
   ],
-  ['1.33 is available with long-term support only from now on, until July 2027.', ['Kubernetes/1.33 lts-only 2027-07']],
+  [
+    '1.33 is available with long-term support only from now on, until July 2027.',
+    ['Kubernetes/1.33 lts-only null', 'Kubernetes/1.33 retirement 2027-07'],
+  ],
   [
     'If you go to 1.34 now, note that its community support ends on October 1, 2026.',
     ['Kubernetes/1.34 retirement 2026-10-01'],
@@ -930,5 +933,54 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
   [
     'Windows Server 2025 retires on May 4, 2029, and from Kubernetes 1.45 on you cannot create node pools with it.',
     ['Windows2025 retirement 2029-05-04', 'Windows2025 no-new-node-pools null'],
+  ],
+  ['Reminder that Kubernetes 1.33 will be removed from AKS on May 4th, 2027.', ['Kubernetes/1.33 removal 2027-05-04']],
+  ['Final notice that Windows Server 2019 will be retired on May 4, 2027.', ['Windows2019 retirement 2027-05-04']],
+  ['You should know that AKS removes Kubernetes 1.33 on May 4, 2027.', ['Kubernetes/1.33 removal 2027-05-04']],
+  [
+    "Make sure you're aware that support for Windows Server 2019 ends on May 4, 2027.",
+    ['Windows2019 retirement 2027-05-04'],
+  ],
+  ['Be advised that support for Windows Server 2019 ends on May 4, 2027.', ['Windows2019 retirement 2027-05-04']],
+  [
+    'Because mainstream support ends, AKS removes Kubernetes 1.33 on May 4, 2027.',
+    ['Kubernetes/1.33 removal 2027-05-04'],
+  ],
+  [
+    'AKS will no longer support Windows Server 2019 on May 4, 2027, as announced in the roadmap.',
+    ['Windows2019 retirement 2027-05-04'],
+  ],
+  [
+    'Kubernetes 1.33 goes out of support on May 4, 2027, in line with the upstream schedule.',
+    ['Kubernetes/1.33 retirement 2027-05-04'],
+  ],
+  [
+    'AKS removes Kubernetes 1.33 on May 4, 2027, which is later than the end of its lifecycle.',
+    ['Kubernetes/1.33 removal 2027-05-04'],
+  ],
+  [
+    "The retirement date of Windows Server 2019 isn't going to change, it stays May 4, 2027.",
+    ['Windows2019 retirement 2027-05-04'],
+  ],
+  ['Kubernetes 1.33 LTS only goes EOL on May 4, 2027.', ['Kubernetes/1.33 retirement 2027-05-04']],
+  [
+    'Generation 1 images for Windows node pools are retired on May 4, 2027.',
+    ['WindowsFeature/Gen1 retirement 2027-05-04'],
+  ],
+  [
+    'Two versions leave standard support soon: 1.32 and 1.33. The former is out of support on May 4, 2027, the latter on June 1, 2027.',
+    ['Kubernetes/1.32 retirement 2027-05-04', 'Kubernetes/1.33 retirement 2027-06-01'],
+  ],
+  [
+    'Windows Server 2019 is still around. Its node images are kept so that pools can be scaled. That changes soon: all of them will be removed on May 4, 2027.',
+    ['Windows2019 image-removal 2027-05-04'],
+  ],
+  [
+    "Windows Server 2022 images are built each month. There won't be any new ones after May 4, 2027.",
+    ['Windows2022 no-new-images 2027-05-04'],
+  ],
+  [
+    "Windows Server 2022 support ends on May 4, 2027. Images of Ubuntu 22.04 follow a schedule of their own. They'll be deleted on June 30, 2028.",
+    ['Windows2022 retirement 2027-05-04'],
   ],
 ];
