@@ -20,6 +20,7 @@ import {
   sayWhatToDo,
   spansOfFinding,
   symbolOf,
+  withoutMove,
 } from './pool-words.ts';
 import { fitHeadline, sayMore } from './words.ts';
 
@@ -180,7 +181,7 @@ export function createEscalationCard(escalation: Escalation, place: CardPlace): 
   };
 }
 
-/** `shop/npwin: node image is 91 days old; upgrade it; 2 others below`; to operators with who let it pass. */
+/** `shop/npwin: upgrade to 20348.5386.260715; 2 others below`, the next line has why; to operators with who let it pass. */
 function sayHeadline(items: readonly EscalationItem[], level: Escalation['level']): string {
   const [worst] = items;
   const before = level === 'operators' ? 'Nobody acted: ' : '';
@@ -188,9 +189,8 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
   const more = sayMore(items.length - 1);
   const name = `${before}${nameOfPool(worst)}`;
   return fitHeadline(
-    `${name}: ${sayWhatToDo(worst)}${more}`,
-    `${name}: ${sayPoint(worst)}${more}`,
     ...sayAction(worst).map((action) => `${name}: ${action}${more}`),
+    `${name}: ${sayPoint(worst)}${more}`,
     // Its name stands in the next line, however long it is.
     ...sayAction(worst).map((action) => capitalize(`${before}${action}${more}`)),
     `${name} cannot wait${more}`,
@@ -198,7 +198,12 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
 }
 
 function lineOfItem(item: EscalationItem, whose: string, place: CardPlace): CardPart {
-  return line(...spansOfFinding(item, whose), ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'));
+  const { summary, brief } = item;
+  const why = withoutMove(summary, brief.takes?.image ?? null);
+  return line(
+    ...spansOfFinding({ ...item, summary: why }, whose),
+    ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
+  );
 }
 
 function tableOf(items: readonly EscalationItem[], sayOwner: OwnerWords): readonly CardPart[] {

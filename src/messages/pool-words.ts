@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
 import { findUserOfOwner } from '../domain/cluster-ownership.ts';
-import { describeDue, type Finding, nameOfPlace, outlineOf, type Severity } from '../domain/finding.ts';
+import { describeDue, type Finding, nameOfPlace, outlineOf, type Severity, sayUpgrade } from '../domain/finding.ts';
 import { toLiteral } from '../domain/literal.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
@@ -141,6 +141,11 @@ export function sayWhole(summary: string): string {
 }
 
 const LONGEST_SUMMARY = 300;
+
+/** A summary without the `image` to take, where a line beside it has that. */
+export function withoutMove(summary: string, image: string | null): string {
+  return image === null ? summary : summary.replace(`; ${sayUpgrade(image)}`, '');
+}
 
 /** `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`: what is so, and what to do where it says so. Literal. */
 export function sayWhatToDo(finding: Pick<Finding, 'brief'>): string {

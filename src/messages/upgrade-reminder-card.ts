@@ -45,6 +45,7 @@ import {
   sayWho,
   sayWhole,
   symbolOf,
+  withoutMove,
 } from './pool-words.ts';
 import { fitHeadline, joinWords, sayImages, sayMore, sayNeed, sayNowAndBy, split } from './words.ts';
 
@@ -109,7 +110,6 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
     const [finding] = worst.findings;
     const [point, actions] = finding ? [sayPoint(finding), sayAction(finding)] : ['-', []];
     return fitHeadline(
-      ...actions.map((action) => `${name}: ${point}; ${action}${more}`),
       ...actions.map((action) => `${name}: ${action}${when}${more}`),
       `${name}: ${point}${more}`,
       `${name} needs attention${when}${more}`,
@@ -209,7 +209,8 @@ function lineOfWorst(item: ReminderItem, whose: string, headline: string, place:
   const [worst] = item.findings;
   const left = item.findings.length - 1;
   const more = left > 0 ? ` ${countOf(left, 'more finding')} on it.` : '';
-  const summary = worst ? sayWhole(withoutMove(worst, item)) : '-';
+  const move = takesImage(item) ? item.targetVersion : null;
+  const summary = worst ? sayWhole(withoutMove(worst.summary, move)) : '-';
   const isDueSaid = worst && headline.includes(` ${sayWhen(worst)}`);
   const said = `${whose} (${severityOf(item)}): ${summary}${worst && !isDueSaid ? sayDue(worst) : ''}${more}`;
   const evidence = worst?.evidence[0];
@@ -219,11 +220,6 @@ function lineOfWorst(item: ReminderItem, whose: string, headline: string, place:
     ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
     ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
   );
-}
-
-function withoutMove({ summary }: Finding, item: ReminderItem): string {
-  const { targetVersion } = item;
-  return takesImage(item) && targetVersion !== null ? summary.replace(`; ${sayUpgrade(targetVersion)}`, '') : summary;
 }
 
 function factsOfWorst(item: ReminderItem, today: CalendarDate): readonly CardPart[] {

@@ -28,20 +28,20 @@ const WVM: EscalationItem = {
   severity: 'high',
   due: '2026-08-11',
   summary: AGED,
-  brief: briefOf(AGED),
+  brief: { ...briefOf(AGED), takes: { image: '26100.33296.260812', isAsked: true, isLeftToAks: false } },
   limits: [],
 };
 const ESCALATION: NotificationContent = { kind: 'escalation', level: 'owners', mentions: [], items: [WVM] };
 
 test.each<[NotificationContent, string]>([
-  [ESCALATION, 'lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812'],
+  [ESCALATION, 'lab/wvm: upgrade to 26100.33296.260812'],
   [
     { ...ESCALATION, items: [WVM, WVM, WVM] },
-    'lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812; 2 others below',
+    'lab/wvm: upgrade to 26100.33296.260812; 2 others below',
   ],
   [
     { ...ESCALATION, level: 'operators', about: 'C0LABTEAM' },
-    'Nobody acted: lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812',
+    'Nobody acted: lab/wvm: upgrade to 26100.33296.260812',
   ],
   [
     { kind: 'reminder-done', month: '2026-08', done: 12, gone: 3, named: [], on: '2026-08-28' },
@@ -98,7 +98,7 @@ test.each<[NotificationContent, string]>([
   expect(writeText(card, PLAIN_WRITER).split(said.split(': ').at(-1) ?? '')).toHaveLength(2);
 });
 
-test('the first line of an escalation says what to do also where why would be too long', () => {
+test('the first line of an escalation says what to do, the next one why', () => {
   const summary =
     'Windows Server annual channel (23H2) is retired since 15 May 2026 and gets no Windows updates; move to a new pool of Windows Server 2025.';
   const { headline } = composeCard({ ...ESCALATION, items: [{ ...WVM, summary, brief: briefOf(summary) }, WVM] });
