@@ -34,7 +34,7 @@ export type StepKind = 'now' | 'after-check' | 'alternative' | 'irreversible';
 export const STEP_KIND_WORDS: Readonly<Record<StepKind, string>> = {
   now: 'ready to run',
   'after-check': 'check first',
-  alternative: 'or instead',
+  alternative: 'instead',
   irreversible: 'cannot be undone',
 };
 

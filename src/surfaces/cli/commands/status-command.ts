@@ -49,7 +49,7 @@ export function addStatusCommand(program: Command, cli: Cli): void {
     .argument('[name]', 'only this cluster, or this pool as cluster/pool')
     .option('--all', 'everything that is known, also of severity low and info')
     .option('--commands', 'with the commands that are ready to run, each after what it does')
-    .option('--steps', 'with every step: ready to run, check first, or instead, cannot be undone')
+    .option('--steps', 'with every step: ready to run, check first, instead, cannot be undone')
     .addOption(new Option('--shell <shell>', 'which shell the commands are for').choices(SHELLS).default('bash'))
     .option('--owner <name>', 'only clusters of this owner')
     .option('--os-sku <sku>', 'only pools of this OS SKU, such as Windows2022')
@@ -77,7 +77,7 @@ function renderText(
   { all, commands, steps, severity, shell }: StatusOptions,
   terminal: Omit<StatusView, 'isWhole'>,
 ): string {
-  const isWhole = all === true || name !== undefined || severity !== undefined;
+  const isWhole = all === true || steps === true || name !== undefined || severity !== undefined;
   const text = renderStatus(status, { ...terminal, isWhole });
   if (!('plans' in status)) {
     const isForMe = isWhole && status.findings.some(({ brief }) => brief.action !== null);
@@ -245,28 +245,22 @@ function introduce({ kind, title }: Step): string {
 
 const RESUME = 'Stopped half way? Import the clusters again, and ask again: what is done is no longer in the plan.';
 
-/** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
-export function renderSteps({ plans, findings }: StatusReport, shell: Shell, terminal: Terminal): string {
+/** The plan of each cluster, each part with the rules of what it settles; all but what is safe now stands in comments, so that a block can be pasted whole. */
+export function renderSteps({ plans }: StatusReport, shell: Shell, terminal: Terminal): string {
   if (plans.length === 0) return '';
   const comment = (text: string) => writeComment(text, terminal);
   return [
     comment(RESUME),
     ...plans.flatMap((plan) =>
       plan.stages.flatMap((stage, index) => {
+        const rules = [...new Set(stage.rules)].join(', ');
         const head = comment(
-          `${nameOfPlace({ ...plan, ...stage })}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`,
+          `${nameOfPlace({ ...plan, ...stage })}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)} (${rules}), by ${stage.by}`,
         );
-        const why = findings
-          .filter(
-            ({ clusterId, nodePool, rule }) =>
-              clusterId === plan.clusterId && nodePool === stage.nodePool && stage.rules.includes(rule),
-          )
-          .map(({ rule, summary }) => comment(`${rule}: ${summary}`));
         const note = stage.note === null ? [] : [comment(stage.note)];
         return [
           [
             head,
-            ...why,
             ...note,
             ...stage.steps.flatMap((step, place) => [
               comment(`${place + 1}. ${introduce(step)}`),
