@@ -35,14 +35,8 @@ const ESCALATION: NotificationContent = { kind: 'escalation', level: 'owners', m
 
 test.each<[NotificationContent, string]>([
   [ESCALATION, 'lab/wvm: upgrade to 26100.33296.260812'],
-  [
-    { ...ESCALATION, items: [WVM, WVM, WVM] },
-    'lab/wvm: upgrade to 26100.33296.260812; 2 others below',
-  ],
-  [
-    { ...ESCALATION, level: 'operators', about: 'C0LABTEAM' },
-    'Nobody acted: lab/wvm: upgrade to 26100.33296.260812',
-  ],
+  [{ ...ESCALATION, items: [WVM, WVM, WVM] }, 'lab/wvm: upgrade to 26100.33296.260812; 2 others below'],
+  [{ ...ESCALATION, level: 'operators', about: 'C0LABTEAM' }, 'Nobody acted: lab/wvm: upgrade to 26100.33296.260812'],
   [
     { kind: 'reminder-done', month: '2026-08', done: 12, gone: 3, named: [], on: '2026-08-28' },
     'All done: the upgrade reminder of Aug 2026 is closed',

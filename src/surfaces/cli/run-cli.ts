@@ -136,7 +136,7 @@ export async function createProgram(
     )
     .commandsGroup('Other:')
     .helpCommand(true)
-    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .configureHelp({ subcommandTerm: (command) => command.name(), minWidthToWrap: 20 })
     .version(environment.version)
     .option('--json', 'print JSON, for programs')
     .option('--now <instant>', 'answer as of this day or instant, such as 2026-08-20')

@@ -24,7 +24,7 @@ async function openProgram(stdout: (text: string) => void): Promise<Command> {
   });
 }
 
-test('the help of each command fits 80 columns, and ends with what to type', async () => {
+test('the help of each command fits 80 columns, its words 60, and it ends with what to type', async () => {
   let text = '';
   const program = await openProgram((more) => {
     text += more;
@@ -36,6 +36,11 @@ test('the help of each command fits 80 columns, and ends with what to type', asy
     command.outputHelp();
     expect(text, command.name()).toMatch(/\nExamples:\n {2}\S/);
     for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    text = '';
+    command.configureOutput({ getOutHelpWidth: () => 60 }).outputHelp();
+    // What can be copied stays in one line.
+    const [words = ''] = text.split('\nExamples:');
+    for (const line of words.split('\n')) expect(line.length, line).toBeLessThanOrEqual(60);
   }
 });
 
