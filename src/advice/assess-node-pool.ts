@@ -4,7 +4,7 @@ import type { ImageArrival } from '../domain/image-arrival.ts';
 import { findOsSkuLifecycle, type Lifecycle } from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, isRebuildOf, type NodeImageVersion } from '../domain/node-image-version.ts';
 import { agePartOf, type NodePoolAssessment, type TargetRegion } from '../domain/node-pool-assessment.ts';
-import { isFrozen } from './ends.ts';
+import { hasNoImages, isFrozen } from './ends.ts';
 import {
   findArrival,
   findImageTarget,
@@ -94,8 +94,8 @@ function findImageOfUpdate({ windowsUpdate = '' }: ImageFacts, catalogue: Catalo
 }
 
 /**
- * A pool of an OS SKU without more images is `unsupported` whatever it runs, a Linux pool `unknown`. `location`: the
- * cluster's; its region counts where Azure was not asked.
+ * A pool of an OS SKU without more images is `unsupported` whatever it runs, and has nothing to take once they are
+ * removed; a Linux pool is `unknown`. `location`: the cluster's; its region counts where Azure was not asked.
  */
 export function assessNodePool(
   pool: ImageFacts,
@@ -108,9 +108,14 @@ export function assessNodePool(
   const today = dayOf(now);
   const current = findPoolVersion(pool) ?? findImageOfUpdate(pool, catalogue);
   const osSku = findPoolOsSku(pool);
+  const ends = findOsSkuLifecycle(lifecycle, osSku);
+  if (hasNoImages(ends, today)) {
+    const runs = current && { currentVersion: current.text, ageDays: daysBetween(current.builtOn, today) };
+    return { ...NOTHING_KNOWN, status: 'unsupported', osSku, ...runs };
+  }
   const region = findPoolRegion(pool, location, catalogue, today);
   const assessment = current
     ? compareWithTarget(pool, current, catalogue, region, today)
     : { ...NOTHING_KNOWN, osSku, targetVersion: findNewestReleased(catalogue, osSku, today) };
-  return isFrozen(findOsSkuLifecycle(lifecycle, osSku), today) ? { ...assessment, status: 'unsupported' } : assessment;
+  return isFrozen(ends, today) ? { ...assessment, status: 'unsupported' } : assessment;
 }

@@ -125,6 +125,16 @@ describe('assessNodePool', () => {
     expect(old).toMatchObject({ status: 'unsupported', imagesBehind: 1, targetVersion: '17763.8389.260210' });
   });
 
+  it('has no image to take from the day on which those of its OS SKU are removed', () => {
+    const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8276.260120' };
+    const targets = ['2027-03-31', '2027-04-01'].map((day) => assess(pool, undefined, new Date(`${day}T00:00:00Z`)));
+    expect(targets[0]).toMatchObject({ imagesBehind: 1, targetVersion: '17763.8389.260210' });
+    expect(targets[1]).toMatchObject({
+      ...{ status: 'unsupported', currentVersion: '17763.8276.260120', ageDays: 436 },
+      ...{ imagesBehind: 0, targetVersion: null },
+    });
+  });
+
   it('turns unsupported on the day of the retirement, not before', () => {
     const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
     expect(assess(pool, undefined, new Date('2026-02-28T23:59:59Z')).status).toBe('current');

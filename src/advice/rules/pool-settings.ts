@@ -3,6 +3,7 @@ import type { Step } from '../../domain/finding.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now, onPools, say } from '../advice.ts';
 import { createKubectl, createNodePoolCommand, createQuotaLook, selectorOfPool } from '../commands/az-aks.ts';
+import { hasNoImages } from '../ends.ts';
 import { DOCS } from '../evidence.ts';
 import { ADVISED_SURGE, effectOfSurge } from '../surge.ts';
 
@@ -12,9 +13,9 @@ export const maxSurge: AdviceRule = {
   topic: 'max surge',
   stage: 'prepare',
   isOptional: true,
-  find: onPools(({ pool }, { cluster }) => {
+  find: onPools(({ pool, ends }, { cluster, today }) => {
     const effect = effectOfSurge(pool);
-    if (effect === null) return null;
+    if (effect === null || hasNoImages(ends, today)) return null;
     const command = createNodePoolCommand(
       cluster,
       pool.name,
