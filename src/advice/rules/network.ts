@@ -5,7 +5,7 @@ import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { type Advice, type AdviceRule, irreversible, type Mark, now, onPools, say } from '../advice.ts';
 import { type ClusterFacts, titlesOf, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createKubectl, createNodePoolCommand } from '../commands/az-aks.ts';
-import { type DatedPhase, findFeatureEnd, hasTakenEffect } from '../ends.ts';
+import { type DatedPhase, findFeatureEnd, hasNoImages, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linkOfSource, linksOfStatement } from '../evidence.ts';
 import { listBarred, listOsSkuTargets } from '../find-os-sku-target.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
@@ -106,12 +106,18 @@ function describeUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): 
 }
 
 /** What stands in the way of Calico, on the pools as they are or on those that must take their place; `null` where nothing does. */
-function findObstacle(facts: ClusterFacts): 'cluster' | 'windows' | 'move' | 'kubernetes' | null {
+function findObstacle(facts: ClusterFacts): 'cluster' | 'windows' | 'move' | 'images' | 'kubernetes' | null {
   const { minor } = facts;
   if (minor !== null && planKubernetesPath(facts, minor).stranded.length > 0) return 'cluster';
   if (sayUncovered(facts) !== '') return 'windows';
   if (findGap(facts, (pool) => mustMove(facts, pool)) !== null) return 'move';
+  if (listWithoutImages(facts).length > 0) return 'images';
   return minor !== null && compareMinors(minor, FIRST_MINOR_TO_CHANGE) < 0 ? 'kubernetes' : null;
+}
+
+/** The change reimages every pool, which these do not outlive. */
+function listWithoutImages({ windowsPools, today }: ClusterFacts): readonly WindowsPoolFacts[] {
+  return windowsPools.filter(({ ends }) => hasNoImages(ends, today));
 }
 
 function describeWay(facts: ClusterFacts): readonly (string | Mark)[] {
@@ -123,6 +129,11 @@ function describeWay(facts: ClusterFacts): readonly (string | Mark)[] {
   if (obstacle === 'move' && gap !== null)
     return [
       `the pools have to move to ${titleOfOsSku(gap)}, which no engine of AKS covers, so guard them with network security groups`,
+    ];
+  if (obstacle === 'images')
+    return [
+      { action: `move the pools of ${titlesOf(listWithoutImages(facts)).join(' and ')} first` },
+      ', whose images are removed, since the change reimages every pool, then move to Calico',
     ];
   return obstacle === 'kubernetes'
     ? [

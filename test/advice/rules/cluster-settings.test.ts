@@ -36,6 +36,15 @@ describe('rule network-policy', () => {
     expect(finding.summary).toContain(words);
   });
 
+  it('changes no engine under pools whose images are removed, since every pool is reimaged for that', () => {
+    const lts = { kubernetesVersion: '1.30.110', supportPlan: 'AKSLongTermSupport', tier: 'Premium' };
+    const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
+    const input = { ...at('2027-05-20'), lifecycle: loadLifecycle(), catalogue: buildNovemberCatalogue() };
+    const finding = onlyOf(adviseOnPool(pool, { ...npm, ...lts }, input), 'network-policy');
+    expect(finding.summary).toMatch(/; move the pools of Windows Server 2019 first, .* then move to Calico\.$/);
+    expect(linesOf(finding).join()).not.toContain('--network-policy');
+  });
+
   it('finds the end under the name that release notes give it', () => {
     const feature = {
       subject: 'WindowsFeature/AzureNetworkPolicyManager',
