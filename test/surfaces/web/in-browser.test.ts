@@ -211,7 +211,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     // What is typed stays.
     await page.keyboard.press('Escape');
     await page.fill('[name=pools]', 'npwin=AKSWindows-2022-containerd-20348.5386.260715');
-    await page.click('.desk button.primary');
+    await page.click('.desk-place button.primary');
     await page.getByText('clicked').first().waitFor();
     expect(store.clusters.list().map(({ name }) => name)).toContain('clicked');
     await page.locator('body').click();
@@ -282,7 +282,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('answer');
     expect(await page.inputValue('[name=name]')).toBe('half a name');
     await page.fill('[name=pools]', 'nonsense');
-    await page.click('[data-version] button.primary');
+    await page.click('.desk-place button.primary');
     await page.getByRole('alert').first().waitFor();
     expect(await page.inputValue('[name=name]')).toBe('half a name');
   });
@@ -307,12 +307,12 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     // What was ticked off stays so while something else is wrong.
     await page.locator('.box input').last().uncheck();
     await page.fill('[name=zone]', 'Nowhere/Else');
-    await page.click('[data-version] button.primary');
+    await page.click('.desk-place button.primary');
     await page.getByRole('alert').first().waitFor();
     expect(await page.locator('.box input').last().isChecked()).toBe(false);
     // Nor does one key throw away what was typed and refused.
     await page.keyboard.press('Escape');
-    await page.click('.dismiss button');
+    await page.click('.dismiss button:not([form])');
     await page.locator('.desk').waitFor({ state: 'detached' });
     await page.fill('#text', '/vhdwatch help');
     await page.keyboard.press('Enter');
@@ -386,7 +386,7 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await send('register');
     await plain.fill('[name=name]', 'by-hand');
     await plain.fill('[name=pools]', 'npwin=AKSWindows-2022-containerd-20348.5386.260715');
-    await plain.locator('.desk button.primary').click();
+    await plain.locator('.desk-place button.primary').click();
     await plain.getByText('by-hand').first().waitFor();
     expect(store.clusters.list().map(({ name }) => name)).toContain('by-hand');
     await plain.close();

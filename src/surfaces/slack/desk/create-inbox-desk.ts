@@ -151,9 +151,10 @@ function readFormState(fields: URLSearchParams): FormState {
 
 function drawField(field: Field, problem: string | undefined, control: HtmlValue): Html {
   const below = html`${field.hint && html`<small id="${idOf(field)}-hint">${field.hint}</small>`}${problem !== undefined && html`<p role="alert" class="removed small">${problem}</p>`}`;
+  const label = `${field.label}${field.optional ? ' (optional)' : ''}`;
   if (field.kind === 'boxes')
-    return html`<fieldset class="field"><legend>${field.label}</legend>${control}${below}</fieldset>`;
-  return html`<div class="field"><label for="${idOf(field)}">${field.label}</label>${control}${below}</div>`;
+    return html`<fieldset class="field"><legend>${label}</legend>${control}${below}</fieldset>`;
+  return html`<div class="field"><label for="${idOf(field)}">${label}</label>${control}${below}</div>`;
 }
 
 function idOf({ name }: Field): string {

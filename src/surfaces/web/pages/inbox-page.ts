@@ -118,9 +118,9 @@ function renderDesk(view: InboxView, { desk, token }: InboxLive): Html {
   return html`<form class="filters" ${action('/command')}><input type="hidden" name="token" value="${token}">${channel}<div class="wide"><label for="text">Command, such as /vhdwatch status or /vhdwatch help</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
 ${
   (form || answer) &&
-  html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title" data-version="${form.version}"><h2 id="form-title" tabindex="-1">${form.title}</h2>${form.about && html`<p class="soft small">${form.about}</p>`}<form ${action('/form')}><input type="hidden" name="token" value="${token}"><input type="hidden" name="version" value="${form.version}">${form.html}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
+  html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title" data-version="${form.version}"><h2 id="form-title" tabindex="-1">${form.title}</h2>${form.about && html`<p class="soft small">${form.about}</p>`}<form ${action('/form')} id="form"><input type="hidden" name="token" value="${token}"><input type="hidden" name="version" value="${form.version}">${form.html}</form></section>`}
 ${answer && html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">${['Only visible to you', answer.about].filter(Boolean).join(' · ')}</p>${renderForm(view, { channel: answer.channel, place: 'message' }, answer.html)}</section>`}
-<form ${action('/dismiss')} class="dismiss"><input type="hidden" name="token" value="${token}">${[form, answer].map((part) => part && html`<input type="hidden" name="version" value="${part.version}">`)}<button>Dismiss</button></form></div>`
+<form ${action('/dismiss')} class="dismiss"><input type="hidden" name="token" value="${token}">${[form, answer].map((part) => part && html`<input type="hidden" name="version" value="${part.version}">`)}${form?.submit && html`<button class="primary" form="form">${form.submit}</button> `}<button>Dismiss</button></form></div>`
 }`;
 }
 
