@@ -330,7 +330,8 @@ function isTemplate(fields: Fields): boolean {
 function describeStranger(fields: Fields): string {
   const error = fields['error'];
   if (isRecord(error)) {
-    return `is Azure's error answer ${String(findField(error, 'code'))}: ${String(findField(error, 'message')).slice(0, 200)}`;
+    const [code, message] = ['code', 'message'].map((name) => String(findField(error, name) ?? '').slice(0, 200));
+    return `is Azure's error answer${code && ` ${code}`}: ${message}`;
   }
   if (fields['kind'] === 'Status') return `is Kubernetes' error answer: ${String(fields['message']).slice(0, 200)}`;
   if ('terraformversion' in fields || 'deployment' in fields || /^azurerm_|^azapi_/.test(String(fields['type'])))
@@ -346,6 +347,7 @@ function describeStranger(fields: Fields): string {
     return `is "${String(fields['kind']).slice(0, 100)}" of ${group.slice(0, 100)}, an object of Kubernetes: import what "az aks list -o json" prints`;
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
-  if (!('kind' in fields) && !String(what ?? '').includes('/')) return isPartOfNode(fields) ? PART_OF_NODE : FRAGMENT;
+  if (what === undefined || (!('kind' in fields) && !String(what).includes('/')))
+    return isPartOfNode(fields) ? PART_OF_NODE : FRAGMENT;
   return `is "${String(what).slice(0, 100)}", not an AKS cluster, node pool or node: import what "az aks list -o json" prints`;
 }

@@ -162,6 +162,14 @@ describe('malformed items', () => {
     ]);
   });
 
+  it('names no kind and no code where a strange item has none', () => {
+    const { rejected } = read([{ error: { message: 'no' } }, { apiVersion: 'v1', kind: null, metadata: {} }]);
+    expect(rejected.map(({ reason }) => reason)).toEqual([
+      "is Azure's error answer: no",
+      expect.stringMatching(/^is no whole AKS cluster, node pool or node/),
+    ]);
+  });
+
   it('says of what asks Azure for a cluster or a pool from within Kubernetes that it is no answer', () => {
     const spec = { name: 'win22', osType: 'Windows', nodeImageVersion: 'AKSWindows-2022-containerd-20348.5386.260715' };
     const pool = { apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta1', kind: 'AzureManagedMachinePool', spec };
