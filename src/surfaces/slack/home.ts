@@ -5,6 +5,7 @@ import {
   readHome,
   savePublishedHome,
 } from '../../app/interactions/read-home.ts';
+import { changeMentionOptIn } from '../../app/reminders/mention-opt-in.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { titleOf } from '../../domain/cluster.ts';
 import { isUserId } from '../../domain/cluster-ownership.ts';
@@ -28,10 +29,12 @@ import {
   type Span,
 } from '../../messages/card.ts';
 import { joinWords } from '../../messages/words.ts';
-import { button } from './answers/answer.ts';
-import { describeMention, describeRefusal } from './answers/answer-channels.ts';
-import { describeAssessedPool, describeSnooze, outlineOfPlace } from './answers/answer-clusters.ts';
-import { spansOfRetirement } from './answers/answer-images.ts';
+import { button } from './answer.ts';
+import { describeAssessedPool, describeSnooze, outlineOfPlace } from './listeners/clusters.ts';
+import type { Click, ClickHandler } from './listeners/handlers.ts';
+import { spansOfRetirement } from './listeners/images.ts';
+import { describeMention } from './listeners/mentions.ts';
+import { describeRefusal } from './listeners/subscriptions.ts';
 import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
 import type { SlackDependencies } from './slack-dependencies.ts';
 
@@ -218,4 +221,17 @@ async function publish({ screens, context }: SlackDependencies, userId: string, 
 /** Of everything but the last part, which tells when it was published. */
 function digestOfHome({ parts }: Home): string {
   return digestOf(JSON.stringify(parts.slice(0, -1)));
+}
+
+export const mentionMe: ClickHandler = (click) => changeOwnOptIn(click, true);
+
+export const mentionOff: ClickHandler = (click) => changeOwnOptIn(click, false);
+
+/** The Home tab shows how it stands then, and its button takes it back. */
+async function changeOwnOptIn(click: Click, wants: boolean): Promise<null> {
+  const { context, access, actor } = click;
+  await access.ensureIsMember(actor);
+  changeMentionOptIn(context, actor, wants);
+  await publishHome(click, actor.id);
+  return null;
 }

@@ -1,33 +1,25 @@
-import type { TypedCluster } from '../../../app/clusters/register-cluster.ts';
-import {
-  importClustersFor,
-  isClusterName,
-  parseTypedPool,
-  parseTypedVersion,
-  registerClusterFor,
-  unregisterClusterFor,
-  VERSION_EXPECTED,
-} from '../../../app/clusters/register-cluster.ts';
-import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
-import { describeCluster, findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
+import type { OpenPlace } from '../../../app/fleet/asked-status.ts';
+import { assessFleet, type FleetOverview } from '../../../app/fleet/assess-fleet.ts';
+import { type ClusterDescription, describeCluster } from '../../../app/fleet/find-clusters.ts';
 import { readPlan } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { type Cluster, listWindowsPools, titleOf } from '../../../domain/cluster.ts';
-import { findUserOfOwner } from '../../../domain/cluster-ownership.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
+import { titleOf } from '../../../domain/cluster.ts';
+import type { PlanForPool } from '../../../domain/cluster-plan.ts';
+import type { Finding } from '../../../domain/finding.ts';
 import { toLiteral } from '../../../domain/literal.ts';
-import { referToPool } from '../../../domain/pool-reference.ts';
+import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
+import { titleOfOsSku } from '../../../domain/os-sku.ts';
+import { keyOfPool, referToPool } from '../../../domain/pool-reference.ts';
+import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
-import { commandsPart, line, plain } from '../../../messages/card.ts';
-import { answerChange } from '../answers/answer.ts';
-import { answerCluster, answerClusters, buttonsBefore, planButton } from '../answers/answer-clusters.ts';
-import { readText } from '../read-payload.ts';
-import { type Form, type FormState, splitList, textField } from '../screens.ts';
-import type { Change, ClickHandler, FormHandler, Query } from './handlers.ts';
-import { answerOnePlan } from './posted-messages.ts';
-
-/** Prints only what matters, so that several clusters fit into a field of 3,000 characters. */
-const LIST_COMMAND =
-  'az aks list -o json --query "[].{id:id,name:name,type:type,location:location,kubernetesVersion:kubernetesVersion,agentPoolProfiles:agentPoolProfiles[?osType==\'Windows\'].{name:name,osType:osType,osSku:osSku,nodeImageVersion:nodeImageVersion,count:count}}"';
+import { bold, type CardButton, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
+import { composeCard } from '../../../messages/message-kinds.ts';
+import { listPoolsBefore } from '../../../messages/plan-card.ts';
+import { nameOfPool, sayDue, sayWhatToDo, symbolOf } from '../../../messages/pool-words.ts';
+import { joinLiteral } from '../../../messages/words.ts';
+import { type Answer, answerList, button, pageOf } from '../answer.ts';
+import type { ClickHandler, Query, Request } from './handlers.ts';
 
 export const clustersCommand: Query = {
   name: 'clusters',
@@ -43,55 +35,6 @@ export const clusterCommand: Query = {
   does: 'one cluster, or one pool: how it stands and what to run',
   example: 'cluster shop',
   run: ({ context, words: [name = ''], offset }) => answerCluster(describeCluster(context, name), offset),
-};
-
-export const registerCommand: Change = {
-  name: 'register',
-  usage: '[NAME] [POOL=IMAGE …]',
-  does: 'register or edit a cluster: its pools at once, owners and channel in the form',
-  run: async (request) => {
-    const { context, access, actor, words } = request;
-    const [name = '', ...pool] = words;
-    const known = name === '' ? null : findCluster(context, name);
-    await access.ensureMayChange(actor, known ? [known] : []);
-    if (pool.length === 0) return createClusterForm(known, name);
-    const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
-    const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
-    return answerChange(auditId, done);
-  },
-};
-
-export const unregisterCommand: Change = {
-  name: 'unregister',
-  usage: 'NAME',
-  does: 'forget a cluster',
-  example: 'unregister shop',
-  run: async ({ context, access, actor, words: [name = ''] }) => {
-    const cluster = getCluster(context, name);
-    await access.ensureMayChange(actor, [cluster]);
-    const { result, auditId } = unregisterClusterFor(context, actor, cluster.id);
-    return answerChange(auditId, `Forgot ${titleOf(result)}: nobody hears about it any more.`);
-  },
-};
-
-export const importCommand: Change = {
-  name: 'import',
-  does: 'register clusters from what az aks list prints',
-  run: async (request) => {
-    await request.access.ensureMayChange(request.actor, []);
-    return {
-      id: 'clusters.import',
-      title: 'Import clusters',
-      submit: 'Import',
-      parts: [
-        line(
-          plain('Paste what this prints. A larger fleet goes in with "vhdwatch clusters import FILE" on the server.'),
-        ),
-        ...commandsPart([LIST_COMMAND]),
-        textField('json', 'JSON', { multiline: true, most: 3000 }),
-      ],
-    };
-  },
 };
 
 export const showCluster: ClickHandler = ({ context, value }) => answerCluster(describeCluster(context, value));
@@ -113,168 +56,145 @@ export const showClusterPlan: ClickHandler = (click) => {
   return answerOnePlan(click, plan, which, buttons);
 };
 
-export const editCluster: ClickHandler = async (click) => {
-  const cluster = getCluster(click.context, click.value);
-  await click.access.ensureMayChange(click.actor, [cluster]);
-  return createClusterForm(cluster);
-};
-
-export const registerCluster: ClickHandler = async (click) => {
-  await click.access.ensureMayChange(click.actor, []);
-  return createClusterForm(null);
-};
-
-export const saveClusterView: FormHandler = async ({ context, access, actor, state, metadata }) => {
-  const clusterId = readText(metadata, 'clusterId');
-  const name = clusterId || state.text('name');
-  const problems = findProblems(state, clusterId !== '');
-  if (Object.keys(problems).length > 0) return { problems };
-  const known = findCluster(context, name);
-  if (clusterId !== '' && known === null)
-    throw new AppError('not_found', 'Somebody unregistered this cluster meanwhile.');
-  if (clusterId === '' && known !== null)
-    return { problems: { name: `${titleOf(known)} is registered already: edit it with "cluster ${titleOf(known)}".` } };
-  await access.ensureMayChange(actor, known ? [known] : []);
-  return {
-    change: () => {
-      const { result, auditId } = registerClusterFor(context, actor, name, readTyped(state));
-      const pools = result.nodePools.filter(({ osType }) => osType === 'Windows').length;
-      const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)}: ${countOf(pools, 'Windows node pool')}.`;
-      return answerChange(auditId, done);
-    },
-  };
-};
-
-function createClusterForm(cluster: Cluster | null, name = ''): Form {
-  const { owners = [], environment = null, channel: own = null } = cluster?.ownership ?? {};
-  const people = [...new Set(owners.map(findUserOfOwner).filter((user) => user !== null))];
-  const others = owners.filter((owner) => findUserOfOwner(owner) === null);
-  const completes = 'With the resource group: a later import completes this cluster.';
-  const optional = true;
-  return {
-    id: 'cluster.save',
-    title: cluster === null ? 'Register a cluster' : 'Edit a cluster',
-    submit: 'Save',
-    metadata: { clusterId: cluster?.id ?? '' },
-    parts: [
-      ...(cluster === null
-        ? [
-            textField('name', 'Cluster name', { initial: name, most: 63 }),
-            textField('group', 'Resource group', { optional, most: 90 }),
-            textField('subscription', 'Azure subscription ID', { hint: completes, optional, most: 40 }),
-          ]
-        : []),
-      textField('pools', 'Windows node pools', {
-        hint: 'One a line: npwin=AKSWindows-2022-containerd-20348.5386.260715 (az aks nodepool show … --query nodeImageVersion)',
-        optional,
-        initial: cluster === null ? '' : describePools(cluster),
-        multiline: true,
-        most: 3000,
-      }),
-      textField('kubernetes', 'Kubernetes version', { optional, initial: cluster?.kubernetesVersion ?? '', most: 20 }),
-      textField('location', 'Region', { optional, initial: cluster?.location ?? '', most: 60 }),
-      {
-        kind: 'people',
-        name: 'people',
-        label: 'Owners',
-        hint: 'They may change this cluster here.',
-        optional,
-        chosen: people,
-      },
-      textField('owners', 'Owners by name', {
-        hint: 'Teams, separated by commas.',
-        optional,
-        initial: others.join(', '),
-      }),
-      {
-        kind: 'channel',
-        name: 'channel',
-        label: 'Channel for its messages',
-        hint: 'Empty: the default channel.',
-        optional,
-        chosen: own,
-      },
-      textField('environment', 'Environment', { optional, initial: environment ?? '', most: 60 }),
-    ],
-  };
+/** `which`: its place among others, literal; empty where it is the only one. */
+export function answerOnePlan(
+  { place }: Request,
+  plan: PlanForPool,
+  which: string,
+  buttons: readonly CardButton[],
+): Answer {
+  const card = composeCard({ kind: 'commands', pools: [plan] }, place);
+  return { ...card, foot: [...(card.foot ?? []), ...(which === '' ? [] : [[plain(which)]])], buttons };
 }
 
-function describePools(cluster: Cluster): string {
-  return listWindowsPools(cluster)
-    .filter(({ nodeImageVersion }) => nodeImageVersion)
-    .map(({ name, nodeImageVersion }) => `${name}=${nodeImageVersion}`)
-    .join('\n')
-    .slice(0, 3000);
-}
+type RankedCluster = FleetOverview['ranked'][number];
 
-/** Fields that may stay empty, and what they must be. */
-const FORMS: Readonly<Record<string, readonly [isFine: (text: string) => boolean, expected: string]>> = {
-  kubernetes: [(text) => parseTypedVersion(text) !== null, VERSION_EXPECTED],
-  subscription: [(text) => /^[0-9a-f-]{36}$/i.test(text), 'An Azure subscription ID has 36 characters.'],
-  group: [(text) => /^[\p{L}\p{N}_().-]{1,90}$/u.test(text), 'That is no name of a resource group.'],
-};
-
-function findProblems(state: FormState, isKnown: boolean): Record<string, string> {
-  const [wrong] = readPools(state).filter((line) => parseTypedPool(line) === null);
-  const isNamed = isKnown || isClusterName(state.text('name'));
-  const others = Object.entries(FORMS).filter(([name, [isFine]]) => {
-    const text = state.text(name);
-    return text !== '' && !isFine(text);
+/** The registered clusters, worst first; with a `filter`, those whose name or owner contains it. */
+export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset: number): Answer {
+  const wanted = filter.toLowerCase();
+  const matching = wanted === '' ? ranked : ranked.filter((one) => matches(one, wanted));
+  const linux = clusters - ranked.length;
+  const others = linux > 0 ? `; ${countOf(linux, 'other cluster')} without Windows` : '';
+  const which = wanted === '' ? '' : ` that match ${toLiteral(filter, 60)}`;
+  return answerList({
+    headline: `${countOf(matching.length, 'cluster')} with Windows node pools${which}, worst first${others}.`,
+    ...pageOf(matching, offset, spansOfCluster),
   });
-  return {
-    ...(isNamed ? {} : { name: 'Letters, digits, "-", "_" and "." only, 63 at most.' }),
-    ...(wrong === undefined
-      ? {}
-      : { pools: `Not of the form npwin=AKSWindows-2022-containerd-20348.5386.260715: ${wrong}`.slice(0, 200) }),
-    ...Object.fromEntries(others.map(([name, [, expected]]) => [name, expected])),
-  };
 }
 
-function readPools(state: FormState): readonly string[] {
-  return splitList(state.text('pools'), /[\r\n]+/);
+function matches({ cluster }: RankedCluster, wanted: string): boolean {
+  return [titleOf(cluster), ...cluster.ownership.owners].some((text) => text.toLowerCase().includes(wanted));
 }
 
-function readTyped(state: FormState): TypedCluster {
-  const named = splitList(state.text('owners'));
-  const optional = {
-    resourceGroup: state.text('group'),
-    subscription: state.text('subscription'),
-    location: state.text('location'),
-    kubernetesVersion: state.text('kubernetes'),
-    channel: state.choice('channel'),
-    environment: state.text('environment'),
-  };
-  const given = Object.fromEntries(Object.entries(optional).filter(([, text]) => text !== ''));
-  return { ...given, pool: readPools(state), owner: [...state.choices('people'), ...named] };
+function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
+  const owners = cluster.ownership.owners.length > 0 ? ` · ${joinLiteral(cluster.ownership.owners, 40, 3)}` : '';
+  const where = cluster.location ? ` (${toLiteral(cluster.location, 40)})` : '';
+  return [
+    bold(toLiteral(titleOf(cluster), 200)),
+    plain(`${where}: ${countOf(pools.length, 'Windows node pool')}, ${sayPoolCounts(countPools(pools))}${owners}`),
+  ];
 }
 
-const REJECTED_SHOWN = 10;
+export function answerCluster({ cluster, pools, held, findings, snoozes }: ClusterDescription, offset = 0): Answer {
+  const { owners, channel } = cluster.ownership;
+  const { current, leftToAks } = countPools(pools);
+  const late = pools.length - current - leftToAks;
+  const state =
+    pools.length === 0
+      ? 'no Windows node pools'
+      : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'nothing to do' : `${late} to look at`}`;
+  const version = cluster.kubernetesVersion ? `, Kubernetes ${toLiteral(cluster.kubernetesVersion, 20)}` : '';
+  const hears: Line = [
+    plain(owners.length > 0 ? `Owners: ${joinLiteral(owners, 60, 8)}` : 'Nobody is named as owner'),
+    plain('; messages go to '),
+    channel === null ? plain('the default channel') : channelLink(channel),
+  ];
+  return answerList({
+    headline: `${toLiteral(titleOf(cluster), 200)}: ${state}${version}${cluster.vanishedAt ? '; not seen any more' : ''}.`,
+    ...pageOf(
+      [
+        ...pools.map((pool): Line => [plain(describeAssessedPool(pool, held))]),
+        ...outlinePlaces(findings, ({ nodePool }) => toLiteral(nodePool ?? 'The cluster', 40)),
+        ...snoozes.map((snooze): Line => [plain(describeSnooze(snooze))]),
+      ],
+      offset,
+      (one) => one,
+    ),
+    foot: [
+      ...hears,
+      plain(' · Reported '),
+      instant(cluster.asOf),
+      plain(` by ${toLiteral(cluster.origin, 30)} · ${toLiteral(cluster.resourceGroup ?? cluster.id, 200)}`),
+    ],
+    buttons: [
+      ...pools.slice(0, 1).map((first) => planButton('Show commands', referToPool(first))),
+      button('cluster.edit', 'Edit', cluster.id),
+      button('cluster.snooze', 'Snooze', cluster.id),
+    ],
+  });
+}
 
-export const importClustersView: FormHandler = async ({ context, access, actor, state }) => {
-  const json = state.text('json');
-  if (!isJson(json))
-    return { problems: { json: 'That is no whole JSON: the field takes 3,000 characters, the rest may be cut off.' } };
-  await access.ensureMayChange(actor, []);
-  return {
-    change: () => {
-      const { result, auditId } = importClustersFor(context, actor, json);
-      const { clusters, windowsNodePools, rejected } = result;
-      if (clusters === 0)
-        throw new AppError(
-          'invalid_input',
-          `Nothing was imported. ${rejected[0]?.reason ?? 'There is no cluster in it.'}`,
-        );
-      const refused = rejected.slice(0, REJECTED_SHOWN).map(({ item, reason }) => `Refused ${item}: ${reason}`);
-      const done = `Imported ${countOf(clusters, 'cluster')} with ${countOf(windowsNodePools, 'Windows node pool')}.`;
-      return answerChange(auditId, done, ...refused);
-    },
-  };
-};
+function planButton(label: string, { clusterId, nodePool }: Pick<Finding, 'clusterId' | 'nodePool'>): CardButton {
+  return button('cluster.plan', label, `${clusterId} ${nodePool}`);
+}
 
-function isJson(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === 'object';
-  } catch {
-    return false;
-  }
+/** The plans that have what comes before this one. */
+export function buttonsBefore(plan: PlanForPool, clusterId: string): readonly CardButton[] {
+  return listPoolsBefore(plan)
+    .slice(0, 2)
+    .map((nodePool) => planButton(`First: ${toLiteral(nodePool, 40)}`, { clusterId, nodePool }));
+}
+
+/** `Reminders of shop/npwin wait until 3 Sep 2026: change freeze (Ann)`; where the cluster is not told, of `npwin`. Literal. */
+export function describeSnooze(
+  { scope: { nodePool }, untilOn, reason, actor }: Snooze,
+  cluster: string | null = null,
+): string {
+  const name = [cluster, nodePool].filter((part) => part !== null).join('/');
+  const what = name === '' ? '' : ` of ${toLiteral(name, 200)}`;
+  return `Reminders${what} wait until ${formatDate(untilOn)}: ${toLiteral(reason, 200)} (${toLiteral(actor.name, 60)})`;
+}
+
+/** `npwin (Windows Server 2022) is behind: runs A, upgrade to B (3 images, 91 days)`. Literal. */
+export function describeAssessedPool(
+  { nodePool, assessment, isLeftToAks }: AssessedPool,
+  held: readonly string[],
+): string {
+  const { status, osSku, currentVersion, targetVersion, pendingVersion, imagesBehind, daysBehind } = assessment;
+  const title = osSku === null ? 'Windows' : titleOfOsSku(osSku);
+  const runs = currentVersion ? `runs ${toLiteral(currentVersion, 60)}` : 'has no reported image';
+  const lag = imagesBehind > 0 ? ` (${countOf(imagesBehind, 'image')}, ${countOf(daysBehind, 'day')})` : '';
+  const target =
+    targetVersion && targetVersion !== currentVersion
+      ? `, ${sayTarget(toLiteral(targetVersion, 60), isLeftToAks, held.includes(targetVersion))}${lag}`
+      : '';
+  const pending = pendingVersion ? `; ${toLiteral(pendingVersion, 60)} has not reached its region yet` : '';
+  return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${status}: ${runs}${target}${pending}`;
+}
+
+function sayTarget(target: string, isLeftToAks: boolean, isHeld: boolean): string {
+  if (isLeftToAks) return `AKS brings ${target}${isHeld ? ', which is on hold' : ''}`;
+  return isHeld ? `wait for the next image: ${target} is on hold` : `upgrade to ${target}`;
+}
+
+/** The worst of each pool, or of what concerns its whole cluster, in the order of all findings that they have. */
+export function outlinePlaces(
+  findings: readonly Finding[],
+  nameOf: (finding: Finding) => string = nameOfPool,
+): readonly Line[] {
+  const places = Map.groupBy(findings, keyOfPool);
+  return [...places.values()].flatMap(([worst, ...others]) =>
+    worst ? [outlineOfPlace({ worst, others: others.length }, nameOf)] : [],
+  );
+}
+
+/** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34. 2 more findings on it.` */
+export function outlineOfPlace({ worst, others }: OpenPlace, nameOf: (finding: Finding) => string = nameOfPool): Line {
+  const words = sayWhatToDo(worst);
+  return [
+    symbolOf(worst.severity),
+    bold(nameOf(worst)),
+    plain(` (${worst.severity}): ${words}.${sayDue(worst, words)}`),
+    plain(others > 0 ? ` ${countOf(others, 'more finding')} on it.` : ''),
+  ];
 }

@@ -1,6 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
-import type { Answer } from '../answers/answer.ts';
-import type { CommandHelp } from '../answers/answer-service.ts';
+import type { Answer } from '../answer.ts';
 import type { Json } from '../read-payload.ts';
 import type { Form, FormState, ScreenPlace } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
@@ -20,6 +19,15 @@ export interface CommandRequest extends Request {
   readonly words: readonly string[];
   /** Items of the answer that were shown before. */
   readonly offset: number;
+}
+
+export interface CommandHelp {
+  readonly name: string;
+  /** What follows the name: `OLD NEW`; absent where nothing does. */
+  readonly usage?: string;
+  readonly does: string;
+  /** As somebody would type it after the slash command; absent where that is its name. */
+  readonly example?: string;
 }
 
 /** A subcommand that only reads: answered at once, from the database. @throws AppError whose message is the answer */

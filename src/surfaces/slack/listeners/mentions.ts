@@ -1,8 +1,13 @@
-import { changeMentionOptIn, readMentionStanding } from '../../../app/reminders/mention-opt-in.ts';
+import {
+  changeMentionOptIn,
+  type MentionStanding,
+  readMentionStanding,
+} from '../../../app/reminders/mention-opt-in.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { answerMention } from '../answers/answer-channels.ts';
-import { publishHome } from '../home.ts';
-import type { Change, Click, ClickHandler } from './handlers.ts';
+import { toLiteral } from '../../../domain/literal.ts';
+import { joinWords } from '../../../messages/words.ts';
+import { type Answer, answerSentence } from '../answer.ts';
+import type { Change } from './handlers.ts';
 
 export const mentionCommand: Change = {
   name: 'mention',
@@ -29,15 +34,29 @@ function readOptIn(words: readonly string[], command: string): boolean {
   return word === 'me';
 }
 
-export const mentionMe: ClickHandler = (click) => changeOwnOptIn(click, true);
+const NAMES_SHOWN = 10;
 
-export const mentionOff: ClickHandler = (click) => changeOwnOptIn(click, false);
+function answerMention(standing: MentionStanding, command: string): Answer {
+  const other = standing.wanted ? 'mention off' : 'mention me';
+  return answerSentence(describeMention(standing), describeLimits(standing), `${command} ${other} changes that.`);
+}
 
-/** The Home tab shows how it stands then, and its button takes it back. */
-async function changeOwnOptIn(click: Click, wants: boolean): Promise<null> {
-  const { context, access, actor } = click;
-  await access.ensureIsMember(actor);
-  changeMentionOptIn(context, actor, wants);
-  await publishHome(click, actor.id);
-  return null;
+/** `Limits that mention owners: a node image of 75 and 90 days, and 30, 7 and 0 days before an end.` */
+function describeLimits({ limits }: MentionStanding): string {
+  const [ages, days] = [limits.imageAge.toReversed(), limits.beforeEnd.toReversed()].map((some) =>
+    joinWords(some.map((limit) => String(limit.days))),
+  );
+  const kinds = [...(ages ? [`a node image of ${ages} days`] : []), ...(days ? [`${days} days before an end`] : [])];
+  if (kinds.length === 0) return 'No limit is set at which owners are mentioned: ESCALATION_IMAGE_AGE and _BEFORE_END.';
+  return `Limits that mention owners: ${kinds.join(', and ')}.`;
+}
+
+/** `You are mentioned when a limit of your clusters is crossed: billing and shop.` Literal. */
+export function describeMention({ wanted, clusters }: MentionStanding): string {
+  const state = wanted
+    ? 'You are mentioned when a limit of your clusters is crossed'
+    : 'You are not mentioned when a limit of your clusters is crossed';
+  if (clusters.length === 0) return `${state}; no cluster names you as owner yet, so no limit concerns you.`;
+  const names = clusters.map((name) => toLiteral(name, 80));
+  return `${state}: ${joinWords(names, NAMES_SHOWN)}.`;
 }

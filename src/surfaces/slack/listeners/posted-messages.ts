@@ -10,19 +10,13 @@ import {
 import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import { isUserId } from '../../../domain/cluster-ownership.ts';
-import type { PlanForPool } from '../../../domain/cluster-plan.ts';
-import { type CardButton, plain } from '../../../messages/card.ts';
-import {
-  composeCard,
-  keyOfPoolChoice,
-  listPoolsOfMessage,
-  type PoolOfMessage,
-} from '../../../messages/message-kinds.ts';
+import type { CardButton } from '../../../messages/card.ts';
+import { keyOfPoolChoice, listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
-import { type Answer, answerChange, answerSentence, button } from '../answers/answer.ts';
-import { buttonsBefore } from '../answers/answer-clusters.ts';
+import { answerChange, answerSentence, button } from '../answer.ts';
 import { readText } from '../read-payload.ts';
 import { textField } from '../screens.ts';
+import { answerOnePlan, buttonsBefore } from './clusters.ts';
 import type { Click, ClickHandler, FormHandler, Request } from './handlers.ts';
 
 /** What was posted under this `ts`. @throws AppError `not_found` for what we did not post or that names no pool */
@@ -102,17 +96,6 @@ export const showCommands: ClickHandler = async (click) => {
   const which = index >= 0 && open.length > 1 ? `${index + 1} of ${open.length}, worst first. As it stands now.` : '';
   return answerOnePlan(click, plan, which, buttons);
 };
-
-/** `which`: its place among others, literal; empty where it is the only one. */
-export function answerOnePlan(
-  { place }: Request,
-  plan: PlanForPool,
-  which: string,
-  buttons: readonly CardButton[],
-): Answer {
-  const card = composeCard({ kind: 'commands', pools: [plan] }, place);
-  return { ...card, foot: [...(card.foot ?? []), ...(which === '' ? [] : [[plain(which)]])], buttons };
-}
 
 /** An answer is a message of its own: its buttons carry where the first one stands and the pool's key, believed in its channel only. */
 function findAsked({ context, channel, messageTs, value }: Click) {

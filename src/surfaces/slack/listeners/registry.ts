@@ -1,12 +1,14 @@
 import { AppError } from '../../../domain/app-error.ts';
 import { findNearestName } from '../../../domain/text.ts';
-import { answerHelp, answerHelpOf, type CommandHelp } from '../answers/answer-service.ts';
+import { mentionMe, mentionOff } from '../home.ts';
+import * as forms from './cluster-forms.ts';
 import * as clusters from './clusters.ts';
-import type { Change, ClickHandler, FormHandler, Query } from './handlers.ts';
+import type { Change, ClickHandler, CommandHelp, FormHandler, Query } from './handlers.ts';
 import * as images from './images.ts';
-import { mentionCommand, mentionMe, mentionOff } from './mentions.ts';
+import { mentionCommand } from './mentions.ts';
 import * as messages from './posted-messages.ts';
 import * as service from './service.ts';
+import { answerHelp, answerHelpOf } from './service.ts';
 import * as snoozes from './snoozes.ts';
 import * as subscriptions from './subscriptions.ts';
 import { undo } from './undo.ts';
@@ -45,9 +47,9 @@ export const QUERIES: readonly Query[] = [
 
 /** In the order of the help. */
 export const CHANGES: readonly Change[] = [
-  clusters.registerCommand,
-  clusters.importCommand,
-  clusters.unregisterCommand,
+  forms.registerCommand,
+  forms.importCommand,
+  forms.unregisterCommand,
   subscriptions.subscribeCommand,
   subscriptions.unsubscribeCommand,
   mentionCommand,
@@ -75,9 +77,9 @@ export function findNearCommand(word: string): string | null {
 /** What buttons do, by `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */
 export const CLICKS: Readonly<Record<string, ClickHandler>> = {
   'change.undo': undo,
-  'cluster.edit': clusters.editCluster,
+  'cluster.edit': forms.editCluster,
   'cluster.plan': clusters.showClusterPlan,
-  'cluster.register': clusters.registerCluster,
+  'cluster.register': forms.registerCluster,
   'cluster.show': clusters.showCluster,
   'cluster.snooze': snoozes.snoozeCluster,
   'mention.me': mentionMe,
@@ -96,8 +98,8 @@ export const CLICKS: Readonly<Record<string, ClickHandler>> = {
 
 /** What a form does when it is sent, by its `id`. */
 export const FORMS: Readonly<Record<string, FormHandler>> = {
-  'cluster.save': clusters.saveClusterView,
-  'clusters.import': clusters.importClustersView,
+  'cluster.save': forms.saveClusterView,
+  'clusters.import': forms.importClustersView,
   'subscription.save': subscriptions.saveSubscriptionView,
   'snooze.save': snoozes.saveSnoozeView,
   'message.assign': messages.assignMessageView,

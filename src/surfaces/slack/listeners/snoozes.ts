@@ -8,7 +8,7 @@ import type { PostedMessage } from '../../../domain/outbox-entry.ts';
 import { findSnoozeProblems } from '../../../domain/suppression.ts';
 import { keyOfPoolChoice, listOpenPools } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
-import { answerChange } from '../answers/answer.ts';
+import { answerChange } from '../answer.ts';
 import { readText } from '../read-payload.ts';
 import { type Choice, type Form, textField } from '../screens.ts';
 import type { Change, ClickHandler, FormHandler, Request } from './handlers.ts';

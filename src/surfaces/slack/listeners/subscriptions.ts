@@ -1,9 +1,14 @@
 import type { AppContext } from '../../../app/app-context.ts';
 import { queueTestMessage } from '../../../app/delivery/manage-outbox.ts';
 import { getCluster, listKnownOsSkus, nameClusters, resolveClusterRefs } from '../../../app/fleet/find-clusters.ts';
-import { explainNotifications } from '../../../app/interactions/explain-notifications.ts';
+import {
+  type ChannelExplanation,
+  explainNotifications,
+  type NotificationExplanation,
+} from '../../../app/interactions/explain-notifications.ts';
 import {
   findSubscriptionProblems,
+  type Hearing,
   listHearing,
   listSubscriptions,
   previewSubscription,
@@ -13,21 +18,27 @@ import {
   unsubscribeChannel,
 } from '../../../app/interactions/manage-subscriptions.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
-import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
+import {
+  type ChannelRefusal,
+  type ChannelSubscription,
+  NOTIFICATION_TOPICS,
+  sayRefusal,
+} from '../../../domain/channel-subscription.ts';
+import { titleOf } from '../../../domain/cluster.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import type { ReleaseNews } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import { countOf } from '../../../domain/text.ts';
-import { bold, type CardPart, line, list, plain, type Span } from '../../../messages/card.ts';
+import { bold, type CardPart, channelLink, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
 import { sayRetirement } from '../../../messages/end-words.ts';
 import { nameOfImage } from '../../../messages/news-image.ts';
 import { listPoolsToUpgrade } from '../../../messages/pool-words.ts';
-import { joinWords } from '../../../messages/words.ts';
+import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { ensureMaySubscribe } from '../access/rights.ts';
-import { answerChange, answerSentence, button } from '../answers/answer.ts';
-import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
+import { type Answer, answerChange, answerList, answerSentence, button, pageOf } from '../answer.ts';
 import { type Field, type Form, type FormState, splitList, textField } from '../screens.ts';
+import { outlinePlaces } from './clusters.ts';
 import type { Change, ClickHandler, FormHandler, Query, Request } from './handlers.ts';
 
 export const subscribeCommand: Change = {
@@ -245,4 +256,94 @@ function spansOfNews({ release, images, retirements }: ReleaseNews): Span[] {
     ...(ends.length > 0 ? [joinWords(ends, 2)] : []),
   ];
   return [bold(`${when}${toLiteral(release.tag, 40)}`), plain(` ${what.join('; ')}`)];
+}
+
+function answerSubscriptions(
+  { defaultChannel, subscriptions, named, refusals }: Hearing,
+  asking: string,
+  offset: number,
+): Answer {
+  const refusalOf = new Map(refusals.map((refusal) => [refusal.channel, refusal]));
+  const sorted = subscriptions.toSorted((a, b) => Number(b.channel === asking) - Number(a.channel === asking));
+  const rest =
+    defaultChannel === null
+      ? 'no channel hears what nobody subscribed to'
+      : `${toLiteral(defaultChannel, 30)} hears what nobody subscribed to`;
+  const spansOf = (channel: string, hears: string): Line => {
+    const refusal = refusalOf.get(channel);
+    return [channelLink(channel), plain(` hears ${hears}${refusal ? `; ${describeRefusal(refusal)}` : ''}`)];
+  };
+  const items = [
+    ...sorted.map((one) => spansOf(one.channel, describeSubscription(one))),
+    ...named.map(({ channel, clusters }) => {
+      const names = joinLiteral(clusters.map(titleOf), 200, 5);
+      return spansOf(channel, `of ${names}: ${clusters.length === 1 ? 'the cluster names' : 'the clusters name'} it`);
+    }),
+  ];
+  return answerList({
+    headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
+    ...pageOf(items, offset, (one) => one),
+  });
+}
+
+/** `images and reminders of 2 clusters, Windows2022 only, from medium on, reminder on day 20 (Europe/Berlin)`. Literal. */
+function describeSubscription(choice: Omit<ChannelSubscription, 'id'>): string {
+  const { topics, clusterIds, owners, osSkus, minimumSeverity, timeZone, reminderDay } = choice;
+  const whose = [
+    ...(clusterIds.length > 0 ? [countOf(clusterIds.length, 'cluster')] : []),
+    ...(owners.length > 0 ? [`clusters of ${joinLiteral(owners, 60, 5)}`] : []),
+  ];
+  const only = osSkus.length > 0 ? `, ${joinLiteral(osSkus, 30)} only` : '';
+  const severity = minimumSeverity === 'info' ? '' : `, from ${minimumSeverity} on`;
+  const day = topics.includes('reminders') && reminderDay !== null ? `, reminder on day ${reminderDay}` : '';
+  return `${joinWords(topics)} of ${joinWords(whose) || 'every cluster'}${only}${severity}${day} (${toLiteral(timeZone, 40)})`;
+}
+
+/** That a channel takes no messages at present, and what helps. Literal. */
+export function describeRefusal(refusal: ChannelRefusal): string {
+  return toLiteral(sayRefusal(refusal), 300);
+}
+
+export function answerWhy(
+  { cluster, windowsNodePools, findings, channels }: NotificationExplanation,
+  offset: number,
+): Answer {
+  const reached = channels.filter(({ refusal }) => refusal === null);
+  const name = toLiteral(titleOf(cluster), 200);
+  return answerList({
+    headline: describePoint(name, windowsNodePools, findings.length, reached.length),
+    ...pageOf([...channels.flatMap(spansOfChannel), ...outlinePlaces(findings)], offset, (one) => one),
+  });
+}
+
+function describePoint(name: string, pools: number, findings: number, channels: number): string {
+  if (pools === 0) return `${name} has no Windows node pools, so there is nothing to tell about it.`;
+  if (channels === 0) return `Nobody is told about ${name}: no channel is named for it and no default channel is set.`;
+  const what =
+    findings === 0 ? 'there is nothing to do at the moment' : `${countOf(findings, 'finding')} at the moment`;
+  return `${countOf(channels, 'channel')} ${channels === 1 ? 'is' : 'are'} told about ${name}; ${what}.`;
+}
+
+function spansOfChannel(explanation: ChannelExplanation): Span[][] {
+  const { channel, because, topics, severe, tooMild, minimumSeverity, snooze, refusal, messages } = explanation;
+  const held = [
+    ...(refusal ? [`it ${describeRefusal(refusal)}`] : []),
+    ...(snooze
+      ? [
+          `its reminders wait until ${formatDate(snooze.untilOn)}: ${toLiteral(snooze.reason, 120)} (${toLiteral(snooze.actor.name, 60)})`,
+        ]
+      : []),
+    ...(tooMild.length > 0 ? [`${countOf(tooMild.length, 'finding')} below ${minimumSeverity} left out`] : []),
+  ];
+  const last = messages.map(
+    ({ kind, at, state }) => `${kind.replaceAll('-', ' ')} (${state}, ${formatDate(at.slice(0, 10))})`,
+  );
+  return [
+    [
+      channelLink(channel),
+      plain(` because ${because}; hears ${joinWords(topics)}, ${countOf(severe.length, 'finding')} of this cluster`),
+    ],
+    ...(held.length > 0 ? [[plain(`Held back: ${held.join('; ')}`)]] : []),
+    [plain(last.length > 0 ? `Last told: ${joinWords(last)}` : 'No message to it named this cluster yet')],
+  ];
 }

@@ -3,11 +3,11 @@ import { claimInteraction } from '../../../app/interactions/claim-interaction.ts
 import { AppError } from '../../../domain/app-error.ts';
 import { toLiteral } from '../../../domain/literal.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
-import { type Answer, answerSentence, button, explainError, withButtons } from '../answers/answer.ts';
-import type { CommandHelp } from '../answers/answer-service.ts';
+import { type Answer, answerSentence, button, explainError, withButtons } from '../answer.ts';
 import {
   type Click,
   type ClickHandler,
+  type CommandHelp,
   type CommandRequest,
   type FormHandler,
   type Query,

@@ -5,7 +5,7 @@ import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import { listPoolsOfMessage } from '../../../messages/message-kinds.ts';
 import { ensureMaySubscribe } from '../access/rights.ts';
-import { answerSentence } from '../answers/answer.ts';
+import { answerSentence } from '../answer.ts';
 import type { ClickHandler, Request } from './handlers.ts';
 import { clustersOfPools } from './posted-messages.ts';
 

@@ -16,7 +16,7 @@ import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import type { SlackWorkspace } from '../access/create-access-policy.ts';
 import { isOutsider, type RequestOrigin } from '../access/rights.ts';
-import { type Answer, answerSentence } from '../answers/answer.ts';
+import { type Answer, answerSentence } from '../answer.ts';
 import { publishHome } from '../home.ts';
 import type { Click } from '../listeners/handlers.ts';
 import {

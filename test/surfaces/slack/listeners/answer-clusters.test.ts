@@ -8,7 +8,7 @@ import {
   buttonsBefore,
   describeAssessedPool,
   outlinePlaces,
-} from '../../../../src/surfaces/slack/answers/answer-clusters.ts';
+} from '../../../../src/surfaces/slack/listeners/clusters.ts';
 import { AUGUST_2026, buildAugustCatalogue } from '../../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../../advice/support/builders.ts';
 import { buildLifecycle } from '../../../advice/support/lifecycle.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readStatusPage } from '../../../../src/app/fleet/asked-status.ts';
-import { answerStatus } from '../../../../src/surfaces/slack/answers/answer-service.ts';
+import { answerStatus } from '../../../../src/surfaces/slack/listeners/service.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../../scenarios/open-scenario.ts';
 
 const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);

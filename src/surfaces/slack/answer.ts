@@ -1,7 +1,7 @@
-import type { AppContext } from '../../../app/app-context.ts';
-import { AppError, type GivenNames, type NextSteps, sayFailure } from '../../../domain/app-error.ts';
-import { toLiteral } from '../../../domain/literal.ts';
-import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../../messages/card.ts';
+import type { AppContext } from '../../app/app-context.ts';
+import { AppError, type GivenNames, type NextSteps, sayFailure } from '../../domain/app-error.ts';
+import { toLiteral } from '../../domain/literal.ts';
+import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../messages/card.ts';
 
 export interface Answer extends Card {
   /** Items that stand before the next page; absent on the last one. */

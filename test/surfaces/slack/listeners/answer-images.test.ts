@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { assessNodePool } from '../../../../src/advice/assess-node-pool.ts';
-import { answerImage, answerImages } from '../../../../src/surfaces/slack/answers/answer-images.ts';
+import { answerImage, answerImages } from '../../../../src/surfaces/slack/listeners/images.ts';
 import { AUGUST_2026, buildAugustCatalogue } from '../../../advice/support/august-2026.ts';
 import { buildCluster, buildImage, buildPool } from '../../../advice/support/builders.ts';
 import { buildLifecycle } from '../../../advice/support/lifecycle.ts';

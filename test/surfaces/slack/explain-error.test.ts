@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { AppError } from '../../../../src/domain/app-error.ts';
-import { explainError } from '../../../../src/surfaces/slack/answers/answer.ts';
-import { createTestApp, createTestLogger } from '../../../support/create-test-app.ts';
+import { AppError } from '../../../src/domain/app-error.ts';
+import { explainError } from '../../../src/surfaces/slack/answer.ts';
+import { createTestApp, createTestLogger } from '../../support/create-test-app.ts';
 
 test.each([new Error('no such column: secret'), new AppError('storage', 'secret.db is locked')])(
   'of a fault of our own people are told where it is logged, and nothing of it: %s',
