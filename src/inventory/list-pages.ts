@@ -89,27 +89,21 @@ function findWrapped(page: Fields, depth: number): ListPage | null {
   const [only] = found;
   if (!only || found.length === 1) return only ?? null;
   const nextPath = found.find((one) => one.nextPath !== null)?.nextPath ?? null;
-  return {
-    form: 'wrapped',
-    items: found.flatMap(({ items }) => items),
-    count: found.reduce((sum, { count }) => sum + count, 0),
-    nextPath,
-    resourceVersion: null,
-    totalRecords: null,
-  };
+  return { ...wrap(found.flatMap(({ items }) => items)), nextPath };
+}
+
+function wrap(items: readonly unknown[]): ListPage {
+  return { form: 'wrapped', items, count: items.length, nextPath: null, resourceVersion: null, totalRecords: null };
 }
 
 function findPagesIn(value: unknown, depth: number): readonly ListPage[] {
-  const wrap = (items: readonly unknown[]) => [
-    { form: 'wrapped', items, count: items.length, nextPath: null, resourceVersion: null, totalRecords: null } as const,
-  ];
-  if (isTelling(value)) return wrap([value]);
+  if (isTelling(value)) return [wrap([value])];
   // What a command printed, kept as text by the tool that ran it.
   if (typeof value === 'string') {
     const found = unquote(value);
     return found === value ? [] : findPagesIn(found, depth);
   }
-  if (Array.isArray(value) && value.some(isTelling)) return wrap(value);
+  if (Array.isArray(value) && value.some(isTelling)) return [wrap(value)];
   const inside = (Array.isArray(value) ? value : [value]).map((one) => readListPage(one, depth));
   // A header of an answer has a value as well, and nothing of AKS in it.
   return inside.flatMap((page) => (page && (page.items.length === 0 || page.items.some(isRecord)) ? [page] : []));

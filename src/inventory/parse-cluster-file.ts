@@ -27,18 +27,6 @@ import {
   withoutMostItems,
 } from './list-pages.ts';
 
-/** Where the reading of files stands. */
-interface Reading {
-  into: ImportCollector;
-  readonly nodes: ClusterNode[];
-  /** Of the cluster that the nodes are of, or that somebody says; `null` before the first one. */
-  pods: PodReading | null;
-  /** A node by itself was asked for by its name, and says nothing of the others. */
-  hasNodeList: boolean;
-  /** Linux nodes of no pool. */
-  strays: number;
-}
-
 /** A file, and the lists in it. */
 interface ParsedFile extends JsonFile {
   readonly pages: readonly ListPage[];
@@ -49,84 +37,6 @@ function nameOf(fields: Fields, position: string): string {
   const metadata = fields['metadata'];
   const names = [fields['name'], isRecord(metadata) ? findField(metadata, 'name') : null, fields['id']];
   return names.find((name): name is string => typeof name === 'string' && name !== '' && isPlainText(name)) ?? position;
-}
-
-function readNodeInto(fields: Fields, item: string, listed: boolean, reading: Reading): void {
-  reading.hasNodeList ||= listed || reading.nodes.length > 0;
-  const read = readNode(fields);
-  if ('node' in read) reading.nodes.push(read.node);
-  else if ('stray' in read) reading.strays += 1;
-  else reading.into.refuse(item, read.refused);
-}
-
-/** What was there in one line of a watch may be gone in a later one. */
-function forgetNode({ nodeResourceGroup, report }: ClusterNode, { nodes }: Reading): void {
-  for (let at = nodes.length - 1; at >= 0; at -= 1) {
-    const known = nodes[at];
-    if (known?.report.name === report.name && known.nodeResourceGroup === nodeResourceGroup) nodes.splice(at, 1);
-  }
-}
-
-function readPodInto(pod: Fields, position: string, change: string | null, reading: Reading): void {
-  reading.pods ??= new PodReading();
-  if (change !== 'BOOKMARK') reading.pods.read(pod, nameOf(lowerKeys(pod), position), change);
-}
-
-function readResource(raw: Fields, position: string, listed: boolean, reading: Reading): void {
-  if (kindOfObject(raw) === 'Pod') {
-    readPodInto(raw, position, null, reading);
-    return;
-  }
-  const { into } = reading;
-  const fields = flattenResource(raw);
-  const item = nameOf(fields, position);
-  const from = into.originOf(raw);
-  const form = detectForm(fields, kindOfObject(raw));
-  if (form === 'cluster' && listed) into.markList();
-  if (form === 'cluster') collectManagedCluster(fields, item, from, into);
-  else if (form === 'cluster-row') collectClusterRow(fields, item, into);
-  else if (form === 'pool-row') collectPoolRow(fields, item, into);
-  else if (form === 'agent-pool') collectAgentPool(fields, item, { ...from, listed }, into);
-  else if (form === 'upgrade-profile') collectUpgradeProfile(fields, item, from, into);
-  else if (form === 'maintenance') collectMaintenance(fields, item, { ...from, listed }, into);
-  else if (form === 'node') readNodeInto(fields, item, listed, reading);
-  else into.refuse(item, describeStranger(fields));
-}
-
-/** Reads a page, a list or a single object; pages and lists may stand in a list themselves, but not in pages. */
-function readItem(value: unknown, position: string, listed: boolean, reading: Reading): void {
-  if (listed && Array.isArray(value) && value.some(isRecord)) {
-    readList(value, reading);
-    return;
-  }
-  if (!isRecord(value)) {
-    reading.into.refuse(position, describeNonObject(value));
-    return;
-  }
-  const event = readWatchEvent(value);
-  if (event && kindOfObject(event.object) === 'Pod') {
-    readPodInto(event.object, position, event.type, reading);
-    return;
-  }
-  if (event?.type === 'BOOKMARK') return;
-  if (event?.type === 'DELETED') {
-    const gone = readNode(flattenResource(event.object));
-    if ('node' in gone) forgetNode(gone.node, reading);
-    return;
-  }
-  const page = readListPage(value);
-  if (!page) {
-    readResource(value, position, listed, reading);
-    return;
-  }
-  readList(page.items, reading);
-}
-
-function readList(items: readonly unknown[], reading: Reading): void {
-  for (const [index, item] of items.entries()) {
-    if (isRecord(item)) readResource(item, `item ${index + 1}`, true, reading);
-    else reading.into.refuse(`item ${index + 1}`, describeNonObject(item));
-  }
 }
 
 /** Items that are read in one step: some hundredths of a second. */
@@ -178,7 +88,13 @@ interface ReadFiles {
 export class FleetReading {
   readonly #asOf: string;
   readonly #rejected = new Refusals();
-  readonly #reading: Reading;
+  #into: ImportCollector;
+  readonly #nodes: ClusterNode[] = [];
+  #pods: PodReading | null = null;
+  /** A node by itself was asked for by its name, and says nothing of the others. */
+  #hasNodeList = false;
+  /** Linux nodes of no pool. */
+  #strays = 0;
   /** The pages of lists, in outline. */
   readonly #pages: ListPage[] = [];
   /** Whether items were read one by one, so that pages in other files could not be read with them. */
@@ -191,36 +107,29 @@ export class FleetReading {
 
   constructor(asOf: string) {
     this.#asOf = asOf;
-    this.#reading = {
-      into: new ImportCollector(asOf, this.#rejected),
-      nodes: [],
-      pods: null,
-      hasNodeList: false,
-      strays: 0,
-    };
+    this.#into = new ImportCollector(asOf, this.#rejected);
   }
 
   /** What was read of pods, which are of the cluster that the nodes are of, or that somebody says; `null` without any. */
   get pods(): PodsOfFile | null {
-    const { pods, nodes } = this.#reading;
-    return pods && { ...pods.result(), hasNodes: nodes.length > 0 };
+    return this.#pods && { ...this.#pods.result(), hasNodes: this.#nodes.length > 0 };
   }
 
   /** Whether pods were read before any node that says which cluster they are of. */
   get hasOnlyPods(): boolean {
-    return this.#reading.pods !== null && this.#reading.nodes.length === 0;
+    return this.#pods !== null && this.#nodes.length === 0;
   }
 
   /** A whole file. */
   *readFile({ name, documents, notices, errors, pages }: ParsedFile): Steps<void> {
     this.refuse(name, errors);
     this.#pages.push(...pages);
-    for (const notice of notices) this.#reading.into.note(notice);
+    for (const notice of notices) this.#into.note(notice);
     for (const document of documents) {
-      if (!Array.isArray(document)) readItem(document, name, false, this.#reading);
+      if (!Array.isArray(document)) this.#readItem(document, name, false);
       else
         for (const [index, item] of document.entries()) {
-          readItem(item, `item ${index + 1}`, true, this.#reading);
+          this.#readItem(item, `item ${index + 1}`, true);
           if (index % STEP === STEP - 1) yield;
         }
     }
@@ -228,7 +137,7 @@ export class FleetReading {
 
   /** Answers that failed, in a file beside others. */
   refuse(name: string, errors: readonly string[]): void {
-    for (const error of errors) this.#reading.into.refuse(name, error);
+    for (const error of errors) this.#into.refuse(name, error);
   }
 
   /** An item of a file, with its place from 1, and what stands for its words where that may be kept. */
@@ -236,21 +145,21 @@ export class FleetReading {
     const page = readListPage(item);
     if (page) this.#pages.push(withoutMostItems(page));
     this.#isAlone = true;
-    const read = () => readItem(item, `item ${place}`, true, this.#reading);
+    const read = () => this.#readItem(item, `item ${place}`, true);
     if (words === null || page || Array.isArray(item)) read();
-    else this.#reading.into.readWords(words, read);
+    else this.#into.readWords(words, read);
   }
 
   /** Whether a whole cluster was read that is not taken yet. */
   has(clusterId: string): boolean {
-    return this.#reading.into.has(clusterId);
+    return this.#into.has(clusterId);
   }
 
   /** What was read since the last time, but for the nodes: those of one pool may stand far apart. */
   take(): ClusterImport {
     const taken = this.#result();
     this.#taken = taken;
-    this.#reading.into = new ImportCollector(this.#asOf, this.#rejected);
+    this.#into = new ImportCollector(this.#asOf, this.#rejected);
     // The pools of one cluster may stand further down.
     return { ...taken, rejected: [], parts: taken.parts.map((part) => ({ ...part, allPools: false })) };
   }
@@ -258,11 +167,11 @@ export class FleetReading {
   /** The rest, once all of these files is read. */
   finish(names: readonly string[]): ClusterImport {
     const isOpen = isPageMissing(this.#pages);
-    const { into, nodes, hasNodeList, strays } = this.#reading;
-    collectNodes(nodes, hasNodeList && !isOpen, into);
-    const old = sayOldNodes(nodes, this.#asOf, names);
+    const into = this.#into;
+    collectNodes(this.#nodes, this.#hasNodeList && !isOpen, into);
+    const old = sayOldNodes(this.#nodes, this.#asOf, names);
     if (old !== null) into.note(old);
-    if (strays > 0) into.note(`Left out, since of no node pool of AKS: ${countOf(strays, 'Linux node')}.`);
+    if (this.#strays > 0) into.note(`Left out, since of no node pool of AKS: ${countOf(this.#strays, 'Linux node')}.`);
     const are = names.length === 1 ? 'is one page' : 'are pages';
     const remedy = this.#isAlone
       ? ', too large to be read with the others: write all of them as one list'
@@ -272,13 +181,81 @@ export class FleetReading {
   }
 
   #result(): ClusterImport {
-    const [result, before] = [this.#reading.into.result(), this.#taken];
+    const [result, before] = [this.#into.result(), this.#taken];
     return {
       ...result,
       complete: result.complete && before.complete,
       isList: result.isList || before.isList,
       isWholeList: result.isWholeList && before.isWholeList,
     };
+  }
+
+  /** A page, a list or a single object; pages and lists may stand in a list themselves, but not in pages. */
+  #readItem(value: unknown, position: string, listed: boolean): void {
+    const event = readWatchEvent(value);
+    if (listed && Array.isArray(value) && value.some(isRecord)) this.#readList(value);
+    else if (!isRecord(value)) this.#into.refuse(position, describeNonObject(value));
+    else if (event && kindOfObject(event.object) === 'Pod') this.#readPod(event.object, position, event.type);
+    else if (event?.type === 'DELETED') this.#forgetNode(event.object);
+    else if (event?.type !== 'BOOKMARK') {
+      const page = readListPage(value);
+      if (page) this.#readList(page.items);
+      else this.#readResource(value, position, listed);
+    }
+  }
+
+  #readList(items: readonly unknown[]): void {
+    for (const [index, item] of items.entries()) {
+      if (isRecord(item)) this.#readResource(item, `item ${index + 1}`, true);
+      else this.#into.refuse(`item ${index + 1}`, describeNonObject(item));
+    }
+  }
+
+  #readResource(raw: Fields, position: string, listed: boolean): void {
+    const kind = kindOfObject(raw);
+    if (kind === 'Pod') {
+      this.#readPod(raw, position, null);
+      return;
+    }
+    const into = this.#into;
+    const fields = flattenResource(raw);
+    const item = nameOf(fields, position);
+    const from = into.originOf(raw);
+    const form = detectForm(fields, kind);
+    if (form === 'cluster' && listed) into.markList();
+    if (form === 'cluster') collectManagedCluster(fields, item, from, into);
+    else if (form === 'cluster-row') collectClusterRow(fields, item, into);
+    else if (form === 'pool-row') collectPoolRow(fields, item, into);
+    else if (form === 'agent-pool') collectAgentPool(fields, item, { ...from, listed }, into);
+    else if (form === 'upgrade-profile') collectUpgradeProfile(fields, item, from, into);
+    else if (form === 'maintenance') collectMaintenance(fields, item, { ...from, listed }, into);
+    else if (form === 'node') this.#readNode(fields, item, listed);
+    else into.refuse(item, describeStranger(fields));
+  }
+
+  #readNode(fields: Fields, item: string, listed: boolean): void {
+    this.#hasNodeList ||= listed || this.#nodes.length > 0;
+    const read = readNode(fields);
+    if ('node' in read) this.#nodes.push(read.node);
+    else if ('stray' in read) this.#strays += 1;
+    else this.#into.refuse(item, read.refused);
+  }
+
+  /** What was there in one line of a watch may be gone in a later one. */
+  #forgetNode(raw: Fields): void {
+    const gone = readNode(flattenResource(raw));
+    if (!('node' in gone)) return;
+    const { nodeResourceGroup, report } = gone.node;
+    for (let at = this.#nodes.length - 1; at >= 0; at -= 1) {
+      const known = this.#nodes[at];
+      if (known?.report.name === report.name && known.nodeResourceGroup === nodeResourceGroup)
+        this.#nodes.splice(at, 1);
+    }
+  }
+
+  #readPod(pod: Fields, position: string, change: string | null): void {
+    this.#pods ??= new PodReading();
+    if (change !== 'BOOKMARK') this.#pods.read(pod, nameOf(lowerKeys(pod), position), change);
   }
 }
 

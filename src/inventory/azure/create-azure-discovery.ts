@@ -71,7 +71,10 @@ export function createAzureDiscovery(options: AzureDiscoveryOptions): AzureDisco
   return {
     async discover(now, known = [], onProgress = () => {}) {
       const clients = await createAzureClients(options);
-      const found = readRows(await fetchClusterRows(clients.graph, pacing), now);
+      const rows = await fetchClusterRows(clients.graph, pacing).catch((error: unknown) => {
+        throw toAzureError(error, 'Listing AKS clusters through Azure Resource Graph');
+      });
+      const found = readRows(rows, now);
       const { offers, problems } = await fetchImageOffers(clients, found.clusters, pacing, onProgress);
       const { gone, kept } = await findGone(clients, listMissing(known, found), pacing);
       options.logger?.info('discovered clusters', { clusters: found.clusters.length, problems: problems.length });
@@ -120,13 +123,6 @@ interface ClusterRows {
   readonly complete: boolean;
 }
 
-interface Page {
-  readonly rows: readonly unknown[];
-  readonly skipToken: string | null;
-  readonly truncated: boolean;
-  readonly waitMs: number;
-}
-
 /** `x-ms-user-quota-remaining: 0` with `x-ms-user-quota-resets-after: 00:00:05` asks to wait five seconds. */
 function readWait(remaining: string | undefined, resetsAfter: string | undefined): number {
   if (Number(remaining ?? 1) > 0) return 0;
@@ -135,13 +131,13 @@ function readWait(remaining: string | undefined, resetsAfter: string | undefined
   return Number.isFinite(wait) ? Math.min(wait, LONGEST_WAIT_MS) : LONGEST_WAIT_MS;
 }
 
-async function fetchPage(graph: ResourceGraphClient, skipToken: string | null, pacing: Pacing): Promise<Page> {
+async function fetchPage(graph: ResourceGraphClient, skipToken: string | null, { timeoutMs }: Pacing) {
   let waitMs = 0;
   const options = { resultFormat: 'objectArray' as const, top: PAGE_SIZE, ...(skipToken ? { skipToken } : {}) };
   const answer = await graph.resources(
     { query: CLUSTER_QUERY, options },
     {
-      abortSignal: AbortSignal.timeout(pacing.timeoutMs),
+      abortSignal: AbortSignal.timeout(timeoutMs),
       onResponse: ({ headers }) => {
         waitMs = readWait(headers.get('x-ms-user-quota-remaining'), headers.get('x-ms-user-quota-resets-after'));
       },
@@ -156,17 +152,12 @@ async function fetchPage(graph: ResourceGraphClient, skipToken: string | null, p
   };
 }
 
-/** Asks Resource Graph for every cluster, page by page. Throws AppError that says why it cannot and what to do. */
+/** Asks Resource Graph for every cluster, page by page. */
 async function fetchClusterRows(graph: ResourceGraphClient, pacing: Pacing): Promise<ClusterRows> {
   const rows: unknown[] = [];
   let skipToken: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    let answer: Page;
-    try {
-      answer = await fetchPage(graph, skipToken, pacing);
-    } catch (error) {
-      throw toAzureError(error, 'Listing AKS clusters through Azure Resource Graph');
-    }
+    const answer = await fetchPage(graph, skipToken, pacing);
     for (const row of answer.rows) rows.push(row);
     if (!answer.skipToken) return { rows, complete: !answer.truncated };
     if (answer.skipToken === skipToken) break;
@@ -179,79 +170,50 @@ async function fetchClusterRows(graph: ResourceGraphClient, pacing: Pacing): Pro
 /** Requests at the same time; ARM's budget of reads refills by the second. */
 const WORKERS = 4;
 
-interface Asked {
-  readonly cluster: Pick<Cluster, 'id' | 'name' | 'subscriptionId'>;
-}
-
-interface Asking<T> {
-  ask(one: T): Promise<void>;
-  refuse(one: T, error: unknown): void;
-  /** What was not asked any more, since its subscription refused. */
-  skip(one: T, error: unknown): void;
-  onProgress?(done: number, total: number): void;
-}
-
 /** So many refusals without an answer say that a subscription is closed; fewer may be of groups without a right. */
 const MOST_REFUSALS = 20;
 
-/** What of a subscription was answered. */
-class Subscription {
-  #refusals = 0;
-  #isOpen = false;
-  /** Why no more of it is asked. */
-  closedBy: unknown = null;
-
-  answer(): void {
-    this.#isOpen = true;
-  }
-
-  refuse(error: unknown): void {
-    if (isNotThere(error)) this.#isOpen = true;
-    else this.#refusals += 1;
-    if (isSubscriptionWide(error) || (!this.#isOpen && this.#refusals >= MOST_REFUSALS)) this.closedBy = error;
-  }
-}
-
-async function askEach<T extends Asked>(
+/** Asks `WORKERS` at a time. Of a subscription that refuses nothing more is asked: all of it is refused as the last was. */
+async function askEach<T extends { readonly cluster: KnownCluster }>(
   all: readonly T[],
-  { ask, refuse, skip, onProgress }: Asking<T>,
+  ask: (one: T) => Promise<void>,
+  refuse: (one: T, error: unknown) => void,
+  onProgress: (done: number, total: number) => void = () => {},
 ): Promise<void> {
-  const ids = new Set(all.map(({ cluster }) => cluster.subscriptionId));
-  const subscriptions = new Map([...ids].map((id) => [id, new Subscription()]));
-  const queue = [...all];
-  let done = 0;
+  const subscriptions = new Map(
+    all.map(({ cluster }) => [cluster.subscriptionId, { isOpen: false, refusals: 0, closedBy: null as unknown }]),
+  );
   const take = async (one: T): Promise<void> => {
     const subscription = subscriptions.get(one.cluster.subscriptionId);
-    if (subscription?.closedBy) {
-      skip(one, subscription.closedBy);
-      return;
-    }
+    if (!subscription) return;
     try {
+      if (subscription.closedBy) throw subscription.closedBy;
       await ask(one);
-      subscription?.answer();
+      subscription.isOpen = true;
     } catch (error) {
-      subscription?.refuse(error);
+      if (isNotThere(error)) subscription.isOpen = true;
+      else subscription.refusals += 1;
+      const isClosed = !subscription.isOpen && subscription.refusals >= MOST_REFUSALS;
+      if (isSubscriptionWide(error) || isClosed) subscription.closedBy = error;
       refuse(one, error);
     }
   };
+  const queue = [...all];
+  let done = 0;
   const work = async (): Promise<void> => {
     for (let one = queue.shift(); one; one = queue.shift()) {
       await take(one);
       done += 1;
-      onProgress?.(done, all.length);
+      onProgress(done, all.length);
     }
   };
-  onProgress?.(0, all.length);
+  onProgress(0, all.length);
   await Promise.all(Array.from({ length: WORKERS }, work));
 }
 
 interface PoolToAsk {
   readonly cluster: Cluster;
   readonly nodePool: string;
-}
-
-function findPoolsToAsk(clusters: readonly Cluster[]): PoolToAsk[] {
-  return clusters.flatMap((cluster) => listWindowsPools(cluster).map(({ name }) => ({ cluster, nodePool: name })));
 }
 
 async function fetchOffer(clients: AzureClients, { cluster, nodePool }: PoolToAsk, timeoutMs: number) {
@@ -282,17 +244,18 @@ async function fetchImageOffers(
 ) {
   const offers = new Map<string, string>();
   const refused: { readonly pool: PoolToAsk; readonly reason: string }[] = [];
-  const refuse = (pool: PoolToAsk, error: unknown) =>
-    void refused.push({ pool, reason: toAzureError(error, `in subscription ${pool.cluster.subscriptionId}`).message });
-  await askEach(findPoolsToAsk(clusters), {
-    ask: async (pool) => {
+  await askEach(
+    clusters.flatMap((cluster) => listWindowsPools(cluster).map(({ name }) => ({ cluster, nodePool: name }))),
+    async (pool) => {
       const image = await fetchOffer(clients, pool, timeoutMs);
       if (image !== null) offers.set(keyOfPool({ clusterId: pool.cluster.id, nodePool: pool.nodePool }), image);
     },
-    refuse,
-    skip: refuse,
+    (pool, error) => {
+      const { message } = toAzureError(error, `in subscription ${pool.cluster.subscriptionId}`);
+      refused.push({ pool, reason: message });
+    },
     onProgress,
-  });
+  );
   const problems = [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, of]) => {
     const names = of.map(({ pool: { cluster, nodePool } }) => `${cluster.name}/${nodePool}`).sort();
     return `Upgrade profiles of ${nameSome(names, MOST_NAMED)} ${reason}`;
@@ -312,22 +275,18 @@ async function findGone(clients: AzureClients, missing: readonly KnownCluster[],
   const kept = new Refusals();
   const keep = ({ name }: KnownCluster, reason: string) =>
     kept.add(name, `is kept, though Azure lists it no more: ${reason}`);
-  const keepRefused = ({ cluster }: Asked, error: unknown) =>
-    keep(cluster, `${toAzureError(error, 'Asking for it').message} Where it is gone: "vhdwatch clusters remove ID"`);
   await askEach(
     missing.map((cluster) => ({ cluster })),
-    {
-      ask: async ({ cluster }) => {
-        const { subscriptionId = '', resourceGroup = '', cluster: name = '' } = parseClusterId(cluster.id) ?? {};
-        const abortSignal = AbortSignal.timeout(timeoutMs);
-        await clients.containerService(subscriptionId).managedClusters.get(resourceGroup, name, { abortSignal });
-        keep(cluster, 'it is there all the same.');
-      },
-      refuse: (one, error) => {
-        if (isNotThere(error)) gone.push(one.cluster.id);
-        else keepRefused(one, error);
-      },
-      skip: keepRefused,
+    async ({ cluster }) => {
+      const { subscriptionId = '', resourceGroup = '', cluster: name = '' } = parseClusterId(cluster.id) ?? {};
+      const abortSignal = AbortSignal.timeout(timeoutMs);
+      await clients.containerService(subscriptionId).managedClusters.get(resourceGroup, name, { abortSignal });
+      keep(cluster, 'it is there all the same.');
+    },
+    ({ cluster }, error) => {
+      const { message } = toAzureError(error, 'Asking for it');
+      if (isNotThere(error)) gone.push(cluster.id);
+      else keep(cluster, `${message} Where it is gone: "vhdwatch clusters remove ID"`);
     },
   );
   return { gone, kept: kept.list().map(({ item, reason }) => `${item} ${reason}`) };
