@@ -230,6 +230,14 @@ describe('the copy before an upgrade', () => {
     expect(readKey(path)).toBe('later');
   });
 
+  test('is not looked for where there is no database, and a damaged one is named', async () => {
+    writeFileSync(path, 'this is no database, however long it gets.'.repeat(99));
+    await expect(ask({ kind: 'before-upgrade' })).rejects.toThrow(/\(DATABASE_PATH\): it is not an SQLite database/);
+    rmSync(path);
+    expect((await ask({ kind: 'before-upgrade' })).reason).toBe(`There is no ${path}: nothing was restored.`);
+    expect(existsSync(path)).toBe(false);
+  });
+
   test('is missed by name where somebody removed it', async () => {
     open(createLater('8001_one.sql')).close();
     rmSync(`${path}.before-8001_one`);

@@ -245,6 +245,34 @@ describe('changes', () => {
     expect(textOf(await house.call.command('why shop'))).toContain('Held back: it takes no messages since 10 Aug 2026');
     expect((await change('unsubscribe'))['text']).toBe('This channel is not subscribed any more.');
     expect((await change('unsubscribe'))['text']).toContain('nothing to end');
+    await change('subscribe shop', { channel_id: 'C0NEWS' });
+    expect((await change('unsubscribe', { channel_id: 'C0NEWS' }))['text']).toContain(
+      'It is the default channel, so it still hears what nobody subscribed to.',
+    );
+  });
+
+  test('a cluster that is gone from Azure is so after its removal is undone, too', async () => {
+    const { clusters } = house.context.store;
+    const find = () => clusters.listNamed('legacy')[0];
+    const before = find();
+    clusters.markVanished(before?.id ?? '', '2026-08-09T09:00:00.000Z');
+    const answer = await change('unregister legacy');
+    expect(find()).toBeUndefined();
+    await house.call.interact(createUndo(undoValueOf(answer)));
+    await waitUntil('it is done', () => find() !== undefined);
+    expect(find()?.vanishedAt).toBe('2026-08-09T09:00:00.000Z');
+    if (before) clusters.save(before);
+  });
+
+  test('tells of a message that was given up why, and offers to try it again', async () => {
+    const { store, clock } = house.context;
+    const content = { kind: 'test-message', requestedBy: 'x' } as const;
+    store.outbox.add([{ channel: 'C0LOST', dedupeKey: 'x', content }], clock.now().toISOString());
+    await deliverDue(house.context);
+    const answer = await house.call.command('outbox');
+    expect(textOf(answer)).toMatch(/^\d notifications? waiting, 1 given up/);
+    expect(textOf(answer)).toMatch(/dead test message to .*C0LOST.*: channel_not_found/);
+    expect(JSON.stringify(answer.json?.['blocks'])).toMatch(/"action_id":"outbox\.retry\.\d+"/);
   });
 
   test('holds an image once, and says who holds it', async () => {

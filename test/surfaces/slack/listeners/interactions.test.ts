@@ -355,6 +355,10 @@ describe('forms', () => {
     expect((await submit('cluster.save', { name: { value: 'shop' } })).json).toMatchObject({
       errors: { name: expect.stringContaining('registered already') },
     });
+    const gone = { metadata: { clusterId: 'manual/gone' } };
+    expect(JSON.stringify((await house.call.interact(createSubmission('cluster.save', {}, gone))).json)).toContain(
+      'Somebody unregistered this cluster meanwhile.',
+    );
     const good = await submit('cluster.save', {
       name: { value: 'edge' },
       pools: { value: 'npwin=AKSWindows-2022-containerd-20348.5256.260610' },
@@ -384,8 +388,12 @@ describe('forms', () => {
         ],
       },
     ]);
-    const answer = await submit('clusters.import', { json: { value: json } });
+    const none = await submit('clusters.import', { json: { value: '[]' } });
+    expect(JSON.stringify(none.json)).toContain('Nothing was imported.');
+    const some = JSON.stringify([...JSON.parse(json), { id: 'nonsense', name: 'bad' }]);
+    const answer = await submit('clusters.import', { json: { value: some } });
     expect(JSON.stringify(answer.json)).toContain('Imported 1 cluster with 1 Windows node pool.');
+    expect(JSON.stringify(answer.json)).toMatch(/Refused [^"]*bad/);
     expect(house.context.store.clusters.listNamed('pasted')).toHaveLength(1);
     const value = /"change\.undo".*?"value":"(\d+)"/.exec(JSON.stringify(answer.json))?.[1] ?? '';
     const view = await openedBy(() => click('change.undo', value, { view: { id: 'V1', type: 'modal' } }));
