@@ -128,7 +128,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   const { cluster } = facts;
   const version = versionOf(facts, hop);
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
-  const recovery = way.isRecovery && index === 0 ? ' (a recovery, which AKS does not test)' : '';
+  const recovery = way.isRecovery && index === 0 ? ' (a recovery path that AKS does not support)' : '';
   const effect = index === 0 ? `${CONSEQUENCE}${sayBesides(facts)}` : CONSEQUENCE_AGAIN;
   if (isAllAtOnce(facts, way) || listSpot(facts).length === 0)
     return [

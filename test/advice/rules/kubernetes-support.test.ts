@@ -145,6 +145,7 @@ describe('rule kubernetes-support', () => {
   it('calls a version older than the calendar long out of support, without inventing a date', () => {
     const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.20.1' }), 'kubernetes-support');
     expect(finding).toMatchObject({ severity: 'critical', due: null, subject: 'Kubernetes/1.20' });
+    expect(finding.steps?.map(({ title }) => title).join()).toContain('(a recovery path that AKS does not support)');
     // The lowest community minor that is supported on that day, never one that has left support itself.
     expect(linesOf(finding).join()).toContain('--kubernetes-version 1.34');
   });
