@@ -59,6 +59,9 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   if (/image/.test(made.phase) && isDenied && !isActive && behind.some(isOnOther)) cost += WEIGHTS.elsewhere;
   const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
   if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;
+  // "CLI version 2.70 and earlier can't create X."
+  const [doer] = isActive ? subject : [];
+  if (doer?.head === 'version' && !doer.thing && says(doer.tokens, /^\d+\.\d/)) cost += WEIGHTS.elsewhere;
   // "Gen1 images aren't available": those of one generation.
   if (made.things.length === 0 && says(subject[0]?.tokens ?? [], /^gen(?:eration|\d)$/)) cost += WEIGHTS.limited;
   // "Is not part of this release."
@@ -134,8 +137,16 @@ export function isThisTime({ clause, all }: Parts): boolean {
     const isOfMinor = /^(?:on|for|with)\b/.test(prep) && tokens.at(-1)?.text !== 'release';
     return head === 'version' && tokens[0]?.text === 'this' && !isOfMinor;
   });
+  // Not "after this day".
+  const isFromThen = clause.tokens.some(
+    ({ text }, at) =>
+      /^(?:after|from|since|by)$/.test(text) &&
+      isPair({ tokens: clause.tokens.slice(at + 1, at + 3) }, /^this$/, 'deadline'),
+  );
   const isThis =
-    isPair(clause, /^this$/, 'time', 'image', 'date') || isPair(clause, /^last$/, 'time', 'date') || isOfRelease;
+    (isPair(clause, /^this$/, 'time', 'image', 'date') && !isFromThen) ||
+    isPair(clause, /^last$/, 'time', 'date') ||
+    isOfRelease;
   const isDated = clause.tokens.some((token) => token.date && /^(?:this|last) /.test(token.text));
   const isOfThis = all.some(({ tokens: [first], head, prep }) => {
     return (first?.text === 'this' && head === 'image') || (prep === 'of' && head === 'time' && first?.text === 'the');

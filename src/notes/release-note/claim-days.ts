@@ -38,6 +38,8 @@ export function dateOf(reading: Reading, claim: Claim, claims: readonly Claim[],
   const isWithIt = prep?.text === 'with' && it?.text === 'it' && last?.unit === own.unit;
   if (isWithIt && claim.phase === 'retirement') return dayIn(last);
   if (isThen(clauses[claim.clause + 1])) return dayIn(clauses[claim.clause + 1]);
+  // "Until March 1, yes, although the pool is unsupported."
+  if (own.opening === 'although') return null;
   const lent =
     dayBehind(own, clauses.slice(claim.clause + 1, next?.clause)) ??
     dayAhead(claim, own, clauses.slice((before?.clause ?? -1) + 1, claim.clause));
@@ -142,7 +144,7 @@ export function respective({ text, dates }: Reading, count: number, index: numbe
 }
 
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before|once|beyond) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter that(?=\W*(?:[,.;]|$)| (?:you|we|it|they|aks|no)\b)|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after|since) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before|once|beyond) (?:the|that|this) (?:same )?(?:day|date|time|point|moment)\b|\bin the same month\b|\bafter th(?:at|is)(?=\W*(?:[,.;]|$)| (?:you|we|it|they|aks|no)\b)|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^\W*(?:the same|that|this)(?: same)? (?:day|date|time)\b|\b(?:from|by|after|since) then\b/i;
 
 /** What holds already, or until that day. */
 const LASTING =

@@ -123,7 +123,9 @@ function deadline(parts: Parts): Claim[] {
   const isTime = object.some((each) => each.head === 'time' && has(each, 'number'));
   const isUser = /^(?:user|pool|version|)$/.test(subject[0]?.head ?? '') && !(subject[0] && subject[0].cost > 0);
   const isTask = has(clause, 'upgrade', 'change', 'take', 'leave') || !has(clause, 'user');
-  if (is(predicate, 'have') && (isDay || isTime) && isUser && isTask && !clause.verb?.isDenied)
+  // "You have 30 days from version removal": whichever it is.
+  const isOfAny = around.some(({ event, thing, prep }) => event === 'removal' && !thing && prep === 'from');
+  if (is(predicate, 'have') && (isDay || isTime) && isUser && isTask && !clause.verb?.isDenied && !isOfAny)
     return [claimOfOne(parts, 'retirement', mentionIn(parts), isDay ? {} : { date: null })];
   if (!isPair(clause, /./, 'time', 'deadline') || !is(predicate, 'be', 'have') || has(clause, 'upgrade')) return [];
   const { tokens } = clause;

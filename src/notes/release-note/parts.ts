@@ -62,7 +62,7 @@ function isSubordinate({ opening }: Clause): boolean {
 function takeApart(clause: Clause, index: number, last: Parts | null, clauses: readonly Clause[]): Parts {
   const { tokens, verb, kind } = clause;
   const before = phrasesBefore(clause);
-  const after = phrasesOf(tokens.slice(verb?.to ?? 0));
+  const after = phrasesOf(tokens.slice(verb?.to ?? 0)).map((each) => ofOnes(each, last));
   const own = subjectIn(before, is(tokens[(verb?.from ?? 0) - 1], 'comma'));
   const noun = own.find(({ head }) => head)?.head ?? (own[0]?.thing?.kind === 'kubernetes' ? 'version' : undefined);
   const said =

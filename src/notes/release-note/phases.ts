@@ -79,7 +79,12 @@ export function phaseOf(said: Said, head: Head | null): RetirementPhase | undefi
     const isInPlace = [...object, ...around].some(({ prep, thing }) => prep === 'to' && thing?.kind === 'windows');
     // Nor "can't be scaled or upgraded from that day".
     const isOfPools = boundIn(said, things) === null && clause.verb?.also.length !== 0;
-    const isOfUpgrade = kind === 'upgrade' && (things[0]?.kind !== 'windows' || isInPlace || isOfPools);
+    // "You can't upgrade the node pools to 1.33 or later."
+    const isToMinor =
+      things.length === 0 &&
+      !has(clause, 'sub') &&
+      [...object, ...around].some(({ prep, thing }) => prep === 'to' && thing?.bound === 'from');
+    const isOfUpgrade = kind === 'upgrade' && !isToMinor && (things[0]?.kind !== 'windows' || isInPlace || isOfPools);
     return isOfOther || isOfUpgrade ? undefined : OF_THING[kind];
   }
   const isOfVersion = isPair(clause, /^(?:this|that)$/, 'version');

@@ -220,7 +220,9 @@ function isEndOfNoun(tokens: readonly Token[]): boolean {
   return (
     isA(tokens.at(-1), 'end', 'base') &&
     (is(tokens.at(-2), 'support', 'lts', 'life') ||
-      /^(?:community|standard|its|their|new)$/.test(tokens.at(-2)?.text ?? ''))
+      /^(?:community|standard|its|their|new)$/.test(tokens.at(-2)?.text ?? '') ||
+      // "The end is April 30, 2027."
+      (tokens.length === 2 && tokens[0]?.text === 'the'))
   );
 }
 

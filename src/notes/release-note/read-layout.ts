@@ -6,6 +6,7 @@ import { kindsOf } from './lexicon.ts';
 import { has, isA } from './scan.ts';
 import {
   MAX_SENTENCE,
+  mayConcern,
   type NoteContext,
   type Reading,
   type ReadStatement,
@@ -77,7 +78,7 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
     const isName = isFirst ? subjectsIn(value, head.text, titles[at] ?? '').length > 0 : windowsIn(value, titles[at]);
     return isName && !tells(value) && !tellOfThemselves[at];
   });
-  const lead = passage.above.find(({ kind, text }) => kind === 'heading' && text.length <= MAX_NAME)?.text ?? '';
+  const lead = passage.above.find((each) => each.kind === 'heading' && !isOnlyTitle(each, note));
   const [first = '', firstTitle = ''] = [values[0], titles[0]];
   if ((named < 0 && FORMER.test(first)) || isBesideOthers(values, titles, note)) return [];
   const topic = topicAbove(passage, note);
@@ -97,7 +98,8 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
     }
     const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
     const parts = value.split(PARTS);
-    const limits = parts.map((part) => (name === undefined ? null : limitOf(title, part)));
+    const isGone = NO.test(title) || tells(title);
+    const limits = parts.map((part) => (name === undefined ? null : limitOf(title, part, isGone)));
     if ((tells(value) && !GOES_ON.test(value)) || tellOfThemselves[at] || limits.some(Boolean)) {
       const subjects = subjectsIn(name ?? '', head.text, titles[named] ?? '');
       const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topic;
@@ -110,7 +112,7 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
       if ([what, ...more].some(tells) || tellOfThemselves.includes(true)) return [];
       if (more.length === 0) return read(`${what}: ${value}`);
     }
-    const dayOf = tells(firstTitle) ? firstTitle : lead;
+    const dayOf = tells(firstTitle) || !lead || lead.text.length > MAX_NAME ? firstTitle : lead.text;
     const said = named < 0 && !isOfHeading ? (at === 0 ? '' : first) : ON.test(title) ? dayOf : title;
     const isValue = findDates(value, publishedAt, 'open').length > 0 || /^\D{0,12}1\.\d+\W*$/.test(value);
     if (said === '' || !isValue) return [];
@@ -140,10 +142,10 @@ function isDated(text: string): boolean {
 }
 
 /** The Kubernetes minors that a cell leaves out, as a sentence goes on; `null` where it leaves out none. */
-function limitOf(title: string, value: string): string | null {
+function limitOf(title: string, value: string, isGone: boolean): string | null {
   const [, upTo, last = upTo] = UP_TO.exec(value) ?? [];
   if (last && KUBERNETES.test(title)) return `is supported up to Kubernetes ${last}`;
-  const [, first] = (NO.test(title) ? FROM : NOT_FROM).exec(value) ?? [];
+  const [, first] = (isGone ? FROM : NOT_FROM).exec(value) ?? [];
   return first ? `is not supported on Kubernetes ${first} and later` : null;
 }
 
@@ -220,20 +222,34 @@ export function readListedThing(passage: Passage, note: NoteContext): ReadStatem
   const topic = { subjects: [], date: dates.at(-1)?.date ?? null, phase };
   const quote = quoteOf(passage);
   const isWhole = /\b(?:following|these)\b/i.test(lead.text);
+  // "Windows Server 2022, on Kubernetes 1.36 and later"
+  const item = passage.text.replace(ON_MINORS, (on: string) => ` is not supported ${on.replace(',', '').trim()}`);
   const all = [
-    ...statementsOf(readSentence(passage.text, setting), topic).filter(({ date }) => date !== null),
+    ...statementsOf(readSentence(item, setting), topic).filter(({ date, fromKubernetes }) => date ?? fromKubernetes),
     ...(isWhole ? statementsOf(readSentence(`${lead.text} ${passage.text}`, setting), null) : []),
   ];
   return all.map((found) => ({ ...found, quote }));
 }
 
+/** Behind a name: from which minor on. */
+const ON_MINORS = new RegExp(`,? (?:on|in|with|from) ${MINOR_AND_LATER}\\W*$`, 'i');
+
 /** "What's ending", "things going away": names nothing. */
 const NOTHING =
   /^\W*(?:what|things|features|versions|components|products)(?:'s\b|\s+(?:that|which|is|are|will|be)\b)*\s+/i;
 
+const OPEN_KINDS = kindsOf('not no move other rival elsewhere preview cancel');
+
+/** "Now in effect", "Coming next": below a heading that says what ends. */
+function isOnlyTitle({ kind, text }: Passage, { grammar }: NoteContext): boolean {
+  if (kind !== 'heading' || text.length > MAX_TITLE || grammar.mayTell(text)) return false;
+  return !has({ tokens: grammar.scanner.scan(text, [], []) }, ...OPEN_KINDS) && !mayConcern({ text, above: [] });
+}
+
 /** The heading, or the line with a colon, right above an item. */
-function leadOf({ above }: Passage, { grammar }: NoteContext): Passage | null {
-  const [lead] = above;
+function leadOf({ above }: Passage, note: NoteContext): Passage | null {
+  const { grammar } = note;
+  const lead = above.find((each) => !isOnlyTitle(each, note));
   const isLead =
     lead &&
     !/\b(?:changes?|announc)/i.test(lead.text) &&

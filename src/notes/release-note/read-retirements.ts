@@ -109,6 +109,8 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
     const asked: string = question;
+    // "The cluster is on Azure Local. There, X was retired."
+    if (/^\W*there,/i.test(sentence.text) && grammar.namesRival(last)) continue;
     // "X retires. Its images stay available for a while. They will be deleted on D."
     if (topic && IMAGES.test(sentence.text)) topic = { ...topic, isOfImages: true };
     const text = inFull(sentence.text, last, names);
@@ -225,11 +227,20 @@ function goesOnFrom(
     head === previous.head &&
     !mayConcern({ text: head.text, above: [] }) &&
     (name === '' || tellsEnd(name, grammar));
-  if (head === null && PART_OF_IT.test(text) && !mayConcern({ text, above }) && mayConcern(previous)) return true;
+  if (
+    head === null &&
+    (PART_OF_IT.test(text) || OF_THAT.test(text)) &&
+    !mayConcern({ text, above }) &&
+    mayConcern(previous)
+  )
+    return true;
   return (
     (isNextRow || PRONOUN.test(text.split('.', 1)[0] ?? '')) && !mayConcern({ text, above }) && mayConcern(previous)
   );
 }
+
+/** "Removal of that version": of the one in the item before. */
+const OF_THAT = /\b(?:this|that) (?:version|minor|os|os sku|sku)\b/i;
 
 /** "No node images are released.", "April 1, 2027: node images are removed.": of the thing in the item before. */
 const PART_OF_IT =
@@ -316,7 +327,8 @@ const SUPPOSED =
   /^\W*(?:(?:for (?:example|instance)|say)\b[^.]*\b(?:if|introduces?|that|let's say|suppose|assume)|suppose|imagine|assume|let(?:'s| us) say)\b/i;
 
 /** A list that is made up, not a command that an example shows. */
-const IMAGINED = /\b(?:let(?:'s| us) say|say (?:that|the|your)|suppose|imagine|assume)\b/i;
+const IMAGINED =
+  /\b(?:let(?:'s| us) say|say (?:that|the|your)|for example, (?:the|your) .*\blist (?:is|are)|suppose|imagine|assume)\b/i;
 
 /** "For example, say the list is:", with code or items below it, and below these what happens to the list. */
 function leadsToExample({ text }: Passage): boolean {

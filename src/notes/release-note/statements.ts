@@ -46,7 +46,8 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
     const isOfImages =
       each.phase === 'removal' &&
       each.things.length === 0 &&
-      (/image/.test(current?.phase ?? '') || (current?.isOfImages && speaksOfThem(reading, each)));
+      (/image/.test(current?.phase ?? '') ||
+        ((current?.isOfImages || has(reading, 'image')) && speaksOfThem(reading, each)));
     const phase = isOfImages ? 'image-removal' : each.phase;
     const claim = { ...each, phase, bound: each.bound ?? boundAbove(reading, each, topic) };
     const own = dateOf(reading, claim, claims, at);
@@ -55,7 +56,7 @@ export function statementsOf(reading: Reading, topic: Topic | null): Found[] {
     for (const [index, subject] of subjects.entries()) {
       const isDated = each.date !== null && subjects.length === 1;
       const day = (isDated ? null : dayBeside(reading, subject)) ?? respective(reading, subjects.length, index) ?? date;
-      const statements = toStatements(reading, claim, subject, day);
+      const statements = toStatements(reading, claim, subject, day, topic);
       const doubt = isMistyped(day, reading) ? 'past-date' : null;
       found.push(...statements.map((statement): Found => ({ ...statement, doubt })));
     }
@@ -82,7 +83,13 @@ function meantBy(
   return !isNamed && says(said, /^minor(?: version)?$/) ? isMinor : null;
 }
 
-function toStatements(reading: Reading, claim: Claim, subject: string, date: string | null): Omit<Found, 'doubt'>[] {
+function toStatements(
+  reading: Reading,
+  claim: Claim,
+  subject: string,
+  date: string | null,
+  topic: Topic | null,
+): Omit<Found, 'doubt'>[] {
   const isMinor = subject.startsWith('Kubernetes/');
   if (claim.phase === 'image-removal' && isMinor) return [];
   // "On platform support, there are no patches."
@@ -115,18 +122,20 @@ function toStatements(reading: Reading, claim: Claim, subject: string, date: str
   };
   if (phase !== 'date-changed' && date !== null && tellsFormer(reading, claim))
     return [statement, { ...statement, phase: 'date-changed' }];
-  const moved = phase === 'date-changed' ? endMoved(reading) : null;
+  const moved = phase === 'date-changed' ? endMoved(reading, topic) : null;
   return moved ? [{ ...statement, phase: moved }, statement] : [statement];
 }
 
 const LATER = /^(?:later|newer|higher)$/;
 
 /** What it is that comes on another day than was said. */
-function endMoved(reading: Reading): RetirementPhase | null {
+function endMoved(reading: Reading, topic: Topic | null): RetirementPhase | null {
   const isOfImages = has(reading, 'image');
   if (has(reading, 'removal')) return isOfImages ? 'image-removal' : 'removal';
   const isOfEnd = has(reading, 'eol', 'endof', 'retirement', 'end', 'leave', 'retire', 'cease', 'support', 'lts');
-  return (isOfEnd || has(reading, 'new')) && !isOfImages ? 'retirement' : null;
+  // "The removal of the images didn't start. The new date is …"
+  const isOfTopic = topic?.isOfImages === true && !isOfEnd;
+  return (isOfEnd || has(reading, 'new')) && !isOfImages ? (isOfTopic ? 'image-removal' : 'retirement') : null;
 }
 
 function subjectsOf(reading: Reading, claim: Claim, open: readonly string[]): readonly string[] {
@@ -165,6 +174,8 @@ function labelled(
   const isWhich = /^(?:which|whose)$/.test(clauses[claim.clause]?.opening ?? '');
   for (const clause of clauses.slice(0, claim.clause).reverse()) {
     if (claims.some((each) => clauses[each.clause] === clause)) return null;
+    // "As 1.36 takes longer, this date has been postponed."
+    if (claim.phase === 'date-changed' && /^(?:as|because|since)$/.test(clause.opening)) continue;
     const all = clause.tokens.flatMap(({ mention }) => mention ?? []);
     const isMeant = meantBy({ clauses }, claim);
     const mentions = isMeant ? all.filter(({ subjects }) => subjects.every(isMeant)) : all;

@@ -265,8 +265,9 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   }
   if (/^takes? (?:place|effect)$/.test(token?.text ?? '')) return true;
   if (is(token, 'leave') && verb === undefined && is(next, 'support', 'lts', 'own')) return true;
-  // "Annual Channel: unsupported since May".
-  if (is(token, 'unsupported') && before === undefined) return is(next, 'prep', 'sub', 'from');
+  // "Annual Channel: unsupported since May", "new node pools: not possible on 1.36".
+  if ((is(token, 'unsupported') || token?.text === 'not possible') && before === undefined)
+    return is(next, 'prep', 'sub', 'from');
   return (
     before !== undefined &&
     !isOfNoun &&

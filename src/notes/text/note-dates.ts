@@ -165,6 +165,8 @@ function monthsLater(date: CalendarDate, months: number): CalendarDate {
   return dayOf(first).slice(0, 7) + date.slice(7);
 }
 
+const OVER = /\b(?:last|(?:ended|expired)(?: on| in)?) $/i;
+
 /** The days that a text writes out, without those that are relative to another. */
 function writtenDates(text: string, publishedAt: string | null, tense: Tense): DateMention[] {
   const masked = withYears(text, publishedAt)
@@ -185,8 +187,8 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
       const next = all[at + 1];
       const isJoined = next && /^,?\s*(?:and|or|,)\s*$/.test(masked.slice(index + found.length, next.index));
       const shared = isJoined && next.start.isCertain('year') ? next.start.get('year') : null;
-      // "Last October" is over, whatever is said of it.
-      const when = /\blast $/i.test(masked.slice(0, index)) ? 'past' : tense;
+      // "Last October", "ended on March 1": over, whatever else is said.
+      const when = OVER.test(masked.slice(0, index)) ? 'past' : tense;
       const month = dateOf(start, when === 'past' ? reference : latest, when, year ?? shared)?.slice(
         0,
         VAGUE.test(found) ? 7 : 10,

@@ -135,4 +135,36 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     '- Windows Server 2022\n  - Retirement date: May 4, 2028\n  - Not available: K8s 1.38+\n- Windows Server 2025\n  - Retirement date: -\n  - Deprecated: false',
     ['Windows2022 retirement 2028-05-04', 'Windows2022 no-new-node-pools null'],
   ],
+  [
+    '* Windows Server 2022\n  * New node pools: not possible on Kubernetes 1.38 and above\n  * New node images: none after May 4, 2028',
+    ['Windows2022 no-new-node-pools null', 'Windows2022 no-new-images 2028-05-04'],
+  ],
+  [
+    '**May 4, 2028**\n\n* No more Windows Server 2022 node images or fixes after this day',
+    ['Windows2022 no-new-images 2028-05-04'],
+  ],
+  [
+    '**May 4, 2028**\n\n* End of long-term support for Kubernetes 1.33\n* Deletion of that version from AKS',
+    ['Kubernetes/1.33 retirement 2028-05-04', 'Kubernetes/1.33 removal 2028-05-04'],
+  ],
+  [
+    '* **Kubernetes 1.33**: few weeks of long-term support are left. The end is May 4, 2028. After this, clusters on that version are not covered by any support any more.',
+    ['Kubernetes/1.33 retirement 2028-05-04'],
+  ],
+  [
+    '## Retirements\n\n### In effect by now\n\n* Windows Server 2022, since May 4, 2026\n* Kubernetes 1.33 standard support, since May 5, 2026',
+    ['Windows2022 retirement 2026-05-04', 'Kubernetes/1.33 retirement 2026-05-05'],
+  ],
+  [
+    '## Retirements\n\n### Next year\n\n| What | When | Remarks |\n|---|---|---|\n| Kubernetes 1.33 LTS | May 4, 2028 | - |\n| Kubernetes 1.37 standard support | May 5, 2028 | LTS possible |',
+    ['Kubernetes/1.33 retirement 2028-05-04', 'Kubernetes/1.37 retirement 2028-05-05'],
+  ],
+  [
+    '## Blocked for new node pools\n\n* Windows Server 2022, on Kubernetes 1.38 and later\n* Ubuntu 22.04, on Kubernetes 1.39 and later',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '| OS SKU | Support ends | New pools blocked | Images removed |\n|---|---|---|---|\n| `Windows2022` | May 4, 2028 | Kubernetes 1.38 and above | May 5, 2029 |',
+    ['Windows2022 retirement 2028-05-04', 'Windows2022 no-new-node-pools null', 'Windows2022 image-removal 2029-05-05'],
+  ],
 ];

@@ -147,4 +147,12 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* Community support for 1.34, originally scheduled to end on November 30, 2026, now runs until January 31, 2027.',
     ['Kubernetes/1.34 date-changed 2027-01-31', 'Kubernetes/1.34 retirement 2027-01-31'],
   ],
+  [
+    "The removal of the Windows Server 2019 node images didn't start on May 4, 2026, as customers asked for time. The new date is June 1, 2027.",
+    ['Windows2019 image-removal 2027-06-01', 'Windows2019 date-changed 2027-06-01'],
+  ],
+  [
+    'We wrote in May that 1.33 would leave standard support on July 31, 2026. Since the rollout of 1.36 takes longer, this date has been postponed to October 2, 2026.',
+    ['Kubernetes/1.33 date-changed 2026-10-02'],
+  ],
 ];

@@ -476,4 +476,8 @@ export const NO_ENDINGS: readonly string[] = [
   'AKS has withdrawn the retirement of Windows Server 2022 planned for May 4, 2027.',
   'The retirement of Windows Server 2022 on May 4, 2027 has been revoked.',
   '| Windows version | OS SKU | Notes |\n|---|---|---|\n| Windows Server 2025 | `Windows2025` | In preview. Generation 1 images are not available. |\n',
+  "CLI version 2.70 and earlier can't create Windows node pools with the OS SKU Windows2025.",
+  "This cluster isn't one of AKS, it's on Azure Local. There, Windows Server 2019 node pools were retired last spring.",
+  'For example, the current supported minor version list is:\n\n```\n1.36.a\n1.35.b\n1.34.c\n```\n\nWhen AKS releases 1.37.\\*, all the 1.34.\\* versions go out of support 30 days later.',
+  'Starting with Kubernetes 1.19, support lasts a year. When a new minor comes, the oldest is deprecated. You have 30 days from version removal to upgrade to a supported one.',
 ];

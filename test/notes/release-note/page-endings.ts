@@ -983,4 +983,12 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     "Windows Server 2022 support ends on May 4, 2027. Images of Ubuntu 22.04 follow a schedule of their own. They'll be deleted on June 30, 2028.",
     ['Windows2022 retirement 2027-05-04'],
   ],
+  [
+    "There won't be new Windows Server 2019 images, since its support ended on March 1.",
+    ['Windows2019 no-new-images null', 'Windows2019 retirement 2026-03-01'],
+  ],
+  [
+    "What if I keep Windows Server 2019 after May 4, 2027:\n\n- You can't upgrade the node pools to Kubernetes version 1.38 or later.",
+    ['Windows2019 no-new-node-pools null'],
+  ],
 ];
