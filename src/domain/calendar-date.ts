@@ -40,7 +40,13 @@ export function earlierOf(a: CalendarDate | null = null, b: CalendarDate | null 
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return dayOf(new Date(startOf(date) + days * DAY_MS));
+  const on = new Date(startOf(date) + days * DAY_MS);
+  // By hand, as above: a reminder look asks this for every pool.
+  return `${on.getUTCFullYear()}-${twoDigits(on.getUTCMonth() + 1)}-${twoDigits(on.getUTCDate())}`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
