@@ -25,6 +25,7 @@ interface FakeMember {
   readonly is_restricted?: boolean;
   readonly is_bot?: boolean;
   readonly real_name?: string;
+  readonly team_id?: string;
 }
 
 /** How the house is furnished. */

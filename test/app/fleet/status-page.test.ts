@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStatusPage } from '../../../src/app/fleet/asked-status.ts';
+import { getStatusReport, readStatusPage, streamFindings } from '../../../src/app/fleet/asked-status.ts';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
 import { keyOfPool } from '../../../src/domain/pool-reference.ts';
@@ -54,4 +54,25 @@ test.each([
     expect(ofChannel.open).toBe(ofChannel.items.length);
     expect(own.size).toBeGreaterThan(0);
   }
+});
+
+test('as a stream, what is worst comes first, and nothing is left out', async () => {
+  const fleet = [
+    ['ahead', 'Windows2022', '2022-containerd-20348.5256.260610'],
+    ['behind', 'Windows2019', '2019-containerd-17763.8389.260210'],
+  ].map(([name = '', osSku = '', image]) =>
+    createAzCluster(name, 'rg', {}, [createAzPool('web', osSku, `AKSWindows-${image}`)]),
+  );
+  const { context } = await openScenario([JULY], fleet, '2026-08-28T09:00:00Z');
+  let text = '';
+  for await (const piece of streamFindings(context)) text += piece;
+  const { findings, plans } = JSON.parse(text);
+  const namesOf = (all: readonly { cluster: string }[]) => [...new Set(all.map(({ cluster }) => cluster))];
+  expect([namesOf(findings), namesOf(plans)]).toEqual([
+    ['behind', 'ahead'],
+    ['behind', 'ahead'],
+  ]);
+  const report = JSON.parse(JSON.stringify(getStatusReport(context)));
+  expect(findings).toEqual(expect.arrayContaining(report.findings));
+  expect(findings).toHaveLength(report.findings.length);
 });

@@ -137,6 +137,17 @@ describe('buttons of a posted message', () => {
     expect(house.slack.keys(channel).length).toBe(new Set(house.slack.keys(channel)).size);
   });
 
+  test('a message that somebody deleted is not changed any more, and that alarms nobody', async () => {
+    const { channel, ts } = await postReminder();
+    const before = house.slack.messages().length;
+    await answerTo('message.done', '', { channel, messageTs: ts });
+    house.slack.failNext({ kind: 'error', error: 'message_not_found' }, 'chat.update');
+    expect(await deliverDue(house.context)).toMatchObject({ updated: 0, failed: 0 });
+    expect(house.context.store.outbox.list(1)).toMatchObject([{ operation: 'update', state: 'dropped' }]);
+    expect(await deliverDue(house.context)).toMatchObject({ delivered: 0, updated: 0, failed: 0 });
+    expect(house.slack.messages()).toHaveLength(before);
+  });
+
   test('"Assign" names the person on the message and pings nobody', async () => {
     const { channel, ts } = await postReminder();
     const view = await openedBy(() => click('message.assign', '', { channel, messageTs: ts }));
@@ -148,6 +159,10 @@ describe('buttons of a posted message', () => {
     expect(problemsOfView(answer.json?.['view'])).toEqual([]);
     await deliverDue(house.context);
     expect(messageAt(ts).text).toContain('Assigned to Bob &lt;!here&gt;');
+    const value = /"change\.undo".*?"value":"(\d+)"/.exec(JSON.stringify(answer.json))?.[1] ?? '';
+    await openedBy(() => click('change.undo', value, { view: { id: 'V1', type: 'modal' } }));
+    await deliverDue(house.context);
+    expect(messageAt(ts).text).not.toContain('Assigned');
     expect(house.slack.pings).toEqual([]);
   });
 
