@@ -44,7 +44,7 @@ function isFollowing(
 }
 
 /** Where only nodes were seen, nobody knows what the control plane runs: at least as much as they do. */
-const findEndingNodes = onPools(({ pool }, facts) => {
+const findEndingNodes = onPools(({ pool, ends, title }, facts) => {
   const minor = minorOf(pool.kubernetesVersion);
   if (minor === null) return null;
   const endOn = endOfKubernetesSupport(facts, minor);
@@ -56,6 +56,7 @@ const findEndingNodes = onPools(({ pool }, facts) => {
     isOver || endOn === null
       ? describeSupport(facts, minor)
       : `, which leaves support on ${formatDate(endOn)} (${sayDaysLeft(daysLeft ?? 0)})`;
+  const isLeftBehind = ends !== null && ends.maxKubernetes !== null && isOutOfSupport(facts, ends.maxKubernetes);
   return {
     severity: noMoreThan(severity, 'high'),
     subject: 'NodePoolKubernetes',
@@ -64,7 +65,9 @@ const findEndingNodes = onPools(({ pool }, facts) => {
       `The nodes run Kubernetes ${minor}${end}`,
       '; ',
       { action: 'ask Azure what the control plane runs' },
-      ', and upgrade to a supported version',
+      isLeftBehind
+        ? `, and move the pool: no version in community support takes ${title}`
+        : ', and upgrade to a supported version',
     ),
     steps: () => [
       now(
@@ -72,9 +75,13 @@ const findEndingNodes = onPools(({ pool }, facts) => {
         createAksCommand(facts.cluster, 'show', '--query currentKubernetesVersion -o tsv'),
         createAksCommand(facts.cluster, 'get-upgrades', '-o table'),
       ),
-      afterCheck(
-        `Upgrade the control plane first where it is as old, then the pool: ${describeReplacement(facts.cluster, pool)}.`,
-      ),
+      ...(isLeftBehind
+        ? []
+        : [
+            afterCheck(
+              `Upgrade the control plane first where it is as old, then ${pool.name}: ${describeReplacement(facts.cluster, pool)}.`,
+            ),
+          ]),
     ],
     evidence: [DOCS.kubernetesVersions],
   };

@@ -77,6 +77,21 @@ describe('rule node-pool-kubernetes, where only nodes were seen', () => {
     expect(finding.summary).toContain('1.34, which leaves support on 30 Nov 2026 (102 days left); ask Azure');
   });
 
+  it('sends no pool to a version that takes it no more, and names the pool of each step', () => {
+    const nodeImageVersion = 'AKSWindows-2019-containerd-17763.8389.260210';
+    const old = onlyOf(
+      adviseOnPool({ kubernetesVersion: '1.31.9', nodeImageVersion }, nodesOnly),
+      'node-pool-kubernetes',
+    );
+    expect(old.summary).toMatch(
+      /; ask Azure what the control plane runs, and move the pool: no version in community support takes Windows Server 2019\.$/,
+    );
+    expect(old.steps.map(({ kind }) => kind)).toEqual(['now']);
+    const other = onlyOf(adviseOnPool({ kubernetesVersion: '1.31.9' }, nodesOnly), 'node-pool-kubernetes');
+    expect(other.summary).toMatch(/, and upgrade to a supported version\.$/);
+    expect(other.steps[1]?.title).toMatch(/^Upgrade the control plane first where it is as old, then win22: /);
+  });
+
   it('is silent on a supported one', () => {
     expect(ofRule(adviseOnPool({ kubernetesVersion: '1.35.2' }, nodesOnly), 'node-pool-kubernetes')).toEqual([]);
   });
