@@ -1,5 +1,5 @@
 import { stripInvisible } from '../domain/literal.ts';
-import { createBlank, type Fields, findField, firstGiven, isRecord, type Keys, keysOf, unquote } from './fields.ts';
+import { type Fields, findField, isRecord, lowerKeys, plainKey, unquote } from './fields.ts';
 
 /** What is wrong with a value, and where it stands: `agentpoolprofiles.0.name`; empty for the value itself. */
 interface Issue {
@@ -41,63 +41,40 @@ function isRequired(reader: Reader<unknown>): boolean {
   return issues.length > 0;
 }
 
-/** A field of a record, and where it stands there. */
-interface Place {
-  readonly field: string;
-  readonly places: readonly number[];
-  readonly isRequired: boolean;
-  readonly readField: Reader<unknown>;
-}
-
 /** Fields in lower case, whatever the case of the keys. Where two keys are one field, the first that is not null counts. */
 export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
   shape: S,
 ): Reader<{ readonly [K in keyof S]: ReadBy<S[K]> }> {
-  const fields = Object.entries(shape);
-  const required = new Set(fields.filter(([, readField]) => isRequired(readField)).map(([key]) => key));
-  // Of most fields nothing is there: what stands for it is copied, and only what is there is read.
-  const blank = createBlank(fields.map(([key, readField]) => [key, readField(undefined, [])]));
-  /** The fields that records with these keys may have, or lack. */
-  const planOf = new WeakMap<Keys, readonly Place[]>();
-  const plan = (keys: Keys) => {
-    const found = fields.flatMap(([field, readField]) => {
-      const places = keys.placesOf.get(field) ?? [];
-      const isRequired = required.has(field);
-      return places.length > 0 || isRequired ? [{ field, places, isRequired, readField }] : [];
-    });
-    planOf.set(keys, found);
-    return found;
-  };
+  const readers = new Map(Object.entries(shape));
+  const nothing = [...readers].map(([key, readField]) => [key, readField(undefined, [])]);
+  // Of most fields nothing is there: what stands for it is copied, which is quickest of what was parsed.
+  const blank: Fields = JSON.parse(JSON.stringify(Object.fromEntries(nothing)));
+  const required = [...readers].filter(([, readField]) => isRequired(readField)).map(([key]) => key);
   const readWhatIsThere = (value: Fields, issues: Issue[]) => {
     const found: Record<string, unknown> = { ...blank };
-    const keys = keysOf(value);
-    const values = Object.values(value);
-    const valueAt = (place: number) => values[place];
-    for (const { field, places, isRequired, readField } of planOf.get(keys) ?? plan(keys)) {
-      const given = firstGiven(places, valueAt);
-      if (given != null || isRequired) found[field] = readField(given, issues);
+    const wrong: Issue[] = [];
+    for (const written in value) {
+      const key = plainKey(written);
+      const readField = readers.get(key);
+      const given = value[written];
+      if (readField && given != null && found[key] === blank[key]) found[key] = readField(given, wrong);
     }
+    if (wrong.length > 0 || required.some((key) => found[key] === blank[key])) noteIssues(lowerKeys(value), issues);
     return found;
   };
   /** In the order of the shape, in which people are told what is wrong. */
-  const noteIssues = (value: Fields, issues: Issue[]) => {
-    for (const [key, readField] of fields) {
+  const noteIssues = (lowered: Fields, issues: Issue[]) => {
+    for (const [key, readField] of readers) {
       const before = issues.length;
-      readField(findField(value, key), issues);
+      readField(lowered[key], issues);
       if (issues.length > before) noteAt(issues, before, key);
     }
   };
-  const read = (value: Fields, issues: Issue[]) => {
-    const wrong: Issue[] = [];
-    const found = readWhatIsThere(value, wrong);
-    if (wrong.length > 0) noteIssues(value, issues);
-    return found as { readonly [K in keyof S]: ReadBy<S[K]> };
-  };
   return (value, issues) => {
     const fields = isRecord(value) ? value : unquote(value);
-    if (isRecord(fields)) return read(fields, issues);
-    noteType(issues, value, 'object');
-    return read({}, []);
+    if (!isRecord(fields)) noteType(issues, value, 'object');
+    const found = isRecord(fields) ? readWhatIsThere(fields, issues) : { ...blank };
+    return found as { readonly [K in keyof S]: ReadBy<S[K]> };
   };
 }
 

@@ -1,86 +1,46 @@
-import { once } from '../domain/once.ts';
-
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The keys of a record, and where among them each field stands, in lower case: nearly always once. */
-export interface Keys {
-  readonly written: readonly string[];
-  readonly placesOf: ReadonlyMap<string, readonly number[]>;
-  /** Every field, and nothing in it: a copy that is filled takes a third of the time of an object that grows. */
-  readonly blank: () => Fields;
-}
-
-/** Lists of keys that were met lately: the records of a fleet have a handful, and those of a hostile file no end of them. */
-const known: Keys[] = [];
-const MOST_KNOWN = 32;
-const MOST_KEYS = 500;
-let next = 0;
+const MOST_KNOWN = 2_000;
 
 /** A key in lower case; the Python SDK and Ansible write `agent_pool_profiles`. */
-function plainKey(key: string): string {
-  return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(key) ? key.replaceAll('_', '') : key.toLowerCase();
-}
+export const plainKey = rememberSome(MOST_KNOWN, (key) =>
+  /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(key) ? key.replaceAll('_', '') : key.toLowerCase(),
+);
 
-function areSame(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
-}
-
-/** An object with these fields that is copied quickly, as one is that was parsed. */
-export function createBlank(fields: readonly (readonly [field: string, nothing: unknown])[]): Fields {
-  return JSON.parse(JSON.stringify(Object.fromEntries(fields)));
-}
-
-function readKeys(written: readonly string[]): Keys {
-  const placesOf = Map.groupBy(written.keys(), (place) => plainKey(written[place] ?? ''));
-  // A hostile key may be that of an object's prototype, which nothing reads.
-  placesOf.delete('__proto__');
-  return { written, placesOf, blank: once(() => createBlank([...placesOf.keys()].map((field) => [field, null]))) };
-}
-
-/** Of a record that is told like others before, nothing is put into lower case again. */
-export function keysOf(record: Fields): Keys {
-  const written = Object.keys(record);
-  for (const keys of known) if (areSame(keys.written, written)) return keys;
-  const keys = readKeys(written);
-  if (written.length > MOST_KEYS) return keys;
-  known[next] = keys;
-  next = (next + 1) % MOST_KNOWN;
-  return keys;
-}
-
-/** The first value at one of these places that is not null. */
-export function firstGiven(places: readonly number[], valueAt: (place: number) => unknown): unknown {
-  let found: unknown;
-  for (const place of places) {
-    found = valueAt(place);
-    if (found != null) return found;
-  }
-  return found;
+/** The records of a fleet have a handful of keys, and those of a hostile file no end of them. */
+function rememberSome(most: number, work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size === most) known.clear();
+    const made = work(text);
+    known.set(text, made);
+    return made;
+  };
 }
 
 /** ARM, az and the SDKs spell `osSKU`, `osSku`, `enableFIPS`, `enableFips`. Of two keys that become one the first not null counts. */
 export function lowerKeys(record: Fields): Fields {
-  const { placesOf, blank } = keysOf(record);
-  const values = Object.values(record);
-  const valueAt = (place: number) => values[place];
-  const lowered: Record<string, unknown> = { ...blank() };
-  for (const [field, places] of placesOf) {
-    const value = firstGiven(places, valueAt);
-    if (value !== null) lowered[field] = value;
+  const lowered: Record<string, unknown> = {};
+  for (const key in record) {
+    const field = plainKey(key);
+    const isGiven = Object.hasOwn(lowered, field) && lowered[field] != null;
+    // A hostile key may be that of an object's prototype, which nothing reads.
+    if (field !== '__proto__' && !isGiven) lowered[field] = record[key];
   }
   return lowered;
 }
 
 /** The value of a field, in whatever case its key is written; `undefined` without it. */
 export function findField(record: Fields, field: string): unknown {
-  const { written, placesOf } = keysOf(record);
-  return firstGiven(placesOf.get(field) ?? [], (place) => record[written[place] ?? '']);
+  let found: unknown;
+  for (const key in record) if (plainKey(key) === field) found ??= record[key];
+  return found;
 }
 
 /** Columns are not called by longer paths. */
