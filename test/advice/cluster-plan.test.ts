@@ -90,6 +90,18 @@ describe('the plan for one pool', () => {
     expect(linesOf(own ? [own] : []).join()).not.toContain('nodepool upgrade');
   });
 
+  it('says of a part whose only look stands in an earlier one where that is', () => {
+    const image = 'AKSWindows-2025-gen2-26100.33158.260715';
+    const pools = ['wina', 'winb'].map((name) => buildPool({ name, nodeImageVersion: image }));
+    const cluster = buildCluster({ networkPolicy: 'calico', nodePools: [buildSystemPool(), ...pools] });
+    const input = { catalogue: buildNovemberCatalogue(), lifecycle: loadLifecycle(), now: NOVEMBER_2026 };
+    const own = listStages(adviseOnCluster({ cluster, ...input }).parts).filter(({ stage }) => stage === 'network');
+    expect(own.map(({ steps, note }) => [steps.length, note])).toEqual([
+      [1, null],
+      [0, 'Its steps are in an earlier part of this plan.'],
+    ]);
+  });
+
   it('repeats no look and no condition of an upgrade that an earlier part has', () => {
     const spot = buildPool({ name: 'wspot', spot: { evictionPolicy: 'Delete', maxPrice: null } });
     const cluster = buildCluster({ kubernetesVersion: '1.34.9', nodePools: [buildSystemPool(), spot] });

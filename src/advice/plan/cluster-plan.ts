@@ -76,8 +76,12 @@ export function listStages(
 /** A part whose changes are all made before keeps its looks. */
 function withoutRepeats(part: PlannedStage, listed: Set<string>): PlannedStage {
   const steps = listNewSteps(part.steps, listed);
-  const isDone = part.steps.some(isChange) && !steps.some(isChange);
-  return { ...part, steps, note: isDone ? 'What changes it is in an earlier part of this plan.' : part.note };
+  return { ...part, steps, note: sayRepeated(part.steps, steps) ?? part.note };
+}
+
+function sayRepeated(all: readonly Step[], steps: readonly Step[]): string | null {
+  if (all.some(isChange) && !steps.some(isChange)) return 'What changes it is in an earlier part of this plan.';
+  return all.length > 0 && steps.length === 0 ? 'Its steps are in an earlier part of this plan.' : null;
 }
 
 /** What whoever owns a pool has to see: what is to be done on it and on its cluster. `null`: on the cluster as a whole. */
