@@ -3,7 +3,7 @@ import { readHome } from '../../src/app/interactions/read-home.ts';
 import { readDocuments } from '../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../src/app/polling/refresh-findings.ts';
 import { remindDue } from '../../src/app/reminders/remind-due.ts';
-import { renderHome } from '../../src/surfaces/slack/home.ts';
+import { renderHome } from '../../src/surfaces/slack/listeners/home.ts';
 import { renderNotification } from '../../src/surfaces/slack/messages/card-blocks.ts';
 import type { TestApp } from '../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';

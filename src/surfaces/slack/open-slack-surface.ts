@@ -7,7 +7,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { ChatSocket } from '../../domain/sender.ts';
 import { createCardPlace } from '../../messages/card.ts';
 import { createAccessPolicy, type SlackWorkspace } from './access/create-access-policy.ts';
-import { refreshHomes } from './home.ts';
+import { refreshHomes } from './listeners/home.ts';
 import { createSlackScreens } from './modal.ts';
 import { createBoltApp, createBoltLogger, createRunningWork } from './receiving/create-bolt-app.ts';
 import { createHttpListener, type SlackListener } from './receiving/create-http-listener.ts';

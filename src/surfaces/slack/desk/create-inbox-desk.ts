@@ -8,7 +8,7 @@ import { type Html, type HtmlValue, html } from '../../../html/html.ts';
 import type { InboxDesk } from '../../../html/inbox-desk.ts';
 import { createCardPlace } from '../../../messages/card.ts';
 import { type Answer, answerSentence } from '../answer.ts';
-import { renderHome } from '../home.ts';
+import { renderHome } from '../listeners/home.ts';
 import { takeClick, takeCommand, takeSubmission } from '../listeners/take-requests.ts';
 import { type Choice, type Field, type Form, type FormState, isField, USUAL_LENGTH } from '../screens.ts';
 

@@ -1,9 +1,9 @@
 import { AppError } from '../../../domain/app-error.ts';
 import { findNearestName } from '../../../domain/text.ts';
-import { mentionMe, mentionOff } from '../home.ts';
 import * as forms from './cluster-forms.ts';
 import * as clusters from './clusters.ts';
 import type { Change, ClickHandler, CommandHelp, FormHandler, Query } from './handlers.ts';
+import { mentionMe, mentionOff } from './home.ts';
 import * as images from './images.ts';
 import { mentionCommand } from './mentions.ts';
 import * as messages from './posted-messages.ts';

@@ -17,8 +17,8 @@ import type { Logger } from '../../../domain/logger.ts';
 import type { SlackWorkspace } from '../access/create-access-policy.ts';
 import { isOutsider, type RequestOrigin } from '../access/rights.ts';
 import { type Answer, answerSentence } from '../answer.ts';
-import { publishHome } from '../home.ts';
 import type { Click } from '../listeners/handlers.ts';
+import { publishHome } from '../listeners/home.ts';
 import {
   type Audience,
   claimOnce,

@@ -545,7 +545,7 @@ describe('the Home tab', () => {
   });
 
   test('is published again for who looked lately, only when something changed', async () => {
-    const { refreshHomes } = await import('../../../../src/surfaces/slack/home.ts');
+    const { refreshHomes } = await import('../../../../src/surfaces/slack/listeners/home.ts');
     const published = () => house.views().filter(({ method }) => method === 'views.publish').length;
     await openedBy(() => opened());
     const { interactions } = house.context.store;
@@ -570,7 +570,7 @@ describe('the Home tab', () => {
   });
 
   test('that Slack does not take is published with the next look, and keeps nothing else from its work', async () => {
-    const { refreshHomes } = await import('../../../../src/surfaces/slack/home.ts');
+    const { refreshHomes } = await import('../../../../src/surfaces/slack/listeners/home.ts');
     const { interactions } = house.context.store;
     const shown = () => interactions.listHomeViewers('').filter(({ hash }) => hash !== null).length;
     house.slack.failNext({ kind: 'error', error: 'internal_error' }, 'views.publish');

@@ -4,15 +4,15 @@ import {
   markHomeViewer,
   readHome,
   savePublishedHome,
-} from '../../app/interactions/read-home.ts';
-import { changeMentionOptIn } from '../../app/reminders/mention-opt-in.ts';
-import { dayOf } from '../../domain/calendar-date.ts';
-import { titleOf } from '../../domain/cluster.ts';
-import { isUserId } from '../../domain/cluster-ownership.ts';
-import { toLiteral } from '../../domain/literal.ts';
-import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
-import type { SourceState } from '../../domain/source-document.ts';
-import { countOf, digestOf } from '../../domain/text.ts';
+} from '../../../app/interactions/read-home.ts';
+import { changeMentionOptIn } from '../../../app/reminders/mention-opt-in.ts';
+import { dayOf } from '../../../domain/calendar-date.ts';
+import { titleOf } from '../../../domain/cluster.ts';
+import { isUserId } from '../../../domain/cluster-ownership.ts';
+import { toLiteral } from '../../../domain/literal.ts';
+import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
+import type { SourceState } from '../../../domain/source-document.ts';
+import { countOf, digestOf } from '../../../domain/text.ts';
 import {
   bold,
   type CardButton,
@@ -27,16 +27,16 @@ import {
   plain,
   type ScreenPart,
   type Span,
-} from '../../messages/card.ts';
-import { joinWords } from '../../messages/words.ts';
-import { button } from './answer.ts';
-import { describeAssessedPool, describeSnooze, outlineOfPlace } from './listeners/clusters.ts';
-import type { Click, ClickHandler } from './listeners/handlers.ts';
-import { spansOfRetirement } from './listeners/images.ts';
-import { describeMention } from './listeners/mentions.ts';
-import { describeRefusal } from './listeners/subscriptions.ts';
-import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
-import type { SlackDependencies } from './slack-dependencies.ts';
+} from '../../../messages/card.ts';
+import { joinWords } from '../../../messages/words.ts';
+import { button } from '../answer.ts';
+import { classifySlackFailure, reasonOf } from '../sender/classify-slack-failure.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
+import { describeAssessedPool, describeSnooze, outlineOfPlace } from './clusters.ts';
+import type { Click, ClickHandler } from './handlers.ts';
+import { spansOfRetirement } from './images.ts';
+import { describeMention } from './mentions.ts';
+import { describeRefusal } from './subscriptions.ts';
 
 const DIVIDER: ScreenPart = { kind: 'divider' };
 const CLUSTERS_SHOWN = 12;
