@@ -178,7 +178,8 @@ export function followReleaseNews(
   const { pools } = scope;
   const { channel } = scope.destination;
   const withSnooze = (pool: NewsPool): NewsPool => {
-    const snooze = findSnoozeOf(suppressions, { channel, ...pool });
+    const { clusterId, nodePool } = pool;
+    const snooze = findSnoozeOf(suppressions, { channel, clusterId, nodePool });
     return snooze ? { ...pool, snoozed: { by: snooze.actor.name, untilOn: snooze.untilOn } } : pool;
   };
   const gone = new Set(catalogue.images.filter(({ state }) => state === 'withdrawn').map(({ version }) => version));
@@ -209,11 +210,17 @@ export function listDone(
   pools: readonly AssessedPool[],
 ): readonly NewsPool[] {
   const versions = new Set(images.map(({ version }) => version));
-  const open = new Set(images.flatMap((image) => image.pools.map(keyOfPool)));
-  const poolOf = createPoolFinder(pools);
+  const open = Map.groupBy(
+    images.flatMap((image) => image.pools),
+    ({ clusterId }) => clusterId,
+  );
+  const isOpen = ({ clusterId, nodePool }: NewsPool) =>
+    open.get(clusterId)?.some((one) => one.nodePool === nodePool) === true;
   // What was asked for an image that AKS took back is not done by that.
   const named = news.images.filter(({ version }) => versions.has(version)).flatMap((image) => image.pools);
-  return [...new Map([...(news.done ?? []), ...named].map((pool) => [keyOfPool(pool), pool]))]
-    .filter(([key, pool]) => !open.has(key) && poolOf(pool) !== null)
-    .map(([, pool]) => pool);
+  const left = [...(news.done ?? []), ...named].filter((pool) => !isOpen(pool));
+  // Of most news nothing is done since the last look.
+  if (left.length === 0) return [];
+  const poolOf = createPoolFinder(pools);
+  return [...new Map(left.map((pool) => [keyOfPool(pool), pool])).values()].filter((pool) => poolOf(pool) !== null);
 }

@@ -54,6 +54,7 @@ type Silenced = Pick<FindingGroup, 'channel' | 'clusterId' | 'nodePool'>;
 
 /** The snooze that covers it, the longest of several; `null` when it is to be reminded of. */
 export function findSnoozeOf({ open }: Suppressions, thing: Silenced): Snooze | null {
+  if (open.length === 0) return null;
   return findLongest(open.filter(isSnooze).filter((snooze) => covers(snooze, thing)));
 }
 
