@@ -74,6 +74,8 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
   ['supposed', ({ parts, last, next }) => isOfDateAlone(parts, last, next)],
   ['supposed', isFormerPlan],
   ['supposed', isPurpose],
+  // "Postponed: end of support for X".
+  ['supposed', ({ claim, last }) => claim.isNoun && !claim.date && last?.kind === 'label' && has(last, 'move')],
   // "End of support: not announced".
   ['supposed', ({ clause, claim, next }) => clause.kind === 'label' && !claim.date && isUnknown(next)],
   ['elsewhere', isForeign],

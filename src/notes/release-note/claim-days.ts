@@ -89,7 +89,8 @@ const WHEN = kindsOf('comma and own prep be will come date time adv pron reach s
 /** True for a clause that says nothing of its own but when: brackets, "when …", "the effective date is …". */
 function lendsDay({ verb, after, opening, tokens, kind }: Clause, own: Clause): boolean {
   // "Update March 1: X ends …", "… so the answer today is no".
-  if (opening === 'so' || (kind === 'label' && is(tokens[0], 'update'))) return false;
+  const isOfText = is(tokens[0], 'update') || /^(?:correction|edit)/.test(tokens[0]?.text ?? '');
+  if (opening === 'so' || (kind === 'label' && isOfText)) return false;
   const at = after ? own.tokens.indexOf(after) : -1;
   if (after && at >= 0 && after.start < verbStart(own) && at < own.tokens.length - 1) {
     return (

@@ -32,22 +32,22 @@ export function claimsOf(tokens: readonly Token[]): {
   const claims: Claim[] = [];
   for (const parts of partsOf(clauses)) {
     for (const each of readClause(parts)) {
-      const made = ofNext(each, parts.clause, clauses[parts.index + 1]);
-      claims.push({ ...made, cost: made.cost + costOfPlace(made, parts, clauses) });
+      for (const made of ofNext(each, parts.clause, clauses[parts.index + 1]))
+        claims.push({ ...made, cost: made.cost + costOfPlace(made, parts, clauses) });
     }
     if (claims.length >= MOST_CLAIMS) break;
   }
   return { clauses, claims };
 }
 
-/** "Cannot be created unless LTS is enabled": for LTS only; "not accepted when you create a node pool": no new ones. */
-function ofNext(made: Claim, { kind, unit, tokens, verb }: Clause, next: Clause | undefined): Claim {
+/** "Cannot be created unless LTS is enabled": both; "not accepted when you create a node pool": no new ones. */
+function ofNext(made: Claim, { kind, unit, tokens, verb }: Clause, next: Clause | undefined): Claim[] {
   // "Neither supports nor patches X."
   const isShared = made.isOpen && verb?.isPassive === false && verb.to === tokens.length && next?.verb?.from === 1;
   const patient = isShared && next.unit === unit ? next.tokens.find(({ mention }) => mention)?.mention : undefined;
-  if (patient) return { ...made, things: [patient], isOpen: false };
+  if (patient) return [{ ...made, things: [patient], isOpen: false }];
   const isUnless = next?.opening === 'unless' && has(next, 'lts') && made.phase === 'no-new-node-pools';
-  if (isUnless) return { ...made, phase: 'lts-only' };
+  if (isUnless) return [made, { ...made, phase: 'lts-only' }];
   // "No image to create nodes from."
   const isHeld =
     made.phase === 'no-new-images' &&
@@ -56,7 +56,7 @@ function ofNext(made: Claim, { kind, unit, tokens, verb }: Clause, next: Clause 
   if (isHeld) {
     const [thing] = next.tokens.flatMap(({ mention }) => mention ?? []);
     const things = made.things.length === 0 && thing ? [thing] : made.things;
-    return { ...made, phase: 'image-removal', things, isOpen: things.length === 0 };
+    return [{ ...made, phase: 'image-removal', things, isOpen: things.length === 0 }];
   }
   // "On pools that run 1.36 or later", "can't create new pools, or upgrade others, with 1.36 or later".
   const named = next?.tokens.find(({ mention }) => mention?.kind === 'kubernetes')?.mention;
@@ -65,12 +65,12 @@ function ofNext(made: Claim, { kind, unit, tokens, verb }: Clause, next: Clause 
   const minor = next?.opening === 'that' || (isJoined && named?.bound === 'from') ? named : undefined;
   const os = made.things[0] ?? next?.tokens.find(({ mention }) => mention?.kind === 'windows')?.mention;
   if (minor && made.isWeak && made.bound === null && os?.kind === 'windows')
-    return { ...made, things: [os], isOpen: false, bound: minorOf(minor) };
+    return [{ ...made, things: [os], isOpen: false, bound: minorOf(minor) }];
   // "Blocked from: 1.36", "Not available: 1.36+".
   const isOfMinor = named && (is(tokens.at(-1), 'prep') || named.bound === 'from');
-  if (kind === 'label' && isOfMinor && made.isOpen) return { ...made, bound: minorOf(named) };
+  if (kind === 'label' && isOfMinor && made.isOpen) return [{ ...made, bound: minorOf(named) }];
   const isNew = next?.opening === 'when' && has(next, 'create') && made.phase === 'retirement' && made.isWeak;
-  return isNew ? { ...made, phase: 'no-new-node-pools' } : made;
+  return [isNew ? { ...made, phase: 'no-new-node-pools' } : made];
 }
 
 /** "(EOL)", "(preview)". */

@@ -47,6 +47,8 @@ export function ltsOnly(parts: Parts): Claim[] {
   // "Older ones exist as LTS only."
   const cost = minor ? 0 : sum(subject, (each) => each.cost);
   const made = claimOfOne(parts, 'lts-only', minor, { bound: null, cost });
+  // "Cannot be created without LTS": neither are there new ones.
+  if (!isLimit && !isNeed && is(predicate, 'create')) return [{ ...made, phase: 'no-new-node-pools' }, made];
   // "With LTS only from now on, until July."
   const isUntil = tokens.some((token, at) => is(token, 'until') && tokens[at + 1]?.date);
   return isUntil
@@ -124,7 +126,7 @@ function deadline(parts: Parts): Claim[] {
   const isUser = /^(?:user|pool|version|)$/.test(subject[0]?.head ?? '') && !(subject[0] && subject[0].cost > 0);
   const isTask = has(clause, 'upgrade', 'change', 'take', 'leave') || !has(clause, 'user');
   // "You have 30 days from version removal": whichever it is.
-  const isOfAny = around.some(({ event, thing, prep }) => event === 'removal' && !thing && prep === 'from');
+  const isOfAny = places.some(({ event, thing, prep }) => event === 'removal' && !thing && prep === 'from');
   if (is(predicate, 'have') && (isDay || isTime) && isUser && isTask && !clause.verb?.isDenied && !isOfAny)
     return [claimOfOne(parts, 'retirement', mentionIn(parts), isDay ? {} : { date: null })];
   if (!isPair(clause, /./, 'time', 'deadline') || !is(predicate, 'be', 'have') || has(clause, 'upgrade')) return [];

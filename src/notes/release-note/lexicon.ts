@@ -165,13 +165,13 @@ const NOT_YET_SEEN = `
 retire: ~discontinue | ~decommission | ~phase out | ~sunset | ~wind down | ~shut down
 remove: ~purge | ~withdraw | ~take down | ~delist
 vanish: ~age out | ~disappear | ~go away | gone | is no more | ~go offline
-end: ~conclude | ~run out | ~come to an end
+end: ~lapse | ~conclude | ~run out | ~come to an end
 cease: ~cease
 create: ~pick | new deployments | new deployment | az aks nodepool add | ~bootstrap
 make: ~produce | ~deliver | ~ship | ~backport
 offer: ~maintain | maintained | a part of | an option | in support | good | ~guarantee | a valid value
 use: ~pick | ~combine
-fail: ~lose the ability | ~refuse | closed to | ~return a validation error | ~result in an error | ~prohibit | return an error | returns an error
+fail: ~lose the ability | ~refuse | closed to | ~return a validation error | ~result in an error | ~prohibit | return an error
 scale: ~add nodes | ~resize | scale in | scale out | scaling out | scaled out | scaled up
 move: ~slip | ~postpone | ~reschedule | ~push | put off | ~prolong | ~move up | ~push back | longer than announced | longer than planned
 move: later than announced | later than planned | later than previously | earlier than previously | later than expected | earlier than announced | earlier than planned

@@ -84,7 +84,7 @@ function takeApart(clause: Clause, index: number, last: Parts | null, clauses: r
   // "The date hasn't changed, it stays March 1": that date.
   const isKept =
     last?.clause.verb?.isDenied === true &&
-    is(last.predicate, 'change') &&
+    is(last.predicate, 'change', 'move') &&
     own.every(({ tokens: [it] }) => it?.text === 'it');
   const subject =
     own.length > 0 && !isKept

@@ -3,7 +3,7 @@ import { type Passage, type PassageCell, quoteOf } from '../text/passage.ts';
 import { tellsEnd } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { kindsOf } from './lexicon.ts';
-import { has, isA } from './scan.ts';
+import { has, is, isA } from './scan.ts';
 import {
   MAX_SENTENCE,
   mayConcern,
@@ -221,12 +221,12 @@ export function readListedThing(passage: Passage, note: NoteContext): ReadStatem
   if (mentions.length > 0 || phase === null) return [];
   const topic = { subjects: [], date: dates.at(-1)?.date ?? null, phase };
   const quote = quoteOf(passage);
-  const isWhole = /\b(?:following|these)\b/i.test(lead.text);
+  const whole = /[^.]*\b(?:following|these)\b[^.]*/i.exec(lead.text)?.[0];
   // "Windows Server 2022, on Kubernetes 1.36 and later"
   const item = passage.text.replace(ON_MINORS, (on: string) => ` is not supported ${on.replace(',', '').trim()}`);
   const all = [
     ...statementsOf(readSentence(item, setting), topic).filter(({ date, fromKubernetes }) => date ?? fromKubernetes),
-    ...(isWhole ? statementsOf(readSentence(`${lead.text} ${passage.text}`, setting), null) : []),
+    ...(whole ? statementsOf(readSentence(`${whole.replace(/[:\s]+$/, '')}: ${passage.text}`, setting), null) : []),
   ];
   return all.map((found) => ({ ...found, quote }));
 }
@@ -242,8 +242,11 @@ const OPEN_KINDS = kindsOf('not no move other rival elsewhere preview cancel');
 
 /** "Now in effect", "Coming next": below a heading that says what ends. */
 function isOnlyTitle({ kind, text }: Passage, { grammar }: NoteContext): boolean {
-  if (kind !== 'heading' || text.length > MAX_TITLE || grammar.mayTell(text)) return false;
-  return !has({ tokens: grammar.scanner.scan(text, [], []) }, ...OPEN_KINDS) && !mayConcern({ text, above: [] });
+  if (kind !== 'heading' || text.length > MAX_TITLE || mayConcern({ text, above: [] })) return false;
+  const tokens = grammar.scanner.scan(text, [], []);
+  // "Next year".
+  const isTime = tokens.every((token) => is(token, 'time', 'own', 'adv'));
+  return isTime || (!grammar.mayTell(text) && !has({ tokens }, ...OPEN_KINDS));
 }
 
 /** The heading, or the line with a colon, right above an item. */

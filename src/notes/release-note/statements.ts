@@ -174,8 +174,9 @@ function labelled(
   const isWhich = /^(?:which|whose)$/.test(clauses[claim.clause]?.opening ?? '');
   for (const clause of clauses.slice(0, claim.clause).reverse()) {
     if (claims.some((each) => clauses[each.clause] === clause)) return null;
-    // "As 1.36 takes longer, this date has been postponed."
-    if (claim.phase === 'date-changed' && /^(?:as|because|since)$/.test(clause.opening)) continue;
+    // "As 1.36 takes longer, this date has been postponed", "to leave more time after 1.34, we moved the date".
+    const isReason = /^(?:as|because|since)$/.test(clause.opening) || clause.verb?.isInfinitive;
+    if (claim.phase === 'date-changed' && isReason) continue;
     const all = clause.tokens.flatMap(({ mention }) => mention ?? []);
     const isMeant = meantBy({ clauses }, claim);
     const mentions = isMeant ? all.filter(({ subjects }) => subjects.every(isMeant)) : all;

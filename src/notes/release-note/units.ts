@@ -51,8 +51,11 @@ export function unitsOf(tokens: readonly Token[]): Unit[] {
 
 /** "Support for X: until March 1", "last version: 1.36": as without the colon. */
 function isField(tokens: readonly Token[], next: Token | undefined): boolean {
-  const isNamed = tokens.some((token) =>
-    is(token, 'support', 'lts', 'patch', 'image', 'eol', 'endof', 'retirement', 'removal', 'last', 'deadline'),
+  const isNamed = tokens.some(
+    (token) =>
+      is(token, 'support', 'lts', 'patch', 'image', 'eol', 'endof', 'retirement', 'removal', 'last') ||
+      // Not "Reminder: 1.36 …".
+      (is(token, 'deadline') && !is(next, 'minor')),
   );
   return isNamed && (Boolean(next?.date) || is(next, 'until', 'minor')) && verbsOf(tokens).length === 0;
 }

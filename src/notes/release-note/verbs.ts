@@ -247,7 +247,8 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   if (has('s'))
     return (
       !(verb && verb.to === at) &&
-      (at > 0 || is(token, ...TURNS)) &&
+      // "1.31: goes out of support in May".
+      (at > 0 || is(token, ...TURNS) || (is(token, 'reach') && is(next, 'leave', 'eol', 'endof', 'own'))) &&
       !(is(token, 'update') && is(before, 'image', 'patch'))
     );
   if (has('base')) return isBase(tokens, at, ahead, verb);

@@ -113,8 +113,14 @@ export const EIGHTH_BLIND_SET: readonly NoteCase[] = [
   ['> Until when is Windows Server 2022 supported?\n\nUntil June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
   ['Q: When does Windows Server 2019 retire?\n\nA: On March 1, 2026.', ['Windows2019 retirement 2026-03-01']],
   ['**When is Kubernetes 1.33 out of support?**\n\nOn July 31, 2026.', ['Kubernetes/1.33 retirement 2026-07-31']],
-  ["You can't create clusters on Kubernetes 1.31 unless you choose the LTS plan.", ['Kubernetes/1.31 lts-only null']],
-  ['New clusters on 1.30 are rejected unless LTS is enabled.', ['Kubernetes/1.30 lts-only null']],
+  [
+    "You can't create clusters on Kubernetes 1.31 unless you choose the LTS plan.",
+    ['Kubernetes/1.31 lts-only null', 'Kubernetes/1.31 no-new-node-pools null'],
+  ],
+  [
+    'New clusters on 1.30 are rejected unless LTS is enabled.',
+    ['Kubernetes/1.30 lts-only null', 'Kubernetes/1.30 no-new-node-pools null'],
+  ],
   ['Kubernetes 1.31 can only be used if long-term support is on.', ['Kubernetes/1.31 lts-only null']],
   [
     '## Amazon EKS\n\n- Kubernetes 1.29 has been removed from the list of versions.\n- Windows Server 2019 AMIs are no longer published.\n',

@@ -167,4 +167,9 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     '| OS SKU | Support ends | New pools blocked | Images removed |\n|---|---|---|---|\n| `Windows2022` | May 4, 2028 | Kubernetes 1.38 and above | May 5, 2029 |',
     ['Windows2022 retirement 2028-05-04', 'Windows2022 no-new-node-pools null', 'Windows2022 image-removal 2029-05-05'],
   ],
+  ['* **1.33 LTS** – goes out of support on May 4, 2027.', ['Kubernetes/1.33 retirement 2027-05-04']],
+  [
+    '* With this release the following minors are removed from AKS. Neither the portal nor the CLI shows them:\n  * 1.28\n  * 1.29',
+    ['Kubernetes/1.28 removal null', 'Kubernetes/1.29 removal null'],
+  ],
 ];

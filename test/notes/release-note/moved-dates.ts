@@ -155,4 +155,8 @@ export const MOVED_DATES: readonly NoteCase[] = [
     'We wrote in May that 1.33 would leave standard support on July 31, 2026. Since the rollout of 1.36 takes longer, this date has been postponed to October 2, 2026.',
     ['Kubernetes/1.33 date-changed 2026-10-02'],
   ],
+  [
+    '#### Postponed: end of support for Kubernetes 1.35\n\nThe last note gave May 4, 2027 for this. To leave more time between the end of 1.34 and the next upgrade, we moved the date to June 1, 2027.',
+    ['Kubernetes/1.35 retirement 2027-06-01', 'Kubernetes/1.35 date-changed 2027-06-01'],
+  ],
 ];

@@ -153,7 +153,7 @@ export const NINTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'After 31 July 2026 you will not be able to create new 1.33 clusters or node pools unless you use LTS.',
-    ['Kubernetes/1.33 lts-only 2026-07-31'],
+    ['Kubernetes/1.33 lts-only 2026-07-31', 'Kubernetes/1.33 no-new-node-pools 2026-07-31'],
   ],
   [
     'Security patches for Windows Server 2019 node images ended with the February 2026 release.',

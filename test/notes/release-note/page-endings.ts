@@ -991,4 +991,14 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     "What if I keep Windows Server 2019 after May 4, 2027:\n\n- You can't upgrade the node pools to Kubernetes version 1.38 or later.",
     ['Windows2019 no-new-node-pools null'],
   ],
+  [
+    'Correction, May 4, 2026: this post gave a wrong date for the removal of the Windows Server 2022 node images.',
+    ['Windows2022 image-removal null'],
+  ],
+  ['Reminder: 1.33 remains in standard support through May 4, 2027.', ['Kubernetes/1.33 retirement 2027-05-04']],
+  ['Support for Kubernetes version 1.33 lapses on May 4, 2027.', ['Kubernetes/1.33 retirement 2027-05-04']],
+  [
+    "Since May 4, 2026 you can't create clusters with Kubernetes 1.33 unless LTS is enabled.",
+    ['Kubernetes/1.33 no-new-node-pools 2026-05-04', 'Kubernetes/1.33 lts-only 2026-05-04'],
+  ],
 ];

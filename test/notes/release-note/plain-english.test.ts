@@ -30,15 +30,15 @@ function read(note: string): { readonly found: readonly string[]; readonly unrea
 
 /** Each kind, and how many of its sentences composition does not read; no published one is among them. */
 const KINDS: readonly (readonly [kind: string, cases: readonly NoteCase[], misread: number])[] = [
-  ['an end in everyday words', EVERYDAY_ENDINGS, 11],
-  ['an end in further everyday words', FURTHER_ENDINGS, 10],
+  ['an end in everyday words', EVERYDAY_ENDINGS, 10],
+  ['an end in further everyday words', FURTHER_ENDINGS, 6],
   ['an end that several things share', SHARED_ENDINGS, 0],
   ['a date that has been moved', MOVED_DATES, 4],
-  ['what people tell each other', TOLD_IN_TALK, 7],
+  ['what people tell each other', TOLD_IN_TALK, 5],
   ['an end that no word tells alone', COMPOSED_ENDINGS, 0],
-  ['an end that the layout tells', LAID_OUT_ENDINGS, 2],
+  ['an end that the layout tells', LAID_OUT_ENDINGS, 1],
   ['an end on a page or in an issue', PAGE_ENDINGS, 0],
-  ['an end whose words stand elsewhere', OMITTED_WORDS, 22],
+  ['an end whose words stand elsewhere', OMITTED_WORDS, 21],
   ['an image in other words', WORDED_IMAGES, 0],
 ];
 
@@ -56,7 +56,7 @@ describe('plain English', () => {
 
   it('with words of ending in which nothing ends gives nothing, but for a few', () => {
     const all = NO_ENDINGS.filter((note) => read(note).found.length > 0);
-    expect(all.length, all.join('\n')).toBeLessThanOrEqual(6);
+    expect(all.length, all.join('\n')).toBeLessThanOrEqual(5);
   });
 });
 
