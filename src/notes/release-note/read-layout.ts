@@ -208,6 +208,9 @@ function subjectsIn(text: string, around: string, column: string): readonly stri
 /** Characters of a lead that is but a title: "Deprecations". */
 const MAX_TITLE = 60;
 
+/** Characters of a lead, which is read for each of its items. */
+const MAX_LEAD = 400;
+
 /** Longest item that only names a thing and a day. */
 const MAX_NAME = 120;
 
@@ -221,7 +224,7 @@ export function readListedThing(passage: Passage, note: NoteContext): ReadStatem
   if (mentions.length > 0 || phase === null) return [];
   const topic = { subjects: [], date: dates.at(-1)?.date ?? null, phase };
   const quote = quoteOf(passage);
-  const whole = /[^.]*\b(?:following|these)\b[^.]*/i.exec(lead.text)?.[0];
+  const whole = lead.text.split(/\.\s+/).find((each) => /\b(?:following|these)\b/i.test(each));
   // "Windows Server 2022, on Kubernetes 1.36 and later"
   const item = passage.text.replace(ON_MINORS, (on: string) => ` is not supported ${on.replace(',', '').trim()}`);
   const all = [
@@ -259,7 +262,7 @@ function leadOf({ above }: Passage, note: NoteContext): Passage | null {
     (lead.kind === 'heading' ||
       /:\s*$/.test(lead.text) ||
       (lead.text.length <= MAX_TITLE && /\w\W?\s*$/.test(lead.text) && !/[.!?]\s*$/.test(lead.text))) &&
-    lead.text.length <= MAX_SENTENCE &&
+    lead.text.length <= MAX_LEAD &&
     grammar.mayTell(lead.text);
   return isLead ? lead : null;
 }

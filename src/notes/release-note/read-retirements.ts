@@ -125,7 +125,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     if (skipped !== '') earlier = findDates(skipped, note.publishedAt, 'open').at(-1)?.date ?? earlier;
     skipped = '';
     const own = readSentence(text, { ...setting, earlier });
-    names = [...names, ...own.mentions.flatMap(({ subjects }) => subjects)];
+    names = [...new Set([...names, ...own.mentions.flatMap(({ subjects }) => subjects)])].slice(-2);
     const isOf = (kind: string): boolean => own.mentions.some((each) => each.kind === kind);
     const isBound = own.dates.length > 0 || (isOf('kubernetes') && isOf('windows'));
     if (isLimits && !isBound && !ENDS.test(own.text)) continue;
@@ -178,7 +178,7 @@ const FORMER = /\bthe (former|latter)\b/gi;
 function inFull(text: string, before: string, names: readonly string[]): string {
   const isOfImages = IMAGES.test(before) && !/\b(?:pools?|clusters?)\b/i.test(before);
   const whole = isOfImages ? text.replace(ONES, '$1 images') : text;
-  const [former, latter] = [...new Set(names)].slice(-2);
+  const [former, latter] = names;
   if (latter === undefined) return whole;
   return whole.replace(FORMER, (_all, which: string) => wordsFor((/^f/i.test(which) ? former : latter) ?? ''));
 }

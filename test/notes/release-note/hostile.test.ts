@@ -79,6 +79,16 @@ describe('hostile Markdown', () => {
     expect((user + system) / 1_000).toBeLessThan(1_000);
   });
 
+  it('takes less than a second of the processor for a long lead over thousands of items', () => {
+    const lead = 'support ends soon and '.repeat(70).slice(0, 1_500);
+    const body = `${lead}:\n\n${'* Windows Server 2022\n'.repeat(2_500)}`.slice(0, LARGEST);
+    parseReleaseNote(body.slice(0, 3_000), null);
+    const started = process.threadCpuUsage();
+    parseReleaseNote(body, null);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
+  });
+
   it.each(['title', 'cell'])('takes less than a second of the processor for a %s of thousands of days', (place) => {
     const days = 'March 1, 2027 '.repeat(LARGEST / 14);
     const table = (title: string, cell: string) =>

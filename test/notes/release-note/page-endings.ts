@@ -934,25 +934,9 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Windows Server 2025 retires on May 4, 2029, and from Kubernetes 1.45 on you cannot create node pools with it.',
     ['Windows2025 retirement 2029-05-04', 'Windows2025 no-new-node-pools null'],
   ],
-  ['Reminder that Kubernetes 1.33 will be removed from AKS on May 4th, 2027.', ['Kubernetes/1.33 removal 2027-05-04']],
-  ['Final notice that Windows Server 2019 will be retired on May 4, 2027.', ['Windows2019 retirement 2027-05-04']],
-  ['You should know that AKS removes Kubernetes 1.33 on May 4, 2027.', ['Kubernetes/1.33 removal 2027-05-04']],
   [
     "Make sure you're aware that support for Windows Server 2019 ends on May 4, 2027.",
     ['Windows2019 retirement 2027-05-04'],
-  ],
-  ['Be advised that support for Windows Server 2019 ends on May 4, 2027.', ['Windows2019 retirement 2027-05-04']],
-  [
-    'Because mainstream support ends, AKS removes Kubernetes 1.33 on May 4, 2027.',
-    ['Kubernetes/1.33 removal 2027-05-04'],
-  ],
-  [
-    'AKS will no longer support Windows Server 2019 on May 4, 2027, as announced in the roadmap.',
-    ['Windows2019 retirement 2027-05-04'],
-  ],
-  [
-    'Kubernetes 1.33 goes out of support on May 4, 2027, in line with the upstream schedule.',
-    ['Kubernetes/1.33 retirement 2027-05-04'],
   ],
   [
     'AKS removes Kubernetes 1.33 on May 4, 2027, which is later than the end of its lifecycle.',

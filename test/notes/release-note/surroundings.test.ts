@@ -47,6 +47,13 @@ const SURROUNDINGS: readonly string[] = [
   '**IMPORTANT** Please note that ~ after {day}.',
   '~ on {day}, so plan your upgrades accordingly.',
   '~ on {day}, because the product itself is at its end.',
+  'Reminder that ~ on {day}.',
+  'Final notice that ~ on {day}.',
+  'You should know that ~ on {day}.',
+  'Be advised that ~ on {day}.',
+  'Because mainstream support ends, ~ on {day}.',
+  '~ on {day}, in line with the upstream schedule.',
+  '~ on {day}, as announced in the roadmap.',
 ];
 
 /** Every clause and every surrounding a few times; with SOAK each clause in each. */
