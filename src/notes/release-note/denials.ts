@@ -8,7 +8,10 @@ export function isDeniedAround(clause: Clause, last: Clause | undefined, next: C
   // "Disregard the notice that X ends."
   if (last && says(last.tokens, /^(?:disregard|ignore)$/)) return true;
   const isReported = last?.unit === unit && (last.tokens.at(-1)?.text === 'that' || tokens[0]?.text === 'that');
-  const isTakenBack = says(last?.tokens ?? [], /^(?:withdrew|retracted)$/);
+  // "The announcement that X ends has been withdrawn", "a mail said that X ends; please ignore it".
+  const isTakenBack =
+    says(last?.tokens ?? [], /^(?:withdrew|retracted|rumou?r)$/) ||
+    says([...tokens.slice(verb?.to), ...(next?.tokens ?? [])], /^(?:withdrawn|retracted|reversed|ignore|disregard)$/);
   if (isReported && (isTakenBack || isUntrue(last.tokens) || isNotSaid(last.tokens))) return true;
   // "The banner that X ends is wrong", "…; that is not the case"; not "…; that is not the case for Y".
   const isVerdict =
@@ -29,13 +32,13 @@ function isUntrue(tokens: readonly Token[]): boolean {
 }
 
 /** What may still be so where it is only not told: "we did not mention that X ends". */
-const DENIED = /^(?:means?|imply|implies|plan|planned|planning|intend|expect|decided|confirm|certain)$/;
+const DENIED = /^(?:means?|imply|implies|plans?|planned|planning|intend|expect|decided|confirm|certain)$/;
 
 /** "That doesn't mean …", "we haven't decided …", "the docs no longer say …". */
 function isNotSaid(tokens: readonly Token[]): boolean {
-  const [not, ...rest] = tokens.slice(tokens.findIndex((token) => is(token, 'not')));
-  if (!is(not, 'not')) return false;
-  return says(rest, DENIED) || (/longer$/.test(not?.text ?? '') && has({ tokens: rest }, 'say'));
+  const [not, ...rest] = tokens.slice(tokens.findIndex((token) => is(token, 'not', 'no')));
+  if (!is(not, 'not', 'no')) return false;
+  return says(rest, DENIED) || (/longer$|^nobody$|^no one$/.test(not?.text ?? '') && has({ tokens: rest }, 'say'));
 }
 
 /** "We have withdrawn the retirement of X"; not "the images of X". */

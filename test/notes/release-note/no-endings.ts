@@ -480,4 +480,10 @@ export const NO_ENDINGS: readonly string[] = [
   "This cluster isn't one of AKS, it's on Azure Local. There, Windows Server 2019 node pools were retired last spring.",
   'For example, the current supported minor version list is:\n\n```\n1.36.a\n1.35.b\n1.34.c\n```\n\nWhen AKS releases 1.37.\\*, all the 1.34.\\* versions go out of support 30 days later.',
   'Starting with Kubernetes 1.19, support lasts a year. When a new minor comes, the oldest is deprecated. You have 30 days from version removal to upgrade to a supported one.',
+  "It's a rumor that Windows Server 2022 will be retired on May 4, 2027; nothing has been decided.",
+  'There are no plans that AKS removes Kubernetes 1.33 on May 4, 2027.',
+  'Nobody said that support for Windows Server 2022 ends on May 4, 2027.',
+  'Some customers got a mail that Kubernetes 1.33 goes out of support on May 4, 2027; please ignore it.',
+  'The announcement that Windows Server 2022 will be retired on May 4, 2027 has been withdrawn.',
+  'The decision that Windows Server 2022 will be retired on May 4, 2027 was reversed.',
 ];
