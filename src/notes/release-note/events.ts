@@ -33,7 +33,7 @@ export function eventsOf(parts: Parts, found: readonly Claim[]): Claim[] {
     const isOnce = !date && says(phrase.tokens, /^image$/);
     const isGiven = (phrase.isDenied && !isOnce) || (phrase.isLast && date);
     if (isGiven && !isThisTime(parts)) return [claim(parts, phase, chain, { isNoun: true, ...(date && { date }) })];
-    const isUntil = date && /\b(?:until|till|through|up to)\b/.test(next?.prep ?? '');
+    const isUntil = date && phrase.head !== 'platform' && /\b(?:until|till|through|up to)\b/.test(next?.prep ?? '');
     return isUntil ? [claim(parts, phase, chain, { isNoun: true })] : [];
   });
 }

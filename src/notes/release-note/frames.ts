@@ -129,7 +129,8 @@ function deadline(parts: Parts): Claim[] {
   const isOfAny = places.some(({ event, thing, prep }) => event === 'removal' && !thing && prep === 'from');
   if (is(predicate, 'have') && (isDay || isTime) && isUser && isTask && !clause.verb?.isDenied && !isOfAny)
     return [claimOfOne(parts, 'retirement', mentionIn(parts), isDay ? {} : { date: null })];
-  if (!isPair(clause, /./, 'time', 'deadline') || !is(predicate, 'be', 'have') || has(clause, 'upgrade')) return [];
+  const isOfDay = is(predicate, 'be', 'have') || (clause.verb?.isInfinitive && dateIn(clause));
+  if (!isPair(clause, /./, 'time', 'deadline') || !isOfDay || has(clause, 'upgrade')) return [];
   const { tokens } = clause;
   const isLast = tokens.some((token, at) => is(token, 'last') && is(tokens[at + 1], 'time', 'deadline'));
   const phase = has(clause, 'create')

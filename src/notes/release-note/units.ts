@@ -41,7 +41,7 @@ export function unitsOf(tokens: readonly Token[]): Unit[] {
     // "With `osSKU: Windows2019`".
     else if (is(token, 'colon') && /^(?:os ?)?sku$/.test(tokens[at - 1]?.text ?? '') && is(tokens[at + 1], 'windows'))
       continue;
-    else if (is(token, 'colon') && isField(current.tokens, tokens[at + 1])) continue;
+    else if (is(token, 'colon', 'dash') && isField(current.tokens, tokens[at + 1])) continue;
     else if (is(token, 'colon') || (is(token, 'dash') && isLabel(current.tokens))) close('label');
     else current.tokens.push(token);
   }
@@ -49,7 +49,7 @@ export function unitsOf(tokens: readonly Token[]): Unit[] {
   return units.filter((unit) => unit.tokens.length > 0);
 }
 
-/** "Support for X: until March 1", "last version: 1.36": as without the colon. */
+/** "Support for X: until March 1", "last version: 1.36", "supported until: March 1": as without the colon. */
 function isField(tokens: readonly Token[], next: Token | undefined): boolean {
   const isNamed = tokens.some(
     (token) =>
@@ -57,7 +57,9 @@ function isField(tokens: readonly Token[], next: Token | undefined): boolean {
       // Not "Reminder: 1.36 …".
       (is(token, 'deadline') && !is(next, 'minor')),
   );
-  return isNamed && (Boolean(next?.date) || is(next, 'until', 'minor')) && verbsOf(tokens).length === 0;
+  if (next?.date && is(tokens.at(-1), 'until')) return true;
+  const isNoun = verbsOf(tokens).every(({ isInfinitive }) => isInfinitive);
+  return isNamed && (Boolean(next?.date) || is(next, 'until', 'minor')) && isNoun;
 }
 
 /** "Windows Server 2022 - …", "March 1 – …". */

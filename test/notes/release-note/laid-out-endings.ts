@@ -172,4 +172,12 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     '* With this release the following minors are removed from AKS. Neither the portal nor the CLI shows them:\n  * 1.28\n  * 1.29',
     ['Kubernetes/1.28 removal null', 'Kubernetes/1.29 removal null'],
   ],
+  [
+    '### Windows Server 2022\n\n* Supported until: May 4, 2028\n* Last day to create node pools: June 1, 2027\n* Images built until: May 5, 2028\n* Last image – May 5, 2028',
+    [
+      'Windows2022 retirement 2028-05-04',
+      'Windows2022 no-new-node-pools 2027-06-01',
+      'Windows2022 no-new-images 2028-05-05',
+    ],
+  ],
 ];
