@@ -2,7 +2,8 @@ import { findDates } from '../text/note-dates.ts';
 import { type Passage, quoteOf, splitSentences } from '../text/passage.ts';
 import { isCutShort } from './clauses.ts';
 import { DOUBTFUL, tellsEnd } from './grammar.ts';
-import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
+import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing } from './read-layout.ts';
+import { readRow } from './read-row.ts';
 import {
   MAX_SENTENCE,
   mayConcern,
