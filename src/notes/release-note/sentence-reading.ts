@@ -43,7 +43,7 @@ export function mayConcern({ text, above }: Pick<Passage, 'text' | 'above'>): bo
 }
 
 /** What a sentence's passage tells of the sentence. */
-interface Setting {
+export interface Setting {
   readonly note: NoteContext;
   /** The passage and what it stands under. */
   readonly around: string;

@@ -20,7 +20,7 @@ import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { planOf } from './support-plan.ts';
 import { isTarget, type Topic } from './topic.ts';
 
-type Found = Omit<ReadStatement, 'quote'>;
+export type Found = Omit<ReadStatement, 'quote'>;
 
 /** What has been repaired tells of no end, nor does what a change of code did: "removed in 4f2c81d". */
 export const REPAIR =
