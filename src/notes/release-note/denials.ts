@@ -6,7 +6,7 @@ import { has, is, says, type Token } from './scan.ts';
 export function isDeniedAround(clause: Clause, last: Clause | undefined, next: Clause | undefined): boolean {
   const { tokens, verb, unit } = clause;
   // "Disregard the notice that X ends."
-  if (last && says(last.tokens, /^(?:disregard|ignore)$/)) return true;
+  if (last?.unit === unit && says(last.tokens, /^(?:disregard|ignore)$/)) return true;
   const isReported = last?.unit === unit && (last.tokens.at(-1)?.text === 'that' || tokens[0]?.text === 'that');
   // "The announcement that X ends has been withdrawn", "a mail said that X ends; please ignore it".
   const isTakenBack =

@@ -23,7 +23,7 @@ const AND_OLDER = /^\s*(?:and|or) (?:earlier|older|below|lower)(?: (?:minor )?ve
 const OLDER_THAN =
   /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =
-  /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|together with|along with|plus|also|both|v|x|the)\b)+$/i;
+  /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|together with|along with|plus|(?:but )?also|both|v|x|the)\b)+$/i;
 /** "Community support of 1.34 and LTS of 1.31": each of them under a plan of its own. */
 const UNDER_PLANS =
   /^(?:[\s,]|\b(?:community|standard|support|lts|under|with)\b)*(?:&|\band\b|\bas well as\b)(?:[\s-]|\b(?:and|the|community|standard|long|term|support|lts|of|for|on|in|with|kubernetes|k8s|aks|versions?|v)\b)+$/i;
@@ -83,7 +83,7 @@ const NAMED = /\b(?:kubernetes|k8s|aks) (?:versions? )?v?$/i;
 
 /** What stands before the bare number of a minor. */
 const LEADS_TO =
-  /^(?:of|for|on|in|with|from|until|to|and|or|the|all|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
+  /^(?:of|for|on|in|with|from|until|to|and|or|only|also|the|all|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
 
 /** From here on nothing else that notes speak of has a `1.N` without its name beside it; where support is told of, sooner. */
 const OURS = 27;

@@ -32,7 +32,7 @@ const BARE_YEAR = new RegExp(
 const BARE: Wording = { kind: 'windows', pattern: BARE_YEAR };
 
 const LIST_FILLER =
-  /^(?:[\s,&/]|\((?=and\b)|\b(?:and|or|nor|as well as|together with|along with|plus|also|both|the|node pools?|nodes?|images?)\b)+$/i;
+  /^(?:[\s,&/]|\((?=and\b)|\b(?:and|or|nor|as well as|together with|along with|plus|(?:but )?also|both|the|node pools?|nodes?|images?)\b)+$/i;
 
 /** The Windows releases that AKS offers as OS SKUs, wherever a sentence names them; `around` is the text near it. */
 export function findWindowsMentions(text: string, around = ''): Mention[] {

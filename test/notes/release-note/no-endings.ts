@@ -486,4 +486,5 @@ export const NO_ENDINGS: readonly string[] = [
   'Some customers got a mail that Kubernetes 1.33 goes out of support on May 4, 2027; please ignore it.',
   'The announcement that Windows Server 2022 will be retired on May 4, 2027 has been withdrawn.',
   'The decision that Windows Server 2022 will be retired on May 4, 2027 was reversed.',
+  "AKS isn't planning to retire Windows Server 2022 in 2027.",
 ];

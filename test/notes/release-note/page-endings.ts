@@ -985,4 +985,21 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     "Since May 4, 2026 you can't create clusters with Kubernetes 1.33 unless LTS is enabled.",
     ['Kubernetes/1.33 no-new-node-pools 2026-05-04', 'Kubernetes/1.33 lts-only 2026-05-04'],
   ],
+  [
+    'Please ignore the date in our last mail: Windows Server 2022 retires on May 4, 2027.',
+    ['Windows2022 retirement 2027-05-04'],
+  ],
+  ["AKS isn't planning to support Windows Server 2022 after May 4, 2027.", ['Windows2022 retirement 2027-05-04']],
+  [
+    'We are planning to stop building Windows Server 2022 images on May 4, 2027.',
+    ['Windows2022 no-new-images 2027-05-04'],
+  ],
+  [
+    'Not only Windows Server 2019 but also Windows Server 2022 loses support on May 4, 2027.',
+    ['Windows2019 retirement 2027-05-04', 'Windows2022 retirement 2027-05-04'],
+  ],
+  [
+    'Not only 1.32 but also 1.33 is deprecated.',
+    ['Kubernetes/1.32 retirement null', 'Kubernetes/1.33 retirement null'],
+  ],
 ];
