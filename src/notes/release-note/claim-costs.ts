@@ -29,7 +29,7 @@ export interface Manner {
 
 /** The cost of the words in a claim's own clause. */
 export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDenied, isWeak }: Manner): number {
-  const { clause, subject, object, behind, all } = parts;
+  const { clause, subject, object, around, behind, all } = parts;
   const places = isActive ? behind : [...object, ...behind];
   const chain = (isActive ? object : subject).slice(1);
   const inside = chain.filter(({ prep }) => /^(?:in|at|to|by)\b/.test(prep));
@@ -42,7 +42,9 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
     ((prep === 'with' &&
       (says(tokens, /^errors?$/) || (tokens.length === 1 && /^[a-z]{12,}$/.test(tokens[0]?.text ?? '')))) ||
       (/^(?:in|by)$/.test(prep) && says(tokens, /^apis?$/)));
-  const limits = [...places, ...inside, ...chain.filter(isOfMore)].filter((each) => !isOfError(each));
+  // "In Qatar Central, creation is blocked"; not "in short".
+  const ahead = around.filter((each) => each.prep === 'in' && each.tokens.length > 1 && !behind.includes(each));
+  const limits = [...ahead, ...places, ...inside, ...chain.filter(isOfMore)].filter((each) => !isOfError(each));
   // "No node image is available in that region."
   if (isWeak || (made.phase === 'image-removal' && sense === 'give')) cost += sum(limits, costOfLimit);
   // "Is not part of the 1.33 conformance run".
@@ -57,6 +59,8 @@ export function costOfWords(parts: Parts, made: Claim, { sense, isActive, isDeni
   const isOnOther = ({ prep, thing }: Phrase): boolean =>
     prep === 'on' && thing?.kind === 'windows' && made.things.length > 0 && !made.things.includes(thing);
   if (/image/.test(made.phase) && isDenied && !isActive && behind.some(isOnOther)) cost += WEIGHTS.elsewhere;
+  // "Is blocked until June 30": not for good.
+  if (sense === 'block' && !isDenied && all.some(({ prep }) => /^(?:until|till)\b/.test(prep))) cost += WEIGHTS.limited;
   const isTogether = isWeak && all.some((each) => isWith(each) && each.thing && !made.things.includes(each.thing));
   if (isTogether || isNeverGiven(parts, made, isActive)) cost += WEIGHTS.limited;
   // "CLI version 2.70 and earlier can't create X."

@@ -74,7 +74,8 @@ export class Discourse {
 
   /** What a sentence states together with what was said before, as it was read in the end. */
   understand(own: Reading): { readonly reading: Reading; readonly found: readonly Found[] } {
-    this.#earlier = own.dates.at(-1)?.date ?? this.#earlier;
+    const last = own.dates.at(-1);
+    this.#earlier = last?.until ?? last?.date ?? this.#earlier;
     // "X retires. Y isn't affected. Existing images will be removed": those of X.
     const meant = this.#ended && goesBack(own, this.#ended) ? this.#ended : this.#topic;
     const { reading, found } = readAsked(own, this.#question, meant, this.#setting);
@@ -125,7 +126,8 @@ export const BYLINE =
 function dayBefore(previous: Passage | undefined, { above }: Passage, { publishedAt }: NoteContext): string | null {
   if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return null;
   if (BYLINE.test(previous.text)) return null;
-  return findDates(previous.text, publishedAt, 'open').at(-1)?.date ?? null;
+  const last = findDates(previous.text, publishedAt, 'open').at(-1);
+  return last?.until ?? last?.date ?? null;
 }
 
 /** The one day of the heading above. */

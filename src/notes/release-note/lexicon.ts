@@ -146,7 +146,7 @@ own: older | old | earlier | anything | original | initial | previous | official
 own: weekly | regular | remaining | upcoming | plan | underlying | affected | corresponding | respective | associated | matching
 own: kubernetesofficial | such | newer | os option | os options | technical | next | first | edition | editions | tier | month
 own: types | type | following | listed
-adv: both | not only | right now | as a whole | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | now | up
+adv: both | not only | in other words | right now | as a whole | where it is | as they are | as it is | in place | no earlier than | not earlier than | out | now | up
 adv: ever since | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | gradually | progressively | scheduled | planned
 adv: expected | set | slated | subject | marked | considered | supposed | at the latest | at latest | no later than | not later than

@@ -132,31 +132,32 @@ function dateAt({ 0: words, index: start }: RegExpExecArray, date: CalendarDate)
 
 const LATER =
   /\b(?:the same day )?(?:exactly )?(an?|one|another|two|three|six|twelve|12|18|24)(?: more)? (years?|months?|weeks?) (?:later\b|after (?:that|this|it|the retirement)\b|afterwards\b|thereafter\b)|\b(?:for|stays?|remains?) (?:one|another|a further) ?(?:more )?(year)\b|\b(?:the|one|a) (day) (?:later\b|after\b(?=\W*$|[,.;:)]| (?:that|this|it)\b))/gi;
+/** Not "Until that day, …", which promises what is told anyway. */
+const UNTIL_THEN = /(?<=[a-z] (?:until|till|through|up to) )that (?:day|date)\b/g;
 const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, six: 6, twelve: 12, 12: 12, 18: 18, 24: 24 };
 
-/** "One year later": counted from the date before, where no date of its own stands beside it. */
+/** "One year later", "until that day": from the date before, where no date of its own stands beside it. */
 function withRelative(text: string, dates: readonly DateMention[], earlier: CalendarDate | null): DateMention[] {
   const all = [...dates];
-  for (const match of text.matchAll(LATER)) {
+  for (const match of [...text.matchAll(LATER), ...text.matchAll(UNTIL_THEN)]) {
     const start = match.index;
     const end = start + match[0].length;
     const before = all.findLast((each) => each.end <= start)?.date ?? earlier;
     const isSaid = dates.some((each) => each.start >= end && each.start - end < 12);
-    if (before === null || isSaid) continue;
-    if (match[4]) {
-      if (before.length === 10) all.push(dateAt(match, addDays(before, 1)));
-      continue;
-    }
-    const count = COUNTS[(match[1] ?? '').toLowerCase()] ?? 1;
-    if (/^week/i.test(match[2] ?? '')) {
-      if (before.length === 10) all.push(dateAt(match, addDays(before, 7 * count)));
-      continue;
-    }
-    const months = /^month/i.test(match[2] ?? 'year') ? count : 12 * count;
-    all.push(dateAt(match, monthsLater(before, months)));
+    const date = before === null || isSaid ? null : laterThan(before, match);
+    if (date === null) continue;
+    all.push(dateAt(match, date));
     all.sort((a, b) => a.start - b.start);
   }
   return all;
+}
+
+/** The day that a relative one means; `null` for a day or weeks after what is but a month. */
+function laterThan(before: CalendarDate, [, count = '', unit, year, day]: RegExpExecArray): CalendarDate | null {
+  if (!(unit ?? year ?? day)) return before;
+  const many = COUNTS[count.toLowerCase()] ?? 1;
+  if (day || /^week/i.test(unit ?? '')) return before.length === 10 ? addDays(before, day ? 1 : 7 * many) : null;
+  return monthsLater(before, /^month/i.test(unit ?? '') ? many : 12 * many);
 }
 
 function monthsLater(date: CalendarDate, months: number): CalendarDate {

@@ -29,7 +29,7 @@ export function readPassages(body: string): Passage[] {
 /** Adds a node's passages in reading order. */
 function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
   let here = place;
-  const nodes = parent.children.flatMap((node) => (node.type === 'html' ? htmlBlocks(node) : node));
+  const nodes = parent.children.flatMap((node) => (node.type === 'html' ? htmlBlocks(node) : withoutTitle(node)));
   for (const [index, node] of nodes.entries()) {
     if (node.type === 'heading') {
       const above = here.headings.filter(({ depth }) => depth < node.depth);
@@ -95,6 +95,19 @@ function isTitle({ children }: MarkdownNode): boolean {
   // A line may end in a space: Windows line ends are one here.
   const [only, ...others] = children.filter(({ type, value }) => type !== 'text' || value.trim() !== '');
   return only?.type === 'span' && others.length === 0;
+}
+
+/** "**What changes**" and a line below it: a title and a paragraph. */
+function withoutTitle(node: MarkdownNode): readonly MarkdownNode[] {
+  const [title, next, ...rest] = node.children;
+  // Not where a line was wrapped.
+  const [gap] = /^[ \t]*\n(?![ \t]*[a-z])/.exec(next?.value ?? '') ?? [];
+  if (node.type !== 'paragraph' || title?.type !== 'span' || next?.type !== 'text' || gap === undefined) return [node];
+  const behind = { ...next, value: next.value.slice(gap.length), start: next.start + gap.length };
+  return [
+    { ...node, end: title.end, children: [title] },
+    { ...node, start: behind.start, children: [behind, ...rest] },
+  ];
 }
 
 function collectBlock(node: MarkdownNode, here: Place, out: Passage[]): void {

@@ -180,4 +180,12 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
       'Windows2022 no-new-images 2028-05-05',
     ],
   ],
+  [
+    "# Windows Server 2022 on AKS\n\n**What's new**\nWe won't support Windows Server 2022 after **May 4, 2027**.\n\n**Images**\nExisting images are removed on May 4, 2028.",
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 image-removal 2028-05-04'],
+  ],
+  [
+    "* **What's changing**\n  Windows Server 2022 retires on May 4, 2027.\n* **When it is over**\n  Images are removed on May 4, 2028.",
+    ['Windows2022 retirement 2027-05-04'],
+  ],
 ];

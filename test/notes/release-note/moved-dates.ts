@@ -159,4 +159,12 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '#### Postponed: end of support for Kubernetes 1.35\n\nThe last note gave May 4, 2027 for this. To leave more time between the end of 1.34 and the next upgrade, we moved the date to June 1, 2027.',
     ['Kubernetes/1.35 retirement 2027-06-01', 'Kubernetes/1.35 date-changed 2027-06-01'],
   ],
+  [
+    '### Windows Server 2022\n\n- The retirement date moves from May 4, 2027 to **August 4, 2027**.\n- Node images are provided until that day, too.',
+    [
+      'Windows2022 date-changed 2027-08-04',
+      'Windows2022 retirement 2027-08-04',
+      'Windows2022 no-new-images 2027-08-04',
+    ],
+  ],
 ];

@@ -487,4 +487,7 @@ export const NO_ENDINGS: readonly string[] = [
   'The announcement that Windows Server 2022 will be retired on May 4, 2027 has been withdrawn.',
   'The decision that Windows Server 2022 will be retired on May 4, 2027 was reversed.',
   "AKS isn't planning to retire Windows Server 2022 in 2027.",
+  'Creation of Windows Server 2022 node pools is blocked until mid-October.',
+  "In Qatar Central, Windows Server 2022 node pools can't be created.",
+  "In most regions, Windows Server 2022 isn't available.",
 ];

@@ -1002,4 +1002,9 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Not only 1.32 but also 1.33 is deprecated.',
     ['Kubernetes/1.32 retirement null', 'Kubernetes/1.33 retirement null'],
   ],
+  [
+    'Windows Server 2022 retires on May 4, 2027. Node images are provided until that day.',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-images 2027-05-04'],
+  ],
+  ["In other words, Windows Server 2022 isn't available in 1.37.", ['Windows2022 no-new-node-pools null']],
 ];
