@@ -175,7 +175,7 @@ const OF_THAT = /\b(?:this|that) (?:version|minor|os|os sku|sku)\b/i;
 
 /** "No node images are released.", "April 1, 2027: node images are removed.": of the thing in the item before. */
 const PART_OF_IT =
-  /^\W*(?:(?:on|from|after|by|since|starting)\b[^.;]{0,24}\d{4},? (?:we|the|all|no|any|existing|remaining)|(?:\d{4}-\d\d-\d\d|[\w ,]{3,18}\d{4})\W{1,4}\w+|no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
+  /^\W*(?:(?:(?:on|from|after|by|since|starting)\b[^.;]{0,24}\d{4}|(?:from|since) then(?: on)?|after that(?: day| date)?|from that (?:day|date) on),? (?:we|you|the|all|no|any|existing|remaining)|(?:\d{4}-\d\d-\d\d|[\w ,]{3,18}\d{4})\W{1,4}\b|no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
 
 /** "What happens after June 30". */
 const ASKED = /\?\W*$|^\W*what (?:will )?(?:happens?|changes?)\b/i;

@@ -188,4 +188,16 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     "* **What's changing**\n  Windows Server 2022 retires on May 4, 2027.\n* **When it is over**\n  Images are removed on May 4, 2028.",
     ['Windows2022 retirement 2027-05-04'],
   ],
+  [
+    '* **May 4, 2027** – Windows Server 2022 goes out of support\n* **May 4, 2028** – images removed',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 image-removal 2028-05-04'],
+  ],
+  [
+    '* Windows Server 2022 retires on May 4, 2027.\n* From then on, no new node pools can be created and no images are published.',
+    [
+      'Windows2022 retirement 2027-05-04',
+      'Windows2022 no-new-node-pools 2027-05-04',
+      'Windows2022 no-new-images 2027-05-04',
+    ],
+  ],
 ];
