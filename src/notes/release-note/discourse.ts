@@ -52,7 +52,12 @@ export class Discourse {
     if (/^\W*there,/i.test(sentence) && grammar.namesRival(this.#last)) return null;
     // "X retires. Its images stay available for a while. They will be deleted on D."
     if (this.#topic && IMAGES.test(sentence)) this.#topic = { ...this.#topic, isOfImages: true };
-    const text = inFull(sentence, this.#last, this.#names);
+    const before = this.#last;
+    const told = inFull(sentence, before, this.#names);
+    const { phase = null, date = null } = this.#topic ?? {};
+    // "Was to retire on D" states no end, but opens one.
+    const isMoved = date !== null && (phase === 'retirement' || (phase === null && tellsEnd(before, grammar, 0)));
+    const text = isMoved ? told.replace(ANEW, 'the retirement date was moved to') : told;
     this.#last = sentence;
     if (!mayConcern({ text: sentence, above: [] }) && !this.#mayGoOn(sentence)) return null;
     if (this.#skipped !== '')
@@ -115,6 +120,10 @@ function wordsFor(subject: string): string {
     .replace(/^Windows(?=2)/, 'Windows Server ')
     .replace('Annual', ' Annual Channel');
 }
+
+/** Behind "X would retire on D": "that date is now E", "it's now E", "we've since moved that to E". */
+const ANEW =
+  /\b(?:(?:that|the|this|its) date is now|it(?:'s| is) now(?= (?:[A-Z][a-z]+ \d|\d))|we(?:'ve| have|'re| are)?(?: since| now)? (?:mov|extend|push|postpon)(?:ed|ing) (?:that|this|it)(?: out| back)? to)\b/i;
 
 const IMAGES = /\b(?:images|vhds)\b/i;
 

@@ -99,7 +99,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     const day = onlyDateOf(reading);
     if (day) for (const [index, each] of statements.entries()) statements[index] = dated(each, day);
   }
-  const kept = withoutUndated(statements);
+  const kept = withoutUndated(withoutFormer(statements));
   const date = dateAbove(passage, note);
   return { statements: date ? kept.map((each) => dated(each, date)) : kept, doubtful };
 }
@@ -156,6 +156,21 @@ export function isOfAnother({ text, above, head }: Passage, { grammar, body }: N
   }
   return false;
 }
+
+/** "We announced that X would retire on D. It's now E": what was said before it moved. */
+function withoutFormer(statements: readonly ReadStatement[]): readonly ReadStatement[] {
+  return statements.filter(
+    (each, index) =>
+      each.phase !== 'retirement' ||
+      !FORMERLY.test(each.quote) ||
+      !statements
+        .slice(index)
+        .some(({ subject, phase, date }) => phase === 'date-changed' && subject === each.subject && date !== each.date),
+  );
+}
+
+const FORMERLY =
+  /\b(?:would|previously|originally|initially|earlier|first announced|had (?:announced|planned|said)|(?:was|were) (?:to|scheduled|planned|set|going|due|supposed))\b/i;
 
 /** "X is out of support. Since July 31, X is no longer …": the second only says when. */
 function withoutUndated(statements: readonly ReadStatement[]): ReadStatement[] {

@@ -167,4 +167,24 @@ export const MOVED_DATES: readonly NoteCase[] = [
       'Windows2022 no-new-images 2027-08-04',
     ],
   ],
+  [
+    'AKS previously announced that Windows Server 2022 would retire on May 4, 2027. That date is now August 4, 2027.',
+    ['Windows2022 date-changed 2027-08-04', 'Windows2022 retirement 2027-08-04'],
+  ],
+  [
+    'In 2025 we said that Windows Server 2022 would retire on May 4, 2027. We have since moved that to August 4, 2027.',
+    ['Windows2022 date-changed 2027-08-04', 'Windows2022 retirement 2027-08-04'],
+  ],
+  [
+    "Windows Server 2022 would have retired on May 4, 2027. It's now August 4, 2027.",
+    ['Windows2022 date-changed 2027-08-04', 'Windows2022 retirement 2027-08-04'],
+  ],
+  [
+    'Windows Server 2022 was scheduled to retire on May 4, 2027. The new retirement date is August 4, 2027.',
+    ['Windows2022 date-changed 2027-08-04', 'Windows2022 retirement 2027-08-04'],
+  ],
+  [
+    'Windows Server 2022 was to retire on May 4, 2027. The date is now August 4, 2027.',
+    ['Windows2022 date-changed 2027-08-04', 'Windows2022 retirement 2027-08-04'],
+  ],
 ];
