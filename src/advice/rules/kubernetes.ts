@@ -5,6 +5,7 @@ import { dayOfPlatformUpgrade } from '../../domain/lifecycle.ts';
 import { sayDaysLeft } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, type Mark, say } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
+import { hasNoImages } from '../ends.ts';
 import { DOCS, linkOfSource } from '../evidence.ts';
 import { listBarred, sayBarred } from '../find-os-sku-target.ts';
 import {
@@ -237,6 +238,8 @@ export const ltsPatches: AdviceRule = {
   find(facts) {
     const { cluster } = facts;
     if (!hasLongTermSupport(cluster) || !isMinorSupported(facts) || isUpgradedByItself(cluster)) return null;
+    // A patch replaces the nodes: what cannot come back has to move first, as the finding on it says.
+    if (facts.windowsPools.some(({ ends }) => hasNoImages(ends, facts.today))) return null;
     return {
       severity: 'low',
       subject: 'LongTermSupport/patches',

@@ -45,6 +45,16 @@ describe('rule network-policy', () => {
     expect(linesOf(finding).join()).not.toContain('--network-policy');
   });
 
+  it('turns on no channel that would replace the nodes of such pools', () => {
+    const lts = { kubernetesVersion: '1.32.110', supportPlan: 'AKSLongTermSupport', tier: 'Premium' };
+    const advised = (osSku: string, day: string): readonly unknown[] => {
+      const input = { ...at(day), lifecycle: loadLifecycle(), catalogue: buildNovemberCatalogue() };
+      return ofRule(adviseOnPool({ osSku, nodeImageVersion: null }, lts, input), 'lts-patches');
+    };
+    expect(advised('Windows2019', '2027-03-20')).toHaveLength(1);
+    expect(advised('Windows2019', '2027-05-20')).toEqual([]);
+  });
+
   it('finds the end under the name that release notes give it', () => {
     const feature = {
       subject: 'WindowsFeature/AzureNetworkPolicyManager',
