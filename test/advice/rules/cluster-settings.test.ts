@@ -46,13 +46,13 @@ describe('rule network-policy', () => {
   });
 
   it('turns on no channel that would replace the nodes of such pools', () => {
-    const lts = { kubernetesVersion: '1.32.110', supportPlan: 'AKSLongTermSupport', tier: 'Premium' };
-    const advised = (osSku: string, day: string): readonly unknown[] => {
+    const lts = { kubernetesVersion: '1.34.110', supportPlan: 'AKSLongTermSupport', tier: 'Premium' };
+    const advised = (day: string): readonly unknown[] => {
       const input = { ...at(day), lifecycle: loadLifecycle(), catalogue: buildNovemberCatalogue() };
-      return ofRule(adviseOnPool({ osSku, nodeImageVersion: null }, lts, input), 'lts-patches');
+      return ofRule(adviseOnPool({ osSku: 'WindowsAnnual', nodeImageVersion: null }, lts, input), 'lts-patches');
     };
-    expect(advised('Windows2019', '2027-03-20')).toHaveLength(1);
-    expect(advised('Windows2019', '2027-05-20')).toEqual([]);
+    expect(advised('2027-05-01')).toHaveLength(1);
+    expect(advised('2027-05-20')).toEqual([]);
   });
 
   it('finds the end under the name that release notes give it', () => {
