@@ -321,8 +321,10 @@ export function isDay(clause: Clause | undefined): boolean {
   return clause !== undefined && hasDay(clause) && clause.tokens.every((each) => each.date || is(each, ...DAY_WORDS));
 }
 
-function isGranted({ claim, parts, clause, last, next }: Setting): boolean {
+function isGranted({ claim, parts, clause, last, next, before }: Setting): boolean {
   const { opening } = clause;
+  // "You have until D to move off X, after which …"
+  if (opening === 'after' && clause.tokens[1]?.text === 'which' && before.some(hasDay)) return false;
   const tokens = last?.tokens ?? [];
   const isAfterDay = endsInDay(last);
   // "1.35 is the first version that won't offer it."

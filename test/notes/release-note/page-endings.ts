@@ -1007,4 +1007,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-images 2027-05-04'],
   ],
   ["In other words, Windows Server 2022 isn't available in 1.37.", ['Windows2022 no-new-node-pools null']],
+  [
+    'You have until May 4, 2027 to move off Windows Server 2022, after which no node images are produced.',
+    ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-images 2027-05-04'],
+  ],
 ];
