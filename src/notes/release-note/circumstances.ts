@@ -260,9 +260,9 @@ function isFormerPlan({ clause: { verb, tokens }, behind }: Setting): boolean {
   // "The end was planned for May", "the original date was in May".
   const isPlan = ({ text }: Token, at: number): boolean =>
     at < verb.from
-      ? /^(?:original|initial|previous)$/.test(text)
+      ? /^(?:original|initial|previous)(?:ly)?$/.test(text)
       : /^(?:planned|scheduled|expected|slated)$/.test(text);
-  if (is(tokens[verb.at], 'be') && tokens.slice(0, verb.to).some(isPlan)) return true;
+  if (is(tokens[verb.at], 'be', 'have') && tokens.slice(0, verb.to).some(isPlan)) return true;
   // "The date was March 15 and is now April 30."
   if (is(tokens[verb.at], 'be') && behind[0] && is(behind[0].tokens[0], 'and') && has(behind[0], 'now')) return true;
   if (!says(tokens.slice(verb.from, verb.at), /^to$/)) return false;

@@ -179,7 +179,7 @@ const TO = kindsOf('own be');
 /** The date something is moved to: the end of a span, or the last one behind the claim. */
 export function newDateOf({ text, tokens }: Reading, { start }: Claim): string | null {
   const behind = tokens.flatMap(({ date }, at) =>
-    date && date.start >= start && !isFormer(tokens, at) ? { date, at } : [],
+    date && date.start >= start && (date.until || !isFormer(tokens, at)) ? { date, at } : [],
   );
   const target = behind.find(({ at }) => {
     const lead = tokens.findLast((token, index) => index < at && !(is(token, ...TO) && token.text !== 'is'));

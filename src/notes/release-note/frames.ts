@@ -154,7 +154,9 @@ function lastOf(parts: Parts): Claim[] {
   const bound = minor && (isFirst ? minorOf(minor) : minorAfter(minor));
   // "The last Calico version with X": a version of its own.
   const isOfPart = all.some((each) => each.isLast && each.head === 'version' && each.thing?.kind === 'feature');
-  if (isFirst ? minor : isLastOf('version') && (minor ?? thing) && !isOfPart)
+  // "Version 23H2 is the last one of the Annual Channel."
+  const isOfItself = !minor && parts.subject[0]?.thing?.kind === 'windows';
+  if (isFirst ? minor : isLastOf('version') && (minor ?? thing) && !isOfPart && !isOfItself)
     return [
       {
         ...claimOfOne(parts, has(clause, 'image') ? 'no-new-images' : 'no-new-node-pools', thing, { date: null }),

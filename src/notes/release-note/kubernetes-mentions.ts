@@ -83,7 +83,7 @@ const NAMED = /\b(?:kubernetes|k8s|aks) (?:versions? )?v?$/i;
 
 /** What stands before the bare number of a minor. */
 const LEADS_TO =
-  /^(?:of|for|on|in|with|from|until|to|and|or|only|also|the|all|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
+  /^(?:of|for|on|in|with|from|until|to|and|or|only|also|default|latest|the|all|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
 
 /** From here on nothing else that notes speak of has a `1.N` without its name beside it; where support is told of, sooner. */
 const OURS = 27;
@@ -105,7 +105,7 @@ function isKubernetes(
   const word = /([A-Za-z][\w-]*)\s*(?:versions?\s*)?v?[\s"'(]*$/.exec(before)?.[1] ?? '';
   const isName =
     /^[A-Z]/.test(word) &&
-    !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The|Both|All|Of|And|As|Since|Beginning|For|When|While|Versions|Release|Community|Standard|Support|Only|Now|Once|To|By|If|Note|Reminder|Clusters?|Retire|Deprecate|Remove|Is|Are|Does|Will|Has)$/.test(
+    !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The|Both|All|Of|And|As|Since|Beginning|For|When|While|Versions|Release|Community|Standard|Support|Only|Now|Once|To|By|If|Note|Reminder|Clusters?|Default|Latest|Retire|Deprecate|Remove|Is|Are|Does|Will|Has)$/.test(
       word,
     );
   return (

@@ -20,8 +20,13 @@ export interface Topic {
 }
 
 /** The topic that a sentence sets for the next, though it states nothing. */
-export function topicOf({ mentions, dates, clauses, claims, tokens, known, sure }: Reading): Topic | null {
-  const named = mentions.filter((each) => each.bound !== 'from' && !clauses.some((clause) => isTarget(clause, each)));
+export function topicOf({ text, mentions, dates, clauses, claims, tokens, known, sure }: Reading): Topic | null {
+  const named = mentions.filter(
+    (each) =>
+      each.bound !== 'from' &&
+      !clauses.some((clause) => isTarget(clause, each)) &&
+      !ARROW.test(text.slice(Math.max(0, each.start - 8), each.start)),
+  );
   // "X retires on D. Y isn't affected. What changes:"
   const ending = new Set(claims.flatMap(({ cost, things: of }) => (1 - cost >= sure ? of : [])));
   const isOfEnds = named.some((each) => ending.has(each));
@@ -38,6 +43,9 @@ export function topicOf({ mentions, dates, clauses, claims, tokens, known, sure 
     ? null
     : { subjects: [...new Set(subjects)], date, phase, minors, isOfImages: has({ tokens }, 'image'), isOfEnds };
 }
+
+/** "Windows Server 2022 → Windows Server 2025": the second is where to go. */
+const ARROW = /(?:→|[-=]>)\W*$/;
 
 /** A heading is read once, and not for each line that stands under it. */
 const OF_LEADS = new WeakMap<Passage, Topic | null>();

@@ -32,6 +32,9 @@ export function unitsOf(tokens: readonly Token[]): Unit[] {
       // "Windows Server 2019 (Docker) images".
       const [only, ...rest] = asides.at(-1)?.tokens ?? [];
       if (only?.mention?.kind === 'feature' && rest.length === 0) current.tokens.push(...(asides.pop()?.tokens ?? []));
+      // "Its Kubernetes version (1.29)".
+      else if (is(only, 'minor') && rest.length === 0 && is(current.tokens.at(-1), 'version'))
+        current.tokens.push(...(asides.pop()?.tokens ?? []));
       // "Azure Kubernetes Service (AKS)".
       else if (only?.text === 'aks' && rest.length === 0) asides.pop();
     } else if (depth > 0) asides.at(-1)?.tokens.push(token);

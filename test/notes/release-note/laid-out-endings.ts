@@ -200,4 +200,10 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
       'Windows2022 no-new-images 2027-05-04',
     ],
   ],
+  [
+    '| Version | Status | Unsupported date |\n|---|---|---|\n| 1.33 | Supported | Expected 2027-05-04 |',
+    ['Kubernetes/1.33 retirement 2027-05-04'],
+  ],
+  ['| Version | Discontinue date |\n|---|---|\n| 1.33 | May 2027 |', ['Kubernetes/1.33 retirement 2027-05']],
+  ['Latest and default: 1.33\n\n- End of support: 4 May 2027', ['Kubernetes/1.33 retirement 2027-05-04']],
 ];

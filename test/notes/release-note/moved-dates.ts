@@ -187,4 +187,8 @@ export const MOVED_DATES: readonly NoteCase[] = [
     'Windows Server 2022 was to retire on May 4, 2027. The date is now August 4, 2027.',
     ['Windows2022 date-changed 2027-08-04', 'Windows2022 retirement 2027-08-04'],
   ],
+  [
+    '## Windows Server 2022 → Windows Server 2025\n\nThe retirement date has been extended from the first announced May 2027 to **August 4, 2027**.',
+    ['Windows2022 date-changed 2027-08-04', 'Windows2022 retirement 2027-08-04'],
+  ],
 ];

@@ -490,4 +490,6 @@ export const NO_ENDINGS: readonly string[] = [
   'Creation of Windows Server 2022 node pools is blocked until mid-October.',
   "In Qatar Central, Windows Server 2022 node pools can't be created.",
   "In most regions, Windows Server 2022 isn't available.",
+  'Version 23H2 is the last release of the Annual Channel.',
+  'Kubernetes 1.33 previously had an expected end of support of May 4, 2027.',
 ];

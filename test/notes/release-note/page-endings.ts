@@ -1011,4 +1011,9 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'You have until May 4, 2027 to move off Windows Server 2022, after which no node images are produced.',
     ['Windows2022 retirement 2027-05-04', 'Windows2022 no-new-images 2027-05-04'],
   ],
+  [
+    'Your Kubernetes version (1.33) reaches the end of standard support on May 4, 2027.',
+    ['Kubernetes/1.33 retirement 2027-05-04'],
+  ],
+  ['Windows Server 2022 is no longer supported for worker nodes.', ['Windows2022 retirement null']],
 ];
