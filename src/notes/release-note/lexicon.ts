@@ -141,7 +141,7 @@ and: and | or | as well as | either | plus | then | nor
 but: but | however | thus | so | therefore
 own: the | same | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current | based
 own: os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community
-own: standard | general | active | full | agent | worker | operating system | operating systems | hosts | host | integration | managed | vm | vms | virtual machines | base | itself
+own: standard | general | active | full | agent | worker | critical | operating system | operating systems | hosts | host | integration | managed | vm | vms | virtual machines | base | itself
 own: older | old | earlier | anything | original | initial | previous | official | announced | planned | public | value | monthly
 own: weekly | regular | remaining | upcoming | plan | underlying | affected | corresponding | respective | associated | matching
 own: kubernetesofficial | such | newer | os option | os options | technical | next | first | edition | editions | tier | month

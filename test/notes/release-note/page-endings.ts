@@ -1016,4 +1016,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     ['Kubernetes/1.33 retirement 2027-05-04'],
   ],
   ['Windows Server 2022 is no longer supported for worker nodes.', ['Windows2022 retirement null']],
+  [
+    'Microsoft will no longer release critical updates, including security updates, for Windows Server 2022 images after May 4, 2027.',
+    ['Windows2022 no-new-images 2027-05-04'],
+  ],
 ];
