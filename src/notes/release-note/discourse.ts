@@ -36,7 +36,7 @@ export class Discourse {
   constructor(passage: Passage, note: NoteContext, previous: Passage | undefined) {
     this.#setting = settingOf(passage, note);
     const above = topicAbove(passage, note);
-    const before = goesOnFrom(passage, previous, note) ? topicOf(readAsOne(previous, note)) : null;
+    const before = goesOnFrom(passage, previous) ? topicOf(readAsOne(previous, note)) : null;
     const date = dateAbove(passage, note);
     const around = above && date ? { ...above, date } : above;
     this.#topic = before ? { ...before, date: before.date ?? above?.date ?? null } : around;
@@ -154,19 +154,8 @@ function goesBack({ text }: Reading, { subjects }: Topic): boolean {
 }
 
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
-export function goesOnFrom(
-  { text, above, head, cells: [first] }: Passage,
-  previous: Passage | undefined,
-  { grammar }: NoteContext,
-): previous is Passage {
+export function goesOnFrom({ text, above, head }: Passage, previous: Passage | undefined): previous is Passage {
   if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return false;
-  // "| | images removed |", "| Retirement date | June 30 |".
-  const name = text.slice(first?.start, first?.end).trim();
-  const isNextRow =
-    head !== null &&
-    head === previous.head &&
-    !mayConcern({ text: head.text, above: [] }) &&
-    (name === '' || tellsEnd(name, grammar));
   if (
     head === null &&
     (PART_OF_IT.test(text) || OF_THAT.test(text)) &&
@@ -174,9 +163,7 @@ export function goesOnFrom(
     mayConcern(previous)
   )
     return true;
-  return (
-    (isNextRow || PRONOUN.test(text.split('.', 1)[0] ?? '')) && !mayConcern({ text, above }) && mayConcern(previous)
-  );
+  return PRONOUN.test(text.split('.', 1)[0] ?? '') && !mayConcern({ text, above }) && mayConcern(previous);
 }
 
 /** "Removal of that version": of the one in the item before. */

@@ -20,7 +20,7 @@ export const PLANNED = /\b(?:old|previous(?:ly)?|former(?:ly)?|original(?:ly)?)\
 
 /** Such a column, another of what has been superseded, or of a product's own lifecycle. */
 export const FORMER = new RegExp(
-  String.raw`${PLANNED.source}|\b(?:announced|announcement|published|notice|upstream|mainstream|extended (?:end|support))\b`,
+  String.raw`${PLANNED.source}|\b(?:announced|announcement|published|posted|issued|updated|notice|upstream|mainstream|extended (?:end|support))\b`,
   'i',
 );
 
@@ -65,7 +65,7 @@ function limited(item: string): string {
 }
 
 /** "What's ending", "things going away": names nothing. */
-const NOTHING =
+export const NOTHING =
   /^\W*(?:what|things|features|versions|components|products)(?:'s\b|\s+(?:that|which|is|are|will|be)\b)*\s+/i;
 
 const OPEN_KINDS = kindsOf('not no move other rival elsewhere preview cancel');

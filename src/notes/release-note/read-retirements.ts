@@ -28,10 +28,11 @@ interface Place {
 
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, note: NoteContext, place: Place): ReadPassage {
-  if (BYLINE.test(passage.text) || KEYWORDS.test(passage.text)) return { statements: [], doubtful: [] };
+  if (BYLINE.test(passage.text) || (passage.kind !== 'record' && KEYWORDS.test(passage.text)))
+    return { statements: [], doubtful: [] };
   const { previous, shown, told } = place;
   if (shown && leadsToExample(shown)) return { statements: [], doubtful: [] };
-  const laidOut = goesOnFrom(passage, previous, note) ? null : readLaidOut(passage, note, place);
+  const laidOut = goesOnFrom(passage, previous) ? null : readLaidOut(passage, note, place);
   if (laidOut) return { statements: laidOut, doubtful: [] };
   const { statements: found, doubtful } = readSentences(passage, note, previous);
   const statements = found.map((each) => {
@@ -57,9 +58,6 @@ function dayOfRetirement({ subject }: ReadStatement, told: readonly ReadStatemen
   return told.findLast((each) => each.subject === subject && each.phase === 'retirement' && each.date)?.date ?? null;
 }
 
-/** "When: June 30", whose neighbours stand beside it. */
-const FIELD = /:\s*\S/;
-
 /** What the layout of a passage says: a row of a table, an item that is but a name; `null` where it is running text. */
 function readLaidOut(passage: Passage, note: NoteContext, { isLead, rows }: Place): readonly ReadStatement[] | null {
   const { head, above, kind } = passage;
@@ -68,10 +66,7 @@ function readLaidOut(passage: Passage, note: NoteContext, { isLead, rows }: Plac
   if (isOfAnother(passage, note)) return [];
   const cells = readRow(passage, note, rows);
   if (cells) return cells;
-  const listed = [
-    ...readListedThing(passage, note),
-    ...(isLead && !FIELD.test(passage.text) ? [] : readDateLine(passage, note)),
-  ];
+  const listed = [...readListedThing(passage, note), ...(isLead ? [] : readDateLine(passage, note))];
   if (listed.length > 0) return listed;
   const lead = above[0]?.text ?? '';
   return note.grammar.mayTell(passage.text) || QUESTION.test(lead) || OPEN_LEAD.test(lead) ? null : [];

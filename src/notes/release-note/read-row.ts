@@ -3,7 +3,7 @@ import { type Passage, type PassageCell, quoteOf } from '../text/passage.ts';
 import { tellsEnd } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { minorOf } from './mention.ts';
-import { dated, FORMER, isOnlyTitle, MAX_NAME, PLANNED } from './read-layout.ts';
+import { dated, FORMER, isOnlyTitle, MAX_NAME, NOTHING, PLANNED } from './read-layout.ts';
 import { has } from './scan.ts';
 import { MAX_SENTENCE, type NoteContext, type ReadStatement, readSentence, settingOf } from './sentence-reading.ts';
 import { statementsOf } from './statements.ts';
@@ -32,7 +32,11 @@ const NO = /^\W*(?:❌|✗|✘|⛔|🚫|:x:|no|not (?:supported|available)|unsup
 /** The title of a column of days, which says no more than the head of the names: "Retiring | On". */
 const ON = /^(?:on|date|when|day|effective(?: date| from)?|deadline|end date)$/i;
 
-/** A row of a table, cell by cell, without a column that counts the rows. */
+/** A field of a notice that names what it is not about. */
+const BESIDE =
+  /\b(?:replac|alternativ|successor|action|recommend|migrat|upgrade|(?:what )?to do|next|not affected|unaffected)/i;
+
+/** A row of a table, or a notice's fields, cell by cell, without a column that counts the rows. */
 interface Row {
   readonly passage: Passage;
   readonly head: Passage;
@@ -62,9 +66,19 @@ export function readRow(passage: Passage, note: NoteContext, rows: readonly Pass
 function rowOf(passage: Passage, note: NoteContext): Row | null {
   const { head } = passage;
   if (!head) return null;
+  const isRecord = passage.kind === 'record';
   const from = NUMBER.test(textOf(head, head.cells[0])) ? 1 : 0;
-  const values = passage.cells.slice(from).map((cell) => textOf(passage, cell));
-  const titles = values.map((_value, index) => textOf(head, head.cells[index + from]));
+  const cells = passage.cells.slice(from).map((cell) => textOf(passage, cell));
+  const columns = cells.map((_value, index) => textOf(head, head.cells[index + from]));
+  // A notice may have its subject as its heading.
+  const [lead] = isRecord ? passage.above : [];
+  const isNamedAbove = lead !== undefined && lead.text.length <= MAX_NAME && topicAbove(passage, note) !== null;
+  const [values, titles] = isNamedAbove
+    ? [
+        [lead.text, ...cells],
+        ['', ...columns],
+      ]
+    : [cells, columns];
   if (values.length < 2 || values.length > MAX_CELLS) return null;
   if ([...values, ...titles].some(({ length }) => length > MAX_SENTENCE)) return null;
   const setting = settingOf(passage, note);
@@ -73,8 +87,11 @@ function rowOf(passage: Passage, note: NoteContext): Row | null {
   );
   const first = dayIn(values[0] ?? '', note).length > 0 ? 1 : 0;
   const named = values.findIndex((value, at) => {
+    if (isRecord && BESIDE.test(titles[at] ?? '')) return false;
     const isName =
-      at === first ? subjectsIn(value, head.text, titles[at] ?? '').length > 0 : windowsIn(value, titles[at]);
+      isRecord || at === first
+        ? subjectsIn(value, head.text, titles[at] ?? '').length > 0
+        : windowsIn(value, titles[at]);
     return isName && !tellsEnd(value, note.grammar) && !telling[at];
   });
   return { passage, head, note, values, titles, from, named, telling };
@@ -83,7 +100,13 @@ function rowOf(passage: Passage, note: NoteContext): Row | null {
 /** What one cell says; the first of the ways to read it that fits. */
 function readCell(row: Row, at: number, rows: readonly Passage[]): ReadStatement[] {
   const title = row.titles[at] ?? '';
-  if (at === row.named || FORMER.test(title) || row.note.grammar.namesRival(title)) return [];
+  if (
+    at === row.named ||
+    (row.passage.kind === 'record' && BESIDE.test(title)) ||
+    FORMER.test(title) ||
+    row.note.grammar.namesRival(title)
+  )
+    return [];
   return readPair(row, at, rows) ?? readTelling(row, at) ?? readNamedDay(row, at) ?? readValue(row, at);
 }
 
@@ -116,9 +139,16 @@ function readTelling(row: Row, at: number): ReadStatement[] | null {
   const limits = parts.map((part) => (name === undefined ? null : limitOf(title, part, isGone)));
   const isTold = (tellsEnd(value, note.grammar) && !GOES_ON.test(value)) || telling[at];
   if (!isTold && !limits.some(Boolean)) return null;
-  const subjects = subjectsIn(name ?? '', head.text, titles[named] ?? '');
+  // "Change: Windows Server 2022 retires".
+  const told = passage.kind === 'record' ? values.find((_each, index) => telling[index]) : undefined;
+  const subjects = subjectsIn(name ?? told ?? '', head.text, titles[named] ?? '');
   const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topicAbove(passage, note);
-  return parts.flatMap((part, index) => read(row, limits[index] ? `${name} ${limits[index]}` : part.trim(), about));
+  return parts.flatMap((part, index) => {
+    if (limits[index]) return read(row, `${name} ${limits[index]}`, about);
+    // "Images: removed in June".
+    const field = passage.kind === 'record' ? read(row, `${title}: ${part.trim()}`, about) : [];
+    return field.length > 0 ? field : read(row, part.trim(), about);
+  });
 }
 
 /** "March 1 | last node image". */
@@ -134,7 +164,8 @@ function readNamedDay(row: Row, at: number): ReadStatement[] | null {
 /** A day, or a minor, under the title that says what is then. */
 function readValue(row: Row, at: number): ReadStatement[] {
   const { passage, note, values, titles, named } = row;
-  const [value = '', title = '', firstTitle = ''] = [values[at], titles[at], titles[0]];
+  const [value = '', title = ''] = [values[at], titles[at]];
+  const firstTitle = (titles[passage.kind === 'record' ? named : 0] ?? '').replace(NOTHING, '');
   const tells = (text: string): boolean => tellsEnd(text, note.grammar);
   const lead = passage.above.find((each) => each.kind === 'heading' && !isOnlyTitle(each, note));
   const dayOf = tells(firstTitle) || !lead || lead.text.length > MAX_NAME ? firstTitle : lead.text;

@@ -25,9 +25,9 @@ export interface NoteSource {
   readonly quote: (start: number, end: number) => string;
 }
 
-/** One block of running text: a paragraph, a heading, a table row, a line of code. */
+/** One block of running text: a paragraph, a heading, a table row, a notice in fields, a line of code. */
 export interface Passage {
-  readonly kind: 'heading' | 'paragraph' | 'row' | 'code';
+  readonly kind: 'heading' | 'paragraph' | 'row' | 'record' | 'code';
   readonly source: NoteSource;
   /** What a reader sees, with every odd space, dash and quotation mark made plain. */
   readonly text: string;
@@ -35,9 +35,9 @@ export interface Passage {
   readonly spans: readonly SourceSpan[];
   /** What it stands under, nearest first: the leading paragraph of the list item around it, then headings. */
   readonly above: readonly Passage[];
-  /** Of a table row; else none. */
+  /** Of a table row, or the values of a record's fields; else none. */
   readonly cells: readonly PassageCell[];
-  /** The head of a table row's table, which says what its cells mean. */
+  /** The head of a table row's table, or a record's labels: what the cells mean. */
   readonly head: Passage | null;
 }
 

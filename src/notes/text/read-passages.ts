@@ -1,6 +1,7 @@
 import { blockText, htmlBlocks, inlineText, spanOf, type TextBuffer } from './block-text.ts';
 import { type MarkdownNode, parseMarkdownTree } from './markdown-tree.ts';
 import type { NoteSource, Passage, PassageCell } from './passage.ts';
+import { withRecords } from './records.ts';
 import { tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
 
 interface Place {
@@ -23,7 +24,7 @@ export function readPassages(body: string): Passage[] {
   const source = { ...clean, text: tameMarkdown(clean.text) };
   const passages: Passage[] = [];
   collect(parseMarkdownTree(source.text), { source, headings: [], leads: [], intro: [] }, passages);
-  return passages;
+  return withRecords(passages);
 }
 
 /** Adds a node's passages in reading order. */
@@ -37,10 +38,13 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
       out.push(passage);
       here = { ...here, headings: [{ depth: node.depth, passage }, ...above], intro: [] };
     } else if (node.type === 'paragraph') {
+      const headings = isTitle(node) ? here.headings.filter(({ depth }) => depth < 7) : here.headings;
       const passage = passageOf(
         node,
         'paragraph',
-        parent.type === 'listItem' || isDefinition(node) ? here : { ...here, intro: here.intro.filter(isQuestion) },
+        parent.type === 'listItem' || isDefinition(node)
+          ? { ...here, headings }
+          : { ...here, headings, intro: here.intro.filter(isQuestion) },
       );
       out.push(...(isTitle(node) ? [passage] : entriesOf(passage, lineStarts(node))));
       if (isTitle(node) || /^title:\s/i.test(passage.text))
@@ -62,9 +66,7 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
       // "The following end:" leads to every item of the list, and to nothing behind it.
       const asked =
         node.type === 'blockquote' ? out.slice(before).findLast(({ text }) => text.includes('?')) : undefined;
-      const item = parent.type === 'list' ? out[before] : undefined;
-      if (item && NAMED_FIELD.test(item.text)) here = { ...here, intro: [item, ...here.intro] };
-      else if (asked) here = { ...here, intro: [asked] };
+      if (asked) here = { ...here, intro: [asked] };
       else here = here.intro.length > 0 && node.type !== 'listItem' ? { ...here, intro: [] } : here;
     }
   }
@@ -152,19 +154,14 @@ function entriesOf(passage: Passage, starts: readonly number[]): readonly Passag
   let above: readonly Passage[] = [];
   return entries.map((entry, index) => {
     const own = above;
-    if (NAMED_FIELD.test(entry.text)) above = [entry, ...above];
-    else if (index === 0 || LEADING.test(entry.text)) above = leads(entry) ? [entry] : [];
-    else return own.length > 0 ? { ...entry, above: [...own, ...passage.above] } : entry;
-    return NAMED_FIELD.test(entry.text) && own.length > 0 ? { ...entry, above: [...own, ...passage.above] } : entry;
+    if (index === 0 || LEADING.test(entry.text)) above = leads(entry) ? [entry] : [];
+    else if (own.length > 0) return { ...entry, above: [...own, ...passage.above] };
+    return entry;
   });
 }
 
-/** "Affected: …", "When: …": a part of one notice, of which the parts behind it go on. */
-const NAMED_FIELD =
-  /^\W*(?:affected|affects|applies to|scope|product|feature|component|subject|title|what|change|event|type|status|date|when|effective|deadline)\b[^.:]{0,24}:\s+\S/i;
-
 /** A question, or a field that names something. */
-const LEADING = /^\s*(?:q\W|[^.:]*(?:version|os|product|feature|subject|title|name)\b[^.:]*:)|\?\W*$/i;
+const LEADING = /^\s*q\W|\?\W*$/i;
 
 /** True for a line that those below it go on from: a name, a question; not one with a day of its own. */
 function leads({ text }: Passage): boolean {

@@ -32,6 +32,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   underscores: '_a',
   ampersands: '&a',
   'versions without end': '17763.1.220101 ',
+  'notices in fields': '- What: Windows Server 2022\n- When: 2026-01-01\n',
 };
 
 describe('hostile Markdown', () => {

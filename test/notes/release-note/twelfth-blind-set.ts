@@ -4,7 +4,7 @@ import type { NoteCase } from './note-cases.ts';
 export const TWELFTH_BLIND_SET: readonly NoteCase[] = [
   [
     "## What's changing\n\nWindows Server 2022 support on AKS is ending.\n\n## When\n\nJune 30, 2028\n\n## What to do\n\nMove to Windows Server 2025.\n",
-    ['Windows2022 retirement null'],
+    ['Windows2022 retirement 2028-06-30'],
   ],
   [
     "Title: Windows Server 2019 retirement\n\nRetirement date: March 1, 2026\n\nAfter this date, AKS won't produce new node images.\n",
