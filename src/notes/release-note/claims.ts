@@ -183,9 +183,12 @@ function read(parts: Parts, sense: Sense, kind: Kind): Claim[] {
     /^(?:come|have)$/.test(kind) && behind.some(({ prep, thing }) => prep === 'without' && thing?.kind === 'windows');
   const isDenied = verb.isDenied || patient.some((each) => each.isDenied) || behind.some(isNoMore) || isWithout;
   const isUntil =
-    // "Until March 1", "until the retirement on March 1".
-    behind.some((each) => UP_TO.test(each.prep) && (each.event ? dateIn(clause) : has(each, 'date'))) ||
-    parts.aside?.isUntil;
+    // "Until March 1", "until the retirement on March 1", "runs to March 1".
+    behind.some(
+      (each) =>
+        (UP_TO.test(each.prep) || (/^(?:keep|use)$/.test(kind) && each.prep === 'to')) &&
+        (each.event ? dateIn(clause) : has(each, 'date')),
+    ) || parts.aside?.isUntil;
   const isLastTime = behind.some((each) => each.prep === 'for' && each.isLast && each.head === 'time');
   const isLast = isLastTime || patient.some((each) => each.isLast && /^(?:image|patch|create)$/.test(each.head ?? ''));
   // "Images stop shipping in May."

@@ -108,7 +108,9 @@ function moved(parts: Parts): Claim[] {
       /^(?:deadline|support|lts|life)$/.test(head ?? '') ||
       (rest.length === 0 && /^(?:this|that|it)$/.test(only?.text ?? '')),
   );
-  const patient = verb?.isPassive || object.length === 0 ? subject : object;
+  // "Moves out to June 30".
+  const isOfSubject = verb?.isPassive || object.every(({ tokens: own }) => own.every((token) => is(token, 'adv')));
+  const patient = isOfSubject ? subject : object;
   // "You could put it off."
   if (!verb?.isPassive && subject.some((each) => has(each, 'user'))) return [];
   if (!is(predicate, 'move') && !isGranted && !(isChange && isOfEnd)) return [];

@@ -175,7 +175,7 @@ fail: ~lose the ability | ~refuse | closed to | ~return a validation error | ~re
 scale: ~add nodes | ~resize | scale in | scale out | scaling out | scaled out | scaled up
 move: ~slip | ~postpone | ~reschedule | ~push | put off | ~prolong | ~move up | ~push back | longer than announced | longer than planned
 move: later than announced | later than planned | later than previously | earlier than previously | later than expected | earlier than announced | earlier than planned
-move: earlier than expected | ~bring forward
+move: ~move back | ~bring forward
 change: ~revise
 leave: ~drop out of | ~exit
 reach: ~approach | ~hit | ~near | drops | drop | ~come back

@@ -75,7 +75,7 @@ function groupAt(tokens: readonly Token[], from: number, before: Verb | undefine
     ) {
       at = to;
       isPassive &&= !isA(token, kindOf(token), 'ing');
-      if (chains(token, next))
+      if (chains(tokens.slice(at, at + 3)))
         isPassive = is(token, 'keep') && next?.text !== 'to' && isA(next, kindOf(next), 'ed', '');
       else {
         to += 1;
@@ -193,8 +193,8 @@ function goesOn(tokens: readonly Token[], at: number): boolean {
 }
 
 /** "Able to create", "continues to be supported", "starts failing". */
-function chains(token: Token | undefined, next: Token | undefined): boolean {
-  if (next?.text === 'to') return is(token, 'offer', 'keep', 'come', 'use', 'have');
+function chains([token, next, behind]: readonly Token[]): boolean {
+  if (next?.text === 'to') return is(token, 'offer', 'keep', 'come', 'use', 'have') && !behind?.date;
   if (is(token, 'reach', 'keep') && is(next, 'unsupported')) return true;
   return is(token, 'keep', 'come') && (isA(next, kindOf(next), 'ing') || isA(next, 'offer'));
 }

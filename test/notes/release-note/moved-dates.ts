@@ -191,4 +191,12 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '## Windows Server 2022 → Windows Server 2025\n\nThe retirement date has been extended from the first announced May 2027 to **August 4, 2027**.',
     ['Windows2022 date-changed 2027-08-04', 'Windows2022 retirement 2027-08-04'],
   ],
+  [
+    'The Windows Server 2022 retirement date moves out to June 30, 2027.',
+    ['Windows2022 retirement 2027-06-30', 'Windows2022 date-changed 2027-06-30'],
+  ],
+  [
+    'We have moved the retirement date of Windows Server 2022 back to June 30, 2027.',
+    ['Windows2022 retirement 2027-06-30', 'Windows2022 date-changed 2027-06-30'],
+  ],
 ];

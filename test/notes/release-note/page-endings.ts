@@ -1020,4 +1020,9 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'Microsoft will no longer release critical updates, including security updates, for Windows Server 2022 images after May 4, 2027.',
     ['Windows2022 no-new-images 2027-05-04'],
   ],
+  ['Windows Server 2022 support runs to March 15, 2027.', ['Windows2022 retirement 2027-03-15']],
+  [
+    '1.30 patch releases ended in August; LTS continues to July 2027.',
+    ['Kubernetes/1.30 retirement 2025-08', 'Kubernetes/1.30 retirement 2027-07'],
+  ],
 ];
