@@ -33,7 +33,7 @@ export function scanImages(text: string, images: readonly VersionMention[] = [])
 }
 
 /** What a clause says by its verb, where it says it of what has come. */
-const COMING = kindsOf('update upgrade make create change reach come offer grant move replace');
+const COMING = kindsOf('update upgrade make create change reach come offer grant replace');
 
 /** What the words of a sentence say of its images; `null` where they leave it open. */
 export function standingsOf(tokens: readonly Token[], text: string): ReadonlyMap<Token, Standing> {
@@ -126,6 +126,8 @@ function ofSubject(parts: Parts): Standing | null {
   const { clause, predicate } = parts;
   if (!clause.verb || !predicate || clause.verb.isInfinitive) return null;
   if (is(predicate, 'withdraw')) return isOpen(parts) ? 'named' : clause.verb.isPassive ? 'recalled' : null;
+  // "Is delayed to the next release."
+  if (is(predicate, 'move')) return 'named';
   if (is(predicate, 'trouble', 'fail')) return isOpen(parts) ? null : 'named';
   if (is(predicate, 'keep', 'need', 'use')) return !is(predicate, 'keep') && has(clause, 'no') ? null : 'named';
   if (is(predicate, 'be') && isBeside(clause)) return 'named';

@@ -108,7 +108,7 @@ function usualStanding(
 
 /** A user's own words, and options. */
 const OWN = /\b(?:i|my|our)\b|\?|--[a-z]/i;
-const WINDOWS = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server|ws ?20\d\d)\b/i;
+const WINDOWS = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows(?:20\d\d|annual)?|server|ws ?20\d\d)\b/i;
 
 /** What the title of the column says in which a version stands. */
 function underColumn({ head, cells }: Passage, { start }: VersionMention): Standing | null {

@@ -185,4 +185,5 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
     [],
   ],
   ['* Windows Server 2022\n\n  Nodes that run on image 20348.5386.260715 must be reimaged.\n', []],
+  ['* Windows Server 2022 image 20348.4405.251112, planned for this release, is delayed to the next.', []],
 ];

@@ -57,4 +57,5 @@ export const WORDED_IMAGES: readonly NoteCase[] = [
     ['20348.5608.260921'],
   ],
   ['After moving from 20348.5386.260715 to 20348.5499.260812 pods on Windows Server 2022 lose DNS.', []],
+  ['| SKU | Version | Released |\n|-|-|-|\n| Windows2022 | 20348.4405.251112 | 2025-11-12 |', ['20348.4405.251112']],
 ];
