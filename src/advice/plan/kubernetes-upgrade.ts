@@ -129,7 +129,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   const version = versionOf(facts, hop);
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
   const recovery = way.isRecovery && index === 0 ? ' (a recovery path that AKS does not support)' : '';
-  const effect = index === 0 ? `${CONSEQUENCE}${sayBesides(facts)}` : CONSEQUENCE_AGAIN;
+  const effect = index === 0 ? `${CONSEQUENCE}${sayBesides(facts, hop)}` : CONSEQUENCE_AGAIN;
   if (isAllAtOnce(facts, way) || listSpot(facts).length === 0)
     return [
       afterCheck(
@@ -144,7 +144,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
       createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', version]),
     ),
     afterCheck(
-      `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${sayBesides(facts)}.`,
+      `Then each pool${sayReplaced(facts, hop)}: its nodes are drained and replaced in turn, those of Spot pools without extra ones${sayBesides(facts, hop)}.`,
       ...listFollowing(facts, hop).map((pool) =>
         // Without --yes az asks, and takes the next pasted line for the answer.
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', version], '--yes'),
@@ -159,7 +159,7 @@ export function repeatUpgrade(facts: ClusterFacts, version: string): Step {
   const isAlone = listSpot(facts).length > 0;
   const effect = isAlone
     ? 'the control plane alone: nothing that runs is touched, and there is no way back'
-    : `${CONSEQUENCE}${sayBesides(facts)}`;
+    : `${CONSEQUENCE}${sayBesides(facts, minorOf(version) ?? version)}`;
   return afterCheck(
     `When the reason is gone, repeat the upgrade: ${effect}.`,
     createAksCommand(facts.cluster, 'upgrade', isAlone ? '--control-plane-only' : '', [
@@ -204,10 +204,11 @@ function turnChannelOff(facts: ClusterFacts): Step | null {
   );
 }
 
-/** What comes with an upgrade of all pools, or has to be seen to before. */
-function sayBesides(facts: ClusterFacts): string {
-  const { windowsPools, stayingPools } = facts;
-  return `${describeHeld(facts, windowsPools)}${describePins(stayingPools)}${describeSurges(facts)}`;
+/** What comes with an upgrade of all pools that the minor takes, or has to be seen to before. */
+function sayBesides(facts: ClusterFacts, minor: string): string {
+  const pools = listFollowing(facts, minor);
+  const windows = facts.windowsPools.filter(({ pool }) => pools.includes(pool));
+  return `${describeHeld(facts, windows)}${describePins(pools)}${describeSurges(pools)}`;
 }
 
 /** What an upgrade of one pool does, the first time and again. */
@@ -228,8 +229,8 @@ function describePins(pools: readonly NodePool[]): string {
   return pinned.length === 0 ? '' : `; ${namesOf(pinned)} leaves its snapshot with it`;
 }
 
-function describeSurges(facts: ClusterFacts): string {
-  const drained = facts.stayingPools.filter((pool) => effectOfSurge(pool) !== null);
+function describeSurges(pools: readonly NodePool[]): string {
+  const drained = pools.filter((pool) => effectOfSurge(pool) !== null);
   return drained.length === 0 ? '' : `; set the surge of ${namesOf(drained)} first`;
 }
 

@@ -7,6 +7,7 @@ import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, listSteps, type Mark, now, onPools, say } from '../advice.ts';
 import { type ClusterFacts, findIdleUpgrade, isReportFresh, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodeList, createNodePoolCommand } from '../commands/az-aks.ts';
+import { hasNoImages } from '../ends.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
 import { findUnreached, listNodeVersions, reportOfAzure } from '../find-pool-version.ts';
@@ -38,7 +39,8 @@ function describeMixed(
   oldest: NodeImageVersion,
 ): Advice {
   const { cluster, today } = facts;
-  const { pool, isUpgrading } = poolFacts;
+  const { pool, ends, isUpgrading } = poolFacts;
+  const isStuckForGood = hasNoImages(ends, today);
   return {
     severity: isUpgrading ? 'info' : severityOfStuckUpgrade(daysBetween(oldest.builtOn, today)),
     subject: oldest.osSku,
@@ -46,7 +48,7 @@ function describeMixed(
     ...say(
       `The nodes run ${countOf(versions.length, 'different node image')}`,
       ` (${versions.map(({ text }) => text).join(', ')}): `,
-      ...explainMixed(poolFacts),
+      ...explainMixed(poolFacts, isStuckForGood),
     ),
     steps: () =>
       listSteps(
@@ -55,7 +57,7 @@ function describeMixed(
           createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
           ...createNodeList(cluster, pool.name),
         ),
-        isUpgrading
+        isUpgrading || isStuckForGood
           ? null
           : afterCheck(
               `${sayHeld(facts, poolFacts)}If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(cluster, pool)}.`,
@@ -67,7 +69,10 @@ function describeMixed(
 }
 
 /** Without Azure's word of today (nodes seen through kubectl alone) both are possible. */
-function explainMixed({ pool, assessment, isUpgrading, stuckDays }: WindowsPoolFacts): readonly (string | Mark)[] {
+function explainMixed(
+  { pool, assessment, isUpgrading, stuckDays }: WindowsPoolFacts,
+  isStuckForGood: boolean,
+): readonly (string | Mark)[] {
   const { provisioningState } = pool;
   if (isUpgrading) return ['an upgrade is under way'];
   if (stuckDays !== null) return ['the upgrade is stuck'];
@@ -76,7 +81,7 @@ function explainMixed({ pool, assessment, isUpgrading, stuckDays }: WindowsPoolF
   return [
     'no upgrade is under way, so the last one is stuck; ',
     {
-      action: 'look for cordoned or NotReady nodes and run it again',
+      action: `look for cordoned or NotReady nodes${isStuckForGood ? '' : ' and run it again'}`,
       ...(image === null ? {} : { takes: { image, isAsked: true, isLeftToAks: false } }),
     },
   ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviseOnPool, linesOf, ofRule, onlyOf, outlineOf } from '../support/advise.ts';
+import { advise, adviseOnPool, linesOf, ofRule, onlyOf, outlineOf } from '../support/advise.ts';
 import { buildPool, buildSystemPool } from '../support/builders.ts';
 import { buildLifecycle, buildOsSkuLifecycle, buildPhase } from '../support/lifecycle.ts';
 
@@ -126,6 +126,33 @@ describe('rule os-sku-retirement', () => {
     expect(ways[1]).toMatch(
       /; move to a new pool of Windows Server 2022 with rebuilt container images; until then no upgrade to Kubernetes 1\.32 and above gets past this pool\.$/,
     );
+  });
+
+  it('asks for no surge, and ends no pin, of a pool that a Kubernetes upgrade finds gone', () => {
+    const pools = [WIN2019, { name: 'win22' }].map((pool) =>
+      buildPool({ ...pool, maxSurge: '100%', snapshotId: 'golden' }),
+    );
+    for (const day of ['2026-09-01', '2027-04-02']) {
+      const nodePools = [buildSystemPool(), ...pools];
+      const { steps } = onlyOf(advise({ ...on132, nodePools }, at(day)), 'kubernetes-support');
+      const upgrade = steps.find(({ commands }) => commands.join().includes('az aks upgrade'));
+      expect(upgrade?.title).toContain('; win22 leaves its snapshot with it; set the surge of win22 first.');
+    }
+  });
+
+  it('runs no upgrade that is stuck again, once nodes cannot come back', () => {
+    const nodeImages = {
+      'AKSWindows-2019-containerd-17763.8389.260210': 1,
+      'AKSWindows-2019-containerd-17763.8146.260112': 1,
+    };
+    const found = ['2027-03-20', '2027-04-02'].map((day) =>
+      onlyOf(adviseOnPool({ ...WIN2019, nodeImages }, on132, at(day)), 'node-images-mixed'),
+    );
+    expect(found.map(({ brief }) => brief.action)).toEqual([
+      'look for cordoned or NotReady nodes and run it again',
+      'look for cordoned or NotReady nodes',
+    ]);
+    expect(found.map((finding) => linesOf(finding).join().includes('nodepool upgrade'))).toEqual([true, false]);
   });
 
   it('follows a date that moved, and shows who still says the old one', () => {
