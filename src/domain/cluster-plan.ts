@@ -41,7 +41,7 @@ export interface PlannedStage {
   readonly topics: readonly string[];
   /** Who does it, in words: `you`, a channel in its window, AKS; or why a channel does not. */
   readonly by: string;
-  /** What another part of the plan does about it, as a sentence; `null` where none does. */
+  /** What another part of the plan does about it, or that nothing can be run, as a sentence; `null` where its steps are all. */
   readonly note: string | null;
   /** In order, without what an earlier part has done already; none where another plan has this part. */
   readonly steps: readonly Step[];

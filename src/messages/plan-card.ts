@@ -46,12 +46,12 @@ export function createCommandsCard({ pools: [pool] }: CommandsForPools, place?: 
 }
 
 /** The pools of its cluster whose plans have what comes first. */
-export function listPoolsBefore({ nodePool, stages }: PlanForPool): readonly string[] {
-  return stages.flatMap((stage) => (isElsewhere(stage) && stage.nodePool !== nodePool ? (stage.nodePool ?? []) : []));
+export function listPoolsBefore(pool: PlanForPool): readonly string[] {
+  return pool.stages.flatMap((stage) => (isElsewhere(stage, pool) ? (stage.nodePool ?? []) : []));
 }
 
-function isElsewhere({ steps, note: aside }: PlannedStage): boolean {
-  return steps.length === 0 && aside !== null;
+function isElsewhere({ nodePool, steps, note: aside }: PlannedStage, pool: PlanForPool): boolean {
+  return steps.length === 0 && aside !== null && nodePool !== pool.nodePool;
 }
 
 /** `Kubernetes (whole cluster), by the cluster auto-upgrade channel stable …`. */
@@ -88,11 +88,11 @@ function drawStages(
 }
 
 /** The page that has the steps, else what to type for them. */
-function linkElsewhere({ cluster }: PlanForPool, stage: PlannedStage, place?: CardPlace) {
-  if (!isElsewhere(stage) || stage.nodePool === null || !place) return [];
-  const page = place.linkTo(pathOfPool(cluster, stage.nodePool), 'Its steps');
+function linkElsewhere(pool: PlanForPool, stage: PlannedStage, place?: CardPlace) {
+  if (!isElsewhere(stage, pool) || stage.nodePool === null || !place) return [];
+  const page = place.linkTo(pathOfPool(pool.cluster, stage.nodePool), 'Its steps');
   if (page.length > 0 || place.command === null) return page;
-  return [plain(` · ${place.command} cluster ${nameOfPool({ cluster, nodePool: stage.nodePool })}`)];
+  return [plain(` · ${place.command} cluster ${nameOfPool({ cluster: pool.cluster, nodePool: stage.nodePool })}`)];
 }
 
 function drawStep({ title, kind, commands }: Step, index: number): readonly CardPart[] {

@@ -37,6 +37,22 @@ describe('the plan of a cluster', () => {
     expect(lines.join('\n')).not.toContain('az aks nodepool start');
   });
 
+  it.each([
+    ['nobody knows where it could go', null],
+    ['only a new cluster takes it', '1.22.9'],
+  ])('says of a move without steps that there is nothing to run, where %s', (_why, kubernetesVersion) => {
+    const old = { osSku: 'Windows2019', nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
+    const pool = buildPool({ name: 'win19', kubernetesVersion, ...old });
+    const plan = planned({ kubernetesVersion, nodePools: [buildSystemPool(), pool] });
+    expect(plan.filter(({ stage }) => stage === 'move')).toEqual([
+      expect.objectContaining({
+        nodePool: 'win19',
+        note: 'There is nothing to run for this: the finding on it says what to do.',
+        steps: [],
+      }),
+    ]);
+  });
+
   it('waits for no image from an upgrade of the control plane alone', () => {
     const spot = buildPool({ name: 'wspot', spot: { evictionPolicy: 'Delete', maxPrice: null } });
     const pool = buildPool({ nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415' });

@@ -132,6 +132,16 @@ describe('the plan that a button answers', () => {
     ]);
   });
 
+  it('sends nobody elsewhere for a part of its own that has nothing to run', () => {
+    const alone = stage({ stage: 'move', note: 'There is nothing to run for this.', steps: [] });
+    expect(said([alone])).toEqual([
+      'What to do for shop/npwin',
+      'Move to another Windows version',
+      'There is nothing to run for this.',
+      PAGE,
+    ]);
+  });
+
   it('names what is not pressing, and shows it where it is all there is', () => {
     const later = stage({ stage: 'later', severity: 'info', topics: ['a newer Windows version', 'max surge'] });
     expect(said([stage({}), later]).at(-1)).toMatch(

@@ -76,12 +76,14 @@ export function listStages(
 /** A part whose changes are all made before keeps its looks. */
 function withoutRepeats(part: PlannedStage, listed: Set<string>): PlannedStage {
   const steps = listNewSteps(part.steps, listed);
-  return { ...part, steps, note: sayRepeated(part.steps, steps) ?? part.note };
+  return { ...part, steps, note: saySteps(part.steps, steps) ?? part.note };
 }
 
-function sayRepeated(all: readonly Step[], steps: readonly Step[]): string | null {
-  if (all.some(isChange) && !steps.some(isChange)) return 'What changes it is in an earlier part of this plan.';
-  return all.length > 0 && steps.length === 0 ? 'Its steps are in an earlier part of this plan.' : null;
+/** Why there are fewer steps than a part could have, or none. */
+function saySteps(all: readonly Step[], left: readonly Step[]): string | null {
+  if (all.length === 0) return 'There is nothing to run for this: the finding on it says what to do.';
+  if (all.some(isChange) && !left.some(isChange)) return 'What changes it is in an earlier part of this plan.';
+  return left.length === 0 ? 'Its steps are in an earlier part of this plan.' : null;
 }
 
 /** What whoever owns a pool has to see: what is to be done on it and on its cluster. `null`: on the cluster as a whole. */
