@@ -165,10 +165,10 @@ function readNamedDay(row: Row, at: number): ReadStatement[] | null {
 function readValue(row: Row, at: number): ReadStatement[] {
   const { passage, note, values, titles, named } = row;
   const [value = '', title = ''] = [values[at], titles[at]];
-  const firstTitle = (titles[passage.kind === 'record' ? named : 0] ?? '').replace(NOTHING, '');
+  const nameTitle = (titles[Math.max(named, 0)] ?? '').replace(NOTHING, '');
   const tells = (text: string): boolean => tellsEnd(text, note.grammar);
   const lead = passage.above.find((each) => each.kind === 'heading' && !isOnlyTitle(each, note));
-  const dayOf = tells(firstTitle) || !lead || lead.text.length > MAX_NAME ? firstTitle : lead.text;
+  const dayOf = tells(nameTitle) || !lead || lead.text.length > MAX_NAME ? nameTitle : lead.text;
   const ownName = at === 0 ? '' : (values[0] ?? '');
   const said = named < 0 && !isOfDays(row) ? ownName : ON.test(title) ? dayOf : title;
   const isValue = findDates(value, note.publishedAt, 'open').length > 0 || /^\D{0,12}1\.\d+\W*$/.test(value);

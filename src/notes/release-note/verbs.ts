@@ -253,9 +253,14 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
     );
   if (has('base')) return isBase(tokens, at, ahead, verb);
   if (has('ing')) {
-    // "With X retiring on March 1, …"
+    // "With X retiring on March 1, …"; "X retiring on March 1", "versions leaving support": a headline.
     const isOfWith = tokens[0]?.text === 'with' && Boolean(before?.mention) && verb === undefined;
-    return is(token, ...TURNS) && (at === 0 || is(before, 'agent') || isOfWith) && next?.text !== 'of';
+    const isDated = isAdverb(next) || tokens.slice(at + 1, at + 3).some(({ date }) => date);
+    const isHeadline =
+      verb === undefined &&
+      is(before, 'windows', 'minor', 'version', 'support', 'lts', 'image', 'pool') &&
+      (is(token, 'retire', 'leave') || (is(token, 'end') && isDated));
+    return is(token, ...TURNS) && (at === 0 || is(before, 'agent') || isOfWith || isHeadline) && next?.text !== 'of';
   }
   const isOfNoun = is(next, ...NOUNS, 'own') && !next?.date;
   if (has('ed')) {

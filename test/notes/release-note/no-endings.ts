@@ -492,4 +492,6 @@ export const NO_ENDINGS: readonly string[] = [
   "In most regions, Windows Server 2022 isn't available.",
   'Version 23H2 is the last release of the Annual Channel.',
   'Kubernetes 1.33 previously had an expected end of support of May 4, 2027.',
+  'Fixed Windows Server 2022 node pools leaving orphaned disks.',
+  'Windows Server 2022 nodes leaving the cluster cause alerts.',
 ];

@@ -1025,4 +1025,11 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     '1.30 patch releases ended in August; LTS continues to July 2027.',
     ['Kubernetes/1.30 retirement 2025-08', 'Kubernetes/1.30 retirement 2027-07'],
   ],
+  ['Windows Server 2022 retiring on March 15, 2027', ['Windows2022 retirement 2027-03-15']],
+  ['## Kubernetes versions leaving support\n\n1. v1.33 (July 31, 2026)', ['Kubernetes/1.33 retirement 2026-07-31']],
+  ['Kubernetes 1.33 community support ending soon (July 31, 2026)', ['Kubernetes/1.33 retirement 2026-07-31']],
+  [
+    '| Date | What ends |\n|--|--|\n| July 31, 2026 | Community support of 1.33 |\n| July 31, 2027 | LTS of 1.33 |',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 retirement 2027-07-31'],
+  ],
 ];
