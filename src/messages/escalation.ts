@@ -166,11 +166,12 @@ export function createEscalationCard(escalation: Escalation, place: CardPlace): 
   const sayOwner = createOwnerWords(escalation);
   const [worst, ...rest] = items;
   const people = [...new Set(mentions.filter(isUserId))];
+  const headline = sayHeadline(items, level);
   return {
-    headline: [...(worst ? [symbolOf(worst.severity)] : []), plain(sayHeadline(items, level))],
+    headline: [...(worst ? [symbolOf(worst.severity)] : []), plain(headline)],
     parts: [
       ...(people.length > 0 ? [line(...people.flatMap((id) => [{ kind: 'person' as const, id }, plain(' ')]))] : []),
-      ...(worst ? [lineOfItem(worst, sayOwner(worst), place)] : []),
+      ...(worst ? [lineOfWorst(worst, sayOwner(worst), headline, place)] : []),
       ...tableOf(rest, sayOwner),
     ],
     foot: [
@@ -197,9 +198,11 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
   );
 }
 
-function lineOfItem(item: EscalationItem, whose: string, place: CardPlace): CardPart {
+/** What is so, without the image to take where the headline has that. */
+function lineOfWorst(item: EscalationItem, whose: string, headline: string, place: CardPlace): CardPart {
   const { summary, brief } = item;
-  const why = withoutMove(summary, brief.takes?.image ?? null);
+  const image = brief.takes?.image ?? null;
+  const why = image !== null && headline.includes(image) ? withoutMove(summary, image) : summary;
   return line(
     ...spansOfFinding({ ...item, summary: why }, whose),
     ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),

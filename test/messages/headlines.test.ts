@@ -108,6 +108,13 @@ test('the first line of an escalation rather says what to do than a name that le
   );
 });
 
+test('an escalation names the image to take, however long the name of its pool is', () => {
+  const textAt = (length: number) =>
+    writeText(composeCard({ ...ESCALATION, items: [{ ...WVM, cluster: 'c'.repeat(length) }] }), PLAIN_WRITER);
+  const lengths = Array.from({ length: 63 }, (_, index) => index + 1);
+  expect(lengths.filter((length) => textAt(length).split('26100.33296.260812').length !== 2)).toEqual([]);
+});
+
 test('what ends for nobody here is no part of a headline beside an image, nor is a Kubernetes version that nobody runs of the card', () => {
   const [one] = pools(1);
   const ends = [
