@@ -70,7 +70,7 @@ export function ensureNotHeld({ image, hold }: ImageDescription): void {
   if (hold) throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
 }
 
-/** @throws AppError `not_found` for an unknown image, `conflict` when it is held already */
+/** `reason`: trimmed, and not empty. @throws AppError `not_found` for an unknown image, `conflict` when it is held already */
 export function holdImage(
   context: AppContext,
   actor: Actor,

@@ -91,7 +91,8 @@ export const holdCommand: Change = {
     const { image, pools } = described;
     await access.ensureMayChange(actor, []);
     ensureNotHeld(described);
-    if (why.length === 0)
+    const reason = why.join(' ').trim();
+    if (reason === '')
       return {
         id: 'image.hold',
         title: 'Hold an image',
@@ -109,7 +110,7 @@ export const holdCommand: Change = {
         ],
       };
     const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
-    const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });
+    const { auditId } = holdImage(context, actor, { version: image.version, reason, url });
     const runs = `Run by ${countOf(pools.length, 'registered node pool')}.`;
     return answerChange(auditId, `${image.version} is on hold: nobody is reminded to take it. ${runs}`);
   },

@@ -207,10 +207,11 @@ describe('changes', () => {
       'snooze',
       'snooze shop',
       'hold 20348.5386.260715',
+      'hold 20348.5386.260715 " "',
     ]) {
       const before = house.views().length;
       await house.call.command(text);
-      await waitUntil('it is done', () => house.views().length > before);
+      await waitUntil(`a form for ${text}`, () => house.views().length > before);
       expect(house.views().at(-1)).toMatchObject({ method: 'views.open' });
       expect(problemsOfView(house.views().at(-1)?.view)).toEqual([]);
     }
