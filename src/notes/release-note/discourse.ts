@@ -103,12 +103,17 @@ function topicFrom(found: readonly Found[]): Topic {
 }
 
 const ONES = /\b(new|more|further|newer) ones\b/gi;
+/** "The images follow: those for X are removed on D." */
+const THOSE = /\bthose(?= (?:for|of) )/gi;
 const FORMER = /\bthe (former|latter)\b/gi;
 
-/** A sentence with the words for which "new ones", "the former" and "the latter" stand. */
+/** A sentence with the words for which "new ones", "those for", "the former" and "the latter" stand. */
 function inFull(text: string, before: string, names: readonly string[]): string {
-  const isOfImages = IMAGES.test(before) && !/\b(?:pools?|clusters?)\b/i.test(before);
-  const whole = isOfImages ? text.replace(ONES, '$1 images') : text;
+  const isOfImages = (said: string): boolean => IMAGES.test(said) && !/\b(?:pools?|clusters?)\b/i.test(said);
+  const [ahead = ''] = text.split(THOSE, 1);
+  const whole = (isOfImages(before) ? text.replace(ONES, '$1 images') : text).replace(THOSE, (those) =>
+    isOfImages(before + ahead) ? 'the images' : those,
+  );
   const [former, latter] = names;
   if (latter === undefined) return whole;
   return whole.replace(FORMER, (_all, which: string) => wordsFor((/^f/i.test(which) ? former : latter) ?? ''));
@@ -130,6 +135,9 @@ const IMAGES = /\b(?:images|vhds)\b/i;
 /** "Somebody commented on March 1"; the headings of a report ("What happened"). */
 export const BYLINE =
   /^.{1,60}\b(?:commented|replied|answered|wrote|asked|opened this|posted)\b(?: \w+)? on .{1,24}$|^\W*what happened\W*(?::|$)/i;
+
+/** "@someone (Collaborator): …": what somebody says. */
+export const SPEAKER = /^\W*@[\w-]+(?: \([\w ,]+\))?:\s/;
 
 /** The last day of the passage right before, where that stands under the same lead. */
 function dayBefore(previous: Passage | undefined, { above }: Passage, { publishedAt }: NoteContext): string | null {

@@ -83,7 +83,8 @@ function moved(parts: Parts): Claim[] {
   const isSpan = tokens.some(({ date }) => date?.until) && has(clause, 'move') && is(predicate, 'be', 'come');
   const isNewDay =
     !says(tokens, /^today$/) && all.some(({ isNew, head, event }) => isNew && (head === 'deadline' || event));
-  const isNow = has(clause, 'now') && has(clause, 'former') && tokens.some(({ date }) => date);
+  const isOfDeadline = subject.some(({ event, head }) => event || head === 'deadline');
+  const isNow = has(clause, 'now') && (has(clause, 'former') || isOfDeadline) && tokens.some(({ date }) => date);
   // "It was March 15 and is now April 30."
   const isHappening = is(predicate, 'be') || /^takes? place$/.test(predicate?.text ?? '');
   const isJoined = verb?.from === 1 && is(tokens[0], 'and') && isHappening && has(clause, 'now');

@@ -27,7 +27,7 @@ hedge: outputs | example output | prerequisites | such as | looks like | look li
 hedge: label | labels | returns | reads | tutorial | nodeimageversion | node image version label | policy | ~print | ~return | ~report
 adv: why we need it | please note | please see | please refer to | please review
 hedge: tested with | tested on | tested against | verified on | verified with | validated on | in production
-hedge: like | resembles | has the form | of the form | template | reports | field | command | troubleshooting | tag
+hedge: like | typical | resembles | has the form | of the form | template | reports | field | command | troubleshooting | tag
 need: ~avoid | ~pin | frozen | paused | halted | ~skip | unchanged | to be used
 repair: ~fix | ~mitigate | ~address | ~remediate | ~solve | ~repair | ~mend | ~resolve | ~correct | ~clear up | no longer | ~cure
 make: ~fix | ~mitigate | ~address | ~remediate | ~solve | ~repair | ~mend | ~resolve | ~cure

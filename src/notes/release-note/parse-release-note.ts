@@ -4,7 +4,7 @@ import type { RetirementStatement } from '../../domain/lifecycle.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { type Passage, quoteOf } from '../text/passage.ts';
 import { readPassages } from '../text/read-passages.ts';
-import { BYLINE } from './discourse.ts';
+import { BYLINE, SPEAKER } from './discourse.ts';
 import { findImageCves } from './find-image-cves.ts';
 import { DOUBTFUL, type Grammar, tellsEnd, wholeGrammar } from './grammar.ts';
 import { isOfSomebody, scanImages } from './image-standing.ts';
@@ -39,7 +39,7 @@ export function parseReleaseNote(
   let spoken: Passage | undefined;
   let isTalk = false;
   for (const [index, passage] of passages.entries()) {
-    isTalk ||= BYLINE.test(passage.text);
+    isTalk ||= BYLINE.test(passage.text) || SPEAKER.test(passage.text);
     const { announced: named, recalls: takenBack, isUnclear } = readImages(passage, note, isTalk);
     const [announced, others] = partition(named, (image) => isPlausible(image, instant));
     doubtful.push(...others.map(({ quote }) => quote));

@@ -83,8 +83,9 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   for (const { text, start, end } of splitSentences(passage)) {
     if (SUPPOSED.test(text)) break;
     const own = text.length > MAX_SENTENCE ? null : discourse.hear(text);
-    if (own === null || (isLimits && isLimit(own))) continue;
+    if (own === null) continue;
     const { reading, found } = discourse.understand(own);
+    if (isLimits && isLimit(own)) continue;
     if (found.length > 0) {
       const quote = quoteOf(passage, start, end);
       statements.push(...found.map((statement) => ({ ...statement, quote })));

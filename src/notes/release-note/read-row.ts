@@ -20,6 +20,8 @@ const GOES_ON = /^(?:until|till|through|end(?:s|ed)|expire[sd])\b/i;
 
 /** A cell of a column of Kubernetes versions: "up to 1.35", "1.32 and older". */
 const UP_TO = /^(?:up to|until|through|≤|<=)\s*v?(1\.\d+)|^v?(1\.\d+) (?:and|or) (?:below|earlier|older|lower)/i;
+/** The title of a column of the last minors. */
+const HIGHEST = /^(?:highest|max(?:imum)?\.?|latest supported)\b/i;
 /** "1.23 and later, not available in 1.37 and later". */
 const NOT_ON = /\bnot (?:available|supported|offered) (?:in|on|from|with) (?:Kubernetes |K8s |AKS )?v?$/i;
 /** What stands before the minor of a cell that is nothing else. */
@@ -143,12 +145,14 @@ function readTelling(row: Row, at: number): ReadStatement[] | null {
   const told = passage.kind === 'record' ? values.find((_each, index) => telling[index]) : undefined;
   const subjects = subjectsIn(name ?? told ?? '', head.text, titles[named] ?? '');
   const about = subjects.length > 0 ? { subjects, date: null, phase: null } : topicAbove(passage, note);
-  return parts.flatMap((part, index) => {
+  const [day] = dayIn(title, note);
+  const found = parts.flatMap((part, index) => {
     if (limits[index]) return read(row, `${name} ${limits[index]}`, about);
     // "Images: removed in June".
     const field = passage.kind === 'record' ? read(row, `${title}: ${part.trim()}`, about) : [];
     return field.length > 0 ? field : read(row, part.trim(), about);
   });
+  return day ? found.map((each) => dated(each, day)) : found;
 }
 
 /** "March 1 | last node image". */
@@ -215,7 +219,7 @@ function isDated(text: string): boolean {
 
 /** The Kubernetes minors that a cell leaves out, as a sentence goes on; `null` where it leaves out none. */
 function limitOf(title: string, value: string, isGone: boolean): string | null {
-  const [, upTo, last = upTo] = UP_TO.exec(value) ?? [];
+  const [, upTo, last = upTo] = UP_TO.exec(HIGHEST.test(title) ? `until ${value}` : value) ?? [];
   if (last && KUBERNETES.test(title)) return `is supported up to Kubernetes ${last}`;
   const from = findKubernetesMentions(value, 'Kubernetes').find(
     // In a column of what has it no longer, the minor alone.

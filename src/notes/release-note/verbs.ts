@@ -217,9 +217,15 @@ function isAfterAuxiliary(tokens: readonly Token[], from: number, at: number): b
 function isOpening(tokens: readonly Token[], at: number): boolean {
   return (
     at === 0 ||
-    is(tokens[at - 1], 'comma', 'but', 'dash', 'task') ||
+    (is(tokens[at - 1], 'comma', 'but', 'dash', 'task') && !isApposed(tokens, at)) ||
     /^(?:so|then|please)$/.test(tokens[at - 1]?.text ?? '')
   );
+}
+
+/** "Two versions, 1.32 and 1.33, leave …". */
+function isApposed(tokens: readonly Token[], at: number): boolean {
+  const [noun, open, named, close] = tokens.slice(Math.max(0, at - 4), at);
+  return isPlural(noun) && is(open, 'comma') && Boolean(named?.mention) && is(close, 'comma');
 }
 
 /** True where a word of a predicate is a verb, and no noun or participle beside one; it has no auxiliary. */
@@ -230,6 +236,9 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
   const has = (form: 'base' | 's' | 'ed' | 'ing' | ''): boolean => isA(token, kindOf(token), form);
   if (is(token, 'say') && has('s') && next?.text === 'that') return true;
   if (is(token, 'eol') && !has('ed') && !has('s')) return false;
+  // "The following stop receiving images:", "these leave support:".
+  const isAllAbove = /^(?:following|these|those)$/.test(before?.text ?? '') && is(token, ...TURNS) && has('base');
+  if (isAllAbove && verb === undefined && ahead < 2) return true;
   if (before && is(before, 'own') && ARTICLES.test(before.text)) return false;
   if (
     before &&
@@ -248,7 +257,9 @@ function isVerbal(tokens: readonly Token[], at: number, verb: Verb | undefined):
     return (
       !(verb && verb.to === at) &&
       // "1.31: goes out of support in May".
-      (at > 0 || is(token, ...TURNS) || (is(token, 'reach') && is(next, 'leave', 'eol', 'endof', 'own'))) &&
+      (at > 0 ||
+        is(token, ...TURNS) ||
+        (is(token, 'reach') && (next?.text === 'to' || is(next, 'leave', 'eol', 'endof', 'own')))) &&
       !(is(token, 'update') && is(before, 'image', 'patch'))
     );
   if (has('base')) return isBase(tokens, at, ahead, verb);
@@ -296,6 +307,7 @@ function isBase(tokens: readonly Token[], at: number, ahead: number, verb: Verb 
   // "Clusters that aren't on LTS get platform support", "… now only get …".
   const isBehindRelative = is(before, 'lts') && says(tokens.slice(0, verb?.from), /^that$/);
   if (verb && (isBehindRelative || is(tokens[at - 1], 'only'))) return true;
+  if (isApposed(tokens, at)) return true;
   return isOpening(tokens, at)
     ? !is(next, 'prep') || is(token, 'upgrade', 'keep') || before?.text === 'please'
     : is(before, 'user', 'agent', 'pron') ||

@@ -206,4 +206,28 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
   ],
   ['| Version | Discontinue date |\n|---|---|\n| 1.33 | May 2027 |', ['Kubernetes/1.33 retirement 2027-05']],
   ['Latest and default: 1.33\n\n- End of support: 4 May 2027', ['Kubernetes/1.33 retirement 2027-05-04']],
+  [
+    'These leave support on 30 June 2028:\n\n- Windows Server 2022\n- Ubuntu 22.04',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'The following stop getting node images on 30 June 2028:\n\n- Windows Server 2022\n- Azure Linux 3.0',
+    ['Windows2022 no-new-images 2028-06-30'],
+  ],
+  [
+    '| OS SKU | 30 June 2028 | 30 June 2029 |\n|--|--|--|\n| Windows Server 2022 | Support ends | Images are removed |\n| Windows Server 2025 | - | - |',
+    ['Windows2022 retirement 2028-06-30', 'Windows2022 image-removal 2029-06-30'],
+  ],
+  [
+    '| Minor | Moves to platform support | Gone from AKS on |\n|--|--|--|\n| 1.32 | 2026-03-31 | 2026-08-15 |',
+    ['Kubernetes/1.32 platform-support 2026-03-31'],
+  ],
+  [
+    '| OS SKU | Highest Kubernetes version |\n|--|--|\n| Windows2022 | 1.36 |\n| Windows2025 | any |',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '# gMSA on AKS\n\n## Limitations\n\n- None of this works on Windows Server 2019. AKS ended support for that OS on 1 March 2026.',
+    ['Windows2019 retirement 2026-03-01'],
+  ],
 ];

@@ -199,4 +199,8 @@ export const MOVED_DATES: readonly NoteCase[] = [
     'We have moved the retirement date of Windows Server 2022 back to June 30, 2027.',
     ['Windows2022 retirement 2027-06-30', 'Windows2022 date-changed 2027-06-30'],
   ],
+  [
+    'The end of support for the Annual Channel on AKS is now 1 September 2026.',
+    ['WindowsAnnual retirement 2026-09-01', 'WindowsAnnual date-changed 2026-09-01'],
+  ],
 ];

@@ -186,4 +186,9 @@ export const NAMED_IMAGES: readonly NoteCase[] = [
   ],
   ['* Windows Server 2022\n\n  Nodes that run on image 20348.5386.260715 must be reimaged.\n', []],
   ['* Windows Server 2022 image 20348.4405.251112, planned for this release, is delayed to the next.', []],
+  [
+    '@jdoe: Since we took `AKSWindows-2022-20348.5386.260715` some pods lose DNS.\n\n@kim (Collaborator): Go back to `20348.5200.260515` until then.',
+    [],
+  ],
+  ['Run `az aks nodepool show`; a typical answer is `AKSWindows-2022-20348.5386.260715`.', []],
 ];

@@ -1032,4 +1032,12 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     '| Date | What ends |\n|--|--|\n| July 31, 2026 | Community support of 1.33 |\n| July 31, 2027 | LTS of 1.33 |',
     ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 retirement 2027-07-31'],
   ],
+  [
+    'Our two oldest minors, 1.32 and 1.33, leave support on 31 March and 31 July 2026, respectively.',
+    ['Kubernetes/1.32 retirement 2026-03-31', 'Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  [
+    'The images go later: those for Windows Server 2019 are deleted on April 1, 2027.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
 ];
