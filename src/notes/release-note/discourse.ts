@@ -84,7 +84,8 @@ export class Discourse {
     // "X retires. Y isn't affected. Existing images will be removed": those of X.
     const meant = this.#ended && goesBack(own, this.#ended) ? this.#ended : this.#topic;
     const { reading, found } = readAsked(own, this.#question, meant, this.#setting);
-    if (!isCutShort(own.clauses)) this.#question = found.length > 0 ? '' : own.text;
+    // "On 1.32 or lower, yes. On 1.33 or higher, no."
+    if (!isCutShort(own.clauses) && !/, yes\W*$/i.test(own.text)) this.#question = found.length > 0 ? '' : own.text;
     if (found.length > 0) {
       this.#ended = topicFrom(found);
       this.#topic = this.#ended;

@@ -45,7 +45,9 @@ function answered(asked: string, answer: string): string | null {
   const { noun, rest: asks } = WHICH.exec(asked)?.groups ?? {};
   if (noun !== undefined) return `${noun} ${answer.replace(/^\W*(?:a\W+)?/i, '').replace(/[.!]\W*$/, '')} ${asks}`;
   if (said === undefined) return null;
-  const told = answer.replace(/^\W*(?:a\W+)?(?:yes\W+|no(?:pe)?\W+(?=(?:only|just|until|till|up to)\b))?/i, '');
+  // "In clusters of 1.33 or higher, no."
+  const plain = answer.replace(/^((?:in|on|with|from)\b[^,]{3,60}), no\W*$/i, 'not $1');
+  const told = plain.replace(/^\W*(?:a\W+)?(?:yes\W+|no(?:pe)?\W+(?=(?:only|just|until|till|up to)\b))?/i, '');
   if (/^what/i.test(aux)) return `${said} is ${told}`.trim();
   const subject = who === undefined ? aux : `you ${aux}`;
   if (when !== undefined) {

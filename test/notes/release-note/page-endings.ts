@@ -1040,4 +1040,8 @@ export const PAGE_ENDINGS: readonly NoteCase[] = [
     'The images go later: those for Windows Server 2019 are deleted on April 1, 2027.',
     ['Windows2019 image-removal 2027-04-01'],
   ],
+  [
+    '### Can I still add Windows Server 2019 node pools?\n\nOn Kubernetes 1.32, yes. On 1.33 and later, no.',
+    ['Windows2019 no-new-node-pools null'],
+  ],
 ];
