@@ -70,7 +70,7 @@ const CIRCUMSTANCES: readonly (readonly [keyof typeof WEIGHTS, Test])[] = [
       says(last.tokens, /^(?:recommend|ensure|make sure)$/) &&
       !says(last.tokens, /^aware$/),
   ],
-  ['supposed', ({ last, clause, next }) => isDeniedAround(clause, last, next)],
+  ['supposed', ({ last, clause, behind }) => isDeniedAround(clause, last, behind)],
   ['supposed', ({ parts, last, next }) => isOfDateAlone(parts, last, next)],
   ['supposed', isFormerPlan],
   ['supposed', isPurpose],

@@ -2,23 +2,42 @@ import type { Clause } from './clauses.ts';
 import type { Parts } from './parts.ts';
 import { has, is, says, type Token } from './scan.ts';
 
-/** True where what a clause says is denied by the one before it, by its own end, or by the one behind it. */
-export function isDeniedAround(clause: Clause, last: Clause | undefined, next: Clause | undefined): boolean {
+/** True where what a clause says is denied by the one before it, by its own end, or by those behind it. */
+export function isDeniedAround(clause: Clause, last: Clause | undefined, behind: readonly Clause[]): boolean {
   const { tokens, verb, unit } = clause;
-  // "Disregard the notice that X ends."
-  if (last?.unit === unit && says(last.tokens, /^(?:disregard|ignore)$/)) return true;
+  const [next, then] = behind;
+  const tail = tokens.slice(verb?.to);
+  // "Disregard the notice that X ends."; not "those who ignore that X ends".
+  if (last?.unit === unit && says(last.tokens, IGNORED) && !says(last.tokens, /^(?:not|who)$/)) return true;
   const isReported = last?.unit === unit && (last.tokens.at(-1)?.text === 'that' || tokens[0]?.text === 'that');
-  // "The announcement that X ends has been withdrawn", "a mail said that X ends; please ignore it".
-  const isTakenBack =
-    says(last?.tokens ?? [], /^(?:withdrew|retracted|rumou?r)$/) ||
-    says([...tokens.slice(verb?.to), ...(next?.tokens ?? [])], /^(?:withdrawn|retracted|reversed|ignore|disregard)$/);
-  if (isReported && (isTakenBack || isUntrue(last.tokens) || isNotSaid(last.tokens))) return true;
+  if (isReported && (isTakenBack(last, tail, next) || isUntrue(last.tokens) || isNotSaid(last.tokens))) return true;
+  // "A mail said that X ends; please ignore it."; not "ignore it if you have moved".
+  const isIgnored = next !== undefined && says(next.tokens, IGNORED) && !says(next.tokens, /^(?:not|if)$/);
+  if (isReported && isIgnored && then?.opening !== 'if') return true;
   // "The banner that X ends is wrong", "…; that is not the case"; not "…; that is not the case for Y".
   const isVerdict =
-    next !== undefined &&
-    /^(?:that|this|which|it)$/.test(next.tokens[0]?.text ?? '') &&
-    (says(next.tokens.slice(-1), TRUE) || says(next.tokens.slice(-1), UNTRUE));
-  return isUntrue(tokens.slice(verb?.to)) || (isVerdict && isUntrue(next.tokens));
+    next !== undefined && isOfThat(next) && (says(next.tokens.slice(-1), TRUE) || says(next.tokens.slice(-1), UNTRUE));
+  return isUntrue(tail) || (isVerdict && isUntrue(next.tokens));
+}
+
+const IGNORED = /^(?:disregard|ignore)$/;
+
+/** "The announcement that X ends has been withdrawn", "… that X ends, but it was retracted", "there's a rumor that X ends". */
+function isTakenBack(last: Clause, tail: readonly Token[], next: Clause | undefined): boolean {
+  const isUndone = (tokens: readonly Token[]): boolean =>
+    says(tokens, /^(?:withdrawn|retracted|reversed)$/) && !says(tokens, /^not$/);
+  const isRumor = says(last.tokens, /^rumou?r$/) && !says(last.tokens, /^(?:not|confirm(?:s|ed)?)$/);
+  return (
+    isRumor ||
+    says(last.tokens, /^(?:withdrew|retracted)$/) ||
+    isUndone(tail) ||
+    (next !== undefined && isOfThat(next) && isUndone(next.tokens))
+  );
+}
+
+/** True for a clause about what was said in the one before. */
+function isOfThat({ tokens, verb }: Clause): boolean {
+  return tokens.slice(0, verb?.from).every(({ text }) => /^(?:but|and|,|that|this|which|it)$/.test(text));
 }
 
 const TRUE = /^(?:true|correct|case)$/;
@@ -28,7 +47,7 @@ const UNTRUE = /^(?:wrong|incorrect|false|untrue)$/;
 function isUntrue(tokens: readonly Token[]): boolean {
   const [first, ...rest] = tokens.slice(tokens.findIndex((token) => is(token, 'be')) + 1);
   if (!has({ tokens }, 'be') || !first) return false;
-  return says([first, ...rest], UNTRUE) || (is(first, 'not') && says(rest, TRUE));
+  return is(first, 'not') ? says(rest, TRUE) : says([first, ...rest], UNTRUE);
 }
 
 /** What may still be so where it is only not told: "we did not mention that X ends". */

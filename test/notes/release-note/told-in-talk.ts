@@ -86,4 +86,62 @@ export const TOLD_IN_TALK: readonly NoteCase[] = [
     'Under LTS each version has two years: 1.30 (July 2026), 1.31 (November 2026).',
     ['Kubernetes/1.30 retirement 2026-07', 'Kubernetes/1.31 retirement 2026-11'],
   ],
+  [
+    'Be aware that Windows Server 2019 retires on March 1, 2027; ignore this if you have migrated already.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Be aware that Windows Server 2019 retires on March 1, 2027; you can ignore this if you run only Windows Server 2022.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'We remind you that Windows Server 2019 is retired on March 1, 2027, so do not ignore the warnings in the portal.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Remember that Windows Server 2019 images are removed on April 1, 2027, and do not ignore it.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    'We announced that Windows Server 2019 is retired on March 1, 2027 and that the preview of a larger node size is withdrawn.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'We announced that Windows Server 2019 is retired on March 1, 2027, and the offer of free LTS has been withdrawn.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Keep in mind that Kubernetes 1.33 is out of support from July 31, 2026; AKS upgrades may be reversed only within 7 days.',
+    ['Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  [
+    'The decision that Windows Server 2019 is retired on March 1, 2027 will not be reversed.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'The decision that Windows Server 2019 is retired on March 1, 2027 has not been withdrawn.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'The notice that Windows Server 2019 retires on March 1, 2027 still stands and was not retracted.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  ['It is not a rumor that Windows Server 2019 is retired on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
+  [
+    'We now confirm the rumor that Windows Server 2019 will be retired on March 1, 2027.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  ['Do not ignore that Windows Server 2019 retires on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
+  [
+    'Do not disregard the notice that Windows Server 2019 is retired on March 1, 2027.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'Those who ignore that Windows Server 2019 retires on March 1, 2027 lose support.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'The statement that Windows Server 2019 is retired on March 1, 2027 is not wrong.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
 ];
