@@ -308,7 +308,7 @@ function describeStranger(fields: Fields): string {
   const error = fields['error'];
   if (isRecord(error)) {
     const [code, message] = ['code', 'message'].map((name) => String(findField(error, name) ?? '').slice(0, 200));
-    return `is Azure's error answer${code && ` ${code}`}: ${message}`;
+    return `is Azure's error answer${code && ` ${code}`}${message && `: ${message}`}`;
   }
   if (fields['kind'] === 'Status') return `is Kubernetes' error answer: ${String(fields['message']).slice(0, 200)}`;
   if ('terraformversion' in fields || 'deployment' in fields || /^azurerm_|^azapi_/.test(String(fields['type'])))

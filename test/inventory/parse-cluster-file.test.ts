@@ -163,9 +163,14 @@ describe('malformed items', () => {
   });
 
   it('names no kind and no code where a strange item has none', () => {
-    const { rejected } = read([{ error: { message: 'no' } }, { apiVersion: 'v1', kind: null, metadata: {} }]);
+    const { rejected } = read([
+      { error: { message: 'no' } },
+      { error: { code: 'Gone' } },
+      { apiVersion: 'v1', kind: null, metadata: {} },
+    ]);
     expect(rejected.map(({ reason }) => reason)).toEqual([
       "is Azure's error answer: no",
+      "is Azure's error answer Gone",
       expect.stringMatching(/^is no whole AKS cluster, node pool or node/),
     ]);
   });
