@@ -39,7 +39,10 @@ export function lowerKeys(record: Fields): Fields {
 /** The value of a field, in whatever case its key is written; `undefined` without it. */
 export function findField(record: Fields, field: string): unknown {
   let found: unknown;
-  for (const key in record) if (plainKey(key) === field) found ??= record[key];
+  const letter = field.charCodeAt(0);
+  // Asked four times of every pool. For … in takes ten times as long over records of many shapes; most keys begin otherwise.
+  for (const key of Object.keys(record))
+    if ((key.charCodeAt(0) | 32) === letter && plainKey(key) === field) found ??= record[key];
   return found;
 }
 
