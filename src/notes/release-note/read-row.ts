@@ -4,7 +4,7 @@ import { tellsEnd } from './grammar.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { minorOf } from './mention.ts';
 import { dated, FORMER, isOnlyTitle, MAX_NAME, NOTHING, PLANNED } from './read-layout.ts';
-import { has } from './scan.ts';
+import { has, is, isWord } from './scan.ts';
 import { MAX_SENTENCE, type NoteContext, type ReadStatement, readSentence, settingOf } from './sentence-reading.ts';
 import { statementsOf } from './statements.ts';
 import { type Topic, topicAbove } from './topic.ts';
@@ -60,7 +60,7 @@ interface Row {
 export function readRow(passage: Passage, note: NoteContext, rows: readonly Passage[]): ReadStatement[] | null {
   const row = rowOf(passage, note);
   if (row === null) return null;
-  if ((row.named < 0 && FORMER.test(row.values[0] ?? '')) || isBesideOthers(row)) return [];
+  if ((row.named < 0 && FORMER.test(row.values[0] ?? '')) || isBesideOthers(row) || isOfOther(row)) return [];
   const found = row.values.flatMap((_value, at) => readCell(row, at, rows));
   return found.length > 0 ? completed(row, found) : null;
 }
@@ -212,6 +212,26 @@ function isBesideOthers({ values, titles, note }: Row): boolean {
   const isOfTime = [first, ...titles].some((text) => findKubernetesMentions(text, '').length > 0 || isDated(text));
   return !isOfTime && !titles.some((title) => OURS.test(title));
 }
+
+/** "Feature: Artifact Streaming", "Retirement date: June 30", "Applies to: Windows Server 2022": a notice of something else. */
+function isOfOther({ passage, head, note, values, titles }: Row): boolean {
+  if (passage.kind !== 'record') return false;
+  const isOurs = (text: string): boolean => GENERIC.test(text) || subjectsIn(text, head.text, '').length > 0;
+  const [lead] = passage.above;
+  // "Artifact Streaming retirement" above; not "Upcoming retirements".
+  const isEndOfOther =
+    lead?.kind === 'heading' &&
+    note.grammar.mayTell(lead.text) &&
+    note.grammar.scanner.scan(lead.text.slice(0, MAX_NAME), [], []).filter((each) => isWord(each) || is(each, 'name'))
+      .length > 1;
+  const isNamed = (value: string, at: number): boolean =>
+    SUBJECT.test(titles[at] ?? '') && !isOurs(value) && !tellsEnd(value, note.grammar);
+  return (isEndOfOther && !isOurs(lead.text)) || values.some(isNamed);
+}
+
+/** The label of what a notice is about. */
+const SUBJECT = /^(?:services?|feature|product|component|subject|title|name|item|event)\b/i;
+const GENERIC = /\b(?:AKS|Azure Kubernetes Service|node (?:images?|pools?)|windows)\b/i;
 
 function isDated(text: string): boolean {
   return findDates(text, null, 'open').length > 0;

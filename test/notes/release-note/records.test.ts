@@ -91,6 +91,15 @@ describe('a notice in fields', () => {
     });
   });
 
+  it.each([
+    '- Feature: Artifact Streaming\n- Retirement date: March 15, 2027\n- Applies to: Windows Server 2022 node pools',
+    '## Artifact Streaming retirement\n\n- Retirement date: March 15, 2027\n- Affected: Windows Server 2022 node pools',
+    '- Event: maintenance in West Europe\n- Date: March 15, 2027\n- Impact: no Windows Server 2022 node pools can be created',
+    '- Service: Azure Monitor\n- Retirement date: March 15, 2027\n- Affected: clusters with Windows Server 2022 pools',
+  ])('about something else says nothing of the Windows releases that it concerns: %j', (notice) => {
+    expect(parseReleaseNote(notice, '2026-05-29T00:00:00Z').retirements).toEqual([]);
+  });
+
   it('is quoted as a whole, with its labels', () => {
     const notice = '- What: Windows Server 2022\n- Change: retirement\n- When: June 30, 2028';
     const { retirements } = parseReleaseNote(`## Notice\n\n${notice}\n\nMore.`, null);
