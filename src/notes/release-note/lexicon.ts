@@ -98,7 +98,7 @@ time: time | week | weeks | month | months | year | years | day | days | half | 
 time: patch tuesday | point | moment | today
 number: one | two | three | four | six | nine | ten | twelve | fourteen | thirty | sixty | ninety
 preview: preview | rollout | roll out | ga | launch
-part: add on | flag | flags | metric | metrics | api | apis | annotation | annotations | label | labels | parameter | parameters | field
+part: maintenance windows | add on | flag | flags | metric | metrics | api | apis | annotation | annotations | label | labels | parameter | parameters | field
 part: fields | docs | documentation | page | guide | blog | post | availability zones | dashboard | driver | drivers | container
 part: containers | event | events
 other: ubuntu2004 | ubuntu2204 | ubuntu2404 | azurelinux2 | azurelinux3 | semi annual channel | base image | base images | container image | container images | ubuntu | azure linux | azurelinux | mariner | cbl mariner
@@ -194,7 +194,7 @@ life: life | lifecycle | lifetime | term | phase | cycle
 retirement: retirements | discontinuation
 deadline: dates | deadlines | notice | notices | reminder
 preview: previews | general availability | freeze
-part: gate | gates | banner | wizard | pages | article | articles | availability zone | dashboards | add ons
+part: gate | gates | banner | wizard | pages | article | articles | availability zone | maintenance window | add ons
 agent: az aks get versions
 user: everyone | everybody | owners
 op: attempt

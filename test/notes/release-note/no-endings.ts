@@ -494,4 +494,5 @@ export const NO_ENDINGS: readonly string[] = [
   'Kubernetes 1.33 previously had an expected end of support of May 4, 2027.',
   'Fixed Windows Server 2022 node pools leaving orphaned disks.',
   'Windows Server 2022 nodes leaving the cluster cause alerts.',
+  'The maintenance window for Windows Server 2022 clusters moves back to March 1, 2027.',
 ];
