@@ -34,9 +34,15 @@ const NO = /^\W*(?:❌|✗|✘|⛔|🚫|:x:|no|not (?:supported|available)|unsup
 /** The title of a column of days, which says no more than the head of the names: "Retiring | On". */
 const ON = /^(?:on|date|when|day|effective(?: date| from)?|deadline|end date)$/i;
 
-/** A field of a notice that names what it is not about. */
-const BESIDE =
-  /\b(?:replac|alternativ|successor|action|recommend|migrat|upgrade|(?:what )?to do|next|not affected|unaffected)/i;
+/** True for a field of a notice that names what it is not about: "Replacement", "What to do". */
+function isAside({ kind }: Passage, title: string): boolean {
+  return (
+    kind === 'record' &&
+    /\b(?:replac|alternativ|successor|action|recommend|migrat|upgrade|(?:what )?to do|next|not affected|unaffected)/i.test(
+      title,
+    )
+  );
+}
 
 /** A row of a table, or a notice's fields, cell by cell, without a column that counts the rows. */
 interface Row {
@@ -89,7 +95,7 @@ function rowOf(passage: Passage, note: NoteContext): Row | null {
   );
   const first = dayIn(values[0] ?? '', note).length > 0 ? 1 : 0;
   const named = values.findIndex((value, at) => {
-    if (isRecord && BESIDE.test(titles[at] ?? '')) return false;
+    if (isAside(passage, titles[at] ?? '')) return false;
     const isName =
       isRecord || at === first
         ? subjectsIn(value, head.text, titles[at] ?? '').length > 0
@@ -102,12 +108,7 @@ function rowOf(passage: Passage, note: NoteContext): Row | null {
 /** What one cell says; the first of the ways to read it that fits. */
 function readCell(row: Row, at: number, rows: readonly Passage[]): ReadStatement[] {
   const title = row.titles[at] ?? '';
-  if (
-    at === row.named ||
-    (row.passage.kind === 'record' && BESIDE.test(title)) ||
-    FORMER.test(title) ||
-    row.note.grammar.namesRival(title)
-  )
+  if (at === row.named || isAside(row.passage, title) || FORMER.test(title) || row.note.grammar.namesRival(title))
     return [];
   return readPair(row, at, rows) ?? readTelling(row, at) ?? readNamedDay(row, at) ?? readValue(row, at);
 }

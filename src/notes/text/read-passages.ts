@@ -38,16 +38,14 @@ function collect(parent: MarkdownNode, place: Place, out: Passage[]): void {
       out.push(passage);
       here = { ...here, headings: [{ depth: node.depth, passage }, ...above], intro: [] };
     } else if (node.type === 'paragraph') {
-      const headings = isTitle(node) ? here.headings.filter(({ depth }) => depth < 7) : here.headings;
-      const passage = passageOf(
-        node,
-        'paragraph',
-        parent.type === 'listItem' || isDefinition(node)
-          ? { ...here, headings }
-          : { ...here, headings, intro: here.intro.filter(isQuestion) },
-      );
-      out.push(...(isTitle(node) ? [passage] : entriesOf(passage, lineStarts(node))));
-      if (isTitle(node) || /^title:\s/i.test(passage.text))
+      const isBold = isTitle(node);
+      // A line in bold stands beside the one before it, not under it.
+      const headings = isBold ? here.headings.filter(({ depth }) => depth < 7) : here.headings;
+      const isPart = parent.type === 'listItem' || isDefinition(node);
+      const intro = isPart ? here.intro : here.intro.filter(isQuestion);
+      const passage = passageOf(node, 'paragraph', { ...here, headings, intro });
+      out.push(...(isBold ? [passage] : entriesOf(passage, lineStarts(node))));
+      if (isBold || /^title:\s/i.test(passage.text))
         here = {
           ...here,
           headings: [{ depth: 7, passage }, ...here.headings.filter(({ depth }) => depth < 7)],
@@ -160,7 +158,7 @@ function entriesOf(passage: Passage, starts: readonly number[]): readonly Passag
   });
 }
 
-/** A question, or a field that names something. */
+/** A question. */
 const LEADING = /^\s*q\W|\?\W*$/i;
 
 /** True for a line that those below it go on from: a name, a question; not one with a day of its own. */

@@ -33,7 +33,7 @@ export function withRecords(passages: readonly Passage[]): Passage[] {
   for (let at = 0; at < passages.length; ) {
     const fields = fieldsFrom(passages, at);
     const record = recordOf(fields);
-    // Where the fields from here on are none, those from the next on are none.
+    // Fields that are no notice are none from the second on either: each is looked at once.
     const end = at + Math.max(1, fields.flatMap((field) => field.passages).length);
     all.push(...(record ? [record] : passages.slice(at, end)));
     at = end;
